@@ -1,0 +1,98 @@
+"""Partial dates: a year stays a year.
+
+- A date is kept with the precision it was given; no day or month is ever invented.
+- The notation is EDTF level 1 as far as the field needs it: ``2017``, ``2017-04``, ``2017-04-01``,
+  ``2019-03/2019-04``, each part with ``~`` (approximate) or ``?`` (uncertain).
+- An impossible date (``2017-02-30``) is an error, never rounded.
+
+Source: Library of Congress, Extended Date/Time Format (ISO 8601-2:2019).
+"""
+
+from __future__ import annotations
+
+import calendar
+import datetime
+import re
+from dataclasses import dataclass
+
+from uncounted.vocabulary.errors import UncountedError, shape_of
+
+_DATE = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?([~?%]?)", re.ASCII)
+
+
+class ImpossibleDateError(UncountedError):
+    """Text that is no date, or a day that the calendar does not have."""
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class PartialDate:
+    """A span of days with the notation it was written in.
+
+    ``earliest`` and ``latest`` are the first and last day that the notation allows.
+    """
+
+    earliest: datetime.date
+    latest: datetime.date
+    edtf: str
+
+    @classmethod
+    def parse(cls, text: str) -> PartialDate:
+        """Read one EDTF date or interval.
+
+        Raises
+        ------
+        ImpossibleDateError
+            Not a date in this notation, or not in the calendar, or an interval that ends before it begins.
+
+        Examples
+        --------
+        >>> PartialDate.parse("2017").latest
+        datetime.date(2017, 12, 31)
+        >>> PartialDate.parse("2017-04").precision
+        'month'
+        """
+        parts = text.strip().split("/")
+        if len(parts) > 2:
+            raise _impossible(text)
+        spans = [_parse_one(part) for part in parts]
+        earliest, latest = spans[0][0], spans[-1][1]
+        if spans[-1][0] < spans[0][0]:
+            raise _impossible(text)
+        return cls(earliest, latest, text.strip())
+
+    @property
+    def precision(self) -> str:
+        """One of ``day``, ``month``, ``year``, ``interval``: how fine the notation is, not how sure."""
+        if "/" in self.edtf:
+            return "interval"
+        return {0: "year", 1: "month", 2: "day"}[self.edtf.count("-")]
+
+    def may_precede(self, other: PartialDate) -> bool:
+        """Whether some day of this date comes before, or is, some day of the other."""
+        return self.earliest <= other.latest
+
+    def __str__(self) -> str:
+        return self.edtf
+
+
+def _parse_one(text: str) -> tuple[datetime.date, datetime.date]:
+    match = _DATE.fullmatch(text)
+    if match is None:
+        raise _impossible(text)
+    year, month, day = (int(part) if part else None for part in match.groups()[:3])
+    assert year is not None  # noqa: S101 - the pattern cannot match without a year
+    try:
+        earliest = datetime.date(year, month or 1, day or 1)
+        last_month = month or 12
+        latest = datetime.date(year, last_month, day or calendar.monthrange(year, last_month)[1])
+    except (ValueError, calendar.IllegalMonthError) as error:
+        raise _impossible(text) from error
+    return earliest, latest
+
+
+def _impossible(text: str) -> ImpossibleDateError:
+    return ImpossibleDateError(
+        f"no such date: {shape_of(text)}",
+        where="a date",
+        remedy="write 2017, 2017-04, 2017-04-01 or an interval 2019-03/2019-04; leave out what is not known",
+    )

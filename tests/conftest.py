@@ -1,0 +1,65 @@
+"""The guards every test runs under: no network, one report for a skipped reference."""
+
+from __future__ import annotations
+
+import os
+import socket
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+PROJECT = Path(__file__).resolve().parent.parent
+SHARED = PROJECT.parent / "shared"
+
+_LOOPBACK = ("127.", "::1", "localhost")
+
+
+class NetworkUsedError(AssertionError):
+    """A test, or the code under it, tried to leave this machine."""
+
+
+def _refuse_outside(address: object) -> None:
+    if isinstance(address, tuple) and not str(address[0]).startswith(_LOOPBACK):
+        raise NetworkUsedError(f"a connection outside loopback was attempted: {address!r}")
+
+
+@pytest.fixture(autouse=True)
+def no_network(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Fail any attempt to connect, send or look up a name outside loopback."""
+    real_connect, real_connect_ex = socket.socket.connect, socket.socket.connect_ex
+    real_sendto, real_lookup = socket.socket.sendto, socket.getaddrinfo
+
+    def connect(self: socket.socket, address: Any) -> None:
+        _refuse_outside(address)
+        real_connect(self, address)
+
+    def connect_ex(self: socket.socket, address: Any) -> int:
+        _refuse_outside(address)
+        return real_connect_ex(self, address)
+
+    def sendto(self: socket.socket, *arguments: Any) -> int:
+        _refuse_outside(arguments[-1])
+        return real_sendto(self, *arguments)
+
+    def lookup(host: Any, *arguments: Any, **options: Any) -> Any:
+        if host is not None:
+            _refuse_outside((host if isinstance(host, str) else host.decode(), 0))
+        return real_lookup(host, *arguments, **options)
+
+    monkeypatch.setattr(socket.socket, "connect", connect)
+    monkeypatch.setattr(socket.socket, "connect_ex", connect_ex)
+    monkeypatch.setattr(socket.socket, "sendto", sendto)
+    monkeypatch.setattr(socket, "getaddrinfo", lookup)
+    yield
+
+
+@pytest.fixture(scope="session")
+def shared() -> Path:
+    """Return the folder of reference data; absent, the test is skipped, which CI counts as a failure."""
+    if not SHARED.is_dir():
+        if os.environ.get("CI"):
+            pytest.fail("reference data are absent: in CI a skipped reference test is a failure")
+        pytest.skip("REFERENCE NOT CHECKED: ../shared is absent")
+    return SHARED

@@ -1,0 +1,23 @@
+"""A case keeps what it was given: entries are only added, and any change to what was kept is found.
+
+It knows nothing of the field: rooms declare their entry kinds and tables, and `casework` hands them over.
+"""
+
+from uncounted.casefile.blobs import Blob
+from uncounted.casefile.case import CaseFile, Transaction
+from uncounted.casefile.entry import Logged
+from uncounted.casefile.keyring import Compartment
+from uncounted.casefile.schema import Amend, EntryKind, Put, Schema, Table
+
+__all__ = [
+    "Amend",
+    "Blob",
+    "CaseFile",
+    "Compartment",
+    "EntryKind",
+    "Logged",
+    "Put",
+    "Schema",
+    "Table",
+    "Transaction",
+]

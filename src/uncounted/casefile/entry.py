@@ -1,0 +1,148 @@
+"""An entry: who added what kind of thing when, and the sealed body, as one canonical text.
+
+- The bytes are canonical JSON (RFC 8785), at most 65,535 of them; the leaf hash covers header and ciphertext,
+  so that the tree still verifies when a body's key has been destroyed.
+- The salt (16 random bytes) keeps a leaf hash from confirming a guess of its content.
+- The body opens with its own data key, and only in its own case and record.
+"""
+
+from __future__ import annotations
+
+import base64
+import os
+from dataclasses import dataclass
+from typing import Any
+
+import msgspec
+import rfc8785
+
+from uncounted.keys import open_sealed, seal
+from uncounted.vocabulary.errors import UncountedError
+
+MOST_BYTES = 65_535
+_VERSION = 1
+
+
+class EntryTooLargeError(UncountedError):
+    """A body that belongs in a sealed item, not in an entry."""
+
+
+class DamagedEntryError(UncountedError):
+    """Bytes in the place of an entry that are none."""
+
+
+@dataclass(frozen=True, slots=True)
+class Logged:
+    """An entry as it was opened: its number from 0, UTC time, the actor's pseudonym, its kind, its body.
+
+    ``body`` is None where its key was destroyed.
+    """
+
+    number: int
+    time: str
+    actor: str
+    kind: str
+    body: Any
+
+
+class Header(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """An entry as stored: the sealed body inside, in base64."""
+
+    version: int
+    number: int
+    kind: str
+    time: str
+    clock: str
+    actor: str
+    key: str
+    salt: str
+    body: str
+
+    @property
+    def sealed_body(self) -> bytes:
+        """The ciphertext of the body."""
+        return base64.b64decode(self.body)
+
+
+def body_bytes(body: object) -> bytes:
+    """Write a body (a frozen dataclass) as canonical JSON."""
+    return rfc8785.dumps(msgspec.to_builtins(body))
+
+
+def write_entry(
+    body: object, *, number: int, kind: str, time: str, actor: str, key_id: str, key: bytes, case_id: str
+) -> bytes:
+    """Seal a body and write the whole entry.
+
+    Raises
+    ------
+    EntryTooLargeError
+        The entry would be longer than 65,535 bytes.
+    """
+    sealed = seal(key, body_bytes(body), body_context(case_id, key_id))
+    header = Header(
+        version=_VERSION,
+        number=number,
+        kind=kind,
+        time=time,
+        clock="system",
+        actor=actor,
+        key=key_id,
+        salt=base64.b64encode(os.urandom(16)).decode(),
+        body=base64.b64encode(sealed).decode(),
+    )
+    written = rfc8785.dumps(msgspec.to_builtins(header))
+    if len(written) > MOST_BYTES:
+        raise EntryTooLargeError(
+            f"an entry of {len(written)} bytes is over the limit of {MOST_BYTES}",
+            where=f"entry {number}, {kind}",
+            remedy="give fewer things at once, or seal the content as an item",
+        )
+    return written
+
+
+def read_header(written: bytes, *, number: int) -> Header:
+    """Read the stored form.
+
+    Raises
+    ------
+    DamagedEntryError
+        Not canonical JSON of an entry, or of another number.
+    """
+    try:
+        header = msgspec.json.decode(written, type=Header)
+    except (msgspec.DecodeError, UnicodeDecodeError) as error:
+        raise _damaged(number) from error
+    if header.number != number or rfc8785.dumps(msgspec.to_builtins(header)) != written:
+        raise _damaged(number)
+    return header
+
+
+def read_body(header: Header, key: bytes, body_type: type[Any], *, case_id: str) -> Any:
+    """Open the body.
+
+    Raises
+    ------
+    CannotOpenError
+        The key is another, or the body was altered.
+    DamagedEntryError
+        It opens, but is no body of this kind.
+    """
+    plain = open_sealed(key, header.sealed_body, body_context(case_id, header.key))
+    try:
+        return msgspec.json.decode(plain, type=body_type)
+    except msgspec.DecodeError as error:
+        raise _damaged(header.number) from error
+
+
+def body_context(case_id: str, key_id: str) -> bytes:
+    """Associated data of everything sealed under a data key: the case and the record."""
+    return f"uncounted|{case_id}|{key_id}".encode()
+
+
+def _damaged(number: int) -> DamagedEntryError:
+    return DamagedEntryError(
+        "not an entry, or not in its place",
+        where=f"entry {number}",
+        remedy="restore case.db from a backup; `uncounted verify` says what else is damaged",
+    )

@@ -1,0 +1,134 @@
+"""The Merkle tree of RFC 6962: one root stands for all entries, in their order.
+
+- Leaf hash SHA-256(0x00 || entry), node hash SHA-256(0x01 || left || right) (s. 2.1).
+- The frontier holds the roots of the perfect subtrees, largest first: enough to add a leaf and to
+  compute the root in log2(n) steps, without reading the entries.
+- Proofs are made from all leaf hashes and checked from the proof alone (s. 2.1.1, 2.1.2; RFC 9162 s. 2.1.3.2
+  and 2.1.4.2 for the checking algorithms).
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+EMPTY_ROOT = hashlib.sha256(b"").digest()
+
+
+def leaf_hash(entry: bytes) -> bytes:
+    """Hash one entry as a leaf."""
+    return hashlib.sha256(b"\x00" + entry).digest()
+
+
+def _node_hash(left: bytes, right: bytes) -> bytes:
+    return hashlib.sha256(b"\x01" + left + right).digest()
+
+
+@dataclass(frozen=True, slots=True)
+class Frontier:
+    """The right edge of a tree of ``size`` leaves: one hash for each set bit of the size, largest first."""
+
+    size: int = 0
+    hashes: tuple[bytes, ...] = ()
+
+    def append(self, leaf: bytes) -> Frontier:
+        """Return the frontier after one more leaf hash."""
+        hashes, carried, size = list(self.hashes), leaf, self.size
+        while size & 1:
+            carried = _node_hash(hashes.pop(), carried)
+            size >>= 1
+        return Frontier(self.size + 1, (*hashes, carried))
+
+    @property
+    def root(self) -> bytes:
+        """The Merkle tree head of all leaves so far."""
+        if not self.hashes:
+            return EMPTY_ROOT
+        root = self.hashes[-1]
+        for left in reversed(self.hashes[:-1]):
+            root = _node_hash(left, root)
+        return root
+
+
+def root_of(leaves: Sequence[bytes]) -> bytes:
+    """Compute the root of these leaf hashes."""
+    frontier = Frontier()
+    for leaf in leaves:
+        frontier = frontier.append(leaf)
+    return frontier.root
+
+
+def _split(size: int) -> int:
+    """Largest power of two smaller than the size."""
+    return int(1 << (size - 1).bit_length() - 1)
+
+
+def inclusion_proof(leaves: Sequence[bytes], index: int) -> tuple[bytes, ...]:
+    """Prove that leaf ``index`` is in the tree of these leaves (RFC 6962 s. 2.1.1)."""
+    if len(leaves) <= 1:
+        return ()
+    middle = _split(len(leaves))
+    if index < middle:
+        return (*inclusion_proof(leaves[:middle], index), root_of(leaves[middle:]))
+    return (*inclusion_proof(leaves[middle:], index - middle), root_of(leaves[:middle]))
+
+
+def inclusion_holds(leaf: bytes, index: int, size: int, proof: Sequence[bytes], root: bytes) -> bool:
+    """Check an inclusion proof (RFC 9162 s. 2.1.3.2)."""
+    if index >= size:
+        return False
+    position, last, computed = index, size - 1, leaf
+    for sibling in proof:
+        if last == 0:
+            return False
+        if position & 1 or position == last:
+            computed = _node_hash(sibling, computed)
+            while position and not position & 1:
+                position, last = position >> 1, last >> 1
+        else:
+            computed = _node_hash(computed, sibling)
+        position, last = position >> 1, last >> 1
+    return last == 0 and computed == root
+
+
+def consistency_proof(leaves: Sequence[bytes], old_size: int) -> tuple[bytes, ...]:
+    """Prove that the tree of these leaves extends the tree of its first ``old_size`` (RFC 6962 s. 2.1.2)."""
+    if old_size in (0, len(leaves)):
+        return ()
+    return _subproof(leaves, old_size, whole=True)
+
+
+def _subproof(leaves: Sequence[bytes], old_size: int, *, whole: bool) -> tuple[bytes, ...]:
+    if old_size == len(leaves):
+        return () if whole else (root_of(leaves),)
+    middle = _split(len(leaves))
+    if old_size <= middle:
+        return (*_subproof(leaves[:middle], old_size, whole=whole), root_of(leaves[middle:]))
+    return (*_subproof(leaves[middle:], old_size - middle, whole=False), root_of(leaves[:middle]))
+
+
+def consistency_holds(
+    old_size: int, old_root: bytes, new_size: int, new_root: bytes, proof: Sequence[bytes]
+) -> bool:
+    """Check a consistency proof (RFC 9162 s. 2.1.4.2)."""
+    if old_size == 0 or old_size == new_size:
+        return not proof and (old_size < new_size or old_root == new_root)
+    if old_size > new_size or not proof:
+        return False
+    path = list(proof) if old_size & (old_size - 1) else [old_root, *proof]
+    position, last = old_size - 1, new_size - 1
+    while position & 1:
+        position, last = position >> 1, last >> 1
+    old = new = path[0]
+    for sibling in path[1:]:
+        if last == 0:
+            return False
+        if position & 1 or position == last:
+            old, new = _node_hash(sibling, old), _node_hash(sibling, new)
+            while position and not position & 1:
+                position, last = position >> 1, last >> 1
+        else:
+            new = _node_hash(new, sibling)
+        position, last = position >> 1, last >> 1
+    return last == 0 and old == old_root and new == new_root

@@ -1,0 +1,123 @@
+"""Begin a case, open it, and act in it: permission, transaction, entry, in that order, every time."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from uncounted.casefile import CaseFile, Transaction
+from uncounted.casework.entries import CaseBegun, MemberJoined, TablesRebuilt
+from uncounted.casework.permissions import FOUNDER_ROLES, Action, Member, Role, authorise
+from uncounted.casework.schema import case_schema
+from uncounted.keys import KeyDerivationCost
+from uncounted.protection import AuthorisedMember
+
+FIRST_MEMBER = "member-1"
+
+
+class Work:
+    """One authorised action under way: what is added to it is signed with its member's name."""
+
+    def __init__(self, transaction: Transaction, member: AuthorisedMember) -> None:
+        self._transaction = transaction
+        self.member = member
+
+    def add(self, body: object) -> int:
+        """Add one entry; returns its number."""
+        return self._transaction.append(body, actor=self.member.member_id)
+
+
+class Case:
+    """An unlocked case in the hands of one member. Close it, or use it as a context manager."""
+
+    def __init__(self, file: CaseFile, member: Member) -> None:
+        self.file = file
+        self.member = member
+
+    def __enter__(self) -> Case:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Close the files and forget the keys."""
+        self.file.close()
+
+    @property
+    def case_id(self) -> str:
+        """The id of the case."""
+        return self.file.identity.case_id
+
+    @property
+    def public_key(self) -> str:
+        """The public key that its checkpoints and dossiers are signed with."""
+        return str(self.file.identity.verify_key)
+
+    @property
+    def title(self) -> str:
+        """What the team calls the case."""
+        return str(self.rows("case_title")[-1]["title"])
+
+    def authorised(self, action: Action) -> AuthorisedMember:
+        """Check that this member may do this.
+
+        Raises
+        ------
+        NotPermittedError
+        """
+        return authorise(self.member, action)
+
+    @contextmanager
+    def act(self, action: Action) -> Iterator[Work]:
+        """Do one thing: check permission, add its entries in one transaction, keep all or nothing."""
+        member = self.authorised(action)
+        with self.file.transaction() as transaction:
+            yield Work(transaction, member)
+
+    def rows(self, table: str, **where: str | int | None) -> Sequence[Any]:
+        """Read rows of a table of the case."""
+        return self.file.rows(table, **where)
+
+
+def create_case(folder: Path, *, passphrase: str, title: str, cost: KeyDerivationCost | None = None) -> Case:
+    """Make a new case with its first member.
+
+    Raises
+    ------
+    CaseExistsError, WeakDerivationError, StorageFullError
+    """
+    file = CaseFile.create(
+        folder, schema=case_schema(), passphrase=passphrase, member_id=FIRST_MEMBER, cost=cost
+    )
+    case = Case(file, Member(FIRST_MEMBER, file.identity.case_id, FOUNDER_ROLES))
+    with case.act(Action.MANAGE_MEMBERS) as work:
+        work.add(CaseBegun(title))
+        work.add(MemberJoined(FIRST_MEMBER, tuple(role.value for role in FOUNDER_ROLES)))
+    return case
+
+
+def open_case(folder: Path, *, passphrase: str) -> Case:
+    """Open a case for the member whose passphrase this is.
+
+    Raises
+    ------
+    NotACaseError, WrongPassphraseError, DamagedCaseError
+    """
+    file = CaseFile.open(folder, schema=case_schema(), passphrase=passphrase)
+    member_id = file.keyring.member_id
+    rows = file.rows("member", member_id=member_id)
+    roles = tuple(Role(name) for row in rows for name in str(row["roles"]).split())
+    return Case(file, Member(member_id, file.identity.case_id, roles))
+
+
+def rebuild(case: Case) -> int:
+    """Drop every table that is derived and make it again from the entries; returns their number."""
+    case.authorised(Action.REBUILD)
+    case.file.rebuild()
+    n_entries = case.file.size()
+    with case.act(Action.REBUILD) as work:
+        work.add(TablesRebuilt(n_entries))
+    return n_entries

@@ -1,0 +1,135 @@
+"""Take files in: seal them, keep each content once, log each arrival."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from uncounted.casework.cases import Case
+from uncounted.casework.permissions import Action
+from uncounted.evidence import Item, ItemKind, kind_of_received, receive
+from uncounted.evidence.entries import NOT_CAPTURED, ItemArrived, ItemSealed
+from uncounted.protection import vault
+from uncounted.vocabulary.dates import PartialDate
+from uncounted.vocabulary.errors import UncountedError
+
+_CHUNK_BYTES = 1 << 20
+
+
+class UnknownItemError(UncountedError):
+    """No item of this case is called so."""
+
+
+@dataclass(frozen=True, slots=True)
+class Provenance:
+    """Where a file came from, as the member knows it; what is not known stays None."""
+
+    source: str | None = None
+    address: str | None = None
+    published: str | None = None
+    kind: ItemKind | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """What became of one file: its item, and whether the same bytes were there before."""
+
+    item: Item
+    duplicate: bool
+
+
+def take_in(case: Case, chunks: Iterable[bytes], name: str, provenance: Provenance) -> Taken:
+    """Seal one file and log its arrival; the same bytes are stored once, each arrival is logged.
+
+    Raises
+    ------
+    ImpossibleDateError, EmptyItemError, StorageFullError, NotPermittedError
+        In every case nothing is added.
+    """
+    case.authorised(Action.INTAKE)
+    if provenance.published is not None:
+        PartialDate.parse(provenance.published)
+    public = provenance.address is not None or provenance.published is not None
+    kind = provenance.kind or kind_of_received(name, published=public)
+    received = receive(case.file, chunks, kind, where="the file given")
+    with case.act(Action.INTAKE) as work:
+        same = [row for row in case.rows("item", sha256=received.blob.sha256)]
+        if same:
+            item = item_from_row(same[0])
+            case.file.blobs.discard(received.blob.blob_id)
+        else:
+            blob = received.blob
+            item_id = f"I{len(case.rows('item')) + 1}"
+            item = Item(item_id, blob.blob_id, kind, blob.sha256, blob.size, received.media_type)
+            work.add(ItemSealed(item))
+        work.add(_arrival(case, item, name, provenance))
+    return Taken(item, duplicate=bool(same))
+
+
+def _arrival(case: Case, item: Item, name: str, provenance: Provenance) -> ItemArrived:
+    open_name = item.kind is ItemKind.REPORT
+    return ItemArrived(
+        item_id=item.item_id,
+        source=provenance.source or NOT_CAPTURED,
+        address=provenance.address or NOT_CAPTURED,
+        published=provenance.published or NOT_CAPTURED,
+        name=name if open_name else vault.conceal(case.file, name),
+        name_is_sealed=0 if open_name else 1,
+    )
+
+
+def read_chunks(path: Path) -> Iterator[bytes]:
+    """Read a file piece by piece."""
+    with path.open("rb") as file:
+        while chunk := file.read(_CHUNK_BYTES):
+            yield chunk
+
+
+def all_items(case: Case) -> tuple[Item, ...]:
+    """Return every item, in the order received."""
+    rows = sorted(case.rows("item"), key=lambda row: int(row["item_id"][1:]))
+    return tuple(item_from_row(row) for row in rows)
+
+
+def find_item(case: Case, called: str) -> Item:
+    """Find an item by its id, its digest (or eight digits of it), or the name of the file it came in.
+
+    Raises
+    ------
+    UnknownItemError
+        None, or more than one.
+    """
+    items = all_items(case)
+    found = {
+        item.item_id
+        for item in items
+        if called == item.item_id or (len(called) >= 8 and item.sha256.startswith(called))
+    }
+    if not found:
+        found = {row["item_id"] for row in case.rows("arrival") if arrival_name(case, row) == called}
+    if len(found) != 1:
+        raise UnknownItemError(
+            "no item is called so" if not found else f"{len(found)} items are called so",
+            where="an item named by the member",
+            remedy="use the id that `uncounted intake` printed (I1, I2, ...)",
+        )
+    return next(item for item in items if item.item_id in found)
+
+
+def arrival_name(case: Case, row: dict[str, object]) -> str:
+    """Return the name a file came in with, opening it where it is sealed."""
+    name = str(row["name"])
+    return vault.reveal(case.file, name) if row["name_is_sealed"] else name
+
+
+def item_from_row(row: dict[str, object]) -> Item:
+    """Read an item from its row."""
+    return Item(
+        str(row["item_id"]),
+        str(row["blob_id"]),
+        ItemKind(str(row["kind"])),
+        str(row["sha256"]),
+        int(str(row["size"])),
+        str(row["media_type"]),
+    )

@@ -1,0 +1,92 @@
+"""Who may do what: one table, read top to bottom; what is not in it is not allowed.
+
+- No single role holds every action. A case with one member gives that member several roles, and says so.
+- `authorise` is the only place where an `AuthorisedMember` is made.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from uncounted.protection import AuthorisedMember
+from uncounted.vocabulary.errors import UncountedError
+
+
+class Role(StrEnum):
+    """A part someone plays in a case."""
+
+    CASEWORKER = "caseworker"
+    CODER = "coder"
+    REVIEWER = "reviewer"
+    PROTECTION_OFFICER = "protection_officer"
+    STATISTICIAN = "statistician"
+    COUNSEL = "counsel"
+    ADMINISTRATOR = "administrator"
+    VERIFIER = "verifier"
+
+
+class Action(StrEnum):
+    """Something that changes or shows a case."""
+
+    READ = "read"
+    INTAKE = "intake"
+    CONSENT = "consent"
+    SUGGEST = "suggest"
+    CODE = "code"
+    TRACE = "trace"
+    LINK = "link"
+    ESTIMATE = "estimate"
+    PROTECT = "protect"
+    PUBLISH = "publish"
+    VERIFY = "verify"
+    REBUILD = "rebuild"
+    MANAGE_MEMBERS = "manage_members"
+
+
+PERMITTED: dict[Role, frozenset[Action]] = {
+    Role.CASEWORKER: frozenset({Action.READ, Action.INTAKE, Action.CONSENT, Action.PROTECT, Action.VERIFY}),
+    Role.CODER: frozenset({Action.READ, Action.SUGGEST, Action.CODE, Action.PROTECT}),
+    Role.REVIEWER: frozenset({Action.READ, Action.CODE, Action.TRACE, Action.VERIFY}),
+    Role.PROTECTION_OFFICER: frozenset(
+        {Action.READ, Action.CONSENT, Action.PROTECT, Action.PUBLISH, Action.VERIFY}
+    ),
+    Role.STATISTICIAN: frozenset({Action.READ, Action.LINK, Action.ESTIMATE}),
+    Role.COUNSEL: frozenset({Action.READ, Action.TRACE, Action.VERIFY}),
+    Role.ADMINISTRATOR: frozenset({Action.MANAGE_MEMBERS, Action.REBUILD}),
+    Role.VERIFIER: frozenset({Action.VERIFY}),
+}
+
+# whoever begins a case alone plays every part until others join; dossiers say that one person did
+FOUNDER_ROLES = tuple(Role)
+
+
+class NotPermittedError(UncountedError):
+    """The member's roles do not allow this."""
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """A member of one case, by pseudonym."""
+
+    member_id: str
+    case_id: str
+    roles: tuple[Role, ...]
+
+
+def authorise(member: Member, action: Action) -> AuthorisedMember:
+    """Check one action against the table.
+
+    Raises
+    ------
+    NotPermittedError
+        No role of the member allows it.
+    """
+    if not any(action in PERMITTED[role] for role in member.roles):
+        able = ", ".join(role.value for role, actions in PERMITTED.items() if action in actions)
+        raise NotPermittedError(
+            f"your roles do not allow to {action.value.replace('_', ' ')}",
+            where=f"member {member.member_id}",
+            remedy=f"ask a member who is {able}",
+        )
+    return AuthorisedMember(member.member_id, member.case_id, action.value)

@@ -1,0 +1,36 @@
+"""The text of an item, exactly as it stands: offsets into it hold for ever.
+
+Nothing is normalised: no line ending, no quotation mark, no space is changed.
+"""
+
+from __future__ import annotations
+
+from uncounted.casefile import CaseFile
+from uncounted.evidence.items import Item
+from uncounted.vocabulary.errors import UncountedError
+from uncounted.vocabulary.tables import decode_text
+
+_LARGEST_TEXT = 64 * 1024 * 1024
+
+
+class NotTextError(UncountedError):
+    """The item is kept, but there is no text to be had from it here."""
+
+
+def read_text(case: CaseFile, item: Item) -> str:
+    """Open an item and decode it.
+
+    Raises
+    ------
+    NotTextError
+        Not text, or more of it than a person will ever code (64 MiB).
+    DamagedItemError, ErasedRecordError
+        The sealed file does not open.
+    """
+    if not item.media_type.startswith("text/") or item.size > _LARGEST_TEXT:
+        raise NotTextError(
+            f"no text is read out of {item.media_type} of {item.size} bytes",
+            where=f"item {item.item_id}",
+            remedy="add a text version of it as an item of its own; the original stays sealed",
+        )
+    return decode_text(case.read_item(item.blob_id, item.size), where=f"item {item.item_id}")

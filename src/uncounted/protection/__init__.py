@@ -1,0 +1,23 @@
+"""Those who spoke come first: nothing leaves a case unless it was checked here, and silence means no.
+
+Names are reached through `uncounted.protection.vault` alone, which only `people` and `casework` may import.
+"""
+
+from uncounted.protection.authorisation import AuthorisedMember
+from uncounted.protection.consent import Consent, ConsentAnswer, ConsentForm, consent_given
+from uncounted.protection.disclosure import suppress_small_cells
+from uncounted.protection.redaction import ProtectedKind, redact
+from uncounted.protection.releasing import Releasable, release
+
+__all__ = [
+    "AuthorisedMember",
+    "Consent",
+    "ConsentAnswer",
+    "ConsentForm",
+    "ProtectedKind",
+    "Releasable",
+    "consent_given",
+    "redact",
+    "release",
+    "suppress_small_cells",
+]

@@ -1,0 +1,88 @@
+r"""What must not be read is taken out of a text, however it is spelt there.
+
+- Matching is folded: marks dropped, case folded, transliterated, whatever stands between letters ignored
+  (line breaks, hyphens, spaces), so that "Ta-\nrsk" is found where "Tarsk" is protected.
+- The replacement says what kind of thing was withheld; redacting twice is redacting once.
+- What this cannot find: a nickname, a description, a translation. A person looks before it is published.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from uncounted.vocabulary.names import fold
+
+
+class ProtectedKind(StrEnum):
+    """What a protected text is."""
+
+    NAME = "name"
+    CONTACT = "contact"
+    WHEREABOUTS = "whereabouts"
+
+
+@dataclass(frozen=True, slots=True)
+class ProtectedTerm:
+    """A text that must never leave the case."""
+
+    kind: ProtectedKind
+    text: str
+
+
+def redact(text: str, terms: Sequence[ProtectedTerm]) -> str:
+    """Replace every mention of a protected term.
+
+    Examples
+    --------
+    >>> redact("hiding at 4 HARROW  street.", [ProtectedTerm(ProtectedKind.WHEREABOUTS, "4 Harrow Street")])
+    'hiding at [whereabouts withheld].'
+    """
+    pieces, position = [], 0
+    for start, end, kind in find_mentions(text, terms):
+        pieces += [text[position:start], f"[{kind} withheld]"]
+        position = end
+    return "".join([*pieces, text[position:]])
+
+
+def find_mentions(text: str, terms: Iterable[ProtectedTerm]) -> tuple[tuple[int, int, ProtectedKind], ...]:
+    """Find protected terms: (start, end, kind) in code points, in order, overlaps joined."""
+    squeezed, positions = _squeeze(text)
+    found: list[tuple[int, int, ProtectedKind]] = []
+    for term in terms:
+        wanted = _squeeze(term.text)[0]
+        start = squeezed.find(wanted) if wanted else -1
+        while start >= 0:
+            end = start + len(wanted)
+            if _is_word(text, positions[start], positions[end - 1]):
+                found.append((positions[start], positions[end - 1] + 1, term.kind))
+            start = squeezed.find(wanted, start + 1)
+    return _joined(found)
+
+
+def _squeeze(text: str) -> tuple[str, list[int]]:
+    """Fold each character apart and drop what stands between letters, keeping where each came from."""
+    letters, positions = [], []
+    for position, character in enumerate(text):
+        for letter in fold(character).replace(" ", ""):
+            letters.append(letter)
+            positions.append(position)
+    return "".join(letters), positions
+
+
+def _is_word(text: str, first: int, last: int) -> bool:
+    """Say whether a mention starts and ends at the edge of a word: "Ana" is not found in "banana"."""
+    before = first == 0 or not text[first - 1].isalnum()
+    after = last + 1 >= len(text) or not text[last + 1].isalnum()
+    return before and after
+
+
+def _joined(found: list[tuple[int, int, ProtectedKind]]) -> tuple[tuple[int, int, ProtectedKind], ...]:
+    joined: list[tuple[int, int, ProtectedKind]] = []
+    for start, end, kind in sorted(found):
+        if joined and start < joined[-1][1]:
+            joined[-1] = (joined[-1][0], max(end, joined[-1][1]), joined[-1][2])
+        else:
+            joined.append((start, end, kind))
+    return tuple(joined)

@@ -1,0 +1,62 @@
+"""A value that was checked for release; publication takes nothing else, and it is made here alone.
+
+The check reads every string inside the value, whatever its shape, and refuses the whole if one protected
+term stands in it. It is the last of several checks: redaction comes first, and a person's look.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Generic, TypeVar
+
+import msgspec
+
+from uncounted.protection.redaction import ProtectedTerm, find_mentions
+from uncounted.vocabulary.errors import UncountedError
+
+T = TypeVar("T")
+
+
+class ProtectedTermLeftError(UncountedError):
+    """Something that must stay in the case stands in what was to be released."""
+
+
+@dataclass(frozen=True, slots=True)
+class Releasable(Generic[T]):
+    """A value in which no protected term was found; ``n_terms`` says how many were looked for."""
+
+    value: T
+    n_terms: int
+    n_texts: int
+
+
+def release(value: T, *, protected: Sequence[ProtectedTerm]) -> Releasable[T]:
+    """Check a value (a dataclass of plain values) and let it go.
+
+    Raises
+    ------
+    ProtectedTermLeftError
+        A protected term stands in one of its texts. The error says how many, never which.
+    """
+    texts = list(_texts(msgspec.to_builtins(value)))
+    leaks = sum(len(find_mentions(text, protected)) for text in texts)
+    if leaks:
+        raise ProtectedTermLeftError(
+            f"{leaks} protected texts stand in what was to be published; nothing was written",
+            where="the material of the edition",
+            remedy="mark these words in the coded claims as protected, or leave the claims out",
+        )
+    return Releasable(value, len(protected), len(texts))
+
+
+def _texts(value: object) -> Iterator[str]:
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, dict):
+        for key, inner in value.items():
+            yield from _texts(key)
+            yield from _texts(inner)
+    elif isinstance(value, list | tuple):
+        for inner in value:
+            yield from _texts(inner)

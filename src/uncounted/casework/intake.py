@@ -54,7 +54,7 @@ def take_in(case: Case, chunks: Iterable[bytes], name: str, provenance: Provenan
     kind = provenance.kind or kind_of_received(name, published=public)
     received = receive(case.file, chunks, kind, where="the file given")
     with case.act(Action.INTAKE) as work:
-        same = [row for row in case.rows("item", sha256=received.blob.sha256)]
+        same = list(case.rows("item", sha256=received.blob.sha256))
         if same:
             item = item_from_row(same[0])
             case.file.blobs.discard(received.blob.blob_id)

@@ -4,9 +4,9 @@ Names are reached through `uncounted.protection.vault` alone, which only `people
 """
 
 from uncounted.protection.authorisation import AuthorisedMember
-from uncounted.protection.consent import Consent, ConsentAnswer, ConsentForm, consent_given
+from uncounted.protection.consent import Consent, ConsentAnswer, ConsentForm
 from uncounted.protection.disclosure import suppress_small_cells
-from uncounted.protection.redaction import ProtectedKind, redact
+from uncounted.protection.redaction import ProtectedKind, find_mentions, redact
 from uncounted.protection.releasing import Releasable, release
 
 __all__ = [
@@ -16,7 +16,7 @@ __all__ = [
     "ConsentForm",
     "ProtectedKind",
     "Releasable",
-    "consent_given",
+    "find_mentions",
     "redact",
     "release",
     "suppress_small_cells",

@@ -45,20 +45,20 @@ class Consent:
     recorded: str
     expires: datetime.date | None = None
 
+    @staticmethod
+    def holding(
+        consents: Iterable[Consent], *, item_id: str, form: ConsentForm, on: datetime.date
+    ) -> ConsentAnswer:
+        """Return the answer that holds on a day: the newest one recorded, unless it has expired.
 
-def consent_given(
-    consents: Iterable[Consent], *, item_id: str, form: ConsentForm, on: datetime.date
-) -> ConsentAnswer:
-    """Return the answer that holds on a day: the newest one recorded, unless it has expired.
-
-    Examples
-    --------
-    >>> consent_given([], item_id="I1", form=ConsentForm.QUOTE, on=datetime.date(2031, 6, 1)).value
-    'absent'
-    """
-    answer = ConsentAnswer.ABSENT
-    for consent in consents:
-        if consent.item_id == item_id and consent.form is form:
-            expired = consent.expires is not None and consent.expires < on
-            answer = ConsentAnswer.ABSENT if expired else consent.answer
-    return answer
+        Examples
+        --------
+        >>> Consent.holding([], item_id="I1", form=ConsentForm.QUOTE, on=datetime.date(2031, 6, 1)).value
+        'absent'
+        """
+        answer = ConsentAnswer.ABSENT
+        for consent in consents:
+            if consent.item_id == item_id and consent.form is form:
+                expired = consent.expires is not None and consent.expires < on
+                answer = ConsentAnswer.ABSENT if expired else consent.answer
+        return answer

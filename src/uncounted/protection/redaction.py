@@ -11,6 +11,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Any, TypeVar
+
+import msgspec
 
 from uncounted.vocabulary.names import fold
 
@@ -31,19 +34,44 @@ class ProtectedTerm:
     text: str
 
 
-def redact(text: str, terms: Sequence[ProtectedTerm]) -> str:
-    """Replace every mention of a protected term.
+T = TypeVar("T")
+
+
+def redact(value: T, terms: Sequence[ProtectedTerm]) -> T:
+    """Replace every mention of a protected term, in a text or in every text inside a dataclass.
 
     Examples
     --------
     >>> redact("hiding at 4 HARROW  street.", [ProtectedTerm(ProtectedKind.WHEREABOUTS, "4 Harrow Street")])
     'hiding at [whereabouts withheld].'
     """
+    plain = msgspec.to_builtins(value)
+    redacted = _redact_inside(plain, terms)
+    # what holds no protected term is handed back as it is
+    return value if redacted == plain else msgspec.convert(redacted, type(value))
+
+
+def _redact_inside(plain: Any, terms: Sequence[ProtectedTerm]) -> Any:
+    if isinstance(plain, str):
+        return _redact_text(plain, terms)
+    if isinstance(plain, dict):
+        return {key: _redact_inside(inner, terms) for key, inner in plain.items()}
+    if isinstance(plain, list | tuple):
+        return [_redact_inside(inner, terms) for inner in plain]
+    return plain
+
+
+def _redact_text(text: str, terms: Sequence[ProtectedTerm]) -> str:
     pieces, position = [], 0
     for start, end, kind in find_mentions(text, terms):
-        pieces += [text[position:start], f"[{kind} withheld]"]
+        pieces += [text[position:start], withheld(kind)]
         position = end
     return "".join([*pieces, text[position:]])
+
+
+def withheld(kind: ProtectedKind) -> str:
+    """Say in place of a text what kind of thing it was."""
+    return f"[{kind} withheld]"
 
 
 def find_mentions(text: str, terms: Iterable[ProtectedTerm]) -> tuple[tuple[int, int, ProtectedKind], ...]:

@@ -1,0 +1,137 @@
+"""Count the victims on the case's lists, and estimate those on none; both recorded as they came out."""
+
+from __future__ import annotations
+
+import hashlib
+from typing import Any, cast
+
+import msgspec
+
+from uncounted.casefile import Compartment
+from uncounted.casework.cases import Case
+from uncounted.casework.intake import all_items, arrival_name
+from uncounted.casework.permissions import Action
+from uncounted.estimation import CaptureTable, Estimation, estimate
+from uncounted.estimation.entries import EstimateRecorded
+from uncounted.evidence import Item, ItemKind
+from uncounted.people import (
+    Linkage,
+    VictimList,
+    link,
+    linkage_report,
+    membership_counts,
+    people_csv,
+    read_list,
+)
+from uncounted.people.entries import LinkageRecorded, ListUsed, PatternCount
+from uncounted.vocabulary.errors import UncountedError
+from uncounted.vocabulary.names import fold
+
+
+class NothingToCountError(UncountedError):
+    """There are no lists, or they were not linked yet."""
+
+
+def link_lists(case: Case, *, seed: int = 0) -> LinkageRecorded:
+    """Link all lists of the case: names are read in memory only; what is kept are tokens and row numbers.
+
+    Raises
+    ------
+    NothingToCountError
+        No item of the case is a list.
+    InvalidRowsError, ProtectedColumnError
+        A list cannot be read, or holds what no list may hold.
+    """
+    case.authorised(Action.LINK)
+    items = [item for item in all_items(case) if item.kind is ItemKind.LIST]
+    if not items:
+        raise NothingToCountError(
+            "the case holds no list of people",
+            where="the items of the case",
+            remedy="take lists in first: `uncounted intake CASE LIST.csv`",
+        )
+    lists = [_read(case, item) for item in items]
+    linkage = link(lists, seed=seed)
+    recorded = _keep(case, linkage, items)
+    with case.act(Action.LINK) as work:
+        work.add(recorded)
+    return recorded
+
+
+def _read(case: Case, item: Item) -> VictimList:
+    data = case.file.read_item(item.blob_id, item.size)
+    return read_list(data, name=_list_name(case, item))
+
+
+def _list_name(case: Case, item: Item) -> str:
+    """Call a list by its file's name, folded to letters and digits; its item id keeps it unique."""
+    row = case.rows("arrival", item_id=item.item_id)[0]
+    stem = arrival_name(case, row).rpartition(".")[0]
+    return "-".join([item.item_id, *fold(stem).split()])
+
+
+def _keep(case: Case, linkage: Linkage, items: list[Item]) -> LinkageRecorded:
+    individuals = people_csv(linkage)
+    blob = case.file.seal_item([individuals], Compartment.VAULT)
+    overlap = membership_counts(linkage)
+    return LinkageRecorded(
+        lists=tuple(
+            ListUsed(item.item_id, name) for item, name in zip(items, overlap.list_names, strict=True)
+        ),
+        n_records=linkage.n_records,
+        n_persons=len(linkage.individuals),
+        patterns=tuple(PatternCount(pattern, count) for pattern, count in overlap.counts.items()),
+        report={
+            key: value for key, value in linkage_report(linkage).items() if key != "pairs_waiting_for_review"
+        },
+        individuals_blob=blob.blob_id,
+        individuals_sha256=hashlib.sha256(individuals).hexdigest(),
+        individuals_size=blob.size,
+    )
+
+
+def _summary(linkage: Linkage) -> dict[str, Any]:
+    """Keep the figures of the report; the pairs themselves are made again when someone reviews them."""
+    report = linkage_report(linkage)
+    waiting = cast(list[object], report.pop("pairs_waiting_for_review"))
+    return {**report, "n_pairs_for_review": len(waiting)}
+
+
+def estimate_case(case: Case, *, seed: int = 0) -> Estimation:
+    """Estimate from the newest linkage how many persons are on no list, or refuse with reasons.
+
+    Raises
+    ------
+    NothingToCountError
+        The lists were not linked yet.
+    """
+    case.authorised(Action.ESTIMATE)
+    rows = case.rows("linkage")
+    if not rows:
+        raise NothingToCountError(
+            "the lists of this case were not linked yet",
+            where="the linkage of the case",
+            remedy="link them first: `uncounted link CASE`",
+        )
+    linkage = msgspec.json.decode(rows[-1]["body"], type=LinkageRecorded)
+    table = CaptureTable.from_counts(
+        [used.name for used in linkage.lists],
+        {count.pattern: count.n_persons for count in linkage.patterns},
+        where="the overlap table of the case",
+    )
+    result = estimate(table, seed=seed)
+    with case.act(Action.ESTIMATE) as work:
+        work.add(EstimateRecorded(rows[-1]["number"], seed, result))
+    return result
+
+
+def recorded_linkage(case: Case) -> LinkageRecorded | None:
+    """Return the newest linkage, None where there is none."""
+    rows = case.rows("linkage")
+    return msgspec.json.decode(rows[-1]["body"], type=LinkageRecorded) if rows else None
+
+
+def recorded_estimate(case: Case) -> EstimateRecorded | None:
+    """Return the newest estimate, None where there is none."""
+    rows = case.rows("estimate")
+    return msgspec.json.decode(rows[-1]["body"], type=EstimateRecorded) if rows else None

@@ -1,0 +1,190 @@
+"""The history of a case, and its verification: what was done, by whom, when, and whether it still holds."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from uncounted.casefile import CaseFile, Logged
+from uncounted.casefile.storage import DamagedCaseError
+from uncounted.casefile.verification import verify_ledger
+from uncounted.casework.cases import Case, open_case
+from uncounted.casework.intake import all_items
+from uncounted.casework.permissions import Action
+from uncounted.evidence import verify_item
+from uncounted.evidence.entries import ItemChecked, ItemsVerified
+from uncounted.vocabulary.verdicts import Check, Verdict, Verification
+
+
+@dataclass(frozen=True, slots=True)
+class HistoryLine:
+    """One entry as a person reads it; ``what`` holds ids and counts, never a name or a quotation."""
+
+    number: int
+    time: str
+    actor: str
+    what: str
+
+
+def history(case: Case) -> tuple[HistoryLine, ...]:
+    """Tell what was done with the case, entry by entry."""
+    case.authorised(Action.READ)
+    return tuple(
+        HistoryLine(logged.number, logged.time, logged.actor, _told(logged)) for logged in case.file.entries()
+    )
+
+
+def _told(logged: Logged) -> str:
+    if logged.body is None:
+        return "something whose key was destroyed"
+    return _SENTENCES[logged.kind](logged.body)
+
+
+def _rebuilt(body: Any) -> str:
+    return f"made the tables again from {body.n_entries} entries"
+
+
+def _sealed(body: Any) -> str:
+    item = body.item
+    return f"sealed item {item.item_id} ({item.kind}, {item.size} bytes, SHA-256 {item.sha256[:16]}…)"
+
+
+def _arrived(body: Any) -> str:
+    return (
+        f"received item {body.item_id} from {body.source}, address {body.address}, published {body.published}"
+    )
+
+
+def _verified(body: Any) -> str:
+    failed = [check.item_id for check in body.checks if check.verdict is not Verdict.PASSED]
+    outcome = "failed: " + ", ".join(failed) if failed else "all as received"
+    return f"read {len(body.checks)} items again; {outcome}"
+
+
+def _suggested(body: Any) -> str:
+    return f"put up suggestion {body.suggestion.suggestion_id} on item {body.item_id}"
+
+
+def _coded(body: Any) -> str:
+    return f"{body.claim.status} claim {body.claim.claim_id} on item {body.claim.item_id}"
+
+
+def _rejected(body: Any) -> str:
+    return f"rejected suggestion {body.suggestion_id} on item {body.item_id}"
+
+
+def _consented(body: Any) -> str:
+    return f"recorded consent for item {body.item_id}: {body.form.replace('_', ' ')}: {body.answer}"
+
+
+def _protected(body: Any) -> str:
+    return f"protected a {body.kind} in item {body.item_id}"
+
+
+def _traced(body: Any) -> str:
+    origins = body.result.origins
+    return f"traced proposition {body.result.proposition}: {origins.lower} to {origins.upper} origins"
+
+
+def _linked(body: Any) -> str:
+    return f"linked {body.n_records} records of {len(body.lists)} lists to {body.n_persons} individuals"
+
+
+def _estimated(body: Any) -> str:
+    return f"estimated by {len(body.result.estimates)} methods on the lists linked in entry {body.linkage}"
+
+
+def _published(body: Any) -> str:
+    return f"published edition {body.edition} of the dossier"
+
+
+_SENTENCES: dict[str, Callable[[Any], str]] = {
+    "casework.case_begun": lambda _: "began the case",
+    "casework.member_joined": lambda body: f"let {body.member_id} join",
+    "casework.tables_rebuilt": _rebuilt,
+    "evidence.item_sealed": _sealed,
+    "evidence.item_arrived": _arrived,
+    "evidence.items_verified": _verified,
+    "protection.consent_recorded": _consented,
+    "protection.term_protected": _protected,
+    "claims.claim_suggested": _suggested,
+    "claims.claim_coded": _coded,
+    "claims.suggestion_rejected": _rejected,
+    "corroboration.proposition_traced": _traced,
+    "corroboration.proposition_worded": lambda body: f"worded proposition {body.proposition}",
+    "people.linkage_recorded": _linked,
+    "estimation.estimate_recorded": _estimated,
+    "publication.edition_published": _published,
+}
+
+
+def verify_case(case: Case) -> Verification:
+    """Verify an opened case whole; logged, even when all is well, unless the ledger itself is damaged.
+
+    1 to 5 are the steps of the ledger (`uncounted.casefile.verification`); then
+    6. every item is read again and hashed;
+    7. nothing lies in the folder that no entry names;
+    8. who signed: that needs the public key from someone who kept it.
+    """
+    case.authorised(Action.VERIFY)
+    ledger = verify_ledger(case.file)
+    sound = all(check.verdict is Verdict.PASSED for check in ledger)
+    items = _verify_items(case, log=sound) if sound else (_items_not_checked(),)
+    return Verification("case", (*ledger, *items, _strangers(case.file)))
+
+
+def verify_case_folder(folder: Path, *, passphrase: str) -> Verification:
+    """Open a case and verify it; a case too damaged to open is a finding, a wrong passphrase an error.
+
+    Raises
+    ------
+    NotACaseError, WrongPassphraseError
+    """
+    try:
+        case = open_case(folder, passphrase=passphrase)
+    except DamagedCaseError as error:
+        return Verification("case", (Check("opening", Verdict.FAILED, error.what, error.where),))
+    with case:
+        return verify_case(case)
+
+
+def _verify_items(case: Case, *, log: bool) -> tuple[Check, ...]:
+    verified = [verify_item(case.file, item) for item in all_items(case)]
+    if log and verified:
+        checks = tuple(ItemChecked(v.item.item_id, v.check.verdict, v.check.finding) for v in verified)
+        with case.act(Action.VERIFY) as work:
+            work.add(ItemsVerified(checks))
+    return tuple(result.check for result in verified)
+
+
+def _items_not_checked() -> Check:
+    finding = "the items were not read: the entries that name them are damaged"
+    return Check("items", Verdict.NOT_CHECKED, finding)
+
+
+def _strangers(file: CaseFile) -> Check:
+    known = {row["blob_id"] for row in file.rows("item")}
+    known |= {body.individuals_blob for body in _linkages(file)}
+    extra = sorted(file.blobs.ids() - known)
+    expected = {
+        "case.db",
+        "case.db-wal",
+        "case.db-shm",
+        "keyring.db",
+        "keyring.db-journal",
+        "case.toml",
+        "items",
+    }
+    extra += sorted(path.name for path in file.folder.iterdir() if path.name not in expected)
+    if extra:
+        finding = f"{len(extra)} files that no entry names (left by an interrupted intake, or put there)"
+        return Check("folder", Verdict.NOT_CHECKED, finding, "the case's folder")
+    return Check("folder", Verdict.PASSED, "no file that no entry names")
+
+
+def _linkages(file: CaseFile) -> list[Any]:
+    return [
+        logged.body for logged in file.entries() if logged.kind == "people.linkage_recorded" and logged.body
+    ]

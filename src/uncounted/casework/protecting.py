@@ -1,0 +1,45 @@
+"""Consent, and what must never leave the case."""
+
+from __future__ import annotations
+
+import datetime
+
+from uncounted.casework.cases import Case
+from uncounted.casework.intake import find_item
+from uncounted.casework.permissions import Action
+from uncounted.protection import Consent, ConsentAnswer, ConsentForm
+from uncounted.protection.entries import ConsentRecorded
+
+
+def record_consent(
+    case: Case,
+    called: str,
+    form: ConsentForm,
+    answer: ConsentAnswer,
+    *,
+    language: str,
+    expires: datetime.date | None = None,
+) -> None:
+    """Record what a person said about one use of one item.
+
+    Raises
+    ------
+    UnknownItemError, NotPermittedError
+    """
+    item = find_item(case, called)
+    with case.act(Action.CONSENT) as work:
+        work.add(ConsentRecorded(item.item_id, form, answer, language, expires))
+
+
+def consents(case: Case) -> tuple[Consent, ...]:
+    """Return every answer recorded, oldest first."""
+    return tuple(
+        Consent(
+            row["item_id"],
+            ConsentForm(row["form"]),
+            ConsentAnswer(row["answer"]),
+            row["recorded"],
+            datetime.date.fromisoformat(row["expires"]) if row["expires"] else None,
+        )
+        for row in case.rows("consent")
+    )

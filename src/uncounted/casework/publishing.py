@@ -1,0 +1,336 @@
+"""Build the dossier: gather, redact, check consent, control disclosure, release, sign, verify, then hand over.
+
+- What is protected is taken out first; then `release` looks again at every text, and refuses the whole.
+- The words of a testimony are printed only where consent to quote was recorded; absent is no.
+- The files are verified before they are put in their place; the folder appears whole or not at all.
+"""
+
+from __future__ import annotations
+
+import datetime
+import hashlib
+import secrets
+import shutil
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from uncounted.casefile.storage import file_errors, write_durably
+from uncounted.casework.cases import Case
+from uncounted.casework.coding import coded_claims
+from uncounted.casework.counting import recorded_estimate, recorded_linkage
+from uncounted.casework.intake import all_items
+from uncounted.casework.permissions import Action
+from uncounted.casework.protecting import consents
+from uncounted.casework.tracing import recorded_trace
+from uncounted.claims import CodedClaim, Judgement
+from uncounted.evidence import Item, ItemKind
+from uncounted.evidence.entries import NOT_CAPTURED
+from uncounted.keys import VerifyKey
+from uncounted.people.entries import LinkageRecorded
+from uncounted.protection import (
+    Consent,
+    ConsentAnswer,
+    ConsentForm,
+    redact,
+    release,
+    suppress_small_cells,
+    vault,
+)
+from uncounted.publication import (
+    CapturePattern,
+    CustodyLine,
+    DossierMaterial,
+    LinkageSummary,
+    ListSummary,
+    PropositionWording,
+    PublishedItem,
+    Withheld,
+    build_dossier,
+    verify_dossier,
+)
+from uncounted.publication.entries import EditionPublished, PublishedFile
+from uncounted.publication.material import ItemKind as PublishedKind
+from uncounted.vocabulary.errors import UncountedError
+from uncounted.vocabulary.verdicts import Verdict, Verification
+
+STANDARD_OF_PROOF = "reasonable grounds to believe"
+_DOSSIER_FILES = ("bundle.json", "dossier.html")
+_LARGEST_FILE = 512 * 1024 * 1024
+
+
+class NothingToPublishError(UncountedError):
+    """The case holds no traced claim and no estimate."""
+
+
+class FolderInUseError(UncountedError):
+    """Something is in the place where the dossier should go."""
+
+
+class DossierFailsError(UncountedError):
+    """The dossier that was built does not verify; it was not handed over."""
+
+
+class NotADossierError(UncountedError):
+    """There is nothing here that could be verified."""
+
+
+@dataclass(frozen=True, slots=True)
+class Published:
+    """An edition that was built, verified and put in its place."""
+
+    edition: int
+    folder: Path
+    verification: Verification
+
+
+def publish(case: Case, out: Path) -> Published:
+    """Build the next edition in a new folder.
+
+    Raises
+    ------
+    NothingToPublishError, FolderInUseError
+    ProtectedTermLeftError
+        A protected text would have been published; nothing was written.
+    DossierFailsError, StorageFullError
+    """
+    case.authorised(Action.PUBLISH)
+    if out.exists() and (not out.is_dir() or any(out.iterdir())):
+        raise FolderInUseError(
+            "the folder for the dossier is not empty", where=str(out), remedy="name a new folder with --out"
+        )
+    material = gather(case)
+    released = release(material, protected=vault.protected_terms(case.file))
+    files = build_dossier(released, signing_key=case.file.keyring.signing_key)
+    verification = verify_dossier(files, expected_key=case.file.identity.verify_key)
+    if verification.verdict is not Verdict.PASSED:
+        raise DossierFailsError(
+            "the dossier that was built does not verify; nothing was written",
+            where=next(check.name for check in verification.checks if check.verdict is Verdict.FAILED),
+            remedy="this is a fault of the program: please report it",
+        )
+    entry = EditionPublished(
+        material.edition,
+        material.made_at,
+        tuple(PublishedFile(name, hashlib.sha256(data).hexdigest()) for name, data in sorted(files.items())),
+        released.n_terms,
+    )
+    building = _write_beside(out, files)
+    try:
+        with case.act(Action.PUBLISH) as work:
+            work.add(entry)
+            with file_errors(out):
+                building.replace(out)
+    except BaseException:
+        shutil.rmtree(building, ignore_errors=True)
+        raise
+    return Published(material.edition, out, verification)
+
+
+def _write_beside(out: Path, files: Mapping[str, bytes]) -> Path:
+    out = out.absolute()
+    building = out.with_name(f".new-{out.name}-{secrets.token_hex(4)}")
+    try:
+        with file_errors(out):
+            building.mkdir(parents=True)
+            for name, data in files.items():
+                write_durably(building / name, data)
+    except BaseException:
+        shutil.rmtree(building, ignore_errors=True)
+        raise
+    return building
+
+
+def gather(case: Case) -> DossierMaterial:
+    """Gather what the next edition may say, protected texts already withheld.
+
+    Raises
+    ------
+    NothingToPublishError
+    """
+    trace, linkage, estimate = recorded_trace(case), recorded_linkage(case), recorded_estimate(case)
+    if not trace.propositions and linkage is None:
+        raise NothingToPublishError(
+            "nothing was traced and nothing was counted",
+            where="the case",
+            remedy="trace the claims (`uncounted trace CASE`) or link the lists (`uncounted link CASE`) first",
+        )
+    now = case.file.clock()
+    terms = vault.protected_terms(case.file)
+    traced = {proposition.proposition for proposition in trace.propositions}
+    claims = tuple(claim for claim in coded_claims(case) if claim.proposition in traced)
+    items = _items(case, claims, now.date())
+    material = DossierMaterial(
+        case_id=case.case_id,
+        title=case.title,
+        edition=len(case.rows("edition")) + 1,
+        made_at=now.strftime("%Y-%m-%dT%H:%M:%SZ"),
+        case_key=case.public_key,
+        n_members=len(case.rows("member")),
+        standard_of_proof=STANDARD_OF_PROOF,
+        items=items,
+        claims=claims,
+        n_suggested_unjudged=len(case.rows("suggestion", judgement=Judgement.NO_JUDGEMENT.value)),
+        trace=trace,
+        propositions=_wordings(case, traced),
+        withheld=_withheld(case, items, linkage),
+        custody=_custody(case),
+        checkpoint=case.file.checkpoint(),
+        linkage=_linkage(linkage) if linkage else None,
+        estimation=estimate.result if estimate else None,
+    )
+    return redact(material, terms)
+
+
+def _wordings(case: Case, traced: set[str]) -> tuple[PropositionWording, ...]:
+    worded = {row["proposition"]: row["wording"] for row in case.rows("wording")}
+    return tuple(
+        PropositionWording(name, worded.get(name, f"Proposition {name}, which the team has not worded"))
+        for name in sorted(traced)
+    )
+
+
+def _items(case: Case, claims: tuple[CodedClaim, ...], today: datetime.date) -> tuple[PublishedItem, ...]:
+    used = {claim.item_id for claim in claims}
+    given = consents(case)
+    n_protected: Counter[ItemKind] = Counter()
+    published = []
+    for item in all_items(case):
+        if item.kind is not ItemKind.REPORT:
+            n_protected[item.kind] += 1
+        if item.item_id not in used and item.kind is not ItemKind.LIST:
+            continue
+        if item.kind is ItemKind.REPORT:
+            published.append(_report(case, item))
+        else:
+            label = f"{item.kind.value.capitalize()} {n_protected[item.kind]}"
+            published.append(_protected(item, label, given, today))
+    return tuple(published)
+
+
+def _report(case: Case, item: Item) -> PublishedItem:
+    arrival = case.rows("arrival", item_id=item.item_id)[0]
+    known = {
+        key: None if arrival[key] == NOT_CAPTURED else arrival[key]
+        for key in ("source", "address", "published")
+    }
+    return PublishedItem(
+        item.item_id,
+        f"Report {item.item_id}",
+        PublishedKind.REPORT,
+        publisher=known["source"],
+        published=known["published"],
+        address=known["address"],
+        sha256=item.sha256,
+    )
+
+
+def _protected(item: Item, label: str, given: tuple[Consent, ...], today: datetime.date) -> PublishedItem:
+    if item.kind is ItemKind.LIST:
+        return PublishedItem(
+            item.item_id, label, PublishedKind.LIST, words_withheld="a list of names is never quoted"
+        )
+    answer = Consent.holding(given, item_id=item.item_id, form=ConsentForm.QUOTE, on=today)
+    why = {
+        ConsentAnswer.YES: None,
+        ConsentAnswer.NO: "the person who spoke has not agreed to be quoted",
+        ConsentAnswer.ABSENT: "no consent to be quoted is on record, and absent means no",
+    }[answer]
+    return PublishedItem(item.item_id, label, PublishedKind.TESTIMONY, words_withheld=why)
+
+
+def _linkage(linkage: LinkageRecorded) -> LinkageSummary:
+    shown = suppress_small_cells({count.pattern: count.n_persons for count in linkage.patterns})
+    names = [_list_label(used.name) for used in linkage.lists]
+    report = linkage.report
+    return LinkageSummary(
+        lists=tuple(ListSummary(name, None) for name in names),
+        patterns=tuple(
+            CapturePattern(
+                tuple(name for name, mark in zip(names, pattern, strict=True) if mark == "1"), n_persons
+            )
+            for pattern, n_persons in shown.items()
+        ),
+        n_records=linkage.n_records,
+        n_persons=linkage.n_persons,
+        n_pairs_for_review=int(report["n_pairs_for_review"]),
+    )
+
+
+def _list_label(name: str) -> str:
+    """Call a list in print as the team called its file, without the id of its item."""
+    return name.partition("-")[2].replace("-", " ") or name
+
+
+def _withheld(
+    case: Case, items: tuple[PublishedItem, ...], linkage: LinkageRecorded | None
+) -> tuple[Withheld, ...]:
+    kinds = Counter(row["kind"] for row in case.rows("protected_term"))
+    lines = [
+        Withheld(f"passages that tell a {kind}", n, "they could lead to a person")
+        for kind, n in sorted(kinds.items())
+    ]
+    silent = sum(item.words_withheld is not None and item.kind is PublishedKind.TESTIMONY for item in items)
+    if silent:
+        why = "no consent to quote is on record; what they say is counted, their words are not printed"
+        lines.append(Withheld("words of testimonies", silent, why))
+    if linkage is not None:
+        counts = {count.pattern: count.n_persons for count in linkage.patterns}
+        small = sum(value is None for value in suppress_small_cells(counts).values())
+        lines.append(
+            Withheld("counts in the overlap table", small, "a count under five can point to a person")
+        )
+        lines.append(Withheld("names on the lists", linkage.n_records, "no name of a victim is published"))
+    return tuple(line for line in lines if line.n)
+
+
+_DONE = {
+    "evidence.item_sealed": "items sealed",
+    "evidence.item_arrived": "arrivals logged",
+    "evidence.items_verified": "verifications of all items",
+    "protection.consent_recorded": "answers about consent recorded",
+    "protection.term_protected": "passages protected",
+    "claims.claim_suggested": "claims suggested by rules",
+    "claims.claim_coded": "claims confirmed, edited or added by a person",
+    "claims.suggestion_rejected": "suggestions rejected by a person",
+    "corroboration.proposition_traced": "propositions traced to their origins",
+    "people.linkage_recorded": "linkages of lists",
+    "estimation.estimate_recorded": "estimations",
+    "publication.edition_published": "editions published",
+}
+
+
+def _custody(case: Case) -> tuple[CustodyLine, ...]:
+    counted = Counter(
+        (logged.time[:10], _DONE[logged.kind]) for logged in case.file.entries() if logged.kind in _DONE
+    )
+    order = {done: position for position, done in enumerate(_DONE.values())}
+    ordered = sorted(counted.items(), key=lambda entry: (entry[0][0], order[entry[0][1]]))
+    return tuple(CustodyLine(date, done, n) for (date, done), n in ordered)
+
+
+def verify_dossier_path(path: Path, *, key: str | None) -> Verification:
+    """Verify a dossier's folder, or a lone bundle; no key: who signed is not checked.
+
+    Raises
+    ------
+    NotADossierError, UnreadableKeyError
+    """
+    expected = VerifyKey.parse(key) if key is not None else None
+    paths = sorted(path.rglob("*")) if path.is_dir() else [path]
+    root = path if path.is_dir() else path.parent
+    files = {}
+    for found in paths:
+        if found.is_file() and not found.is_symlink() and found.stat().st_size <= _LARGEST_FILE:
+            files[found.relative_to(root).as_posix()] = found.read_bytes()
+        elif not found.is_dir():
+            # a link or a monstrous file is no part of a dossier: an empty stranger fails by its name
+            files[found.relative_to(root).as_posix()] = b""
+    if not set(files) & set(_DOSSIER_FILES):
+        raise NotADossierError(
+            "neither a case nor a dossier",
+            where=str(path),
+            remedy="give the folder of a case, the folder of a dossier, or a bundle.json",
+        )
+    return verify_dossier(files, expected_key=expected)

@@ -1,0 +1,113 @@
+"""From coded claims to origins: what the case's claims say together, recorded for each proposition."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import msgspec
+
+from uncounted.casework.cases import Case
+from uncounted.casework.coding import coded_claims
+from uncounted.casework.permissions import Action
+from uncounted.claims import CodedClaim
+from uncounted.corroboration import (
+    OriginKind,
+    ParentReference,
+    PropositionTrace,
+    Relation,
+    Resolution,
+    Trace,
+    TraceClaim,
+    trace,
+)
+from uncounted.corroboration.entries import PropositionTraced
+from uncounted.evidence.entries import NOT_CAPTURED
+from uncounted.vocabulary.dates import PartialDate
+from uncounted.vocabulary.errors import UncountedError
+
+
+class NothingToTraceError(UncountedError):
+    """No coded claim is filed under a proposition."""
+
+
+def trace_case(case: Case) -> Trace:
+    """Trace every coded claim that a coder filed under a proposition, and record the result.
+
+    Suggestions count nothing: only what a person confirmed, edited or added is traced.
+
+    Raises
+    ------
+    NothingToTraceError
+        No such claim.
+    InvalidRowsError
+        A claim names a parent that is not there, and the like; all at once.
+    """
+    case.authorised(Action.TRACE)
+    claims = trace_claims(case)
+    if not claims:
+        raise NothingToTraceError(
+            "no coded claim is filed under a proposition",
+            where="the claims of the case",
+            remedy="code claims first: `uncounted code CASE --decisions FILE`",
+        )
+    result = trace(claims)
+    with case.act(Action.TRACE) as work:
+        run = case.file.size()
+        for proposition in result.propositions:
+            n_claims = sum(claim.proposition == proposition.proposition for claim in claims)
+            work.add(PropositionTraced(run, n_claims, proposition))
+    return result
+
+
+def recorded_trace(case: Case) -> Trace:
+    """Return the newest recorded trace; empty where there is none."""
+    rows = case.rows("proposition")
+    newest = max((row["run"] for row in rows), default=None)
+    return Trace(
+        tuple(msgspec.json.decode(row["body"], type=PropositionTrace) for row in rows if row["run"] == newest)
+    )
+
+
+def trace_claims(case: Case) -> tuple[TraceClaim, ...]:
+    """Read the coded claims as the trace needs them, with publisher and date of their items."""
+    arrivals = {row["item_id"]: row for row in case.rows("arrival")}
+    claims: Iterable[CodedClaim] = coded_claims(case)
+    return tuple(
+        _trace_claim(claim, claim.proposition, arrivals[claim.item_id])
+        for claim in claims
+        if claim.proposition is not None
+    )
+
+
+def _trace_claim(claim: CodedClaim, proposition: str, arrival: dict[str, str]) -> TraceClaim:
+    count = claim.count
+    published = arrival["published"]
+    return TraceClaim(
+        claim_id=claim.claim_id,
+        proposition=proposition,
+        publisher=arrival["source"],
+        published=None if published == NOT_CAPTURED else PartialDate.parse(published),
+        asserted_by=claim.asserted_by or "",
+        pseudonym=claim.pseudonym or "",
+        origin_kind=OriginKind(claim.origin_kind) if claim.origin_kind else OriginKind.UNKNOWN,
+        origin_id=claim.origin_id or "",
+        channel=claim.channel or "",
+        derived_from=tuple(_parent(reference) for reference in claim.derived_from),
+        relation=Relation(claim.relation.value) if claim.relation else Relation.UNSTATED,
+        measure=claim.measure or "",
+        low=count.low if count else None,
+        high=count.high if count else None,
+        words=count.words if count else "",
+        unit=count.unit if count else "",
+        parts=claim.parts,
+        period=claim.period or "",
+        place=claim.place or "",
+        note=claim.note or "",
+        citation=claim.item_id,
+    )
+
+
+def _parent(reference: str) -> ParentReference:
+    if reference.endswith("?"):
+        return ParentReference(reference[:-1], Resolution.UNRESOLVED)
+    return ParentReference(reference)

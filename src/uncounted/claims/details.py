@@ -1,0 +1,247 @@
+"""Numbers, places and times inside a claim, each from words that stand there.
+
+- A number is a count only with a unit, or right beside the act; ages, dates, durations, sums and shares are none.
+- A place is taken only where the claim itself names it; nothing is inferred from the rest of the text.
+- A time without a year has no EDTF reading; the words stay.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from uncounted.claims.model import Span, TimeMention
+from uncounted.vocabulary.measures import VAGUE_NUMBERS, Count, Operator, read_number
+
+_ONES = "one|two|three|four|five|six|seven|eight|nine"
+_WORDS = (
+    rf"(?:(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)(?:[-\s](?:{_ONES}))?|eleven|twelve|thirteen|fourteen|fifteen"
+    rf"|sixteen|seventeen|eighteen|nineteen|ten|{_ONES}|an?|no)"
+)
+_NUMBER = (
+    rf"(?:\d{{1,3}}(?:,\d{{3}})+|\d{{1,7}}|{_WORDS}\s+(?:hundred|thousand|dozen)(?:\s+(?:and\s+)?{_WORDS})?"
+    rf"|twenty(?:[-\s](?:{_ONES}))?|(?:thirty|forty|fifty|sixty|seventy|eighty|ninety)(?:[-\s](?:{_ONES}))?|eleven|twelve"
+    rf"|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|ten|{_ONES})"
+)
+_VAGUE = "|".join(VAGUE_NUMBERS)
+_OPERATORS: tuple[tuple[Operator, str], ...] = (
+    (
+        Operator.AT_LEAST,
+        r"at\s+least|no\s+(?:fewer|less)\s+than|not\s+(?:fewer|less)\s+than|a\s+minimum\s+of",
+    ),
+    (Operator.MORE_THAN, r"more\s+than|over|upwards?\s+of|in\s+excess\s+of"),
+    (Operator.AT_MOST, r"at\s+most|up\s+to|no\s+more\s+than|as\s+many\s+as|fewer\s+than|less\s+than"),
+    (Operator.ABOUT, r"about|around|some|approximately|roughly|nearly|almost|an\s+estimated"),
+)
+_OPERATOR_WORDS = "|".join(words for _, words in _OPERATORS)
+_COUNT = re.compile(
+    rf"\b(?:(?P<between>between\s+(?P<from>{_NUMBER})\s+and\s+(?P<until>{_NUMBER}))"
+    rf"|(?P<range>(?P<first>{_NUMBER})\s*(?:-|–|\s+to\s+)\s*(?P<last>{_NUMBER}))"
+    rf"|(?:(?P<operator>{_OPERATOR_WORDS})\s+)?(?:(?P<number>{_NUMBER})(?:\s+(?P<ormore>or\s+more))?|(?P<vague>{_VAGUE})))"
+    r"(?![\w%])(?!\.\d)",
+    re.IGNORECASE,
+)
+_UNIT = re.compile(
+    r"(?:\s+(?:of\s+(?:the\s+|these\s+|those\s+)?)?(?:[“\"‘]?[\w-]+[”\"’]?\s+){0,3}?"
+    r"(?P<noun>people|persons?|men|women|man|woman|boys?|girls?|children|students?|detainees?|prisoners?|inmates?|activists?|protesters?"
+    r"|demonstrators?|marchers?|civilians?|residents?|villagers?|victims?|survivors?|teenagers?|minors?|teachers?|farmers?|workers?"
+    r"|journalists?|lawyers?|monks?|nuns?|soldiers?|police\s+officers|members|suspects?|individuals|relatives|brothers|sisters|sons"
+    r"|daughters|others|passengers|pupils|refugees|migrants|patients|families|households|bodies|corpses|homes|houses|villages"
+    r"|schoolgirls|schoolboys|fighters|strikers|miners|dead|deaths|killings|arrests|detentions|cases|abductions|disappearances)\b"
+    r"|\s+of\s+(?P<them>them|whom|those))",
+    re.IGNORECASE,
+)
+_UNITS = {
+    "families": "families", "households": "households", "bodies": "bodies", "corpses": "bodies", "homes": "houses",
+    "houses": "houses", "villages": "villages", "cases": "cases", "arrests": "events", "detentions": "events",
+    "killings": "events", "abductions": "events", "disappearances": "events",
+}  # fmt: skip
+_NO_COUNT_AFTER = re.compile(
+    r"[-\s]*(?:years?|months?|weeks?|days?|hours?|minutes?|seconds?|times|per\s*cent|percent|%|dollars?|euros?|rubles?|kilomet"
+    r"|metres|meters|miles|km\b|kg\b|million|billion|a\.?m\.?\b|p\.?m\.?\b|-year-old|years?-old|o['’]clock|of\s+(?:the|his|her|their|its)\s"
+    r"(?!\w*\s?(?:men|women|people|detainees|prisoners|victims|protesters|activists|residents|villagers))"
+    r"|(?:January|February|March|April|May|June|July|August|September|October|November|December)\b)",
+    re.IGNORECASE,
+)
+_NO_COUNT_BEFORE = re.compile(
+    r"(?:(?:January|February|March|April|May|June|July|August|September|October|November|December|in|since|by|until|aged?|ages|No\.|number"
+    r"|article|section|page|room|cell|prison|camp|unit|block|[$€£#]|between\s+the\s+ages\s+(?:of\s+)?|between\s+the\s+ages)\s*)$",
+    re.IGNORECASE,
+)
+_BARE = re.compile(
+    r"(?:\s+(?:have|has|had|were|was|are|is|more|being|been)\b|[\s.,;]*$|\s+(?:and|in|on|at|during|after|last|from|by|there)\b)"
+)
+_OTHER_FATE = re.compile(
+    r"\b(?:wound\w*|injur\w*|releas\w*|freed|fled|escaped|hospitali[sz]ed|interviewed|helped|identified)\s*(?:[a-z]+\s+)?$", re.IGNORECASE
+)  # fmt: skip
+_OTHER_FATE_AFTER = re.compile(
+    r"\s*(?:\w+\s+){0,3}?(?:were|was|have\s+been|had\s+been|are)\s+(?:\w+ly\s+|later\s+)?(?:wounded|injured|released|freed|hospitali[sz]ed)",
+    re.IGNORECASE,
+)
+
+_MONTHS = {
+    name: number
+    for number, name in enumerate(
+        "january february march april may june july august september october november december".split(),
+        start=1,
+    )
+}
+_MONTH = "(?:" + "|".join(name.capitalize() for name in _MONTHS) + ")"
+_TIME = re.compile(
+    rf"\b(?:(?P<iso>\d{{4}}-\d{{2}}-\d{{2}})|(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\s+(?:of\s+)?(?P<month>{_MONTH})(?:,?\s+(?P<year>\d{{4}}))?"
+    rf"|(?P<month2>{_MONTH})\s+(?P<day2>\d{{1,2}})(?:st|nd|rd|th)?\b(?:,?\s+(?P<year2>\d{{4}}))?|(?P<month3>{_MONTH})(?:\s+(?P<year3>\d{{4}}))?"
+    r"|(?:in|since|during|of|by|until)\s+(?P<year4>(?:19|20|21)\d{2})\b"
+    r"|(?P<words>yesterday|today|tonight|(?:last|this|next)\s+(?:night|week|month|year|spring|summer|autumn|fall|winter|\w+day)"
+    r"|(?:on\s+)?(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day(?:\s+(?:morning|evening|night|afternoon))?"
+    r"|(?:several|a few|two|three|four|five|six|\d+)\s+(?:days|weeks|months|years)\s+ago|in\s+the\s+past|(?:by|since)\s+the\s+(?:start|end)\s+of\s+\w+"
+    r"|currently|now))\b"
+)
+_PLACE = re.compile(
+    r"\b(?P<lead>(?:in|at|near|outside|across|inside|around|to|throughout|from|of)\s+)"
+    r"(?P<name>(?:the\s+)?(?:(?:[a-z]+ly\s+)?(?:northern|southern|eastern|western|central|mountain|capital|border|coastal)\s+)?"
+    r"(?:(?:city|town|village|district|region|province|republic|port|county|capital)\s+of\s+)?"
+    r"(?:[A-Z\u00c0-\u00de\u0400-\u042f][\w’'-]*)(?:[ \u00a0](?:No\.\s?\d+|[A-Z\u00c0-\u00de\u0400-\u042f][\w’'-]*|of(?=\s+[A-Z])))*"
+    r"(?:\s+(?:region|province|district|city|republic|prison|camp|village|town|square|market|county|valley|island|station))?)"
+)  # fmt: skip
+_SITE = re.compile(
+    r"\b(?:in|at|to|inside|from|escape[ds]?|outside)\s+(?P<name>(?:(?:the|a|an|one\s+of\s+the|secret|unofficial|former)\s+){0,3}"
+    r"(?:[\w-]+\s+){0,2}?(?:camps?|prisons?|jails?|detention\s+cent(?:er|re)s?|police\s+stations?|basements?|barracks|warehouses?|hospitals?))\b"
+)
+_NO_PLACE = re.compile(
+    rf"(?:the\s+)?(?:{_MONTH}|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|President|Minister|Mr|Mrs|Ms|Dr|God|Allah|I\b|He\b|She\b|They\b|We\b"
+    r"|Associated|Reuters|Human|Amnesty|Ramadan|Easter|Christmas|LGBT|The\b|Parliament|Interior|Foreign|Their\b|Our\b|My\b|His\b|Her\b)"
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class CountedSpan:
+    """A count and where its words stand."""
+
+    span: Span
+    count: Count
+
+
+def find_counts(
+    text: str, start: int, end: int, acts: tuple[tuple[int, int], ...]
+) -> tuple[CountedSpan, ...]:
+    """Find the counts in a stretch of text; ``acts`` are the places of its words for acts.
+
+    A bare number is a count only where an act stands within three words of it. A count of people
+    in a rhetorical figure would be taken too: a person confirms.
+    """
+    found = []
+    for match in _COUNT.finditer(text, start, end):
+        counted = _counted(text, match, start, end, acts)
+        if counted is not None:
+            found.append(counted)
+    return tuple(found)
+
+
+def _counted(
+    text: str, match: re.Match[str], start: int, end: int, acts: tuple[tuple[int, int], ...]
+) -> CountedSpan | None:
+    before, after = text[max(start, match.start() - 28) : match.start()], match.end()
+    if _NO_COUNT_BEFORE.search(before) or _NO_COUNT_AFTER.match(text, after, end):
+        return None
+    if _OTHER_FATE.search(before) or _OTHER_FATE_AFTER.match(text, after, end):
+        return None
+    unit = _UNIT.match(text, after, min(end, after + 80))
+    if unit is not None:
+        noun = (unit["noun"] or "persons").lower()
+        kind = _UNITS.get(noun, "persons")
+    elif _BARE.match(text, after, end) and any(_is_beside(text, match, act) for act in acts):
+        kind = "persons"
+    else:
+        return None
+    count = _read(match, kind)
+    return None if count is None else CountedSpan(Span.of(text, match.start(), match.end()), count)
+
+
+def _is_beside(text: str, match: re.Match[str], act: tuple[int, int]) -> bool:
+    gap = text[act[1] : match.start()] if act[1] <= match.start() else text[match.end() : act[0]]
+    return len(gap.split()) <= 3 and len(gap) < 40
+
+
+def _read(match: re.Match[str], unit: str) -> Count | None:
+    words = match[0]
+    if match["between"] or match["range"]:
+        low, high = _number(match["from"] or match["first"]), _number(match["until"] or match["last"])
+        if low is None or high is None or low > high:
+            return None
+        return Count(words, Operator.BETWEEN, low, high, unit)
+    if match["vague"]:
+        return Count(words, Operator.VAGUE, VAGUE_NUMBERS[match["vague"].lower()], None, unit)
+    number = _number(match["number"])
+    if number is None:
+        return None
+    operator = _operator(match)
+    high = None if operator in (Operator.AT_LEAST, Operator.MORE_THAN) else number
+    return Count(words, operator, 0 if operator is Operator.AT_MOST else number, high, unit)
+
+
+def _operator(match: re.Match[str]) -> Operator:
+    if match["ormore"]:
+        return Operator.AT_LEAST
+    words = match["operator"]
+    if not words:
+        return Operator.EXACTLY
+    return next(kind for kind, pattern in _OPERATORS if re.fullmatch(pattern, words, re.IGNORECASE))
+
+
+def _number(words: str) -> int | None:
+    dozen = re.fullmatch(r"(\w+)\s+dozen", words, re.IGNORECASE)
+    if dozen:
+        several = 1 if dozen[1].lower() in ("a", "an") else read_number(dozen[1])
+        return None if several is None else 12 * several
+    return read_number(words)
+
+
+def find_time(text: str, start: int, end: int) -> TimeMention | None:
+    """Return the first words about time in a stretch of text, with EDTF where they hold a year."""
+    match = _TIME.search(text, start, end)
+    if match is None:
+        return None
+    return TimeMention(Span.of(text, match.start(), match.end()), _edtf(match))
+
+
+def _edtf(match: re.Match[str]) -> str | None:
+    if match["iso"]:
+        return match["iso"]
+    if match["year4"]:
+        return match["year4"]
+    year = match["year"] or match["year2"] or match["year3"]
+    month = match["month"] or match["month2"] or match["month3"]
+    if not year or not month:
+        return None
+    day = match["day"] or match["day2"]
+    return f"{year}-{_MONTHS[month.lower()]:02d}" + (f"-{int(day):02d}" if day else "")
+
+
+def find_place(text: str, start: int, end: int, *, title_case: bool = False) -> Span | None:
+    """Return the first place that a stretch of text names after a preposition, else a site of detention.
+
+    Assumes that a capitalised word after "in" or "near" is a place; a name of an organisation there
+    ("in Parliament") is excluded only where it is known. In a headline in capitals one word is taken.
+    """
+    for match in _PLACE.finditer(text, start, end):
+        if (
+            _NO_PLACE.match(match["name"])
+            or match["lead"].strip() in ("to", "of", "from")
+            and not _has_kind(match)
+        ):
+            continue
+        stop = match.end("name")
+        if title_case:
+            space = text.find(" ", match.start("name"), stop)
+            stop = space if space > 0 else stop
+        return Span.of(text, match.start("name"), stop)
+    site = _SITE.search(text, start, end)
+    return Span.of(text, *site.span("name")) if site else None
+
+
+def _has_kind(match: re.Match[str]) -> bool:
+    """After "of", "to" and "from" a bare name may be a person; it must say what kind of place it is."""
+    kinds = (
+        r"\b(?:region|province|district|city|republic|prison|camp|village|town|square|county|valley|island)\b"
+    )
+    return re.search(kinds, match["name"]) is not None

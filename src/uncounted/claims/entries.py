@@ -1,0 +1,105 @@
+"""What coding writes down: suggestions put up for review, and what a person made of each."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+import msgspec
+
+from uncounted.casefile import Amend, Compartment, EntryKind, Logged, Put, Table
+from uncounted.claims import CodedClaim, Judgement, SuggestedClaim
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimSuggested:
+    """An extractor's proposal about one item; it counts nothing until a person confirms it."""
+
+    item_id: str
+    suggestion: SuggestedClaim
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimCoded:
+    """A claim of record: confirmed, edited or added by a person. The same claim id again supersedes."""
+
+    claim: CodedClaim
+
+
+@dataclass(frozen=True, slots=True)
+class SuggestionRejected:
+    """A person found that a suggestion is no claim here, and said why."""
+
+    item_id: str
+    suggestion_id: str
+    coder: str
+    reason: str
+
+
+def _suggested(logged: Logged) -> Iterable[Put]:
+    body: ClaimSuggested = logged.body
+    yield Put(
+        "suggestion",
+        {
+            "item_id": body.item_id,
+            "suggestion_id": body.suggestion.suggestion_id,
+            "position": body.suggestion.span.start,
+            "judgement": Judgement.NO_JUDGEMENT.value,
+            "body": msgspec.json.encode(body.suggestion).decode(),
+        },
+    )
+
+
+def _coded(logged: Logged) -> Iterable[Put | Amend]:
+    claim: CodedClaim = logged.body.claim
+    yield Put(
+        "claim",
+        {
+            "claim_id": claim.claim_id,
+            "item_id": claim.item_id,
+            "position": claim.span.start,
+            "proposition": claim.proposition,
+            "status": claim.status.value,
+            "coded": logged.time,
+            "body": msgspec.json.encode(claim).decode(),
+        },
+    )
+    if claim.suggestion_id is not None:
+        yield _judged(claim.item_id, claim.suggestion_id, Judgement(claim.status.value))
+
+
+def _rejected(logged: Logged) -> Iterable[Amend]:
+    body: SuggestionRejected = logged.body
+    yield _judged(body.item_id, body.suggestion_id, Judgement.REJECTED)
+
+
+def _judged(item_id: str, suggestion_id: str, judgement: Judgement) -> Amend:
+    where = {"item_id": item_id, "suggestion_id": suggestion_id}
+    return Amend("suggestion", where, {"judgement": judgement.value})
+
+
+KINDS = (
+    EntryKind("claims.claim_suggested", ClaimSuggested, Compartment.CONTENT, _suggested),
+    EntryKind("claims.claim_coded", ClaimCoded, Compartment.CONTENT, _coded),
+    EntryKind("claims.suggestion_rejected", SuggestionRejected, Compartment.CONTENT, _rejected),
+)
+TABLES = (
+    Table(
+        "suggestion",
+        {"item_id": str, "suggestion_id": str, "position": int, "judgement": str, "body": str},
+        ("item_id", "suggestion_id"),
+    ),
+    Table(
+        "claim",
+        {
+            "claim_id": str,
+            "item_id": str,
+            "position": int,
+            "proposition": str,
+            "status": str,
+            "coded": str,
+            "body": str,
+        },
+        ("claim_id",),
+    ),
+)

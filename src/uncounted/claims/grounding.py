@@ -1,0 +1,59 @@
+"""Grounding: a suggestion stands in the text exactly, or it is rejected and listed.
+
+- The same test serves every extractor, whatever it was made of.
+- Nothing is repaired: a span that is one character off is a rejected span.
+- Two suggestions with the same span and acts are one.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterable
+
+from uncounted.claims.model import (
+    MOST_CHARACTERS_IN_A_SPAN,
+    Passage,
+    RejectedSuggestion,
+    Span,
+    SuggestedClaim,
+)
+
+
+def ground(
+    text: str, suggestions: Iterable[SuggestedClaim], passages: tuple[Passage, ...]
+) -> tuple[tuple[SuggestedClaim, ...], tuple[RejectedSuggestion, ...]]:
+    """Part the suggestions that stand in the text from those that do not, both in order of place."""
+    claims: dict[str, SuggestedClaim] = {}
+    rejected = []
+    for suggestion in sorted(suggestions, key=lambda one: (one.span.start, one.span.end)):
+        fault = _fault(text, suggestion, passages)
+        if fault is None:
+            claims.setdefault(suggestion.suggestion_id, suggestion)
+        else:
+            rejected.append(RejectedSuggestion(suggestion.span, fault))
+    return tuple(claims.values()), tuple(rejected)
+
+
+def within_one_passage(span: Span, passages: tuple[Passage, ...]) -> bool:
+    """Whether a span begins and ends in the same paragraph and is not too long."""
+    number = bisect_right(passages, span.start, key=lambda passage: passage.start) - 1
+    return number >= 0 and span.end <= passages[number].end and len(span.text) <= MOST_CHARACTERS_IN_A_SPAN
+
+
+def _fault(text: str, suggestion: SuggestedClaim, passages: tuple[Passage, ...]) -> str | None:
+    """Name the first field that does not stand in the text; None where all do."""
+    span = suggestion.span
+    if not span.stands_in(text) or not within_one_passage(span, passages):
+        return "span"
+    mentions = {
+        "cue": suggestion.cue,
+        "speaker": suggestion.speaker,
+        "place": suggestion.place,
+        "time": suggestion.time.span if suggestion.time else None,
+    }
+    for field, mention in mentions.items():
+        if mention is not None and not mention.stands_in(text):
+            return field
+    if suggestion.count is not None and suggestion.count.words not in span.text:
+        return "count"
+    return None

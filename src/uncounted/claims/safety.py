@@ -1,0 +1,82 @@
+"""Safety: words that could lead to a person, found before anyone lists them.
+
+- Whereabouts, names of private persons, contact details and ages of minors are marked wherever they stand.
+- The marks err on the side of too many: a wrong mark costs a glance, a missed one may cost a life.
+- Nothing here proves a text safe: a name without any of these signs is not found, and a person must look.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from uncounted.claims.model import Flag, SensitiveSpan, Span
+
+_NAME = r"[A-Z\u00c0-\u00de\u0400-\u042f][\w’'-]*\w(?:\s[A-Z\u00c0-\u00de\u0400-\u042f][\w’'.-]*)*"
+_WHEREABOUTS = re.compile(
+    r"\b(?:(?:in\s+)?hiding|hidden|sheltering|shelters|taken\s+refuge|took\s+refuge|living|lives|staying|stays|relocated|resettled"
+    r"|moved|fled|escaped|seeking\s+(?:asylum|refuge)|safe\s+house|being\s+kept\s+safe|whereabouts)"
+    r"(?:\s+(?:[a-z]+\s+){0,5}?(?:in|at|near|to|with|outside|under)\s+(?:(?:an?|the|his|her|their)\s+)?(?:[a-z-]+\s+){0,3}?"
+    rf"(?:{_NAME}|(?:apartment|flat|house|hostel|hotel|shelter|monastery|church|village|abroad)\b))"
+)
+_HIDING = re.compile(
+    r"\b(?:is|are|was|were|went|gone|currently|now)\s+(?:\w+\s+)?(?:in(?:to)?\s+)?hiding\b[^.;”\"]{0,60}"
+)
+_CONTACT = re.compile(
+    r"[\w.+-]{1,64}@[\w-]{1,64}\.[\w.-]{2,64}|(?<!\w)@\w{3,30}|(?<![\w.,-])\+?\(?\d{1,4}\)?(?:[\s.-]?\(?\d{2,4}\)?){2,4}(?![\w%,.]\d|\w)"
+    rf"|\b\d{{1,4}}[a-z]?\s+{_NAME}\s+(?:Street|St|Road|Avenue|Lane|Square|Drive)\b|\b{_NAME}\s+(?:Street|Road|Avenue|Lane)\s+\d{{1,4}}\b"
+)
+_NAMED = re.compile(
+    r"\b(?:identified\s+(?:him|her|them)sel(?:f|ves)\s+(?:only\s+)?(?:as|by)|asked\s+to\s+be\s+(?:called|named|identified\s+as)"
+    r"|(?:who\s+)?(?:gave|gives)\s+(?:his|her)\s+name\s+(?:only\s+)?as|named|called|nicknamed|known\s+as|real\s+name\s+is"
+    r"|(?:[Mm]y|[Hh]is|[Hh]er|[Tt]heir)\s+(?:\w+\s+)?(?:brother|sister|son|daughter|wife|husband|mother|father|friend|cousin|uncle|aunt|partner|neighbou?r),?"
+    r"|(?:[Vv]ictim|[Ss]urvivor|[Dd]etainee|[Pp]risoner|[Ww]itness|[Rr]esident),?)\s+[“\"‘]?(?P<name>"
+    + _NAME
+    + r")"
+)
+_NAMED_WITH_AGE = re.compile(rf"(?P<name>{_NAME}),\s+(?:aged\s+)?\d{{1,2}},")
+_NAMED_BY_KIN = re.compile(
+    rf"(?P<name>{_NAME}),?(?:[’']s?\s+|,\s+(?:his|her|the\s+\w+[’']s?)\s+)(?:\w+\s+)?(?:brother|sister|son|daughter|wife|husband|mother|father|famil(?:y|ies)|relatives|cousin)\b"
+    r"|\b(?:brother|sister|son|daughter|wife|husband|mother|father|cousin|widow)\s+of\s+(?P<other>"
+    + _NAME
+    + ")"
+)
+_MINOR = re.compile(
+    r"\b(?:(?P<age>\d{1,2})-years?-olds?\b|(?:aged?|ages)\s+(?:of\s+|only\s+|between\s+)?(?P<aged>\d{1,2})\b"
+    r"|(?P<old>\d{1,2}|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen)\s+years\s+old"
+    r"|(?P<word>minors?|under-?age|teenage\w*|schoolboys?|schoolgirls?|infants?|toddlers?|bab(?:y|ies)|pupils?|little\s+(?:boy|girl)s?))\b",
+    re.IGNORECASE,
+)
+_PUBLIC = re.compile(
+    r"(?:President|Minister|Chancellor|Judge|General|Colonel|Governor|Mayor|Senator|Ambassador|God|Allah|LGBT\w*|The|I|He|She|They|We|It)\b"
+)
+_MAJORITY = 18
+
+
+def find_sensitive(text: str, start: int, end: int) -> Iterator[SensitiveSpan]:
+    """Yield the spans of a paragraph that must be masked in listings."""
+    for pattern in (_WHEREABOUTS, _HIDING):
+        for match in pattern.finditer(text, start, end):
+            yield SensitiveSpan(Span.of(text, match.start(), _rstrip(text, match.end())), Flag.WHEREABOUTS)
+    for match in _CONTACT.finditer(text, start, end):
+        if re.search(r"[@A-Za-z]", match[0]) or sum(character.isdigit() for character in match[0]) >= 7:
+            yield SensitiveSpan(Span.of(text, *match.span()), Flag.CONTACT)
+    yield from _names(text, start, end)
+    for match in _MINOR.finditer(text, start, end):
+        age = match["age"] or match["aged"] or match["old"]
+        if match["word"] or (age is not None and (not age.isdigit() or int(age) < _MAJORITY)):
+            yield SensitiveSpan(Span.of(text, *match.span()), Flag.MINOR)
+
+
+def _names(text: str, start: int, end: int) -> Iterator[SensitiveSpan]:
+    for pattern in (_NAMED, _NAMED_WITH_AGE, _NAMED_BY_KIN):
+        for match in pattern.finditer(text, start, end):
+            group = "name" if match["name"] else "other"
+            if not _PUBLIC.match(match[group]):
+                yield SensitiveSpan(Span.of(text, *match.span(group)), Flag.NAME)
+
+
+def _rstrip(text: str, end: int) -> int:
+    while text[end - 1].isspace():
+        end -= 1
+    return end

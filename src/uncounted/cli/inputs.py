@@ -1,0 +1,91 @@
+"""What a member hands to a command: files, standard input, a passphrase; each fault in three parts."""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+
+from uncounted.vocabulary.errors import UncountedError
+
+STANDARD_INPUT = "-"
+_LARGEST_TEXT = 64 * 1024 * 1024
+
+
+class InputError(UncountedError):
+    """What was given cannot be used."""
+
+
+class PassphraseMissingError(UncountedError):
+    """There is nobody to ask for a passphrase, and none was given."""
+
+
+def existing_file(given: str) -> Path:
+    """Check that a path is a readable file that is not empty.
+
+    Raises
+    ------
+    InputError
+    """
+    path = Path(given)
+    if path.is_dir():
+        raise InputError(
+            "a folder stands where a file is due", where=given, remedy="give a file in that folder"
+        )
+    if not path.exists():
+        raise InputError("there is no such file", where=given, remedy="check the path; nothing was changed")
+    if path.is_file() and path.stat().st_size == 0:
+        raise InputError("the file is empty", where=given, remedy="give a file that holds something")
+    if not os.access(path, os.R_OK):
+        raise InputError("the file may not be read", where=given, remedy="ask its owner for permission")
+    return path
+
+
+def read_input(given: str) -> bytes:
+    """Read a file, or standard input for ``-``; at most 64 MiB, since it is to be understood, not kept.
+
+    Raises
+    ------
+    InputError
+    """
+    if given == STANDARD_INPUT:
+        data = sys.stdin.buffer.read(_LARGEST_TEXT + 1)
+        if not data:
+            raise InputError("standard input is empty", where="-", remedy="pipe a file into the command")
+    else:
+        with existing_file(given).open("rb") as file:
+            data = file.read(_LARGEST_TEXT + 1)
+    if len(data) > _LARGEST_TEXT:
+        raise InputError(
+            "more than 64 MiB to be read at once",
+            where=given,
+            remedy="give it in parts, or seal it with intake",
+        )
+    return data
+
+
+def is_case(given: str) -> bool:
+    """Say whether a path is the folder of a case."""
+    return (Path(given) / "case.toml").is_file()
+
+
+def passphrase(*, new: bool = False) -> str:
+    """Take the passphrase from UNCOUNTED_PASSPHRASE, or ask for it without showing it.
+
+    Raises
+    ------
+    PassphraseMissingError
+        It is not set, and there is no terminal to ask at.
+    """
+    given = os.environ.get("UNCOUNTED_PASSPHRASE")
+    if given is not None:
+        return given
+    if not sys.stdin.isatty():
+        raise PassphraseMissingError(
+            "no passphrase was given, and there is no terminal to ask at",
+            where="the passphrase",
+            remedy="set UNCOUNTED_PASSPHRASE, or run the command in a terminal",
+        )
+    import click
+
+    return str(click.prompt("Passphrase", hide_input=True, confirmation_prompt=new, err=True))

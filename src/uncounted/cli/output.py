@@ -1,0 +1,66 @@
+"""What a command shows: results on standard output, progress on standard error, each in one place."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from typing import Any
+
+DONE, FINDINGS, WRONG_USE = 0, 1, 2
+
+
+def show_json(value: Any) -> None:
+    """Print a value as JSON, keys as they come, letters of every script as they are."""
+    # a lone surrogate cannot be written as UTF-8; JSON's own escape carries it
+    text = json.dumps(value, ensure_ascii=False, indent=2)
+    if not text.isprintable() and any("\ud800" <= letter <= "\udfff" for letter in text):
+        text = json.dumps(value, ensure_ascii=True, indent=2)
+    sys.stdout.write(text + "\n")
+
+
+def show_lines(lines: Iterable[str]) -> None:
+    """Print lines for people."""
+    for line in lines:
+        sys.stdout.write(line + "\n")
+
+
+def say(text: str) -> None:
+    """Tell on standard error what is being done."""
+    sys.stderr.write(text + "\n")
+    sys.stderr.flush()
+
+
+@contextmanager
+def progress(label: str, total: int) -> Iterator[Progress]:
+    """Show a bar on a terminal, and nothing where there is none."""
+    bar = Progress(label, total)
+    try:
+        yield bar
+    finally:
+        bar.close()
+
+
+class Progress:
+    """A progress display; rich is loaded only where somebody watches."""
+
+    def __init__(self, label: str, total: int) -> None:
+        self._bar: Any = None
+        if sys.stderr.isatty():
+            from rich.console import Console
+            from rich.progress import Progress as Bar
+
+            self._bar = Bar(console=Console(stderr=True), transient=True)
+            self._task = self._bar.add_task(label, total=total)
+            self._bar.start()
+
+    def step(self, label: str | None = None) -> None:
+        """One more of the total is done."""
+        if self._bar is not None:
+            self._bar.update(self._task, advance=1, **({"description": label} if label else {}))
+
+    def close(self) -> None:
+        """Take the display away."""
+        if self._bar is not None:
+            self._bar.stop()

@@ -1,0 +1,145 @@
+"""From claims to a trace: every proposition with its origins, figures, flags and denials.
+
+- The same claims give the same trace, in whatever order they come.
+- A claim that speaks against its proposition, or about another event, does not support it; its
+  figure, its flags and its denial are shown all the same.
+- The JSON form has the same keys for every proposition.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Sequence
+from typing import Any
+
+from uncounted.corroboration.figures import figures_of
+from uncounted.corroboration.flags import denials_of, flags_of
+from uncounted.corroboration.graph import ClaimGraph
+from uncounted.corroboration.model import SPEAKS_AGAINST_PARENT, TraceClaim
+from uncounted.corroboration.origins import all_channels, documents_of, origins_of, publishers_of
+from uncounted.corroboration.reading import check_claims
+from uncounted.corroboration.reasons import family_of, taken_from_elsewhere
+from uncounted.corroboration.results import Figures, Flag, Origins, PropositionTrace, Trace
+
+
+def trace(claims: Sequence[TraceClaim]) -> Trace:
+    """Work out how many independent origins stand behind each proposition, and how figures travelled.
+
+    Parameters
+    ----------
+    claims : sequence of TraceClaim
+        In any order.
+
+    Raises
+    ------
+    InvalidRowsError
+        Claims that no trace can be made of; all of them at once.
+
+    Examples
+    --------
+    >>> witness = TraceClaim(claim_id="A1", proposition="P1", origin_kind=OriginKind.FIRST_HAND,
+    ...                      origin_id="witness-1", publisher="Herald")
+    >>> copy = TraceClaim(claim_id="A2", proposition="P1", origin_kind=OriginKind.DERIVED,
+    ...                   publisher="Gazette", derived_from=(ParentReference("A1"),))
+    >>> found = trace([witness, copy]).propositions[0]
+    >>> len(found.documents), found.origins.lower, found.origins.upper
+    (2, 1, 1)
+    """
+    check_claims(claims)
+    graph = ClaimGraph(claims)
+    flags, denials = flags_of(graph), denials_of(graph)
+    by_proposition: defaultdict[str, list[TraceClaim]] = defaultdict(list)
+    for claim in graph.claims:
+        by_proposition[claim.proposition].append(claim)
+    return Trace(
+        tuple(
+            _trace_one(graph, name, by_proposition[name], flags.get(name, ()), denials.get(name, ()))
+            for name in sorted(by_proposition, key=_natural_order)
+        )
+    )
+
+
+def _trace_one(
+    graph: ClaimGraph,
+    proposition: str,
+    claims: Sequence[TraceClaim],
+    flags: tuple[Flag, ...],
+    denials: tuple[str, ...],
+) -> PropositionTrace:
+    supporting = [claim for claim in claims if _supports(graph, claim)]
+    return PropositionTrace(
+        proposition=proposition,
+        documents=documents_of(claims),
+        publishers=publishers_of(claims),
+        channels=all_channels(graph, supporting),
+        origins=origins_of(graph, supporting, claims),
+        figures=figures_of(graph, claims),
+        flags=flags,
+        denials=denials,
+    )
+
+
+def _supports(graph: ClaimGraph, claim: TraceClaim) -> bool:
+    """Whether a claim speaks for its own proposition (by the relation recorded for it)."""
+    parents = graph.parents(claim)
+    opposed = claim.relation in SPEAKS_AGAINST_PARENT and any(
+        parent.proposition == claim.proposition for parent in parents
+    )
+    return not opposed and not taken_from_elsewhere(family_of(graph, claim))
+
+
+def _natural_order(proposition: str) -> tuple[tuple[int, int, str], ...]:
+    """Put P2 before P10."""
+    parts = re.findall(r"[0-9]+|[^0-9]+", proposition)
+    return tuple((0, int(part), part) if part.isdecimal() else (1, 0, part) for part in parts)
+
+
+# ---- the JSON form ---------------------------------------------------------------------------
+
+
+def trace_as_json(traced: Trace) -> dict[str, Any]:
+    """Return a trace as plain values for JSON.
+
+    ``grade`` is null: grades are a team's judgement, kept in a case, and a table of claims has none.
+    """
+    return {"propositions": {found.proposition: _proposition(found) for found in traced.propositions}}
+
+
+def _proposition(found: PropositionTrace) -> dict[str, Any]:
+    return {
+        "documents": [{"publisher": each.publisher, "published": each.published} for each in found.documents],
+        "publishers": list(found.publishers),
+        "channels": list(found.channels),
+        "origins": _origins(found.origins),
+        "figures": {each.measure: _figures(each) for each in found.figures},
+        "flags": [
+            {"kind": flag.kind.value, "claims": list(flag.claims), "why": flag.why} for flag in found.flags
+        ],
+        "denials": list(found.denials),
+        "grade": None,
+    }
+
+
+def _origins(origins: Origins) -> dict[str, Any]:
+    return {
+        "lower": origins.lower,
+        "upper": origins.upper,
+        "roots": [root.origin_id for root in origins.roots],
+        "unresolved": list(origins.unresolved),
+        "by_figure": {
+            each.figure: {"roots": list(each.roots), "unresolved": list(each.unresolved)}
+            for each in origins.by_figure
+        },
+    }
+
+
+def _figures(figures: Figures) -> dict[str, Any]:
+    return {
+        "low": figures.low,
+        "best": figures.best,
+        "high": figures.high,
+        "open_ended": figures.open_ended,
+        "rule": figures.rule,
+        "excluded": [{"claim": each.claim, "why": each.why} for each in figures.excluded],
+    }

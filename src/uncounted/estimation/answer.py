@@ -1,0 +1,199 @@
+"""From a capture table to an honest number, or a reasoned refusal.
+
+- Checks come first; where one refuses, no method gives a number, and the bounds that hold are still printed.
+- Every method asked for is in the answer, refused ones with their reasons.
+- The table, the methods and the seed alone decide the answer: same input, same answer.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from uncounted.estimation.capture import CaptureTable
+from uncounted.estimation.checks import check_table
+from uncounted.estimation.models import METHODS
+from uncounted.estimation.models.levels import CHAO_MTH, fit_chao_mth
+from uncounted.estimation.result import Check, CheckResult, PointKind, PopulationEstimate
+from uncounted.estimation.verdict import Verdict, contradicted, judge
+from uncounted.vocabulary.errors import UncountedError
+
+_DIGITS = 10  # beyond them figures differ between machines and mean nothing
+
+
+class UnknownMethodError(UncountedError):
+    """A method that this room does not have."""
+
+
+@dataclass(frozen=True, slots=True)
+class Estimation:
+    """The whole answer for one table."""
+
+    table_sha256: str
+    lists: tuple[str, ...]
+    list_sizes: tuple[int, ...]
+    times_listed: tuple[int, ...]
+    n_observed: int
+    n_not_covered: int
+    seed: int
+    checks: tuple[Check, ...]
+    estimates: tuple[PopulationEstimate, ...]
+    verdict: Verdict
+
+
+def estimate(table: CaptureTable, *, methods: Iterable[str] | None = None, seed: int = 0) -> Estimation:
+    """Estimate how many persons there are, listed and unlisted, or refuse with reasons.
+
+    Every method assumes one closed population and perfect linkage; what else it assumes, and which way it
+    errs where that fails, stands in its answer. Missed links make every method too HIGH.
+
+    Parameters
+    ----------
+    methods : iterable of str, optional
+        Ids of methods; all of them without it.
+    seed : int
+        Of the resampling; the same seed gives the same answer.
+
+    Raises
+    ------
+    UnknownMethodError
+        A method is not one of ours.
+
+    Examples
+    --------
+    >>> table = CaptureTable.from_counts("AB", {"10": 30, "01": 20, "11": 10})
+    >>> answer = estimate(table)
+    >>> answer.verdict.outcome, answer.verdict.bounds[0].at_least
+    (<Outcome.REFUSED: 'refused'>, 60.0)
+    """
+    chosen = _chosen(methods)
+    checks = check_table(table)
+    refusals = [check for check in checks if check.result is CheckResult.REFUSED]
+    estimates: tuple[PopulationEstimate, ...]
+    if refusals:
+        reasons = [f"{check.kind}: {check.why}" for check in refusals]
+        estimates = tuple(METHODS[method][0].refuse(*reasons) for method in chosen)
+    else:
+        estimates = contradicted(tuple(METHODS[method][1](table, seed=seed) for method in chosen))
+    checks = (*checks, *_near_ties(estimates))
+    return Estimation(
+        table.sha256,
+        table.lists,
+        table.list_sizes,
+        table.times_listed,
+        table.n_observed,
+        table.n_not_covered,
+        seed,
+        checks,
+        estimates,
+        judge(table, checks, estimates, _bounding(table, estimates, seed)),
+    )
+
+
+def _chosen(methods: Iterable[str] | None) -> tuple[str, ...]:
+    chosen = tuple(dict.fromkeys(methods)) if methods is not None else tuple(METHODS)
+    unknown = [method for method in chosen if method not in METHODS]
+    if unknown or not chosen:
+        raise UnknownMethodError(
+            "no such method: " + ", ".join(unknown) if unknown else "no method was named",
+            where="the methods asked for",
+            remedy="the methods are " + ", ".join(METHODS),
+        )
+    return chosen
+
+
+def _bounding(
+    table: CaptureTable, estimates: tuple[PopulationEstimate, ...], seed: int
+) -> PopulationEstimate:
+    done = [one for one in estimates if one.method == CHAO_MTH.method and one.point is not None]
+    return done[0] if done else fit_chao_mth(table, seed=seed)
+
+
+def _near_ties(estimates: tuple[PopulationEstimate, ...]) -> tuple[Check, ...]:
+    """Report models that the data cannot tell apart, for each method that chose one."""
+    checks = []
+    for one in estimates:
+        if not one.rivals:
+            continue
+        told = ", ".join(f"{rival.model} {rival.point:,.0f} ({rival.score:.2f})" for rival in one.rivals)
+        if len(one.rivals) == 1:
+            checks.append(
+                Check(
+                    "near_ties", CheckResult.FINE, f"{one.method}: no model comes near the chosen {told}", ""
+                )
+            )
+        else:
+            checks.append(
+                Check(
+                    "near_ties",
+                    CheckResult.WARNING,
+                    f"{one.method}: {len(one.rivals)} models fit within one unit of the best: {told}",
+                    "give the range of these models, not the best alone",
+                )
+            )
+    return tuple(checks)
+
+
+def estimation_as_json(estimation: Estimation) -> dict[str, object]:
+    """Return the answer as plain values for JSON, figures to ten digits, ends that are open as null."""
+    verdict = estimation.verdict
+    return {
+        "table": {
+            "hash": estimation.table_sha256,
+            "lists": list(estimation.lists),
+            "list_sizes": list(estimation.list_sizes),
+            "times_listed": list(estimation.times_listed),
+            "n_observed": estimation.n_observed,
+            "n_not_covered": estimation.n_not_covered,
+        },
+        "seed": estimation.seed,
+        "checks": [
+            {"kind": check.kind, "result": check.result.value, "why": check.why, "remedy": check.remedy}
+            for check in estimation.checks
+        ],
+        "estimates": [_estimate_as_json(one) for one in estimation.estimates],
+        "verdict": {
+            "outcome": verdict.outcome.value,
+            "agreement": verdict.agreement.value,
+            "lowest_point": _figure(verdict.lowest_point),
+            "highest_point": _figure(verdict.highest_point),
+            "sentences": list(verdict.sentences),
+            "bounds": [
+                {"at_least": _figure(bound.at_least), "holds_when": bound.holds_when}
+                for bound in verdict.bounds
+            ],
+            "missed_links": [
+                {"share": links.share, "factor": _figure(links.factor)} for links in verdict.missed_links
+            ],
+        },
+    }
+
+
+def _estimate_as_json(one: PopulationEstimate) -> dict[str, object]:
+    diagnostics: dict[str, object] = {
+        item.name: _figure(item.value) if isinstance(item.value, float) else item.value
+        for item in one.diagnostics
+    }
+    if one.rivals:
+        diagnostics["near_ties"] = [
+            {"model": rival.model, "point": _figure(rival.point), "score": _figure(rival.score)}
+            for rival in one.rivals
+        ]
+    return {
+        "method": one.method,
+        "median" if one.point_kind is PointKind.MEDIAN else "point": _figure(one.point),
+        "point_kind": one.point_kind.value,
+        "lower_95": _figure(one.lower_95),
+        "upper_95": _figure(one.upper_95),
+        "interval_kind": one.interval_kind.value,
+        "level": one.level,
+        "diagnostics": diagnostics,
+        "assumptions": one.assumptions,
+        "errs_when": one.errs_when,
+        "verdict": one.verdict.value,
+        "reasons": list(one.reasons),
+    }
+
+
+def _figure(value: float | None) -> float | None:
+    return None if value is None else float(f"{value:.{_DIGITS}g}")

@@ -1,0 +1,184 @@
+"""A table is asked, before any method is, whether it can carry an estimate at all.
+
+- Each check ends fine, with a warning or in a refusal, says why, and says what would mend it.
+- A refusal here refuses every method: no estimate is better than a confident wrong one.
+- Names of lists and numbers only: nothing here could name a person.
+"""
+
+from __future__ import annotations
+
+from itertools import combinations, permutations
+
+from scipy.stats import binom
+
+from uncounted.estimation.capture import NOT_COVERED, ON_LIST, CaptureTable
+from uncounted.estimation.result import Check, CheckResult
+
+# Seven recaptures: below them the bias of capture-recapture is no longer negligible with 95 % confidence
+# (Robson & Regier 1964, Transactions of the American Fisheries Society 93; Seber 1982, s. 3.1).
+LEAST_OVERLAP = 7
+_THIN_OVERLAP = 30
+_SMALL_LIST = 10
+_LEAST_NESTED = 5
+_ALMOST_INSIDE = 0.95
+_CHANCE = 0.05
+_SLIGHT_CHANCE = 0.001
+
+
+def check_table(table: CaptureTable) -> tuple[Check, ...]:
+    """Ask every question of a table, in a fixed order."""
+    return (
+        _usable_lists(table),
+        _coverage(table),
+        _list_sizes(table),
+        _overlap(table),
+        _empty_pairs(table),
+        *_nested_lists(table),
+    )
+
+
+def _usable_lists(table: CaptureTable) -> Check:
+    usable = sum(size > 0 for size in table.list_sizes)
+    empty = [name for name, size in zip(table.lists, table.list_sizes, strict=True) if not size]
+    words = f"{usable} of {table.n_lists} lists hold somebody"
+    if usable < 3:
+        return Check(
+            "usable_lists",
+            CheckResult.REFUSED,
+            f"{words}; with two, whether the lists are independent can never be tested",
+            "find a third list that was made in another way",
+        )
+    if empty:
+        return Check(
+            "usable_lists",
+            CheckResult.REFUSED,
+            f"{words}; empty: {', '.join(empty)}",
+            "leave the empty lists out",
+        )
+    return Check("usable_lists", CheckResult.FINE, words, "")
+
+
+def _coverage(table: CaptureTable) -> Check:
+    if not table.n_not_covered:
+        return Check("coverage", CheckResult.FINE, "every list covers every person", "")
+    partial = [
+        name
+        for place, name in enumerate(table.lists)
+        if any(pattern[place] == NOT_COVERED for pattern, _ in table.counts)
+    ]
+    return Check(
+        "coverage",
+        CheckResult.REFUSED,
+        f"{table.n_not_covered} persons are not covered by every list ({', '.join(partial)}); not covered "
+        "is not the same as not listed",
+        "estimate apart for each place, time or kind of case that the same lists cover",
+    )
+
+
+def _list_sizes(table: CaptureTable) -> Check:
+    sizes = ", ".join(f"{name} {size}" for name, size in zip(table.lists, table.list_sizes, strict=True))
+    whole = [
+        name for name, size in zip(table.lists, table.list_sizes, strict=True) if size == table.n_observed
+    ]
+    if whole:
+        return Check(
+            "list_sizes",
+            CheckResult.REFUSED,
+            f"{', '.join(whole)} holds everybody, so the other lists say nothing of who is missing",
+            "check whether the other lists were drawn from it; leave out what was",
+        )
+    if min(table.list_sizes) < _SMALL_LIST:
+        return Check(
+            "list_sizes",
+            CheckResult.WARNING,
+            f"a list holds fewer than {_SMALL_LIST} persons: {sizes}",
+            "see whether the answer stands without it",
+        )
+    return Check("list_sizes", CheckResult.FINE, sizes, "")
+
+
+def _overlap(table: CaptureTable) -> Check:
+    shared = sum(table.times_listed[1:])
+    words = f"{shared} of {table.n_observed} persons are on two lists or more"
+    if shared < LEAST_OVERLAP:
+        return Check(
+            "overlap",
+            CheckResult.REFUSED,
+            f"{words}; fewer than {LEAST_OVERLAP} carry no estimate",
+            "check the linkage of the lists, or join the stratum to a neighbour",
+        )
+    if shared < _THIN_OVERLAP:
+        return Check(
+            "overlap",
+            CheckResult.WARNING,
+            f"{words}; with so few, one missed or false link moves the answer",
+            "review the linked pairs one by one",
+        )
+    return Check("overlap", CheckResult.FINE, words, "")
+
+
+def _empty_pairs(table: CaptureTable) -> Check:
+    pairs = list(combinations(range(table.n_lists), 2))
+    empty = [pair for pair in pairs if not table.overlap(*pair)]
+    if not empty:
+        return Check("empty_pairs", CheckResult.FINE, "every two lists share somebody", "")
+    alone = [
+        name
+        for place, name in enumerate(table.lists)
+        if all(pair in empty for pair in pairs if place in pair)
+    ]
+    names = ", ".join(f"{table.lists[first]} and {table.lists[second]}" for first, second in empty[:10])
+    why = f"{len(empty)} of {len(pairs)} pairs of lists share nobody: {names}"
+    if len(empty) > 10:
+        why += " and others"
+    if alone:
+        why += f"; {', '.join(alone)} shares nobody with any list and may cover another population"
+    return Check(
+        "empty_pairs", CheckResult.WARNING, why, "check the linkage, scripts and dates of these lists"
+    )
+
+
+def _nested_lists(table: CaptureTable) -> tuple[Check, ...]:
+    found = tuple(
+        check
+        for inner, outer in permutations(range(table.n_lists), 2)
+        if (check := _nested(table, inner, outer)) is not None
+    )
+    return found or (Check("nested_lists", CheckResult.FINE, "no list lies inside another or copies it", ""),)
+
+
+def _nested(table: CaptureTable, inner: int, outer: int) -> Check | None:
+    """Compare how much of one list is on another with what those on neither the one nor chance would give."""
+    size, both = table.list_sizes[inner], table.overlap(inner, outer)
+    if not both or both < _ALMOST_INSIDE * size:
+        return None
+    others, others_on_outer = _not_on(table, inner, outer)
+    rate = (others_on_outer + 1) / (others + 2)
+    chance = float(binom.sf(both - 1, size, rate))
+    names = f"{both} of the {size} persons of {table.lists[inner]} are on {table.lists[outer]}"
+    if both == size and size >= _LEAST_NESTED and chance < _CHANCE:
+        return Check(
+            "nested_lists",
+            CheckResult.REFUSED,
+            f"{names}: one list lies inside the other, so its overlaps say nothing of who is missing",
+            f"leave {table.lists[inner]} out, or join the two lists into one",
+        )
+    if both == size or chance < _SLIGHT_CHANCE:
+        return Check(
+            "nested_lists",
+            CheckResult.WARNING,
+            f"{names}: one may have been copied from the other",
+            "ask how both lists were made; join them if one feeds the other",
+        )
+    return None
+
+
+def _not_on(table: CaptureTable, inner: int, outer: int) -> tuple[int, int]:
+    """Persons on a third list but not on the inner one, and how many of them are on the outer one."""
+    others = others_on_outer = 0
+    for pattern, count in table.counts:
+        third = any(mark == ON_LIST for place, mark in enumerate(pattern) if place not in (inner, outer))
+        if third and pattern[inner] != ON_LIST:
+            others += count
+            others_on_outer += count if pattern[outer] == ON_LIST else 0
+    return others, others_on_outer

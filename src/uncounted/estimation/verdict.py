@@ -1,0 +1,192 @@
+"""What the methods say together: where they agree, where they part, and what holds in any case.
+
+- Methods are never averaged: they rest on different assumptions, and a mean of assumptions is none.
+- A refusal still gives the bounds that hold, each with the condition it holds under.
+- What missed links would do is always printed: the linkage is an assumption of every method.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from enum import StrEnum
+
+from uncounted.estimation.capture import CaptureTable
+from uncounted.estimation.result import (
+    Check,
+    CheckResult,
+    Outcome,
+    PointKind,
+    PopulationEstimate,
+)
+
+MISSED_SHARES = (0.01, 0.05, 0.1)
+_FAR_APART = 1.5
+
+
+class Agreement(StrEnum):
+    """Whether the methods that gave an estimate agree."""
+
+    AGREE = "agree"
+    DISAGREE = "disagree"
+    NOT_COMPARED = "not compared"
+
+
+@dataclass(frozen=True, slots=True)
+class Bound:
+    """At least this many persons, under a stated condition."""
+
+    at_least: float
+    holds_when: str
+
+
+@dataclass(frozen=True, slots=True)
+class MissedLinks:
+    """If this share of true links was missed, an estimate from two lists is ``factor`` times too high."""
+
+    share: float
+    factor: float
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """The judgement over all methods.
+
+    ``lowest_point`` and ``highest_point`` span the methods that estimate (lower bounds apart); None where
+    none does. ``sentences`` can be read as they stand.
+    """
+
+    outcome: Outcome
+    agreement: Agreement
+    lowest_point: float | None
+    highest_point: float | None
+    sentences: tuple[str, ...]
+    bounds: tuple[Bound, ...]
+    missed_links: tuple[MissedLinks, ...]
+
+
+def contradicted(estimates: tuple[PopulationEstimate, ...]) -> tuple[PopulationEstimate, ...]:
+    """Mark with a warning each estimate whose whole interval lies below the interval of a lower bound."""
+    floors = [
+        estimate.lower_95
+        for estimate in estimates
+        if estimate.point_kind is PointKind.LOWER_BOUND and estimate.lower_95 is not None
+    ]
+    floor = max(floors, default=0.0)
+    return tuple(
+        replace(
+            estimate,
+            verdict=Outcome.WARNING,
+            reasons=(*estimate.reasons, f"the whole interval lies below a lower bound of {floor:,.0f}"),
+        )
+        if estimate.upper_95 is not None and estimate.upper_95 < floor
+        else estimate
+        for estimate in estimates
+    )
+
+
+def judge(
+    table: CaptureTable,
+    checks: tuple[Check, ...],
+    estimates: tuple[PopulationEstimate, ...],
+    bounding: PopulationEstimate,
+) -> Verdict:
+    """Put the methods side by side.
+
+    Parameters
+    ----------
+    bounding : PopulationEstimate
+        Chao's bound for this table, given even where the methods are refused; it is printed only where the
+        refusals leave it valid.
+    """
+    estimating = tuple(
+        estimate
+        for estimate in estimates
+        if estimate.point is not None and estimate.point_kind is not PointKind.LOWER_BOUND
+    )
+    points = [estimate.point for estimate in estimating if estimate.point is not None]
+    agreement = _agreement(estimating, points)
+    return Verdict(
+        _outcome(checks, estimates, agreement),
+        agreement,
+        min(points, default=None),
+        max(points, default=None),
+        (*_compared(agreement, estimating), *_doubts(checks), _links_sentence(points)),
+        _bounds(table, checks, bounding),
+        tuple(MissedLinks(share, 1.0 / (1.0 - share)) for share in MISSED_SHARES),
+    )
+
+
+def _agreement(estimating: tuple[PopulationEstimate, ...], points: list[float]) -> Agreement:
+    if len(points) < 2:
+        return Agreement.NOT_COMPARED
+    lowers = [estimate.lower_95 for estimate in estimating if estimate.lower_95 is not None]
+    uppers = [estimate.upper_95 for estimate in estimating if estimate.upper_95 is not None]
+    share_a_part = max(lowers, default=0.0) <= min(uppers, default=float("inf"))
+    close = max(points) <= _FAR_APART * min(points)
+    return Agreement.AGREE if share_a_part and close else Agreement.DISAGREE
+
+
+def _outcome(
+    checks: tuple[Check, ...], estimates: tuple[PopulationEstimate, ...], agreement: Agreement
+) -> Outcome:
+    if all(estimate.verdict is Outcome.REFUSED for estimate in estimates):
+        return Outcome.REFUSED
+    doubtful = agreement is Agreement.DISAGREE or any(
+        check.result is not CheckResult.FINE for check in checks
+    )
+    clean = all(estimate.verdict is Outcome.USABLE for estimate in estimates)
+    return Outcome.USABLE if clean and not doubtful else Outcome.WARNING
+
+
+def _compared(agreement: Agreement, estimating: tuple[PopulationEstimate, ...]) -> tuple[str, ...]:
+    if not estimating:
+        return ("No method gives an estimate that could be defended.",)
+    ordered = sorted(estimating, key=lambda estimate: estimate.point or 0.0)
+    lowest, highest = ordered[0], ordered[-1]
+    if agreement is Agreement.NOT_COMPARED:
+        return (f"Only one method ({lowest.method}) gives an estimate: nothing stands beside it.",)
+    span = f"from {lowest.point:,.0f} ({lowest.method}) to {highest.point:,.0f} ({highest.method})"
+    if agreement is Agreement.AGREE:
+        return (
+            f"The {len(ordered)} methods agree: their points run {span} and their intervals share a part.",
+        )
+    return (
+        f"The {len(ordered)} methods DISAGREE: their points run {span}. They rest on different assumptions; "
+        "give all of them, or say which assumption you can defend.",
+    )
+
+
+def _doubts(checks: tuple[Check, ...]) -> tuple[str, ...]:
+    return tuple(
+        f"{'Refused' if check.result is CheckResult.REFUSED else 'Warning'} ({check.kind}): {check.why}."
+        for check in checks
+        if check.result is not CheckResult.FINE
+    )
+
+
+def _links_sentence(points: list[float]) -> str:
+    words = (
+        "No draws of who is the same person were given, so the intervals hold no doubt about the linkage: "
+        "if a share e of the true links was missed, an estimate from two lists comes out 1/(1 - e) times "
+        "too high"
+    )
+    if not points:
+        return words + "."
+    share, highest = MISSED_SHARES[1], max(points)
+    return f"{words}; with {share:.0%} missed, {highest:,.0f} would stand for {highest * (1 - share):,.0f}."
+
+
+def _bounds(
+    table: CaptureTable, checks: tuple[Check, ...], bounding: PopulationEstimate
+) -> tuple[Bound, ...]:
+    listed = Bound(float(table.n_observed), "every listed person is real and no person was counted twice")
+    refused = {check.kind for check in checks if check.result is CheckResult.REFUSED}
+    if bounding.lower_95 is None or refused - {"overlap"}:
+        return (listed,)
+    return (
+        listed,
+        Bound(
+            bounding.lower_95,
+            "the lists do not repel each other and no true link was missed (lower 95 % end of Chao's bound)",
+        ),
+    )

@@ -1,0 +1,103 @@
+"""Splink on an embedded DuckDB that keeps everything in memory.
+
+- Names are in memory only: no file, no spilling to disk, no network, and no extension is loaded.
+- One thread and no random draw: the same records give the same weights to the last bit.
+- Splink's own messages are not switched on; they hold SQL, never cells, and still go nowhere.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import duckdb
+import numpy as np
+from splink import DuckDBAPI, Linker
+
+from uncounted.people.keys import Cell, KeyedRecords
+from uncounted.people.model import MACROS, Model, splink_settings
+from uncounted.people.training import UNKNOWN, ComparedPairs
+
+_SETTINGS = (
+    "SET temp_directory = ''",
+    "SET enable_progress_bar = false",
+    "SET autoinstall_known_extensions = false",
+    "SET autoload_known_extensions = false",
+    "SET enable_external_access = false",
+    "SET lock_configuration = true",
+)
+
+
+class Engine:
+    """Compares records; holds them until `close`.
+
+    Parameters
+    ----------
+    records : KeyedRecords
+        What to compare.
+    probes : collection of int
+        Positions of the records that `PROBE_RULE` compares with every other.
+    """
+
+    def __init__(self, records: KeyedRecords, probes: frozenset[int]) -> None:
+        self._connection = duckdb.connect(":memory:", config={"threads": 1})
+        for setting in _SETTINGS:
+            self._connection.execute(setting)
+        self._connection.execute(MACROS)
+        self._load(records, probes)
+
+    def _load(self, records: KeyedRecords, probes: frozenset[int]) -> None:
+        columns: dict[str, list[Cell]] = {
+            name: [row[name] for row in records.rows] for name in records.rows[0]
+        }
+        columns["is_probe"] = [position in probes for position in range(len(records.rows))]
+        DuckDBAPI(self._connection).register(columns, table_name="as_given")
+        # A column that is silent throughout has no type of its own: each is given one here.
+        typed = ", ".join(f"{_typed(name)} AS {name}" for name in columns)
+        self._connection.execute(f"CREATE TABLE records AS SELECT {typed} FROM as_given ORDER BY unique_id")
+        self._connection.unregister("as_given")
+
+    def __enter__(self) -> Engine:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._connection.close()
+
+    def compare(self, model: Model, rules: Sequence[str]) -> ComparedPairs:
+        """Return every pair that a rule finds, with its levels and weights, in order of record."""
+        # A fresh face of the same table: Splink keeps the pairs of an earlier model by the table's name.
+        api = DuckDBAPI(self._connection)
+        linker = Linker(api.register("records"), splink_settings(model, tuple(rules)), log_level=None)
+        predicted = linker.inference.predict(warning_mode="never")
+        levels = ", ".join(f"gamma_{field.name}" for field in model.fields)
+        named = " + ".join(
+            f"mw_{field.name} + mw_tf_adj_{field.name}" for field in model.fields if field.rarity_column
+        )
+        found = self._connection.execute(
+            f"SELECT least(unique_id_l, unique_id_r) AS a, greatest(unique_id_l, unique_id_r) AS b, {levels},"
+            f" {named} AS named, match_weight FROM {predicted.physical_name} ORDER BY a, b"
+        ).fetchnumpy()
+        predicted.drop_table_from_database_and_remove_from_cache()
+        return _pairs(found, model)
+
+
+def _pairs(found: dict[str, Any], model: Model) -> ComparedPairs:
+    level = {}
+    for field in model.fields:
+        # Splink counts its levels from the last, 0, upwards, and calls a silent side -1, as we do.
+        counted_up = np.asarray(found[f"gamma_{field.name}"], dtype=np.int64)
+        level[field.name] = np.where(counted_up < 0, UNKNOWN, len(field.levels) - 1 - counted_up)
+    ends = (np.asarray(found[end], dtype=np.int64) for end in "ab")
+    weights = (np.asarray(found[name], dtype=np.float64) for name in ("named", "match_weight"))
+    left, right = ends
+    named, weight = weights
+    return ComparedPairs(left, right, level, named, weight)
+
+
+def _typed(column: str) -> str:
+    if column.endswith(("_tokens", "_sounds")):
+        return f"string_split(CAST({column} AS VARCHAR), ' ')"
+    if column in ("may_repeat", "is_probe"):
+        return f"CAST({column} AS BOOLEAN)"
+    numbers = ("unique_id", "birth_", "event_")
+    return f"CAST({column} AS {'INTEGER' if column.startswith(numbers) else 'VARCHAR'})"

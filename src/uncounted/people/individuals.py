@@ -1,0 +1,189 @@
+"""Persons and pairs as results: tokens and row ids, and how near the line each decision was.
+
+- Every row taken belongs to exactly one person; no row is lost or merged away.
+- "Not covered by this list" is never written as "not on this list".
+- A pair near the line waits for a person to look; it is never said to be certain.
+- Tokens are numbered by first appearance; no token or pair holds a name.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import Enum, StrEnum
+
+import numpy as np
+
+from uncounted.people.keys import KeyedRecords
+from uncounted.people.model import LEARNING_FIELDS, Model
+from uncounted.people.partition import Partition
+from uncounted.people.records import RowReference, VictimList
+from uncounted.people.training import ComparedPairs, field_weight, probability
+
+# Doubt at most so great: sure; at most so great: likely; beyond: doubtful.
+SURE_DOUBT, LIKELY_DOUBT = 0.05, 0.25
+
+
+class Membership(Enum):
+    """Whether a person stands on a list; the value is the sign in a pattern such as ``1-0``."""
+
+    LISTED = "1"
+    NOT_LISTED = "0"
+    NOT_COVERED = "-"
+
+
+class Sureness(StrEnum):
+    """How near the line the decisions were that made a person, or kept them apart from others."""
+
+    SURE = "sure"
+    LIKELY = "likely"
+    DOUBTFUL = "doubtful"
+
+
+class PairState(StrEnum):
+    """What became of a candidate pair."""
+
+    JOINED = "joined"
+    APART = "apart"
+    WAITING = "waiting for review"
+
+
+@dataclass(frozen=True, slots=True)
+class ScoredPair:
+    """Two rows that may be one person.
+
+    Attributes
+    ----------
+    first, second : RowReference
+        In order of list name and row.
+    weight, probability : float
+        Base-2 log odds that they are one person, and the same as a probability. UNCALIBRATED: no
+        reviewed pair has taught them yet.
+    weight_by_field : tuple of (str, float)
+        What names, birth, sex, event and place each added, the prior apart.
+    same_person : bool
+        Where the partition put the two rows for now. No verdict: that is ``state``.
+    state : PairState
+        WAITING where the probability is near neither end, or the partition went against it.
+    """
+
+    first: RowReference
+    second: RowReference
+    weight: float
+    probability: float
+    weight_by_field: tuple[tuple[str, float], ...]
+    same_person: bool
+    state: PairState
+
+
+@dataclass(frozen=True, slots=True)
+class Individual:
+    """One person as far as the lists tell: a token, the rows, and membership list by list.
+
+    ``doubt`` is the largest probability that one of the decisions around this person was wrong;
+    ``sureness`` is its name.
+    """
+
+    token: str
+    members: tuple[RowReference, ...]
+    memberships: tuple[Membership, ...]
+    doubt: float
+    sureness: Sureness
+
+
+@dataclass(frozen=True, slots=True)
+class Linkage:
+    """Persons, the pairs they rest on, and the model that weighed them.
+
+    ``blocked_recall`` is the share of matches, among pairs compared without blocking, that blocking kept;
+    None where none was found to tell by.
+    """
+
+    list_names: tuple[str, ...]
+    individuals: tuple[Individual, ...]
+    pairs: tuple[ScoredPair, ...]
+    model: Model
+    seed: int
+    n_records: int
+    n_duplicate_rows: int
+    dropped_columns: tuple[tuple[str, tuple[str, ...]], ...]
+    n_without_name: int
+    blocked_recall: float | None
+
+
+def score_pairs(
+    records: KeyedRecords, pairs: ComparedPairs, model: Model, partition: Partition
+) -> tuple[ScoredPair, ...]:
+    """Return the candidate pairs with reasons and state, the heaviest first."""
+    person = {record: number for number, group in enumerate(partition.groups) for record in group}
+    by_field = {
+        "names": pairs.name_weight,
+        **{name: field_weight(model.field(name), pairs.level[name]) for name in LEARNING_FIELDS},
+    }
+    probabilities = probability(pairs.weight)
+    scored = []
+    for number, (left, right) in enumerate(zip(pairs.left.tolist(), pairs.right.tolist(), strict=True)):
+        first, second = sorted((records.references[left], records.references[right]))
+        chance, same = float(probabilities[number]), person[left] == person[right]
+        reasons = tuple((name, round(float(weights[number]), 4)) for name, weights in by_field.items())
+        weight = round(float(pairs.weight[number]), 4)
+        scored.append(ScoredPair(first, second, weight, chance, reasons, same, _state(chance, same=same)))
+    return tuple(sorted(scored, key=lambda pair: (-pair.weight, pair.first, pair.second)))
+
+
+def _state(chance: float, *, same: bool) -> PairState:
+    doubt = 1.0 - chance if same else chance
+    if doubt > SURE_DOUBT:
+        return PairState.WAITING
+    return PairState.JOINED if same else PairState.APART
+
+
+def name_individuals(
+    records: KeyedRecords, lists: Sequence[VictimList], pairs: Sequence[ScoredPair], partition: Partition
+) -> tuple[Individual, ...]:
+    """Give each group a token, its memberships and its doubt, in order of first appearance on the lists."""
+    position = {victims.name: index for index, victims in enumerate(lists)}
+    doubts = _doubts(records, pairs, partition)
+    found = []
+    for group in partition.groups:
+        members = sorted(
+            (records.references[record] for record in group), key=lambda m: (position[m.list_name], m.row)
+        )
+        places = frozenset[str]().union(*(records.places[record] for record in group))
+        marks = tuple(_membership(victims, members, places) for victims in lists)
+        found.append((tuple(members), marks, doubts[group]))
+    found.sort(key=lambda person: (position[person[0][0].list_name], person[0][0].row))
+    return tuple(
+        Individual(f"P{number:04d}", members, marks, doubt, _sureness(doubt))
+        for number, (members, marks, doubt) in enumerate(found, start=1)
+    )
+
+
+def _membership(victims: VictimList, members: Sequence[RowReference], places: frozenset[str]) -> Membership:
+    if any(member.list_name == victims.name for member in members):
+        return Membership.LISTED
+    return Membership.NOT_LISTED if victims.covers(places) else Membership.NOT_COVERED
+
+
+def _doubts(
+    records: KeyedRecords, pairs: Sequence[ScoredPair], partition: Partition
+) -> dict[frozenset[int], float]:
+    """Return for each group the largest doubt in a join that made it, or in a likeness left outside it."""
+    group_of = {record: group for group in partition.groups for record in group}
+    group_at = {records.references[record]: group for record, group in group_of.items()}
+    doubts = dict.fromkeys(partition.groups, 0.0)
+    for join in partition.joins:
+        group = group_of[min(join.records)]
+        doubts[group] = max(doubts[group], float(probability(np.asarray(-join.mean_weight))))
+    for pair in pairs:
+        if not pair.same_person:
+            for end in (pair.first, pair.second):
+                group = group_at[end]
+                doubts[group] = max(doubts[group], pair.probability)
+    return {group: round(doubt, 6) for group, doubt in doubts.items()}
+
+
+def _sureness(doubt: float) -> Sureness:
+    if doubt <= SURE_DOUBT:
+        return Sureness.SURE
+    return Sureness.LIKELY if doubt <= LIKELY_DOUBT else Sureness.DOUBTFUL

@@ -1,0 +1,165 @@
+"""Who on these lists is the same person, with how sure we are of it.
+
+- The same lists give the same persons, in whatever order lists and rows came.
+- A pair with a silent name part is joined only if names, birth and sex carry it without day and place.
+- What blocking lost is measured on pairs that were compared without it, or said to be not checked.
+- A list so uniform that comparing would not end is refused, not begun.
+"""
+
+from __future__ import annotations
+
+import random
+from collections import Counter
+from collections.abc import Sequence
+
+import numpy as np
+
+from uncounted.people import training
+from uncounted.people.engine import Engine
+from uncounted.people.individuals import Linkage, name_individuals, score_pairs
+from uncounted.people.keys import KeyedRecords, key_records
+from uncounted.people.model import CANDIDATE_RULES, KIN_RULE, PROBE_RULE, RANDOM_RULE, TEMPLATE, Model
+from uncounted.people.partition import Pair, Partition, partition_records
+from uncounted.people.records import Repeats, VictimList
+from uncounted.people.training import ComparedPairs
+from uncounted.vocabulary.errors import UncountedError
+
+# A pair may begin a join from this probability: below it, two persons are the likelier reading.
+JOIN_FROM = 0.5
+
+# Pairs compared without blocking, to count what chance does and what blocking loses.
+_PROBE_PAIRS = 400_000
+_MOST_PAIRS_IN_BLOCKS = 20_000_000
+
+
+class DoubledListNameError(UncountedError):
+    """Two lists with one name: membership could not be told apart."""
+
+
+class NothingToLinkError(UncountedError):
+    """No list, or no row on any list."""
+
+
+class TooManyPairsError(UncountedError):
+    """So many rows share a name that comparing them would not end."""
+
+
+def link(lists: Sequence[VictimList], *, seed: int) -> Linkage:
+    """Work out which rows of several lists are the same person.
+
+    Assumes that a person's name parts stay compatible from list to list and that each list repeats people
+    only if it says so. Where names are missing or changed altogether, matches are lost and the persons
+    come out too MANY; where many share a name and little else is known, they come out too FEW.
+
+    Parameters
+    ----------
+    lists : sequence of VictimList
+        At least one, each with a name of its own.
+    seed : int
+        Draws the records that are compared without blocking. Up to some 600 records all are, and the seed
+        changes nothing.
+
+    Returns
+    -------
+    Linkage
+
+    Raises
+    ------
+    DoubledListNameError, NothingToLinkError, TooManyPairsError
+    """
+    _check(lists)
+    records = key_records(lists)
+    _check_blocks(records)
+    model, candidates, recall = _weigh(records, lists, seed)
+    partition = _partition(records, candidates, model)
+    pairs = score_pairs(records, candidates, model, partition)
+    return Linkage(
+        list_names=tuple(victims.name for victims in lists),
+        individuals=name_individuals(records, lists, pairs, partition),
+        pairs=pairs,
+        model=model,
+        seed=seed,
+        n_records=len(records.rows),
+        n_duplicate_rows=sum(len(victims.duplicate_rows) for victims in lists),
+        dropped_columns=tuple((victims.name, victims.dropped_columns) for victims in lists),
+        n_without_name=sum(row["name_code"] is None for row in records.rows),
+        blocked_recall=recall,
+    )
+
+
+def _check(lists: Sequence[VictimList]) -> None:
+    doubled = [name for name, n in Counter(victims.name for victims in lists).items() if n > 1]
+    if doubled:
+        raise DoubledListNameError(
+            f"{len(doubled)} names stand for more than one list",
+            where=", ".join(doubled),
+            remedy="give each list a name of its own; a list given twice is given once too often",
+        )
+    if not any(victims.records for victims in lists):
+        raise NothingToLinkError(
+            "no row on any list", where="the lists given", remedy="give a list with rows"
+        )
+
+
+def _check_blocks(records: KeyedRecords) -> None:
+    for column in ("family_code", "given_code", "name_code", "start_code"):
+        sizes = Counter(row[column] for row in records.rows if row[column] is not None)
+        if sum(size * (size - 1) // 2 for size in sizes.values()) > _MOST_PAIRS_IN_BLOCKS:
+            raise TooManyPairsError(
+                f"{max(sizes.values())} rows share one key of names",
+                where=f"the blocks of {column}",
+                remedy="link smaller parts (a place or a year at a time), or look for a filled-in placeholder",
+            )
+
+
+def _weigh(
+    records: KeyedRecords, lists: Sequence[VictimList], seed: int
+) -> tuple[Model, ComparedPairs, float | None]:
+    """Train the model on the records, weigh the candidates, and measure what blocking lost."""
+    n_records = len(records.rows)
+    n_probes = min(n_records, max(1, _PROBE_PAIRS // n_records))
+    # `sample` is stable across Python versions for a given seed; records are in order of content.
+    probes = frozenset(random.Random(seed).sample(range(n_records), n_probes))  # noqa: S311 - no secret
+    with Engine(records, probes) as engine:
+        model = training.learn_names(TEMPLATE, engine.compare(TEMPLATE, (RANDOM_RULE,)))
+        model = training.learn_events(model, engine.compare(model, (KIN_RULE,)))
+        untrained = engine.compare(model, CANDIDATE_RULES)
+        model = training.fit(model, untrained, n_eligible_pairs=_eligible_pairs(lists))
+        candidates = engine.compare(model, CANDIDATE_RULES)
+        unblocked = engine.compare(model, (PROBE_RULE,))
+    return model, candidates, _recall(candidates, unblocked)
+
+
+def _eligible_pairs(lists: Sequence[VictimList]) -> float:
+    sizes = [len(victims.records) for victims in lists]
+    across = (sum(sizes) ** 2 - sum(size**2 for size in sizes)) / 2
+    within = sum(
+        size * (size - 1) / 2
+        for size, victims in zip(sizes, lists, strict=True)
+        if victims.repeats is Repeats.POSSIBLE
+    )
+    return across + within
+
+
+def _recall(candidates: ComparedPairs, unblocked: ComparedPairs) -> float | None:
+    share = training.probability(unblocked.weight)
+    if not np.any(share >= JOIN_FROM):
+        return None
+    kept = set(zip(candidates.left.tolist(), candidates.right.tolist(), strict=True))
+    found = [pair in kept for pair in zip(unblocked.left.tolist(), unblocked.right.tolist(), strict=True)]
+    return float(share[np.asarray(found)].sum() / share.sum())
+
+
+def _partition(records: KeyedRecords, pairs: ComparedPairs, model: Model) -> Partition:
+    strong = training.probability(pairs.weight) >= JOIN_FROM
+    # Where half a name is missing, one day in one place would join brothers.
+    carried = training.probability(training.weight_without_event(model, pairs)) >= JOIN_FROM
+    strong &= carried | ~training.name_part_silent(pairs)
+    ends = list(zip(pairs.left.tolist(), pairs.right.tolist(), strict=True))
+    weights: dict[Pair, float] = dict(zip(ends, pairs.weight.tolist(), strict=True))
+    joinable = frozenset(pair for pair, is_strong in zip(ends, strong.tolist(), strict=True) if is_strong)
+    exclusive = [
+        None if row["may_repeat"] else reference.list_name
+        for row, reference in zip(records.rows, records.references, strict=True)
+    ]
+    return partition_records(len(records.rows), weights, joinable, exclusive)

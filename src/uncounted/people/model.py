@@ -1,0 +1,209 @@
+"""The linkage model: what is compared, at which levels, and how much each level weighs.
+
+- A pair is a candidate only when BOTH name parts are compatible (the gate): day and place never
+  outvote a name, since people of one family are struck on one day in one place.
+- The names' weights are fixed before an event field is looked at; only the other fields learn.
+- A date is one comparison; where a part is missing it falls to a coarser level, never to "differs".
+- Names weigh by their rarity: two rare names that agree say more than two frequent ones.
+- The model is a value that Splink's back ends all take unchanged.
+
+Weights are base-2 logarithms of m/u (Fellegi & Sunter 1969), m and u being the shares of a level among
+pairs of one person and among pairs of two persons. The m of the template are stated, not learnt from
+any set of records; they are wide on purpose.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from splink import SettingsCreator
+
+# The least likeness at which two parts of a name count as compatible, and the likeness of near spellings.
+COMPATIBLE = 0.86
+NEAR = 0.92
+
+MACROS = f"""
+CREATE MACRO token_likeness(x, y) AS CASE
+  WHEN length(x) = 1 OR length(y) = 1 THEN CASE WHEN x[1] = y[1] THEN {COMPATIBLE} ELSE 0 END
+  ELSE jaro_winkler_similarity(x, y) END;
+CREATE MACRO worst_of_best(few, many) AS
+  list_min(list_transform(few, lambda x: list_max(list_transform(many, lambda y: token_likeness(x, y)))));
+CREATE MACRO tokens_likeness(a, b) AS
+  CASE WHEN len(a) <= len(b) THEN worst_of_best(a, b) ELSE worst_of_best(b, a) END;
+CREATE MACRO sounds_alike(a, b) AS
+  CASE WHEN len(a) <= len(b) THEN list_has_all(b, a) ELSE list_has_all(a, b) END;
+CREATE MACRO likeness(a_tokens, a_sounds, b_tokens, b_sounds) AS
+  greatest(
+    tokens_likeness(a_tokens, b_tokens), CASE WHEN sounds_alike(a_sounds, b_sounds) THEN {COMPATIBLE} END);
+"""
+"""The likeness of two name parts, 0 to 1: the worst token of the shorter part against its best partner."""
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """One comparison: its levels from the best to ``ELSE``, with their m and u.
+
+    Attributes
+    ----------
+    name : str
+        What the comparison is called in Splink's columns.
+    unknown : str
+        SQL that says that a side is silent; such a pair weighs nothing here.
+    levels : tuple of str
+        SQL of each level, best first; the last is ``ELSE``.
+    m, u : tuple of float
+        Shares of the levels among pairs of one person, and of two persons; each sums to 1.
+    rarity_column : str or None
+        The column by whose frequency the best level is weighed.
+    """
+
+    name: str
+    unknown: str
+    levels: tuple[str, ...]
+    m: tuple[float, ...]
+    u: tuple[float, ...]
+    rarity_column: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Model:
+    """All comparisons, and how likely two rows drawn at random are one person."""
+
+    fields: tuple[Field, ...]
+    chance: float
+
+    def field(self, name: str) -> Field:
+        """Return one comparison by name."""
+        return next(field for field in self.fields if field.name == name)
+
+    def with_field(self, field: Field) -> Model:
+        """Return the model with one comparison replaced."""
+        return replace(self, fields=tuple(field if old.name == field.name else old for old in self.fields))
+
+
+def _name_part(part: str, m: tuple[float, ...], u: tuple[float, ...]) -> Field:
+    likeness = f"likeness({part}_tokens_l, {part}_sounds_l, {part}_tokens_r, {part}_sounds_r)"
+    return Field(
+        part,
+        f"{part}_tokens_l IS NULL OR {part}_tokens_r IS NULL",
+        (f"{part}_key_l = {part}_key_r", f"{likeness} >= {NEAR}", f"{likeness} >= {COMPATIBLE}", "ELSE"),
+        m,
+        u,
+        rarity_column=f"{part}_key",
+    )
+
+
+_BIRTH = Field(
+    "birth",
+    "birth_from_l IS NULL OR birth_from_r IS NULL",
+    (
+        "birth_day_l = birth_day_r",
+        # Two of day, month and year agree: one part was mistaken.
+        "birth_month_l = birth_month_r AND birth_day_l IS NOT NULL AND birth_day_r IS NOT NULL"
+        " OR birth_year_l = birth_year_r AND birth_day_of_month_l = birth_day_of_month_r"
+        " OR birth_month_l % 12 = birth_month_r % 12 AND birth_day_of_month_l = birth_day_of_month_r",
+        "birth_year_l = birth_year_r",
+        "birth_from_l <= birth_to_r AND birth_from_r <= birth_to_l",
+        "birth_from_l <= birth_to_r + 2 AND birth_from_r <= birth_to_l + 2",
+        "birth_from_l <= birth_to_r + 5 AND birth_from_r <= birth_to_l + 5",
+        "ELSE",
+    ),
+    (0.25, 0.10, 0.20, 0.25, 0.13, 0.04, 0.03),
+    (0.0001, 0.003, 0.02, 0.05, 0.08, 0.12, 0.7269),
+)
+_SEX = Field("sex", "sex_l IS NULL OR sex_r IS NULL", ("sex_l = sex_r", "ELSE"), (0.98, 0.02), (0.6, 0.4))
+_EVENT = Field(
+    "event",
+    "event_year_l IS NULL OR event_year_r IS NULL",
+    (
+        "event_day_l = event_day_r",
+        "abs(event_day_l - event_day_r) <= 7",
+        "event_month_l = event_month_r",
+        "abs(event_month_l - event_month_r) <= 2",
+        "event_year_l = event_year_r AND (event_month_l IS NULL OR event_month_r IS NULL)",
+        "abs(event_year_l - event_year_r) <= 1",
+        "ELSE",
+    ),
+    (0.45, 0.18, 0.15, 0.08, 0.07, 0.05, 0.02),
+    (0.15, 0.12, 0.12, 0.15, 0.08, 0.18, 0.20),
+)
+_PLACE = Field(
+    "place",
+    "place_l IS NULL OR place_r IS NULL",
+    ("place_l = place_r", f"jaro_winkler_similarity(place_l, place_r) >= {NEAR}", "ELSE"),
+    (0.78, 0.07, 0.15),
+    (0.40, 0.05, 0.55),
+)
+
+NAME_PARTS = ("given", "family")
+EVENT_FIELDS = ("event", "place")
+LEARNING_FIELDS = ("birth", "sex", *EVENT_FIELDS)
+
+TEMPLATE = Model(
+    (
+        _name_part("given", (0.76, 0.14, 0.07, 0.03), (0.02, 0.02, 0.03, 0.93)),
+        _name_part("family", (0.76, 0.16, 0.06, 0.02), (0.01, 0.01, 0.02, 0.96)),
+        _BIRTH,
+        _SEX,
+        _EVENT,
+        _PLACE,
+    ),
+    chance=0.001,
+)
+
+# One person stands at most once on a list, unless the list says that it may repeat people.
+ELIGIBLE = "(l.list_name <> r.list_name OR l.may_repeat)"
+
+
+def _compatible(part: str) -> str:
+    sides = f"l.{part}_tokens, l.{part}_sounds, r.{part}_tokens, r.{part}_sounds"
+    return f"coalesce(likeness({sides}) >= {COMPATIBLE}, true)"
+
+
+# At least one part is known on both sides, and no part that is known on both differs.
+GATE = (
+    f"{ELIGIBLE} AND (l.given_tokens IS NOT NULL AND r.given_tokens IS NOT NULL"
+    " OR l.family_tokens IS NOT NULL AND r.family_tokens IS NOT NULL)"
+    f" AND {_compatible('given')} AND {_compatible('family')}"
+)
+
+# The union of these finds the candidates; each rule forgives what the others do not.
+CANDIDATE_RULES = (
+    f"l.family_code = r.family_code AND {GATE}",
+    f"l.given_code = r.given_code AND {GATE}",
+    f"l.name_code = r.name_code AND {GATE}",
+    f"l.start_code = r.start_code AND {GATE}",
+    f"l.event_day = r.event_day AND l.place = r.place AND {GATE}",
+    f"l.birth_day = r.birth_day AND {GATE}",
+)
+# People of one family name, whatever their given names: most of them are relatives or namesakes.
+KIN_RULE = f"l.family_code = r.family_code AND {ELIGIBLE}"
+# The probes, drawn at random, are compared with every record: what chance does, and what blocking lost.
+RANDOM_RULE = f"(l.is_probe OR r.is_probe) AND {ELIGIBLE}"
+PROBE_RULE = f"(l.is_probe OR r.is_probe) AND {GATE}"
+
+
+def splink_settings(model: Model, rules: tuple[str, ...]) -> SettingsCreator:
+    """Return the model as Splink takes it, with the rules by which pairs are found."""
+    return SettingsCreator(
+        link_type="dedupe_only",
+        comparisons=[_splink_comparison(field) for field in model.fields],
+        blocking_rules_to_generate_predictions=[{"blocking_rule": r, "sql_dialect": "duckdb"} for r in rules],
+        probability_two_random_records_match=model.chance,
+        retain_matching_columns=True,
+        retain_intermediate_calculation_columns=True,
+        linker_uid="uncounted",  # else Splink draws a name for its tables at random
+    )
+
+
+def _splink_comparison(field: Field) -> dict[str, object]:
+    levels: list[dict[str, object]] = [
+        {"sql_condition": field.unknown, "is_null_level": True, "label_for_charts": "unknown"}
+    ]
+    for number, (condition, m, u) in enumerate(zip(field.levels, field.m, field.u, strict=True)):
+        level: dict[str, object] = {"sql_condition": condition, "m_probability": m, "u_probability": u}
+        level["label_for_charts"] = f"{field.name} {number}"
+        if number == 0 and field.rarity_column:
+            level |= {"tf_adjustment_column": field.rarity_column, "tf_adjustment_weight": 1.0}
+        levels.append(level)
+    return {"output_column_name": field.name, "comparison_levels": levels}

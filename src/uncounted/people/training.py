@@ -1,0 +1,161 @@
+"""What the records themselves teach the model, without a single labelled pair.
+
+- Chance agreement (u) of names, birth and sex is counted on pairs drawn at random.
+- Chance agreement of day and place is counted on KIN: pairs of one family name whose given names differ,
+  who are surely two people. Where families are struck together, kin share day and place, and the
+  event fields lose their weight by themselves; where they do not, the fields keep it.
+- Agreement within one person (m) of birth, sex and event is fitted by expectation-maximisation with
+  the names' weights held fixed, and pulled towards the template so that a rare level cannot run away.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+import numpy as np
+import numpy.typing as npt
+
+from uncounted.people.model import EVENT_FIELDS, LEARNING_FIELDS, NAME_PARTS, Field, Model
+
+Weights = npt.NDArray[np.float64]
+Levels = npt.NDArray[np.int64]
+
+# The template speaks with the voice of so many pairs.
+PRIOR_PAIRS = 25.0
+ROUNDS = 60
+UNKNOWN = -1
+
+
+@dataclass(frozen=True, slots=True)
+class ComparedPairs:
+    """Pairs of records as Splink compared them.
+
+    Attributes
+    ----------
+    left, right : array of int, shape (pairs,)
+        Positions of the records; ``left < right``.
+    level : mapping from field name to array of int, shape (pairs,)
+        The level reached, 0 the best; `UNKNOWN` where a side is silent.
+    name_weight : array of float, shape (pairs,)
+        Base-2 weight of both name parts, rarity included.
+    weight : array of float, shape (pairs,)
+        Base-2 log odds that the pair is one person, the prior included.
+    """
+
+    left: Levels
+    right: Levels
+    level: Mapping[str, Levels]
+    name_weight: Weights
+    weight: Weights
+
+
+def pooled(field: Field, counts: Weights, prior: tuple[float, ...]) -> tuple[float, ...]:
+    """Return shares of levels from counts, with the prior weighing as `PRIOR_PAIRS` pairs.
+
+    ``field`` is named only to check the shape; ``counts`` has one entry a level.
+    """
+    if counts.shape != (len(field.levels),):
+        raise ValueError(f"{field.name} has {len(field.levels)} levels, not {counts.shape}")
+    total = counts + PRIOR_PAIRS * np.asarray(prior)
+    return tuple(float(share) for share in total / total.sum())
+
+
+def count_levels(field: Field, levels: Levels, share: Weights) -> Weights:
+    """Count how often each level was reached, each pair weighing its share; silent pairs are left out."""
+    known = levels != UNKNOWN
+    return np.bincount(levels[known], weights=share[known], minlength=len(field.levels)).astype(np.float64)
+
+
+def learn_names(model: Model, random_pairs: ComparedPairs) -> Model:
+    """Return the model with u of names, birth and sex counted on pairs drawn at random."""
+    return _learn_chance_agreement(model, random_pairs, (*NAME_PARTS, "birth", "sex"))
+
+
+def learn_events(model: Model, same_family_name: ComparedPairs) -> Model:
+    """Return the model with u of day and place counted on kin, who are surely two people."""
+    return _learn_chance_agreement(model, kin_only(same_family_name, model), EVENT_FIELDS)
+
+
+def _learn_chance_agreement(model: Model, pairs: ComparedPairs, names: tuple[str, ...]) -> Model:
+    """Return the model with u of the named fields counted on pairs that are nearly all of two persons."""
+    everyone = np.ones(len(pairs.left))
+    for name in names:
+        field = model.field(name)
+        counts = count_levels(field, pairs.level[name], everyone)
+        model = model.with_field(replace(field, u=pooled(field, counts, field.u)))
+    return model
+
+
+def kin_only(pairs: ComparedPairs, model: Model) -> ComparedPairs:
+    """Keep the pairs of one family name whose given names are both known and incompatible."""
+    last = len(model.field("given").levels) - 1
+    keep = (pairs.level["given"] == last) & (pairs.level["family"] >= 0) & (pairs.level["family"] < last)
+    return ComparedPairs(
+        pairs.left[keep],
+        pairs.right[keep],
+        {name: levels[keep] for name, levels in pairs.level.items()},
+        pairs.name_weight[keep],
+        pairs.weight[keep],
+    )
+
+
+def fit(model: Model, pairs: ComparedPairs, *, n_eligible_pairs: float) -> Model:
+    """Fit m of the learning fields and the chance of a match by expectation-maximisation.
+
+    Assumes that nearly all pairs of one person are among the candidates. Where the gate or the
+    blocking loses some, the chance comes out too LOW, and persons too MANY.
+
+    Parameters
+    ----------
+    model : Model
+        The model with u already counted.
+    pairs : ComparedPairs
+        The candidates.
+    n_eligible_pairs : float
+        How many pairs could be one person at all, candidates or not.
+    """
+    template = model
+    for _ in range(ROUNDS):
+        share = match_share(model, pairs)
+        chance = (float(share.sum()) + 0.5) / (n_eligible_pairs + 1.0)
+        fields = [_learnt(model.field(n), pairs, share, template.field(n)) for n in LEARNING_FIELDS]
+        model = replace(model, chance=min(chance, 0.5))
+        for field in fields:
+            model = model.with_field(field)
+    return model
+
+
+def _learnt(field: Field, pairs: ComparedPairs, share: Weights, template: Field) -> Field:
+    counts = count_levels(field, pairs.level[field.name], share)
+    return replace(field, m=pooled(field, counts, template.m))
+
+
+def match_share(model: Model, pairs: ComparedPairs) -> Weights:
+    """Return for each pair the probability that it is one person, under this model."""
+    log_odds = pairs.name_weight + np.log2(model.chance / (1.0 - model.chance))
+    for name in LEARNING_FIELDS:
+        log_odds = log_odds + field_weight(model.field(name), pairs.level[name])
+    return probability(log_odds)
+
+
+def field_weight(field: Field, levels: Levels) -> Weights:
+    """Return the base-2 weight of each pair's level; 0 where a side is silent. Rarity is not in it."""
+    table = np.append(np.log2(np.asarray(field.m) / np.asarray(field.u)), 0.0)
+    return np.asarray(table[levels], dtype=np.float64)  # UNKNOWN, -1, is the last entry
+
+
+def weight_without_event(model: Model, pairs: ComparedPairs) -> Weights:
+    """Return each pair's log odds with day and place left out: what names, birth and sex say alone."""
+    event = sum((field_weight(model.field(name), pairs.level[name]) for name in EVENT_FIELDS), np.zeros(1))
+    return np.asarray(pairs.weight - event, dtype=np.float64)
+
+
+def name_part_silent(pairs: ComparedPairs) -> npt.NDArray[np.bool_]:
+    """Return where a part of the name is missing on a side."""
+    return np.asarray((pairs.level["given"] == UNKNOWN) | (pairs.level["family"] == UNKNOWN))
+
+
+def probability(weight: Weights) -> Weights:
+    """Turn base-2 log odds into a probability."""
+    return np.asarray(1.0 / (1.0 + np.exp2(-np.clip(weight, -60.0, 60.0))), dtype=np.float64)

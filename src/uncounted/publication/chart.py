@@ -1,0 +1,105 @@
+"""Intervals drawn on one axis, on the server, as plain SVG.
+
+- Kinds are told apart by shape and line (filled square, open circle, dashed line, arrow), never by colour
+  alone, and the chart repeats only what the table beside it says.
+- No script, no style attribute, no outside reference; the drawing scales to the width it is given.
+"""
+
+from __future__ import annotations
+
+from html import escape
+
+from uncounted.publication.edition import Mark
+
+_WIDTH = 640
+_LEFT = 24
+_RIGHT = 56
+_ROW = 46
+_TOP = 10
+_AXIS = 34
+
+
+def interval_chart(marks: tuple[Mark, ...], *, title: str, id_: str) -> str:
+    """Draw one row for each mark, its label above its interval.
+
+    Parameters
+    ----------
+    marks : tuple of Mark
+        In whole persons; at least one holds a number.
+    title : str
+        What the chart shows, in words: its alternative text.
+    id_ : str
+        Prefix of the ids used inside.
+    """
+    top = _axis_top(max(_numbers(marks), default=1))
+    height = _TOP + _ROW * len(marks) + _AXIS
+    rows = "".join(_row(mark, _TOP + _ROW * position, top) for position, mark in enumerate(marks))
+    return (
+        f'<svg class="chart" role="img" aria-labelledby="{id_}-title" viewBox="0 0 {_WIDTH} {height}" '
+        f'direction="ltr"><title id="{id_}-title">{escape(title)}</title>'
+        f"{_axis(top, height - _AXIS)}{rows}</svg>"
+    )
+
+
+def _numbers(marks: tuple[Mark, ...]) -> list[int]:
+    return [
+        number for mark in marks for number in (mark.point, mark.low, mark.high) if number is not None
+    ]
+
+
+def _axis_top(largest: int) -> int:
+    """Round up to 1, 2, 2.5 or 5 times a power of ten, so that the axis ends on a number people say."""
+    power = 1
+    while power * 10 < largest:
+        power *= 10
+    for tenths in (10, 15, 20, 25, 30, 40, 50, 60, 80):
+        if power * tenths // 10 >= largest:
+            return max(power * tenths // 10, 4)
+    return power * 10
+
+
+def _x(number: int, top: int) -> float:
+    return round(_LEFT + (_WIDTH - _LEFT - _RIGHT) * number / top, 1)
+
+
+def _axis(top: int, bottom: int) -> str:
+    ticks = sorted({top * quarter // 4 for quarter in range(5)})
+    lines = "".join(
+        f'<line class="grid" x1="{_x(tick, top)}" x2="{_x(tick, top)}" y1="{_TOP}" y2="{bottom}"/>'
+        f'<text class="tick" x="{_x(tick, top)}" y="{bottom + 22}" text-anchor="middle">{tick:,}</text>'
+        for tick in ticks
+    )
+    return f'<g aria-hidden="true">{lines}</g>'
+
+
+def _row(mark: Mark, y: int, top: int) -> str:
+    middle = y + 32
+    drawn = [f'<text class="label" x="{_LEFT}" y="{y + 17}">{escape(mark.label)}</text>']
+    if mark.low is not None:
+        drawn.append(_interval(mark, middle, top))
+    if mark.point is not None:
+        drawn.append(_point(mark, _x(mark.point, top), middle))
+    if mark.low is None and mark.point is None:
+        drawn.append(f'<text class="tick" x="{_LEFT}" y="{middle + 5}">no number given</text>')
+    return f'<g class="{escape(mark.kind)}" aria-hidden="true">{"".join(drawn)}</g>'
+
+
+def _interval(mark: Mark, middle: int, top: int) -> str:
+    assert mark.low is not None  # noqa: S101 - the caller draws an interval only where there is one
+    start = _x(mark.low, top)
+    if mark.high is None:
+        end = float(_WIDTH - _RIGHT + 18)
+        tip = f'<path class="tip" d="M{end - 8} {middle - 6}L{end} {middle}L{end - 8} {middle + 6}"/>'
+    else:
+        end = _x(mark.high, top)
+        tip = f'<line class="cap" x1="{end}" x2="{end}" y1="{middle - 6}" y2="{middle + 6}"/>'
+    return (
+        f'<line class="span" x1="{start}" x2="{end}" y1="{middle}" y2="{middle}"/>'
+        f'<line class="cap" x1="{start}" x2="{start}" y1="{middle - 6}" y2="{middle + 6}"/>{tip}'
+    )
+
+
+def _point(mark: Mark, x: float, middle: int) -> str:
+    if mark.kind == "documented":
+        return f'<rect class="point" x="{x - 6}" y="{middle - 6}" width="12" height="12"/>'
+    return f'<circle class="point" cx="{x}" cy="{middle}" r="6"/>'

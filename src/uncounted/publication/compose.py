@@ -1,0 +1,105 @@
+"""From material to an edition: the order of its chapters, and the summary that opens it.
+
+- Pure: the same material gives the same edition, sentence by sentence.
+- The summary repeats what the chapters say and says nothing that they do not.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from uncounted.corroboration import PropositionTrace
+from uncounted.publication.counting import ESTIMATES, OVERLAPS, counting_section, span_in_words
+from uncounted.publication.drafting import RECORD, DraftSection, carried, numbered, part, stated
+from uncounted.publication.edition import Edition, Frame, Sentence, Tone
+from uncounted.publication.evidence import EvidenceIndex
+from uncounted.publication.findings import (
+    claims_for,
+    findings_section,
+    origins_in_words,
+)
+from uncounted.publication.material import DossierMaterial, check_material
+from uncounted.publication.methods import (
+    ITEMS,
+    custody_section,
+    items_in_words,
+    methods_section,
+    scope_section,
+    verify_section,
+    withheld_section,
+)
+from uncounted.publication.wording import plural
+
+
+def compose(material: DossierMaterial) -> Edition:
+    """Write an edition from its material.
+
+    Raises
+    ------
+    UnusableMaterialError
+        The material has gaps that an edition would hide.
+    """
+    check_material(material)
+    index = EvidenceIndex(material)
+    frame = Frame(
+        case=material.case_id,
+        case_key=material.case_key,
+        title=material.title,
+        edition=material.edition,
+        made_at=material.made_at,
+        language=material.language,
+        standard_of_proof=material.standard_of_proof,
+        sections=(),
+    )
+    sections = (
+        _summary(material, index),
+        scope_section(material),
+        findings_section(material, index),
+        counting_section(material),
+        methods_section(material),
+        withheld_section(material),
+        custody_section(material),
+        verify_section(material),
+    )
+    return numbered(frame, sections)
+
+
+def _summary(material: DossierMaterial, index: EvidenceIndex) -> DraftSection:
+    sentences = [
+        carried(
+            f"This dossier rests on {items_in_words(material)} and on "
+            f"{plural(len(material.claims), 'confirmed claim')}.",
+            tone=Tone.PLAIN,
+            reads=(ITEMS,),
+        )
+    ]
+    wordings = {wording.proposition: wording.wording for wording in material.propositions}
+    for trace in material.trace.propositions:
+        sentences.extend(_proposition(trace, wordings[trace.proposition], material, index))
+    sentences.extend(_numbers(material))
+    return DraftSection("summary", "Summary in words", (part(*sentences),))
+
+
+def _proposition(
+    trace: PropositionTrace, wording: str, material: DossierMaterial, index: EvidenceIndex
+) -> Iterator[Sentence]:
+    supporting = claims_for(trace, material)
+    text = f"{wording.rstrip('.')}: {origins_in_words(trace)}."
+    yield carried(text, index.of(supporting), basis=None if supporting else RECORD)
+    if trace.denials:
+        denied = "This is denied" if len(trace.denials) == 1 else f"This is denied in {len(trace.denials)} claims"
+        yield carried(f"{denied}.", index.of(trace.denials), tone=Tone.DENIAL)
+
+
+def _numbers(material: DossierMaterial) -> Iterator[Sentence]:
+    if material.linkage is None:
+        yield stated("No lists of people were brought together for this edition.", basis=RECORD)
+    else:
+        verb = "stands" if material.linkage.n_persons == 1 else "stand"
+        yield carried(
+            f"{plural(material.linkage.n_persons, 'person')} {verb} on at least one list.", reads=(OVERLAPS,)
+        )
+    if material.estimation is None:
+        yield stated("How many stand on no list was not estimated.", tone=Tone.CAUTION, basis=RECORD)
+    else:
+        yield carried(span_in_words(material.estimation) + ".", tone=Tone.ESTIMATED, reads=(ESTIMATES,))

@@ -1,0 +1,142 @@
+"""What one edition of a dossier says: numbered sentences and tables, each with what carries it.
+
+- Every sentence opens to its evidence: passages of items, or the table it was read from, or the plain
+  statement that it rests on neither. None stands without one of the three.
+- A passage that may not be shown says why; it is never left out in silence.
+- Documented and estimated never share a sentence: each sentence has one tone.
+- These are the very values that are written into ``bundle.json``: text and whole numbers, no floats.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Tone(StrEnum):
+    """What kind of statement a sentence is; shown in words beside it, never by colour alone."""
+
+    PLAIN = "plain"
+    DOCUMENTED = "documented"
+    ESTIMATED = "estimated"
+    DENIAL = "denial"
+    CAUTION = "caution"
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """One claim on one passage of one item, as far as it may be shown.
+
+    ``start`` and ``end`` count Unicode code points of the item's sealed text. Where ``quote`` is None,
+    ``withheld`` says why, and the position and the item's details may be None as well.
+    ``reading`` is how the claim was read, in words: who says it, on what basis, as what.
+    """
+
+    claim: str
+    item: str
+    label: str
+    source: str
+    reading: str
+    quote: str | None
+    withheld: str | None
+    start: int | None
+    end: int | None
+    address: str | None
+    sha256: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """One numbered sentence. ``reads`` are ids of the tables whose values it repeats.
+
+    ``basis`` says in words what carries the sentence where no passage and no table does.
+    Names of people, publishers and places stand between U+2068 and U+2069, so that a name in another
+    script never disturbs the text around it.
+    """
+
+    id: str
+    text: str
+    tone: Tone
+    evidence: tuple[Evidence, ...] = ()
+    reads: tuple[str, ...] = ()
+    basis: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """One row of a chart: a point, with an interval where there is one, in whole persons.
+
+    ``high`` None with ``low`` given is an interval that is open above: a lower bound.
+    """
+
+    label: str
+    kind: str
+    point: int | None
+    low: int | None
+    high: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table, and the chart drawn from it where ``marks`` are given; ``chart`` is what it shows, in words."""
+
+    id: str
+    caption: str
+    columns: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+    tone: Tone = Tone.PLAIN
+    note: str | None = None
+    marks: tuple[Mark, ...] = ()
+    chart: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A run of sentences and tables (by id) under one heading; no heading where ``title`` is empty."""
+
+    title: str
+    pieces: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A chapter of the dossier."""
+
+    id: str
+    title: str
+    parts: tuple[Part, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """All of an edition but its pieces: what it is, and the order in which the pieces stand."""
+
+    case: str
+    case_key: str
+    title: str
+    edition: int
+    made_at: str
+    language: str
+    standard_of_proof: str
+    sections: tuple[Section, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """A whole edition: the frame, and the pieces that it names, each exactly once."""
+
+    frame: Frame
+    sentences: tuple[Sentence, ...]
+    tables: tuple[Table, ...]
+
+    @property
+    def pieces(self) -> dict[str, Sentence | Table]:
+        """Return every sentence and table by its id."""
+        return {piece.id: piece for piece in (*self.sentences, *self.tables)}
+
+    @property
+    def order(self) -> tuple[str, ...]:
+        """Return the ids in the order in which the frame names them."""
+        return tuple(
+            piece for section in self.frame.sections for part in section.parts for piece in part.pieces
+        )

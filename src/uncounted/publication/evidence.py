@@ -1,0 +1,107 @@
+"""What carries a sentence: claims turned into evidence, with words only where words may be shown.
+
+- Words are withheld where the item says so, and where the claim still carries a sensitive flag.
+- Where words are withheld, so are their position, who is said to have spoken, and the item's address.
+- A claim that a result names and the edition does not hold is shown as missing, never dropped.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from uncounted.claims import CodedClaim
+from uncounted.publication.edition import Evidence
+from uncounted.publication.material import DossierMaterial, ItemKind, PublishedItem
+from uncounted.publication.wording import isolated, on_date, spoken
+
+_SENSITIVE = {
+    "name": "they could name a private person",
+    "contact": "they hold a way to reach someone",
+    "whereabouts": "they could show where someone is",
+    "minor": "they concern a child",
+}
+_BASIS = {
+    "victim": "the account of one to whom it was done",
+    "eyewitness": "the account of one who saw it",
+    "official": "the word of an official",
+    "media_investigation": "the publisher's own enquiry",
+    "hearsay": "what others are said to have told",
+    "document": "a document",
+    "unknown": "not known",
+}
+_STATUS = {
+    "confirmed": "suggested by rules and confirmed by a person",
+    "edited": "suggested by rules and corrected by a person",
+    "added": "found and coded by a person",
+}
+
+
+class EvidenceIndex:
+    """Every claim of an edition as evidence, by its id."""
+
+    def __init__(self, material: DossierMaterial) -> None:
+        items = {item.item_id: item for item in material.items}
+        self._claims = {claim.claim_id: claim for claim in material.claims}
+        self._evidence = {
+            claim.claim_id: evidence_of(claim, items[claim.item_id]) for claim in material.claims
+        }
+
+    def of(self, claim_ids: Iterable[str]) -> tuple[Evidence, ...]:
+        """Return the evidence of claims, in the order given."""
+        return tuple(self._evidence.get(claim_id) or _not_held(claim_id) for claim_id in claim_ids)
+
+    def claim(self, claim_id: str) -> CodedClaim | None:
+        """Return a claim of the edition."""
+        return self._claims.get(claim_id)
+
+
+def evidence_of(claim: CodedClaim, item: PublishedItem) -> Evidence:
+    """Turn one claim into evidence, as far as its item and its flags allow."""
+    withheld = item.words_withheld or next(
+        (_SENSITIVE[flag.value] for flag in claim.flags if flag.value in _SENSITIVE), None
+    )
+    shown = withheld is None
+    return Evidence(
+        claim=claim.claim_id,
+        item=item.item_id,
+        label=item.label,
+        source=_source(item),
+        reading=_reading(claim, by_whom=shown),
+        quote=claim.span.text if shown else None,
+        withheld=withheld,
+        start=claim.span.start if shown else None,
+        end=claim.span.end if shown else None,
+        address=item.address if shown else None,
+        sha256=item.sha256,
+    )
+
+
+def _source(item: PublishedItem) -> str:
+    if item.publisher is None or item.kind is ItemKind.TESTIMONY:
+        return "testimony given to this case" if item.kind is ItemKind.TESTIMONY else "no publisher recorded"
+    return f"published by {isolated(item.publisher)}, {on_date(item.published)}"
+
+
+def _reading(claim: CodedClaim, *, by_whom: bool) -> str:
+    who = ""
+    if by_whom:
+        who = f"Who says it: {isolated(claim.asserted_by or 'not recorded')}. "
+    basis = _BASIS.get(claim.basis.value, spoken(claim.basis.value))
+    status = _STATUS.get(claim.status.value, spoken(claim.status.value))
+    return f"{who}Read as: {spoken(claim.modality.value)}. On what basis: {basis}. How it was coded: {status}."
+
+
+def _not_held(claim_id: str) -> Evidence:
+    return Evidence(
+        claim=claim_id,
+        item="not held",
+        label="A claim outside this edition",
+        source="its item is not part of this edition",
+        reading="Nothing is said here of what it holds.",
+        quote=None,
+        withheld="the claim was left out of this edition",
+        start=None,
+        end=None,
+        address=None,
+        sha256=None,
+    )

@@ -1,0 +1,234 @@
+"""What one edition is made from: plain values, already redacted and checked for consent.
+
+- Nothing here is read from a clock, a file or a case: who gathers it says when, and what was left out.
+- A count that may not be shown is None, and reads as withheld; it never reads as zero.
+- An item whose words may not be quoted says why; its claims then appear without words, position or address.
+- What was withheld from an edition is part of it: how much, and why.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+
+from uncounted.claims import CodedClaim
+from uncounted.corroboration import Trace
+from uncounted.estimation import Estimation
+from uncounted.vocabulary.dates import PartialDate
+from uncounted.vocabulary.errors import UncountedError
+
+_MOMENT = re.compile(r"\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}Z", re.ASCII)
+_ONE_LINE = re.compile(r"[^\x00-\x1f\x7f-\x9f\u2028\u2029]+")
+
+
+class UnusableMaterialError(UncountedError):
+    """Material that no honest edition can be made from."""
+
+
+class ItemKind(StrEnum):
+    """What was received."""
+
+    REPORT = "report"
+    TESTIMONY = "testimony"
+    LIST = "list"
+
+
+@dataclass(frozen=True, slots=True)
+class PublishedItem:
+    """One sealed item, as far as a stranger may know it.
+
+    Parameters
+    ----------
+    item_id : str
+        The item's id in the case; claims point to it.
+    label : str
+        What to call it: "Report of 2 April 2031", "Testimony 1". Never a file name that says who spoke.
+    kind : ItemKind
+    publisher : str or None
+        Who published it; None for what was given to the case itself.
+    published : str or None
+        EDTF date; None where it is not known.
+    address : str or None
+        Where it was found, printed and never linked; None where there is none, or it must not be shown.
+    sha256 : str or None
+        SHA-256 (hex) of the received bytes; None where even that must not be shown (a short text can
+        be guessed and compared).
+    words_withheld : str or None
+        None where its words may be quoted; else why not, as the end of a sentence:
+        "the one who spoke has not agreed to be quoted".
+    n_rows : int or None
+        Of a list: how many rows it holds.
+    """
+
+    item_id: str
+    label: str
+    kind: ItemKind
+    publisher: str | None = None
+    published: str | None = None
+    address: str | None = None
+    sha256: str | None = None
+    words_withheld: str | None = None
+    n_rows: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PropositionWording:
+    """A proposition's id and the plain sentence that it stands for, without a full stop."""
+
+    proposition: str
+    wording: str
+
+
+@dataclass(frozen=True, slots=True)
+class CapturePattern:
+    """How many persons stand on exactly these lists and no others; None is withheld."""
+
+    lists: tuple[str, ...]
+    n_persons: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class LinkageSummary:
+    """What came of finding the same person on several lists.
+
+    ``n_persons_low`` and ``n_persons_high`` are the numbers of persons had by linking more and by linking
+    less, where that was tried. ``patterns`` went through disclosure control; ``n_lists`` is how many lists
+    were linked.
+    """
+
+    n_lists: int
+    patterns: tuple[CapturePattern, ...]
+    n_records: int
+    n_persons: int
+    n_pairs_for_review: int
+    n_persons_low: int | None = None
+    n_persons_high: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Withheld:
+    """Something that was left out: what ("names of private persons"), how many, why. ``n`` None: not counted."""
+
+    what: str
+    n: int | None
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class CustodyLine:
+    """One line of the custody annex: on this day (EDTF) this was done, so many times."""
+
+    date: str
+    done: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DossierMaterial:
+    """All that one edition may say.
+
+    Parameters
+    ----------
+    case_id, title : str
+        One line each.
+    edition : int
+        From 1 upwards; a later edition replaces the earlier one.
+    made_at : str
+        The moment of making, as ``2031-06-15T10:00:00Z``; given by the caller, since nothing here has a clock.
+    case_key : str
+        The public key (``name+id+base64``) of the key that signs this dossier.
+    n_members : int
+        How many members the case has; a case of one says so in print.
+    standard_of_proof : str
+        As declared for the case: "reasonable grounds to believe".
+    language : str
+        Language of the prose; this version writes ``en``.
+    items : tuple of PublishedItem
+        Every item that a claim points to, and every list.
+    claims : tuple of CodedClaim
+        Claims of record, their spans and words already redacted. A claim that still carries a sensitive
+        flag (name, contact, whereabouts, minor) is shown without its words.
+    n_suggested_unjudged : int
+        Suggested claims that nobody has judged; they count nothing and are counted here.
+    trace : Trace
+        Origins, figures, flags and denials of every proposition.
+    propositions : tuple of PropositionWording
+        A sentence for each proposition of the trace.
+    linkage : LinkageSummary or None
+        None where no lists were linked.
+    estimation : Estimation or None
+        None where nothing was estimated.
+    withheld : tuple of Withheld
+    custody : tuple of CustodyLine
+    checkpoint : str
+        The ledger's signed checkpoint note at the time of making, whole.
+    """
+
+    case_id: str
+    title: str
+    edition: int
+    made_at: str
+    case_key: str
+    n_members: int
+    standard_of_proof: str
+    items: tuple[PublishedItem, ...]
+    claims: tuple[CodedClaim, ...]
+    n_suggested_unjudged: int
+    trace: Trace
+    propositions: tuple[PropositionWording, ...]
+    withheld: tuple[Withheld, ...]
+    custody: tuple[CustodyLine, ...]
+    checkpoint: str
+    linkage: LinkageSummary | None = None
+    estimation: Estimation | None = None
+    language: str = "en"
+
+
+def check_material(material: DossierMaterial) -> None:
+    """Refuse material with gaps that an edition would hide, all of them at once.
+
+    Raises
+    ------
+    UnusableMaterialError
+        Ids that lead nowhere or stand twice, a moment that is no moment, a date that is none, a language
+        this version does not write.
+    """
+    faults = [*_faults_of_the_frame(material), *_faults_of_references(material)]
+    if faults:
+        raise UnusableMaterialError(
+            "; ".join(faults),
+            where=f"the material of edition {material.edition}",
+            remedy="gather the material again from the case; every claim needs its item and its proposition",
+        )
+
+
+def _faults_of_the_frame(material: DossierMaterial) -> list[str]:
+    faults = []
+    if material.language != "en":
+        faults.append("the prose can be written in English (en) only")
+    if not _MOMENT.fullmatch(material.made_at):
+        faults.append("the moment of making is not written as 2031-06-15T10:00:00Z")
+    if material.edition < 1 or material.n_members < 1:
+        faults.append("the edition and the number of members count from 1")
+    if not all(_ONE_LINE.fullmatch(text) for text in (material.case_id, material.title, material.case_key)):
+        faults.append("the case id, the title and the key are one line each, and not empty")
+    PartialDate.parse(material.made_at[:10])
+    for edtf in (*(item.published for item in material.items), *(line.date for line in material.custody)):
+        if edtf:
+            PartialDate.parse(edtf)
+    return faults
+
+
+def _faults_of_references(material: DossierMaterial) -> list[str]:
+    faults = []
+    items = [item.item_id for item in material.items]
+    claims = [claim.claim_id for claim in material.claims]
+    worded = {wording.proposition for wording in material.propositions}
+    if len(set(items)) < len(items) or len(set(claims)) < len(claims):
+        faults.append("an item or a claim stands twice")
+    if any(claim.item_id not in set(items) for claim in material.claims):
+        faults.append("a claim points to an item that is not given")
+    if any(trace.proposition not in worded for trace in material.trace.propositions):
+        faults.append("a proposition has no sentence")
+    return faults

@@ -1,0 +1,239 @@
+"""The sentences around the findings: scope, definitions, limits, what was withheld, custody, how to verify.
+
+- A word of the field is explained where a reader first meets it.
+- A limit is said as plainly as a finding: not checked is never fine, not covered is never zero.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from uncounted.publication.drafting import RECORD, DraftPart, DraftSection, carried, part, stated
+from uncounted.publication.edition import Sentence, Table, Tone
+from uncounted.publication.material import DossierMaterial, ItemKind, PublishedItem
+from uncounted.publication.wording import (
+    finished,
+    isolated,
+    joined,
+    number,
+    on_date,
+    plural,
+    sentence_case,
+    shown_count,
+)
+
+ITEMS = "items"
+_CUSTODY = "custody"
+_WITHHELD = "withheld"
+
+
+def items_in_words(material: DossierMaterial) -> str:
+    """Say how many items of each kind there are."""
+    kinds = Counter(item.kind for item in material.items)
+    parts = [plural(kinds[kind], kind.value) for kind in ItemKind if kinds[kind]]
+    return joined(parts) if parts else "no items"
+
+
+def scope_section(material: DossierMaterial) -> DraftSection:
+    """Draft what the edition covers and what its words mean."""
+    definitions = (
+        "A claim is a statement by someone, tied to an exact passage of a received item. Nothing counts as a claim "
+        "here before a person confirmed it.",
+        "An origin is a person, an office or a document that perceived or recorded something itself. A newspaper "
+        "that repeats it is a publisher and adds no origin.",
+        "A channel is whoever gave access to an origin, such as an organisation that arranged interviews. Origins "
+        "reached through one channel may not be independent of each other.",
+        "The number of independent origins is given as two bounds: the lower one merges all that cannot be shown "
+        "to be distinct, the higher one takes all of them as distinct. Publishers and channels are counted beside.",
+        "A figure belongs to what was counted. Persons detained, persons killed and persons helped are never added "
+        "to each other.",
+        "Documented persons stand on a list. Estimated persons are the result of a calculation from how the lists "
+        "overlap, which rests on assumptions; they are marked as such everywhere.",
+        "Why an act was done is told only as those who did it are said to have put it. Nothing here says what any "
+        "person is or believes.",
+    )
+    return DraftSection(
+        "scope",
+        "Scope and definitions",
+        (
+            part(*_covered(material), title="What this edition covers"),
+            part(*(stated(text) for text in definitions), title="What the words mean"),
+        ),
+    )
+
+
+def _covered(material: DossierMaterial) -> tuple[Sentence | Table, ...]:
+    unjudged = material.n_suggested_unjudged
+    verb = "has" if unjudged == 1 else "have"
+    return (
+        carried(f"This edition rests on {items_in_words(material)}.", tone=Tone.PLAIN, reads=(ITEMS,)),
+        stated(
+            f"It holds {plural(len(material.claims), 'confirmed claim')}; {plural(unjudged, 'suggested claim')} "
+            f"{verb} not been judged by anyone and {'counts' if unjudged == 1 else 'count'} nothing.",
+            basis=RECORD,
+        ),
+        stated(
+            f"The standard of proof declared for this case is: {material.standard_of_proof.rstrip('.')}. Whether "
+            "each finding meets it has NOT been graded in this edition; what is printed is what there is to judge by.",
+            tone=Tone.CAUTION,
+            basis=RECORD,
+        ),
+        stated(
+            "What was not received is not covered here; that something is missing from this edition does not show "
+            "that it did not happen.",
+            tone=Tone.CAUTION,
+        ),
+        _items_table(material),
+    )
+
+
+def _items_table(material: DossierMaterial) -> Table:
+    n_claims = Counter(claim.item_id for claim in material.claims)
+    rows = tuple(
+        (
+            isolated(item.label),
+            item.kind.value,
+            _publisher(item),
+            on_date(item.published),
+            str(n_claims[item.item_id]) if item.kind is not ItemKind.LIST else "not read for claims",
+            item.sha256[:12] if item.sha256 else "withheld",
+        )
+        for item in material.items
+    )
+    return Table(
+        ITEMS,
+        "The items, and the beginning of the SHA-256 of the bytes received",
+        ("Item", "Kind", "Publisher", "Published", "Claims", "SHA-256"),
+        rows,
+    )
+
+
+def _publisher(item: PublishedItem) -> str:
+    if item.publisher is not None and item.kind is ItemKind.REPORT:
+        return isolated(item.publisher)
+    return "given to this case" if item.publisher is None else isolated(item.publisher)
+
+
+def methods_section(material: DossierMaterial) -> DraftSection:
+    """Draft how it was done, and what it cannot say."""
+    sentences = [
+        stated(
+            "Each item was sealed as received and hashed before it was read. Rules proposed claims; a person "
+            "confirmed, corrected, rejected or added each of them. Every passage shown stands in its item exactly.",
+        ),
+        stated(
+            "From whom each claim derives was recorded by a person; the bounds on origins, the figures and the "
+            "warnings beside them were computed from that record.",
+        ),
+    ]
+    if material.n_members == 1:
+        sentences.append(
+            stated(
+                "One person alone received, coded and published this case. Nobody else has checked that work.",
+                tone=Tone.CAUTION,
+                basis=RECORD,
+            )
+        )
+    else:
+        sentences.append(
+            stated(
+                f"The case has {plural(material.n_members, 'member')}. Whether two of them coded the same items "
+                "apart from each other is NOT recorded in this edition.",
+                basis=RECORD,
+            )
+        )
+    if material.linkage is not None:
+        sentences.append(
+            stated(
+                "Rows of different lists were taken for one person where their names, dates and places agreed "
+                "well enough. Matches that were missed make the estimates too high; wrong matches make them too low.",
+            )
+        )
+    sentences += [
+        stated(
+            "The number of origins is no measure of truth: one origin may be right, and several may be wrong. It "
+            "says how many would have to be mistaken at once.",
+        ),
+        stated(
+            "Two people recorded as two origins may still have told each other what they knew. The bounds hold only "
+            "as far as the record of who told whom holds.",
+            tone=Tone.CAUTION,
+        ),
+    ]
+    return DraftSection("methods", "Methods and limits", (part(*sentences),))
+
+
+def withheld_section(material: DossierMaterial) -> DraftSection:
+    """Draft what was left out, how much of it, and why."""
+    title = "What was withheld, and why"
+    rule = stated(
+        "Names of private persons, ways to reach them and places where they are were taken out before this "
+        "edition was made. The words of those who did not agree to be quoted are not here; silence counts as no.",
+    )
+    silent = [item for item in material.items if item.words_withheld]
+    sentences: list[Sentence | Table] = [rule]
+    if silent:
+        noun = "item" if len(silent) == 1 else "items"
+        sentences.append(
+            carried(
+                f"Of {plural(len(silent), 'item')}, no words are shown; each claim on such an {noun[:4]} "
+                "says why.",
+                tone=Tone.PLAIN,
+                reads=(ITEMS,),
+            )
+        )
+    if material.withheld:
+        rows = tuple(
+            (
+                sentence_case(one.what),
+                "not counted" if one.n is None else shown_count(one.n),
+                finished(one.why),
+            )
+            for one in material.withheld
+        )
+        sentences.append(Table(_WITHHELD, "What was withheld", ("What", "How many", "Why"), rows))
+    else:
+        sentences.append(
+            stated("Nothing further is recorded as withheld.", tone=Tone.PLAIN, basis=RECORD),
+        )
+    return DraftSection("withheld", title, (part(*sentences),))
+
+
+def custody_section(material: DossierMaterial) -> DraftSection:
+    """Draft the custody annex: what was done when, and the checkpoint that stands for the whole record."""
+    intro = stated(
+        "Everything done in this case is an entry in a record to which lines can be added and from which none can "
+        "be taken. The signed checkpoint below stands for all entries up to the making of this edition.",
+    )
+    rows = tuple(
+        (on_date(line.date), sentence_case(line.done), number(line.count)) for line in material.custody
+    )
+    table = Table(_CUSTODY, "What was done, by day", ("Day", "What was done", "Times"), rows) if rows else None
+    none = None if rows else stated("No custody lines were given for this edition.", basis=RECORD)
+    checkpoint = Table(
+        "checkpoint",
+        "The checkpoint of the case's record, as signed",
+        ("Line", "Text"),
+        tuple((str(row), line) for row, line in enumerate(material.checkpoint.rstrip("\n").split("\n"), start=1)),
+    )
+    return DraftSection("custody", "Custody annex", (part(intro, none, table, checkpoint),))
+
+
+def verify_section(material: DossierMaterial) -> DraftSection:
+    """Draft how a stranger checks the dossier, and what no check of it can show."""
+    steps = (
+        "Keep this page and the file bundle.json together in one folder, with nothing else in it.",
+        "Ask the publisher of this dossier for the case's public key by another way than this page, and compare it "
+        f"letter by letter with this one: {material.case_key}",
+        "Run: uncounted verify FOLDER --key KEY. It needs no network. If one letter of this page or of the bundle "
+        "was altered, the check fails and names the sentence.",
+    )
+    limits = (
+        "Without the key had by another way, a check can only show that page and bundle are whole. Someone else "
+        "could have altered the dossier and signed it anew.",
+        "A check shows that these words were signed. It cannot show that the sealed items hold the passages quoted, "
+        "nor that what they say is true: the holder of the case can show the first, and nobody can compute the second.",
+    )
+    do = DraftPart("What to do", tuple(stated(text) for text in steps))
+    not_shown = DraftPart("What no check can show", tuple(stated(text, tone=Tone.CAUTION) for text in limits))
+    return DraftSection("verify", "How to verify", (do, not_shown))

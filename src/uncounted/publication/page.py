@@ -1,0 +1,216 @@
+"""The dossier as one HTML page, written from an edition alone.
+
+- One file: no script, no outside resource, and a policy that forbids both even if a text tried.
+- Every text is escaped; characters that a page cannot show are written out as visible signs.
+- Each sentence and table stands between two marks that name it, so that its passage can be hashed.
+- Addresses are printed, never linked: opening a dossier, or a slip of the finger, tells no one.
+- Names stand in ``bdi``: a name in another script never reorders the text around it.
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import re
+from html import escape
+
+from uncounted.publication.bundle import passage_marks
+from uncounted.publication.chart import interval_chart
+from uncounted.publication.edition import Edition, Evidence, Frame, Section, Sentence, Table, Tone
+from uncounted.publication.style import STYLESHEET
+from uncounted.publication.wording import ISOLATE, POP_ISOLATE, plural, moment
+
+_RIGHT_TO_LEFT = frozenset({"ar", "ckb", "dv", "fa", "he", "ps", "sd", "ug", "ur", "yi"})
+# Marks that could reorder or hide text wherever they stand; in a page each is shown by its number instead.
+_UNSHOWABLE = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b\u2028-\u202e\u2060-\u2067\ufeff\ufff9-\ufffb]"
+)
+_MARKS = {
+    Tone.DOCUMENTED: "Documented",
+    Tone.ESTIMATED: "Estimated",
+    Tone.DENIAL: "Denial",
+    Tone.CAUTION: "Caution",
+}
+
+
+def render_page(edition: Edition) -> str:
+    """Return the whole page."""
+    frame = edition.frame
+    direction = "rtl" if frame.language.split("-")[0] in _RIGHT_TO_LEFT else "ltr"
+    sections = "".join(_section(section, edition) for section in frame.sections)
+    return (
+        f'<!DOCTYPE html>\n<html lang="{_attribute(frame.language)}" dir="{direction}">\n{_head(frame)}'
+        f'<body>\n<a class="skip" href="#{_attribute(frame.sections[0].id)}">Skip to the text</a>\n'
+        f"{_header(frame)}{_contents(frame)}<main>\n{sections}</main>\n{_footer(frame)}</body>\n</html>\n"
+    )
+
+
+def words_in_page(text: str) -> str:
+    """Return how a sentence's text stands in the page: the verifier looks for exactly this."""
+    return f'<span class="words">{_text(text)}</span>'
+
+
+def _head(frame: Frame) -> str:
+    digest = base64.b64encode(hashlib.sha256(STYLESHEET.encode()).digest()).decode()
+    policy = f"default-src 'none'; style-src 'sha256-{digest}'; base-uri 'none'; form-action 'none'"
+    return (
+        f'<head>\n<meta charset="utf-8">\n<meta http-equiv="Content-Security-Policy" content="{policy}">\n'
+        '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
+        '<meta name="referrer" content="no-referrer">\n<meta name="robots" content="noindex">\n'
+        f"<title>{_attribute(frame.title)} – edition {frame.edition}</title>\n"
+        f"<style>{STYLESHEET}</style>\n</head>\n"
+    )
+
+
+def _header(frame: Frame) -> str:
+    facts = (
+        ("Case", f"<bdi>{_text(frame.case)}</bdi>"),
+        ("Edition", f"{frame.edition}"),
+        ("Made", _text(moment(frame.made_at))),
+        ("Standard of proof", _text(frame.standard_of_proof)),
+        ("Signed with", f"<code>{_text(frame.case_key)}</code>"),
+    )
+    rows = "".join(f"<dt>{name}</dt><dd>{value}</dd>" for name, value in facts)
+    return (
+        f'<header>\n<p class="kicker">Dossier · edition {frame.edition}</p>\n'
+        f'<h1>{_text(frame.title)}</h1>\n<dl class="facts">{rows}</dl>\n</header>\n'
+    )
+
+
+def _contents(frame: Frame) -> str:
+    links = "".join(
+        f'<li><a href="#{_attribute(section.id)}">{_text(section.title)}</a></li>'
+        for section in frame.sections
+    )
+    return f'<nav aria-labelledby="contents"><h2 id="contents">Contents</h2><ol>{links}</ol></nav>\n'
+
+
+def _footer(frame: Frame) -> str:
+    return (
+        "<footer><p>Every numbered sentence opens to what carries it. This page is complete only with the file "
+        f"<code>bundle.json</code>, which holds its signature. Case <bdi>{_text(frame.case)}</bdi>, "
+        f"edition {frame.edition}.</p></footer>\n"
+    )
+
+
+def _section(section: Section, edition: Edition) -> str:
+    pieces = edition.pieces
+    body = []
+    for part in section.parts:
+        if part.title:
+            body.append(f"<h3>{_text(part.title)}</h3>\n")
+        body.extend(_piece(pieces[id_]) for id_ in part.pieces)
+    heading = f'<h2 id="{_attribute(section.id)}">{_text(section.title)}</h2>\n'
+    return f'<section aria-labelledby="{_attribute(section.id)}">\n{heading}{"".join(body)}</section>\n'
+
+
+def _piece(piece: Sentence | Table) -> str:
+    opening, closing = passage_marks(piece.id)
+    inner = _sentence(piece) if isinstance(piece, Sentence) else _table(piece)
+    return f"{opening}{inner}{closing}\n"
+
+
+def _sentence(sentence: Sentence) -> str:
+    mark = _MARKS.get(sentence.tone)
+    label = f'<span class="mark">{mark}</span> ' if mark else ""
+    number = _attribute(sentence.id.removeprefix("s"))
+    return (
+        f'<div class="sentence {sentence.tone.value}" id="{_attribute(sentence.id)}">'
+        f'<a class="number" href="#{_attribute(sentence.id)}" aria-label="Paragraph {number}">{number}</a>'
+        f'<div class="said"><p>{label}{words_in_page(sentence.text)}</p>{_opening(sentence)}</div></div>'
+    )
+
+
+def _opening(sentence: Sentence) -> str:
+    inner = []
+    if sentence.evidence:
+        inner.append("<ol>" + "".join(_evidence(evidence) for evidence in sentence.evidence) + "</ol>")
+    if sentence.reads:
+        links = ", ".join(f'<a href="#{_attribute(id_)}">{_text(_table_name(id_))}</a>' for id_ in sentence.reads)
+        inner.append(f"<p>The figures in this sentence are read from {links}.</p>")
+    if sentence.basis:
+        inner.append(f"<p>{_text(sentence.basis)}</p>")
+    opened = "".join(inner)
+    return f'<details><summary>{_summary(sentence)}</summary><div class="opened">{opened}</div></details>'
+
+
+def _summary(sentence: Sentence) -> str:
+    if sentence.evidence:
+        items = len({evidence.item for evidence in sentence.evidence})
+        return f"Evidence: {plural(len(sentence.evidence), 'passage')} in {plural(items, 'item')}"
+    return "Where the figures come from" if sentence.reads else "What this rests on"
+
+
+def _evidence(evidence: Evidence) -> str:
+    if evidence.quote is not None:
+        shown = f'<blockquote><bdi class="quote">{_text(evidence.quote)}</bdi></blockquote>'
+    else:
+        shown = f'<p class="withheld">Words not shown: {_text(evidence.withheld or "no reason recorded")}.</p>'
+    address = f"<p class=\"ids\"><bdi>{_text(evidence.address)}</bdi></p>" if evidence.address else ""
+    return (
+        f"<li><p><bdi>{_text(evidence.label)}</bdi>, {_text(evidence.source)}</p>{shown}"
+        f'<p class="kind">{_text(evidence.reading)}</p>{address}<p class="ids">{_ids(evidence)}</p></li>'
+    )
+
+
+def _ids(evidence: Evidence) -> str:
+    parts = [f"claim <code>{_text(evidence.claim)}</code>", f"item <code>{_text(evidence.item)}</code>"]
+    if evidence.start is not None and evidence.end is not None:
+        parts.append(f"characters {evidence.start:,} to {evidence.end:,}")
+    if evidence.sha256:
+        parts.append(f"SHA-256 of the item <code>{_text(evidence.sha256)}</code>")
+    return " · ".join(parts)
+
+
+def _table(table: Table) -> str:
+    chart = ""
+    if table.marks:
+        chart = interval_chart(table.marks, title=table.chart or table.caption, id_=table.id)
+    head = "".join(f'<th scope="col" role="columnheader">{_text(column)}</th>' for column in table.columns)
+    rows = "".join(_row(row, table.columns) for row in table.rows)
+    note = f'<p class="note">{_text(table.note)}</p>' if table.note else ""
+    mark = _MARKS.get(table.tone)
+    label = f'<span class="mark">{mark}</span> ' if mark else ""
+    return (
+        f'<figure class="{table.tone.value}" id="{_attribute(table.id)}">{chart}'
+        f'<table role="table"><caption>{label}{_text(_table_name(table.id))}. {_text(table.caption)}</caption>'
+        f'<thead role="rowgroup"><tr role="row">{head}</tr></thead><tbody role="rowgroup">{rows}</tbody></table>'
+        f"{note}</figure>"
+    )
+
+
+def _row(row: tuple[str, ...], columns: tuple[str, ...]) -> str:
+    first = f'<th scope="row" role="rowheader">{_text(row[0])}</th>' if row else ""
+    cells = "".join(
+        f'<td role="cell" data-column="{_attribute(column)}"><span>{_text(cell)}</span></td>'
+        for column, cell in zip(columns[1:], row[1:], strict=True)
+    )
+    return f'<tr role="row">{first}{cells}</tr>'
+
+
+def _table_name(id_: str) -> str:
+    return f"Table {id_.removeprefix('t')}"
+
+
+def _attribute(text: str) -> str:
+    return escape(_visible(text).replace(ISOLATE, "").replace(POP_ISOLATE, ""), quote=True)
+
+
+def _text(text: str) -> str:
+    """Escape text for the page; the isolates around names become ``bdi`` elements, always balanced."""
+    pieces, depth = [], 0
+    for part in re.split(f"([{ISOLATE}{POP_ISOLATE}])", text):
+        if part == ISOLATE:
+            depth += 1
+            pieces.append("<bdi>")
+        elif part == POP_ISOLATE:
+            if depth:
+                depth -= 1
+                pieces.append("</bdi>")
+        else:
+            pieces.append(escape(_visible(part), quote=True))
+    return "".join(pieces) + "</bdi>" * depth
+
+
+def _visible(text: str) -> str:
+    return _UNSHOWABLE.sub(lambda found: f"[U+{ord(found.group()):04X}]", text)

@@ -1,0 +1,167 @@
+"""The shipped example is whole: texts, decisions, traps and expectations agree with one another.
+
+- Every file of the manifest is there, in UTF-8; every address is a reserved one.
+- Every span of the decisions stands in its text; every trap that is promised is present and explained.
+- Nothing in it names a country that exists.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from uncounted.vocabulary.dates import PartialDate
+
+EXAMPLE = Path(__file__).resolve().parents[2] / "examples" / "wave-of-arrests"
+CODING_FIELDS = {
+    "proposition", "measure", "asserted_by", "pseudonym", "origin_kind", "origin_id", "channel",
+    "derived_from", "relation", "parts", "period", "note",
+}  # fmt: skip
+SUGGESTED_FIELDS = {"acts", "modality", "basis", "form", "speaker", "count", "place", "time"}
+LONGEST_SPAN = 400
+# Countries that exist: none may be named, so that no reader takes the example for a report.
+COUNTRIES = """
+    Afghanistan, Albania, Algeria, Andorra, Angola, Argentina, Armenia, Australia, Austria, Azerbaijan,
+    Bahamas, Bahrain, Bangladesh, Barbados, Belarus, Belgium, Belize, Benin, Bhutan, Bolivia, Bosnia,
+    Botswana, Brazil, Britain, Brunei, Bulgaria, Burkina Faso, Burma, Burundi, Cambodia, Cameroon, Canada,
+    Cape Verde, Chad, Chechnya, Chile, China, Colombia, Comoros, Congo, Costa Rica, Croatia, Cuba, Cyprus,
+    Czech, Denmark, Djibouti, Dominica, Ecuador, Egypt, El Salvador, England, Equatorial Guinea, Eritrea,
+    Estonia, Eswatini, Ethiopia, Fiji, Finland, France, Gabon, Gambia, Georgia, Germany, Ghana, Greece,
+    Grenada, Guatemala, Guinea, Guyana, Haiti, Honduras, Hungary, Iceland, India, Indonesia, Iran, Iraq,
+    Ireland, Israel, Italy, Ivory Coast, Jamaica, Japan, Jordan, Kazakhstan, Kenya, Kiribati, Korea,
+    Kosovo, Kuwait, Kyrgyzstan, Laos, Latvia, Lebanon, Lesotho, Liberia, Libya, Liechtenstein, Lithuania,
+    Luxembourg, Macedonia, Madagascar, Malawi, Malaysia, Maldives, Mali, Malta, Mauritania, Mauritius,
+    Mexico, Micronesia, Moldova, Monaco, Mongolia, Montenegro, Morocco, Mozambique, Myanmar, Namibia,
+    Nauru, Nepal, Netherlands, New Zealand, Nicaragua, Niger, Nigeria, Norway, Oman, Pakistan, Palau,
+    Palestine, Panama, Papua, Paraguay, Peru, Philippines, Poland, Portugal, Qatar, Romania, Russia,
+    Rwanda, Samoa, San Marino, Saudi Arabia, Scotland, Senegal, Serbia, Seychelles, Sierra Leone,
+    Singapore, Slovakia, Slovenia, Somalia, South Africa, Spain, Sri Lanka, Sudan, Suriname, Sweden,
+    Switzerland, Syria, Taiwan, Tajikistan, Tanzania, Thailand, Togo, Tonga, Trinidad, Tunisia, Turkey,
+    Turkmenistan, Tuvalu, Uganda, Ukraine, United Arab Emirates, United Kingdom, United States, Uruguay,
+    Uzbekistan, Vanuatu, Vatican, Venezuela, Vietnam, Wales, Yemen, Zambia, Zimbabwe
+"""
+
+
+def _json(name: str) -> Any:
+    return json.loads((EXAMPLE / name).read_bytes().decode("utf-8"))
+
+
+MANIFEST: list[dict[str, Any]] = _json("manifest.json")
+DECISIONS: dict[str, Any] = _json("decisions.json")
+EXPECTED: dict[str, Any] = _json("expected.json")
+TEXTS = {
+    Path(entry["file"]).name: (EXAMPLE / entry["file"]).read_bytes().decode("utf-8") for entry in MANIFEST
+}
+CASES = [(block["item"], decision) for block in DECISIONS["items"] for decision in block["decisions"]]
+CODED = {decision["claim"]: (item, decision) for item, decision in CASES if "claim" in decision}
+
+
+def test_the_manifest_lists_exactly_the_texts() -> None:
+    assert sorted(TEXTS) == sorted(path.name for path in (EXAMPLE / "texts").iterdir())
+    for entry in MANIFEST:
+        assert set(entry) == {"file", "kind", "source", "address", "published", "consent"}
+        assert entry["kind"] in {"report", "testimony"}
+        assert entry["address"] is None or entry["address"].startswith("https://example.org/")
+        assert entry["published"] is None or PartialDate.parse(entry["published"]).precision == "day"
+        assert entry["consent"] in ([], ["quote_unattributed"])
+
+
+def test_a_testimony_is_never_published_and_consent_is_recorded_for_one_only() -> None:
+    testimonies = [entry for entry in MANIFEST if entry["kind"] == "testimony"]
+    assert [(entry["source"], entry["address"], entry["published"]) for entry in testimonies] == [
+        ("own interview", None, None)
+    ] * 2
+    assert [entry["consent"] for entry in testimonies] == [["quote_unattributed"], []]
+
+
+@pytest.mark.parametrize("name", sorted(TEXTS))
+def test_a_text_is_short_and_has_no_typewriter_marks(name: str) -> None:
+    assert 120 <= len(TEXTS[name].split()) <= 350
+    assert not re.search("[\"'\r\x00]", TEXTS[name])
+
+
+@pytest.mark.parametrize(("item", "decision"), CASES)
+def test_a_decision_stands_in_its_text(item: str, decision: dict[str, Any]) -> None:
+    span = decision["span"]
+    assert "\n" not in span
+    assert 0 < len(span) <= LONGEST_SPAN
+    assert TEXTS[item].count(span) >= decision.get("occurrence", 1)
+    assert "occurrence" in decision or TEXTS[item].count(span) == 1
+    if decision.get("count"):
+        assert decision["count"]["words"] in span
+        assert decision["measure"]
+
+
+@pytest.mark.parametrize(("item", "decision"), CASES)
+def test_a_decision_has_the_keys_of_its_kind(item: str, decision: dict[str, Any]) -> None:
+    named = set(decision) - {"decision", "span", "occurrence"}
+    allowed = {
+        "confirm": {"claim"} | CODING_FIELDS,
+        "edit": {"claim"} | CODING_FIELDS | SUGGESTED_FIELDS,
+        "add": {"claim"} | CODING_FIELDS | SUGGESTED_FIELDS,
+        "reject": {"reason"},
+        "protect": {"kind"},
+    }[decision["decision"]]
+    assert named <= allowed, item
+
+
+def test_claims_are_named_once_and_parents_are_claims() -> None:
+    assert len(CODED) == sum("claim" in decision for _, decision in CASES)
+    for claim, (_, decision) in CODED.items():
+        parents = {parent.rstrip("?") for parent in decision.get("derived_from", [])}
+        assert parents <= set(CODED), claim
+        assert claim not in parents
+        assert decision["proposition"] in EXPECTED["propositions"]
+
+
+def test_the_parts_do_not_make_the_whole() -> None:
+    helped = CODED["N1"][1]
+    assert helped["count"]["low"] == 114
+    assert sum(helped["parts"]) == 102
+    assert all(str(part) in TEXTS[CODED["N1"][0]] for part in helped["parts"])
+
+
+def test_one_pseudonym_belongs_to_two_people() -> None:
+    miras = {decision["origin_id"] for _, decision in CODED.values() if decision.get("pseudonym") == "Mira"}
+    assert len(miras) == 2
+
+
+@pytest.mark.parametrize("trap", EXPECTED["traps"], ids=lambda trap: str(trap["id"]))
+def test_a_trap_is_present_and_explained(trap: dict[str, Any]) -> None:
+    assert trap["words"] in TEXTS[Path(trap["file"]).name]
+    assert set(trap["claims"]) <= set(CODED)
+    assert f"| `{trap['id']}` |" in (EXAMPLE / "README.md").read_text(encoding="utf-8")
+
+
+def test_the_page_explains_no_trap_that_is_not_there() -> None:
+    explained = re.findall(
+        r"^\| `([a-z-]+)` \|", (EXAMPLE / "README.md").read_text(encoding="utf-8"), re.MULTILINE
+    )
+    assert explained == [trap["id"] for trap in EXPECTED["traps"]]
+
+
+def test_what_must_not_be_published_is_protected_by_decision() -> None:
+    protected = {
+        (item, decision["kind"], decision["span"])
+        for item, decision in CASES
+        if decision["decision"] == "protect"
+    }
+    assert protected == {
+        (Path(entry["file"]).name, entry["kind"], entry["text"]) for entry in EXPECTED["protected"]
+    }
+    quoted = " ".join(
+        decision["span"] for _, decision in CODED.values() if decision.get("claim") not in {"T2", "T4"}
+    )
+    assert not [words for words in EXPECTED["never_published"] if words in quoted]
+
+
+def test_no_country_that_exists_is_named() -> None:
+    names = "|".join(re.escape(" ".join(name.split())) for name in COUNTRIES.split(","))
+    pattern = re.compile(rf"\b(?:{names})\b")
+    for path in sorted(EXAMPLE.rglob("*")):
+        if path.suffix in {".txt", ".json", ".md"}:
+            assert not pattern.search(path.read_text(encoding="utf-8")), path.name

@@ -152,7 +152,7 @@ def make_population(chance: Chance) -> list[Person]:
     """Draw families taken together, and single persons, until the population is full."""
     people: list[Person] = []
     while len(people) < POPULATION:
-        size = chance.weighted((1, 2, 3, 4, 5), (68, 16, 9, 5, 2))
+        size = chance.weighted((1, 2, 3, 4, 5), (50, 22, 14, 9, 5))
         stem = chance.early_one_of(STEMS)
         day = FIRST_DAY + datetime.timedelta(
             days=chance.one_of((3, 4, 5, 11, 12, 26, 40, 41, 60, chance.below(88)))

@@ -1,7 +1,7 @@
 """A generator of hard lists: whole families struck on one day in one place, and listed together.
 
 The truth is known. Brothers have names that look alike, every killed family shares its name, its day and
-its place, and two lists of three record the same event; only given names and years of birth tell people apart.
+its place; only given names and years of birth tell its people apart.
 """
 
 from __future__ import annotations
@@ -44,7 +44,8 @@ def massacre_lists(seed: int, *, n_families: int = 60) -> Lists:
                 if draw.random() < 0.45:
                     row = _seen(given, family, born, day, place, draw)
                     listed.append((f"T{number}", row))
-    lists, truth = [], {}
+    lists: list[VictimList] = []
+    truth: dict[Row, str] = {}
     for name, listed in rows.items():
         draw.shuffle(listed)
         lists.append(read_list(as_csv([row for _, row in listed]), name=name))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from uncounted.people import Linkage
@@ -25,8 +25,8 @@ class Agreement:
     n_persons_true: int
 
 
-def _pairs(sizes: Mapping[object, int]) -> int:
-    return sum(size * (size - 1) // 2 for size in sizes.values())
+def _pairs(sizes: Iterable[int]) -> int:
+    return sum(size * (size - 1) // 2 for size in sizes)
 
 
 def agreement(linkage: Linkage, truth: Mapping[Row, str]) -> Agreement:
@@ -35,7 +35,7 @@ def agreement(linkage: Linkage, truth: Mapping[Row, str]) -> Agreement:
     assert found.keys() == truth.keys()
     both = Counter((found[row], truth[row]) for row in truth)
     by_token, by_truth = Counter(found.values()), Counter(truth.values())
-    joined, right, true = _pairs(by_token), _pairs(both), _pairs(by_truth)
+    joined, right, true = (_pairs(counted.values()) for counted in (by_token, both, by_truth))
     precision, recall = right / max(joined, 1), right / max(true, 1)
     each_precision = sum(n * n / by_token[token] for (token, _), n in both.items()) / len(truth)
     each_recall = sum(n * n / by_truth[person] for (_, person), n in both.items()) / len(truth)

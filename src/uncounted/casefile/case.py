@@ -22,7 +22,16 @@ import sqlalchemy as sa
 
 from uncounted.casefile.blobs import Blob, BlobStore
 from uncounted.casefile.checkpoint import Checkpoint
-from uncounted.casefile.entry import Header, Logged, body_context, read_body, read_header, write_entry
+from uncounted.casefile.entry import (
+    Header,
+    Logged,
+    body_bytes,
+    body_context,
+    decode_body,
+    read_body,
+    read_header,
+    write_entry,
+)
 from uncounted.casefile.keyring import Compartment, Keyring, create_keyring, unlock_keyring
 from uncounted.casefile.merkle import Frontier, leaf_hash
 from uncounted.casefile.projection import Projections, Row
@@ -140,8 +149,9 @@ class Transaction:
         kind = case.schema.kind_of(body)
         data_key = case.keyring.new_data_key(kind.compartment)
         time = case.clock().isoformat(timespec="microseconds")
+        plain = body_bytes(body)
         written = write_entry(
-            body,
+            plain,
             number=number,
             kind=kind.name,
             time=time,
@@ -151,7 +161,9 @@ class Transaction:
             case_id=case.identity.case_id,
         )
         self._connection.execute(sa.insert(ENTRY).values(number=number, written=written))
-        logged = Logged(number, time, actor, kind.name, body)
+        # projected from what was written, never from what was in memory: a replay sees the same
+        stored = decode_body(plain, kind.body, number=number)
+        logged = Logged(number, time, actor, kind.name, stored)
         case.projections.apply(self._connection, kind.project(logged))
         self.frontier = self.frontier.append(leaf_hash(written))
         return number

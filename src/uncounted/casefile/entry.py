@@ -70,16 +70,16 @@ def body_bytes(body: object) -> bytes:
 
 
 def write_entry(
-    body: object, *, number: int, kind: str, time: str, actor: str, key_id: str, key: bytes, case_id: str
+    plain: bytes, *, number: int, kind: str, time: str, actor: str, key_id: str, key: bytes, case_id: str
 ) -> bytes:
-    """Seal a body and write the whole entry.
+    """Seal a body, given as canonical JSON, and write the whole entry.
 
     Raises
     ------
     EntryTooLargeError
         The entry would be longer than 65,535 bytes.
     """
-    sealed = seal(key, body_bytes(body), body_context(case_id, key_id))
+    sealed = seal(key, plain, body_context(case_id, key_id))
     header = Header(
         version=_VERSION,
         number=number,
@@ -129,10 +129,21 @@ def read_body(header: Header, key: bytes, body_type: type[Any], *, case_id: str)
         It opens, but is no body of this kind.
     """
     plain = open_sealed(key, header.sealed_body, body_context(case_id, header.key))
+    return decode_body(plain, body_type, number=header.number)
+
+
+def decode_body(plain: bytes, body_type: type[Any], *, number: int) -> Any:
+    """Read a body from its canonical JSON.
+
+    Raises
+    ------
+    DamagedEntryError
+        It is no body of this kind.
+    """
     try:
         return msgspec.json.decode(plain, type=body_type)
     except msgspec.DecodeError as error:
-        raise _damaged(header.number) from error
+        raise _damaged(number) from error
 
 
 def body_context(case_id: str, key_id: str) -> bytes:

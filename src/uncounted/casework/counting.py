@@ -81,9 +81,7 @@ def _keep(case: Case, linkage: Linkage, items: list[Item]) -> LinkageRecorded:
         n_records=linkage.n_records,
         n_persons=len(linkage.individuals),
         patterns=tuple(PatternCount(pattern, count) for pattern, count in overlap.counts.items()),
-        report={
-            key: value for key, value in linkage_report(linkage).items() if key != "pairs_waiting_for_review"
-        },
+        report=_summary(linkage),
         individuals_blob=blob.blob_id,
         individuals_sha256=hashlib.sha256(individuals).hexdigest(),
         individuals_size=blob.size,

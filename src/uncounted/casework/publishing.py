@@ -1,4 +1,4 @@
-"""Build the dossier: gather, redact, check consent, control disclosure, release, sign, verify, then hand over.
+"""Build the dossier: gather, redact, check consent, control disclosure, release, sign, verify, hand over.
 
 - What is protected is taken out first; then `release` looks again at every text, and refuses the whole.
 - The words of a testimony are printed only where consent to quote was recorded; absent is no.
@@ -43,15 +43,14 @@ from uncounted.publication import (
     CustodyLine,
     DossierMaterial,
     LinkageSummary,
-    ListSummary,
     PropositionWording,
     PublishedItem,
     Withheld,
     build_dossier,
     verify_dossier,
 )
+from uncounted.publication import ItemKind as PublishedKind
 from uncounted.publication.entries import EditionPublished, PublishedFile
-from uncounted.publication.material import ItemKind as PublishedKind
 from uncounted.vocabulary.errors import UncountedError
 from uncounted.vocabulary.verdicts import Verdict, Verification
 
@@ -154,7 +153,7 @@ def gather(case: Case) -> DossierMaterial:
         raise NothingToPublishError(
             "nothing was traced and nothing was counted",
             where="the case",
-            remedy="trace the claims (`uncounted trace CASE`) or link the lists (`uncounted link CASE`) first",
+            remedy="trace claims (`uncounted trace CASE`) or link lists (`uncounted link CASE`) first",
         )
     now = case.file.clock()
     terms = vault.protected_terms(case.file)
@@ -245,7 +244,7 @@ def _linkage(linkage: LinkageRecorded) -> LinkageSummary:
     names = [_list_label(used.name) for used in linkage.lists]
     report = linkage.report
     return LinkageSummary(
-        lists=tuple(ListSummary(name, None) for name in names),
+        n_lists=len(names),
         patterns=tuple(
             CapturePattern(
                 tuple(name for name, mark in zip(names, pattern, strict=True) if mark == "1"), n_persons

@@ -15,7 +15,6 @@ from uncounted.corroboration import (
     ParentReference,
     PropositionTrace,
     Relation,
-    Resolution,
     Trace,
     TraceClaim,
     trace,
@@ -92,7 +91,7 @@ def _trace_claim(claim: CodedClaim, proposition: str, arrival: dict[str, str]) -
         origin_kind=OriginKind(claim.origin_kind) if claim.origin_kind else OriginKind.UNKNOWN,
         origin_id=claim.origin_id or "",
         channel=claim.channel or "",
-        derived_from=tuple(_parent(reference) for reference in claim.derived_from),
+        derived_from=tuple(ParentReference.parse(reference) for reference in claim.derived_from),
         relation=Relation(claim.relation.value) if claim.relation else Relation.UNSTATED,
         measure=claim.measure or "",
         low=count.low if count else None,
@@ -105,9 +104,3 @@ def _trace_claim(claim: CodedClaim, proposition: str, arrival: dict[str, str]) -
         note=claim.note or "",
         citation=claim.item_id,
     )
-
-
-def _parent(reference: str) -> ParentReference:
-    if reference.endswith("?"):
-        return ParentReference(reference[:-1], Resolution.UNRESOLVED)
-    return ParentReference(reference)

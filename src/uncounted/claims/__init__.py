@@ -4,17 +4,17 @@ Suggestions come from `extract`; judgements come in through `read_decisions` and
 what leaves for corroboration and publication is `CodedClaim`. Listings for people go through `masked`.
 """
 
-from uncounted.claims.coding import CodingOutcome, apply_decisions
-from uncounted.claims.decisions import read_decisions
+from uncounted.claims.coding import apply_decisions
+from uncounted.claims.decisions import DecisionFile, read_decisions
 from uncounted.claims.listing import extraction_as_json, masked
-from uncounted.claims.model import CodedClaim, Extraction, Span, SuggestedClaim
+from uncounted.claims.model import CodedClaim, Extraction, Judgement, SuggestedClaim
 from uncounted.claims.rules_en import extract
 
 __all__ = [
     "CodedClaim",
-    "CodingOutcome",
+    "DecisionFile",
     "Extraction",
-    "Span",
+    "Judgement",
     "SuggestedClaim",
     "apply_decisions",
     "extract",

@@ -18,17 +18,22 @@ _BOUNDARY = re.compile(
     r"[;:]\s+|\s+[—–]\s+|,\s+(?:(?:and|but|then|while|before|after|or)\s+)?(?:that\s+)?"
     r"|\s+(?:and|but|then|while|before|after)\s+(?:that\s+|then\s+)?|\s*\(then\)\s*"
 )
-_TAIL = re.compile(r",\s+(?:then|who|whose|which|whereas)\s|\s+[—–]\s")
+_NEW_SUBJECT = re.compile(
+    r",?\s+(?:but|while|whereas|although)\s"
+    r"|,\s+and\s+(?:\w+\s+\w+\s+)?(?:he|she|they|we|i|it|the|police|officers|soldiers)\s",
+    re.IGNORECASE,
+)
+_TAIL = re.compile(r",\s+(?:then|who|whose|which|whereas)\s|\s[“\"«](?=[a-z]\w*(?:\s+[\w’'-]+){3})|\s+[—–]\s")
 _LEAD = re.compile(
     r"(?:Meanwhile|However|Moreover|Also|But|And|Then|In addition|Earlier|Still),?\s+|[\s.,;:—–-]+|(?:and|but|that)\s+"
 )
 _NOT_AN_ACT = re.compile(
     r"\b(?:murder|torture|kidnapping|rape|beating|death|killing|execution|detention|arrest)\s+(?:trial|charges?|suspects?|cases?|investigat\w+"
-    r"|warrants?|penalty|row|cent(?:er|re)s?|laws?|toll\s+of\s+the\s+flood)\b|\b(?:anti-torture|prevention\s+of\s+torture|against\s+torture)\b",
+    r"|warrants?|penalty|row|laws?|toll\s+of\s+the\s+flood)\b|\b(?:anti-torture|prevention\s+of\s+torture|against\s+torture)\b",
     re.IGNORECASE,
 )
 _HELD_EVENT = re.compile(
-    r"\b(?:meeting|ceremony|elections?|conference|talks|rally|vigil|funeral|march|protests?|trial|hearing|vote|session|service|demonstration"
+    r"\b(?:meeting|ceremony|elections?|conference|talks|rally|vigil|funeral|(?-i:march)|protests?|trial|hearing|vote|session|service|demonstration"
     r"|inquiry|briefing|debate)\b[^,;]{0,40}$",
     re.IGNORECASE,
 )
@@ -107,7 +112,7 @@ def _cut_between(
         return None
     same = left.code == right.code or any({left.code, right.code} <= family for family in FAMILIES)
     cut = between[-1].end()
-    if same:
+    if same and not _NEW_SUBJECT.search(text, left.end, right.end):
         left_counts = any(low <= counted.span.start < cut for counted in counts)
         right_counts = any(cut <= counted.span.start < right.end + 40 for counted in counts)
         return cut if left_counts and right_counts else None

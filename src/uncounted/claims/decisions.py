@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any, TypeVar
@@ -126,10 +126,11 @@ class ItemDecisions:
 
 @dataclass(frozen=True, slots=True)
 class DecisionFile:
-    """One coder's judgements on several items."""
+    """One coder's judgements on several items, and what the propositions say in plain sentences."""
 
     coder: str
     items: tuple[ItemDecisions, ...]
+    propositions: Mapping[str, str] = field(default_factory=dict)
 
     def for_item(self, *names: str) -> ItemDecisions:
         """Return the decisions for an item under any of its names (file name, id, digest); none if absent."""
@@ -222,14 +223,25 @@ class _Reader:
         return {key: value for key, value in record.items() if key in known}
 
     def file(self, content: object) -> DecisionFile:
-        record = self._keys(content, ("coder", "items"), "the file")
+        record = self._keys(content, ("coder", "propositions", "items"), "the file")
         coder = self._text(record, "coder", required=True) or ""
+        wordings = self._wordings(record.get("propositions"))
         items = self._list(record, "items", required=True)
         read = tuple(self._item(item, number, coder) for number, item in enumerate(items, start=1))
         self._place = "the file"
         if any(n > 1 for n in Counter(item.item for item in read).values()):
             self._fault("items", "each item once", "an item that stands twice")
-        return DecisionFile(coder, read)
+        return DecisionFile(coder, read, wordings)
+
+    def _wordings(self, value: object) -> dict[str, str]:
+        """Read the plain sentence of each proposition."""
+        if value is None:
+            return {}
+        if not isinstance(value, _Keyed) or value.doubled:
+            self._fault("propositions", "an object from id to sentence, each id once", value)
+            return {}
+        wordings = {name: self._text(value, name, required=True) for name in value}
+        return {name: wording for name, wording in wordings.items() if wording is not None}
 
     def _item(self, record: object, number: int, coder: str) -> ItemDecisions:
         self._place = f"item {number}"

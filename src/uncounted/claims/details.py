@@ -42,7 +42,7 @@ _COUNT = re.compile(
     re.IGNORECASE,
 )
 _UNIT = re.compile(
-    r"(?:\s+(?:of\s+(?:the\s+|these\s+|those\s+)?)?(?:[“\"‘]?[\w-]+[”\"’]?\s+){0,3}?"
+    r"(?:\s+(?:of\s+(?:the\s+|these\s+|those\s+)?)?(?:(?!(?:that|who|which|had|has|have|were|was|are|is|and|in|to|for|on|with|by|from|of|the|at|as|said)\b)[“\"‘]?[\w-]+[”\"’]?\s+){0,3}?"
     r"(?P<noun>people|persons?|men|women|man|woman|boys?|girls?|children|students?|detainees?|prisoners?|inmates?|activists?|protesters?"
     r"|demonstrators?|marchers?|civilians?|residents?|villagers?|victims?|survivors?|teenagers?|minors?|teachers?|farmers?|workers?"
     r"|journalists?|lawyers?|monks?|nuns?|soldiers?|police\s+officers|members|suspects?|individuals|relatives|brothers|sisters|sons"
@@ -69,7 +69,7 @@ _NO_COUNT_BEFORE = re.compile(
     re.IGNORECASE,
 )
 _BARE = re.compile(
-    r"(?:\s+(?:have|has|had|were|was|are|is|more|being|been)\b|[\s.,;]*$|\s+(?:and|in|on|at|during|after|last|from|by|there)\b)"
+    r"(?:\s+(?:have|has|had|were|was|are|is|more|being|been)\b|[\s.,;]*$|[,.;]\s|\s+(?:and|in|on|at|during|after|last|from|by|there)\b)"
 )
 _OTHER_FATE = re.compile(
     r"\b(?:wound\w*|injur\w*|releas\w*|freed|fled|escaped|hospitali[sz]ed|interviewed|helped|identified)\s*(?:[a-z]+\s+)?$", re.IGNORECASE
@@ -105,7 +105,7 @@ _PLACE = re.compile(
 )  # fmt: skip
 _SITE = re.compile(
     r"\b(?:in|at|to|inside|from|escape[ds]?|outside)\s+(?P<name>(?:(?:the|a|an|one\s+of\s+the|secret|unofficial|former)\s+){0,3}"
-    r"(?:[\w-]+\s+){0,2}?(?:camps?|prisons?|jails?|detention\s+cent(?:er|re)s?|police\s+stations?|basements?|barracks|warehouses?|hospitals?))\b"
+    r"(?:(?!escape|flee|leave)[\w-]+\s+){0,2}?(?:camps?|prisons?|jails?|detention\s+cent(?:er|re)s?|police\s+stations?|basements?|barracks|warehouses?|hospitals?))\b"
 )
 _NO_PLACE = re.compile(
     rf"(?:the\s+)?(?:{_MONTH}|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|President|Minister|Mr|Mrs|Ms|Dr|God|Allah|I\b|He\b|She\b|They\b|We\b"
@@ -149,12 +149,23 @@ def _counted(
     if unit is not None:
         noun = (unit["noun"] or "persons").lower()
         kind = _UNITS.get(noun, "persons")
-    elif _BARE.match(text, after, end) and any(_is_beside(text, match, act) for act in acts):
+    elif _stands_alone(text, match, end, acts) and any(_is_beside(text, match, act) for act in acts):
         kind = "persons"
     else:
         return None
     count = _read(match, kind)
     return None if count is None else CountedSpan(Span.of(text, match.start(), match.end()), count)
+
+
+def _stands_alone(text: str, match: re.Match[str], end: int, acts: tuple[tuple[int, int], ...]) -> bool:
+    """Whether a bare number can be a number of persons: no noun of another kind follows it."""
+    capitalised = (
+        match[0][:1].isupper() and match.start() > 0 and text[: match.start()].rstrip()[-1:] not in '.!?“"‘'
+    )
+    if capitalised and re.search(r"[\w’]\s$", text[max(0, match.start() - 2) : match.start()]):
+        return False
+    act_follows = any(0 < act[0] - match.end() <= 2 for act in acts)
+    return act_follows or _BARE.match(text, match.end(), end) is not None
 
 
 def _is_beside(text: str, match: re.Match[str], act: tuple[int, int]) -> bool:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import msgspec
 
 from uncounted.casefile import Amend, Compartment, EntryKind, Logged, Put, Table
-from uncounted.claims import CodedClaim, Judgement, SuggestedClaim
+from uncounted.claims.model import CodedClaim, Judgement, SuggestedClaim
 
 
 @dataclass(frozen=True, slots=True)

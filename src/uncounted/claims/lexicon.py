@@ -26,7 +26,7 @@ _ACT_TABLE: tuple[tuple[str, str], ...] = (
     (
         "threat_to_kill",
         rf"threat\w*{_GAP}(?:to\s+(?:\w+\s+)?{_KILL}\w*|with\s+(?:death|execution|murder)|their\s+lives)"
-        r"|death threats?|or\s+(?:we|i)(?:['’]ll|\s+will)\b|(?:we|i)(?:['’]ll|\s+will)\s+"
+        r"|death threats?|or\s+(?:we|i)(?:['’]ll|\s+will)(?=\s*[,.!?’”\"']|\s+(?:do\s+it|kill|finish)|\s*$)|(?:we|i)(?:['’]ll|\s+will)\s+"
         rf"(?:\w+\s+)?{_KILL}\w*|threats?\s+of\s+(?:death|execution|murder)",
     ),
     (
@@ -81,7 +81,8 @@ _ACT_TABLE: tuple[tuple[str, str], ...] = (
         r"kidnap\w*|abduct\w*|seized\b(?=\W+(?:\w+\W+){0,3}?(?:men|women|people|him|her|them|from|by|persons|activists))"
         r"|snatch(?:ed|ing)\b|taken\s+(?:away|by\s+(?:force|armed|men|unknown|masked))"
         rf"|(?:is|are|was|were|being|been)\s+taken\s+to\s+(?:\w+\s+){{0,3}}{_SITE}|dragged\s+(?:\w+\s+){{0,3}}from"
-        r"|forced\s+into\s+(?:a\s+|an\s+)?(?:\w+\s+)?(?:car|van|vehicle|truck)",
+        r"|(?:forced|put|bundled|pushed|shoved|thrown)\s+(?:(?:me|us|him|her|them)\s+)?into?\s+(?:an?\s+|the\s+)?(?:\w+\s+)?"
+        r"(?:car|van|vehicle|truck|boot|trunk|minibus|bus)\b|carried\s+off\b|taken\s+(?:\w+\s+)?from\b|took\s+(?:me|us|him|her|them)\s+away",
     ),
     (
         "disappearance",
@@ -90,15 +91,15 @@ _ACT_TABLE: tuple[tuple[str, str], ...] = (
     ),
     (
         "mass_roundup",
-        r"round(?:s|ed|ing)?[\s-]+(?:\w+\s+){0,2}?up\b|round-?ups?\b|mass\s+(?:arrests?|detentions?)|sweeps?\s+of",
+        r"round(?:s|ed|ing)?[\s-]+(?:\w+\s+){0,2}?up\b|round-?ups?\b|mass\s+(?:arrests?|detentions?)|sweeps?\s+of|swept\s+up\b",
     ),
     (
         "assembly_repression",
-        r"(?:protest|demonstrat|rally|rallies|march|picket|vigil)\w*\b(?:[^.]{0,80}?)"
-        r"(?:dispers\w+|broke[n]?\s+up|rounded|tear\s+gas|detain\w*|arrest\w*)"
-        r"|(?:dispers\w+|broke\s+up|tear\s+gas)\b[^.]{0,60}(?:protest|demonstrat|rally|march|picket|vigil|crowd)\w*",
+        r"(?:protest|demonstrat|rally|rallies|(?-i:march)|picket|vigil)\w*\b(?:[^.]{0,80}?)"
+        r"(?:dispers\w+|(?:broken?|breaking)\s+up|rounded|tear\s+gas|detain\w*|arrest\w*)"
+        r"|(?:dispers\w+|broke\s+up|tear\s+gas)\b[^.]{0,60}(?:protest|demonstrat|rally|(?-i:march)|picket|vigil|crowd)\w*",
     ),
-    ("arrest", r"(?:re-?)?arrest(?:s|ed|ing)?\b(?!\s+warrant)"),
+    ("arrest", r"(?:re-?)?arrest(?:s|ed|ing)?\b(?!\s+warrant)|picked\s+up\b"),
     (
         "detention",
         r"detain(?:s|ed|ing|ees?)?\b(?<!ee)(?<!ees)|detentions?\b(?!\s+(?:cent(?:er|re)s?|facilit|site|camp))"
@@ -106,13 +107,14 @@ _ACT_TABLE: tuple[tuple[str, str], ...] = (
         rf"|(?:held|kept|holding|keeping|hold)\b(?:\W+\w[\w’'-]*){{0,5}}?\W+(?:in|at|inside)\s+(?:\w+\s+){{0,4}}{_SITE}"
         rf"|(?:escap|fled|flee|releas|freed)\w*{_GAP}(?:from\s+)?(?:\w+\s+){{0,4}}{_SITE}"
         r"|(?:was|were|been|being|are|is)\s+(?:still\s+)?(?:held|kept|taken\s+into\s+custody)\b"
-        r"|(?:secret|illegal|unofficial)\s+prisons?|taken\s+into\s+custody",
+        r"|held\s+(?:\w+\s+)?for\s+(?:\w+\s+){1,3}?(?:hours?|days?|weeks?|months?|years?)\b"
+        r"|(?:held|kept)\s+(?:me|us|him|her|them)\b|(?:secret|illegal|unofficial)\s+prisons?|taken\s+into\s+custody",
     ),
     (
         "persecution_campaign",
         r"human rights (?:abuses|violations)\b(?=[^.]{0,80}(?:continu|wors|grow|escalat|committed|widespread))"
         r"|(?:campaigns?|crackdowns?|purges?|pogroms?)\b[^.;]{0,60}?(?:orchestrated|ordered|directed|organi[sz]ed|carried out|launched|sanctioned)"
-        r"|(?:orchestrat|order|launch|wag|unleash|conduct|organi[sz]|carr(?:y|ied|ying)\s+out|lead|led)\w*\b"
+        r"|(?:orchestrat|order|launch|wag|unleash|conduct|organi[sz]|carr(?:y|ied|ying)\s+out|leads?\b|leading|led\b)\w*\b"
         r"[^.,;]{0,40}?(?:campaigns?|crackdowns?|purges?|pogroms?)\b"
         r"|direct(?:s|ed|ing)\s+(?:his|her|their|its)\s+(?:efforts|anger|violence|campaign)\s+(?:at|against)"
         r"|persecut(?:ed|es|ing|ion)\b|ethnic cleansing|systematic(?:ally)?\s+(?:target|attack)\w*",
@@ -121,7 +123,7 @@ _ACT_TABLE: tuple[tuple[str, str], ...] = (
     ("summons_of_relatives", r"summon(?:ed|s|ing)\b[^.,;]{0,40}(?:parents?|brothers?|sisters?|famil|relatives|fathers?|mothers?|wi(?:fe|ves)|son)"),
     (
         "displacement",
-        r"(?:in hiding|hiding in|into hiding|went into hiding)\b|(?:fled|flee|fleeing|forced to leave)\b|displac(?:ed|ement|ing)\b"
+        r"(?:in\s+hiding|hiding\s+(?:in|at|on|near|with|out)|into\s+hiding)\b|(?:fled|flee|fleeing|forced to leave)\b|displac(?:ed|ement|ing)\b"
         r"|forced from their homes|driven from",
     ),
     (
@@ -129,7 +131,7 @@ _ACT_TABLE: tuple[tuple[str, str], ...] = (
         r"(?:worried|afraid|fear(?:s|ed|ful)?|fearing|scared|concerned)\s+(?:about|for|of|that|to)\b[^.;]{0,40}?"
         r"(?:safety|li(?:fe|ves)|famil|relatives|reprisals|retaliation|kill|return|loved ones)\w*",
     ),
-    ("threat", r"threaten(?:s|ed|ing)?\b|\bthreats\b|intimidat\w+"),
+    ("threat", r"threaten(?:s|ed|ing)?\b|\bthreats\b|intimidat\w+|or\s+(?:we|i)(?:['’]ll|\s+will)\b"),
 )  # fmt: skip
 
 ACT_PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
@@ -138,7 +140,7 @@ ACT_PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
 # One search that says whether a sentence can hold any act at all: most sentences stop here.
 ACT_STEM = re.compile(
     r"kill|murder|execut|slay|slain|slaughter|massacr|assassin|shoot|shot|lynch|hang|behead|dead|death|died|dying"
-    r"|perish|lives|life|tortur|treat|starv|break|broke|crush|burn|abus|inhuman|electr|shock|beat|punch|kick|whip|flog"
+    r"|perish|lives|life|tortur|treat|put|push|shov|thrown|bundl|took|carried|swept|picked|or we|or i|starv|break|broke|crush|burn|abus|inhuman|electr|shock|beat|punch|kick|whip|flog"
     r"|club|struck|lash|kidnap|abduct|seiz|snatch|taken|take|dragg|forc|disappear|missing|vanish|not been|round"
     r"|arrest|detain|detention|prison|jail|incarcer|locked|custody|incommunic|held|kept|hold|camp|escap|fled|flee"
     r"|releas|freed|rap|sexual|threat|intimid|we will|i will|[’']ll|honou?r|campaign|crackdown|purge|pogrom|persecut"
@@ -172,10 +174,10 @@ _CUES = {
     ),
     CueClass.NEUTRAL: (
         "sa(?:id|ys|y|ying) tells? told telling state[sd] stating add(?:s|ed|ing) explain(?:s|ed|ing) "
-        "recall(?:s|ed|ing) recount(?:s|ed|ing) describ(?:es|ed|ing) wr(?:ote|ites|itten) report(?:s|ed|ing)? "
+        "recall(?:s|ed|ing) recount(?:s|ed|ing) describ(?:es?|ed|ing) wr(?:ote|ites|itten) report(?:s|ed|ing)? "
         "announce[sd] noted notes testif(?:y|ies|ied) declare[sd] repl(?:ied|ies) responded warn(?:s|ed|ing) "
         "remember(?:s|ed) continued commented published estimate[sd] estimates? estimated "
-        r"bro(?:ke|ken)\s+the\s+(?:news|story)\s+(?:about|of|that) sp(?:oke|eaks)\s+of call(?:s|ed)?\s+(?:it|this) "
+        r"bro(?:ke|ken)\s+the\s+(?:news|story)\s+(?:about|of|that) sp(?:oke|eaks)\s+of call(?:s|ed)?\s+(?:it|this)(?=\s*[:,]) "
         "shouted whispered spoke informed cited citing wrote explains recalls"
     ),
     CueClass.DISTANCING: (
@@ -202,11 +204,11 @@ ACCORDING = re.compile(r"\baccording\s+to\s+", re.IGNORECASE)
 EVIDENTIAL = re.compile(
     r"\b(?:reportedly|allegedly|purportedly|supposedly|apparently|"
     r"(?:is|are|was|were)\s+(?:also\s+)?(?:said|reported|alleged|believed|understood|thought|rumou?red)\s+to"
-    r"(?:\s+(?:have|be))?|it\s+(?:is|was|has\s+been)\s+(?:alleged|reported|claimed|said|rumou?red)\s+that)\b",
+    r"(?:\s+(?:have|be))?|(?:have|has|had)\s+(?:heard|read|been\s+told)(?:\s+that)?|i\s+(?:heard|read)\s+that|it\s+(?:is|was|has\s+been)\s+(?:alleged|reported|claimed|said|rumou?red)\s+that)\b",
     re.IGNORECASE,
 )
 RUMOUR_NOUN = re.compile(
-    r"\b(?:allegations?|rumou?rs?|unconfirmed\s+reports?|accusations?|reports|claims)\s+(?:that|of|about)\b",
+    r"\b(?:allegations?|rumou?rs?|accusations?|reports?|claims)\s+(?:that|of|about|suggest(?:s|ed|ing)?(?:\s+that)?|indicat\w+(?:\s+that)?)\b",
     re.IGNORECASE,
 )
 ALLEGED_NOUN = re.compile(r"\b(?:alleged|suspected|purported|supposed|so-called)\b", re.IGNORECASE)
@@ -221,7 +223,7 @@ CALLED_FOR = re.compile(
 )
 NEGATION = re.compile(
     r"\b(?:no|not|never|nobody|none|neither|nor|without|no\s+one|cannot|\w+n[’']t)\b"
-    r"(?!\s+(?:only|just|least|fewer|less|more|longer|yet\s+clear))(?:\W+\w[\w’'-]*){0,5}?\W*$",
+    r"(?!\s+(?:only|just|least|fewer|less|more|longer|yet\s+clear))(?:\s+[\w’'-]+){0,8}?\s*$",
     re.IGNORECASE,
 )
 FALSEHOOD = re.compile(
@@ -237,6 +239,18 @@ NO_DENIAL_BEFORE = re.compile(
 NO_DENIAL_AFTER = re.compile(
     r"\s+(?:\w+\s+){0,2}?(?:access|entry|food|water|bail|medical|visas?|care|treatment|contact|permission|a\s+lawyer|lawyers|visits)\b",
     re.IGNORECASE,
+)
+
+# "A new report claims": the word before the verb of speech is a noun, and so no verb itself.
+NOUN_BEFORE = re.compile(
+    r"\b(?:an?|the|this|that|its|his|her|their|our|no|credible|earlier|new|unconfirmed|recent|media|press|several|multiple|local"
+    r"|numerous|further|other|initial|conflicting|these|those|such|many|some|various|persistent|first|second|latest|official"
+    r"|separate|joint|annual|detailed)\s+$",
+    re.IGNORECASE,
+)
+# "did not say that", "declined to confirm": the words that follow are asserted by nobody.
+UNSAID = re.compile(
+    r"(?:\b(?:not|never|nobody|cannot|declin\w+\s+to|refus\w+\s+to|nor)|n[’']t)\s+(?:\w+\s+)?$", re.IGNORECASE
 )
 
 PRONOUN = re.compile(r"(?:he|she|they|i|we|it|who)", re.IGNORECASE)

@@ -21,12 +21,15 @@ from uncounted.claims.lexicon import (
     NEGATION,
     CueClass,
 )
-from uncounted.claims.model import Basis, ChainLink, Form, Modality, Span
+from uncounted.claims.model import Basis, ChainLink, Form, LinkStatus, Modality, Span
 from uncounted.claims.speakers import Mentions, classify_speaker
 from uncounted.claims.statements import Statement
 
 THIS_ITEM = ChainLink("this item", "document", "publisher")
 NOBODY_NAMED = ChainLink("unattributed", "unknown", "unknown")
+THE_ONE_WHO_TELLS = ChainLink(
+    "the person who speaks in this item", "person", "victim_witness", LinkStatus.INFERRED
+)
 
 _REACH = 90
 _KNOWS_NOT = re.compile(
@@ -35,6 +38,10 @@ _KNOWS_NOT = re.compile(
 _REPORTS = re.compile(
     r"\b(?:reports?|allegations?|claims?|accusations?|information|articles?|publications?|charges|this|these|that|it|all)\b",
     re.IGNORECASE,
+)
+_QUESTION = re.compile(r"\bhow\s+many\b|\b(?:why|where|when)\s+(?:\w+\s+){0,4}$", re.IGNORECASE)
+_FIRST_PERSON = re.compile(
+    r"\b(?:I|we|most\s+of\s+us|all\s+of\s+us)\s+(?:(?:was|were|am|are|had\s+been|have\s+been)\b)|\b(?:me|us)\b"
 )
 _ALLEGES = re.compile(r"alleg|accus", re.IGNORECASE)
 _HEARSAY_ROLES = ("unknown", "ngo", "relative")
@@ -67,6 +74,8 @@ def modality_of(text: str, statement: Statement, clause: Clause, evidential: boo
     prefix = text[max(statement.start, act.start - _REACH) : act.start]
     if _is_negated(prefix):
         return Modality.DENIED
+    if _QUESTION.search(prefix):
+        return Modality.PRESUPPOSED
     if HYPOTHETICAL.search(prefix) and act.code not in ("threat_to_kill", "incitement_to_kill", "fear_risk"):
         return Modality.HYPOTHETICAL
     if CALLED_FOR.search(text, max(statement.start, act.start - _REACH), act.start):
@@ -101,7 +110,7 @@ def basis_of(text: str, statement: Statement, mentions: Mentions) -> Basis:
     if statement.form is Form.NESTED_DIRECT and statement.outer is not None:
         return basis_of(text, statement.outer, mentions)
     if statement.speaker is None:
-        return Basis.UNKNOWN
+        return Basis.VICTIM if tells_of_oneself(text, statement) else Basis.UNKNOWN
     basis = mentions.basis(statement.speaker, statement.passage)
     if statement.outer is not None and statement.outer.speaker is not None and basis is Basis.UNKNOWN:
         return Basis.HEARSAY
@@ -114,7 +123,16 @@ def basis_of(text: str, statement: Statement, mentions: Mentions) -> Basis:
     )
 
 
-def chain_of(statement: Statement, mentions: Mentions) -> tuple[ChainLink, ...]:
+def tells_of_oneself(text: str, statement: Statement) -> bool:
+    """Whether a text in its own voice tells what was done to "me" or "us": a testimony, no report."""
+    return (
+        statement.form is Form.NARRATION
+        and not statement.descriptor
+        and _FIRST_PERSON.search(text, statement.start, statement.end) is not None
+    )
+
+
+def chain_of(text: str, statement: Statement, mentions: Mentions) -> tuple[ChainLink, ...]:
     """Return the hands a statement went through, origin first, this item last."""
     links: list[ChainLink] = []
     voice: Statement | None = statement
@@ -126,6 +144,8 @@ def chain_of(statement: Statement, mentions: Mentions) -> tuple[ChainLink, ...]:
             if voice.relay is not None:
                 links.append(_relay_link(voice.relay))
         voice = voice.outer
+    if not links and tells_of_oneself(text, statement):
+        links.append(THE_ONE_WHO_TELLS)
     return (*(links or [NOBODY_NAMED]), THIS_ITEM)
 
 

@@ -123,8 +123,7 @@ class _SuggestionMaker:
             for clause in clauses:
                 yield self._of_clause(statement, clause)
         elif _AGES.search(self.text, statement.start, statement.end):
-            acts = next((claim.acts for claim in reversed(earlier) if claim.count), ("detention",))
-            claim = self._whole(statement, acts[-1], Modality.ASSERTED)
+            claim = self._whole(statement, _act_of_most(earlier), Modality.ASSERTED)
             yield _replace_flags(claim, (*claim.flags, Flag.AGE_RANGE))
 
     def _of_clause(self, statement: Statement, clause: Clause) -> SuggestedClaim:
@@ -164,7 +163,7 @@ class _SuggestionMaker:
     ) -> SuggestedClaim:
         statement = _own_description(statement)
         span = Span.of(self.text, start, end)
-        chain = chain_of(statement, self.mentions)
+        chain = chain_of(self.text, statement, self.mentions)
         headline = self.passage.kind is PassageKind.HEADLINE
         return SuggestedClaim(
             span=span,
@@ -191,6 +190,12 @@ class _SuggestionMaker:
         if status is LinkStatus.INFERRED:
             found.add(Flag.SPEAKER_INFERRED)
         return tuple(sorted(found))
+
+
+def _act_of_most(earlier: list[SuggestedClaim]) -> str:
+    """Return the act of the largest count so far: what "the victims" of a summary are victims of."""
+    counted = [(claim.count.low, claim.acts[-1]) for claim in earlier if claim.count is not None]
+    return max(counted, key=lambda pair: pair[0])[1] if counted else "detention"
 
 
 def _own_description(statement: Statement) -> Statement:

@@ -20,7 +20,7 @@ _WHEREABOUTS = re.compile(
     rf"(?:{_NAME}|(?:apartment|flat|house|hostel|hotel|shelter|monastery|church|village|abroad)\b))"
 )
 _HIDING = re.compile(
-    r"\b(?:is|are|was|were|went|gone|currently|now)\s+(?:\w+\s+)?(?:in(?:to)?\s+)?hiding\b[^.;”\"]{0,60}"
+    r"\b(?:am|is|are|was|were|been|went|gone|currently|now|still)\s+(?:\w+\s+)?(?:in(?:to)?\s+)?hiding\b[^.;”\"]{0,60}"
 )
 _CONTACT = re.compile(
     r"[\w.+-]{1,64}@[\w-]{1,64}\.[\w.-]{2,64}|(?<!\w)@\w{3,30}|(?<![\w.,-])\+?\(?\d{1,4}\)?(?:[\s.-]?\(?\d{2,4}\)?){2,4}(?![\w%,.]\d|\w)"
@@ -28,7 +28,7 @@ _CONTACT = re.compile(
 )
 _NAMED = re.compile(
     r"\b(?:identified\s+(?:him|her|them)sel(?:f|ves)\s+(?:only\s+)?(?:as|by)|asked\s+to\s+be\s+(?:called|named|identified\s+as)"
-    r"|(?:who\s+)?(?:gave|gives)\s+(?:his|her)\s+name\s+(?:only\s+)?as|named|called|nicknamed|known\s+as|real\s+name\s+is"
+    r"|(?:who\s+)?(?:gave|gives)\s+(?:his|her)\s+name\s+(?:only\s+)?as|named|called|nicknamed|known\s+as|name\s+(?:is|was)|the\s+names?"
     r"|(?:[Mm]y|[Hh]is|[Hh]er|[Tt]heir)\s+(?:\w+\s+)?(?:brother|sister|son|daughter|wife|husband|mother|father|friend|cousin|uncle|aunt|partner|neighbou?r),?"
     r"|(?:[Vv]ictim|[Ss]urvivor|[Dd]etainee|[Pp]risoner|[Ww]itness|[Rr]esident),?)\s+[“\"‘]?(?P<name>"
     + _NAME

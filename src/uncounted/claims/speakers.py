@@ -8,6 +8,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from uncounted.claims.lexicon import NOUN_OF_SPEAKER, PRONOUN, SPEAKER_KINDS, TITLE
@@ -16,17 +17,19 @@ from uncounted.claims.model import Basis, ChainLink, LinkStatus, Span
 _MOST_WORDS = 22
 _AUXILIARIES = re.compile(
     r"(?:\s+(?:has|have|had|also|later|now|then|further|repeatedly|already|previously|\w+ly|(?:continue[sd]?|went on|go(?:es)? on)"
-    r"\s+to|would|will|did|does|do|again|once|still|first|who|that|which|himself|herself|themselves|earlier"
+    r"\s+to|would|will|did|does|do|could|can|may|might|must|not|never|meanwhile|however|too|again|once|still|first|who|that|which|himself|herself|themselves|earlier"
     r"|(?:on|last)\s+[A-Z]?\w+day|on\s+record))+\s*$"
 )
 _PASSIVE = re.compile(r"\b(?:is|are|was|were|been|being|be|it['’]s)\s+(?:\w+ly\s+)?$", re.IGNORECASE)
 _BOUNDARY = re.compile(
     r"[,;:()\x02—–]|\b(?:after|when|as|while|because|that|but|since|before|although|though|if|where|which|and|or|than)\b\s"
 )
-_APPOSED = re.compile(r"\s*(?:who|which|whose|aged|a|an|the|now|then|himself|herself|[a-z0-9])\b")
+_APPOSED = re.compile(
+    r"\s*(?:who|which|whose|aged|a|an|the|now|then|meanwhile|however|himself|herself|[a-z0-9][\w’'-]*)\b"
+)
 _NOT_A_START = re.compile(
     r"(?:after|when|as|while|because|but|since|before|although|though|if|where|in|on|at|by|during|with|for|from|last|meanwhile"
-    r"|there|this|that|these|those|what|how|why|not|to|of|then|also|yet|so|amid|despite|(?:earlier|new|unconfirmed|recent|media)$"
+    r"|there|nobody|no\s+one|none|nothing|this|that|these|those|what|how|why|not|to|of|then|also|yet|so|amid|despite|(?:earlier|new|unconfirmed|recent|media)$"
     r"|following|and|or|here|soon|later|once|until|under|over|without|is|are|was|were)\b",
     re.IGNORECASE,
 )
@@ -49,8 +52,11 @@ _MALE = re.compile(
 _FEMALE = re.compile(
     r"\b(?:woman|she|her|Mrs|Ms|mother|sister|wife|daughter|girl|herself|spokeswoman)\b", re.IGNORECASE
 )
+_BODY = re.compile(
+    r"\b(?:ministry|office|government|court|department|council|administration|parliament)\b", re.IGNORECASE
+)
 _TITLED_START = re.compile(
-    r"(?:The\s+)?(?:(?:[A-Z][\w’'.-]*|of|the|for|and)\s+){1,9}?[A-Z][\w’'-]+(?=\s+[a-z])"
+    r"(?:The\s+)?(?:(?:[A-Z][\w’'.-]*|of|the|for|and)\s+){1,9}[A-Z][\w’'-]+(?=\s+[a-z])"
 )
 
 
@@ -190,7 +196,7 @@ class Mentions:
 
     def note(self, span: Span, passage: int) -> None:
         """Remember a speaker that was named in words of their own."""
-        if not PRONOUN.fullmatch(span.text) and not _definite(span.text):
+        if not PRONOUN.fullmatch(span.text) and self.antecedent(span, passage) is None:
             self._known.append(Mention(span, passage, classify_speaker(span.text)))
 
     def note_titled(self, text: str, start: int, end: int, passage: int) -> None:
@@ -214,8 +220,9 @@ class Mentions:
 
     def antecedent(self, speaker: Span, passage: int) -> Mention | None:
         """Return the only earlier mention that fits a pronoun or definite noun, or None."""
+        fits: Callable[[str, Mention], bool]
         if PRONOUN.fullmatch(speaker.text):
-            reach, fits = 1, _fits_pronoun
+            reach, fits = (0 if speaker.text.lower() == "it" else 1), _fits_pronoun
         elif _definite(speaker.text):
             reach, fits = 3, _fits_noun
         else:
@@ -244,6 +251,10 @@ def _definite(words: str) -> bool:
 
 
 def _fits_pronoun(pronoun: str, mention: Mention) -> bool:
+    if pronoun.lower() == "it":
+        return (
+            mention.kind.type in ("media", "org", "document") or _BODY.search(mention.span.text) is not None
+        )
     if mention.kind.type not in ("person", "unknown") or pronoun.lower() not in ("he", "she"):
         return False
     opposite = _FEMALE if pronoun.lower() == "he" else _MALE
@@ -251,7 +262,12 @@ def _fits_pronoun(pronoun: str, mention: Mention) -> bool:
 
 
 def _fits_noun(words: str, mention: Mention) -> bool:
+    noun = words.split()[-1].lower()
+    if re.search(rf"\b{re.escape(noun)}\b", mention.span.text.lower()):
+        return True
     kind = classify_speaker(words)
-    return mention.kind.type == kind.type and (
-        kind.role in ("victim_witness", "publisher") or kind.role == mention.kind.role
+    return (
+        not noun.endswith("s")
+        and mention.kind.type == kind.type
+        and (kind.role in ("victim_witness", "publisher") or kind.role == mention.kind.role)
     )

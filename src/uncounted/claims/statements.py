@@ -19,7 +19,9 @@ from uncounted.claims.lexicon import (
     FALSEHOOD,
     NO_DENIAL_AFTER,
     NO_DENIAL_BEFORE,
+    NOUN_BEFORE,
     RUMOUR_NOUN,
+    UNSAID,
     CueClass,
 )
 from uncounted.claims.model import Form, Passage, Span
@@ -37,12 +39,13 @@ _ADDRESSEE = re.compile(
 _THAT = re.compile(r"\s*[,:]?\s*(?:that|how)?\s+|\s*[,:]\s*", re.IGNORECASE)
 _TO_VERB = re.compile(r"\s+(?:\w+\s+){0,3}?to\s+[a-z]+", re.IGNORECASE)
 _STOP = re.compile(
-    r",\s+(?:which|although|though|while|whereas|adding|saying|alleging|claiming|insisting|according|a\s+(?:claim|charge|figure))\b"
+    r",\s+in\s+(?:an?\s+)?(?:interviews?|statements?|reports?|letters?)\b|\s+(?:has|have|had)\s+(?:told|described)\b|,\s+(?:which|although|though|while|whereas|adding|saying|alleging|claiming|insisting|according|a\s+(?:claim|charge|figure))\b"
     r"|;\s|,\s+(?:but|and|yet)\s+(?=[^,;]{0,80}?\b(?:den(?:y|ies|ied)|said|says|reject|dismiss|insist|claim|confirm)\w*\b)"
 )
 _PARTICIPLE = re.compile(r"ing$", re.IGNORECASE)
-_TAIL_ONLY = re.compile(r"[\s.,;!?]*(?:(?:on|last|this|in|late|early)\s+[^,.;]{0,40})?[\s.,;!?]*$")
+_TAIL_ONLY = re.compile(r"[\s.,;!?]*(?:(?:on|last|this|in|late|early|during|by)\s+[^,.;]{0,60})?[\s.,;!?]*$")
 _TO_ADDRESSEE = re.compile(r"tells?|told|telling|informed", re.IGNORECASE)
+_CONFIRM_OR = re.compile(r"\bconfirm(?:ed|ing)?\s+(?:\w+\s+){0,2}?n?or\s+$")
 _RELAYS = re.compile(r"[A-Z]|reporters|journalists|parliament")
 _NEXT_WORD_TAKES_QUOTE = re.compile(r"[\s,]*")
 
@@ -200,7 +203,11 @@ class StatementReader:
             low, high = frame.content
             if frame.speaker is None and last is not None and frame.takes_last_speaker:
                 frame = replace(frame, speaker=_span_of(last.speaker), relay=_span_of(last.relay))
-            if frame.speaker is None and not frame.rumour:
+            if frame.void:
+                yield from self._own_voice(shadow, position, min(frame.start, low), region)
+                position = max(position, high, frame.end)
+                continue
+            if frame.speaker is None and not frame.rumour and frame.cue_class is not CueClass.DENIAL:
                 continue
             statement = self._with_frame(replace(region, start=low, end=high, form=Form.INDIRECT), frame)
             statement = replace(statement, outer=_voice(region), rumour=frame.rumour)
@@ -242,6 +249,7 @@ class _Frame:
     relay: tuple[int, int] | None = None
     takes_last_speaker: bool = False
     rumour: bool = False
+    void: bool = False
 
 
 class _Shadow:
@@ -361,8 +369,13 @@ class _Shadow:
         if cue.re is RUMOUR_NOUN:
             return self._built(cue, CueClass.DISTANCING, None, cue.end(), high, rumour=True)
         kind = CueClass(cue.lastgroup or "")
+        before = self._words[max(position, cue.start() - 40) : cue.start()]
         if kind is CueClass.DENIAL:
-            return self._denial(cue, position, high)
+            return self._denial(cue, before, position, high)
+        if UNSAID.search(before):
+            return self._unsaid(cue, high)
+        if _is_noun(cue, before):
+            return None
         if _TO_ADDRESSEE.fullmatch(cue[0]) and _TO_VERB.match(self._words, cue.end(), high):
             return None
         clause = max(position, self._words.rfind(_FILLER, position, cue.start()) + 1)
@@ -394,22 +407,32 @@ class _Shadow:
             begin = named.end()
         if FALSEHOOD.search(self._words, begin, min(high, begin + 120)) and speaker is not None:
             return self._built(cue, CueClass.DENIAL, speaker, speaker[0], high)
-        if _TAIL_ONLY.match(self._words, begin, high) and speaker is not None:
-            return self._trailing(cue, kind, speaker, low, high)
+        if _TAIL_ONLY.match(self._words, begin, high) and (
+            trailing := self._trailing(cue, kind, low, high, relay)
+        ):
+            return trailing
         that = _THAT.match(self._words, begin, high)
         begin = that.end() if that else begin
         return self._built(cue, kind, speaker, begin, high, relay=relay, takes_last=participle)
 
     def _trailing(
-        self, cue: re.Match[str], kind: CueClass, speaker: tuple[int, int], low: int, high: int
+        self, cue: re.Match[str], kind: CueClass, low: int, high: int, relay: tuple[int, int] | None
     ) -> _Frame | None:
         """Frame a sentence whose attribution stands last: "Five men were taken, officials said."."""
-        before = self._words[low : speaker[0]]
-        if not before.rstrip().endswith(",") or len(before.split()) < 3 or _FILLER in before:
+        comma = self._words.rfind(",", low, cue.start() - 2)
+        speaker = subject_before(self._words, comma + 1, cue.start(), whole=True) if comma >= 0 else None
+        before = self._words[low : max(comma, low)]
+        if speaker is None or len(before.split()) < 3 or _FILLER in before:
             return None
-        content = (low + self.start, _trim_end(self.text, speaker[0] + self.start))
+        content = (low + self.start, _trim_end(self.text, comma + self.start))
         return _Frame(
-            low + self.start, high + self.start, content, self._out(cue.span()), kind, self._out(speaker)
+            low + self.start,
+            high + self.start,
+            content,
+            self._out(cue.span()),
+            kind,
+            self._out(speaker),
+            self._out(relay) if relay else None,
         )
 
     def _built(
@@ -438,9 +461,17 @@ class _Shadow:
             self._out(speaker) if speaker else None, self._out(relay) if relay else None, takes_last, rumour,
         )  # fmt: skip
 
-    def _denial(self, cue: re.Match[str], position: int, high: int) -> _Frame | None:
-        before = self._words[max(position, cue.start() - 40) : cue.start()]
-        if NO_DENIAL_BEFORE.search(before) or NO_DENIAL_AFTER.match(self._words, cue.end(), high):
+    def _unsaid(self, cue: re.Match[str], high: int) -> _Frame | None:
+        """Frame words that somebody did not say: they are nobody's, and no claim stands on them."""
+        frame = self._built(cue, CueClass.NEUTRAL, None, cue.end(), high)
+        return None if frame is None else replace(frame, void=True)
+
+    def _denial(self, cue: re.Match[str], before: str, position: int, high: int) -> _Frame | None:
+        if NO_DENIAL_AFTER.match(self._words, cue.end(), high):
+            return None
+        if UNSAID.search(before) or _CONFIRM_OR.search(before):
+            return self._unsaid(cue, high)
+        if NO_DENIAL_BEFORE.search(before):
             return None
         speaker = subject_before(self._words, position, cue.start())
         begin = speaker[0] if speaker else cue.start()
@@ -469,6 +500,13 @@ class _Shadow:
             for match in re.finditer(f"[^{_FILLER}]+", self.words(position, max(position, low))):
                 yield position + match.start(), position + match.end()
             position = max(position, high)
+
+
+def _is_noun(cue: re.Match[str], before: str) -> bool:
+    """Whether "report", "claims" or "notes" stands there as a noun."""
+    return re.fullmatch(
+        r"(?:reports?|claims?|notes|estimates?|shows?)", cue[0], re.IGNORECASE
+    ) is not None and (NOUN_BEFORE.search(before) is not None or not before.strip())
 
 
 def plain_words(shadow: _Shadow, start: int, end: int, spoken: list[Statement]) -> bool:

@@ -46,7 +46,10 @@ def _traced(logged: Logged) -> Iterable[Put]:
     )
 
 
-KINDS = (EntryKind("corroboration.proposition_traced", PropositionTraced, Compartment.CONTENT, _traced),)
+KINDS = (
+    EntryKind("corroboration.proposition_worded", PropositionWorded, Compartment.CONTENT, _worded),
+    EntryKind("corroboration.proposition_traced", PropositionTraced, Compartment.CONTENT, _traced),
+)
 TABLES = (
     Table("wording", {"proposition": str, "wording": str}, ("proposition",)),
     Table(

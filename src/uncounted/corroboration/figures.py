@@ -70,7 +70,7 @@ def _left_out(graph: ClaimGraph, claims: Sequence[TraceClaim]) -> dict[str, str]
         left_out.setdefault(source.claim_id, f"counts another unit ({source.unit})")
     remaining = [claim for claim in claims if claim.claim_id not in left_out]
     left_out.update(_superseded(graph, remaining))
-    return left_out
+    return left_out | _repeats(graph, claims, set(left_out))
 
 
 def _excluded_units(claims: Sequence[TraceClaim]) -> list[TraceClaim]:
@@ -84,12 +84,11 @@ def _superseded(graph: ClaimGraph, claims: Sequence[TraceClaim]) -> dict[str, st
     for claim in claims:
         if speaks_for_itself(graph, claim):
             by_source[graph.own[claim.claim_id].all_ids].append(claim)
-    found = {
+    return {
         older: f"superseded by its own source in {newer}"
         for listed in by_source.values()
         for older, newer in _replaced_by(listed).items()
     }
-    return found | _repeats(graph, claims, set(found))
 
 
 def _replaced_by(claims: Sequence[TraceClaim]) -> dict[str, str]:
@@ -100,17 +99,19 @@ def _replaced_by(claims: Sequence[TraceClaim]) -> dict[str, str]:
         for parent in names[claim.claim_id]:
             if parent in names and claim.claim_id not in names[parent]:
                 found.setdefault(parent, claim.claim_id)
-    dated = [(claim.published, claim.claim_id) for claim in claims if claim.published is not None]
-    if dated:
-        newest, newest_id = max(dated, key=lambda pair: (pair[0].earliest, pair[1]))
-        for published, claim_id in dated:
-            if published.latest < newest.earliest and newest_id not in names[claim_id]:
-                found.setdefault(claim_id, newest_id)
-    return found
+    dated = {claim.claim_id: claim.published for claim in claims if claim.published is not None}
+    # Only a claim that nothing else has replaced can replace others: not every claim of a source may go.
+    last = [(published.earliest, claim_id) for claim_id, published in dated.items() if claim_id not in found]
+    if last:
+        newest = max(last)[1]
+        for claim_id, published in dated.items():
+            if published.latest < dated[newest].earliest and newest not in names[claim_id]:
+                found.setdefault(claim_id, newest)
+    return found if len(found) < len(claims) else {}
 
 
 def _repeats(graph: ClaimGraph, claims: Sequence[TraceClaim], gone: set[str]) -> dict[str, str]:
-    """Leave out relays of a figure that its source has replaced, through any number of relays."""
+    """Leave out what merely repeats a figure that is left out, through any number of relays."""
     families = {claim.claim_id: family_of(graph, claim) for claim in claims if relays(claim)}
     children: defaultdict[str, list[str]] = defaultdict(list)
     for claim_id, family in families.items():
@@ -124,7 +125,7 @@ def _repeats(graph: ClaimGraph, claims: Sequence[TraceClaim], gone: set[str]) ->
             same = [parent for parent in alike if parent.figure == families[claim_id].claim.figure]
             if claim_id not in gone and same and all(parent.claim_id in gone for parent in alike):
                 gone.add(claim_id)
-                found[claim_id] = f"repeats a figure that its source has replaced ({_ids(same)})"
+                found[claim_id] = f"repeats a figure that is left out ({_ids(same)})"
                 waiting.append(claim_id)
     return found
 

@@ -32,6 +32,8 @@ REQUIRED_COLUMNS = (
 )  # fmt: skip
 
 _FIGURE_COLUMNS = frozenset({"low", "high", "parts", "unit", "measure"})
+# Without a parent these would be taken for ordinary claims, and their figures would compete.
+_NEEDS_A_PARENT = frozenset({Relation.ADDS_WITHOUT_DEDUP, Relation.MISATTRIBUTES_EVENT})
 _NUMBER = re.compile(r"\d{1,12}", re.ASCII)
 _NOT_IN_AN_ID = re.compile(r"[\s,;?]")
 
@@ -204,6 +206,8 @@ def _parent_faults(claim: TraceClaim, times: Counter[str]) -> Iterator[tuple[str
             yield "derived_from", "claims that have a row", "a claim without a row"
         if n_named > 1:
             yield "derived_from", "each parent once", f"one parent {n_named} times"
+    if claim.relation in _NEEDS_A_PARENT and not claim.derived_from:
+        yield "derived_from", f"the claims that it {claim.relation}", "nothing"
 
 
 def _figure_faults(claim: TraceClaim) -> Iterator[tuple[str, str, str]]:

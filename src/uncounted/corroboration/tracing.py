@@ -15,7 +15,7 @@ from typing import Any
 
 from uncounted.corroboration.figures import figures_of
 from uncounted.corroboration.flags import denials_of, flags_of
-from uncounted.corroboration.graph import ClaimGraph
+from uncounted.corroboration.graph import ClaimGraph, relays, sources
 from uncounted.corroboration.model import SPEAKS_AGAINST_PARENT, TraceClaim
 from uncounted.corroboration.origins import all_channels, documents_of, origins_of, publishers_of
 from uncounted.corroboration.reading import check_claims
@@ -67,7 +67,7 @@ def _trace_one(
     flags: tuple[Flag, ...],
     denials: tuple[str, ...],
 ) -> PropositionTrace:
-    supporting = [claim for claim in claims if _supports(graph, claim)]
+    supporting = _supporting(graph, claims)
     return PropositionTrace(
         proposition=proposition,
         documents=documents_of(claims),
@@ -80,13 +80,31 @@ def _trace_one(
     )
 
 
-def _supports(graph: ClaimGraph, claim: TraceClaim) -> bool:
-    """Whether a claim speaks for its own proposition (by the relation recorded for it)."""
-    parents = graph.parents(claim)
+def _supporting(graph: ClaimGraph, claims: Sequence[TraceClaim]) -> list[TraceClaim]:
+    """Leave out the claims against a proposition, those about another event, and relays of either.
+
+    A relay of both sides adds no origin that its parents have not, and is left out with the rest.
+    """
+    against = {claim.claim_id for claim in claims if _is_against(graph, claim)}
+    relayed_by: defaultdict[str, list[str]] = defaultdict(list)
+    for claim in claims:
+        if relays(claim):
+            for parent in sources(claim):
+                relayed_by[parent.claim_id].append(claim.claim_id)
+    waiting = list(against)
+    while waiting:
+        further = [claim_id for claim_id in relayed_by[waiting.pop()] if claim_id not in against]
+        against.update(further)
+        waiting.extend(further)
+    return [claim for claim in claims if claim.claim_id not in against]
+
+
+def _is_against(graph: ClaimGraph, claim: TraceClaim) -> bool:
+    """Whether a claim does not speak for its own proposition (by the relation recorded for it)."""
     opposed = claim.relation in SPEAKS_AGAINST_PARENT and any(
-        parent.proposition == claim.proposition for parent in parents
+        parent.proposition == claim.proposition for parent in graph.parents(claim)
     )
-    return not opposed and not taken_from_elsewhere(family_of(graph, claim))
+    return opposed or bool(taken_from_elsewhere(family_of(graph, claim)))
 
 
 def _natural_order(proposition: str) -> tuple[tuple[int, int, str], ...]:

@@ -11,9 +11,10 @@ from __future__ import annotations
 import json
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from uncounted.estimation.capture import (
+    LARGEST_COUNT,
     NOT_COVERED,
     NOT_ON_LIST,
     ON_LIST,
@@ -31,7 +32,7 @@ COUNT_COLUMN = "count"
 PERSON_COLUMNS = ("person", "person_id", "id")
 ON_PREFIX = "on "  # as in the table of persons that linkage writes: "on red-cross"
 _NOT_COVERED_WORDS = ("-", "N/A", "NA", "N-A")
-_WHOLE_NUMBER = re.compile(r"\d{1,12}", re.ASCII)
+_WHOLE_NUMBER = re.compile(r"\d{1,15}", re.ASCII)
 _EXPECTED_MARK = "1 (listed), 0 (not listed) or N/A (not covered)"
 _MARKS = {ON_LIST: ON_LIST, NOT_ON_LIST: NOT_ON_LIST, **dict.fromkeys(_NOT_COVERED_WORDS, NOT_COVERED)}
 
@@ -125,7 +126,7 @@ def _read_csv(text: TextTable, wanted: tuple[str, ...] | None, where: str) -> Ca
         raise InvalidRowsError(problems, where=where, n_rows=len(text.rows))
     counts: Counter[str] = Counter()
     for pattern, number in zip(patterns, numbers, strict=True):
-        if ON_LIST in pattern:
+        if pattern is not None and ON_LIST in pattern:
             counts[pattern] += number
     if not counts:
         raise nobody_listed(where)
@@ -144,20 +145,19 @@ def _list_columns(text: TextTable) -> dict[str, str]:
 
 def _patterns(
     text: TextTable, places: list[tuple[str, int]], problems: list[RowProblem], *, may_be_absent: bool
-) -> list[str]:
-    patterns = []
+) -> list[str | None]:
+    """Read the marks of each row; None for a row that cannot be read."""
+    patterns: list[str | None] = []
     for number, row in enumerate(text.rows, start=1):
-        marks = []
-        for name, place in places:
-            mark = _MARKS.get(row[place].strip().upper())
-            if mark is None:
-                problems.append(RowProblem(number, name, _EXPECTED_MARK, shape_of(row[place])))
-            marks.append(mark or NOT_ON_LIST)
-        pattern = "".join(marks)
-        unread = any(problem.row == number for problem in problems[-len(places) :])
-        if ON_LIST not in pattern and not may_be_absent and not unread:
+        marks = [_MARKS.get(row[place].strip().upper(), "") for _, place in places]
+        problems.extend(
+            RowProblem(number, name, _EXPECTED_MARK, shape_of(row[place]))
+            for (name, place), mark in zip(places, marks, strict=True)
+            if not mark
+        )
+        if all(marks) and ON_LIST not in marks and not may_be_absent:
             problems.append(RowProblem(number, "the lists", "at least one 1", "a person on no list"))
-        patterns.append(pattern)
+        patterns.append("".join(marks) if all(marks) else None)
     return patterns
 
 
@@ -166,9 +166,11 @@ def _numbers(text: TextTable, problems: list[RowProblem]) -> list[int]:
     numbers = []
     for row_number, row in enumerate(text.rows, start=1):
         cell = row[place].strip()
-        if not _WHOLE_NUMBER.fullmatch(cell):
-            problems.append(RowProblem(row_number, COUNT_COLUMN, "a whole number", shape_of(cell)))
-        numbers.append(int(cell) if _WHOLE_NUMBER.fullmatch(cell) else 0)
+        number = int(cell) if _WHOLE_NUMBER.fullmatch(cell) else -1
+        if not 0 <= number <= LARGEST_COUNT:
+            expected = f"a whole number from 0 to {LARGEST_COUNT}"
+            problems.append(RowProblem(row_number, COUNT_COLUMN, expected, shape_of(cell)))
+        numbers.append(number)
     return numbers
 
 
@@ -180,10 +182,12 @@ def _repeated_persons(text: TextTable) -> list[RowProblem]:
     return _repeated([row[place].strip() for row in text.rows], column, "each person once")
 
 
-def _repeated(values: list[str], column: str, expected: str) -> list[RowProblem]:
+def _repeated(values: Sequence[str | None], column: str, expected: str) -> list[RowProblem]:
     first: dict[str, int] = {}
     problems = []
     for number, value in enumerate(values, start=1):
+        if value is None:
+            continue
         if value in first:
             problems.append(RowProblem(number, column, expected, f"the same as row {first[value]}"))
         first.setdefault(value, number)

@@ -19,7 +19,7 @@ from uncounted.vocabulary.dates import PartialDate
 from uncounted.vocabulary.names import fold
 
 # How much likelier (natural logarithm) a name's parts must be the other way round before they are turned.
-_TURN_FROM = 3.0
+_TURN_FROM = 2.0
 
 Cell = str | int | bool | None
 
@@ -78,7 +78,8 @@ def key_records(lists: Sequence[VictimList]) -> KeyedRecords:
         for victims in lists
         for record in victims.records
     ]
-    keyed.sort(key=lambda item: repr(tuple(item[0].values())))
+    # The row id parts rows that say the same, so that the order of a file cannot part them.
+    keyed.sort(key=lambda item: (repr(tuple(item[0].values())), item[1].row_id))
     rows = tuple({"unique_id": number, **keys} for number, (keys, _, _) in enumerate(keyed))
     places = tuple(frozenset({fold(record.place)} if record.place else ()) for _, _, record in keyed)
     return KeyedRecords(tuple(reference for _, reference, _ in keyed), rows, places)
@@ -92,7 +93,9 @@ def _keys(record: VictimRecord, victims: VictimList, order: NameOrder) -> dict[s
         **_name_keys("given", given),
         **_name_keys("family", family),
         "name_code": " ".join(sorted(sound_key(token) for token in given + family)) or None,
-        "start_code": " ".join(spelling_key(part[0])[:2] for part in (given, family)) if given and family else None,
+        "start_code": " ".join(spelling_key(part[0])[:2] for part in (given, family))
+        if given and family
+        else None,
         "sex": record.sex,
         "birth_from": record.birth_years.earliest if record.birth_years else None,
         "birth_to": record.birth_years.latest if record.birth_years else None,

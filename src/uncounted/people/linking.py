@@ -108,7 +108,7 @@ def _check_blocks(records: KeyedRecords) -> None:
             raise TooManyPairsError(
                 f"{max(sizes.values())} rows share one key of names",
                 where=f"the blocks of {column}",
-                remedy="link smaller parts (a place or a year at a time), or look for a filled-in placeholder",
+                remedy="link smaller parts (a place or a year at a time), or look for a filled placeholder",
             )
 
 
@@ -123,10 +123,10 @@ def _weigh(
     with Engine(records, probes) as engine:
         model = training.learn_names(TEMPLATE, engine.compare(TEMPLATE, (RANDOM_RULE,)))
         model = training.learn_events(model, engine.compare(model, (KIN_RULE,)))
-        untrained = engine.compare(model, CANDIDATE_RULES)
-        model = training.fit(model, untrained, n_eligible_pairs=_eligible_pairs(lists))
         candidates = engine.compare(model, CANDIDATE_RULES)
+        model = training.fit(model, candidates, n_eligible_pairs=_eligible_pairs(lists))
         unblocked = engine.compare(model, (PROBE_RULE,))
+    candidates = training.reweighed(model, candidates)
     return model, candidates, _recall(candidates, unblocked)
 
 

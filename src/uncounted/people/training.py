@@ -117,7 +117,7 @@ def fit(model: Model, pairs: ComparedPairs, *, n_eligible_pairs: float) -> Model
     """
     template = model
     for _ in range(ROUNDS):
-        share = match_share(model, pairs)
+        share = probability(reweighed(model, pairs).weight)
         chance = (float(share.sum()) + 0.5) / (n_eligible_pairs + 1.0)
         fields = [_learnt(model.field(n), pairs, share, template.field(n)) for n in LEARNING_FIELDS]
         model = replace(model, chance=min(chance, 0.5))
@@ -131,12 +131,15 @@ def _learnt(field: Field, pairs: ComparedPairs, share: Weights, template: Field)
     return replace(field, m=pooled(field, counts, template.m))
 
 
-def match_share(model: Model, pairs: ComparedPairs) -> Weights:
-    """Return for each pair the probability that it is one person, under this model."""
-    log_odds = pairs.name_weight + np.log2(model.chance / (1.0 - model.chance))
+def reweighed(model: Model, pairs: ComparedPairs) -> ComparedPairs:
+    """Return the pairs weighed by this model, whose names must weigh as when they were compared.
+
+    Splink, given the model and the same pairs, comes to the same weights; a test holds the two together.
+    """
+    weight = pairs.name_weight + np.log2(model.chance / (1.0 - model.chance))
     for name in LEARNING_FIELDS:
-        log_odds = log_odds + field_weight(model.field(name), pairs.level[name])
-    return probability(log_odds)
+        weight = weight + field_weight(model.field(name), pairs.level[name])
+    return replace(pairs, weight=weight)
 
 
 def field_weight(field: Field, levels: Levels) -> Weights:

@@ -42,9 +42,7 @@ def interval_chart(marks: tuple[Mark, ...], *, title: str, id_: str) -> str:
 
 
 def _numbers(marks: tuple[Mark, ...]) -> list[int]:
-    return [
-        number for mark in marks for number in (mark.point, mark.low, mark.high) if number is not None
-    ]
+    return [number for mark in marks for number in (mark.point, mark.low, mark.high) if number is not None]
 
 
 def _axis_top(largest: int) -> int:

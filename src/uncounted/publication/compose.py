@@ -87,7 +87,9 @@ def _proposition(
     text = f"{wording.rstrip('.')}: {origins_in_words(trace)}."
     yield carried(text, index.of(supporting), basis=None if supporting else RECORD)
     if trace.denials:
-        denied = "This is denied" if len(trace.denials) == 1 else f"This is denied in {len(trace.denials)} claims"
+        denied = (
+            "This is denied" if len(trace.denials) == 1 else f"This is denied in {len(trace.denials)} claims"
+        )
         yield carried(f"{denied}.", index.of(trace.denials), tone=Tone.DENIAL)
 
 

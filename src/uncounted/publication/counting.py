@@ -213,8 +213,11 @@ def _method_in_words(estimate: PopulationEstimate) -> Sentence:
         text = f"{name}: at least about {point} {_PERSONS_IN_ALL}; a bound, not an estimate."
     else:
         text = f"{name}: about {point} {_PERSONS_IN_ALL}."
-    return carried(f"{text} {_interval_in_words(estimate)}{_ties(estimate)}{reasons}", tone=Tone.ESTIMATED,
-                   reads=(ESTIMATES, _ASSUMPTIONS))
+    return carried(
+        f"{text} {_interval_in_words(estimate)}{_ties(estimate)}{reasons}",
+        tone=Tone.ESTIMATED,
+        reads=(ESTIMATES, _ASSUMPTIONS),
+    )
 
 
 def _interval_in_words(estimate: PopulationEstimate) -> str:
@@ -247,13 +250,20 @@ def _interval(estimate: PopulationEstimate) -> str:
 
 
 def _estimates_table(estimation: Estimation) -> Table:
-    listed = ("Listed persons (counted, not estimated)", number(estimation.n_observed), "none: a count", "counted")
+    listed = (
+        "Listed persons (counted, not estimated)",
+        number(estimation.n_observed),
+        "none: a count",
+        "counted",
+    )
     rows = [listed]
     for estimate in estimation.estimates:
         point = "none" if estimate.point is None else number(round(estimate.point))
         if _is_bound(estimate) and estimate.point is not None:
             point = f"at least {point}"
-        rows.append((sentence_case(method_name(estimate.method)), point, _interval(estimate), estimate.verdict.value))
+        rows.append(
+            (sentence_case(method_name(estimate.method)), point, _interval(estimate), estimate.verdict.value)
+        )
     marks = (
         Mark("Listed persons (counted)", "documented", estimation.n_observed, None, None),
         *(_mark(estimate) for estimate in estimation.estimates),

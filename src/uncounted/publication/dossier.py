@@ -26,9 +26,7 @@ class UnwritableTextError(UncountedError):
     """A text of the material is no text that a file can hold."""
 
 
-def build_dossier(
-    releasable: Releasable[DossierMaterial], *, signing_key: SigningKey
-) -> Mapping[str, bytes]:
+def build_dossier(releasable: Releasable[DossierMaterial], *, signing_key: SigningKey) -> Mapping[str, bytes]:
     """Build the files of one edition.
 
     Returns

@@ -47,7 +47,7 @@ def carried(
     text: str,
     evidence: Iterable[Evidence] = (),
     *,
-    tone: Tone = Tone.DOCUMENTED,
+    tone: Tone = Tone.REPORTED,
     reads: tuple[str, ...] = (),
     basis: str | None = None,
 ) -> Sentence:

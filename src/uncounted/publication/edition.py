@@ -14,9 +14,13 @@ from enum import StrEnum
 
 
 class Tone(StrEnum):
-    """What kind of statement a sentence is; shown in words beside it, never by colour alone."""
+    """What kind of statement a sentence is; shown in words beside it, never by colour alone.
+
+    ``reported``: items say so. ``documented``: persons counted on lists. ``estimated``: computed.
+    """
 
     PLAIN = "plain"
+    REPORTED = "reported"
     DOCUMENTED = "documented"
     ESTIMATED = "estimated"
     DENIAL = "denial"

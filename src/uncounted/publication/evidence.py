@@ -88,7 +88,9 @@ def _reading(claim: CodedClaim, *, by_whom: bool) -> str:
         who = f"Who says it: {isolated(claim.asserted_by or 'not recorded')}. "
     basis = _BASIS.get(claim.basis.value, spoken(claim.basis.value))
     status = _STATUS.get(claim.status.value, spoken(claim.status.value))
-    return f"{who}Read as: {spoken(claim.modality.value)}. On what basis: {basis}. How it was coded: {status}."
+    return (
+        f"{who}Read as: {spoken(claim.modality.value)}. On what basis: {basis}. How it was coded: {status}."
+    )
 
 
 def _not_held(claim_id: str) -> Evidence:

@@ -14,7 +14,17 @@ from uncounted.publication.drafting import RECORD, DraftPart, DraftSection, carr
 from uncounted.publication.edition import Sentence, Table, Tone
 from uncounted.publication.evidence import EvidenceIndex
 from uncounted.publication.material import DossierMaterial
-from uncounted.publication.wording import (bound, finished, isolated, joined, number, plural, sentence_case, spoken, without_stop)
+from uncounted.publication.wording import (
+    bound,
+    finished,
+    isolated,
+    joined,
+    number,
+    plural,
+    sentence_case,
+    spoken,
+    without_stop,
+)
 
 _AGAINST = frozenset({"denies", "contradicts", "refutes"})
 
@@ -58,8 +68,7 @@ def findings_section(material: DossierMaterial, index: EvidenceIndex) -> DraftSe
     """Draft the findings, one part for each proposition, in the order of the trace."""
     wordings = {wording.proposition: wording.wording for wording in material.propositions}
     parts = [
-        _finding(trace, wordings[trace.proposition], material, index)
-        for trace in material.trace.propositions
+        _finding(trace, wordings[trace.proposition], material, index) for trace in material.trace.propositions
     ]
     if not parts:
         parts = [part(stated("No proposition was put to the claims of this case.", basis=RECORD))]
@@ -119,7 +128,9 @@ def _what_is_said(trace: PropositionTrace, material: DossierMaterial, index: Evi
     evidence = index.of(supporting)
     n_items = len({one.item for one in evidence})
     verb = "says" if len(supporting) == 1 else "say"
-    text = f"{sentence_case(plural(len(supporting), 'confirmed claim'))} in {plural(n_items, 'item')} {verb} so."
+    text = (
+        f"{sentence_case(plural(len(supporting), 'confirmed claim'))} in {plural(n_items, 'item')} {verb} so."
+    )
     return carried(text, evidence)
 
 
@@ -180,9 +191,7 @@ def _origins_table(trace: PropositionTrace) -> Table | None:
     )
 
 
-def _figures(
-    trace: PropositionTrace, material: DossierMaterial, index: EvidenceIndex
-) -> Iterator[Sentence]:
+def _figures(trace: PropositionTrace, material: DossierMaterial, index: EvidenceIndex) -> Iterator[Sentence]:
     supporting = claims_for(trace, material)
     for figures in trace.figures:
         excluded = {exclusion.claim for exclusion in figures.excluded}
@@ -192,10 +201,16 @@ def _figures(
             if claim_id not in excluded and _measures(index, claim_id, figures.measure)
         ]
         measure = spoken(figures.measure)
-        yield carried(f"{_range(figures.low, figures.best, figures.high, figures.open_ended, measure)} "
-                      f"The rule: {without_stop(figures.rule)}.", index.of(counted), basis=RECORD)
+        yield carried(
+            f"{_range(figures.low, figures.best, figures.high, figures.open_ended, measure)} "
+            f"The rule: {without_stop(figures.rule)}.",
+            index.of(counted),
+            basis=RECORD,
+        )
         for exclusion in figures.excluded:
-            text = f"Left out of the figures for “{measure}”: claim {exclusion.claim}. {finished(exclusion.why)}"
+            text = (
+                f"Left out of the figures for “{measure}”: claim {exclusion.claim}. {finished(exclusion.why)}"
+            )
             yield carried(text, index.of([exclusion.claim]), tone=Tone.CAUTION)
 
 
@@ -223,9 +238,7 @@ def _flags(trace: PropositionTrace, index: EvidenceIndex) -> Iterator[Sentence]:
         yield carried(text, index.of(flag.claims), tone=Tone.CAUTION, basis=RECORD)
 
 
-def _against(
-    trace: PropositionTrace, material: DossierMaterial, index: EvidenceIndex
-) -> Iterator[Sentence]:
+def _against(trace: PropositionTrace, material: DossierMaterial, index: EvidenceIndex) -> Iterator[Sentence]:
     against = claims_against(trace, material)
     if against:
         verb = "contradicts" if len(against) == 1 else "contradict"
@@ -236,5 +249,7 @@ def _against(
         text = f"{sentence_case(plural(len(trace.denials), 'claim'))} {verb} this."
         yield carried(text, index.of(trace.denials), tone=Tone.DENIAL)
     else:
-        text = "No denial of this stands in the items of this edition; that does not show that nobody denies it."
+        text = (
+            "No denial of this stands in the items of this edition; that does not show that nobody denies it."
+        )
         yield stated(text, basis=RECORD)

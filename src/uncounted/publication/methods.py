@@ -208,13 +208,17 @@ def custody_section(material: DossierMaterial) -> DraftSection:
     rows = tuple(
         (on_date(line.date), sentence_case(line.done), number(line.count)) for line in material.custody
     )
-    table = Table(_CUSTODY, "What was done, by day", ("Day", "What was done", "Times"), rows) if rows else None
+    table = (
+        Table(_CUSTODY, "What was done, by day", ("Day", "What was done", "Times"), rows) if rows else None
+    )
     none = None if rows else stated("No custody lines were given for this edition.", basis=RECORD)
     checkpoint = Table(
         "checkpoint",
         "The checkpoint of the case's record, as signed",
         ("Line", "Text"),
-        tuple((str(row), line) for row, line in enumerate(material.checkpoint.rstrip("\n").split("\n"), start=1)),
+        tuple(
+            (str(row), line) for row, line in enumerate(material.checkpoint.rstrip("\n").split("\n"), start=1)
+        ),
     )
     return DraftSection("custody", "Custody annex", (part(intro, none, table, checkpoint),))
 

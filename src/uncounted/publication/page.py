@@ -22,9 +22,7 @@ from uncounted.publication.wording import ISOLATE, POP_ISOLATE, plural, moment
 
 _RIGHT_TO_LEFT = frozenset({"ar", "ckb", "dv", "fa", "he", "ps", "sd", "ug", "ur", "yi"})
 # Marks that could reorder or hide text wherever they stand; in a page each is shown by its number instead.
-_UNSHOWABLE = re.compile(
-    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b\u2028-\u202e\u2060-\u2067\ufeff\ufff9-\ufffb]"
-)
+_UNSHOWABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b\u2028-\u202e\u2060-\u2067\ufeff\ufff9-\ufffb]")
 _MARKS = {
     Tone.DOCUMENTED: "Documented",
     Tone.ESTIMATED: "Estimated",
@@ -126,7 +124,9 @@ def _opening(sentence: Sentence) -> str:
     if sentence.evidence:
         inner.append("<ol>" + "".join(_evidence(evidence) for evidence in sentence.evidence) + "</ol>")
     if sentence.reads:
-        links = ", ".join(f'<a href="#{_attribute(id_)}">{_text(_table_name(id_))}</a>' for id_ in sentence.reads)
+        links = ", ".join(
+            f'<a href="#{_attribute(id_)}">{_text(_table_name(id_))}</a>' for id_ in sentence.reads
+        )
         inner.append(f"<p>The figures in this sentence are read from {links}.</p>")
     if sentence.basis:
         inner.append(f"<p>{_text(sentence.basis)}</p>")
@@ -145,8 +145,10 @@ def _evidence(evidence: Evidence) -> str:
     if evidence.quote is not None:
         shown = f'<blockquote><bdi class="quote">{_text(evidence.quote)}</bdi></blockquote>'
     else:
-        shown = f'<p class="withheld">Words not shown: {_text(evidence.withheld or "no reason recorded")}.</p>'
-    address = f"<p class=\"ids\"><bdi>{_text(evidence.address)}</bdi></p>" if evidence.address else ""
+        shown = (
+            f'<p class="withheld">Words not shown: {_text(evidence.withheld or "no reason recorded")}.</p>'
+        )
+    address = f'<p class="ids"><bdi>{_text(evidence.address)}</bdi></p>' if evidence.address else ""
     return (
         f"<li><p><bdi>{_text(evidence.label)}</bdi>, {_text(evidence.source)}</p>{shown}"
         f'<p class="kind">{_text(evidence.reading)}</p>{address}<p class="ids">{_ids(evidence)}</p></li>'

@@ -176,7 +176,9 @@ def _sentences(bundle: Bundle) -> Iterator[Check]:
         finding = "A sentence or table stands twice, or in another place than was signed"
         yield Check("sentences", Verdict.FAILED, finding, BUNDLE_NAME)
     elif not altered:
-        finding = f"Each of {len(content.sentences)} sentences and {len(content.tables)} tables is as it was signed"
+        finding = (
+            f"Each of {len(content.sentences)} sentences and {len(content.tables)} tables is as it was signed"
+        )
         yield Check("sentences", Verdict.PASSED, finding)
 
 

@@ -10,7 +10,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 import numpy as np
@@ -31,6 +31,7 @@ from uncounted.estimation.models.resampling import (
     bootstrap_tables,
     jackknife_tables,
     refit,
+    vary_listed,
 )
 from uncounted.estimation.models.search import Search, search_models
 from uncounted.estimation.result import (
@@ -59,19 +60,20 @@ LOGLINEAR_AIC = MethodStatement(
     _ERRS + "; AIC keeps more interactions than BIC, so its answer moves more from table to table",
 )
 
-REPLICATES = 400
 NEAR_TIE = 1.0
 _MOST_CANDIDATES = {3: 128, 4: 128}  # all of them; with more lists the best of each criterion
 _MOST_CANDIDATES_ELSE = 40
+_REPLICATES = {3: 1000, 4: 1000}
+_REPLICATES_ELSE = 400
 _MOST_FAILED_SHARE = 0.05
 _FAR_APART = 1.1
 _USELESS = 20.0
-_SLACK = 0.05
+_SLACK = 0.1
 _FEWEST_REPLICATES = 100
 
 
 def fit_loglinear_bic(
-    table: CaptureTable, *, seed: int = 0, replicates: int = REPLICATES, max_order: int | None = None
+    table: CaptureTable, *, seed: int = 0, replicates: int | None = None, max_order: int | None = None
 ) -> PopulationEstimate:
     """Estimate from the hierarchical log-linear model of lowest BIC, log n with n the persons listed.
 
@@ -81,14 +83,14 @@ def fit_loglinear_bic(
 
 
 def fit_loglinear_aic(
-    table: CaptureTable, *, seed: int = 0, replicates: int = REPLICATES, max_order: int | None = None
+    table: CaptureTable, *, seed: int = 0, replicates: int | None = None, max_order: int | None = None
 ) -> PopulationEstimate:
     """Estimate from the hierarchical log-linear model of lowest AIC."""
     return _fit(LOGLINEAR_AIC, table, seed, replicates, max_order)
 
 
 def _fit(
-    statement: MethodStatement, table: CaptureTable, seed: int, replicates: int, max_order: int | None
+    statement: MethodStatement, table: CaptureTable, seed: int, replicates: int | None, max_order: int | None
 ) -> PopulationEstimate:
     if table.n_not_covered:
         return statement.refuse("some lists do not cover some persons; this method needs full coverage")
@@ -104,16 +106,18 @@ def _fit(
         return statement.refuse("no model is identified by this table: its overlaps are too sparse")
     rivals = _rivals(search, ranking, penalty, table.n_observed)
     fixed = _fixed_interval(search, ranking[0], table.n_observed)
-    resampled = _resampled(table, seed, replicates, max_order)
-    interval = _interval(resampled[0 if by_bic else 1], rivals[0].point, fixed)
+    n_replicates = replicates or _REPLICATES.get(table.n_lists, _REPLICATES_ELSE)
+    resampled = _resampled(table, seed, n_replicates, max_order)
+    chosen = resampled[0 if by_bic else 1].with_listed_drawn(rivals[0].point, table.n_observed, seed)
+    interval = _interval(chosen, rivals[0].point, fixed)
     diagnostics = (
         Diagnostic("model", rivals[0].model),
         Diagnostic("score", rivals[0].score),
         Diagnostic("models_fitted", len(search.models)),
         Diagnostic("search", search.way),
         Diagnostic("models_in_each_replicate", len(_candidates(table, max_order))),
-        Diagnostic("replicates", replicates),
-        Diagnostic("replicates_without_a_model", resampled[0 if by_bic else 1].failed),
+        Diagnostic("replicates", n_replicates),
+        Diagnostic("replicates_without_a_model", chosen.failed),
         Diagnostic("model_fixed_lower_95", fixed[0]),
         Diagnostic("model_fixed_upper_95", "open" if fixed[1] is None else fixed[1]),
     )
@@ -169,6 +173,9 @@ class _Resampled:
     @property
     def failed(self) -> int:
         return int(np.isnan(self.bootstrap).sum())
+
+    def with_listed_drawn(self, point: float, n_observed: int, seed: int) -> _Resampled:
+        return replace(self, bootstrap=vary_listed(self.bootstrap, point, n_observed, seed))
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,162 @@
+"""Suggest claims on the case's items, and take a coder's decisions; both recorded one by one."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import msgspec
+
+from uncounted.casework.cases import Case, Work
+from uncounted.casework.intake import all_items, arrival_name, find_item
+from uncounted.casework.permissions import Action
+from uncounted.claims import (
+    CodedClaim,
+    DecisionFile,
+    Judgement,
+    SuggestedClaim,
+    apply_decisions,
+    extract,
+    read_decisions,
+)
+from uncounted.claims.entries import ClaimCoded, ClaimSuggested, SuggestionRejected
+from uncounted.corroboration.entries import PropositionWorded
+from uncounted.evidence import Item, ItemKind, NotTextError, read_text
+from uncounted.protection import ProtectedKind, vault
+from uncounted.protection.entries import TermProtected
+from uncounted.vocabulary.errors import UncountedError
+
+
+class NotForThisCaseError(UncountedError):
+    """A decisions file names items that the case does not hold."""
+
+
+@dataclass(frozen=True, slots=True)
+class Suggested:
+    """What suggesting did for one item; ``n_claims`` None where there is no text to read."""
+
+    item_id: str
+    n_claims: int | None
+    n_new: int
+
+
+@dataclass(frozen=True, slots=True)
+class Coded:
+    """What a decisions file did to the case."""
+
+    n_items: int
+    n_coded: int
+    n_rejected: int
+    n_protected: int
+    n_without_judgement: int
+
+
+def suggest(case: Case, called: str | None = None) -> tuple[Suggested, ...]:
+    """Put suggestions up for review, on one item or on all that are texts; again adds only what is new.
+
+    Raises
+    ------
+    UnknownItemError, NotTextError
+        For an item named by the member; without one, items without a text are told, not refused.
+    """
+    case.authorised(Action.SUGGEST)
+    if called is not None:
+        item = find_item(case, called)
+        read_text(case.file, item)
+        return (_suggest_one(case, item),)
+    return tuple(_suggest_one(case, item) for item in all_items(case) if item.kind is not ItemKind.LIST)
+
+
+def _suggest_one(case: Case, item: Item) -> Suggested:
+    try:
+        text = read_text(case.file, item)
+    except NotTextError:
+        return Suggested(item.item_id, None, 0)
+    found = extract(text).claims
+    with case.act(Action.SUGGEST) as work:
+        known = {row["suggestion_id"] for row in case.rows("suggestion", item_id=item.item_id)}
+        new = [claim for claim in found if claim.suggestion_id not in known]
+        for claim in new:
+            work.add(ClaimSuggested(item.item_id, claim))
+    return Suggested(item.item_id, len(found), len(new))
+
+
+def code(case: Case, data: bytes, *, where: str) -> Coded:
+    """Apply a coder's decisions file: all of it, or nothing.
+
+    Raises
+    ------
+    UnreadableDecisionsError, InvalidDecisionsError
+        Faults of the file, all at once.
+    NotForThisCaseError
+        It names an item that is not in the case.
+    """
+    case.authorised(Action.CODE)
+    decisions = read_decisions(data, where=where)
+    names = {item.item_id: _names(case, item) for item in all_items(case)}
+    strangers = [
+        str(number)
+        for number, judged in enumerate(decisions.items, start=1)
+        if not any(judged.item in known for known in names.values())
+    ]
+    if strangers:
+        raise NotForThisCaseError(
+            f"{len(strangers)} items of the decisions file are not in this case",
+            where=f"{where}, items number {', '.join(strangers)}",
+            remedy="take these items in first, or correct their names",
+        )
+    done = Coded(0, 0, 0, 0, 0)
+    with case.act(Action.CODE) as work:
+        for name, wording in decisions.propositions.items():
+            work.add(PropositionWorded(name, wording))
+        for item in all_items(case):
+            if any(judged.item in names[item.item_id] for judged in decisions.items):
+                done = _sum(done, _code_one(case, work, item, decisions))
+    return done
+
+
+def _code_one(case: Case, work: Work, item: Item, file: DecisionFile) -> Coded:
+    decisions = file.for_item(*_names(case, item))
+    text = read_text(case.file, item)
+    outcome = apply_decisions(item.item_id, text, suggestions_of(case, item.item_id), decisions)
+    for claim in outcome.coded:
+        work.add(ClaimCoded(claim))
+    for rejected in outcome.rejected:
+        work.add(
+            SuggestionRejected(item.item_id, rejected.suggestion_id, outcome.coder, rejected.reason or "")
+        )
+    for protected in outcome.protected_spans:
+        sealed = vault.conceal(case.file, protected.span.text)
+        work.add(TermProtected(item.item_id, ProtectedKind(protected.kind.value), sealed))
+    waiting = case.rows("suggestion", item_id=item.item_id, judgement=Judgement.NO_JUDGEMENT.value)
+    return Coded(1, len(outcome.coded), len(outcome.rejected), len(outcome.protected_spans), len(waiting))
+
+
+def _sum(first: Coded, second: Coded) -> Coded:
+    return Coded(
+        first.n_items + second.n_items,
+        first.n_coded + second.n_coded,
+        first.n_rejected + second.n_rejected,
+        first.n_protected + second.n_protected,
+        first.n_without_judgement + second.n_without_judgement,
+    )
+
+
+def _names(case: Case, item: Item) -> tuple[str, ...]:
+    """Return all that a decisions file may call an item."""
+    arrivals = case.rows("arrival", item_id=item.item_id)
+    return (item.item_id, item.sha256, *(arrival_name(case, row) for row in arrivals))
+
+
+def suggestions_of(case: Case, item_id: str) -> tuple[SuggestedClaim, ...]:
+    """Return every suggestion on an item, in the order of the text."""
+    rows = case.rows("suggestion", item_id=item_id)
+    ordered = sorted(rows, key=lambda row: (row["position"], row["suggestion_id"]))
+    return tuple(msgspec.json.decode(row["body"], type=SuggestedClaim) for row in ordered)
+
+
+def coded_claims(case: Case) -> tuple[CodedClaim, ...]:
+    """Return every claim of record, by item and place in the text."""
+    rows = sorted(
+        case.rows("claim"), key=lambda row: (int(row["item_id"][1:]), row["position"], row["claim_id"])
+    )
+    return tuple(msgspec.json.decode(row["body"], type=CodedClaim) for row in rows)

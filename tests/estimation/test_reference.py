@@ -1,0 +1,82 @@
+"""Every usable row of the reference results, for the methods that are built.
+
+The reference was computed with Rcapture 1.4-4 and MultipleSystemsEstimation 1.2.0 in R 4.2.2.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+
+from tests.estimation.tables import shared_tables
+from uncounted.estimation.models.hierarchy import model_name
+from uncounted.estimation.models.levels import fit_chao_mth, fit_independence
+from uncounted.estimation.models.saturated import fit_no_highest_order
+from uncounted.estimation.models.search import search_models
+
+EXACT = 1e-6
+
+
+def rows(shared: Path, estimator: str) -> Iterator[dict[str, Any]]:
+    """Rows of one estimator, never none."""
+    document = json.loads((shared / "reference" / "mse.json").read_bytes())
+    found = [row for row in document["estimates"] if row["estimator"] == estimator]
+    assert found
+    yield from found
+
+
+def test_independence_and_chao_on_every_table(shared: Path) -> None:
+    tables = dict(shared_tables(shared))
+    for row in rows(shared, "Rcapture closedp"):
+        table, results = tables[row["table"]], row["results"]
+        independence = fit_independence(table)
+        assert independence.point == pytest.approx(results["Mt"]["abundance"], rel=EXACT), row["table"]
+        deviance = next(item.value for item in independence.diagnostics if item.name == "deviance")
+        assert deviance == pytest.approx(results["Mt"]["deviance"], rel=EXACT), row["table"]
+        chao = fit_chao_mth(table)
+        assert chao.point == pytest.approx(results["Mth Chao (LB)"]["abundance"], rel=EXACT), row["table"]
+
+
+def test_profile_intervals_on_every_table(shared: Path) -> None:
+    """Rcapture approximates the factorials, and drops a level effect anew along the profile: 1e-4 and 1 %."""
+    tables = dict(shared_tables(shared))
+    for row in rows(shared, "Rcapture closedpCI.t Mt (independence) profile CI"):
+        estimate = fit_independence(tables[row["table"]])
+        assert (estimate.lower_95, estimate.upper_95) == pytest.approx((row["lo"], row["hi"]), rel=1e-4)
+    for row in rows(shared, "Rcapture Mth LB (Chao)"):
+        estimate = fit_chao_mth(tables[row["table"]])
+        assert (estimate.lower_95, estimate.upper_95) == pytest.approx((row["lo"], row["hi"]), rel=0.01)
+
+
+def test_model_choice_on_every_table(shared: Path) -> None:
+    tables = dict(shared_tables(shared))
+    packages = ("MultipleSystemsEstimation bic", "Rcapture closedpMS.t best BIC")
+    for row in (row for package in packages for row in rows(shared, package)):
+        table = tables[row["table"]]
+        search = search_models(table, row["settings"]["maxorder"])
+        penalty = float(np.log(table.n_observed))
+        ranking = search.ranked(penalty, 5)
+        best = ranking[0]
+        assert model_name(search.lattice, search.models[best]) == row["model"]
+        assert search.scores(penalty)[best] == pytest.approx(row["BIC"], rel=EXACT)
+        assert table.n_observed + search.fits.unseen[best] == pytest.approx(row["estimate"], rel=EXACT)
+        for place, rival in zip(ranking, row.get("top5", ()), strict=False):
+            assert search.scores(penalty)[place] == pytest.approx(rival["BIC"], rel=EXACT)
+
+
+def test_no_highest_order_interaction_on_every_full_table(shared: Path) -> None:
+    tables = dict(shared_tables(shared))
+    compared = 0
+    for row in rows(shared, "simple"):
+        estimate = fit_no_highest_order(tables[row["table"]])
+        if row["NHOI_plugin"] is not None:
+            assert estimate.point == pytest.approx(row["NHOI_plugin"], rel=EXACT)
+            compared += 1
+        else:
+            assert estimate.point is None
+    assert compared >= 3

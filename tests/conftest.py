@@ -9,6 +9,8 @@ from typing import Any
 
 import pytest
 
+from uncounted.keys import KeyDerivationCost
+
 PROJECT = Path(__file__).resolve().parent.parent
 SHARED = PROJECT.parent / "shared"
 
@@ -62,3 +64,12 @@ def shared() -> Path:
             pytest.fail("reference data are absent: in CI a skipped reference test is a failure")
         pytest.skip("REFERENCE NOT CHECKED: ../shared is absent")
     return SHARED
+
+
+@pytest.fixture
+def quick_keys(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let new cases derive keys at the floor of the cost, so that tests are quick; the floor still holds."""
+    monkeypatch.setattr(
+        "uncounted.casefile.case.KeyDerivationCost",
+        lambda: KeyDerivationCost(memory_kib=64 * 1024, passes=1, lanes=1),
+    )

@@ -3,15 +3,13 @@
 It knows nothing of the field: rooms declare their entry kinds and tables, and `casework` hands them over.
 """
 
-from uncounted.casefile.blobs import Blob
-from uncounted.casefile.case import CaseFile, Transaction
+from uncounted.casefile.case import CaseFile, Transaction, read_identity
 from uncounted.casefile.entry import Logged
 from uncounted.casefile.keyring import Compartment
 from uncounted.casefile.schema import Amend, EntryKind, Put, Schema, Table
 
 __all__ = [
     "Amend",
-    "Blob",
     "CaseFile",
     "Compartment",
     "EntryKind",
@@ -20,4 +18,5 @@ __all__ = [
     "Schema",
     "Table",
     "Transaction",
+    "read_identity",
 ]

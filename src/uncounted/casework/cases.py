@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from uncounted.casefile import CaseFile, Transaction
+from uncounted.casefile import CaseFile, Transaction, read_identity
 from uncounted.casework.entries import CaseBegun, MemberJoined, TablesRebuilt
 from uncounted.casework.permissions import FOUNDER_ROLES, Action, Member, Role, authorise
 from uncounted.casework.schema import case_schema
@@ -97,6 +97,16 @@ def create_case(folder: Path, *, passphrase: str, title: str, cost: KeyDerivatio
         work.add(CaseBegun(title))
         work.add(MemberJoined(FIRST_MEMBER, tuple(role.value for role in FOUNDER_ROLES)))
     return case
+
+
+def require_case(folder: Path) -> None:
+    """Refuse what is no case, before anyone is asked for a passphrase.
+
+    Raises
+    ------
+    NotACaseError, DamagedCaseError
+    """
+    read_identity(folder)
 
 
 def open_case(folder: Path, *, passphrase: str) -> Case:

@@ -15,6 +15,7 @@ from uncounted.casework.intake import all_items
 from uncounted.casework.permissions import Action
 from uncounted.evidence import verify_item
 from uncounted.evidence.entries import ItemChecked, ItemsVerified
+from uncounted.keys import VerifyKey
 from uncounted.vocabulary.verdicts import Check, Verdict, Verification
 
 
@@ -120,7 +121,7 @@ _SENTENCES: dict[str, Callable[[Any], str]] = {
 }
 
 
-def verify_case(case: Case) -> Verification:
+def verify_case(case: Case, *, key: str | None = None) -> Verification:
     """Verify an opened case whole; logged, even when all is well, unless the ledger itself is damaged.
 
     1 to 5 are the steps of the ledger (`uncounted.casefile.verification`); then
@@ -132,22 +133,29 @@ def verify_case(case: Case) -> Verification:
     ledger = verify_ledger(case.file)
     sound = all(check.verdict is Verdict.PASSED for check in ledger)
     items = _verify_items(case, log=sound) if sound else (_items_not_checked(),)
-    return Verification("case", (*ledger, *items, _strangers(case.file)))
+    return Verification("case", (*ledger, *items, _strangers(case.file), _signer(case, key)))
 
 
-def verify_case_folder(folder: Path, *, passphrase: str) -> Verification:
+def verify_case_folder(folder: Path, *, passphrase: str, key: str | None = None) -> Verification:
     """Open a case and verify it; a case too damaged to open is a finding, a wrong passphrase an error.
 
     Raises
     ------
-    NotACaseError, WrongPassphraseError
+    NotACaseError, WrongPassphraseError, UnreadableKeyError
     """
+    if key is not None:
+        VerifyKey.parse(key)
     try:
         case = open_case(folder, passphrase=passphrase)
     except DamagedCaseError as error:
         return Verification("case", (Check("opening", Verdict.FAILED, error.what, error.where),))
     with case:
-        return verify_case(case)
+        return verify_case(case, key=key)
+
+
+def has_findings(verification: Verification, *, strict: bool) -> bool:
+    """Say whether a verification found something; strictly, what was not checked is a finding too."""
+    return verification.verdict is not Verdict.PASSED or (strict and bool(verification.not_checked))
 
 
 def _verify_items(case: Case, *, log: bool) -> tuple[Check, ...]:
@@ -157,6 +165,15 @@ def _verify_items(case: Case, *, log: bool) -> tuple[Check, ...]:
         with case.act(Action.VERIFY) as work:
             work.add(ItemsVerified(checks))
     return tuple(result.check for result in verified)
+
+
+def _signer(case: Case, key: str | None) -> Check:
+    if key is None:
+        finding = "no public key was given: whether this is the case you were told of was not checked"
+        return Check("signer", Verdict.NOT_CHECKED, finding)
+    if VerifyKey.parse(key) != case.file.identity.verify_key:
+        return Check("signer", Verdict.FAILED, "the case is signed with another key", "case.toml")
+    return Check("signer", Verdict.PASSED, "signed with the key that was expected")
 
 
 def _items_not_checked() -> Check:

@@ -110,7 +110,7 @@ def demonstrate(
             step("publish")
             published = publishing.publish(case, folder / "dossier")
             step("verify")
-            verification = custody.verify_case(case)
+            verification = custody.verify_case(case, key=case.public_key)
             dossier = publishing.verify_dossier_path(folder / "dossier", key=case.public_key)
             return Demonstration(
                 folder / "case",
@@ -125,6 +125,31 @@ def demonstrate(
                 verification,
                 dossier,
             )
+
+
+def has_failed(result: Demonstration) -> bool:
+    """Say whether one of the two verifications found something."""
+    both = (result.case_verification, result.dossier_verification)
+    return any(custody.has_findings(one, strict=False) for one in both)
+
+
+def as_json(result: Demonstration, seconds: float) -> dict[str, object]:
+    """Return the outcome as plain values."""
+    return {
+        "case": str(result.case_folder),
+        "dossier": str(result.dossier_folder),
+        "public_key": result.public_key,
+        "items": result.n_items,
+        "suggested": result.n_suggested,
+        "coded": result.coded.n_coded,
+        "individuals": result.linkage.n_persons,
+        "origins": {
+            one.proposition: [one.origins.lower, one.origins.upper] for one in result.trace.propositions
+        },
+        "case_verification": result.case_verification.verdict,
+        "dossier_verification": result.dossier_verification.verdict,
+        "seconds": round(seconds, 1),
+    }
 
 
 def take_in_example(case: Case, example: Path) -> None:

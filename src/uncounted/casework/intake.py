@@ -31,6 +31,20 @@ class Provenance:
     kind: ItemKind | None = None
 
 
+def provenance(
+    source: str | None, address: str | None, published: str | None, kind: str | None
+) -> Provenance:
+    """Make a provenance from what a member typed; an impossible date is refused before anything is read.
+
+    Raises
+    ------
+    ImpossibleDateError
+    """
+    if published is not None:
+        PartialDate.parse(published)
+    return Provenance(source, address, published, ItemKind(kind) if kind else None)
+
+
 @dataclass(frozen=True, slots=True)
 class Taken:
     """What became of one file: its item, and whether the same bytes were there before."""
@@ -52,16 +66,15 @@ def take_in(case: Case, chunks: Iterable[bytes], name: str, provenance: Provenan
         PartialDate.parse(provenance.published)
     public = provenance.address is not None or provenance.published is not None
     kind = provenance.kind or kind_of_received(name, published=public)
-    received = receive(case.file, chunks, kind, where="the file given")
+    received = receive(case.file, chunks, kind, name=name)
     with case.act(Action.INTAKE) as work:
-        same = list(case.rows("item", sha256=received.blob.sha256))
+        same = list(case.rows("item", sha256=received.sha256))
         if same:
             item = item_from_row(same[0])
-            case.file.blobs.discard(received.blob.blob_id)
+            case.file.blobs.discard(received.blob_id)
         else:
-            blob = received.blob
             item_id = f"I{len(case.rows('item')) + 1}"
-            item = Item(item_id, blob.blob_id, kind, blob.sha256, blob.size, received.media_type)
+            item = Item(item_id, received.blob_id, kind, received.sha256, received.size, received.media_type)
             work.add(ItemSealed(item))
         work.add(_arrival(case, item, name, provenance))
     return Taken(item, duplicate=bool(same))

@@ -9,6 +9,11 @@ from uncounted.casework.intake import find_item
 from uncounted.casework.permissions import Action
 from uncounted.protection import Consent, ConsentAnswer, ConsentForm
 from uncounted.protection.entries import ConsentRecorded
+from uncounted.vocabulary.errors import UncountedError
+
+
+class UnknownConsentFormError(UncountedError):
+    """A use that nobody is asked about here."""
 
 
 def record_consent(
@@ -29,6 +34,21 @@ def record_consent(
     item = find_item(case, called)
     with case.act(Action.CONSENT) as work:
         work.add(ConsentRecorded(item.item_id, form, answer, language, expires))
+
+
+def record_answer(case: Case, called: str, form: str, answer: str, *, language: str) -> None:
+    """Record an answer given in the words of the command line.
+
+    Raises
+    ------
+    UnknownConsentFormError, UnknownItemError, NotPermittedError
+    """
+    known = [one.value for one in ConsentForm]
+    if form not in known:
+        raise UnknownConsentFormError(
+            "this is no form of consent", where="--form", remedy="one of " + ", ".join(known)
+        )
+    record_consent(case, called, ConsentForm(form), ConsentAnswer(answer), language=language)
 
 
 def consents(case: Case) -> tuple[Consent, ...]:

@@ -9,7 +9,7 @@ import codecs
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from uncounted.casefile import Blob, CaseFile
+from uncounted.casefile import CaseFile
 from uncounted.evidence.items import ItemKind
 from uncounted.vocabulary.errors import UncountedError
 
@@ -23,9 +23,11 @@ class EmptyItemError(UncountedError):
 
 @dataclass(frozen=True, slots=True)
 class Received:
-    """A sealed file and what its first bytes look like."""
+    """A sealed file: its id, digest and size in bytes, and what its first bytes look like."""
 
-    blob: Blob
+    blob_id: str
+    sha256: str
+    size: int
     media_type: str
 
 
@@ -40,7 +42,7 @@ def kind_of_received(name: str, *, published: bool) -> ItemKind:
     return ItemKind.REPORT if published else ItemKind.TESTIMONY
 
 
-def receive(case: CaseFile, chunks: Iterable[bytes], kind: ItemKind, *, where: str) -> Received:
+def receive(case: CaseFile, chunks: Iterable[bytes], kind: ItemKind, *, name: str) -> Received:
     """Seal what arrives.
 
     Raises
@@ -50,9 +52,11 @@ def receive(case: CaseFile, chunks: Iterable[bytes], kind: ItemKind, *, where: s
     """
     first, rest = _first_bytes(chunks)
     if not first:
-        raise EmptyItemError("the file is empty", where=where, remedy="give a file that holds something")
+        raise EmptyItemError(
+            "the file is empty", where="the file given", remedy="give a file that holds something"
+        )
     blob = case.seal_item(_chained(first, rest), kind.compartment)
-    return Received(blob, media_type(first[:_LOOKED_AT], where))
+    return Received(blob.blob_id, blob.sha256, blob.size, media_type(first[:_LOOKED_AT], name))
 
 
 def media_type(first: bytes, name: str) -> str:

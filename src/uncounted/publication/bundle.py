@@ -13,6 +13,7 @@ Sources: RFC 8785; C2SP signed-note v1.0.0.
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -25,6 +26,7 @@ from uncounted.publication.edition import Edition, Frame, Sentence, Table
 FORMAT = "uncounted-dossier/1"
 BUNDLE_NAME = "bundle.json"
 PAGE_NAME = "dossier.html"
+_PASSAGE_MARK = re.compile(rb"<!--(?P<closing>/?)(?P<piece>[a-z][0-9]+)-->")
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,11 +129,12 @@ def passage_digests(page: bytes, pieces: tuple[str, ...]) -> Mapping[str, str]:
 
     A piece whose marks do not stand in the page is left out.
     """
+    starts: dict[str, int] = {}
     found: dict[str, str] = {}
-    for piece in pieces:
-        opening, closing = (mark.encode() for mark in passage_marks(piece))
-        start = page.find(opening)
-        end = page.find(closing, start + 1)
-        if start >= 0 and end >= 0:
-            found[piece] = sha256_hex(page[start : end + len(closing)])
-    return found
+    for mark in _PASSAGE_MARK.finditer(page):
+        piece = mark["piece"].decode()
+        if not mark["closing"]:
+            starts.setdefault(piece, mark.start())
+        elif piece in starts:
+            found.setdefault(piece, sha256_hex(page[starts[piece] : mark.end()]))
+    return {piece: found[piece] for piece in pieces if piece in found}

@@ -13,11 +13,7 @@ from uncounted.publication.counting import ESTIMATES, OVERLAPS, counting_section
 from uncounted.publication.drafting import RECORD, DraftSection, carried, numbered, part, stated
 from uncounted.publication.edition import Edition, Frame, Sentence, Tone
 from uncounted.publication.evidence import EvidenceIndex
-from uncounted.publication.findings import (
-    claims_for,
-    findings_section,
-    origins_in_words,
-)
+from uncounted.publication.findings import claims_for, denial, findings_section, origins_in_words
 from uncounted.publication.material import DossierMaterial, check_material
 from uncounted.publication.methods import (
     ITEMS,
@@ -28,7 +24,7 @@ from uncounted.publication.methods import (
     verify_section,
     withheld_section,
 )
-from uncounted.publication.wording import plural
+from uncounted.publication.wording import plural, without_stop
 
 
 def compose(material: DossierMaterial) -> Edition:
@@ -84,13 +80,10 @@ def _proposition(
     trace: PropositionTrace, wording: str, material: DossierMaterial, index: EvidenceIndex
 ) -> Iterator[Sentence]:
     supporting = claims_for(trace, material)
-    text = f"{wording.rstrip('.')}: {origins_in_words(trace)}."
+    text = f"“{without_stop(wording)}”: {origins_in_words(trace)}."
     yield carried(text, index.of(supporting), basis=None if supporting else RECORD)
     if trace.denials:
-        denied = (
-            "This is denied" if len(trace.denials) == 1 else f"This is denied in {len(trace.denials)} claims"
-        )
-        yield carried(f"{denied}.", index.of(trace.denials), tone=Tone.DENIAL)
+        yield denial(trace, index)
 
 
 def _numbers(material: DossierMaterial) -> Iterator[Sentence]:
@@ -99,7 +92,9 @@ def _numbers(material: DossierMaterial) -> Iterator[Sentence]:
     else:
         verb = "stands" if material.linkage.n_persons == 1 else "stand"
         yield carried(
-            f"{plural(material.linkage.n_persons, 'person')} {verb} on at least one list.", reads=(OVERLAPS,)
+            f"{plural(material.linkage.n_persons, 'person')} {verb} on at least one list.",
+            tone=Tone.DOCUMENTED,
+            reads=(OVERLAPS,),
         )
     if material.estimation is None:
         yield stated("How many stand on no list was not estimated.", tone=Tone.CAUTION, basis=RECORD)

@@ -12,7 +12,7 @@ import re
 from collections.abc import Iterator
 
 from uncounted.estimation import Estimation, PopulationEstimate
-from uncounted.publication.drafting import METHOD, RECORD, DraftPart, DraftSection, carried, part, stated
+from uncounted.publication.drafting import RECORD, DraftPart, DraftSection, carried, part, stated
 from uncounted.publication.edition import Mark, Sentence, Table, Tone
 from uncounted.publication.material import DossierMaterial, ItemKind, LinkageSummary
 from uncounted.publication.wording import (
@@ -27,7 +27,6 @@ from uncounted.publication.wording import (
 )
 
 OVERLAPS = "overlaps"
-LISTS = "lists"
 ESTIMATES = "estimates"
 _ASSUMPTIONS = "assumptions"
 
@@ -43,6 +42,20 @@ _METHODS = {
     "sample_coverage": "sample coverage",
     "chao_mth": "lower bound after Chao",
 }
+_INTERVALS = {
+    "profile_likelihood": "from the likelihood of this one model",
+    "profile_likelihood_model_fixed": "from the likelihood, as if the chosen model were known to be right",
+    "bca_bootstrap_with_selection": "from redrawing the lists many times and choosing the model each time",
+    "percentile_bootstrap_with_selection": "from redrawing the lists many times and choosing anew each time",
+    "bootstrap_with_selection_widened_to_model_fixed": (
+        "from redrawing the lists many times, widened to the doubt that one fixed model has"
+    ),
+    "delta_method_log_unseen": "from an approximation of the doubt about the unlisted",
+}
+_XI = (
+    "Where xi is named: it compares how often all lists share a person with what the smaller overlaps would "
+    "lead one to expect; 1 is neither more nor less."
+)
 _PERSONS_IN_ALL = "persons in all, listed and unlisted together"
 
 
@@ -76,13 +89,15 @@ def _documented(material: DossierMaterial) -> Iterator[Sentence | Table]:
     yield carried(
         f"{plural(linkage.n_records, 'row')} in {plural(linkage.n_lists, 'list')} were found to stand for "
         f"{plural(linkage.n_persons, 'person')}: each stands on one list or more.",
-        reads=(LISTS, OVERLAPS),
+        tone=Tone.DOCUMENTED,
+        reads=(OVERLAPS,),
     )
     if linkage.n_persons_low is not None and linkage.n_persons_high is not None:
         yield carried(
             "Where rows are joined more freely there are "
             f"{plural(linkage.n_persons_low, 'person')}; where they are joined more strictly, "
             f"{number(linkage.n_persons_high)}.",
+            tone=Tone.DOCUMENTED,
             basis=RECORD,
         )
     else:
@@ -95,12 +110,13 @@ def _documented(material: DossierMaterial) -> Iterator[Sentence | Table]:
     if waiting:
         verb, noun = ("waits", "it") if waiting == 1 else ("wait", "they")
         yield stated(
-            f"{sentence_case(plural(waiting, 'pair'))} of rows still {verb} for a person to judge whether {noun} "
-            f"{'is' if waiting == 1 else 'are'} of one person.",
+            f"{sentence_case(plural(waiting, 'pair'))} of rows still {verb} for a person to judge whether "
+            f"{noun} {'is' if waiting == 1 else 'are'} of one person.",
             tone=Tone.CAUTION,
             basis=RECORD,
         )
-    yield _lists_table(material, linkage)
+    if any(item.n_rows is not None for item in material.items):
+        yield _lists_table(material, linkage)
     yield _overlaps_table(linkage)
 
 
@@ -113,7 +129,7 @@ def _lists_table(material: DossierMaterial, linkage: LinkageSummary) -> Table:
         if item.kind is ItemKind.LIST
     )
     note = None if open_ else "Withheld, since with the overlaps the sizes would give small groups away."
-    return Table(LISTS, "The lists and their rows", ("List", "Rows"), rows, Tone.DOCUMENTED, note)
+    return Table("lists", "The lists and their rows", ("List", "Rows"), rows, Tone.DOCUMENTED, note)
 
 
 def _overlaps_table(linkage: LinkageSummary) -> Table:
@@ -160,7 +176,7 @@ def _together(estimation: Estimation) -> Iterator[Sentence]:
     verdict = estimation.verdict
     agreement = {
         "agree": "; the methods agree with each other",
-        "disagree": "; the methods DISAGREE, and which is nearer depends on an assumption that the lists cannot test",
+        "disagree": "; the methods DISAGREE, and which is nearer rests on what the lists cannot test",
         "not compared": "; there is nothing to compare it with",
     }[verdict.agreement.value]
     words = span_in_words(estimation) + (agreement if verdict.lowest_point is not None else "")
@@ -173,13 +189,13 @@ def _together(estimation: Estimation) -> Iterator[Sentence]:
         yield carried(
             f"At least {plural(round(bound.at_least), 'person')}, provided that "
             f"{plain_methods(bound.holds_when)}.",
-            tone=Tone.ESTIMATED,
+            tone=Tone.DOCUMENTED if round(bound.at_least) == estimation.n_observed else Tone.ESTIMATED,
             basis=_result_basis(estimation),
         )
     for links in verdict.missed_links[-1:]:
         yield stated(
-            f"If {links.share:.0%} of the true matches between the lists were missed, an estimate from two lists "
-            f"would come out {links.factor:.2f} times too high; the intervals do not hold this doubt.",
+            f"If {links.share:.0%} of the true matches between the lists were missed, an estimate from two "
+            f"lists would come out {links.factor:.2f} times too high; the intervals do not hold this doubt.",
             tone=Tone.CAUTION,
             basis=_result_basis(estimation),
         )
@@ -224,12 +240,16 @@ def _interval_in_words(estimate: PopulationEstimate) -> str:
     interval = _interval(estimate)
     if interval == "none given":
         return "No interval is given."
-    return f"The {estimate.level:.0%} interval runs {interval} ({spoken(estimate.interval_kind.value)})."
+    return f"The {estimate.level:.0%} interval runs {interval} ({_interval_kind(estimate)})."
+
+
+def _interval_kind(estimate: PopulationEstimate) -> str:
+    return _INTERVALS.get(estimate.interval_kind.value, spoken(estimate.interval_kind.value))
 
 
 def _ties(estimate: PopulationEstimate) -> str:
     points = [round(rival.point) for rival in estimate.rivals]
-    if len(points) < 2:
+    if len(points) < 2 or any("models fit" in reason for reason in estimate.reasons):
         return ""
     return (
         f" {sentence_case(plural(len(points), 'model'))} fit about equally well and say from "
@@ -271,14 +291,14 @@ def _estimates_table(estimation: Estimation) -> Table:
     return Table(
         ESTIMATES,
         "What each method says, in persons, listed and unlisted together",
-        ("Method", "Persons in all", "95 % interval", "Verdict"),
+        ("Method", "Persons in all", "95% interval", "Verdict"),
         tuple(rows),
         Tone.ESTIMATED,
-        "Filled square: counted. Open circle with a dashed line: estimate with its interval. Solid line with an "
-        "arrow: a lower bound, open above.",
+        "Filled square: counted. Open circle with a dashed line: estimate with its interval. Solid line with "
+        "an arrow: a lower bound, open above.",
         marks,
-        "Chart: the number of listed persons, and for each method its number and its 95 % interval, on one axis "
-        "from zero. The same figures stand in the table below.",
+        "Chart: the number of listed persons, and for each method its number and its 95% interval, on one "
+        "axis from zero. The same figures stand in the table below.",
     )
 
 
@@ -308,9 +328,9 @@ def _assumptions_table(estimation: Estimation) -> Table:
     return Table(
         _ASSUMPTIONS,
         "What each method assumes, and which way it errs where that fails",
-        ("Method", "It assumes", "Where that fails, it is"),
+        ("Method", "It assumes", "Which way it errs"),
         rows,
-        note=METHOD.replace("This sentence states", "This table states"),
+        note=_XI if any("xi" in cell for row in rows for cell in row) else None,
     )
 
 

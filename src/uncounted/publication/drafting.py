@@ -7,8 +7,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from itertools import count, islice
 
 from uncounted.publication.edition import Edition, Evidence, Frame, Part, Section, Sentence, Table, Tone
 
@@ -56,7 +57,7 @@ def carried(
 
 
 def numbered(frame: Frame, sections: Iterable[DraftSection]) -> Edition:
-    """Number every piece in reading order; ``frame`` comes without sections.
+    """Give every piece its number, in reading order; ``frame`` comes without sections.
 
     Raises
     ------
@@ -65,27 +66,37 @@ def numbered(frame: Frame, sections: Iterable[DraftSection]) -> Edition:
     """
     drafts = tuple(sections)
     pieces = [piece for section in drafts for one in section.parts for piece in one.pieces]
-    tables = [piece for piece in pieces if isinstance(piece, Table)]
-    numbers = {table.id: f"t{number}" for number, table in enumerate(tables, start=1)}
-    if len(numbers) < len(tables):
+    keys = [piece.id for piece in pieces if isinstance(piece, Table)]
+    numbers = {key: f"t{number}" for number, key in enumerate(keys, start=1)}
+    if len(numbers) < len(keys):
         raise ValueError("two tables of one draft have the same key")
-    sentences: list[Sentence] = []
-    finished: list[Table] = []
-    chapters = []
-    for section in drafts:
-        parts = []
-        for one in section.parts:
-            ids = []
-            for piece in one.pieces:
-                if isinstance(piece, Table):
-                    finished.append(replace(piece, id=numbers[piece.id]))
-                    ids.append(numbers[piece.id])
-                else:
-                    sentences.append(_finished(piece, f"s{len(sentences) + 1}", numbers))
-                    ids.append(sentences[-1].id)
-            parts.append(Part(one.title, tuple(ids)))
-        chapters.append(Section(section.id, section.title, tuple(parts)))
-    return Edition(replace(frame, sections=tuple(chapters)), tuple(sentences), tuple(finished))
+    ids = (f"s{number}" for number in count(1))
+    finished = [
+        replace(piece, id=numbers[piece.id])
+        if isinstance(piece, Table)
+        else _finished(piece, next(ids), numbers)
+        for piece in pieces
+    ]
+    return Edition(
+        replace(frame, sections=_chapters(drafts, iter(finished))),
+        tuple(piece for piece in finished if isinstance(piece, Sentence)),
+        tuple(piece for piece in finished if isinstance(piece, Table)),
+    )
+
+
+def _chapters(drafts: tuple[DraftSection, ...], finished: Iterator[Sentence | Table]) -> tuple[Section, ...]:
+    """Put the numbered pieces, which come in reading order, back under their headings."""
+    return tuple(
+        Section(
+            section.id,
+            section.title,
+            tuple(
+                Part(one.title, tuple(piece.id for piece in islice(finished, len(one.pieces))))
+                for one in section.parts
+            ),
+        )
+        for section in drafts
+    )
 
 
 def _finished(sentence: Sentence, id_: str, numbers: dict[str, str]) -> Sentence:

@@ -82,7 +82,7 @@ class Mark:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A table, and the chart drawn from it where ``marks`` are given; ``chart`` is what it shows, in words."""
+    """A table, and the chart drawn from it where there are ``marks``; ``chart`` says what it shows."""
 
     id: str
     caption: str
@@ -136,7 +136,8 @@ class Edition:
     @property
     def pieces(self) -> dict[str, Sentence | Table]:
         """Return every sentence and table by its id."""
-        return {piece.id: piece for piece in (*self.sentences, *self.tables)}
+        found: dict[str, Sentence | Table] = {sentence.id: sentence for sentence in self.sentences}
+        return found | {table.id: table for table in self.tables}
 
     @property
     def order(self) -> tuple[str, ...]:

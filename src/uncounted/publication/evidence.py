@@ -12,7 +12,8 @@ from collections.abc import Iterable
 from uncounted.claims import CodedClaim
 from uncounted.publication.edition import Evidence
 from uncounted.publication.material import DossierMaterial, ItemKind, PublishedItem
-from uncounted.publication.wording import isolated, on_date, spoken
+from uncounted.publication.wording import isolated, joined, on_date, spoken
+from uncounted.vocabulary.acts import ACTS
 
 _SENSITIVE = {
     "name": "they could name a private person",
@@ -88,9 +89,13 @@ def _reading(claim: CodedClaim, *, by_whom: bool) -> str:
         who = f"Who says it: {isolated(claim.asserted_by or 'not recorded')}. "
     basis = _BASIS.get(claim.basis.value, spoken(claim.basis.value))
     status = _STATUS.get(claim.status.value, spoken(claim.status.value))
-    return (
-        f"{who}Read as: {spoken(claim.modality.value)}. On what basis: {basis}. How it was coded: {status}."
-    )
+    acts = f"It concerns: {joined(_act(code) for code in claim.acts)}. " if claim.acts else ""
+    return f"{who}{acts}Read as: {spoken(claim.modality.value)}. On what basis: {basis}. Coding: {status}."
+
+
+def _act(code: str) -> str:
+    label = ACTS[code].label if code in ACTS else spoken(code)
+    return label[:1].lower() + label[1:]
 
 
 def _not_held(claim_id: str) -> Evidence:

@@ -1,4 +1,4 @@
-"""Findings in words: for each proposition what is said, from how many origins, with which figures and denials.
+"""Findings in words: what is said of each proposition, from how many origins, with which figures and denials.
 
 - Origins are a bound; channels and publishers are named beside it and never added to it.
 - What speaks against a proposition stands under it: denials always, even where there is none to show.
@@ -13,7 +13,7 @@ from uncounted.corroboration import FlagKind, PropositionTrace
 from uncounted.publication.drafting import RECORD, DraftPart, DraftSection, carried, part, stated
 from uncounted.publication.edition import Sentence, Table, Tone
 from uncounted.publication.evidence import EvidenceIndex
-from uncounted.publication.material import DossierMaterial
+from uncounted.publication.material import DossierMaterial, ItemKind
 from uncounted.publication.wording import (
     bound,
     finished,
@@ -100,12 +100,13 @@ def claims_against(trace: PropositionTrace, material: DossierMaterial) -> tuple[
 
 def origins_in_words(trace: PropositionTrace) -> str:
     """Say the bound on origins, with channels and publishers beside it."""
-    origins = trace.origins
-    if origins.upper == 0:
-        return "no origin behind this is known; repetition adds none"
-    return f"{bound(origins.lower, origins.upper, 'independent origin')} stand behind this".replace(
-        "1 independent origin stand ", "1 independent origin stands "
-    )
+    lower, upper = trace.origins.lower, trace.origins.upper
+    if upper == 0:
+        return "no origin behind this is known, and repetition adds none"
+    verb = "stands" if upper == 1 else "stand"
+    if lower == 0:
+        return f"no origin is shown; at most {plural(upper, 'independent origin')} {verb} behind this"
+    return f"{bound(lower, upper, 'independent origin')} {verb} behind this"
 
 
 def _finding(
@@ -113,12 +114,21 @@ def _finding(
 ) -> DraftPart:
     return part(
         _what_is_said(trace, material, index),
-        *_origins(trace, index),
+        *_origins(trace, material, index),
         *_figures(trace, material, index),
         *_flags(trace, index),
         *_against(trace, material, index),
         title=f"{trace.proposition}. {wording}",
     )
+
+
+def denial(trace: PropositionTrace, index: EvidenceIndex) -> Sentence:
+    """Say that a proposition is denied, how often, and by whom as far as that may be shown."""
+    evidence = index.of(trace.denials)
+    claims = [index.claim(one.claim) for one in evidence if one.withheld is None]
+    whom = sorted({claim.asserted_by for claim in claims if claim and claim.asserted_by})
+    by = f", by {joined(isolated(name) for name in whom)}" if whom else ""
+    return carried(f"This is denied in {plural(len(evidence), 'claim')}{by}.", evidence, tone=Tone.DENIAL)
 
 
 def _what_is_said(trace: PropositionTrace, material: DossierMaterial, index: EvidenceIndex) -> Sentence:
@@ -134,14 +144,16 @@ def _what_is_said(trace: PropositionTrace, material: DossierMaterial, index: Evi
     return carried(text, evidence)
 
 
-def _origins(trace: PropositionTrace, index: EvidenceIndex) -> Iterator[Sentence | Table]:
+def _origins(
+    trace: PropositionTrace, material: DossierMaterial, index: EvidenceIndex
+) -> Iterator[Sentence | Table]:
     table = _origins_table(trace)
     text = sentence_case(origins_in_words(trace)) + "."
     if table is None:
         yield carried(text, index.of(trace.origins.unattributed), basis=RECORD)
     else:
         yield carried(text, reads=(table.id,))
-    yield carried(_beside(trace), tone=Tone.PLAIN, basis=RECORD)
+    yield carried(_beside(trace, material), tone=Tone.PLAIN, basis=RECORD)
     if trace.origins.unattributed:
         count = len(trace.origins.unattributed)
         verb = "leads" if count == 1 else "lead"
@@ -155,20 +167,28 @@ def _origins(trace: PropositionTrace, index: EvidenceIndex) -> Iterator[Sentence
         yield table
 
 
-def _beside(trace: PropositionTrace) -> str:
+def _beside(trace: PropositionTrace, material: DossierMaterial) -> str:
+    supporting = set(claims_for(trace, material))
+    used = {claim.item_id for claim in material.claims if claim.claim_id in supporting}
+    items = [item for item in material.items if item.item_id in used]
+    publishers = sorted({item.publisher for item in items if item.kind is ItemKind.REPORT and item.publisher})
+    n_testimonies = sum(item.kind is ItemKind.TESTIMONY for item in items)
     channels = (
         f"The known {'channel is' if len(trace.channels) == 1 else 'channels are'} "
         f"{joined(isolated(channel) for channel in trace.channels)}"
         if trace.channels
         else "Through which channel the origins were reached is not recorded"
     )
-    publishers = (
-        f"it was printed by {plural(len(trace.publishers), 'publisher')}: "
-        f"{joined(isolated(publisher) for publisher in trace.publishers)}"
-        if trace.publishers
-        else "no publisher is recorded"
-    )
-    return f"{channels}; {publishers}."
+    printed = "No publisher is recorded to have printed this"
+    if publishers:
+        names = joined(isolated(publisher) for publisher in publishers)
+        printed = f"{sentence_case(plural(len(publishers), 'publisher'))} printed this: {names}"
+    given = f" {sentence_case(_given(n_testimonies))} to this case." if n_testimonies else ""
+    return f"{printed}.{given} {channels}."
+
+
+def _given(n_testimonies: int) -> str:
+    return f"{plural(n_testimonies, 'testimony')} {'was' if n_testimonies == 1 else 'were'} given"
 
 
 def _origins_table(trace: PropositionTrace) -> Table | None:
@@ -187,7 +207,7 @@ def _origins_table(trace: PropositionTrace) -> Table | None:
         f"Origins behind {trace.proposition}, under the names given to them in this case",
         ("Origin", "How it came to know", "How it counts"),
         tuple(rows),
-        Tone.DOCUMENTED,
+        Tone.REPORTED,
     )
 
 
@@ -222,6 +242,8 @@ def _measures(index: EvidenceIndex, claim_id: str, measure: str) -> bool:
 def _range(low: int | None, best: int | None, high: int | None, open_ended: bool, measure: str) -> str:
     if low is None or high is None:
         return f"No figure stands for “{measure}”."
+    if low == high and not open_ended:
+        return f"The figure for “{measure}”, as the sources give it: {number(low)}."
     best_words = "no one figure is best supported" if best is None else f"best supported {number(best)}"
     open_words = ", and open above, since a source says “at least” or “more than”" if open_ended else ""
     return (
@@ -245,9 +267,7 @@ def _against(trace: PropositionTrace, material: DossierMaterial, index: Evidence
         text = f"{sentence_case(plural(len(against), 'claim'))} {verb} this."
         yield carried(text, index.of(against), tone=Tone.CAUTION)
     if trace.denials:
-        verb = "denies" if len(trace.denials) == 1 else "deny"
-        text = f"{sentence_case(plural(len(trace.denials), 'claim'))} {verb} this."
-        yield carried(text, index.of(trace.denials), tone=Tone.DENIAL)
+        yield denial(trace, index)
     else:
         text = (
             "No denial of this stands in the items of this edition; that does not show that nobody denies it."

@@ -108,7 +108,7 @@ class LinkageSummary:
 
 @dataclass(frozen=True, slots=True)
 class Withheld:
-    """Something that was left out: what ("names of private persons"), how many, why. ``n`` None: not counted."""
+    """Something that was left out: what ("names of private persons"), how many (None: not counted), why."""
 
     what: str
     n: int | None
@@ -135,7 +135,7 @@ class DossierMaterial:
     edition : int
         From 1 upwards; a later edition replaces the earlier one.
     made_at : str
-        The moment of making, as ``2031-06-15T10:00:00Z``; given by the caller, since nothing here has a clock.
+        The moment of making, as ``2031-06-15T10:00:00Z``; given, since nothing here has a clock.
     case_key : str
         The public key (``name+id+base64``) of the key that signs this dossier.
     n_members : int

@@ -37,20 +37,21 @@ def items_in_words(material: DossierMaterial) -> str:
 def scope_section(material: DossierMaterial) -> DraftSection:
     """Draft what the edition covers and what its words mean."""
     definitions = (
-        "A claim is a statement by someone, tied to an exact passage of a received item. Nothing counts as a claim "
-        "here before a person confirmed it.",
-        "An origin is a person, an office or a document that perceived or recorded something itself. A newspaper "
-        "that repeats it is a publisher and adds no origin.",
-        "A channel is whoever gave access to an origin, such as an organisation that arranged interviews. Origins "
-        "reached through one channel may not be independent of each other.",
-        "The number of independent origins is given as two bounds: the lower one merges all that cannot be shown "
-        "to be distinct, the higher one takes all of them as distinct. Publishers and channels are counted beside.",
-        "A figure belongs to what was counted. Persons detained, persons killed and persons helped are never added "
-        "to each other.",
-        "Documented persons stand on a list. Estimated persons are the result of a calculation from how the lists "
-        "overlap, which rests on assumptions; they are marked as such everywhere.",
-        "Why an act was done is told only as those who did it are said to have put it. Nothing here says what any "
-        "person is or believes.",
+        "A claim is a statement by someone, tied to an exact passage of a received item. Nothing counts as a "
+        "claim here before a person confirmed it.",
+        "An origin is a person, an office or a document that perceived or recorded something itself. A "
+        "newspaper that repeats it is a publisher and adds no origin.",
+        "A channel is whoever gave access to an origin, such as an organisation that arranged interviews. "
+        "Origins reached through one channel may not be independent of each other.",
+        "The number of independent origins is given as two bounds: the lower one merges all that cannot be "
+        "shown to be distinct, the higher one takes all of them as distinct. Publishers and channels are "
+        "counted beside.",
+        "A figure belongs to what was counted. Persons detained, persons killed and persons helped are never "
+        "added to each other.",
+        "Documented persons stand on a list. Estimated persons are the result of a calculation from how the "
+        "lists overlap, which rests on assumptions; they are marked as such everywhere.",
+        "Why an act was done is told only as those who did it are said to have put it. Nothing here says "
+        "what any person is or believes.",
     )
     return DraftSection(
         "scope",
@@ -68,19 +69,21 @@ def _covered(material: DossierMaterial) -> tuple[Sentence | Table, ...]:
     return (
         carried(f"This edition rests on {items_in_words(material)}.", tone=Tone.PLAIN, reads=(ITEMS,)),
         stated(
-            f"It holds {plural(len(material.claims), 'confirmed claim')}; {plural(unjudged, 'suggested claim')} "
-            f"{verb} not been judged by anyone and {'counts' if unjudged == 1 else 'count'} nothing.",
+            f"It holds {plural(len(material.claims), 'confirmed claim')}; "
+            f"{plural(unjudged, 'suggested claim')} {verb} not been judged by anyone and "
+            f"{'counts' if unjudged == 1 else 'count'} nothing.",
             basis=RECORD,
         ),
         stated(
-            f"The standard of proof declared for this case is: {material.standard_of_proof.rstrip('.')}. Whether "
-            "each finding meets it has NOT been graded in this edition; what is printed is what there is to judge by.",
+            f"The standard of proof declared for this case is: {material.standard_of_proof.rstrip('.')}. "
+            "Whether each finding meets it has NOT been graded in this edition; what is printed is what "
+            "there is to judge by.",
             tone=Tone.CAUTION,
             basis=RECORD,
         ),
         stated(
-            "What was not received is not covered here; that something is missing from this edition does not show "
-            "that it did not happen.",
+            "What was not received is not covered here; that something is missing from this edition does not "
+            "show that it did not happen.",
             tone=Tone.CAUTION,
         ),
         _items_table(material),
@@ -94,7 +97,7 @@ def _items_table(material: DossierMaterial) -> Table:
             isolated(item.label),
             item.kind.value,
             _publisher(item),
-            on_date(item.published),
+            on_date(item.published) if item.published or item.publisher else "not published",
             str(n_claims[item.item_id]) if item.kind is not ItemKind.LIST else "not read for claims",
             item.sha256[:12] if item.sha256 else "withheld",
         )
@@ -119,17 +122,21 @@ def methods_section(material: DossierMaterial) -> DraftSection:
     sentences = [
         stated(
             "Each item was sealed as received and hashed before it was read. Rules proposed claims; a person "
-            "confirmed, corrected, rejected or added each of them. Every passage shown stands in its item exactly.",
+            "confirmed, corrected, rejected or added each of them.",
         ),
         stated(
-            "From whom each claim derives was recorded by a person; the bounds on origins, the figures and the "
-            "warnings beside them were computed from that record.",
+            "Every passage shown stands in its item exactly, save where words in square brackets say that "
+            "something was withheld.",
+        ),
+        stated(
+            "From whom each claim derives was recorded by a person; the bounds on origins, the figures and "
+            "the warnings beside them were computed from that record.",
         ),
     ]
     if material.n_members == 1:
         sentences.append(
             stated(
-                "One person alone received, coded and published this case. Nobody else has checked that work.",
+                "One person alone received, coded and published this case; nobody else has checked it.",
                 tone=Tone.CAUTION,
                 basis=RECORD,
             )
@@ -137,26 +144,27 @@ def methods_section(material: DossierMaterial) -> DraftSection:
     else:
         sentences.append(
             stated(
-                f"The case has {plural(material.n_members, 'member')}. Whether two of them coded the same items "
-                "apart from each other is NOT recorded in this edition.",
+                f"The case has {plural(material.n_members, 'member')}. Whether two of them coded the same "
+                "items apart from each other is NOT recorded in this edition.",
                 basis=RECORD,
             )
         )
     if material.linkage is not None:
         sentences.append(
             stated(
-                "Rows of different lists were taken for one person where their names, dates and places agreed "
-                "well enough. Matches that were missed make the estimates too high; wrong matches make them too low.",
+                "Rows of different lists were taken for one person where their names, dates and places "
+                "agreed well enough. Matches that were missed make the estimates too high; wrong matches "
+                "make them too low.",
             )
         )
     sentences += [
         stated(
-            "The number of origins is no measure of truth: one origin may be right, and several may be wrong. It "
-            "says how many would have to be mistaken at once.",
+            "The number of origins is no measure of truth: one origin may be right, and several may be "
+            "wrong. It says how many would have to be mistaken at once.",
         ),
         stated(
-            "Two people recorded as two origins may still have told each other what they knew. The bounds hold only "
-            "as far as the record of who told whom holds.",
+            "Two people recorded as two origins may still have told each other what they knew. The bounds "
+            "hold only as far as the record of who told whom holds.",
             tone=Tone.CAUTION,
         ),
     ]
@@ -168,18 +176,16 @@ def withheld_section(material: DossierMaterial) -> DraftSection:
     title = "What was withheld, and why"
     rule = stated(
         "Names of private persons, ways to reach them and places where they are were taken out before this "
-        "edition was made. The words of those who did not agree to be quoted are not here; silence counts as no.",
+        "edition was made. The words of those who did not agree to be quoted are not here; silence counts as "
+        "no.",
     )
-    silent = [item for item in material.items if item.words_withheld]
+    n_silent = sum(bool(item.words_withheld) for item in material.items if item.kind is not ItemKind.LIST)
     sentences: list[Sentence | Table] = [rule]
-    if silent:
-        noun = "item" if len(silent) == 1 else "items"
+    if n_silent:
         sentences.append(
-            carried(
-                f"Of {plural(len(silent), 'item')}, no words are shown; each claim on such an {noun[:4]} "
-                "says why.",
-                tone=Tone.PLAIN,
-                reads=(ITEMS,),
+            stated(
+                f"The words of {plural(n_silent, 'item')} are not shown; each claim there says why.",
+                basis=RECORD,
             )
         )
     if material.withheld:
@@ -202,8 +208,9 @@ def withheld_section(material: DossierMaterial) -> DraftSection:
 def custody_section(material: DossierMaterial) -> DraftSection:
     """Draft the custody annex: what was done when, and the checkpoint that stands for the whole record."""
     intro = stated(
-        "Everything done in this case is an entry in a record to which lines can be added and from which none can "
-        "be taken. The signed checkpoint below stands for all entries up to the making of this edition.",
+        "Everything done in this case is an entry in a record to which lines can be added and from which "
+        "none can be taken. The signed checkpoint below stands for all entries up to the making of this "
+        "edition.",
     )
     rows = tuple(
         (on_date(line.date), sentence_case(line.done), number(line.count)) for line in material.custody
@@ -227,16 +234,17 @@ def verify_section(material: DossierMaterial) -> DraftSection:
     """Draft how a stranger checks the dossier, and what no check of it can show."""
     steps = (
         "Keep this page and the file bundle.json together in one folder, with nothing else in it.",
-        "Ask the publisher of this dossier for the case's public key by another way than this page, and compare it "
-        f"letter by letter with this one: {material.case_key}",
-        "Run: uncounted verify FOLDER --key KEY. It needs no network. If one letter of this page or of the bundle "
-        "was altered, the check fails and names the sentence.",
+        "Ask the publisher of this dossier for the case's public key by another way than this page, and "
+        f"compare it letter by letter with this one: {material.case_key}",
+        "Run: uncounted verify FOLDER --key KEY. It needs no network. If one letter of this page or of the "
+        "bundle was altered, the check fails and names the sentence.",
     )
     limits = (
-        "Without the key had by another way, a check can only show that page and bundle are whole. Someone else "
-        "could have altered the dossier and signed it anew.",
-        "A check shows that these words were signed. It cannot show that the sealed items hold the passages quoted, "
-        "nor that what they say is true: the holder of the case can show the first, and nobody can compute the second.",
+        "Without the key had by another way, a check can only show that page and bundle are whole. Someone "
+        "else could have altered the dossier and signed it anew.",
+        "A check shows that these words were signed. It cannot show that the sealed items hold the passages "
+        "quoted, nor that what they say is true: the holder of the case can show the first, and nobody can "
+        "compute the second.",
     )
     do = DraftPart("What to do", tuple(stated(text) for text in steps))
     not_shown = DraftPart("What no check can show", tuple(stated(text, tone=Tone.CAUTION) for text in limits))

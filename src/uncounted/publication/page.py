@@ -18,12 +18,14 @@ from uncounted.publication.bundle import passage_marks
 from uncounted.publication.chart import interval_chart
 from uncounted.publication.edition import Edition, Evidence, Frame, Section, Sentence, Table, Tone
 from uncounted.publication.style import STYLESHEET
-from uncounted.publication.wording import ISOLATE, POP_ISOLATE, plural, moment
+from uncounted.publication.wording import ISOLATE, POP_ISOLATE, moment, plural
 
 _RIGHT_TO_LEFT = frozenset({"ar", "ckb", "dv", "fa", "he", "ps", "sd", "ug", "ur", "yi"})
 # Marks that could reorder or hide text wherever they stand; in a page each is shown by its number instead.
 _UNSHOWABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b\u2028-\u202e\u2060-\u2067\ufeff\ufff9-\ufffb]")
+_LONGEST_WORD = 28
 _MARKS = {
+    Tone.REPORTED: "Reported",
     Tone.DOCUMENTED: "Documented",
     Tone.ESTIMATED: "Estimated",
     Tone.DENIAL: "Denial",
@@ -85,8 +87,8 @@ def _contents(frame: Frame) -> str:
 
 def _footer(frame: Frame) -> str:
     return (
-        "<footer><p>Every numbered sentence opens to what carries it. This page is complete only with the file "
-        f"<code>bundle.json</code>, which holds its signature. Case <bdi>{_text(frame.case)}</bdi>, "
+        "<footer><p>Every numbered sentence opens to what carries it. This page is complete only with "
+        f"the file <code>bundle.json</code>, which holds its signature. Case <bdi>{_text(frame.case)}</bdi>, "
         f"edition {frame.edition}.</p></footer>\n"
     )
 
@@ -112,10 +114,11 @@ def _sentence(sentence: Sentence) -> str:
     mark = _MARKS.get(sentence.tone)
     label = f'<span class="mark">{mark}</span> ' if mark else ""
     number = _attribute(sentence.id.removeprefix("s"))
+    said = "said" if sentence.evidence or sentence.reads else "said brief"
     return (
         f'<div class="sentence {sentence.tone.value}" id="{_attribute(sentence.id)}">'
         f'<a class="number" href="#{_attribute(sentence.id)}" aria-label="Paragraph {number}">{number}</a>'
-        f'<div class="said"><p>{label}{words_in_page(sentence.text)}</p>{_opening(sentence)}</div></div>'
+        f'<div class="{said}"><p>{label}{words_in_page(sentence.text)}</p>{_opening(sentence)}</div></div>'
     )
 
 
@@ -165,7 +168,7 @@ def _ids(evidence: Evidence) -> str:
 
 
 def _table(table: Table) -> str:
-    chart = ""
+    id_, chart = _attribute(table.id), ""
     if table.marks:
         chart = interval_chart(table.marks, title=table.chart or table.caption, id_=table.id)
     head = "".join(f'<th scope="col" role="columnheader">{_text(column)}</th>' for column in table.columns)
@@ -174,20 +177,26 @@ def _table(table: Table) -> str:
     mark = _MARKS.get(table.tone)
     label = f'<span class="mark">{mark}</span> ' if mark else ""
     return (
-        f'<figure class="{table.tone.value}" id="{_attribute(table.id)}">{chart}'
-        f'<table role="table"><caption>{label}{_text(_table_name(table.id))}. {_text(table.caption)}</caption>'
-        f'<thead role="rowgroup"><tr role="row">{head}</tr></thead><tbody role="rowgroup">{rows}</tbody></table>'
-        f"{note}</figure>"
+        f'<figure class="{table.tone.value}" id="{id_}">'
+        f'<figcaption id="{id_}-name">{label}{_table_name(id_)}. {_text(table.caption)}</figcaption>'
+        f'{chart}<table role="table" aria-labelledby="{id_}-name">'
+        f'<thead role="rowgroup"><tr role="row">{head}</tr></thead>'
+        f'<tbody role="rowgroup">{rows}</tbody></table>{note}</figure>'
     )
 
 
 def _row(row: tuple[str, ...], columns: tuple[str, ...]) -> str:
     first = f'<th scope="row" role="rowheader">{_text(row[0])}</th>' if row else ""
     cells = "".join(
-        f'<td role="cell" data-column="{_attribute(column)}"><span>{_text(cell)}</span></td>'
+        f'<td role="cell" data-column="{_attribute(column)}"{_wrapping(cell)}><span>{_text(cell)}</span></td>'
         for column, cell in zip(columns[1:], row[1:], strict=True)
     )
     return f'<tr role="row">{first}{cells}</tr>'
+
+
+def _wrapping(cell: str) -> str:
+    """Let a cell break inside a word only where a word is too long for any column, such as a digest."""
+    return ' class="long"' if any(len(word) > _LONGEST_WORD for word in cell.split()) else ""
 
 
 def _table_name(id_: str) -> str:

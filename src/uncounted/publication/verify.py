@@ -77,40 +77,47 @@ def verify_dossier(files: Mapping[str, bytes], *, expected_key: VerifyKey | None
     if data is None:
         missing = Check("files", Verdict.FAILED, f"{BUNDLE_NAME} is not there", BUNDLE_NAME)
         return Verification("dossier", (missing,))
-    bundle = _read(data)
-    if isinstance(bundle, str):
-        unreadable = Check("format", Verdict.FAILED, bundle, BUNDLE_NAME)
+    try:
+        bundle, spelling = _read(data)
+    except _UnreadableError as error:
+        unreadable = Check("format", Verdict.FAILED, str(error), BUNDLE_NAME)
         return Verification("dossier", (unreadable, *_damaged_sentences(data)))
     checks = (
         *_files(files, bundle.manifest),
         Check("format", Verdict.PASSED, f"{BUNDLE_NAME} is of the format {FORMAT}"),
-        *_canonical_form(data, bundle),
+        *_canonical_form(data, spelling),
         *_sentences(bundle),
         _frame(bundle),
         *_signature(bundle, expected_key),
         *_page(files.get(PAGE_NAME), bundle),
     )
-    return Verification(_subject(bundle), checks)
+    return Verification(_subject(bundle), tuple(dict.fromkeys(checks)))
 
 
 def _subject(bundle: Bundle) -> str:
     return f"dossier of case {bundle.manifest.case[:200]}, edition {bundle.manifest.edition}"
 
 
-def _read(data: bytes) -> Bundle | str:
-    """Return the bundle, or in one sentence why it cannot be read."""
+class _UnreadableError(Exception):
+    """Why a bundle cannot be read, in one sentence; never leaves this module."""
+
+
+def _read(data: bytes) -> tuple[Bundle, bytes]:
+    """Return the bundle and its canonical spelling."""
     try:
         bundle = msgspec.json.decode(data, type=Bundle)
-        canonical(bundle)
-    except msgspec.ValidationError:
-        return f"{BUNDLE_NAME} does not have the shape of a dossier"
-    except (msgspec.DecodeError, UnicodeError):
-        return f"{BUNDLE_NAME} is not JSON, or was damaged so that it no longer is"
-    except (ValueError, RecursionError, OverflowError):
-        return f"{BUNDLE_NAME} holds values that no dossier holds"
+        spelling = canonical(bundle) + b"\n"
+    except msgspec.ValidationError as error:
+        raise _UnreadableError(f"{BUNDLE_NAME} does not have the shape of a dossier") from error
+    except (msgspec.DecodeError, UnicodeError) as error:
+        raise _UnreadableError(
+            f"{BUNDLE_NAME} is not JSON, or was damaged so that it no longer is"
+        ) from error
+    except (ValueError, RecursionError, OverflowError) as error:
+        raise _UnreadableError(f"{BUNDLE_NAME} holds values that no dossier holds") from error
     if bundle.manifest.format != FORMAT:
-        return f"{BUNDLE_NAME} is of a format not known here"
-    return bundle
+        raise _UnreadableError(f"{BUNDLE_NAME} is of a format not known here")
+    return bundle, spelling
 
 
 def _damaged_sentences(data: bytes) -> Iterator[Check]:
@@ -152,9 +159,9 @@ def _files(files: Mapping[str, bytes], manifest: Manifest) -> Iterator[Check]:
         yield Check("files", Verdict.PASSED, "Every file is named in the manifest, and none is missing")
 
 
-def _canonical_form(data: bytes, bundle: Bundle) -> Iterator[Check]:
+def _canonical_form(data: bytes, spelling: bytes) -> Iterator[Check]:
     """Step 3. RFC 8785, and one newline at the end."""
-    if canonical(bundle) + b"\n" == data:
+    if spelling == data:
         yield Check("canonical form", Verdict.PASSED, f"Every byte of {BUNDLE_NAME} is accounted for")
         return
     finding = f"{BUNDLE_NAME} holds bytes that say nothing, say it twice, or say it in another spelling"
@@ -193,7 +200,7 @@ def _frame(bundle: Bundle) -> Check:
 
 
 def _signature(bundle: Bundle, expected_key: VerifyKey | None) -> Iterator[Check]:
-    """Steps 6 and 7."""
+    """Check steps 6 and 7."""
     signer, text = _signer(bundle.manifest), signed_text(bundle.manifest)
     if signer is None or signer.opens(bundle.note) != text:
         finding = "The signature does not stand on this content"
@@ -241,9 +248,10 @@ def _page(page: bytes | None, bundle: Bundle) -> Iterator[Check]:
 def _agreement(page: bytes, bundle: Bundle) -> Check:
     """Step 8, second half: one signer vouches for page and bundle, so they must say the same."""
     shown = page.decode(errors="replace")
+    pieces = bundle.content.pieces
     position = 0
     for id_ in bundle.content.order:
-        piece = bundle.content.pieces.get(id_)
+        piece = pieces.get(id_)
         if not isinstance(piece, Sentence):
             continue
         position = shown.find(words_in_page(piece.text), position)

@@ -116,8 +116,12 @@ def joined(parts: Iterable[str]) -> str:
     --------
     >>> joined(["a", "b", "c"])
     'a, b and c'
+    >>> joined(["a, x", "b"])  # a comma inside a part would read as another part
+    'a, x; and b'
     """
     *before, last = tuple(parts) or ("none",)
+    if any("," in part for part in (*before, last)):
+        return f"{'; '.join(before)}; and {last}" if before else last
     return f"{', '.join(before)} and {last}" if before else last
 
 

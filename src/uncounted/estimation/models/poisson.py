@@ -17,7 +17,10 @@ from scipy.special import gammaln, xlogy
 
 from uncounted.estimation.models.hierarchy import BoolArray, FloatArray, Lattice, retained
 
-_BATCH_CELLS = 1 << 19
+# Products of up to this many terms stay on one thread of OpenBLAS: threads cost more
+# than they give on small products, and far more on a busy machine. Such a batch also fits the cache.
+ONE_THREAD = 1 << 18
+_SMALLEST_BATCH = 32
 _RIDGE = 1e-13
 _LONGEST_STEP = 4.0
 _SMALL_STEP = 1e-8
@@ -69,7 +72,7 @@ def fit_models(
     Assumes counts of persons who are counted independently of one another, given the model. Where deaths come
     in groups that are listed together, the points hold but intervals come out too narrow.
     """
-    size = max(1, _BATCH_CELLS // lattice.terms.size**2)
+    size = max(_SMALLEST_BATCH, ONE_THREAD // lattice.n_cells**2)
     pieces = [
         _fit_piece(
             lattice,

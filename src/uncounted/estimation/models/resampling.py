@@ -27,10 +27,8 @@ from uncounted.estimation.models.hierarchy import (
     identifiable,
     retained,
 )
-from uncounted.estimation.models.poisson import fit_models
+from uncounted.estimation.models.poisson import ONE_THREAD, fit_models
 from uncounted.estimation.models.search import Search, narrowed
-
-_TABLES_AT_ONCE = 50
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -102,9 +100,10 @@ def refit(search: Search, candidates: IntArray, tables: FloatArray) -> Refits:
     """Fit each candidate model to each table, beginning from its fit to the original."""
     lattice, models, used = narrowed(search.lattice, search.models[candidates])
     start = search.fits.coefficients[candidates][:, used]
+    at_once = max(1, ONE_THREAD // (len(models) * lattice.n_cells**2))
     pieces = [
-        _refit_piece(lattice, models, start, tables[low : low + _TABLES_AT_ONCE])
-        for low in range(0, len(tables), _TABLES_AT_ONCE)
+        _refit_piece(lattice, models, start, tables[low : low + at_once])
+        for low in range(0, len(tables), at_once)
     ]
     return Refits(
         lattice,

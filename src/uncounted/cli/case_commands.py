@@ -1,0 +1,236 @@
+"""Commands that open a case: init, intake, consent, code, publish, log, rebuild, serve."""
+
+from __future__ import annotations
+
+import dataclasses
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from uncounted.cli.inputs import STANDARD_INPUT, InputError, existing_file, passphrase, read_input
+from uncounted.cli.output import DONE, progress, say, show_json, show_lines
+
+if TYPE_CHECKING:
+    from uncounted.casework.cases import Case
+
+CASE = click.argument("case", type=click.Path(path_type=Path))
+JSON = click.option("--json", "as_json", is_flag=True, help="Print the result as JSON on standard output.")
+_CHUNK_BYTES = 1 << 20
+
+
+def opened(folder: Path) -> Case:
+    """Open a case with the member's passphrase; what is no case is told before a passphrase is asked."""
+    from uncounted.casework import cases
+
+    cases.require_case(folder)
+    return cases.open_case(folder, passphrase=passphrase())
+
+
+@click.command()
+@CASE
+@click.option("--title", default=None, help="What the team calls the case (default: the folder's name).")
+@JSON
+def init(case: Path, title: str | None, as_json: bool) -> int:
+    """Make a new case in the folder CASE; prints its public key."""
+    from uncounted.casework import cases
+
+    with cases.create_case(case, passphrase=passphrase(new=True), title=title or case.name) as made:
+        if as_json:
+            show_json({"case": made.case_id, "folder": str(case), "public_key": made.public_key})
+        else:
+            show_lines(
+                [
+                    f"case        {made.case_id}",
+                    f"folder      {case}",
+                    f"public key  {made.public_key}",
+                    "",
+                    "Give the public key to whoever shall check your dossiers, apart from the dossier.",
+                    "There is no way in without the passphrase. Back up keyring.db apart from the rest.",
+                    "This case has one member: no second person checks a release. Your dossiers say so.",
+                ]
+            )
+    return DONE
+
+
+@click.command()
+@CASE
+@click.argument("files", nargs=-1, required=True)
+@click.option("--source", help="Who published it, or how it came to you.")
+@click.option("--address", help="The address where it was found.")
+@click.option("--published", help="When it was published: 2017, 2017-04 or 2017-04-01.")
+@click.option(
+    "--kind",
+    type=click.Choice(["report", "testimony", "list", "other"]),
+    help="What it is. Unsaid: a table is a list, what has an address or a date a report, else a testimony.",
+)
+@JSON
+def intake(
+    case: Path,
+    files: tuple[str, ...],
+    source: str | None,
+    address: str | None,
+    published: str | None,
+    kind: str | None,
+    as_json: bool,
+) -> int:
+    """Seal FILES as items of the CASE (- for standard input); the same bytes are stored once."""
+    from uncounted.casework import intake as desk
+
+    for given in files:
+        if given != STANDARD_INPUT:
+            existing_file(given)
+    if files.count(STANDARD_INPUT) > 1:
+        raise InputError("standard input can be read once", where="-", remedy="give - one time")
+    provenance = desk.provenance(source, address, published, kind)
+    taken = []
+    with opened(case) as open_case, progress("sealing", len(files)) as bar:
+        for given in files:
+            name = "standard-input.txt" if given == STANDARD_INPUT else Path(given).name
+            result = desk.take_in(open_case, _chunks(given), name, provenance)
+            taken.append((given, result))
+            bar.step()
+            if not as_json:
+                state = "was there already; this arrival is logged" if result.duplicate else "sealed"
+                show_lines([f"{result.item.item_id}  {state}  {result.item.kind}  {result.item.sha256}"])
+    if as_json:
+        show_json(
+            [
+                {
+                    "file": given,
+                    "item": result.item.item_id,
+                    "kind": result.item.kind,
+                    "sha256": result.item.sha256,
+                    "size": result.item.size,
+                    "duplicate": result.duplicate,
+                }
+                for given, result in taken
+            ]
+        )
+    return DONE
+
+
+def _chunks(given: str) -> Iterator[bytes]:
+    if given == STANDARD_INPUT:
+        while chunk := sys.stdin.buffer.read(_CHUNK_BYTES):
+            yield chunk
+        return
+    with Path(given).open("rb") as file:
+        while chunk := file.read(_CHUNK_BYTES):
+            yield chunk
+
+
+@click.command()
+@CASE
+@click.argument("item")
+@click.option(
+    "--form",
+    required=True,
+    help="What the person was asked: store, analyse_without_identity, quote_unattributed, "
+    "publish_under_pseudonym, publish_named, give_to_named_body, give_to_any_prosecutor, contact_again.",
+)
+@click.option("--answer", required=True, type=click.Choice(["yes", "no"]), help="What the person said.")
+@click.option("--language", default="not captured", help="The language it was asked in.")
+def consent(case: Path, item: str, form: str, answer: str, language: str) -> int:
+    """Record what a person said about one use of an ITEM of the CASE; what was not asked means no."""
+    from uncounted.casework import protecting
+
+    with opened(case) as open_case:
+        protecting.record_answer(open_case, item, form, answer, language=language)
+    say("recorded")
+    return DONE
+
+
+@click.command()
+@CASE
+@click.option("--decisions", required=True, help="The coder's decisions, a JSON file; - for standard input.")
+@JSON
+def code(case: Path, decisions: str, as_json: bool) -> int:
+    """Apply a coder's decisions to the CASE: confirm, edit, reject, add, protect; all of it or nothing."""
+    from uncounted.casework import coding
+
+    data = read_input(decisions)
+    with opened(case) as open_case:
+        done = coding.code(open_case, data, where=decisions)
+    figures = {
+        "items": done.n_items,
+        "claims": done.n_coded,
+        "rejected": done.n_rejected,
+        "protected": done.n_protected,
+        "suggestions_without_judgement": done.n_without_judgement,
+    }
+    if as_json:
+        show_json(figures)
+    else:
+        show_lines(f"{name.replace('_', ' '):30} {value}" for name, value in figures.items())
+    return DONE
+
+
+@click.command()
+@CASE
+@click.option("--out", required=True, type=click.Path(path_type=Path), help="The folder to be made.")
+@JSON
+def publish(case: Path, out: Path, as_json: bool) -> int:
+    """Build, sign and verify the next edition of the dossier of the CASE."""
+    from uncounted.casework import publishing
+
+    with opened(case) as open_case:
+        published = publishing.publish(open_case, out)
+        key = open_case.public_key
+    if as_json:
+        show_json({"edition": published.edition, "folder": str(out), "public_key": key})
+    else:
+        show_lines(
+            [
+                f"edition {published.edition} is in {out}, signed and verified.",
+                f"A stranger checks it with: uncounted verify {out} --key {key}",
+            ]
+        )
+    return DONE
+
+
+@click.command()
+@CASE
+@JSON
+def log(case: Path, as_json: bool) -> int:
+    """Tell the history of the CASE: what was done, by whom, when."""
+    from uncounted.casework import custody
+
+    with opened(case) as open_case:
+        lines = custody.history(open_case)
+    if as_json:
+        show_json([dataclasses.asdict(line) for line in lines])
+    else:
+        show_lines(f"{line.number:6}  {line.time[:19]}Z  {line.actor:10}  {line.what}" for line in lines)
+    return DONE
+
+
+@click.command()
+@CASE
+@JSON
+def rebuild(case: Path, as_json: bool) -> int:
+    """Drop every derived table of the CASE and make it again from the entries."""
+    from uncounted.casework import cases
+
+    with opened(case) as open_case:
+        n_entries = cases.rebuild(open_case)
+    if as_json:
+        show_json({"entries": n_entries})
+    else:
+        show_lines([f"made again from {n_entries} entries"])
+    return DONE
+
+
+@click.command()
+@click.argument("case", type=click.Path(path_type=Path), default=Path())
+@click.option("--port", type=click.IntRange(0, 65535), default=0, help="The port (default: any free one).")
+def serve(case: Path, port: int) -> int:
+    """Open the workbench for the CASE (default: this folder) on this machine alone, read-only."""
+    from uncounted.casework import cases
+    from uncounted.workbench import serve as serve_workbench
+
+    cases.require_case(case)
+    serve_workbench(case, passphrase(), port=port, announce=lambda text: show_lines([text]))
+    return DONE

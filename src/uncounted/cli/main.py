@@ -1,0 +1,150 @@
+"""The command `uncounted`: every command, and the one place where an error becomes text and an exit code.
+
+Exit codes: 0 done, 1 findings (a verification failed, an estimate was refused), 2 wrong use or a failure
+that changed nothing.
+"""
+
+from __future__ import annotations
+
+import errno
+import os
+import sys
+import traceback
+from collections.abc import Sequence
+from pathlib import Path
+
+import click
+
+from uncounted import __version__
+from uncounted.cli.case_commands import code, consent, init, intake, log, publish, rebuild, serve
+from uncounted.cli.demo import demo
+from uncounted.cli.inputs import InputError
+from uncounted.cli.output import WRONG_USE, say
+from uncounted.cli.stateless_commands import estimate, link, suggest, trace, verify
+from uncounted.vocabulary.errors import UncountedError
+
+
+class WrongUseError(UncountedError):
+    """A command was called in a way that it does not know."""
+
+
+class InterruptedWorkError(UncountedError):
+    """The member stopped the command."""
+
+
+class FaultError(UncountedError):
+    """A fault of the program itself."""
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, message="uncounted %(version)s")
+def commands() -> None:
+    """From reports, testimonies and lists to a signed record that protects those who spoke.
+
+    The main job, in order: init, intake, suggest, code, trace, link, estimate, publish, verify.
+    `uncounted demo` runs all of it on an invented example.
+    """
+
+
+for command in (
+    init,
+    intake,
+    consent,
+    suggest,
+    code,
+    trace,
+    link,
+    estimate,
+    publish,
+    verify,
+    log,
+    rebuild,
+    serve,
+    demo,
+):
+    commands.add_command(command)
+
+
+def main() -> None:
+    """Run the command line and leave with its exit code."""
+    sys.exit(run(sys.argv[1:]))
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Run one command; every error is told in three parts on standard error."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+    try:
+        code = int(commands.main(args=list(arguments), standalone_mode=False) or 0)
+        sys.stdout.flush()
+        return code
+    except UncountedError as error:
+        say(str(error))
+    except click.exceptions.NoArgsIsHelpError as error:
+        say(error.format_message())
+    except click.ClickException as error:
+        say(str(_wrong_use(error)))
+    except (KeyboardInterrupt, click.Abort):
+        say(str(_interrupted()))
+    except BrokenPipeError:
+        # whoever read our output went away; nothing more can be told there
+        _give_up_output()
+    except OSError as error:
+        if error.errno == errno.ENOSPC and error.filename is None:
+            _give_up_output()
+        say(str(_of_the_system(error)))
+    except MemoryError:
+        say(str(_fault("the memory is used up", "the whole command")))
+    except Exception as error:
+        # the last door: a message could hold a name, so only the place of the fault is told
+        if os.environ.get("UNCOUNTED_DEBUG"):
+            raise
+        place = traceback.extract_tb(error.__traceback__)[-1]
+        say(
+            str(
+                _fault(
+                    f"a fault of the program ({type(error).__name__})",
+                    f"{Path(place.filename).name}:{place.lineno}",
+                )
+            )
+        )
+    return WRONG_USE
+
+
+def _give_up_output() -> None:
+    """Let the interpreter leave without trying to write what could not be written."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def _wrong_use(error: click.ClickException) -> WrongUseError:
+    context = getattr(error, "ctx", None)
+    where = context.command_path if context is not None else "uncounted"
+    return WrongUseError(error.format_message(), where=where, remedy=f"see `{where} --help`")
+
+
+def _interrupted() -> InterruptedWorkError:
+    return InterruptedWorkError(
+        "stopped before the end; what was acknowledged is kept, nothing is half-written",
+        where="the command",
+        remedy="give the same command again to go on",
+    )
+
+
+def _of_the_system(error: OSError) -> UncountedError:
+    name = errno.errorcode.get(error.errno or 0, "unknown")
+    if error.errno == errno.ENOSPC:
+        return InputError("the disk is full", where="the folder written to", remedy="make room and try again")
+    return InputError(
+        f"the system refused a file ({name})",
+        where=str(error.filename or "a file or folder"),
+        remedy="check that it is there and that you may read or write it; nothing was changed",
+    )
+
+
+def _fault(what: str, where: str) -> FaultError:
+    return FaultError(
+        f"{what}; the case is as it was",
+        where=where,
+        remedy="run `uncounted verify`, then report the place named above; UNCOUNTED_DEBUG=1 shows more",
+    )

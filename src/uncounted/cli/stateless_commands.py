@@ -1,0 +1,245 @@
+"""Commands for files alone, or for a case where one is given: suggest, trace, link, estimate, verify."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import click
+
+from uncounted.cli.case_commands import JSON, opened
+from uncounted.cli.inputs import InputError, existing_file, is_case, passphrase, read_input
+from uncounted.cli.output import DONE, FINDINGS, show_json, show_lines
+from uncounted.vocabulary.tables import decode_text
+
+
+@click.command()
+@click.argument("given", metavar="FILE|CASE")
+@click.argument("item", required=False)
+@JSON
+def suggest(given: str, item: str | None, as_json: bool) -> int:
+    """Suggest claims in a text FILE (- for standard input), or put them up for review in a CASE [ITEM]."""
+    if is_case(given):
+        return _suggest_in_case(Path(given), item, as_json=as_json)
+    if item is not None:
+        raise InputError(
+            "an item was named, but this is no case", where=given, remedy="give the case's folder"
+        )
+    from uncounted.claims import extract, extraction_as_json, masked
+
+    text = decode_text(read_input(given), where=given)
+    extraction = extract(text)
+    if as_json:
+        show_json(extraction_as_json(extraction))
+        return DONE
+    covered = masked(text, extraction.sensitive)
+    for claim in extraction.claims:
+        speaker = covered[claim.speaker.start : claim.speaker.end] if claim.speaker else "nobody named"
+        shown = " ".join(covered[claim.span.start : claim.span.end].split())
+        show_lines(
+            [
+                f"{claim.span.start:6}  {', '.join(claim.acts)}  [{claim.modality}, {claim.form}]",
+                f"        {shown}",
+                f"        said by: {speaker}",
+            ]
+        )
+    show_lines([f"{len(extraction.claims)} suggestions; none of them counts before a person confirmed it"])
+    return DONE
+
+
+def _suggest_in_case(folder: Path, item: str | None, *, as_json: bool) -> int:
+    from uncounted.casework import coding
+
+    with opened(folder) as case:
+        done = coding.suggest(case, item)
+    if as_json:
+        show_json([{"item": one.item_id, "claims": one.n_claims, "new": one.n_new} for one in done])
+    else:
+        show_lines(
+            f"{one.item_id}  no text here"
+            if one.n_claims is None
+            else f"{one.item_id}  {one.n_new} new suggestions"
+            for one in done
+        )
+    return DONE
+
+
+@click.command()
+@click.argument("given", metavar="CLAIMS.csv|CASE")
+@JSON
+def trace(given: str, as_json: bool) -> int:
+    """Trace claims to their origins: from a CSV file (- for standard input), or those coded in a CASE."""
+    from uncounted.corroboration import read_claims, trace_as_json
+    from uncounted.corroboration import trace as trace_claims
+
+    if is_case(given):
+        from uncounted.casework import tracing
+
+        with opened(Path(given)) as case:
+            result = tracing.trace_case(case)
+    else:
+        result = trace_claims(read_claims(read_input(given), where=given))
+    values = trace_as_json(result)
+    if as_json:
+        show_json(values)
+    else:
+        show_lines(_trace_lines(values))
+    return DONE
+
+
+def _trace_lines(values: dict[str, Any]) -> Iterator[str]:
+    for name, found in values["propositions"].items():
+        origins = found["origins"]
+        yield f"{name}: {origins['lower']} to {origins['upper']} independent origins"
+        yield (
+            f"    {len(found['documents'])} documents, {len(found['publishers'])} publishers, "
+            f"{len(found['channels'])} channels"
+        )
+        for measure, figure in found["figures"].items():
+            more = " or more" if figure["open_ended"] else ""
+            yield f"    {measure}: low {figure['low']}, best {figure['best']}, high {figure['high']}{more}"
+            for excluded in figure["excluded"]:
+                yield f"        left out: {excluded['claim']}, {excluded['why']}"
+        for flag in found["flags"]:
+            yield f"    flag {flag['kind']} on {', '.join(flag['claims'])}: {flag['why']}"
+        if found["denials"]:
+            yield f"    denied by {', '.join(found['denials'])}"
+
+
+@click.command()
+@click.argument("given", metavar="LIST.csv...|CASE", nargs=-1, required=True)
+@click.option("--out", type=click.Path(path_type=Path), help="The file for the individuals (CSV).")
+@click.option("--seed", type=int, default=0, help="Seed of the sampled checks.")
+@JSON
+def link(given: tuple[str, ...], out: Path | None, seed: int, as_json: bool) -> int:
+    """Find the individuals on several lists of people: from CSV files into --out, or in a CASE."""
+    if len(given) == 1 and is_case(given[0]):
+        return _link_in_case(Path(given[0]), seed, as_json=as_json)
+    from uncounted.people import link as link_lists
+    from uncounted.people import linkage_report, people_csv, read_list
+
+    if out is None:
+        raise InputError("no file is named for the individuals", where="--out", remedy="add --out people.csv")
+    if out.is_dir() or not out.absolute().parent.is_dir():
+        raise InputError(
+            "this cannot be a file", where=str(out), remedy="name a file in a folder that is there"
+        )
+    lists = [read_list(read_input(path), name=_list_name(path)) for path in given]
+    linkage = link_lists(lists, seed=seed)
+    temporary = out.with_name(f".new-{out.name}")
+    temporary.write_bytes(people_csv(linkage))
+    temporary.replace(out)
+    report = linkage_report(linkage)
+    if as_json:
+        show_json(report)
+    else:
+        show_lines(_linkage_lines({**report, "n_pairs_for_review": _waiting(report)}))
+        show_lines([f"written to {out}: tokens and row numbers, no names"])
+    return DONE
+
+
+def _waiting(report: dict[str, Any]) -> int:
+    return len(report["pairs_waiting_for_review"])
+
+
+def _list_name(path: str) -> str:
+    return Path(path).stem if path != "-" else "standard-input"
+
+
+def _link_in_case(folder: Path, seed: int, *, as_json: bool) -> int:
+    from uncounted.casework import counting
+
+    with opened(folder) as case:
+        recorded = counting.link_lists(case, seed=seed)
+    if as_json:
+        show_json({**recorded.report, "patterns": {p.pattern: p.n_persons for p in recorded.patterns}})
+    else:
+        show_lines(_linkage_lines(recorded.report))
+    return DONE
+
+
+def _linkage_lines(report: dict[str, Any]) -> Iterator[str]:
+    yield f"{report['records']} records on {len(report['lists'])} lists: {report['persons']} individuals"
+    sureness = ", ".join(f"{n} {name}" for name, n in report["persons_by_sureness"].items())
+    yield f"    how sure: {sureness}; {report['n_pairs_for_review']} pairs wait for review"
+    yield f"    interval on the number of individuals: {report['persons_interval']}"
+    for shortfall in report["falls_short"]:
+        yield f"    {shortfall}"
+
+
+@click.command()
+@click.argument("given", metavar="TABLE|CASE")
+@click.option("--lists", help="Only these lists, separated by commas.")
+@click.option("--methods", help="Only these methods, separated by commas.")
+@click.option("--seed", type=int, default=0, help="Seed of the resampling.")
+@JSON
+def estimate(given: str, lists: str | None, methods: str | None, seed: int, as_json: bool) -> int:
+    """Estimate how many were never listed: from a TABLE (CSV or JSON; - for standard input), or in a CASE."""
+    from uncounted.estimation import estimate as estimate_table
+    from uncounted.estimation import estimation_as_json, read_capture_table
+
+    if is_case(given):
+        from uncounted.casework import counting
+
+        with opened(Path(given)) as case:
+            result = counting.estimate_case(case, seed=seed)
+    else:
+        chosen = tuple(name.strip() for name in lists.split(",")) if lists else None
+        table = read_capture_table(read_input(given), where=given, lists=chosen)
+        wanted = tuple(name.strip() for name in methods.split(",")) if methods else None
+        result = estimate_table(table, methods=wanted, seed=seed)
+    values: dict[str, Any] = estimation_as_json(result)
+    if as_json:
+        show_json(values)
+    else:
+        show_lines(_estimate_lines(values))
+    refused = all(one["verdict"] == "refused" for one in values["estimates"])
+    return FINDINGS if refused else DONE
+
+
+def _estimate_lines(values: dict[str, Any]) -> Iterator[str]:
+    table = values["table"]
+    yield f"{table['n_observed']} persons on {len(table['lists'])} lists"
+    for check in values["checks"]:
+        if check["result"] != "fine":
+            yield f"    {check['result']}: {check['why']}; to mend: {check['remedy']}"
+    for one in values["estimates"]:
+        point = one.get("median", one.get("point"))
+        if point is None:
+            yield f"    {one['method']}: refused: {'; '.join(one['reasons'])}"
+            continue
+        ends = [f"{one[end]:,.0f}" if one[end] is not None else "open" for end in ("lower_95", "upper_95")]
+        yield f"    {one['method']}: {point:,.0f} [{ends[0]} to {ends[1]}], {one['interval_kind']}"
+        yield f"        {one['verdict']}{''.join(f'; {reason}' for reason in one['reasons'])}"
+    for sentence in values["verdict"].get("sentences", []):
+        yield f"    {sentence}"
+
+
+@click.command()
+@click.argument("path", type=click.Path(path_type=Path))
+@click.option("--key", help="The public key that must have signed: name+id+base64.")
+@click.option("--strict", is_flag=True, help="Leave with 1 also where something was not checked.")
+@JSON
+def verify(path: Path, key: str | None, strict: bool, as_json: bool) -> int:
+    """Verify a case, a dossier or its bundle.json at PATH, offline, and name what fails."""
+    from uncounted.casework import custody, publishing
+
+    if is_case(str(path)):
+        result = custody.verify_case_folder(path, passphrase=passphrase(), key=key)
+    else:
+        if not path.is_dir():
+            existing_file(str(path))
+        result = publishing.verify_dossier_path(path, key=key)
+    if as_json:
+        checks = [
+            {"name": c.name, "verdict": c.verdict, "finding": c.finding, "where": c.where}
+            for c in result.checks
+        ]
+        show_json({"subject": result.subject, "verdict": result.verdict, "checks": checks})
+    else:
+        for check in result.checks:
+            where = f" (at {check.where})" if check.where else ""
+            show_lines([f"{check.verdict.upper():12} {check.name}: {check.finding}{where}"])
+        show_lines([f"{result.subject}: {result.verdict.upper()}"])
+    return FINDINGS if custody.has_findings(result, strict=strict) else DONE

@@ -1,0 +1,87 @@
+"""A command line to call as a member would, and one case with a coded example in it."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from uncounted.casework import coding, counting, tracing
+from uncounted.casework.cases import create_case
+from uncounted.casework.demonstration import example_folder, take_in_example
+from uncounted.cli.main import run
+from uncounted.keys import KeyDerivationCost
+
+PASSPHRASE = "a passphrase for tests"
+
+
+@dataclass(frozen=True)
+class Result:
+    """What a command left: its exit code and its two streams."""
+
+    code: int
+    out: str
+    err: str
+
+    @property
+    def json(self) -> Any:
+        return json.loads(self.out)
+
+    @property
+    def is_one_clear_error(self) -> bool:
+        """Whether standard error holds one error of three parts, and standard output nothing."""
+        lines = self.err.strip().splitlines()
+        return (
+            self.code == 2
+            and self.out == ""
+            and len([line for line in lines if line.startswith("  where: ")]) == 1
+            and len([line for line in lines if line.startswith("  to mend: ")]) == 1
+            and "Error: " in lines[0]
+        )
+
+
+Command = Callable[..., Result]
+
+
+@pytest.fixture
+def uncounted(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, quick_keys: None
+) -> Command:
+    """Call a command in this process, with a passphrase in the environment."""
+    monkeypatch.setenv("UNCOUNTED_PASSPHRASE", PASSPHRASE)
+
+    def call(*arguments: object) -> Result:
+        capsys.readouterr()
+        code = run([str(argument) for argument in arguments])
+        streams = capsys.readouterr()
+        return Result(code, streams.out, streams.err)
+
+    return call
+
+
+@pytest.fixture(scope="session")
+def built_case(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Build one case with the whole example in it; tests copy it."""
+    folder = tmp_path_factory.mktemp("built") / "case"
+    cost = KeyDerivationCost(memory_kib=64 * 1024, passes=1, lanes=1)
+    with (
+        create_case(folder, passphrase=PASSPHRASE, title="The example", cost=cost) as case,
+        example_folder("wave-of-arrests") as example,
+    ):
+        take_in_example(case, example)
+        coding.suggest(case)
+        coding.code(case, (example / "decisions.json").read_bytes(), where="decisions.json")
+        tracing.trace_case(case)
+        counting.link_lists(case)
+    return folder
+
+
+@pytest.fixture
+def case(built_case: Path, tmp_path: Path) -> Path:
+    """Return a copy of the built case, for one test alone."""
+    return Path(shutil.copytree(built_case, tmp_path / "case"))

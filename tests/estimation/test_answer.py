@@ -16,6 +16,7 @@ import uncounted.estimation.models.hierarchy
 from tests.estimation.tables import artificial, kosovo, palembang, table_of, uk_2013
 from uncounted.estimation import METHODS, CaptureTable, Estimation, check_table, estimate, estimation_as_json
 from uncounted.estimation.answer import UnknownMethodError
+from uncounted.estimation.models.loglinear import _resampled
 from uncounted.estimation.result import CheckResult, Outcome
 from uncounted.estimation.verdict import Agreement
 
@@ -98,9 +99,10 @@ def test_methods_that_agree_are_called_so() -> None:
 
 
 def test_the_json_keeps_its_contract_and_the_same_bytes() -> None:
-    document = estimation_as_json(estimate(kosovo(), seed=3))
+    document = estimation_as_json(estimate(kosovo()))
     text = json.dumps(document, allow_nan=False)
-    assert text == json.dumps(estimation_as_json(estimate(kosovo(), seed=3)), allow_nan=False)
+    _resampled.cache_clear()
+    assert text == json.dumps(estimation_as_json(estimate(kosovo())), allow_nan=False)
     assert set(document) == {"table", "seed", "checks", "estimates", "verdict"}
     read = json.loads(text)
     assert read["table"]["lists"] == ["EXH", "ABA", "OSCE", "HRW"]

@@ -78,38 +78,38 @@ def run(arguments: Sequence[str]) -> int:
     try:
         code = int(commands.main(args=list(arguments), standalone_mode=False) or 0)
         sys.stdout.flush()
-        return code
-    except UncountedError as error:
-        say(str(error))
-    except click.exceptions.NoArgsIsHelpError as error:
-        say(error.format_message())
-    except click.ClickException as error:
-        say(str(_wrong_use(error)))
-    except (KeyboardInterrupt, click.Abort):
-        say(str(_interrupted()))
     except BrokenPipeError:
         # whoever read our output went away; nothing more can be told there
         _give_up_output()
-    except OSError as error:
-        if error.errno == errno.ENOSPC and error.filename is None:
-            _give_up_output()
-        say(str(_of_the_system(error)))
-    except MemoryError:
-        say(str(_fault("the memory is used up", "the whole command")))
-    except Exception as error:
-        # the last door: a message could hold a name, so only the place of the fault is told
+        return WRONG_USE
+    except click.exceptions.NoArgsIsHelpError as error:
+        say(error.format_message())
+        return WRONG_USE
+    except (Exception, KeyboardInterrupt) as error:
         if os.environ.get("UNCOUNTED_DEBUG"):
             raise
-        place = traceback.extract_tb(error.__traceback__)[-1]
-        say(
-            str(
-                _fault(
-                    f"a fault of the program ({type(error).__name__})",
-                    f"{Path(place.filename).name}:{place.lineno}",
-                )
-            )
-        )
-    return WRONG_USE
+        say(str(_told(error)))
+        return WRONG_USE
+    return code
+
+
+def _told(error: BaseException) -> UncountedError:
+    """Make three parts of any error; a message that is not ours could hold a name, and is not repeated."""
+    match error:
+        case UncountedError():
+            return error
+        case click.ClickException():
+            return _wrong_use(error)
+        case KeyboardInterrupt() | click.Abort():
+            return _interrupted()
+        case OSError():
+            return _of_the_system(error)
+        case MemoryError():
+            return _fault("the memory is used up", "the whole command")
+    place = traceback.extract_tb(error.__traceback__)[-1]
+    return _fault(
+        f"a fault of the program ({type(error).__name__})", f"{Path(place.filename).name}:{place.lineno}"
+    )
 
 
 def _give_up_output() -> None:
@@ -134,6 +134,8 @@ def _interrupted() -> InterruptedWorkError:
 def _of_the_system(error: OSError) -> UncountedError:
     name = errno.errorcode.get(error.errno or 0, "unknown")
     if error.errno == errno.ENOSPC:
+        if error.filename is None:
+            _give_up_output()
         return InputError("the disk is full", where="the folder written to", remedy="make room and try again")
     return InputError(
         f"the system refused a file ({name})",

@@ -75,7 +75,7 @@ def _read_json(text: str, where: str) -> CaptureTable:
 
     try:
         document = json.loads(text, object_pairs_hook=once)
-    except (json.JSONDecodeError, RecursionError) as error:
+    except (ValueError, RecursionError) as error:
         raise _unreadable("the JSON is broken", where) from error
     if doubled:
         raise _unreadable(f"{len(doubled)} keys or patterns stand twice", where)

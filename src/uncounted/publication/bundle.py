@@ -16,6 +16,7 @@ import hashlib
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 import msgspec
 import rfc8785
@@ -138,3 +139,22 @@ def passage_digests(page: bytes, pieces: tuple[str, ...]) -> Mapping[str, str]:
         elif piece in starts:
             found.setdefault(piece, sha256_hex(page[starts[piece] : mark.end()]))
     return {piece: found[piece] for piece in pieces if piece in found}
+
+
+def bundle_schema() -> dict[str, Any]:
+    """Return the JSON Schema (2020-12) of ``bundle.json``, made from the types that write it.
+
+    Every property is always written and no other may stand there: canonical form leaves no choice.
+    """
+    schema = msgspec.json.schema(Bundle)
+    for definition in schema["$defs"].values():
+        if definition.get("type") == "object":
+            properties = definition["properties"]
+            for one in properties.values():
+                one.pop("default", None)
+            definition |= {"required": sorted(properties), "additionalProperties": False}
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "title": f"bundle.json of a dossier, format {FORMAT}",
+        **schema,
+    }

@@ -80,7 +80,8 @@ def bootstrap_tables(counts: FloatArray, replicates: int, seed: int) -> FloatArr
 def vary_listed(totals: FloatArray, point: float, n_observed: int, seed: int) -> FloatArray:
     """Add to resampled totals the doubt about how many of the population come to be listed, shape (R,).
 
-    Every estimator here doubles where every count doubles, so a total scales with the persons listed. No total lies below the persons listed in the table itself.
+    Every estimator here doubles where every count doubles, so a total scales with the persons listed.
+    No total lies below the persons listed in the table itself.
     """
     random = np.random.default_rng([seed, 1])
     listed = random.binomial(round(point), n_observed / round(point), size=totals.size)

@@ -1,0 +1,109 @@
+"""Numbers on one axis, to be drawn by a template as plain SVG beside their words.
+
+- Kinds are told apart by shape and line (filled square, open circle, arrow), never by colour alone.
+- The drawing repeats what its words say; without it nothing is lost.
+- Places are percentages of the width, so that the drawing fits any width and its text keeps its size.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+_LEFT, _RIGHT = 2.0, 94.0  # in percent; room at the ends for the marks and the last number
+
+
+class BarKind(StrEnum):
+    """What a bar stands for."""
+
+    DOCUMENTED = "documented"
+    ESTIMATED = "estimated"
+    LOWER_BOUND = "lower_bound"
+    REFUSED = "refused"
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """A number with its interval, in persons; ``said`` says it in words. An open end is None."""
+
+    label: str
+    said: str
+    kind: BarKind
+    point: float | None
+    lower: float | None = None
+    upper: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class DrawnBar:
+    """A bar with its places on the axis, such as ``41.5%``."""
+
+    bar: Bar
+    point: str | None
+    start: str | None
+    end: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Tick:
+    """A number on the axis and its place."""
+
+    value: int
+    at: str
+
+
+@dataclass(frozen=True, slots=True)
+class Drawing:
+    """Bars over one axis that begins at nobody."""
+
+    bars: tuple[DrawnBar, ...]
+    ticks: tuple[Tick, ...]
+
+
+def drawn(bars: Sequence[Bar]) -> Drawing:
+    """Place bars on an axis from 0 to a round number above the largest."""
+    top = round_top(max((number for bar in bars for number in _numbers(bar)), default=1.0))
+    ticks = tuple(Tick(value, _place(value, top)) for value in range(0, top + 1, top // 4))
+    return Drawing(tuple(_drawn_bar(bar, top) for bar in bars), ticks)
+
+
+def round_top(largest: float) -> int:
+    """Round up to a number whose quarters are whole and easy to say.
+
+    Examples
+    --------
+    >>> round_top(502.5), round_top(3), round_top(1204)
+    (600, 4, 1600)
+    """
+    power = 1
+    while True:
+        for factor in (4, 6, 8, 12, 16, 20, 24, 32):
+            if factor * power >= largest:
+                return factor * power
+        power *= 10
+
+
+def _numbers(bar: Bar) -> list[float]:
+    return [number for number in (bar.point, bar.lower, bar.upper) if number is not None]
+
+
+def _drawn_bar(bar: Bar, top: int) -> DrawnBar:
+    if bar.kind is BarKind.LOWER_BOUND:
+        # a lower bound has no upper end: it is drawn from its lower end to the end of the axis
+        start = bar.lower if bar.lower is not None else bar.point
+        return DrawnBar(bar, None, _place_or_none(start, top), None)
+    return DrawnBar(
+        bar,
+        _place_or_none(bar.point, top),
+        _place_or_none(bar.lower, top),
+        _place_or_none(bar.upper, top),
+    )
+
+
+def _place_or_none(value: float | None, top: int) -> str | None:
+    return None if value is None else _place(value, top)
+
+
+def _place(value: float, top: int) -> str:
+    return f"{_LEFT + (_RIGHT - _LEFT) * value / top:.2f}%"

@@ -1,0 +1,18 @@
+"""The claims: every statement of record, with who says it, on which words, and who told whom."""
+
+from __future__ import annotations
+
+from uncounted.casework import views
+from uncounted.workbench.rendering import Page, Visit
+from uncounted.workbench.sheets import cut
+
+
+def show_all(visit: Visit) -> Page:
+    """List the claims of record; how many suggestions wait stands beside, never among them."""
+    overview = views.overview(visit.case)
+    values = {
+        "sheet": cut(views.claims(visit.case), visit.sheet, size=50),
+        "n_confirmed": overview.n_claims,
+        "n_suggested": overview.n_waiting,
+    }
+    return Page("workbench/claims/list.html", "claims", values)

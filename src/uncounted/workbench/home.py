@@ -1,0 +1,92 @@
+"""The first page: what is unsafe, what waits, what is there, and which command comes next."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+from uncounted.casework import views
+from uncounted.casework.views import ItemView, Overview
+from uncounted.workbench.rendering import Page, Visit
+
+_MOST_WAITING_SHOWN = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One step of the main job: ``does`` what, with which command, and whether something is there yet."""
+
+    does: Any
+    command: str
+    done: bool
+
+
+def show(visit: Visit) -> Page:
+    """Show the case at a glance."""
+    overview = views.overview(visit.case)
+    items = views.items(visit.case)
+    linkage, estimate = views.estimates(visit.case)
+    n_pairs = linkage.report.get("n_pairs_for_review", 0) if linkage else 0
+    steps = _steps(visit.called, overview, items, has_estimate=estimate is not None)
+    waiting = sorted((view for view in items if view.n_waiting), key=lambda view: -view.n_waiting)
+    values = {
+        "overview": overview,
+        "steps": steps,
+        "next_step": next((step for step in steps if not step.done), None),
+        "waiting": waiting[:_MOST_WAITING_SHOWN],
+        "n_items_waiting": len(waiting),
+        "n_pairs_for_review": n_pairs,
+        "n_lists": _n_lists(items),
+        "oldest_check": min((view.checked for view in items if view.checked), default=None),
+        "is_sound": not (overview.n_failed_checks or overview.n_unchecked_items) and bool(items),
+    }
+    return Page("workbench/home/home.html", "home", values)
+
+
+def _n_lists(items: tuple[ItemView, ...]) -> int:
+    return sum(view.item.kind.value == "list" for view in items)
+
+
+def _steps(
+    called: str, overview: Overview, items: tuple[ItemView, ...], *, has_estimate: bool
+) -> tuple[Step, ...]:
+    suggested = overview.n_claims + overview.n_waiting > 0
+    return (
+        Step(
+            _("Seal reports and testimonies, each with where it came from"),
+            f"uncounted intake {called} FILE --source NAME --published DATE",
+            done=len(items) > _n_lists(items),
+        ),
+        Step(_("Let rules suggest claims in the texts"), f"uncounted suggest {called}", done=suggested),
+        Step(
+            _("Confirm, correct or reject each suggestion"),
+            f"uncounted code {called} --decisions FILE",
+            done=overview.n_claims > 0 and overview.n_waiting == 0,
+        ),
+        Step(
+            _("Trace the confirmed claims to their origins"),
+            f"uncounted trace {called}",
+            done=overview.n_propositions > 0,
+        ),
+        Step(
+            _("Seal the lists of people"), f"uncounted intake {called} LIST.csv", done=_n_lists(items) > 0
+        ),
+        Step(
+            _("Link the lists to individuals"),
+            f"uncounted link {called}",
+            done=overview.n_individuals is not None,
+        ),
+        Step(_("Estimate how many stand on no list"), f"uncounted estimate {called}", done=has_estimate),
+        Step(
+            _("Publish the dossier"),
+            f"uncounted publish {called} --out FOLDER",
+            done=overview.n_editions > 0,
+        ),
+        Step(_("Verify the whole case again"), f"uncounted verify {called}", done=_all_checked(overview)),
+    )
+
+
+def _all_checked(overview: Overview) -> bool:
+    return overview.n_items > 0 and not (overview.n_unchecked_items or overview.n_failed_checks)

@@ -1,0 +1,70 @@
+"""The items: what was received, and one item with the claims that stand in its text."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from uncounted.casework import views
+from uncounted.casework.views import Piece
+from uncounted.workbench.rendering import Page, Visit
+from uncounted.workbench.sheets import cut
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """A run of text: claims that stand on it, those that begin with it, those whose label follows it."""
+
+    text: str
+    claims: tuple[str, ...]
+    begins: tuple[str, ...]
+    ends: tuple[str, ...]
+
+
+def show_all(visit: Visit) -> Page:
+    """List the items in the order received."""
+    return Page(
+        "workbench/items/list.html", "items", {"sheet": cut(views.items(visit.case), visit.sheet)}
+    )
+
+
+def show_one(visit: Visit, item_id: str) -> Page:
+    """Show one item: its text with the claims marked, its claims beside it, its custody.
+
+    A list of people is not shown: names stay in the vault.
+    """
+    shown = views.item_page(visit.case, item_id)
+    is_list = shown.view.item.kind.value == "list"
+    values = {
+        "view": shown.view,
+        "item": shown.view.item,
+        "is_list": is_list,
+        "runs": None if is_list or shown.pieces is None else runs(shown.pieces),
+        "claims": sorted(shown.claims, key=lambda claim: (claim.span.start, claim.span.end)),
+        "suggestions": shown.suggestions,
+    }
+    return Page("workbench/items/item.html", "items", values)
+
+
+def runs(pieces: tuple[Piece, ...]) -> tuple[Run, ...]:
+    """Say at which piece each claim begins, and at which it ends, for its anchor and its label.
+
+    Examples
+    --------
+    >>> [run.ends for run in runs((Piece("They ", ()), Piece("left", ("A",)), Piece(" twice", ("A", "B"))))]
+    [(), (), ('A', 'B')]
+    """
+    first: dict[str, int] = {}
+    last: dict[str, int] = {}
+    for position, piece in enumerate(pieces):
+        for claim in piece.claims:
+            first.setdefault(claim, position)
+            last[claim] = position
+    return tuple(
+        Run(
+            piece.text,
+            piece.claims,
+            tuple(claim for claim in piece.claims if first[claim] == position),
+            tuple(claim for claim in piece.claims if last[claim] == position),
+        )
+        for position, piece in enumerate(pieces)
+    )

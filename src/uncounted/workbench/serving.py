@@ -1,0 +1,117 @@
+"""The workbench answers on this machine alone, until it is stopped.
+
+- Only the loopback address is served; any other host is refused before a key is opened.
+- The address that is announced signs one member in, once.
+- A watch beside the server locks the case when nobody was there for too long, asked or not.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from waitress.server import create_server
+
+from uncounted.casework.cases import open_case
+from uncounted.vocabulary.errors import UncountedError
+from uncounted.workbench.application import Workbench, make_application
+
+LOOPBACK = {"127.0.0.1": "127.0.0.1", "localhost": "127.0.0.1", "::1": "[::1]"}
+_WATCH_SECONDS = 5.0
+_LARGEST_REQUEST = 64 * 1024  # nothing is sent in here but a form of one button
+
+
+class NotLoopbackError(UncountedError):
+    """The workbench was asked to answer to other machines."""
+
+
+class PortTakenError(UncountedError):
+    """Something else answers on this port."""
+
+
+def serve(
+    folder: Path,
+    passphrase: str,
+    *,
+    port: int = 0,
+    announce: Callable[[str], None],
+    host: str = "127.0.0.1",
+    language: str = "en",
+) -> None:
+    """Open a case and show it on this machine, until Ctrl+C or the end of the process.
+
+    Parameters
+    ----------
+    folder : Path
+        The case's folder; shown in commands as it is given.
+    port : int
+        0 takes any free one.
+    announce : callable
+        Hears the address to open first, alone; then lines for people.
+    host : str
+        ``127.0.0.1``, ``localhost`` or ``::1``.
+    language : str
+        Language code of the interface.
+
+    Raises
+    ------
+    NotLoopbackError, PortTakenError, NotACaseError, WrongPassphraseError, DamagedCaseError
+    """
+    if host not in LOOPBACK:
+        raise NotLoopbackError(
+            "the workbench answers on this machine alone",
+            where="the host it was asked to answer on",
+            remedy="leave the host out; it is 127.0.0.1",
+        )
+    with open_case(folder, passphrase=passphrase) as case:
+        workbench = make_application(case, called=str(folder), language=language)
+        server = _server(workbench, host, port)
+        announce(f"http://{LOOPBACK[host]}:{server.effective_port}{workbench.launch_path}")
+        announce("Open this address in a browser on this machine. It works once. Ctrl+C closes the case.")
+        try:
+            with _watched(workbench, announce):
+                server.run()
+        finally:
+            server.close()
+
+
+def _server(workbench: Workbench, host: str, port: int) -> Any:
+    try:
+        # no name of the program in its answers, no faith in what a proxy says: there is none
+        return create_server(
+            workbench,
+            host=host,
+            port=port,
+            threads=4,
+            ident=None,
+            clear_untrusted_proxy_headers=True,
+            max_request_body_size=_LARGEST_REQUEST,
+        )
+    except OSError as error:
+        raise PortTakenError(
+            "nothing can answer on this port",
+            where=f"port {port}",
+            remedy="choose another port, or leave it out to take a free one",
+        ) from error
+
+
+@contextmanager
+def _watched(workbench: Workbench, announce: Callable[[str], None]) -> Iterator[None]:
+    stopped = threading.Event()
+
+    def watch() -> None:
+        while not stopped.wait(_WATCH_SECONDS):
+            if workbench.door.lock_if_idle():
+                announce("The case is locked and its keys are forgotten. Ctrl+C, then serve it again.")
+                return
+
+    watcher = threading.Thread(target=watch, name="idle-watch", daemon=True)
+    watcher.start()
+    try:
+        yield
+    finally:
+        stopped.set()
+        watcher.join()

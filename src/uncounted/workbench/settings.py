@@ -1,0 +1,75 @@
+"""What Django is told, once for each process; nothing of a case is in it.
+
+- No database, no accounts, no debug pages, no logs: a log line could hold what nobody may read later.
+- Hosts are this machine's own names only, so that a foreign name made to point here is refused.
+- A value that a template asks for and that is not there is shown as missing, never as nothing.
+"""
+
+from __future__ import annotations
+
+import logging
+import secrets
+from pathlib import Path
+
+import django
+from django.conf import settings
+
+HERE = Path(__file__).resolve().parent
+HOSTS = ("127.0.0.1", "localhost", "[::1]")
+ENVIRON_KEY = "uncounted.workbench"
+LAUNCH_PREFIX = "open/"
+MISSING = "[missing here: %s]"
+
+_MIDDLEWARE = (
+    "uncounted.workbench.middleware.security_headers",
+    "django.middleware.common.CommonMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "uncounted.workbench.middleware.guard",
+)
+
+
+def configure_django() -> None:
+    """Set Django up; again does nothing."""
+    if settings.configured:
+        return
+    settings.configure(
+        ALLOWED_HOSTS=list(HOSTS),
+        APPEND_SLASH=False,
+        DATABASES={},
+        DEBUG=False,
+        INSTALLED_APPS=[],
+        LANGUAGE_CODE="en",
+        LOGGING_CONFIG=None,
+        MIDDLEWARE=list(_MIDDLEWARE),
+        ROOT_URLCONF="uncounted.workbench.routes",
+        SECRET_KEY=secrets.token_urlsafe(32),
+        STATIC_URL="/static/",
+        STATIC_ROOT=str(HERE / "static"),
+        TEMPLATES=[_templates()],
+        TIME_ZONE="UTC",
+        USE_I18N=True,
+        USE_THOUSAND_SEPARATOR=True,
+        USE_TZ=True,
+        WHITENOISE_ALLOW_ALL_ORIGINS=False,
+        WHITENOISE_MAX_AGE=0,
+    )
+    _keep_no_log()
+    django.setup()
+
+
+def _templates() -> dict[str, object]:
+    return {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [str(HERE / "templates")],
+        "OPTIONS": {
+            "builtins": ["django.templatetags.i18n", "django.templatetags.static", "uncounted.workbench.tags"],
+            "string_if_invalid": MISSING,
+        },
+    }
+
+
+def _keep_no_log() -> None:
+    for name in ("django", "waitress"):
+        logger = logging.getLogger(name)
+        logger.addHandler(logging.NullHandler())
+        logger.propagate = False

@@ -1,0 +1,64 @@
+"""What templates ask for: terms in words, dates as precise as they are, numbers of whole persons.
+
+- A partial date is written with the precision it has; no day or month is made up.
+- What is not known is said to be not known.
+"""
+
+from __future__ import annotations
+
+import datetime
+
+from django import template
+from django.utils.formats import date_format, number_format
+from django.utils.translation import gettext as _
+
+from uncounted.vocabulary.dates import ImpossibleDateError, PartialDate
+from uncounted.workbench.words import in_words, spelt
+
+_DAY, _MONTH = "j F Y", "F Y"
+
+
+def whole(value: float | None) -> str:
+    """Write a number of persons as a whole number."""
+    return _("none given") if value is None else str(number_format(round(value), force_grouping=True))
+
+
+def moment(iso: str | None) -> str:
+    """Write an ISO moment in UTC, to the minute."""
+    if not iso:
+        return str(_("never"))
+    when = datetime.datetime.fromisoformat(iso).astimezone(datetime.UTC)
+    return f"{date_format(when, _DAY)}, {when:%H:%M} UTC"
+
+
+def on_date(edtf: str | None) -> str:
+    """Write a partial date; text that is no date is shown as it is."""
+    if not edtf:
+        return str(_("date not known"))
+    try:
+        PartialDate.parse(edtf)
+    except ImpossibleDateError:
+        return edtf
+    return str(_(" to ")).join(_one_date(part) for part in edtf.split("/"))
+
+
+def _one_date(edtf: str) -> str:
+    date = PartialDate.parse(edtf)
+    doubt = {"~": _("about "), "?": _("perhaps "), "%": _("perhaps about ")}.get(edtf[-1], "")
+    if date.precision == "year":
+        return f"{doubt}{date.earliest.year}"
+    return f"{doubt}{date_format(date.earliest, _DAY if date.precision == 'day' else _MONTH)}"
+
+
+def without_mark(reference: str) -> str:
+    """Return the id in a reference to a parent whose trailing ``?`` says that it is not resolved."""
+    return reference.rstrip("?")
+
+
+register = template.Library()
+register.filter("in_words", in_words)
+register.filter("moment", moment)
+register.filter("on_date", on_date)
+register.filter("spelt", spelt)
+register.filter("whole", whole)
+register.filter("without_mark", without_mark)

@@ -1,0 +1,196 @@
+"""The terms of the case in plain words, each to be translated.
+
+- A term without words here is shown as it is spelt, never left out; a test holds the lists complete.
+- The words explain; they decide nothing.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+from uncounted.vocabulary.acts import ACTS
+
+WORDS: dict[str, dict[str, Any]] = {
+    "modality": {
+        "asserted": _("stated as a fact"),
+        "claimed": _("claimed"),
+        "alleged": _("alleged"),
+        "denied": _("denied"),
+        "presupposed": _("taken for granted"),
+        "hypothetical": _("only supposed"),
+        "called_for": _("called for"),
+        "opinion": _("an opinion"),
+        "corrected": _("a correction"),
+    },
+    "basis": {
+        "victim": _("the speaker lived through it"),
+        "eyewitness": _("the speaker saw it"),
+        "official": _("the speaker holds an office"),
+        "media_investigation": _("enquiries by journalists"),
+        "hearsay": _("heard from others"),
+        "document": _("a document"),
+        "unknown": _("how the speaker knows is not said"),
+    },
+    "form": {
+        "direct": _("quoted word for word"),
+        "direct_continued": _("quoted word for word, continued"),
+        "nested_direct": _("a quotation inside a quotation"),
+        "partial": _("partly quoted"),
+        "scare": _("a few words in quotation marks"),
+        "indirect": _("told in other words"),
+        "free_indirect": _("told in other words, without saying so"),
+        "evidential_adverb": _("marked with a word such as “reportedly”"),
+        "narration": _("told by the document itself"),
+    },
+    "status": {
+        "confirmed": _("confirmed as suggested"),
+        "edited": _("suggested, then corrected by a person"),
+        "added": _("added by a person"),
+    },
+    "claim_flag": {
+        "name": _("names a person"),
+        "contact": _("tells how to reach a person"),
+        "whereabouts": _("tells where a person is"),
+        "minor": _("concerns a child"),
+        "speaker_unknown": _("nobody is named as the speaker"),
+        "speaker_inferred": _("the speaker was worked out by a rule"),
+        "age_range": _("a range of ages"),
+    },
+    "tier": {
+        "high": _("the text names the speaker"),
+        "medium": _("no speaker is named, or words of a headline"),
+        "low": _("the speaker was worked out, or is missing"),
+    },
+    "relation": {
+        "origin": _("first told here"),
+        "origin_unresolved": _("where it was first told is not known"),
+        "quotes": _("quotes"),
+        "paraphrases": _("retells in other words"),
+        "translates": _("translates"),
+        "aggregates": _("adds up"),
+        "restates": _("repeats"),
+        "restates_changed": _("repeats with a change"),
+        "restates_or_own": _("repeats, or found out for itself"),
+        "updates": _("brings up to date"),
+        "narrows": _("makes more exact"),
+        "adds_without_dedup": _("adds up without taking out those counted twice"),
+        "generalises": _("turns single cases into a statement about most"),
+        "escalates_to_direct_quote": _("turns hearsay into a quotation"),
+        "misattributes_event": _("takes it for another event"),
+        "assesses": _("weighs"),
+        "partially_confirms": _("confirms in part"),
+        "corrects": _("corrects"),
+        "contradicts": _("contradicts"),
+        "refutes": _("refutes"),
+        "denies": _("denies"),
+    },
+    "directness": {
+        "first_hand": _("was there"),
+        "second_hand": _("was told by others, or enquired"),
+        "official": _("speaks for an authority"),
+        "document": _("a document, or a finding on documents"),
+        "hearsay": _("repeats what others are said to have told"),
+        "unknown": _("not known"),
+    },
+    "distinctness": {
+        "shown_distinct": _("shown to stand on its own"),
+        "may_be_another": _("may be the same as another: merged in the lower number"),
+        "partly_independent": _("draws partly on another: counted in the higher number only"),
+    },
+    "flag": {
+        "figure_drift": _("A figure changed, and no new source is given for the change"),
+        "parts_do_not_sum": _("The parts of a figure do not add up to it"),
+        "generalisation": _("Single cases were turned into a statement about most"),
+        "escalation": _("What was hearsay is printed elsewhere as someone’s own words"),
+        "double_count": _("Figures that may count the same people were added together"),
+        "place_missing": _("A claim does not say where"),
+        "place_mismatch": _("A claim names another place than the claims it is filed with"),
+        "measure_changed": _("What was counted changed on the way from one claim to the next"),
+        "another_event": _("A claim belongs to another event"),
+        "single_channel": _("All of the accounts came through one channel"),
+        "pseudonym_collision": _("One pseudonym is used for what may be different people"),
+        "identity_evidence_required": _("It is not shown that the person is the one meant"),
+        "contradiction": _("Claims contradict each other"),
+        "denial": _("Someone denies this"),
+        "cycle": _("Claims name each other as their source"),
+    },
+    "item_kind": {
+        "report": _("report"),
+        "testimony": _("testimony"),
+        "list": _("list of people"),
+        "other": _("other"),
+    },
+    "verdict": {
+        "passed": _("as received"),
+        "failed": _("NOT as received"),
+        "not checked": _("not checked yet"),
+    },
+    "check_result": {"fine": _("fine"), "warning": _("warning"), "refused": _("refused")},
+    "check": {
+        "usable_lists": _("Do the lists hold anybody?"),
+        "coverage": _("Does every list cover every person?"),
+        "list_sizes": _("How long are the lists?"),
+        "overlap": _("Do the lists overlap?"),
+        "empty_pairs": _("Do every two lists share somebody?"),
+        "nested_lists": _("Does a list copy another?"),
+        "near_ties": _("Do other models fit as well?"),
+    },
+    "outcome": {"usable": _("usable"), "warning": _("with a warning"), "refused": _("refused")},
+    "agreement": {
+        "agree": _("The methods agree"),
+        "disagree": _("The methods disagree"),
+        "not compared": _("The methods could not be compared"),
+    },
+    "method": {
+        "loglinear_independence": _("Log-linear model, lists independent"),
+        "loglinear_bic": _("Log-linear model, chosen by BIC"),
+        "loglinear_aic": _("Log-linear model, chosen by AIC"),
+        "no_highest_order_interaction": _("Log-linear model, no interaction of all lists"),
+        "chao_mth": _("Lower bound after Chao"),
+    },
+    "point_kind": {
+        "maximum likelihood": _("the value that fits best"),
+        "lower bound": _("a lower bound, not an estimate"),
+        "median": _("the middle of the distribution"),
+    },
+    "interval_kind": {
+        "none": _("no interval"),
+        "profile_likelihood": _("from the likelihood of this one model"),
+        "profile_likelihood_model_fixed": _(
+            "from the likelihood, as if the chosen model were known to be right"
+        ),
+        "bca_bootstrap_with_selection": _(
+            "from redrawing the lists many times and choosing the model each time"
+        ),
+        "percentile_bootstrap_with_selection": _(
+            "from redrawing the lists many times and choosing the model each time"
+        ),
+        "bootstrap_with_selection_widened_to_model_fixed": _(
+            "from redrawing the lists many times, widened to the doubt of one fixed model"
+        ),
+        "delta_method_log_unseen": _("from an approximation of the doubt about the unlisted"),
+    },
+    "sureness": {"sure": _("sure"), "likely": _("likely"), "doubtful": _("doubtful")},
+}
+
+
+def in_words(term: object, vocabulary: str) -> str:
+    """Say a term of a vocabulary in words; an unknown one as it is spelt, ``_`` read as a space.
+
+    Examples
+    --------
+    >>> in_words("own_monitoring", "origin_kind")
+    'own monitoring'
+    """
+    code = str(term)
+    if vocabulary == "act":
+        return ACTS[code].label if code in ACTS else spelt(code)
+    words = WORDS.get(vocabulary, {}).get(code)
+    return str(words) if words is not None else spelt(code)
+
+
+def spelt(code: str) -> str:
+    """Write a code as words."""
+    return code.replace("_", " ")

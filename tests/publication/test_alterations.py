@@ -1,0 +1,56 @@
+"""Any altered byte of any file is found, and an altered sentence is named."""
+
+from __future__ import annotations
+
+import msgspec
+import pytest
+
+from tests.publication.alterations import prove_alterations_are_found
+from tests.publication.samples import KEY, dossier
+from uncounted.publication import verify_dossier
+from uncounted.publication.bundle import Bundle
+from uncounted.publication.page import words_in_page
+from uncounted.vocabulary.verdicts import Verdict, Verification
+
+
+def _failures(verification: Verification) -> set[str]:
+    return {check.where for check in verification.checks if check.verdict is Verdict.FAILED}
+
+
+def test_a_sample_of_random_alterations() -> None:
+    n_inside = prove_alterations_are_found(dossier(), expected_key=KEY.verify_key, count=400, seed=20310615)
+    assert n_inside > 100  # else the sample says nothing about sentences
+
+
+@pytest.mark.prove
+def test_twenty_thousand_random_alterations() -> None:
+    assert prove_alterations_are_found(dossier(), expected_key=KEY.verify_key, count=20_000, seed=1) > 5_000
+
+
+def test_one_letter_of_each_sentence() -> None:
+    files = dossier()
+    bundle = msgspec.json.decode(files["bundle.json"], type=Bundle)
+    for sentence in bundle.content.sentences:
+        words = msgspec.json.encode(sentence.text)
+        middle = len(words) // 2
+        while not chr(words[middle]).isalpha() or words[middle] > 127:
+            middle += 1
+        letter = b"x" if words[middle : middle + 1] != b"x" else b"y"
+        changed = words[:middle] + letter + words[middle + 1 :]
+        data = files["bundle.json"].replace(b'"text":' + words, b'"text":' + changed, 1)
+        assert data != files["bundle.json"]
+        found = _failures(verify_dossier({**files, "bundle.json": data}, expected_key=KEY.verify_key))
+        assert f"{sentence.id} in bundle.json" in found or _twice(bundle, sentence.text)
+
+        shown = words_in_page(sentence.text).encode()
+        page = files["dossier.html"]
+        start = page.index(shown, page.index(f'id="{sentence.id}"'.encode())) + len(shown) // 2
+        while not chr(page[start]).isalpha() or page[start] > 127:
+            start += 1
+        page = page[:start] + (b"q" if page[start : start + 1] != b"q" else b"z") + page[start + 1 :]
+        found = _failures(verify_dossier({**files, "dossier.html": page}, expected_key=KEY.verify_key))
+        assert found == {f"{sentence.id} in dossier.html"}
+
+
+def _twice(bundle: Bundle, text: str) -> bool:
+    return sum(sentence.text == text for sentence in bundle.content.sentences) > 1

@@ -1,0 +1,161 @@
+"""What an edition says, and what it must never say."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+import pytest
+
+from tests.publication.samples import CLAIMS, COUNTS, KEY, LISTS, OTHER_KEY, coded, dossier, linkage, material
+from uncounted.estimation import CaptureTable, estimate
+from uncounted.protection import release
+from uncounted.publication import DossierMaterial, build_dossier
+from uncounted.publication.compose import compose
+from uncounted.publication.dossier import ForeignKeyError, UnwritableTextError
+from uncounted.publication.edition import Edition, Sentence, Tone
+from uncounted.publication.material import UnusableMaterialError
+
+
+def _texts(of: DossierMaterial) -> list[str]:
+    return [re.sub("[\u2068\u2069]", "", sentence.text) for sentence in compose(of).sentences]
+
+
+def _section(edition: Edition, id_: str) -> list[Sentence]:
+    section = next(section for section in edition.frame.sections if section.id == id_)
+    wanted = {piece for part in section.parts for piece in part.pieces}
+    return [sentence for sentence in edition.sentences if sentence.id in wanted]
+
+
+def test_the_same_material_gives_the_same_bytes() -> None:
+    assert dossier() == dossier()
+
+
+def test_every_sentence_has_something_that_carries_it() -> None:
+    edition = compose(material())
+    assert all(one.evidence or one.reads or one.basis for one in edition.sentences)
+    assert [piece for piece in edition.order if piece.startswith("s")] == [
+        f"s{number}" for number in range(1, len(edition.sentences) + 1)
+    ]
+    assert {table for one in edition.sentences for table in one.reads} <= {one.id for one in edition.tables}
+
+
+def test_words_of_those_who_did_not_agree_are_nowhere() -> None:
+    everything = b"".join(dossier().values()).decode()
+    for forbidden in ("tram depot", "a baker", "lives in Sarat", "of the baker"):
+        assert forbidden not in everything
+    shown = [one for sentence in compose(material()).sentences for one in sentence.evidence]
+    silent = {one.claim: one for one in shown if one.quote is None}
+    assert set(silent) == {"T1", "F1"}
+    assert silent["T1"].withheld == "the one who spoke has not agreed to be quoted"
+    assert all((one.start, one.end, one.address) == (None, None, None) for one in silent.values())
+
+
+def test_a_denial_stands_with_its_finding_and_in_the_summary() -> None:
+    edition = compose(material())
+    for section in ("summary", "findings"):
+        denials = [one for one in _section(edition, section) if one.tone is Tone.DENIAL]
+        assert [one.evidence[0].quote for one in denials] == ["There is no wave of arrests"]
+    missing = (
+        "No denial of this stands in the items of this edition; that does not show that nobody denies it."
+    )
+    assert _texts(material()).count(missing) == 2
+
+
+def test_origins_channels_and_publishers_are_apart() -> None:
+    texts = _texts(material())
+    assert "“More than 120 people were detained”: 1 independent origin stands behind this." in texts
+    assert (
+        "2 publishers printed this: The Herald and صحيفة المرفأ. Through which channel the origins "
+        "were reached is not recorded." in texts
+    )
+    origin_sentences = [text for text in texts if "independent origin" in text and "stand" in text]
+    assert not any("publisher" in text or "channel" in text for text in origin_sentences)
+
+
+def test_no_sentence_is_both_documented_and_estimated() -> None:
+    edition = compose(material())
+    for sentence in edition.sentences:
+        if sentence.tone is Tone.DOCUMENTED:
+            assert "stimate" not in sentence.text
+    documented = [one.text for one in edition.sentences if one.tone is Tone.DOCUMENTED]
+    assert "313 persons stand on at least one list." in documented
+    total = round(sum(COUNTS.values()) + (estimate_point() or 0))
+    assert f"{total:,}" not in " ".join(_texts(material()))
+
+
+def estimate_point() -> float | None:
+    """Return the point of the sample's one estimate."""
+    estimation = material().estimation
+    assert estimation is not None
+    return estimation.verdict.lowest_point
+
+
+def test_withheld_cells_hide_the_sizes_of_the_lists_and_never_read_as_zero() -> None:
+    of = replace(material(), linkage=linkage({**COUNTS, "111": 3}))
+    tables = {table.caption: table for table in compose(of).tables}
+    overlaps = [cell for _, cell in tables["Persons by exactly the lists that name them"].rows]
+    assert overlaps.count("withheld") == 2
+    assert "0" not in overlaps
+    assert {cell for _, cell in tables["The lists and their rows"].rows} == {"withheld"}
+    shown = {table.caption: table for table in compose(material()).tables}
+    assert [cell for _, cell in shown["The lists and their rows"].rows] == ["187", "122", "162"]
+
+
+def test_a_refusal_is_printed_with_its_reason() -> None:
+    refused = estimate(CaptureTable.from_counts(LISTS[:2], {"10": 30, "01": 20, "11": 10}))
+    texts = _texts(replace(material(), estimation=refused))
+    assert "No method gives an estimate of the persons who stand on no list." in texts
+    assert sum("REFUSED" in text for text in texts) == len(refused.estimates)
+    assert any(text.startswith("A check of the lists refuses an estimate") for text in texts)
+
+
+def test_what_was_not_done_is_said() -> None:
+    texts = _texts(replace(material(), estimation=None, linkage=None, n_members=2, withheld=(), custody=()))
+    assert "How many stand on no list was not estimated." in texts
+    assert "No lists of people were brought together for this edition." in texts
+    assert any(text.startswith("The case has 2 members. Whether two of them") for text in texts)
+    assert "Nothing further is recorded as withheld." in texts
+
+
+def test_one_member_alone_is_said_and_unjudged_suggestions_are_counted() -> None:
+    texts = _texts(material())
+    assert any(text.startswith("One person alone") for text in texts)
+    assert (
+        "It holds 5 confirmed claims; 12 suggested claims have not been judged by anyone and count nothing."
+        in texts
+    )
+
+
+def test_a_claim_that_a_trace_names_and_the_edition_lacks_is_shown_as_missing() -> None:
+    of = replace(material(), claims=tuple(claim for claim in CLAIMS if claim.claim_id != "G1"))
+    denials = [one for one in compose(of).sentences if one.tone is Tone.DENIAL]
+    assert {one.evidence[0].withheld for one in denials} == {"the claim was left out of this edition"}
+
+
+@pytest.mark.parametrize(
+    ("change", "fault"),
+    [
+        ({"language": "ar"}, "English"),
+        ({"made_at": "2031-06-15"}, "moment"),
+        ({"edition": 0}, "count from 1"),
+        ({"title": "two\nlines"}, "one line"),
+        ({"claims": (*CLAIMS, CLAIMS[0])}, "twice"),
+        ({"claims": (*CLAIMS, coded("X", "no-such-item", "words"))}, "points to an item"),
+        ({"propositions": ()}, "no sentence"),
+    ],
+)
+def test_material_with_gaps_is_refused(change: dict[str, object], fault: str) -> None:
+    with pytest.raises(UnusableMaterialError, match=fault):
+        compose(replace(material(), **change))  # type: ignore[arg-type]
+
+
+def test_another_key_than_the_one_named_does_not_sign() -> None:
+    with pytest.raises(ForeignKeyError):
+        build_dossier(release(material(), protected=()), signing_key=OTHER_KEY)
+
+
+def test_half_a_surrogate_pair_is_one_clear_error() -> None:
+    of = replace(material(), claims=(*CLAIMS, coded("X", "i1", "bad \ud800 text", proposition="P1")))
+    with pytest.raises(UnwritableTextError):
+        build_dossier(release(of, protected=()), signing_key=KEY)

@@ -1,0 +1,77 @@
+"""The page as people meet it: readable by screen reader, in light and dark, narrow, mirrored and printed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, sync_playwright
+
+from tests.publication.samples import dossier, material
+from uncounted.publication.compose import compose
+from uncounted.publication.page import render_page
+
+pytestmark = pytest.mark.browser
+_OPEN = "document.querySelectorAll('details').forEach(one => one.open = true)"
+_ARGUMENTS = (
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+)
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=_ARGUMENTS)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture(scope="module")
+def address(tmp_path_factory: pytest.TempPathFactory) -> str:
+    path: Path = tmp_path_factory.mktemp("page") / "dossier.html"
+    path.write_bytes(dossier()["dossier.html"])
+    return path.as_uri()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_it_has_no_barrier_that_axe_can_find(browser: Browser, address: str, scheme: str) -> None:
+    page = browser.new_page(color_scheme="dark" if scheme == "dark" else "light")
+    complaints: list[str] = []
+    page.on("console", lambda message: complaints.append(message.text))
+    page.goto(address)
+    page.evaluate(_OPEN)
+    assert complaints == []  # the policy lets its own stylesheet through and nothing asked for more
+    assert [one["id"] for one in Axe().run(page).response["violations"]] == []
+    page.close()
+
+
+@pytest.mark.parametrize("width", [360, 1000])
+@pytest.mark.parametrize("language", ["en", "ar"])
+def test_nothing_runs_over_the_edge(browser: Browser, tmp_path: Path, width: int, language: str) -> None:
+    edition = compose(material())
+    path = tmp_path / "dossier.html"
+    path.write_text(render_page(replace(edition, frame=replace(edition.frame, language=language))))
+    page = browser.new_page(viewport={"width": width, "height": 800})
+    page.goto(path.as_uri())
+    page.evaluate(_OPEN)
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    page.close()
+
+
+def test_print_shows_the_evidence_of_closed_sentences(browser: Browser, address: str) -> None:
+    page = browser.new_page()
+    page.goto(address)
+    quote = page.locator("#s2 blockquote").first
+    assert not quote.is_visible()
+    page.emulate_media(media="print")
+    assert quote.is_visible()
+    page.close()

@@ -50,15 +50,15 @@ Command = Callable[..., Result]
 
 @pytest.fixture
 def uncounted(
-    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, quick_keys: None
+    capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, quick_keys: None
 ) -> Command:
     """Call a command in this process, with a passphrase in the environment."""
     monkeypatch.setenv("UNCOUNTED_PASSPHRASE", PASSPHRASE)
 
     def call(*arguments: object) -> Result:
-        capsys.readouterr()
+        capfd.readouterr()
         code = run([str(argument) for argument in arguments])
-        streams = capsys.readouterr()
+        streams = capfd.readouterr()
         return Result(code, streams.out, streams.err)
 
     return call

@@ -326,6 +326,11 @@ class CaseFile:
         with self.reading() as connection:
             return self.projections.rows(connection, table, where)
 
+    def count(self, table: str, **where: Value) -> int:
+        """Count rows of a projection without reading them."""
+        with self.reading() as connection:
+            return self.projections.count(connection, table, where)
+
     def size(self) -> int:
         """Return how many entries there are."""
         with self.reading() as connection:

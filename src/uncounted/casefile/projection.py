@@ -60,6 +60,12 @@ class Projections:
         query = sa.select(source).where(*_equal(source, where)).order_by(*source.primary_key)
         return [dict(row) for row in connection.execute(query).mappings()]
 
+    def count(self, connection: sa.Connection, table: str, where: Mapping[str, Value]) -> int:
+        """Count the rows that match."""
+        source = self._tables[table]
+        query = sa.select(sa.func.count()).select_from(source).where(*_equal(source, where))
+        return int(connection.execute(query).scalar_one())
+
     def snapshot(self, connection: sa.Connection) -> bytes:
         """Write every row of every table as canonical JSON lines, in the order of table and key."""
         lines = [

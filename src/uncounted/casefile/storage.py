@@ -74,6 +74,8 @@ def open_memory_database() -> sqlalchemy.Engine:
 
 
 def _pragmas(key: bytes | None) -> Iterator[str]:
+    # SQLCipher writes its own lines on standard error otherwise, beside our one clear error
+    yield "PRAGMA cipher_log_level = NONE"
     if key is not None:
         yield f"PRAGMA key = \"x'{key.hex()}'\""
         yield "PRAGMA journal_mode = WAL"

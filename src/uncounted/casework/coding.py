@@ -127,8 +127,8 @@ def _code_one(case: Case, work: Work, item: Item, file: DecisionFile) -> Coded:
     for protected in outcome.protected_spans:
         sealed = vault.conceal(case.file, protected.span.text)
         work.add(TermProtected(item.item_id, ProtectedKind(protected.kind.value), sealed))
-    waiting = case.rows("suggestion", item_id=item.item_id, judgement=Judgement.NO_JUDGEMENT.value)
-    return Coded(1, len(outcome.coded), len(outcome.rejected), len(outcome.protected_spans), len(waiting))
+    waiting = case.file.count("suggestion", item_id=item.item_id, judgement=Judgement.NO_JUDGEMENT.value)
+    return Coded(1, len(outcome.coded), len(outcome.rejected), len(outcome.protected_spans), waiting)
 
 
 def _sum(first: Coded, second: Coded) -> Coded:

@@ -73,7 +73,7 @@ def take_in(case: Case, chunks: Iterable[bytes], name: str, provenance: Provenan
             item = item_from_row(same[0])
             case.file.blobs.discard(received.blob_id)
         else:
-            item_id = f"I{len(case.rows('item')) + 1}"
+            item_id = f"I{case.file.count('item') + 1}"
             item = Item(item_id, received.blob_id, kind, received.sha256, received.size, received.media_type)
             work.add(ItemSealed(item))
         work.add(_arrival(case, item, name, provenance))

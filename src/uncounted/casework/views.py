@@ -98,13 +98,13 @@ def overview(case: Case) -> Overview:
         title=case.title,
         case_id=case.case_id,
         public_key=case.public_key,
-        n_members=len(case.rows("member")),
+        n_members=case.file.count("member"),
         n_items=len(listed),
-        n_claims=len(case.rows("claim")),
+        n_claims=case.file.count("claim"),
         n_waiting=sum(view.n_waiting for view in listed),
         n_propositions=len(recorded_trace(case).propositions),
         n_individuals=linkage.n_persons if linkage else None,
-        n_editions=len(case.rows("edition")),
+        n_editions=case.file.count("edition"),
         n_entries=case.file.size(),
         n_failed_checks=sum(view.last_check is Verdict.FAILED for view in listed),
         n_unchecked_items=sum(view.last_check is Verdict.NOT_CHECKED for view in listed),
@@ -120,7 +120,7 @@ def items(case: Case) -> tuple[ItemView, ...]:
 def _item_view(case: Case, item: Item) -> ItemView:
     arrivals = case.rows("arrival", item_id=item.item_id)
     checks = case.rows("item_check", item_id=item.item_id)
-    waiting = case.rows("suggestion", item_id=item.item_id, judgement=Judgement.NO_JUDGEMENT.value)
+    waiting = case.file.count("suggestion", item_id=item.item_id, judgement=Judgement.NO_JUDGEMENT.value)
     return ItemView(
         item=item,
         source=arrivals[0]["source"],
@@ -130,8 +130,8 @@ def _item_view(case: Case, item: Item) -> ItemView:
         n_arrivals=len(arrivals),
         last_check=Verdict(checks[0]["verdict"]) if checks else Verdict.NOT_CHECKED,
         checked=checks[0]["checked"] if checks else None,
-        n_claims=len(case.rows("claim", item_id=item.item_id)),
-        n_waiting=len(waiting),
+        n_claims=case.file.count("claim", item_id=item.item_id),
+        n_waiting=waiting,
     )
 
 

@@ -25,15 +25,19 @@ _NEW_SUBJECT = re.compile(
 )
 _TAIL = re.compile(r",\s+(?:then|who|whose|which|whereas)\s|\s[“\"«](?=[a-z]\w*(?:\s+[\w’'-]+){3})|\s+[—–]\s")
 _LEAD = re.compile(
-    r"(?:Meanwhile|However|Moreover|Also|But|And|Then|In addition|Earlier|Still),?\s+|[\s.,;:—–-]+|(?:and|but|that)\s+"
+    r"(?:Meanwhile|However|Moreover|Also|But|And|Then|In addition|Earlier|Still),?\s+|[\s.,;:—–-]+"
+    r"|(?:and|but|that)\s+"
 )
 _NOT_AN_ACT = re.compile(
-    r"\b(?:murder|torture|kidnapping|rape|beating|death|killing|execution|detention|arrest)\s+(?:trial|charges?|suspects?|cases?|investigat\w+"
-    r"|warrants?|penalty|row|laws?|toll\s+of\s+the\s+flood)\b|\b(?:anti-torture|prevention\s+of\s+torture|against\s+torture)\b",
+    r"\b(?:murder|torture|kidnapping|rape|beating|death|killing|execution|detention|arrest)\s+(?:trial"
+    r"|charges?|suspects?|cases?|investigat\w+"
+    r"|warrants?|penalty|row|laws?|toll\s+of\s+the\s+flood)\b|\b(?:anti-torture"
+    r"|prevention\s+of\s+torture|against\s+torture)\b",
     re.IGNORECASE,
 )
 _HELD_EVENT = re.compile(
-    r"\b(?:meeting|ceremony|elections?|conference|talks|rally|vigil|funeral|(?-i:march)|protests?|trial|hearing|vote|session|service|demonstration"
+    r"\b(?:meeting|ceremony|elections?|conference|talks|rally|vigil|funeral|(?-i:march)|protests?|trial"
+    r"|hearing|vote|session|service|demonstration"
     r"|inquiry|briefing|debate)\b[^,;]{0,40}$",
     re.IGNORECASE,
 )
@@ -107,7 +111,7 @@ def _is_an_act(text: str, match: re.Match[str], start: int, end: int) -> bool:
 def _cut_between(
     text: str, left: ActFound, right: ActFound, counts: tuple[CountedSpan, ...], low: int
 ) -> int | None:
-    between = [match for match in _BOUNDARY.finditer(text, left.end, right.start)]
+    between = list(_BOUNDARY.finditer(text, left.end, right.start))
     if not between:
         return None
     same = left.code == right.code or any({left.code, right.code} <= family for family in FAMILIES)

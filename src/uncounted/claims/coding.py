@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass, replace
+from typing import Any
 
 from uncounted.claims.decisions import (
     Decision,
@@ -313,5 +314,5 @@ def _confirmed(link: ChainLink) -> ChainLink:
     return replace(link, status=LinkStatus.CONFIRMED) if link.status is LinkStatus.INFERRED else link
 
 
-def _coding_values(decision: Decision) -> dict[str, object]:
-    return {name: value for name, value in asdict(decision.coding).items()}
+def _coding_values(decision: Decision) -> dict[str, Any]:
+    return asdict(decision.coding)

@@ -1,6 +1,6 @@
 """Numbers, places and times inside a claim, each from words that stand there.
 
-- A number is a count only with a unit, or right beside the act; ages, dates, durations, sums and shares are none.
+- A number is a count only with a unit, or right beside the act; ages, dates, durations and sums are none.
 - A place is taken only where the claim itself names it; nothing is inferred from the rest of the text.
 - A time without a year has no EDTF reading; the words stay.
 """
@@ -15,12 +15,14 @@ from uncounted.vocabulary.measures import VAGUE_NUMBERS, Count, Operator, read_n
 
 _ONES = "one|two|three|four|five|six|seven|eight|nine"
 _WORDS = (
-    rf"(?:(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)(?:[-\s](?:{_ONES}))?|eleven|twelve|thirteen|fourteen|fifteen"
+    rf"(?:(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)(?:[-\s](?:{_ONES}))?|eleven|twelve"
+    rf"|thirteen|fourteen|fifteen"
     rf"|sixteen|seventeen|eighteen|nineteen|ten|{_ONES}|an?|no)"
 )
 _NUMBER = (
     rf"(?:\d{{1,3}}(?:,\d{{3}})+|\d{{1,7}}|{_WORDS}\s+(?:hundred|thousand|dozen)(?:\s+(?:and\s+)?{_WORDS})?"
-    rf"|twenty(?:[-\s](?:{_ONES}))?|(?:thirty|forty|fifty|sixty|seventy|eighty|ninety)(?:[-\s](?:{_ONES}))?|eleven|twelve"
+    rf"|twenty(?:[-\s](?:{_ONES}))?|(?:thirty|forty|fifty|sixty|seventy|eighty"
+    rf"|ninety)(?:[-\s](?:{_ONES}))?|eleven|twelve"
     rf"|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|ten|{_ONES})"
 )
 _VAGUE = "|".join(VAGUE_NUMBERS)
@@ -37,17 +39,24 @@ _OPERATOR_WORDS = "|".join(words for _, words in _OPERATORS)
 _COUNT = re.compile(
     rf"\b(?:(?P<between>between\s+(?P<from>{_NUMBER})\s+and\s+(?P<until>{_NUMBER}))"
     rf"|(?P<range>(?P<first>{_NUMBER})\s*(?:-|–|\s+to\s+)\s*(?P<last>{_NUMBER}))"
-    rf"|(?:(?P<operator>{_OPERATOR_WORDS})\s+)?(?:(?P<number>{_NUMBER})(?:\s+(?P<ormore>or\s+more))?|(?P<vague>{_VAGUE})))"
+    rf"|(?:(?P<operator>{_OPERATOR_WORDS})\s+)?(?:(?P<number>{_NUMBER})(?:\s+(?P<ormore>or\s+more))?"
+    rf"|(?P<vague>{_VAGUE})))"
     r"(?![\w%])(?!\.\d)",
     re.IGNORECASE,
 )
 _UNIT = re.compile(
-    r"(?:\s+(?:of\s+(?:the\s+|these\s+|those\s+)?)?(?:(?!(?:that|who|which|had|has|have|were|was|are|is|and|in|to|for|on|with|by|from|of|the|at|as|said)\b)[“\"‘]?[\w-]+[”\"’]?\s+){0,3}?"
-    r"(?P<noun>people|persons?|men|women|man|woman|boys?|girls?|children|students?|detainees?|prisoners?|inmates?|activists?|protesters?"
-    r"|demonstrators?|marchers?|civilians?|residents?|villagers?|victims?|survivors?|teenagers?|minors?|teachers?|farmers?|workers?"
-    r"|journalists?|lawyers?|monks?|nuns?|soldiers?|police\s+officers|members|suspects?|individuals|relatives|brothers|sisters|sons"
-    r"|daughters|others|passengers|pupils|refugees|migrants|patients|families|households|bodies|corpses|homes|houses|villages"
-    r"|schoolgirls|schoolboys|fighters|strikers|miners|dead|deaths|killings|arrests|detentions|cases|abductions|disappearances)\b"
+    r"(?:\s+(?:of\s+(?:the\s+|these\s+|those\s+)?)?(?:(?!(?:that|who|which|had|has|have|were|was|are|is"
+    r"|and|in|to|for|on|with|by|from|of|the|at|as|said)\b)[“\"‘]?[\w-]+[”\"’]?\s+){0,3}?"
+    r"(?P<noun>people|persons?|men|women|man|woman|boys?|girls?|children|students?|detainees?"
+    r"|prisoners?|inmates?|activists?|protesters?"
+    r"|demonstrators?|marchers?|civilians?|residents?|villagers?|victims?|survivors?|teenagers?|minors?"
+    r"|teachers?|farmers?|workers?"
+    r"|journalists?|lawyers?|monks?|nuns?|soldiers?|police\s+officers|members|suspects?|individuals"
+    r"|relatives|brothers|sisters|sons"
+    r"|daughters|others|passengers|pupils|refugees|migrants|patients|families|households|bodies|corpses"
+    r"|homes|houses|villages"
+    r"|schoolgirls|schoolboys|fighters|strikers|miners|dead|deaths|killings|arrests|detentions|cases"
+    r"|abductions|disappearances)\b"
     r"|\s+of\s+(?P<them>them|whom|those))",
     re.IGNORECASE,
 )
@@ -57,59 +66,77 @@ _UNITS = {
     "killings": "events", "abductions": "events", "disappearances": "events",
 }  # fmt: skip
 _NO_COUNT_AFTER = re.compile(
-    r"[-\s]*(?:years?|months?|weeks?|days?|hours?|minutes?|seconds?|times|per\s*cent|percent|%|dollars?|euros?|rubles?|kilomet"
-    r"|metres|meters|miles|km\b|kg\b|million|billion|a\.?m\.?\b|p\.?m\.?\b|-year-old|years?-old|o['’]clock|of\s+(?:the|his|her|their|its)\s"
+    r"[-\s]*(?:years?|months?|weeks?|days?|hours?|minutes?|seconds?|times|per\s*cent|percent|%|dollars?"
+    r"|euros?|rubles?|kilomet"
+    r"|metres|meters|miles|km\b|kg\b|million|billion|a\.?m\.?\b|p\.?m\.?\b|-year-old|years?-old"
+    r"|o['’]clock|of\s+(?:the|his|her|their|its)\s"
     r"(?!\w*\s?(?:men|women|people|detainees|prisoners|victims|protesters|activists|residents|villagers))"
     r"|(?:January|February|March|April|May|June|July|August|September|October|November|December)\b)",
     re.IGNORECASE,
 )
 _NO_COUNT_BEFORE = re.compile(
-    r"(?:(?:January|February|March|April|May|June|July|August|September|October|November|December|in|since|by|until|aged?|ages|No\.|number"
-    r"|article|section|page|room|cell|prison|camp|unit|block|[$€£#]|between\s+the\s+ages\s+(?:of\s+)?|between\s+the\s+ages)\s*)$",
+    r"(?:(?:January|February|March|April|May|June|July|August|September|October|November|December|in"
+    r"|since|by|until|aged?|ages|No\.|number"
+    r"|article|section|page|room|cell|prison|camp|unit|block|[$€£#]|between\s+the\s+ages\s+(?:of\s+)?"
+    r"|between\s+the\s+ages)\s*)$",
     re.IGNORECASE,
 )
 _BARE = re.compile(
-    r"(?:\s+(?:have|has|had|were|was|are|is|more|being|been)\b|[\s.,;]*$|[,.;]\s|\s+(?:and|in|on|at|during|after|last|from|by|there)\b)"
+    r"(?:\s+(?:have|has|had|were|was|are|is|more|being|been)\b|[\s.,;]*$|[,.;]\s|\s+(?:and|in|on|at"
+    r"|during|after|last|from|by|there)\b)"
 )
 _OTHER_FATE = re.compile(
-    r"\b(?:wound\w*|injur\w*|releas\w*|freed|fled|escaped|hospitali[sz]ed|interviewed|helped|identified)\s*(?:[a-z]+\s+)?$", re.IGNORECASE
+    r"\b(?:wound\w*|injur\w*|releas\w*|freed|fled|escaped|hospitali[sz]ed|interviewed|helped"
+    r"|identified)\s*(?:[a-z]+\s+)?$", re.IGNORECASE
 )  # fmt: skip
 _OTHER_FATE_AFTER = re.compile(
-    r"\s*(?:\w+\s+){0,3}?(?:were|was|have\s+been|had\s+been|are)\s+(?:\w+ly\s+|later\s+)?(?:wounded|injured|released|freed|hospitali[sz]ed)",
+    r"\s*(?:\w+\s+){0,3}?(?:were|was|have\s+been|had\s+been|are)\s+(?:\w+ly\s+|later\s+)?(?:wounded"
+    r"|injured|released|freed|hospitali[sz]ed)",
     re.IGNORECASE,
 )
 
 _MONTHS = {
     name: number
     for number, name in enumerate(
-        "january february march april may june july august september october november december".split(),
+        ["january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december"],
         start=1,
     )
 }
 _MONTH = "(?:" + "|".join(name.capitalize() for name in _MONTHS) + ")"
 _TIME = re.compile(
-    rf"\b(?:(?P<iso>\d{{4}}-\d{{2}}-\d{{2}})|(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\s+(?:of\s+)?(?P<month>{_MONTH})(?:,?\s+(?P<year>\d{{4}}))?"
-    rf"|(?P<month2>{_MONTH})\s+(?P<day2>\d{{1,2}})(?:st|nd|rd|th)?\b(?:,?\s+(?P<year2>\d{{4}}))?|(?P<month3>{_MONTH})(?:\s+(?P<year3>\d{{4}}))?"
+    rf"\b(?:(?P<iso>\d{{4}}-\d{{2}}-\d{{2}})|(?P<day>\d{{1,2}})(?:st|nd|rd"
+    rf"|th)?\s+(?:of\s+)?(?P<month>{_MONTH})(?:,?\s+(?P<year>\d{{4}}))?"
+    rf"|(?P<month2>{_MONTH})\s+(?P<day2>\d{{1,2}})(?:st|nd|rd|th)?\b(?:,?\s+(?P<year2>\d{{4}}))?"
+    rf"|(?P<month3>{_MONTH})(?:\s+(?P<year3>\d{{4}}))?"
     r"|(?:in|since|during|of|by|until)\s+(?P<year4>(?:19|20|21)\d{2})\b"
-    r"|(?P<words>yesterday|today|tonight|(?:last|this|next)\s+(?:night|week|month|year|spring|summer|autumn|fall|winter|\w+day)"
+    r"|(?P<words>yesterday|today|tonight|(?:last|this|next)\s+(?:night|week|month|year|spring|summer"
+    r"|autumn|fall|winter|\w+day)"
     r"|(?:on\s+)?(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day(?:\s+(?:morning|evening|night|afternoon))?"
-    r"|(?:several|a few|two|three|four|five|six|\d+)\s+(?:days|weeks|months|years)\s+ago|in\s+the\s+past|(?:by|since)\s+the\s+(?:start|end)\s+of\s+\w+"
+    r"|(?:several|a few|two|three|four|five|six|\d+)\s+(?:days|weeks|months|years)\s+ago"
+    r"|in\s+the\s+past|(?:by|since)\s+the\s+(?:start|end)\s+of\s+\w+"
     r"|currently|now))\b"
 )
 _PLACE = re.compile(
     r"\b(?P<lead>(?:in|at|near|outside|across|inside|around|to|throughout|from|of)\s+)"
-    r"(?P<name>(?:the\s+)?(?:(?:[a-z]+ly\s+)?(?:northern|southern|eastern|western|central|mountain|capital|border|coastal)\s+)?"
+    r"(?P<name>(?:the\s+)?(?:(?:[a-z]+ly\s+)?(?:northern|southern|eastern|western|central|mountain"
+    r"|capital|border|coastal)\s+)?"
     r"(?:(?:city|town|village|district|region|province|republic|port|county|capital)\s+of\s+)?"
-    r"(?:[A-Z\u00c0-\u00de\u0400-\u042f][\w’'-]*)(?:[ \u00a0](?:No\.\s?\d+|[A-Z\u00c0-\u00de\u0400-\u042f][\w’'-]*|of(?=\s+[A-Z])))*"
-    r"(?:\s+(?:region|province|district|city|republic|prison|camp|village|town|square|market|county|valley|island|station))?)"
+    r"(?:[A-Z\u00c0-\u00de\u0400-\u042f][\w’'-]*)(?:[ \u00a0](?:No\.\s?\d+"
+    r"|[A-Z\u00c0-\u00de\u0400-\u042f][\w’'-]*|of(?=\s+[A-Z]))){0,6}"
+    r"(?:\s+(?:region|province|district|city|republic|prison|camp|village|town|square|market|county"
+    r"|valley|island|station))?)"
 )  # fmt: skip
 _SITE = re.compile(
-    r"\b(?:in|at|to|inside|from|escape[ds]?|outside)\s+(?P<name>(?:(?:the|a|an|one\s+of\s+the|secret|unofficial|former)\s+){0,3}"
-    r"(?:(?!escape|flee|leave)[\w-]+\s+){0,2}?(?:camps?|prisons?|jails?|detention\s+cent(?:er|re)s?|police\s+stations?|basements?|barracks|warehouses?|hospitals?))\b"
+    r"\b(?:in|at|to|inside|from|escape[ds]?|outside)\s+(?P<name>(?:(?:the|a|an|one\s+of\s+the|secret"
+    r"|unofficial|former)\s+){0,3}"
+    r"(?:(?!escape|flee|leave)[\w-]+\s+){0,2}?(?:camps?|prisons?|jails?|detention\s+cent(?:er|re)s?"
+    r"|police\s+stations?|basements?|barracks|warehouses?|hospitals?))\b"
 )
 _NO_PLACE = re.compile(
-    rf"(?:the\s+)?(?:{_MONTH}|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|President|Minister|Mr|Mrs|Ms|Dr|God|Allah|I\b|He\b|She\b|They\b|We\b"
-    r"|Associated|Reuters|Human|Amnesty|Ramadan|Easter|Christmas|LGBT|The\b|Parliament|Interior|Foreign|Their\b|Our\b|My\b|His\b|Her\b)"
+    rf"(?:the\s+)?(?:{_MONTH}|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|President|Minister|Mr|Mrs|Ms"
+    rf"|Dr|God|Allah|I\b|He\b|She\b|They\b|We\b"
+    r"|Associated|Reuters|Human|Amnesty|Ramadan|Easter|Christmas|LGBT|The\b|Parliament|Interior|Foreign"
+    r"|Their\b|Our\b|My\b|His\b|Her\b)"
 )  # fmt: skip
 
 
@@ -237,8 +264,8 @@ def find_place(text: str, start: int, end: int, *, title_case: bool = False) -> 
     for match in _PLACE.finditer(text, start, end):
         if (
             _NO_PLACE.match(match["name"])
-            or match["lead"].strip() in ("to", "of", "from")
-            and not _has_kind(match)
+            or (match["lead"].strip() in ("to", "of", "from")
+            and not _has_kind(match))
         ):
             continue
         stop = match.end("name")
@@ -253,6 +280,7 @@ def find_place(text: str, start: int, end: int, *, title_case: bool = False) -> 
 def _has_kind(match: re.Match[str]) -> bool:
     """After "of", "to" and "from" a bare name may be a person; it must say what kind of place it is."""
     kinds = (
-        r"\b(?:region|province|district|city|republic|prison|camp|village|town|square|county|valley|island)\b"
+        r"\b(?:region|province|district|city|republic|prison|camp|village|town|square|county|valley"
+        r"|island)\b"
     )
     return re.search(kinds, match["name"]) is not None

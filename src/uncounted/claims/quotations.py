@@ -19,7 +19,8 @@ _SINGLE = "‘'"
 _POSSESSIVE_REACH = 300
 _SCARE_WORDS = 3
 _LEADS_IN = re.compile(
-    r"(?:^|[:,.!?…;—–(\[]\s*|[”\"»]\s+|\b(?:said|says|say|wrote|writes|added|asked|shouted|replied|that)\s+)$"
+    r"(?:^|[:,.!?…;—–(\[]\s*|[”\"»]\s+|\b(?:said|says|say|wrote|writes|added|asked|shouted|replied"
+    r"|that)\s+)$"
 )
 _ENDS_LIKE_SPEECH = re.compile(r"[.!?,…—–-][’'”\"»]*$")
 _LETTER = re.compile(r"[^\W\d_]")

@@ -33,15 +33,18 @@ THE_ONE_WHO_TELLS = ChainLink(
 
 _REACH = 90
 _KNOWS_NOT = re.compile(
-    r"\b(?:know\w*|clear|sure|how\s+many|whether|that|who|because|until|but|survive\w*|doubt|longer|warning)\b", re.IGNORECASE
+    r"\b(?:know\w*|clear|sure|how\s+many|whether|that|who|because|until|but|survive\w*|doubt|longer"
+    r"|warning)\b", re.IGNORECASE
 )  # fmt: skip
 _REPORTS = re.compile(
-    r"\b(?:reports?|allegations?|claims?|accusations?|information|articles?|publications?|charges|this|these|that|it|all)\b",
+    r"\b(?:reports?|allegations?|claims?|accusations?|information|articles?|publications?|charges|this"
+    r"|these|that|it|all)\b",
     re.IGNORECASE,
 )
 _QUESTION = re.compile(r"\bhow\s+many\b|\b(?:why|where|when)\s+(?:\w+\s+){0,4}$", re.IGNORECASE)
 _FIRST_PERSON = re.compile(
-    r"\b(?:I|we|most\s+of\s+us|all\s+of\s+us)\s+(?:(?:was|were|am|are|had\s+been|have\s+been)\b)|\b(?:me|us)\b"
+    r"\b(?:I|we|most\s+of\s+us|all\s+of\s+us)\s+(?:(?:was|were|am|are|had\s+been|have\s+been)\b)"
+    r"|\b(?:me|us)\b"
 )
 _ALLEGES = re.compile(r"alleg|accus", re.IGNORECASE)
 _HEARSAY_ROLES = ("unknown", "ngo", "relative")
@@ -96,8 +99,8 @@ def _modality_of_cue(statement: Statement) -> Modality:
         return Modality.ALLEGED if _ALLEGES.match(cue) else Modality.CLAIMED
     second_hand = statement.outer is not None and statement.form is Form.INDIRECT
     if second_hand and statement.speaker is not None:
-        if classify_speaker(statement.speaker.text).role in _HEARSAY_ROLES:
-            return Modality.ALLEGED
+        role = classify_speaker(statement.speaker.text).role
+        return Modality.ALLEGED if role in _HEARSAY_ROLES else Modality.ASSERTED
     return Modality.ASSERTED
 
 
@@ -151,6 +154,6 @@ def chain_of(text: str, statement: Statement, mentions: Mentions) -> tuple[Chain
 
 def _relay_link(relay: Span) -> ChainLink:
     kind = classify_speaker(relay.text)
-    if kind.type == "media" and relay.text[:1].isupper() or relay.text.lower().startswith("the "):
+    if (kind.type == "media" and relay.text[:1].isupper()) or relay.text.lower().startswith("the "):
         return ChainLink(relay.text, "media", "publisher")
     return ChainLink(relay.text, "event" if relay.text.islower() else kind.type, "relay")

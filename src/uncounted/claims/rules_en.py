@@ -42,7 +42,8 @@ from uncounted.vocabulary.measures import Count
 
 EXTRACTOR = "rules-en/1"
 _AGES = re.compile(
-    r"\b(?:victims?|detainees|prisoners|survivors|those\s+\w+ed)\b[^.;]{0,60}?\b(?:aged?|ages)\b[^.;]{0,20}\d",
+    r"\b(?:victims?|detainees|prisoners|survivors|those\s+\w+ed)\b[^.;]{0,60}?\b(?:aged?"
+    r"|ages)\b[^.;]{0,20}\d",
     re.IGNORECASE,
 )
 _ACTION_FOLLOWS = re.compile(r"\s+(?=\w+ing\b)")
@@ -199,7 +200,7 @@ def _act_of_most(earlier: list[SuggestedClaim]) -> str:
 
 
 def _own_description(statement: Statement) -> Statement:
-    """What a text says of a speaker in passing is the text's own voice, not the speaker's."""
+    """Give what a text says of a speaker in passing to the text's own voice, not the speaker's."""
     if not statement.descriptor:
         return statement
     return Statement(statement.start, statement.end, statement.passage, Form.NARRATION, descriptor=True)

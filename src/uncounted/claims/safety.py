@@ -12,43 +12,57 @@ from collections.abc import Iterator
 
 from uncounted.claims.model import Flag, SensitiveSpan, Span
 
-_NAME = r"[A-Z\u00c0-\u00de\u0400-\u042f][\w’'-]*\w(?:\s[A-Z\u00c0-\u00de\u0400-\u042f][\w’'.-]*)*"
+# At most five words of bounded length: the search must stay linear on a text of nothing but capitals.
+_WORD = r"[A-Z\u00c0-\u00de\u0400-\u042f][\w’'.-]{0,30}"
+_NAME = rf"(?<![\w’'-]){_WORD}(?<=\w)(?:\s{_WORD}(?<=[\w.])){{0,4}}"
 _WHEREABOUTS = re.compile(
-    r"\b(?:(?:in\s+)?hiding|hidden|sheltering|shelters|taken\s+refuge|took\s+refuge|living|lives|staying|stays|relocated|resettled"
+    r"\b(?:(?:in\s+)?hiding|hidden|sheltering|shelters|taken\s+refuge|took\s+refuge|living|lives"
+    r"|staying|stays|relocated|resettled"
     r"|moved|fled|escaped|seeking\s+(?:asylum|refuge)|safe\s+house|being\s+kept\s+safe|whereabouts)"
-    r"(?:\s+(?:[a-z]+\s+){0,5}?(?:in|at|near|to|with|outside|under)\s+(?:(?:an?|the|his|her|their)\s+)?(?:[a-z-]+\s+){0,3}?"
+    r"(?:\s+(?:[a-z]+\s+){0,5}?(?:in|at|near|to|with|outside|under)\s+(?:(?:an?|the|his|her"
+    r"|their)\s+)?(?:[a-z-]+\s+){0,3}?"
     rf"(?:{_NAME}|(?:apartment|flat|house|hostel|hotel|shelter|monastery|church|village|abroad)\b))"
 )
 _HIDING = re.compile(
-    r"\b(?:am|is|are|was|were|been|went|gone|currently|now|still)\s+(?:\w+\s+)?(?:in(?:to)?\s+)?hiding\b[^.;”\"]{0,60}"
+    r"\b(?:am|is|are|was|were|been|went|gone|currently|now"
+    r"|still)\s+(?:\w+\s+)?(?:in(?:to)?\s+)?hiding\b[^.;”\"]{0,60}"
 )
 _CONTACT = re.compile(
-    r"[\w.+-]{1,64}@[\w-]{1,64}\.[\w.-]{2,64}|(?<!\w)@\w{3,30}|(?<![\w.,-])\+?\(?\d{1,4}\)?(?:[\s.-]?\(?\d{2,4}\)?){2,4}(?![\w%,.]\d|\w)"
-    rf"|\b\d{{1,4}}[a-z]?\s+{_NAME}\s+(?:Street|St|Road|Avenue|Lane|Square|Drive)\b|\b{_NAME}\s+(?:Street|Road|Avenue|Lane)\s+\d{{1,4}}\b"
+    r"[\w.+-]{1,64}@[\w-]{1,64}\.[\w.-]{2,64}|(?<!\w)@\w{3,30}"
+    r"|(?<![\w.,-])\+?\(?\d{1,4}\)?(?:[\s.-]?\(?\d{2,4}\)?){2,4}(?![\w%,.]\d|\w)"
+    rf"|\b\d{{1,4}}[a-z]?\s+{_NAME}\s+(?:Street|St|Road|Avenue|Lane|Square|Drive)\b"
+    rf"|\b{_NAME}\s+(?:Street|Road|Avenue|Lane)\s+\d{{1,4}}\b"
 )
 _NAMED = re.compile(
-    r"\b(?:identified\s+(?:him|her|them)sel(?:f|ves)\s+(?:only\s+)?(?:as|by)|asked\s+to\s+be\s+(?:called|named|identified\s+as)"
-    r"|(?:who\s+)?(?:gave|gives)\s+(?:his|her)\s+name\s+(?:only\s+)?as|named|called|nicknamed|known\s+as|name\s+(?:is|was)|the\s+names?"
-    r"|(?:[Mm]y|[Hh]is|[Hh]er|[Tt]heir)\s+(?:\w+\s+)?(?:brother|sister|son|daughter|wife|husband|mother|father|friend|cousin|uncle|aunt|partner|neighbou?r),?"
+    r"\b(?:identified\s+(?:him|her|them)sel(?:f|ves)\s+(?:only\s+)?(?:as|by)"
+    r"|asked\s+to\s+be\s+(?:called|named|identified\s+as)"
+    r"|(?:who\s+)?(?:gave|gives)\s+(?:his|her)\s+name\s+(?:only\s+)?as|named|called|nicknamed"
+    r"|known\s+as|name\s+(?:is|was)|the\s+names?"
+    r"|(?:[Mm]y|[Hh]is|[Hh]er|[Tt]heir)\s+(?:\w+\s+)?(?:brother|sister|son|daughter|wife|husband|mother"
+    r"|father|friend|cousin|uncle|aunt|partner|neighbou?r),?"
     r"|(?:[Vv]ictim|[Ss]urvivor|[Dd]etainee|[Pp]risoner|[Ww]itness|[Rr]esident),?)\s+[“\"‘]?(?P<name>"
     + _NAME
     + r")"
 )
 _NAMED_WITH_AGE = re.compile(rf"(?P<name>{_NAME}),\s+(?:aged\s+)?\d{{1,2}},")
 _NAMED_BY_KIN = re.compile(
-    rf"(?P<name>{_NAME}),?(?:[’']s?\s+|,\s+(?:his|her|the\s+\w+[’']s?)\s+)(?:\w+\s+)?(?:brother|sister|son|daughter|wife|husband|mother|father|famil(?:y|ies)|relatives|cousin)\b"
+    rf"(?P<name>{_NAME}),?(?:[’']s?\s+|,\s+(?:his|her|the\s+\w+[’']s?)\s+)(?:\w+\s+)?(?:brother|sister"
+    rf"|son|daughter|wife|husband|mother|father|famil(?:y|ies)|relatives|cousin)\b"
     r"|\b(?:brother|sister|son|daughter|wife|husband|mother|father|cousin|widow)\s+of\s+(?P<other>"
     + _NAME
     + ")"
 )
 _MINOR = re.compile(
-    r"\b(?:(?P<age>\d{1,2})-years?-olds?\b|(?:aged?|ages)\s+(?:of\s+|only\s+|between\s+)?(?P<aged>\d{1,2})\b"
+    r"\b(?:(?P<age>\d{1,2})-years?-olds?\b|(?:aged?|ages)\s+(?:of\s+|only\s+"
+    r"|between\s+)?(?P<aged>\d{1,2})\b"
     r"|(?P<old>\d{1,2}|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen)\s+years\s+old"
-    r"|(?P<word>minors?|under-?age|teenage\w*|schoolboys?|schoolgirls?|infants?|toddlers?|bab(?:y|ies)|pupils?|little\s+(?:boy|girl)s?))\b",
+    r"|(?P<word>minors?|under-?age|teenage\w*|schoolboys?|schoolgirls?|infants?|toddlers?|bab(?:y|ies)"
+    r"|pupils?|little\s+(?:boy|girl)s?))\b",
     re.IGNORECASE,
 )
 _PUBLIC = re.compile(
-    r"(?:President|Minister|Chancellor|Judge|General|Colonel|Governor|Mayor|Senator|Ambassador|God|Allah|LGBT\w*|The|I|He|She|They|We|It)\b"
+    r"(?:President|Minister|Chancellor|Judge|General|Colonel|Governor|Mayor|Senator|Ambassador|God"
+    r"|Allah|LGBT\w*|The|I|He|She|They|We|It)\b"
 )
 _MAJORITY = 18
 

@@ -16,20 +16,25 @@ from uncounted.claims.model import Basis, ChainLink, LinkStatus, Span
 
 _MOST_WORDS = 22
 _AUXILIARIES = re.compile(
-    r"(?:\s+(?:has|have|had|also|later|now|then|further|repeatedly|already|previously|\w+ly|(?:continue[sd]?|went on|go(?:es)? on)"
-    r"\s+to|would|will|did|does|do|could|can|may|might|must|not|never|meanwhile|however|too|again|once|still|first|who|that|which|himself|herself|themselves|earlier"
+    r"(?:\s+(?:has|have|had|also|later|now|then|further|repeatedly|already|previously|\w+ly"
+    r"|(?:continue[sd]?|went on|go(?:es)? on)"
+    r"\s+to|would|will|did|does|do|could|can|may|might|must|not|never|meanwhile|however|too|again|once"
+    r"|still|first|who|that|which|himself|herself|themselves|earlier"
     r"|(?:on|last)\s+[A-Z]?\w+day|on\s+record))+\s*$"
 )
 _PASSIVE = re.compile(r"\b(?:is|are|was|were|been|being|be|it['’]s)\s+(?:\w+ly\s+)?$", re.IGNORECASE)
 _BOUNDARY = re.compile(
-    r"[,;:()\x02—–]|\b(?:after|when|as|while|because|that|but|since|before|although|though|if|where|which|and|or|than)\b\s"
+    r"[,;:()\x02—–]|\b(?:after|when|as|while|because|that|but|since|before|although|though|if|where"
+    r"|which|and|or|than)\b\s"
 )
 _APPOSED = re.compile(
     r"\s*(?:who|which|whose|aged|a|an|the|now|then|meanwhile|however|himself|herself|[a-z0-9][\w’'-]*)\b"
 )
 _NOT_A_START = re.compile(
-    r"(?:after|when|as|while|because|but|since|before|although|though|if|where|in|on|at|by|during|with|for|from|last|meanwhile"
-    r"|there|nobody|no\s+one|none|nothing|this|that|these|those|what|how|why|not|to|of|then|also|yet|so|amid|despite|(?:earlier|new|unconfirmed|recent|media)$"
+    r"(?:after|when|as|while|because|but|since|before|although|though|if|where|in|on|at|by|during|with"
+    r"|for|from|last|meanwhile"
+    r"|there|nobody|no\s+one|none|nothing|this|that|these|those|what|how|why|not|to|of|then|also|yet|so"
+    r"|amid|despite|(?:earlier|new|unconfirmed|recent|media)$"
     r"|following|and|or|here|soon|later|once|until|under|over|without|is|are|was|were)\b",
     re.IGNORECASE,
 )
@@ -40,11 +45,13 @@ _FINITE = re.compile(r"\b(?:were|was|is|are|has|have|had|will|would|did)\b")
 _RELATIVE = re.compile(r"\b(?:who|which|whose)\b")
 _RELATIVE_CLAUSE = re.compile(r"(?:which|that|who)\s[^,]*\b(?:with|by|to|of|in|from)\s+")
 _STARTS_NAMED = re.compile(
-    r"(?:[A-Z\u00c0-\u00de\u0400-\u042f]|\d|(?:the|a|an|another|one|some|many|several|two|three|his|her|their|its|my|our|other|both|local)\b)"
+    r"(?:[A-Z\u00c0-\u00de\u0400-\u042f]|\d|(?:the|a|an|another|one|some|many|several|two|three|his|her"
+    r"|their|its|my|our|other|both|local)\b)"
 )
 _WORD = re.compile(r"\w+")
 _AFTER_END = re.compile(
-    r"[,;.:()\x02!?]|\s(?:on condition|in an?|during|after|when|as|while|because|but|and|that|on\s+[A-Z]\w+day|last|this|to\s+the|at a)\b"
+    r"[,;.:()\x02!?]|\s(?:on condition|in an?|during|after|when|as|while|because|but|and|that"
+    r"|on\s+[A-Z]\w+day|last|this|to\s+the|at a)\b"
 )
 _MALE = re.compile(
     r"\b(?:man|he|his|Mr|father|brother|husband|son|boy|himself|spokesman|policeman)\b", re.IGNORECASE
@@ -266,8 +273,5 @@ def _fits_noun(words: str, mention: Mention) -> bool:
     if re.search(rf"\b{re.escape(noun)}\b", mention.span.text.lower()):
         return True
     kind = classify_speaker(words)
-    return (
-        not noun.endswith("s")
-        and mention.kind.type == kind.type
-        and (kind.role in ("victim_witness", "publisher") or kind.role == mention.kind.role)
-    )
+    same_kind = (mention.kind.type, mention.kind.role) == (kind.type, kind.role)
+    return same_kind and not noun.endswith("s")

@@ -32,15 +32,19 @@ from uncounted.claims.speakers import Mentions, speaker_after, subject_before
 _DEEPEST = 3
 _FILLER = "\x02"
 _ADDRESSEE = re.compile(
-    r"\s+(?:to\s+)?(?P<who>reporters|journalists|(?:the\s+)?[A-Z][\w’'.&-]*(?:\s+(?:[A-Z0-9][\w’'.&-]*|of|for))*"
+    r"\s+(?:to\s+)?(?P<who>reporters|journalists|(?:the\s+)?[A-Z][\w’'.&-]*(?:\s+(?:[A-Z0-9][\w’'.&-]*"
+    r"|of|for))*"
     r"|(?:him|her|them|us|me|you|police|parents|relatives|parliament|lawmakers|investigators)"
     r"|(?:the|a|an|his|her|their|this)\s+[a-z][\w-]*)\b"
 )
 _THAT = re.compile(r"\s*[,:]?\s*(?:that|how)?\s+|\s*[,:]\s*", re.IGNORECASE)
 _TO_VERB = re.compile(r"\s+(?:\w+\s+){0,3}?to\s+[a-z]+", re.IGNORECASE)
 _STOP = re.compile(
-    r",\s+in\s+(?:an?\s+)?(?:interviews?|statements?|reports?|letters?)\b|\s+(?:has|have|had)\s+(?:told|described)\b|,\s+(?:which|although|though|while|whereas|adding|saying|alleging|claiming|insisting|according|a\s+(?:claim|charge|figure))\b"
-    r"|;\s|,\s+(?:but|and|yet)\s+(?=[^,;]{0,80}?\b(?:den(?:y|ies|ied)|said|says|reject|dismiss|insist|claim|confirm)\w*\b)"
+    r",\s+in\s+(?:an?\s+)?(?:interviews?|statements?|reports?|letters?)\b|\s+(?:has|have|had)\s+(?:told"
+    r"|described)\b|,\s+(?:which|although|though|while|whereas|adding|saying|alleging|claiming"
+    r"|insisting|according|a\s+(?:claim|charge|figure))\b"
+    r"|;\s|,\s+(?:but|and|yet)\s+(?=[^,;]{0,80}?\b(?:den(?:y|ies|ied)|said|says|reject|dismiss|insist"
+    r"|claim|confirm)\w*\b)"
 )
 _PARTICIPLE = re.compile(r"ing$", re.IGNORECASE)
 _TAIL_ONLY = re.compile(r"[\s.,;!?]*(?:(?:on|last|this|in|late|early|during|by)\s+[^,.;]{0,60})?[\s.,;!?]*$")
@@ -313,7 +317,7 @@ class _Shadow:
     def _before(self, quoted: Quoted, start: int) -> _Frame | None:
         offset, words = self.start, self._words
         low, high = start - offset, quoted.start - offset
-        cues = [match for match in CUE.finditer(words, max(low, high - 200), high)]
+        cues = list(CUE.finditer(words, max(low, high - 200), high))
         if not cues or cues[-1].lastgroup == CueClass.DENIAL:
             return None
         cue = cues[-1]
@@ -518,7 +522,7 @@ def plain_words(shadow: _Shadow, start: int, end: int, spoken: list[Statement]) 
 
 
 def _new_sentence(text: str, place: int, end: int) -> bool:
-    """Whether what follows a quotation that ends a sentence begins a new one, rather than names its speaker."""
+    """Whether what follows a quotation begins a new sentence, rather than names its speaker."""
     following = text[place : min(end, place + 80)]
     if re.match(r"\s+[a-z]", following) or not following.strip():
         return False

@@ -13,7 +13,7 @@ from uncounted.publication.counting import ESTIMATES, OVERLAPS, counting_section
 from uncounted.publication.drafting import RECORD, DraftSection, carried, numbered, part, stated
 from uncounted.publication.edition import Edition, Frame, Sentence, Tone
 from uncounted.publication.evidence import EvidenceIndex
-from uncounted.publication.findings import claims_for, denial, findings_section, origins_in_words
+from uncounted.publication.findings import denial, findings_section, origins_in_words
 from uncounted.publication.material import DossierMaterial, check_material
 from uncounted.publication.methods import (
     ITEMS,
@@ -71,15 +71,13 @@ def _summary(material: DossierMaterial, index: EvidenceIndex) -> DraftSection:
     ]
     wordings = {wording.proposition: wording.wording for wording in material.propositions}
     for trace in material.trace.propositions:
-        sentences.extend(_proposition(trace, wordings[trace.proposition], material, index))
+        sentences.extend(_proposition(trace, wordings[trace.proposition], index))
     sentences.extend(_numbers(material))
     return DraftSection("summary", "Summary in words", (part(*sentences),))
 
 
-def _proposition(
-    trace: PropositionTrace, wording: str, material: DossierMaterial, index: EvidenceIndex
-) -> Iterator[Sentence]:
-    supporting = claims_for(trace, material)
+def _proposition(trace: PropositionTrace, wording: str, index: EvidenceIndex) -> Iterator[Sentence]:
+    supporting = index.supporting(trace)
     text = f"“{without_stop(wording)}”: {origins_in_words(trace)}."
     yield carried(text, index.of(supporting), basis=None if supporting else RECORD)
     if trace.denials:

@@ -7,14 +7,17 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable
 
 from uncounted.claims import CodedClaim
+from uncounted.corroboration import PropositionTrace
 from uncounted.publication.edition import Evidence
 from uncounted.publication.material import DossierMaterial, ItemKind, PublishedItem
 from uncounted.publication.wording import isolated, joined, on_date, spoken
 from uncounted.vocabulary.acts import ACTS
 
+_AGAINST = frozenset({"denies", "contradicts", "refutes"})
 _SENSITIVE = {
     "name": "they could name a private person",
     "contact": "they hold a way to reach someone",
@@ -38,14 +41,23 @@ _STATUS = {
 
 
 class EvidenceIndex:
-    """Every claim of an edition as evidence, by its id."""
+    """Every claim of an edition as evidence: by its id, by its proposition, by what it speaks against."""
 
     def __init__(self, material: DossierMaterial) -> None:
-        items = {item.item_id: item for item in material.items}
+        self._items = {item.item_id: item for item in material.items}
         self._claims = {claim.claim_id: claim for claim in material.claims}
         self._evidence = {
-            claim.claim_id: evidence_of(claim, items[claim.item_id]) for claim in material.claims
+            claim.claim_id: evidence_of(claim, self._items[claim.item_id]) for claim in material.claims
         }
+        self._filed: defaultdict[str | None, list[str]] = defaultdict(list)
+        self._against: defaultdict[str | None, dict[str, None]] = defaultdict(dict)
+        for claim in material.claims:
+            self._filed[claim.proposition].append(claim.claim_id)
+            if claim.relation is not None and claim.relation.value in _AGAINST:
+                for parent in claim.derived_from:
+                    attacked = self._claims.get(parent.rstrip("?"))
+                    if attacked is not None:
+                        self._against[attacked.proposition][claim.claim_id] = None
 
     def of(self, claim_ids: Iterable[str]) -> tuple[Evidence, ...]:
         """Return the evidence of claims, in the order given."""
@@ -54,6 +66,26 @@ class EvidenceIndex:
     def claim(self, claim_id: str) -> CodedClaim | None:
         """Return a claim of the edition."""
         return self._claims.get(claim_id)
+
+    def items(self, claim_ids: Iterable[str]) -> tuple[PublishedItem, ...]:
+        """Return the items on which claims stand, each once, in the order of the claims."""
+        used = dict.fromkeys(
+            self._claims[claim_id].item_id for claim_id in claim_ids if claim_id in self._claims
+        )
+        return tuple(self._items[item_id] for item_id in used)
+
+    def supporting(self, trace: PropositionTrace) -> tuple[str, ...]:
+        """Return the claims filed under a proposition that do not speak against it."""
+        against = {*trace.denials, *self._against.get(trace.proposition, ())}
+        return tuple(claim_id for claim_id in self._filed[trace.proposition] if claim_id not in against)
+
+    def opposing(self, trace: PropositionTrace) -> tuple[str, ...]:
+        """Return the claims, filed anywhere, that contradict or refute a claim of a proposition.
+
+        Its denials are not among them: they are said apart.
+        """
+        against = self._against.get(trace.proposition, {})
+        return tuple(claim_id for claim_id in against if claim_id not in trace.denials)
 
 
 def evidence_of(claim: CodedClaim, item: PublishedItem) -> Evidence:

@@ -26,8 +26,6 @@ from uncounted.publication.wording import (
     without_stop,
 )
 
-_AGAINST = frozenset({"denies", "contradicts", "refutes"})
-
 _FLAGS = {
     FlagKind.FIGURE_DRIFT: "A figure changed, and no new source is given for the change",
     FlagKind.PARTS_DO_NOT_SUM: "The parts of a figure do not add up to it",
@@ -67,35 +65,10 @@ def origins_table_key(proposition: str) -> str:
 def findings_section(material: DossierMaterial, index: EvidenceIndex) -> DraftSection:
     """Draft the findings, one part for each proposition, in the order of the trace."""
     wordings = {wording.proposition: wording.wording for wording in material.propositions}
-    parts = [
-        _finding(trace, wordings[trace.proposition], material, index) for trace in material.trace.propositions
-    ]
+    parts = [_finding(trace, wordings[trace.proposition], index) for trace in material.trace.propositions]
     if not parts:
         parts = [part(stated("No proposition was put to the claims of this case.", basis=RECORD))]
     return DraftSection("findings", "Findings", tuple(parts))
-
-
-def claims_for(trace: PropositionTrace, material: DossierMaterial) -> tuple[str, ...]:
-    """Return the claims filed under a proposition that do not speak against it."""
-    against = {*trace.denials, *claims_against(trace, material)}
-    return tuple(
-        claim.claim_id
-        for claim in material.claims
-        if claim.proposition == trace.proposition and claim.claim_id not in against
-    )
-
-
-def claims_against(trace: PropositionTrace, material: DossierMaterial) -> tuple[str, ...]:
-    """Return the claims, filed anywhere, that contradict or refute a claim of this proposition."""
-    filed = {claim.claim_id for claim in material.claims if claim.proposition == trace.proposition}
-    return tuple(
-        claim.claim_id
-        for claim in material.claims
-        if claim.relation is not None
-        and claim.relation.value in _AGAINST
-        and claim.claim_id not in trace.denials
-        and filed.intersection(parent.rstrip("?") for parent in claim.derived_from)
-    )
 
 
 def origins_in_words(trace: PropositionTrace) -> str:
@@ -109,15 +82,13 @@ def origins_in_words(trace: PropositionTrace) -> str:
     return f"{bound(lower, upper, 'independent origin')} {verb} behind this"
 
 
-def _finding(
-    trace: PropositionTrace, wording: str, material: DossierMaterial, index: EvidenceIndex
-) -> DraftPart:
+def _finding(trace: PropositionTrace, wording: str, index: EvidenceIndex) -> DraftPart:
     return part(
-        _what_is_said(trace, material, index),
-        *_origins(trace, material, index),
-        *_figures(trace, material, index),
+        _what_is_said(trace, index),
+        *_origins(trace, index),
+        *_figures(trace, index),
         *_flags(trace, index),
-        *_against(trace, material, index),
+        *_against(trace, index),
         title=f"{trace.proposition}. {wording}",
     )
 
@@ -131,8 +102,8 @@ def denial(trace: PropositionTrace, index: EvidenceIndex) -> Sentence:
     return carried(f"This is denied in {plural(len(evidence), 'claim')}{by}.", evidence, tone=Tone.DENIAL)
 
 
-def _what_is_said(trace: PropositionTrace, material: DossierMaterial, index: EvidenceIndex) -> Sentence:
-    supporting = claims_for(trace, material)
+def _what_is_said(trace: PropositionTrace, index: EvidenceIndex) -> Sentence:
+    supporting = index.supporting(trace)
     if not supporting:
         return stated("No confirmed claim in this edition says so.", tone=Tone.CAUTION, basis=RECORD)
     evidence = index.of(supporting)
@@ -144,16 +115,14 @@ def _what_is_said(trace: PropositionTrace, material: DossierMaterial, index: Evi
     return carried(text, evidence)
 
 
-def _origins(
-    trace: PropositionTrace, material: DossierMaterial, index: EvidenceIndex
-) -> Iterator[Sentence | Table]:
+def _origins(trace: PropositionTrace, index: EvidenceIndex) -> Iterator[Sentence | Table]:
     table = _origins_table(trace)
     text = sentence_case(origins_in_words(trace)) + "."
     if table is None:
         yield carried(text, index.of(trace.origins.unattributed), basis=RECORD)
     else:
         yield carried(text, reads=(table.id,))
-    yield carried(_beside(trace, material), tone=Tone.PLAIN, basis=RECORD)
+    yield carried(_beside(trace, index), tone=Tone.PLAIN, basis=RECORD)
     if trace.origins.unattributed:
         count = len(trace.origins.unattributed)
         verb = "leads" if count == 1 else "lead"
@@ -167,10 +136,8 @@ def _origins(
         yield table
 
 
-def _beside(trace: PropositionTrace, material: DossierMaterial) -> str:
-    supporting = set(claims_for(trace, material))
-    used = {claim.item_id for claim in material.claims if claim.claim_id in supporting}
-    items = [item for item in material.items if item.item_id in used]
+def _beside(trace: PropositionTrace, index: EvidenceIndex) -> str:
+    items = index.items(index.supporting(trace))
     publishers = sorted({item.publisher for item in items if item.kind is ItemKind.REPORT and item.publisher})
     n_testimonies = sum(item.kind is ItemKind.TESTIMONY for item in items)
     channels = (
@@ -211,8 +178,8 @@ def _origins_table(trace: PropositionTrace) -> Table | None:
     )
 
 
-def _figures(trace: PropositionTrace, material: DossierMaterial, index: EvidenceIndex) -> Iterator[Sentence]:
-    supporting = claims_for(trace, material)
+def _figures(trace: PropositionTrace, index: EvidenceIndex) -> Iterator[Sentence]:
+    supporting = index.supporting(trace)
     for figures in trace.figures:
         excluded = {exclusion.claim for exclusion in figures.excluded}
         counted = [
@@ -260,8 +227,8 @@ def _flags(trace: PropositionTrace, index: EvidenceIndex) -> Iterator[Sentence]:
         yield carried(text, index.of(flag.claims), tone=Tone.CAUTION, basis=RECORD)
 
 
-def _against(trace: PropositionTrace, material: DossierMaterial, index: EvidenceIndex) -> Iterator[Sentence]:
-    against = claims_against(trace, material)
+def _against(trace: PropositionTrace, index: EvidenceIndex) -> Iterator[Sentence]:
+    against = index.opposing(trace)
     if against:
         verb = "contradicts" if len(against) == 1 else "contradict"
         text = f"{sentence_case(plural(len(against), 'claim'))} {verb} this."

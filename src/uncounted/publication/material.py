@@ -223,11 +223,12 @@ def _faults_of_the_frame(material: DossierMaterial) -> list[str]:
 def _faults_of_references(material: DossierMaterial) -> list[str]:
     faults = []
     items = [item.item_id for item in material.items]
+    known = set(items)
     claims = [claim.claim_id for claim in material.claims]
     worded = {wording.proposition for wording in material.propositions}
-    if len(set(items)) < len(items) or len(set(claims)) < len(claims):
+    if len(known) < len(items) or len(set(claims)) < len(claims):
         faults.append("an item or a claim stands twice")
-    if any(claim.item_id not in set(items) for claim in material.claims):
+    if any(claim.item_id not in known for claim in material.claims):
         faults.append("a claim points to an item that is not given")
     if any(trace.proposition not in worded for trace in material.trace.propositions):
         faults.append("a proposition has no sentence")

@@ -7,10 +7,12 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 import numpy as np
 from scipy.optimize import linprog
 
-from uncounted.estimation.models.hierarchy import BoolArray, FloatArray, Lattice, retained
+from uncounted.estimation.models.hierarchy import BoolArray, FloatArray, Lattice
 
 _SMALLEST_CELL = 1e-7
 
@@ -24,12 +26,19 @@ def maximum_exists(lattice: Lattice, model: BoolArray, counts: FloatArray) -> bo
     counts : float array, shape (2^L,)
         Only which cells are above zero is read.
     """
-    present = (counts > 0).astype(np.float64)
-    terms, cells = retained(lattice, model[None, :], present[None, :])
-    cells[0, 0] = False
-    design = lattice.design[np.ix_(cells[0], terms[0])]
-    seen = present[cells[0]]
-    n_cells = len(seen)
+    support = tuple(np.flatnonzero(counts > 0).tolist())
+    return _exists(lattice.n_lists, tuple(lattice.terms[model].tolist()), support)
+
+
+@lru_cache(maxsize=1 << 16)
+def _exists(n_lists: int, terms: tuple[int, ...], support: tuple[int, ...]) -> bool:
+    """Ask the program, once for each model and set of cells that hold somebody."""
+    shared = [term for term in terms if any(cell & term == term for cell in support)]
+    lost = [term for term in terms if term not in shared]
+    cells = [cell for cell in range(1, 1 << n_lists) if not any(cell & term == term for term in lost)]
+    design = np.array([[float(cell & term == term) for term in shared] for cell in cells])
+    seen = np.array([float(cell in support) for cell in cells])
+    n_cells = len(cells)
     result = linprog(
         c=np.concatenate([np.zeros(n_cells), [-1.0]]),
         A_ub=np.hstack([-np.eye(n_cells), np.ones((n_cells, 1))]),

@@ -31,6 +31,10 @@ from uncounted.estimation.models.poisson import ONE_THREAD, fit_models
 from uncounted.estimation.models.search import Search, narrowed
 
 
+# Where none of so many leading models has a maximum, the table is too sparse for any: it counts as failed.
+_MOST_TRIED = 20
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Refits:
     """Candidate models refitted to many tables.
@@ -64,7 +68,7 @@ class Refits:
         return totals
 
     def _first_existing(self, row: int, ranking: IntArray) -> int | None:
-        for place in ranking.tolist():
+        for place in ranking[:_MOST_TRIED].tolist():
             if self.certain[row, place] or maximum_exists(self.lattice, self.models[place], self.counts[row]):
                 return int(place)
         return None

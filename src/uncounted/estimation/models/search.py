@@ -31,6 +31,7 @@ from uncounted.estimation.models.hierarchy import (
 from uncounted.estimation.models.poisson import Fits, fit_models
 
 _MOST_STEPS = 200
+_MOST_TRIED = 300
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -66,7 +67,7 @@ class Search:
         """Rows of the best models that are identified and exist, best first, at most ``most``."""
         order = np.argsort(np.where(self.identified, self.scores(penalty), np.inf), kind="stable")
         kept: list[int] = []
-        for row in order[: int(self.identified.sum())].tolist():
+        for row in order[: min(int(self.identified.sum()), most + _MOST_TRIED)].tolist():
             if self.fits.certain[row] or maximum_exists(self.lattice, self.models[row], self.counts):
                 kept.append(row)
             if len(kept) == most:

@@ -1,0 +1,68 @@
+"""Measure everything and write `docs/benchmarks.md`: ratios, with the machine they were measured on."""
+
+from __future__ import annotations
+
+import os
+import platform
+import sys
+from importlib.metadata import version
+from pathlib import Path
+
+from benchmarks import Row, estimation, ledger, sealing, tracing
+
+_OUT = Path(__file__).resolve().parent.parent / "docs" / "benchmarks.md"
+_AREAS = (
+    ("Evidence: sealing and verifying", sealing.measure),
+    ("The ledger", ledger.measure),
+    ("Corroboration: tracing", tracing.measure),
+    ("Estimation: log-linear models", estimation.measure),
+)
+
+
+def main() -> None:
+    """Run every area and write the page."""
+    lines = [
+        "# Benchmarks",
+        "",
+        "Written by `make bench`; never by hand. Every figure stands beside a named peer or bound that was",
+        "measured in the same run. Trust the ratios, not the seconds: another machine has other seconds.",
+        "",
+        *_machine(),
+    ]
+    for title, measure in _AREAS:
+        sys.stderr.write(f"{title}\n")
+        lines += ["", f"## {title}", "", *_table(measure())]
+    _OUT.write_text("\n".join(lines) + "\n", encoding="utf-8")
+    sys.stderr.write(f"written to {_OUT}\n")
+
+
+def _machine() -> list[str]:
+    names = ("numpy", "scipy", "duckdb", "splink", "cryptography", "sqlcipher3")
+    packages = ", ".join(f"{name} {version(name)}" for name in names)
+    return [
+        f"- Machine: {_processor()}, {os.cpu_count()} cores, {platform.system()} {platform.machine()}",
+        f"- Python {platform.python_version()}; {packages}",
+    ]
+
+
+def _processor() -> str:
+    try:
+        lines = Path("/proc/cpuinfo").read_text(encoding="utf-8").splitlines()
+    except OSError:
+        return platform.processor() or "unknown processor"
+    return next(
+        (line.partition(":")[2].strip() for line in lines if line.startswith("model name")), "unknown"
+    )
+
+
+def _table(rows: list[Row]) -> list[str]:
+    head = ["| what | ours | peer or bound | theirs | ours / theirs |", "|---|---:|---|---:|---:|"]
+    return head + [
+        f"| {row.what} | {row.ours:.4g} {row.unit} "
+        f"| {row.peer_name} | {row.peer:.4g} {row.unit} | {row.ratio:.3g} |"
+        for row in rows
+    ]
+
+
+if __name__ == "__main__":
+    main()

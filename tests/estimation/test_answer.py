@@ -9,6 +9,8 @@ import sys
 
 import msgspec
 import pytest
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
 
 import uncounted.estimation.answer
 import uncounted.estimation.capture
@@ -126,6 +128,26 @@ def test_an_answer_survives_being_recorded(table: CaptureTable) -> None:
     answer = estimate(table)
     assert msgspec.convert(msgspec.to_builtins(answer), Estimation) == answer
     assert msgspec.json.decode(msgspec.json.encode(answer), type=Estimation) == answer
+
+
+@given(st.lists(st.one_of(st.just(0), st.integers(0, 40)), min_size=7, max_size=7).filter(any))
+@example([5, 0, 0, 16, 0, 0, 6])  # two empty levels: no single maximum
+@example([57, 64, 0, 56, 0, 0, 34])  # nobody on exactly two lists
+@example([0, 0, 0, 0, 0, 0, 1])
+@settings(max_examples=30, deadline=None)
+def test_any_table_ends_in_a_number_or_a_refusal(counts: list[int]) -> None:
+    table = CaptureTable.from_counts("ABC", {f"{cell:03b}": counts[cell - 1] for cell in range(1, 8)})
+    for statement, fit in METHODS.values():
+        one = fit(table, seed=0)
+        assert one.method == statement.method
+        if one.verdict is Outcome.REFUSED:
+            assert one.point is None
+            assert one.reasons
+        else:
+            assert one.point is not None
+            assert one.lower_95 is not None
+            assert table.n_observed <= one.lower_95 <= one.point * 1.001
+    assert estimate(table, methods=["chao_mth"]).verdict.bounds[0].at_least == table.n_observed
 
 
 def test_an_unknown_method_is_no_silent_nothing() -> None:

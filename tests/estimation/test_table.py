@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 from collections.abc import Callable
 
@@ -141,3 +142,9 @@ def test_not_covered_is_kept_apart_from_not_listed() -> None:
 @pytest.mark.parametrize("build", [kosovo, lambda: table_of("A B", "1- 3, 01 4")])
 def test_a_table_survives_being_recorded(build: Callable[[], CaptureTable]) -> None:
     assert msgspec.convert(msgspec.to_builtins(build()), CaptureTable) == build()
+
+
+@given(st.one_of(st.binary(max_size=60), st.text('{}[]":,01AB\n-', max_size=60).map(str.encode)))
+def test_no_bytes_crash_the_reader(data: bytes) -> None:
+    with contextlib.suppress(UncountedError):
+        assert read_capture_table(data, where="a test").n_observed > 0

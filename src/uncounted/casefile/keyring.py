@@ -10,14 +10,14 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from pathlib import Path
 
 import sqlalchemy as sa
 
-from uncounted.casefile.storage import open_database, reading, writing
+from uncounted.casefile.storage import damaged, open_database, reading, writing
 from uncounted.keys import (
     CannotOpenError,
     KeyDerivationCost,
@@ -169,8 +169,11 @@ class Keyring:
         return made
 
     def _unwrap(self, row: sa.Row[tuple[object, ...]]) -> bytes:
-        case_key = self.case_keys[Compartment(row.compartment)]
-        return open_sealed(case_key, row.wrapped, self._data_context(row.key_id, row.epoch))
+        try:
+            case_key = self.case_keys[Compartment(row.compartment)]
+            return open_sealed(case_key, row.wrapped, self._data_context(row.key_id, row.epoch))
+        except (KeyError, TypeError, ValueError) as error:
+            raise damaged(self.path) from error
 
     def _data_context(self, key_id: str, epoch: int) -> bytes:
         return f"{self.case_id}|{key_id}|{epoch}".encode()
@@ -225,29 +228,47 @@ def unlock_keyring(path: Path, *, case_id: str, passphrase: str) -> Keyring:
         members = connection.execute(sa.select(_MEMBER).order_by(_MEMBER.c.member_id)).all()
         wraps = connection.execute(sa.select(_CASE_KEY)).all()
     for member in members:
-        cost = KeyDerivationCost(member.memory_kib, member.passes, member.lanes)
-        member_key = derive_member_key(passphrase, member.salt, cost)
         try:
-            private = open_sealed(member_key, member.sealed_private, f"{case_id}|{member.member_id}".encode())
-        except CannotOpenError:
-            continue
-        wrapping = WrappingKey(private[:_KEY_BYTES])
-        signing = SigningKey(device_name(case_id), private[_KEY_BYTES:])
-        case_keys = {
-            Compartment(wrap.compartment): wrapping.unwrap(
-                wrap.wrapped,
-                _wrap_info(case_id, wrap.epoch, Compartment(wrap.compartment), member.member_id),
-            )
-            for wrap in wraps
-            if wrap.member_id == member.member_id
-        }
-        return Keyring(engine, path, case_id, member.member_id, signing, case_keys)
+            keyring = _unlock(engine, path, case_id, passphrase, member, wraps)
+        except (TypeError, ValueError, OverflowError) as error:
+            # a value of another type or beyond all bounds stands where a key or a cost should
+            raise damaged(path) from error
+        if keyring is not None:
+            return keyring
     engine.dispose()
     raise WrongPassphraseError(
         "the passphrase does not open this case",
         where="the keyring",
         remedy="type it again; look at the keyboard's language and the capitals key",
     )
+
+
+def _unlock(
+    engine: sa.Engine,
+    path: Path,
+    case_id: str,
+    passphrase: str,
+    member: sa.Row[tuple[object, ...]],
+    wraps: Sequence[sa.Row[tuple[object, ...]]],
+) -> Keyring | None:
+    """Open one member's keys; None where the passphrase is not theirs."""
+    cost = KeyDerivationCost(member.memory_kib, member.passes, member.lanes)
+    member_key = derive_member_key(passphrase, member.salt, cost)
+    try:
+        private = open_sealed(member_key, member.sealed_private, f"{case_id}|{member.member_id}".encode())
+    except CannotOpenError:
+        return None
+    wrapping = WrappingKey(private[:_KEY_BYTES])
+    signing = SigningKey(device_name(case_id), private[_KEY_BYTES:])
+    case_keys = {}
+    for wrap in wraps:
+        if wrap.member_id == member.member_id:
+            compartment = Compartment(wrap.compartment)
+            info = _wrap_info(case_id, wrap.epoch, compartment, member.member_id)
+            case_keys[compartment] = wrapping.unwrap(wrap.wrapped, info)
+    if Compartment.DATABASE not in case_keys:
+        raise damaged(path)
+    return Keyring(engine, path, case_id, member.member_id, signing, case_keys)
 
 
 def device_name(case_id: str) -> str:

@@ -96,6 +96,9 @@ def database_errors(path: Path) -> Iterator[None]:
         raise _from_sqlite(str(error.orig), path) from error
     except sqlcipher.Error as error:
         raise _from_sqlite(str(error), path) from error
+    except UnicodeDecodeError as error:
+        # SQLite's own words about a damaged page can hold bytes that are no text
+        raise damaged(path) from error
 
 
 @contextmanager
@@ -122,6 +125,11 @@ def _from_sqlite(message: str, path: Path) -> UncountedError:
             where=path.name,
             remedy="wait for it to finish, or close it, and try again",
         )
+    return damaged(path)
+
+
+def damaged(path: Path) -> DamagedCaseError:
+    """Build the error for a file whose content makes no sense."""
     return DamagedCaseError(
         "the file is damaged, or is not a file of this case",
         where=path.name,

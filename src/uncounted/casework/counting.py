@@ -112,8 +112,9 @@ def estimate_case(case: Case, *, seed: int = 0) -> Estimation:
             remedy="link them first: `uncounted link CASE`",
         )
     linkage = msgspec.json.decode(rows[-1]["body"], type=LinkageRecorded)
+    # lists are numbered here: their names can tell who gave them, and estimates are published
     table = CaptureTable.from_counts(
-        [used.name for used in linkage.lists],
+        [f"List {number}" for number in range(1, len(linkage.lists) + 1)],
         {count.pattern: count.n_persons for count in linkage.patterns},
         where="the overlap table of the case",
     )

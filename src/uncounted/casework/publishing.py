@@ -13,7 +13,7 @@ import secrets
 import shutil
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from uncounted.casefile.storage import file_errors, write_durably
@@ -25,6 +25,7 @@ from uncounted.casework.permissions import Action
 from uncounted.casework.protecting import consents
 from uncounted.casework.tracing import recorded_trace
 from uncounted.claims import CodedClaim, Judgement
+from uncounted.estimation import Estimation
 from uncounted.evidence import Item, ItemKind
 from uncounted.evidence.entries import NOT_CAPTURED
 from uncounted.keys import VerifyKey
@@ -57,6 +58,9 @@ from uncounted.vocabulary.verdicts import Verdict, Verification
 STANDARD_OF_PROOF = "reasonable grounds to believe"
 _DOSSIER_FILES = ("bundle.json", "dossier.html")
 _LARGEST_FILE = 512 * 1024 * 1024
+_SMALL_COUNT_BEHIND = "its figures are withheld, since a count under five may stand behind them"
+# sentences of a verdict that say a check's words again
+_REPEATS_A_CHECK = ("Warning (", "Refused (")
 
 
 class NothingToPublishError(UncountedError):
@@ -177,7 +181,7 @@ def gather(case: Case) -> DossierMaterial:
         custody=_custody(case),
         checkpoint=case.file.checkpoint(),
         linkage=_linkage(linkage) if linkage else None,
-        estimation=estimate.result if estimate else None,
+        estimation=_estimation(estimate.result, linkage) if estimate and linkage else None,
     )
     return redact(material, terms)
 
@@ -241,7 +245,7 @@ def _protected(item: Item, label: str, given: tuple[Consent, ...], today: dateti
 
 def _linkage(linkage: LinkageRecorded) -> LinkageSummary:
     shown = suppress_small_cells({count.pattern: count.n_persons for count in linkage.patterns})
-    names = [_list_label(used.name) for used in linkage.lists]
+    names = [f"List {number}" for number in range(1, len(linkage.lists) + 1)]
     report = linkage.report
     return LinkageSummary(
         n_lists=len(names),
@@ -257,9 +261,29 @@ def _linkage(linkage: LinkageRecorded) -> LinkageSummary:
     )
 
 
-def _list_label(name: str) -> str:
-    """Call a list in print as the team called its file, without the id of its item."""
-    return name.partition("-")[2].replace("-", " ") or name
+def _estimation(result: Estimation, linkage: LinkageRecorded) -> Estimation:
+    """Take counts out of the words of checks and methods where a cell of the overlap table is withheld."""
+    counts = {count.pattern: count.n_persons for count in linkage.patterns}
+    if None not in suppress_small_cells(counts).values():
+        return result
+    return replace(
+        result,
+        checks=tuple(replace(check, why=_without_counts(check.why)) for check in result.checks),
+        estimates=tuple(
+            replace(one, reasons=tuple(_without_counts(reason) for reason in one.reasons))
+            for one in result.estimates
+        ),
+        verdict=replace(
+            result.verdict,
+            sentences=tuple(
+                line for line in result.verdict.sentences if not line.startswith(_REPEATS_A_CHECK)
+            ),
+        ),
+    )
+
+
+def _without_counts(text: str) -> str:
+    return _SMALL_COUNT_BEHIND if any(letter.isdigit() for letter in text) else text
 
 
 def _withheld(

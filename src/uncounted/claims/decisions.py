@@ -141,7 +141,8 @@ class DecisionFile:
 
 
 _CODING_TEXT = (
-    "proposition", "measure", "asserted_by", "pseudonym", "origin_kind", "origin_id", "channel", "period", "note",
+    "proposition", "measure", "asserted_by", "pseudonym", "origin_kind", "origin_id", "channel",
+    "period", "note",
 )  # fmt: skip
 _CODING_KEYS = frozenset({*_CODING_TEXT, "derived_from", "relation", "parts"})
 _FIELD_KEYS = frozenset({"acts", "modality", "basis", "form", "speaker", "count", "place", "time"})

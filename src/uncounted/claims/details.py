@@ -61,8 +61,8 @@ _UNIT = re.compile(
     re.IGNORECASE,
 )
 _UNITS = {
-    "families": "families", "households": "households", "bodies": "bodies", "corpses": "bodies", "homes": "houses",
-    "houses": "houses", "villages": "villages", "cases": "cases", "arrests": "events", "detentions": "events",
+    "families": "families", "households": "households", "bodies": "bodies", "corpses": "bodies",
+    "homes": "houses", "houses": "houses", "villages": "villages", "cases": "cases", "arrests": "events", "detentions": "events",
     "killings": "events", "abductions": "events", "disappearances": "events",
 }  # fmt: skip
 _NO_COUNT_AFTER = re.compile(
@@ -98,7 +98,10 @@ _OTHER_FATE_AFTER = re.compile(
 _MONTHS = {
     name: number
     for number, name in enumerate(
-        ["january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december"],
+        (
+            *("january", "february", "march", "april", "may", "june"),
+            *("july", "august", "september", "october", "november", "december"),
+        ),
         start=1,
     )
 }
@@ -262,10 +265,8 @@ def find_place(text: str, start: int, end: int, *, title_case: bool = False) -> 
     ("in Parliament") is excluded only where it is known. In a headline in capitals one word is taken.
     """
     for match in _PLACE.finditer(text, start, end):
-        if (
-            _NO_PLACE.match(match["name"])
-            or (match["lead"].strip() in ("to", "of", "from")
-            and not _has_kind(match))
+        if _NO_PLACE.match(match["name"]) or (
+            match["lead"].strip() in ("to", "of", "from") and not _has_kind(match)
         ):
             continue
         stop = match.end("name")

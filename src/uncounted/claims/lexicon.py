@@ -15,7 +15,7 @@ _SHORT_GAP = r"(?:\W+\w[\w’'-]*){0,2}?\W+"
 _KILL = r"(?:kill|murder|execut|slay|slaughter|shoot|hang)"
 _SITE = (
     r"(?:camps?|detention|prisons?|jails?|custody|cells?|captivity|dungeons?|police stations?"
-    r"|basements?|captors)"
+    r"|basements?|captors)\b"
 )
 
 _ACT_TABLE: tuple[tuple[str, str], ...] = (
@@ -158,7 +158,7 @@ _ACT_TABLE: tuple[tuple[str, str], ...] = (
     ),
     (
         "fear_risk",
-        r"(?:worried|afraid|fear(?:s|ed|ful)?|fearing|scared|concerned)\s+(?:about|for|of|that"
+        r"(?:worried|afraid|(?<!for\s)fear(?:s|ed|ful)?|fearing|scared|concerned)\s+(?:about|for|of|that"
         r"|to)\b[^.;]{0,40}?"
         r"(?:safety|li(?:fe|ves)|famil|relatives|reprisals|retaliation|kill|return|loved ones)\w*",
     ),
@@ -258,7 +258,7 @@ RUMOUR_NOUN = re.compile(
 )
 ALLEGED_NOUN = re.compile(r"\b(?:alleged|suspected|purported|supposed|so-called)\b", re.IGNORECASE)
 HYPOTHETICAL = re.compile(
-    r"\b(?:if|unless|whether|would|could|might|may|risks?(?:\s+of)?|in\s+case|lest"
+    r"\b(?:if|unless|whether|would|could|might|(?-i:may)|risks?(?:\s+of)?|in\s+case|lest"
     r"|should)\b(?:\W+\w[\w’'-]*){0,6}?\W*$",
     re.IGNORECASE,
 )
@@ -316,7 +316,7 @@ SPEAKER_KINDS: tuple[tuple[str, str, str, re.Pattern[str]], ...] = tuple(
             "person", "victim_witness", "victim",
             "victims?|survivors?|former (?:prisoner|detainee|inmate)s?|(?:ex-)?detainees?|ex-prisoners?"
             "|prisoners?|escap(?:e|ed|ee)s?"
-            "|identified (?:him|her|them)sel(?:f|ves)|asked (?:not )?to be (?:named|called|identified)"
+            "|identified (?:him|her|them)sel(?:f|ves)"
             "|who (?:was|were|had been) (?:detained|tortured|held|beaten|arrested|abducted|kidnapped"
             "|imprisoned|jailed)",
         ),

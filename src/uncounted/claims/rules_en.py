@@ -36,7 +36,7 @@ from uncounted.claims.model import (
 from uncounted.claims.passages import find_passages
 from uncounted.claims.quotations import Quoted, find_quotations
 from uncounted.claims.reading import basis_of, chain_of, evidential_in, is_refutation, modality_of
-from uncounted.claims.safety import find_sensitive
+from uncounted.claims.safety import find_all_sensitive
 from uncounted.claims.statements import Statement, StatementReader
 from uncounted.vocabulary.measures import Count
 
@@ -75,10 +75,9 @@ def extract(text: str) -> Extraction:
     quoted = find_quotations(text, passages)
     reader = StatementReader(text, passages, quoted)
     suggestions: list[SuggestedClaim] = []
-    sensitive: list[SensitiveSpan] = []
+    sensitive = find_all_sensitive(text, passages)
     for number, passage in enumerate(passages):
-        marks = list(find_sensitive(text, passage.start, passage.end))
-        sensitive += marks
+        marks = sensitive[number]
         statements = reader.statements(number)
         if passage.kind is not PassageKind.CAPTION:
             maker = _SuggestionMaker(text, passage, reader, marks)
@@ -89,7 +88,7 @@ def extract(text: str) -> Extraction:
         DocumentFacts(len(text), digest, passages),
         claims,
         tuple(_quotation(one, reader) for one in quoted),
-        tuple(sensitive),
+        tuple(mark for marks in sensitive for mark in marks),
         rejected,
     )
 

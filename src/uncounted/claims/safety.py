@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from uncounted.claims.model import Flag, SensitiveSpan, Span
+from uncounted.claims.model import Flag, Passage, SensitiveSpan, Span
 
 # At most five words of bounded length: the search must stay linear on a text of nothing but capitals.
 _WORD = r"[A-Z\u00c0-\u00de\u0400-\u042f][\w’'.-]{0,30}"
@@ -65,6 +65,29 @@ _PUBLIC = re.compile(
     r"|Allah|LGBT\w*|The|I|He|She|They|We|It)\b"
 )
 _MAJORITY = 18
+_MOST_NAMES = 300
+
+
+def find_all_sensitive(text: str, passages: tuple[Passage, ...]) -> list[list[SensitiveSpan]]:
+    """Return the marks of each paragraph; a name marked once is marked wherever it stands again."""
+    marks = [list(find_sensitive(text, passage.start, passage.end)) for passage in passages]
+    names = {mark.span.text for found in marks for mark in found if mark.kind is Flag.NAME}
+    again = _any_of(names)
+    if again is not None:
+        for passage, found in zip(passages, marks, strict=True):
+            known = {(mark.span.start, mark.span.end) for mark in found if mark.kind is Flag.NAME}
+            for match in again.finditer(text, passage.start, passage.end):
+                if match.span() not in known:
+                    found.append(SensitiveSpan(Span.of(text, *match.span()), Flag.NAME))
+    return [sorted(found, key=lambda mark: (mark.span.start, mark.span.end)) for found in marks]
+
+
+def _any_of(names: set[str]) -> re.Pattern[str] | None:
+    """Search for any of the names, the longest first; a text with very many keeps the first of them."""
+    longest = sorted(names, key=lambda name: (-len(name), name))[:_MOST_NAMES]
+    if not longest:
+        return None
+    return re.compile(r"\b(?:" + "|".join(re.escape(name) for name in longest) + r")(?!\w)")
 
 
 def find_sensitive(text: str, start: int, end: int) -> Iterator[SensitiveSpan]:

@@ -154,7 +154,8 @@ def _phrase_start(shadow: str, low: int, end: int) -> int:
     if stripped.endswith(","):
         inner_end = low + len(stripped) - 1
         comma = shadow.rfind(",", low, inner_end)
-        if comma >= 0 and _APPOSED.match(shadow, comma + 1, inner_end):
+        apposed = comma >= 0 and _APPOSED.match(shadow, comma + 1, inner_end) is not None
+        if apposed or (comma > low and _is_one_phrase(shadow[low:comma].strip())):
             head_end = comma
     start = low
     for boundary in _BOUNDARY.finditer(shadow, low, head_end):

@@ -14,6 +14,9 @@ from cryptography.hazmat.primitives.kdf.argon2 import Argon2id
 from uncounted.vocabulary.errors import UncountedError
 
 _LEAST_MEMORY_KIB = 64 * 1024
+# a keyring that was tampered with must not be able to take all memory or a day of time
+_MOST_MEMORY_KIB = 4 * 1024 * 1024
+_MOST_PASSES = 64
 
 
 class WeakDerivationError(UncountedError):
@@ -35,15 +38,16 @@ def derive_member_key(passphrase: str, salt: bytes, cost: KeyDerivationCost) -> 
     Raises
     ------
     WeakDerivationError
-        An empty passphrase, or a cost under the floor (64 MiB, one pass).
+        An empty passphrase, or a cost under the floor (64 MiB, one pass) or beyond 4 GiB and 64 passes.
     """
     if not passphrase:
         raise WeakDerivationError(
             "the passphrase is empty", where="the passphrase", remedy="choose several words nobody can guess"
         )
-    if cost.memory_kib < _LEAST_MEMORY_KIB or cost.passes < 1:
+    within = _LEAST_MEMORY_KIB <= cost.memory_kib <= _MOST_MEMORY_KIB and 1 <= cost.passes <= _MOST_PASSES
+    if not within or not 1 <= cost.lanes <= _MOST_PASSES:
         raise WeakDerivationError(
-            f"a derivation cost of {cost.memory_kib} KiB is under the floor",
+            f"a derivation cost of {cost.memory_kib} KiB, {cost.passes} passes is out of bounds",
             where="the keyring",
             remedy="the keyring may have been tampered with: restore its backup",
         )

@@ -89,8 +89,12 @@ def _numbers(material: DossierMaterial) -> Iterator[Sentence]:
         yield stated("No lists of people were brought together for this edition.", basis=RECORD)
     else:
         verb = "stands" if material.linkage.n_persons == 1 else "stand"
+        waiting = material.linkage.n_pairs_for_review
+        doubt = (
+            f", as far as rows were judged; {plural(waiting, 'pair')} of rows still wait" if waiting else ""
+        )
         yield carried(
-            f"{plural(material.linkage.n_persons, 'person')} {verb} on at least one list.",
+            f"{plural(material.linkage.n_persons, 'person')} {verb} on at least one list{doubt}.",
             tone=Tone.DOCUMENTED,
             reads=(OVERLAPS,),
         )

@@ -76,9 +76,24 @@ def span_in_words(estimation: Estimation) -> str:
     if verdict.lowest_point is None or verdict.highest_point is None:
         return "No method gives an estimate of the persons who stand on no list"
     low, high = round(verdict.lowest_point), round(verdict.highest_point)
+    doubt = _widest(estimation)
     if low == high:
-        return f"The estimate is about {number(low)} {_PERSONS_IN_ALL}"
-    return f"Estimates run from about {number(low)} to about {number(high)} {_PERSONS_IN_ALL}, by method"
+        return f"The estimate is about {number(low)} {_PERSONS_IN_ALL}{doubt}"
+    return (
+        f"Estimates run from about {number(low)} to about {number(high)} {_PERSONS_IN_ALL}, by method{doubt}"
+    )
+
+
+def _widest(estimation: Estimation) -> str:
+    """Say how far the intervals of all estimating methods reach together: points alone look too sure."""
+    with_interval = [one for one in estimation.estimates if one.lower_95 is not None and not _is_bound(one)]
+    if not with_interval:
+        return "; no interval is given"
+    low = min(round(one.lower_95) for one in with_interval if one.lower_95 is not None)
+    uppers = [one.upper_95 for one in with_interval]
+    closed = [round(upper) for upper in uppers if upper is not None]
+    end = f"to {number(max(closed))}" if len(closed) == len(uppers) else "upwards without an end"
+    return f"; taken together, their 95% intervals reach from {number(low)} {end}"
 
 
 def _documented(material: DossierMaterial) -> Iterator[Sentence | Table]:

@@ -23,7 +23,6 @@ from uncounted.publication.wording import (
     plural,
     sentence_case,
     spoken,
-    without_stop,
 )
 
 _FLAGS = {
@@ -188,9 +187,9 @@ def _figures(trace: PropositionTrace, index: EvidenceIndex) -> Iterator[Sentence
             if claim_id not in excluded and _measures(index, claim_id, figures.measure)
         ]
         measure = spoken(figures.measure)
+        rule = "" if figures.low == figures.high and not excluded else f" The rule: {finished(figures.rule)}"
         yield carried(
-            f"{_range(figures.low, figures.best, figures.high, figures.open_ended, measure)} "
-            f"The rule: {without_stop(figures.rule)}.",
+            _range(figures.low, figures.best, figures.high, figures.open_ended, measure) + rule,
             index.of(counted),
             basis=RECORD,
         )
@@ -223,7 +222,7 @@ def _flags(trace: PropositionTrace, index: EvidenceIndex) -> Iterator[Sentence]:
     for flag in trace.flags:
         if flag.kind is FlagKind.DENIAL:
             continue  # denials stand below, in sentences of their own
-        text = f"{_FLAGS.get(flag.kind, sentence_case(spoken(flag.kind.value)))}: {without_stop(flag.why)}."
+        text = f"{_FLAGS.get(flag.kind, sentence_case(spoken(flag.kind.value)))}. {finished(flag.why)}"
         yield carried(text, index.of(flag.claims), tone=Tone.CAUTION, basis=RECORD)
 
 

@@ -121,8 +121,8 @@ def methods_section(material: DossierMaterial) -> DraftSection:
     """Draft how it was done, and what it cannot say."""
     sentences = [
         stated(
-            "Each item was sealed as received and hashed before it was read. Rules proposed claims; a person "
-            "confirmed, corrected, rejected or added each of them.",
+            "Each item was sealed as received and hashed before it was read. Rules proposed claims; only "
+            "what a person confirmed, corrected or added counts here.",
         ),
         stated(
             "Every passage shown stands in its item exactly, save where words in square brackets say that "

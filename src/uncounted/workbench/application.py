@@ -33,9 +33,7 @@ class Workbench:
         New at each start, so that two workbenches on one machine do not sign each other out.
     """
 
-    def __init__(
-        self, case: Case, *, called: str, language: str, clock: Clock, idle_seconds: float
-    ) -> None:
+    def __init__(self, case: Case, *, called: str, language: str, clock: Clock, idle_seconds: float) -> None:
         configure_django()
         self.case = case
         self.called = called

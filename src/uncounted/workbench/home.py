@@ -70,9 +70,7 @@ def _steps(
             f"uncounted trace {called}",
             done=overview.n_propositions > 0,
         ),
-        Step(
-            _("Seal the lists of people"), f"uncounted intake {called} LIST.csv", done=_n_lists(items) > 0
-        ),
+        Step(_("Seal the lists of people"), f"uncounted intake {called} LIST.csv", done=_n_lists(items) > 0),
         Step(
             _("Link the lists to individuals"),
             f"uncounted link {called}",

@@ -58,6 +58,8 @@ def guard(get_response: Answer) -> Answer:
             access = workbench.door.access(request.COOKIES.get(workbench.cookie_name, ""))
             if access is Access.OPEN:
                 return get_response(request)
-            return refused(request, "locked" if access is Access.LOCKED else "stranger")
+            if access is Access.LOCKED:
+                return refused(request, "locked", called=workbench.called)
+            return refused(request, "stranger")
 
     return answer

@@ -118,10 +118,9 @@ def launch(request: HttpRequest, token: str) -> HttpResponse:
     return response
 
 
-def refused(request: HttpRequest, why: str) -> HttpResponse:
-    """Refuse calmly: what holds, and how to go on. Nothing of the case is in it."""
-    values = {"why": why, "called": workbench_of(request).called if why == "locked" else "CASE"}
-    return _render(request, "workbench/door/refused.html", values, status=403)
+def refused(request: HttpRequest, why: str, *, called: str = "CASE") -> HttpResponse:
+    """Refuse calmly: what holds, and how to go on. A stranger is not even told what the folder is called."""
+    return _render(request, "workbench/door/refused.html", {"why": why, "called": called}, status=403)
 
 
 def error_page(request: HttpRequest, error: UncountedError) -> HttpResponse:

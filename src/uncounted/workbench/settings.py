@@ -62,7 +62,11 @@ def _templates() -> dict[str, object]:
         "BACKEND": "django.template.backends.django.DjangoTemplates",
         "DIRS": [str(HERE / "templates")],
         "OPTIONS": {
-            "builtins": ["django.templatetags.i18n", "django.templatetags.static", "uncounted.workbench.tags"],
+            "builtins": [
+                "django.templatetags.i18n",
+                "django.templatetags.static",
+                "uncounted.workbench.tags",
+            ],
             "string_if_invalid": MISSING,
         },
     }

@@ -7,6 +7,7 @@
 from __future__ import annotations
 
 import datetime
+import re
 
 from django import template
 from django.utils.formats import date_format, number_format
@@ -15,6 +16,7 @@ from django.utils.translation import gettext as _
 from uncounted.vocabulary.dates import ImpossibleDateError, PartialDate
 from uncounted.workbench.words import in_words, spelt
 
+_CODE = re.compile(r"\b[a-z]+(?:_[a-z]+)+\b")
 _DAY, _MONTH = "j F Y", "F Y"
 
 
@@ -50,6 +52,22 @@ def _one_date(edtf: str) -> str:
     return f"{doubt}{date_format(date.earliest, _DAY if date.precision == 'day' else _MONTH)}"
 
 
+def terms_in_words(text: str) -> str:
+    """Say the ids of methods in a sentence as their names, and other codes as words.
+
+    Examples
+    --------
+    >>> terms_in_words("near_ties: the points differ")
+    'near ties: the points differ'
+    """
+    return _CODE.sub(lambda found: _name_of(found[0]), text)
+
+
+def _name_of(code: str) -> str:
+    name = in_words(code, "method")
+    return name if name == spelt(code) else f"“{name}”"
+
+
 def without_mark(reference: str) -> str:
     """Return the id in a reference to a parent whose trailing ``?`` says that it is not resolved."""
     return reference.rstrip("?")
@@ -60,5 +78,6 @@ register.filter("in_words", in_words)
 register.filter("moment", moment)
 register.filter("on_date", on_date)
 register.filter("spelt", spelt)
+register.filter("terms_in_words", terms_in_words)
 register.filter("whole", whole)
 register.filter("without_mark", without_mark)

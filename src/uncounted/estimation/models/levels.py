@@ -94,13 +94,17 @@ def _answer(
         return statement.refuse("some lists do not cover some persons; this method needs full coverage")
     if gammas is not None and table.n_lists < 3:
         return statement.refuse("two lists say nothing of heterogeneity; the bound needs three")
+    if gammas is not None and 0 in table.times_listed[:2]:
+        return statement.refuse("the bound needs persons on exactly one list and on exactly two")
     try:
         fit = fit_levels(table, gammas or ())
+        ends = profile_interval(
+            lambda unseen: _log_profile(table, fit, unseen), table.n_observed, fit.unseen, LEVEL
+        )
     except NoMaximumError as error:
         return statement.refuse(str(error))
-    ends = profile_interval(
-        lambda unseen: _log_profile(table, fit, unseen), table.n_observed, fit.unseen, LEVEL
-    )
+    except np.linalg.LinAlgError:
+        return statement.refuse("some list or level is so sparse that the likelihood has no single maximum")
     diagnostics = (
         Diagnostic("unseen", fit.unseen),
         Diagnostic("heterogeneity_terms", ",".join(str(j) for j in fit.kept) or "none"),

@@ -30,7 +30,6 @@ from uncounted.estimation.models.hierarchy import (
 from uncounted.estimation.models.poisson import ONE_THREAD, fit_models
 from uncounted.estimation.models.search import Search, narrowed
 
-
 # Where none of so many leading models has a maximum, the table is too sparse for any: it counts as failed.
 _MOST_TRIED = 20
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from typing import Any
 
 import msgspec
@@ -83,8 +84,9 @@ def test_an_edit_may_take_the_speaker_away() -> None:
 
 def test_an_added_claim_says_everything_itself() -> None:
     added = {
-        "decision": "add", "span": "Nothing else is known", "occurrence": 2, "claim": "H9", "acts": ["denial"],
-        "modality": "denied", "basis": "unknown", "form": "narration", "speaker": "a witness",
+        "decision": "add", "span": "Nothing else is known", "occurrence": 2, "claim": "H9",
+        "acts": ["denial"], "modality": "denied", "basis": "unknown", "form": "narration",
+        "speaker": "a witness",
     }  # fmt: skip
     (claim,) = outcome(added).coded
     assert claim.span.start == TEXT.rindex("Nothing")
@@ -124,8 +126,6 @@ def test_all_faults_against_the_text_are_told_at_once() -> None:
 def test_a_span_over_two_suggestions_alike_is_a_tie() -> None:
     text = "Ten men were shot and tortured."
     first = extract(text).claims[0]
-    from dataclasses import replace
-
     twin = replace(first, acts=("arrest",))
     decisions = as_file({"decision": "reject", "span": "Ten men"}).for_item("a.txt")
     with pytest.raises(InvalidDecisionsError):
@@ -151,8 +151,9 @@ def test_all_faults_of_the_file_are_told_at_once_and_no_value_is_repeated() -> N
             {"decision": "reject", "span": "x", "claim": "H4"},
             {"decision": "protect", "span": "x", "kind": "minor"},
             {"decision": secret, "span": "x"},
-            {"decision": "edit", "span": "x", "claim": "H5", "count": {"words": "5", "operator": "about", "low": 5,
-             "high": 4, "unit": "persons"}, "parts": [True], "occurrence": 0},
+            {"decision": "edit", "span": "x", "claim": "H5",
+             "count": {"words": "5", "operator": "about", "low": 5, "high": 4, "unit": "persons"},
+             "parts": [True], "occurrence": 0},
             {"decision": "confirm", "span": "x"},
         )  # fmt: skip
     told = [(problem.place, problem.field) for problem in caught.value.problems]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from dataclasses import replace
 
 import pytest
 from hypothesis import given, settings
@@ -13,9 +14,12 @@ from uncounted.claims.grounding import ground
 from uncounted.claims.model import Span
 
 _PIECES = st.sampled_from(
-    ["“", "”", "‘", "’", '"', "'", "killed", "he said", "denied that", " 12 people ", "\n\n", "\n", ". ", ", ", "\x00",
-     "\ud800", "قتل", "\u200f", "𝒦", "The Minister ", "according to ", "reportedly ", "\x02", "tortured", "–", "é", " "]
-)  # fmt: skip
+    [
+        *("“", "”", "‘", "’", '"', "'", "\n\n", "\n", ". ", ", ", "–", " ", "\x00", "\x02", "\ud800"),
+        *("killed", "tortured", "he said", "denied that", " 12 people ", "The Minister ", "according to "),
+        *("reportedly ", "قتل", "\u200f", "𝒦", "é"),
+    ]
+)
 
 
 def assert_grounded(text: str, found: Extraction) -> None:
@@ -88,8 +92,6 @@ def test_a_span_that_is_off_by_one_is_rejected_and_not_repaired() -> None:
     found = extract(text)
     (claim,) = found.claims
     moved = Span(claim.span.start + 1, claim.span.end + 1, claim.span.text)
-    from dataclasses import replace
-
     broken = [
         replace(claim, span=moved),
         replace(claim, speaker=Span(0, 4, "Nobody")),

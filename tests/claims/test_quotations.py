@@ -26,7 +26,8 @@ def quoted(text: str) -> list[tuple[str, str]]:
         ("“He said, ‘Don’t run,’ and left.”",
          [("“He said, ‘Don’t run,’ and left.”", "direct"), ("‘Don’t run,’", "nested_direct")]),
         ("“He took ‘the prisoners’ food,’ he said.”",
-         [("“He took ‘the prisoners’ food,’ he said.”", "direct"), ("‘the prisoners’ food,’", "nested_direct")]),
+         [("“He took ‘the prisoners’ food,’ he said.”", "direct"),
+          ("‘the prisoners’ food,’", "nested_direct")]),
         ("The prisoners’ food didn't come in the '90s.", []),
         ("“It never closes, he said.", []),
         ("It never opens,” he said.", []),
@@ -49,7 +50,10 @@ def test_passages_play_their_parts() -> None:
 
 
 def test_wrapped_lines_are_one_paragraph_and_short_lines_are_many() -> None:
-    wrapped = "Five men were held in the old town on the morning of\nthe third of March, and none of them was seen again in\nany town."
+    wrapped = (
+        "Five men were held in the old town on the morning of\n"
+        "the third of March, and none of them was seen again in\nany town."
+    )
     transcript = "Q: Were you held?\nA: Yes.\nQ: Where?\nA: In Orla."
     assert len(find_passages(wrapped)) == 1
     assert len(find_passages(transcript)) == 4
@@ -57,6 +61,5 @@ def test_wrapped_lines_are_one_paragraph_and_short_lines_are_many() -> None:
 
 def test_abbreviations_do_not_end_a_sentence() -> None:
     text = "Dr. A. Holt of No. 2 spoke. It rained at 5 p.m. They left."
-    assert [text[start:end] for start, end in sentences(text, 0, len(text))][
-        0
-    ] == "Dr. A. Holt of No. 2 spoke."
+    found = [text[start:end] for start, end in sentences(text, 0, len(text))]
+    assert found[0] == "Dr. A. Holt of No. 2 spoke."

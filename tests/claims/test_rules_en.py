@@ -115,7 +115,10 @@ def test_a_relay_stands_in_the_chain() -> None:
 
 
 def test_the_newspaper_is_resolved_and_marked_inferred() -> None:
-    text = "The daily Orla Courier reported that ten men were detained. The newspaper said two of them were killed."
+    text = (
+        "The daily Orla Courier reported that ten men were detained. "
+        "The newspaper said two of them were killed."
+    )
     first, second = claims(text)
     assert second.chain[0].label == "The daily Orla Courier"
     assert "speaker_inferred" in second.flags

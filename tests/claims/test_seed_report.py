@@ -39,7 +39,8 @@ def pairs(annotation: dict[str, Any], extraction: Extraction) -> Pairs:
 
 
 def _shared(claim: dict[str, Any], suggestion: SuggestedClaim) -> int:
-    return min(claim["span"]["end"], suggestion.span.end) - max(claim["span"]["start"], suggestion.span.start)
+    start, end = int(claim["span"]["start"]), int(claim["span"]["end"])
+    return min(end, suggestion.span.end) - max(start, suggestion.span.start)
 
 
 def test_core_claims_are_found(annotation: dict[str, Any], pairs: Pairs) -> None:

@@ -58,7 +58,7 @@ def _filled(arguments: tuple[str, ...], **places: object) -> list[str]:
 
 
 def test_every_command_is_in_one_of_the_tables() -> None:
-    assert set(commands.commands) == {*FILE_COMMANDS, *CASE_COMMANDS, "init", "demo"}
+    assert set(commands.all_commands()) == {*FILE_COMMANDS, *CASE_COMMANDS, "init", "demo"}
 
 
 @pytest.mark.parametrize("kind", BAD_FILES)

@@ -25,7 +25,9 @@ _NEW_SUBJECT = re.compile(
 )
 _TAIL = re.compile(r",\s+(?:then|who|whose|which|whereas)\s|\s[“\"«](?=[a-z]\w*(?:\s+[\w’'-]+){3})|\s+[—–]\s")
 _LEAD = re.compile(
-    r"[A-Z]{3}[A-Z ]*(?:,\s[\w .]{1,20})?\s*(?:\([^)]{1,40}\))?\s*[-–—]\s+|(?:Meanwhile|However|Moreover|Also|But|And|Then|In addition|Earlier|Still),?\s+|[\s.,;:—–-]+"
+    r"[A-Z]{3}[A-Z ]*(?:,\s[\w .]{1,20})?\s*(?:\([^)]{1,40}\))?\s*[-–—]\s+"
+    r"|(?:Meanwhile|However|Moreover|Also|But|And|Then|In addition|Earlier|Still),?\s+"
+    r"|[\s.,;:—–-]+"
     r"|(?:and|but|that)\s+"
 )
 _NOT_AN_ACT = re.compile(

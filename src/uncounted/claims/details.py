@@ -62,8 +62,9 @@ _UNIT = re.compile(
 )
 _UNITS = {
     "families": "families", "households": "households", "bodies": "bodies", "corpses": "bodies",
-    "homes": "houses", "houses": "houses", "villages": "villages", "cases": "cases", "arrests": "events", "detentions": "events",
-    "killings": "events", "abductions": "events", "disappearances": "events",
+    "homes": "houses", "houses": "houses", "villages": "villages", "cases": "cases",
+    "arrests": "events", "detentions": "events", "killings": "events", "abductions": "events",
+    "disappearances": "events",
 }  # fmt: skip
 _NO_COUNT_AFTER = re.compile(
     r"[-\s]*(?:years?|months?|weeks?|days?|hours?|minutes?|seconds?|times|per\s*cent|percent|%|dollars?"

@@ -89,13 +89,16 @@ class Shadow:
 
     @property
     def end(self) -> int:
+        """Where the region ends, in the document."""
         return self.start + len(self._words)
 
     def sentences(self) -> Iterator[tuple[int, int]]:
+        """Yield the sentences of the region; a quotation that ends one counts as its full stop."""
         for low, high in sentences(self._words, 0, len(self._words)):
             yield low + self.start, high + self.start
 
     def words(self, start: int, end: int) -> str:
+        """Return the words of a stretch, its speech blanked out."""
         return self._words[start - self.start : end - self.start]
 
     def attribution(self, quoted: Quoted, start: int, end: int) -> Frame | None:
@@ -245,7 +248,7 @@ class Shadow:
         before = self._words[low : max(comma, low)]
         if speaker is None or len(before.split()) < 3 or FILLER in before:
             return None
-        content = (low + self.start, _trim_end(self.text, comma + self.start))
+        content = (low + self.start, trimmed_end(self.text, comma + self.start))
         return Frame(
             low + self.start,
             high + self.start,
@@ -312,7 +315,7 @@ class Shadow:
             return None
         before = self._words[low : cue.start()]
         if len(before.split()) >= 3 and FILLER not in before:
-            content = (low + self.start, _trim_end(self.text, cue.start() + self.start))
+            content = (low + self.start, trimmed_end(self.text, cue.start() + self.start))
             return Frame(
                 low + self.start, speaker[1] + self.start, content, self._out(cue.span()), CueClass.NEUTRAL,
                 self._out(speaker),
@@ -349,7 +352,8 @@ def _new_sentence(text: str, place: int, end: int) -> bool:
     return not (text[place - 2 : place - 1] in "!?" and cue is not None and re.match(r"\s*[.,]", tail))
 
 
-def _trim_end(text: str, end: int) -> int:
+def trimmed_end(text: str, end: int) -> int:
+    """Move an end back over blanks and commas."""
     while end > 0 and text[end - 1] in " ,\n\t":
         end -= 1
     return end

@@ -13,7 +13,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from uncounted.claims.frames import FILLER, Frame, Shadow
+from uncounted.claims.frames import FILLER, Frame, Shadow, trimmed_end
 from uncounted.claims.lexicon import CueClass
 from uncounted.claims.model import Form, Passage, Span
 from uncounted.claims.quotations import Quoted
@@ -90,7 +90,7 @@ class StatementReader:
             spoken = self._spoken(shadow, start, end, inside, region, previous)
             plain = list(self._narrated(shadow, start, end, spoken, region))
             if inside and depth and pending and not _plain_words(shadow, start, end, spoken):
-                pending[-1] = replace(pending[-1], end=_trim_end(self.text, inside[0].start))
+                pending[-1] = replace(pending[-1], end=trimmed_end(self.text, inside[0].start))
                 plain = []
             pending += plain
             for statement in spoken:

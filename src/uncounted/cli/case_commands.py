@@ -1,4 +1,4 @@
-"""Commands that open a case: init, intake, consent, code, publish, log, rebuild, serve."""
+"""Commands that open a case: init, intake, consent, code, publish, log, rebuild."""
 
 from __future__ import annotations
 
@@ -220,17 +220,4 @@ def rebuild(case: Path, as_json: bool) -> int:
         show_json({"entries": n_entries})
     else:
         show_lines([f"made again from {n_entries} entries"])
-    return DONE
-
-
-@click.command()
-@click.argument("case", type=click.Path(path_type=Path), default=Path())
-@click.option("--port", type=click.IntRange(0, 65535), default=0, help="The port (default: any free one).")
-def serve(case: Path, port: int) -> int:
-    """Open the workbench for the CASE (default: this folder) on this machine alone, read-only."""
-    from uncounted.casework import cases
-    from uncounted.workbench import serve as serve_workbench
-
-    cases.require_case(case)
-    serve_workbench(case, passphrase(), port=port, announce=lambda text: show_lines([text]))
     return DONE

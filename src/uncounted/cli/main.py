@@ -11,14 +11,15 @@ import os
 import sys
 import traceback
 from collections.abc import Sequence
+from importlib.metadata import entry_points
 from pathlib import Path
 
 import click
 
 from uncounted import __version__
-from uncounted.cli.case_commands import code, consent, init, intake, log, publish, rebuild, serve
+from uncounted.cli.case_commands import code, consent, init, intake, log, publish, rebuild
 from uncounted.cli.demo import demo
-from uncounted.cli.inputs import InputError
+from uncounted.cli.inputs import InputError, passphrase
 from uncounted.cli.output import WRONG_USE, say
 from uncounted.cli.stateless_commands import estimate, link, suggest, trace, verify
 from uncounted.vocabulary.errors import UncountedError
@@ -36,7 +37,30 @@ class FaultError(UncountedError):
     """A fault of the program itself."""
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+class Commands(click.Group):
+    """Our own commands, and those that an installed part brings by an entry point, loaded when called.
+
+    The workbench brings `serve` this way: the two doors never import each other.
+    """
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Name all commands."""
+        return sorted({*super().list_commands(ctx), *entry_points(group="uncounted.commands").names})
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """Find a command, loading the part that brings it."""
+        own = super().get_command(ctx, cmd_name)
+        brought = entry_points(group="uncounted.commands", name=cmd_name)
+        return own or next((entry.load() for entry in brought), None)
+
+    def all_commands(self) -> dict[str, click.Command]:
+        """Return every command by its name."""
+        context = click.Context(self)
+        found = {name: self.get_command(context, name) for name in self.list_commands(context)}
+        return {name: command for name, command in found.items() if command is not None}
+
+
+@click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, message="uncounted %(version)s")
 def commands() -> None:
     """From reports, testimonies and lists to a signed record that protects those who spoke.
@@ -59,7 +83,6 @@ for command in (
     verify,
     log,
     rebuild,
-    serve,
     demo,
 ):
     commands.add_command(command)
@@ -76,7 +99,7 @@ def run(arguments: Sequence[str]) -> int:
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
     try:
-        code = int(commands.main(args=list(arguments), standalone_mode=False) or 0)
+        code = int(commands.main(args=list(arguments), standalone_mode=False, obj=passphrase) or 0)
         sys.stdout.flush()
     except BrokenPipeError:
         # whoever read our output went away; nothing more can be told there

@@ -1,4 +1,4 @@
-"""The estimates: persons on the lists and persons on none, apart; every method, every check, every refusal."""
+"""The estimates: persons on the lists and persons on none, apart; every method, check and refusal."""
 
 from __future__ import annotations
 

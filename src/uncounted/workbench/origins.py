@@ -1,4 +1,4 @@
-"""The origins: each proposition with how many independent origins stand behind it, and what speaks against."""
+"""The origins: each proposition, how many independent origins stand behind it, what speaks against it."""
 
 from __future__ import annotations
 

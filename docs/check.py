@@ -1,0 +1,238 @@
+"""Hold the documents to the project: what they name is there, and what they show runs.
+
+1. Every relative link and picture leads to a file, and every anchor to a heading.
+2. Every path, module and test named in backticks is there.
+3. `docs/commands.md` has every command, option and choice of the command line, and no other.
+4. Every console example in the README and in `docs/commands.md` runs, with the exit code it states.
+5. The picture of the house is that of the code.
+6. The glossary is in order and has each term once; every decision is in the index, in its number.
+7. No document and no source file names a package registry, or how a text came to be written.
+
+All faults are told at once. Run `make check`, or `python docs/check.py`.
+"""
+
+from __future__ import annotations
+
+import importlib
+import os
+import re
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+import click
+import draw_house
+
+from uncounted.cli.main import commands
+
+PROJECT = Path(__file__).resolve().parent.parent
+DOCS = PROJECT / "docs"
+_NOT_OURS = {"build", "demo", "dist", "node_modules"}
+_ROOTS = ("src", "tests", "docs", "examples", "benchmarks", "requirements")
+_EXAMPLE_PAGES = (PROJECT / "README.md", DOCS / "commands.md")
+_SECONDS = 60
+
+_FENCE = re.compile(r"^```.*?^```$", re.MULTILINE | re.DOTALL)
+_CONSOLE = re.compile(r"^```console\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+_LINK = re.compile(r"\[[^\]]*\]\(([^)\s]+)\)")
+_HEADING = re.compile(r"^#+ +(.+)$", re.MULTILINE)
+_QUOTED = re.compile(r"`([^`\n]+)`")
+_TEST = re.compile(r"(tests/[\w/]+\.py)::(\w+)")
+_STATED = re.compile(r"^\$ (.+?)(?:\s+# exit code (\d+))?$")
+
+# Put together here, so that this file does not name what it looks for.
+_REGISTRIES = tuple(
+    name + "." + ending
+    for name, ending in (("pypi", "org"), ("pythonhosted", "org"), ("npmjs", "com"), ("anaconda", "org"))
+)
+_ABOUT_THE_WRITING = re.compile(
+    r"\bissue #?\d|system prompt|user prompt|context window|ai[- ]generated|ai assistant|chatbot",
+    re.IGNORECASE,
+)
+
+
+def main() -> int:
+    """Tell every fault; 1 where there is one."""
+    faults = [
+        *_documents_faults(),
+        *_commands_faults(),
+        *_picture_faults(),
+        *_lists_faults(),
+        *_words_faults(),
+    ]
+    faults += _examples_faults()
+    sys.stderr.writelines(f"{fault}\n" for fault in faults)
+    sys.stderr.write(f"{len(faults)} faults in the documents\n" if faults else "the documents hold\n")
+    return 1 if faults else 0
+
+
+def _files(ending: str) -> Iterator[Path]:
+    for folder, below, names in os.walk(PROJECT):
+        below[:] = sorted(name for name in below if not name.startswith(".") and name not in _NOT_OURS)
+        yield from (Path(folder, name) for name in sorted(names) if name.endswith(ending))
+
+
+def _named(path: Path) -> str:
+    return path.relative_to(PROJECT).as_posix()
+
+
+def _documents_faults() -> Iterator[str]:
+    for path in _files(".md"):
+        text = _FENCE.sub("", path.read_text(encoding="utf-8"))
+        for fault in (*_link_faults(path, text), *_name_faults(path, text), *_test_faults(text)):
+            yield f"{_named(path)}: {fault}"
+
+
+def _link_faults(path: Path, text: str) -> Iterator[str]:
+    for link in _LINK.findall(text):
+        if "://" in link or link.startswith("mailto:"):
+            continue
+        place, _, anchor = link.partition("#")
+        target = (path.parent / place).resolve() if place else path
+        if not target.exists() or not target.is_relative_to(PROJECT):
+            yield f"the link {link} leads nowhere"
+        elif anchor and anchor not in {_slug(heading) for heading in _headings(target)}:
+            yield f"the link {link} leads to no heading"
+
+
+def _headings(path: Path) -> list[str]:
+    return _HEADING.findall(_FENCE.sub("", path.read_text(encoding="utf-8")))
+
+
+def _slug(heading: str) -> str:
+    return re.sub(r"[^\w\- ]", "", heading.lower()).strip().replace(" ", "-")
+
+
+def _name_faults(path: Path, text: str) -> Iterator[str]:
+    """Find paths and modules in backticks that are not there; ``<name>`` in one stands for any name."""
+    for quoted in _QUOTED.findall(text):
+        if re.fullmatch(r"uncounted(\.\w+)+", quoted) and not _is_importable(quoted):
+            yield f"there is no `{quoted}`"
+        elif re.fullmatch(rf"({'|'.join(_ROOTS)})/[\w./*<>-]*", quoted):
+            sought = re.sub(r"<[^>]*>", "*", quoted).rstrip("/")
+            if not any(base.glob(sought) for base in (PROJECT, path.parent) if [*base.glob(sought)]):
+                yield f"there is no `{quoted}`"
+        elif re.fullmatch(r"[a-z]+/[\w./<>*-]+\.py", quoted):
+            sought = re.sub(r"<[^>]*>", "*", quoted)
+            if not [*(PROJECT / "src" / "uncounted").glob(sought)]:
+                yield f"there is no `{quoted}` under src/uncounted"
+
+
+def _is_importable(dotted: str) -> bool:
+    parts = dotted.split(".")
+    for length in range(len(parts), 0, -1):
+        try:
+            found: object = importlib.import_module(".".join(parts[:length]))
+        except ModuleNotFoundError:
+            continue
+        for name in parts[length:]:
+            if not hasattr(found, name):
+                return False
+            found = getattr(found, name)
+        return True
+    return False
+
+
+def _test_faults(text: str) -> Iterator[str]:
+    for place, name in _TEST.findall(text):
+        file = PROJECT / place
+        if not file.is_file() or not re.search(rf"^ *def {name}\(", file.read_text("utf-8"), re.MULTILINE):
+            yield f"there is no test {place}::{name}"
+
+
+def _commands_faults() -> Iterator[str]:
+    page = DOCS / "commands.md"
+    pieces = re.split(r"^## uncounted (\w+)$", page.read_text(encoding="utf-8"), flags=re.MULTILINE)
+    sections = dict(zip(pieces[1::2], pieces[2::2], strict=True))
+    for name in sorted(set(commands.commands) ^ set(sections)):
+        yield f"{_named(page)}: {name} is {'not documented' if name not in sections else 'no command'}"
+    for name, section in sections.items():
+        if name in commands.commands:
+            yield from (f"{_named(page)}: {name}: {fault}" for fault in _options_faults(name, section))
+
+
+def _options_faults(name: str, section: str) -> Iterator[str]:
+    rows = dict(re.findall(r"^\| `(--[\w-]+)[^`]*` \|(.*)$", section, re.MULTILINE))
+    parameters = {parameter.opts[0]: parameter for parameter in commands.commands[name].params}
+    options = {opt for opt in parameters if opt.startswith("--")}
+    for option in sorted(options ^ set(rows)):
+        yield f"{option} is {'not documented' if option in options else 'no option'}"
+    for option in options & set(rows):
+        kind = parameters[option].type
+        for choice in kind.choices if isinstance(kind, click.Choice) else ():
+            if f"`{choice}`" not in rows[option]:
+                yield f"the choice {choice} of {option} is not documented"
+    for said in ("Exit codes:", "```console" if name != "serve" else "```sh"):
+        if said not in section:
+            yield f"has no {said.strip('`:')}"
+
+
+def _picture_faults() -> Iterator[str]:
+    if not draw_house.is_current(draw_house.draw(draw_house.read_house())):
+        yield "docs/pictures/house.svg: not drawn from this code"
+
+
+def _lists_faults() -> Iterator[str]:
+    terms = re.findall(r"^- \*\*(.+?)\*\*", (DOCS / "glossary.md").read_text(encoding="utf-8"), re.MULTILINE)
+    folded = [term.casefold() for term in terms]
+    for before, after in zip(folded, folded[1:], strict=False):
+        if after <= before:
+            yield f"docs/glossary.md: {after!r} is {'there twice' if after == before else 'out of order'}"
+    decisions = sorted(path.name for path in (DOCS / "decisions").glob("[0-9]*.md"))
+    index = (DOCS / "decisions" / "README.md").read_text(encoding="utf-8")
+    for number, name in enumerate(decisions, start=1):
+        if not name.startswith(f"{number:04}-") or f"({name})" not in index:
+            yield f"docs/decisions/{name}: out of its number, or not in the index"
+
+
+def _words_faults() -> Iterator[str]:
+    for path in (*_files(".md"), *_files(".py")):
+        if path == Path(__file__).resolve():
+            continue
+        for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), start=1):
+            if any(host in line for host in _REGISTRIES):
+                yield f"{_named(path)}:{number}: names a package registry"
+            if _ABOUT_THE_WRITING.search(line):
+                yield f"{_named(path)}:{number}: speaks of how it was written, not of the project"
+
+
+def _examples_faults() -> Iterator[str]:
+    for page in _EXAMPLE_PAGES:
+        with tempfile.TemporaryDirectory(prefix="uncounted-docs-") as folder:
+            (Path(folder) / "examples").symlink_to(PROJECT / "examples")
+            for block in _CONSOLE.findall(page.read_text(encoding="utf-8")):
+                for line in block.splitlines():
+                    fault = _run_line(line, Path(folder))
+                    if fault:
+                        yield f"{_named(page)}: {line}\n    {fault}"
+
+
+def _run_line(line: str, folder: Path) -> str | None:
+    """Run one line of an example; output is not shown in examples, since it would go stale."""
+    stated = _STATED.match(line)
+    if stated is None:
+        return "is no command: a console example holds lines that begin with `$ ` alone"
+    environment = {
+        "PATH": f"{Path(sys.executable).parent}:{os.environ.get('PATH', '')}",
+        "HOME": str(folder),
+        "LANG": "C.UTF-8",
+        "UNCOUNTED_PASSPHRASE": "words for an example alone",
+    }
+    done = subprocess.run(
+        ["sh", "-c", stated[1]],
+        cwd=folder,
+        env=environment,
+        capture_output=True,
+        text=True,
+        timeout=_SECONDS,
+        check=False,
+    )
+    if done.returncode == int(stated[2] or 0):
+        return None
+    return f"left with {done.returncode}: {done.stderr.strip()[-400:]}"
+
+
+if __name__ == "__main__":
+    sys.exit(main())

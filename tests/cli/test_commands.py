@@ -1,0 +1,178 @@
+"""Each command does its part of the main job, says so as JSON where asked, and the parts fit together."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import click
+import pytest
+
+from tests.cli.conftest import PASSPHRASE, Command
+from tests.conftest import PROJECT
+from uncounted.cli.main import commands
+
+EXAMPLE = PROJECT / "examples" / "wave-of-arrests"
+LISTS = [EXAMPLE / "lists" / name for name in ("families.csv", "hospital_and_morgue.csv", "monitors.csv")]
+REPORT = EXAMPLE / "texts" / "tarsk-herald-2031-04-02.txt"
+
+
+def test_the_main_job_command_by_command(uncounted: Command, tmp_path: Path) -> None:
+    case, dossier = tmp_path / "case", tmp_path / "dossier"
+    made = uncounted("init", case, "--title", "A case", "--json")
+    assert made.code == 0
+    key = made.json["public_key"]
+    for source in json.loads((EXAMPLE / "manifest.json").read_text(encoding="utf-8")):
+        options = [f"--{name}={source[name]}" for name in ("source", "address", "published") if source[name]]
+        taken = uncounted(
+            "intake", case, EXAMPLE / source["file"], *options, "--kind", source["kind"], "--json"
+        )
+        assert taken.code == 0
+        for form in source["consent"]:
+            item = taken.json[0]["item"]
+            assert uncounted("consent", case, item, "--form", form, "--answer", "yes").code == 0
+    assert uncounted("intake", case, *LISTS).code == 0
+    suggested = uncounted("suggest", case, "--json").json
+    assert sum(one["new"] for one in suggested) == sum(one["claims"] for one in suggested) > 30
+    assert sum(one["new"] for one in uncounted("suggest", case, "--json").json) == 0
+    coded = uncounted("code", case, "--decisions", EXAMPLE / "decisions.json", "--json").json
+    assert coded["claims"] >= 35
+    assert uncounted("trace", case, "--json").json["propositions"]["P1"]["origins"]["lower"] == 1
+    assert uncounted("link", case, "--json").json["records"] == 508
+    estimated = uncounted("estimate", case, "--json")
+    assert estimated.code == 0
+    published = uncounted("publish", case, "--out", dossier, "--json").json
+    assert published == {"edition": 1, "folder": str(dossier), "public_key": key}
+    assert uncounted("verify", dossier, "--key", key, "--strict").code == 0
+    assert uncounted("verify", dossier / "bundle.json", "--key", key).code == 0
+    assert uncounted("verify", dossier, "--strict").code == 1
+    assert "NOT CHECKED" in uncounted("verify", dossier).out
+    assert uncounted("verify", case, "--key", key, "--json").json["verdict"] == "passed"
+    assert uncounted("rebuild", case, "--json").json["entries"] > 100
+    assert uncounted("verify", case).code == 0
+    history = uncounted("log", case, "--json").json
+    assert [line["number"] for line in history] == list(range(len(history)))
+    assert "published edition 1 of the dossier" in {line["what"] for line in history}
+    assert uncounted("publish", case, "--out", tmp_path / "second", "--json").json["edition"] == 2
+
+
+def test_the_same_bytes_are_stored_once_and_each_arrival_is_logged(
+    uncounted: Command, tmp_path: Path
+) -> None:
+    case = tmp_path / "case"
+    uncounted("init", case)
+    again = tmp_path / "another name.txt"
+    again.write_bytes(REPORT.read_bytes())
+    first, second = uncounted("intake", case, REPORT, again, "--published", "2031", "--json").json
+    assert first["item"] == second["item"] == "I1"
+    assert (first["duplicate"], second["duplicate"]) == (False, True)
+    assert len(list((case / "items").iterdir())) == 1
+    assert uncounted("log", case).out.count("received item I1") == 2
+
+
+def test_standard_input_is_read(uncounted: Command, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def give(data: bytes) -> None:
+        monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(data)))
+
+    case = tmp_path / "case"
+    uncounted("init", case)
+    give(REPORT.read_bytes())
+    assert uncounted("intake", case, "-", "--published", "2031", "--json").json[0]["kind"] == "report"
+    give(REPORT.read_bytes())
+    assert uncounted("suggest", "-", "--json").json["claims"]
+    give((PROJECT / "examples" / "chechnya-2017" / "claims.csv").read_bytes())
+    assert "P1" in uncounted("trace", "-", "--json").json["propositions"]
+    give((PROJECT / "examples" / "kosovo-1999.json").read_bytes())
+    assert uncounted("estimate", "-", "--methods", "chao_mth", "--json").json["estimates"]
+    give(b'{"coder": "c", "items": []}')
+    assert uncounted("code", case, "--decisions", "-", "--json").json["claims"] == 0
+
+
+def test_links_are_written_without_names(uncounted: Command, tmp_path: Path) -> None:
+    out = tmp_path / "people.csv"
+    report = uncounted("link", *LISTS, "--out", out, "--json").json
+    rows = list(csv.DictReader(out.read_text(encoding="utf-8").splitlines()))
+    assert len(rows) == report["persons"]
+    rows_given = [
+        row for path in LISTS for row in csv.DictReader(path.read_text(encoding="utf-8").splitlines())
+    ]
+    names = {row.get("family_name") or row.get("name") or "" for row in rows_given}
+    written = out.read_text(encoding="utf-8")
+    assert not any(name in written for name in names if len(name) > 3)
+    estimated = uncounted("estimate", out, "--json")
+    assert estimated.code == 0
+    assert estimated.json["table"]["n_observed"] == report["persons"]
+
+
+def test_an_estimate_that_is_refused_leaves_one(uncounted: Command, tmp_path: Path) -> None:
+    table = tmp_path / "two.csv"
+    table.write_text("a,b,count\n1,0,30\n0,1,20\n1,1,10\n", encoding="utf-8")
+    result = uncounted("estimate", table, "--json")
+    assert result.code == 1
+    assert all(one["verdict"] == "refused" and one["reasons"] for one in result.json["estimates"])
+    assert "refused" in uncounted("estimate", table).out
+
+
+def test_listings_for_people_mask_what_could_lead_to_someone(uncounted: Command, tmp_path: Path) -> None:
+    text = tmp_path / "a.txt"
+    text.write_text("“They beat us,” said a man who is hiding in Kamen Brod.\n", encoding="utf-8")
+    assert "Kamen Brod" not in uncounted("suggest", text).out
+    assert "█" in uncounted("suggest", text).out
+    assert "Kamen Brod" in uncounted("suggest", text, "--json").out
+
+
+def test_progress_and_results_keep_apart(uncounted: Command, tmp_path: Path) -> None:
+    result = uncounted("demo", "--dir", tmp_path / "demo", "--json")
+    assert result.code == 0
+    assert result.json["case_verification"] == result.json["dossier_verification"] == "passed"
+    assert "sealing reports" in result.err
+    assert sorted(path.name for path in (tmp_path / "demo" / "dossier").iterdir()) == [
+        "bundle.json",
+        "dossier.html",
+    ]
+    assert (tmp_path / "demo" / "case" / "case.toml").is_file()
+
+
+def test_the_summary_of_the_demonstration_says_where_things_are(uncounted: Command, tmp_path: Path) -> None:
+    told = uncounted("demo", "--dir", tmp_path / "demo").out
+    for words in ("dossier.html", "uncounted verify", "uncounted serve", "independent origins", "Estimated:"):
+        assert words in told
+
+
+def test_every_command_says_what_it_does() -> None:
+    for name, command in commands.all_commands().items():
+        assert command.help, name
+        assert all(option.help for option in command.params if isinstance(option, click.Option)), name
+
+
+def test_a_pipe_that_closes_is_no_fault() -> None:
+    program = "from uncounted.cli.main import main; main()"
+    claims = PROJECT / "examples" / "chechnya-2017" / "claims.csv"
+    running = subprocess.Popen(
+        [sys.executable, "-c", program, "trace", str(claims)], stdout=subprocess.PIPE, stderr=subprocess.PIPE
+    )
+    assert running.stdout is not None
+    assert running.stderr is not None
+    running.stdout.close()
+    told = running.stderr.read()
+    running.stderr.close()
+    running.wait()
+    assert b"Traceback" not in told
+
+
+def test_a_case_made_by_the_command_uses_the_full_cost(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Without the shortcut of the tests: Argon2id with 256 MiB, three passes, four lanes."""
+    from uncounted.casework.cases import create_case
+
+    with (
+        create_case(tmp_path / "case", passphrase=PASSPHRASE, title="A case") as case,
+        case.file.keyring.engine.connect() as connection,
+    ):
+        row = connection.exec_driver_sql("SELECT memory_kib, passes, lanes FROM member").one()
+    assert tuple(row) == (256 * 1024, 3, 4)

@@ -1,0 +1,54 @@
+"""The cases of the cast, each built once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.workbench import cast
+from uncounted.workbench import Workbench
+
+
+@pytest.fixture(scope="session")
+def demo_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return cast.make_demo_case(tmp_path_factory.mktemp("demo"))
+
+
+@pytest.fixture(scope="session")
+def hostile_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return cast.make_hostile_case(tmp_path_factory.mktemp("hostile"))
+
+
+@pytest.fixture(scope="session")
+def empty_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return cast.make_empty_case(tmp_path_factory.mktemp("empty"))
+
+
+@pytest.fixture(scope="module")
+def demo(demo_folder: Path) -> Iterator[Workbench]:
+    workbench, case = cast.reopened(demo_folder)
+    with case:
+        yield workbench
+
+
+@pytest.fixture(scope="module")
+def member(demo: Workbench) -> Any:
+    return cast.member_of(demo)
+
+
+@pytest.fixture
+def stranger(demo: Workbench) -> Any:
+    return cast.client_of(demo)
+
+
+@pytest.fixture
+def locked(demo_folder: Path) -> Any:
+    """Return a member's browser whose case was locked while it was away."""
+    clock = cast.Clock()
+    workbench, _ = cast.reopened(demo_folder, clock=clock, idle_seconds=60.0)
+    client = cast.member_of(workbench)
+    clock.now += 61.0
+    return client

@@ -1,0 +1,190 @@
+"""What the pages say, what they never say, and what they make of hostile words."""
+
+from __future__ import annotations
+
+import csv
+import json
+import re
+from pathlib import Path
+from typing import Any
+
+from tests.conftest import PROJECT
+from tests.workbench import cast
+from tests.workbench.cast import HOSTILE, Seen
+from tests.workbench.test_routes import PAGES
+from uncounted.casework import views
+from uncounted.workbench import Workbench, make_application
+
+EXAMPLE = PROJECT / "examples" / "wave-of-arrests"
+NAME_COLUMNS = ("family_name", "surname", "name", "full_name")
+
+
+def _seen(client: Any, address: str) -> Seen:
+    response = client.get(address)
+    assert response.status_code == 200
+    return Seen(response.content.decode())
+
+
+def _all_pages(client: Any, workbench: Workbench) -> dict[str, str]:
+    items = [f"/items/{view.item.item_id}/" for view in views.items(workbench.case)]
+    addresses = {*items, *(address for _, address in PAGES)}
+    return {address: client.get(address).content.decode() for address in sorted(addresses)}
+
+
+def test_protected_words_and_names_on_lists_are_on_no_page(demo: Workbench, member: Any) -> None:
+    decisions = json.loads((EXAMPLE / "decisions.json").read_text(encoding="utf-8"))
+    protected = {
+        decision["span"]
+        for item in decisions["items"]
+        for decision in item["decisions"]
+        if decision["decision"] == "protect"
+    }
+    listed = set()
+    for name in ("families", "hospital_and_morgue", "monitors"):
+        with (EXAMPLE / "lists" / f"{name}.csv").open(encoding="utf-8", newline="") as file:
+            rows = list(csv.DictReader(file))
+        listed |= {row[column] for row in rows for column in NAME_COLUMNS if len(row.get(column) or "") > 4}
+    assert len(protected) == 4
+    assert len(listed) > 100
+    for address, body in _all_pages(member, demo).items():
+        text = Seen(body).text
+        assert [term for term in protected if term in text] == [], address
+        words = set(re.findall(r"\w+", text))
+        assert words & listed == set(), address
+    assert "[whereabouts withheld]" in _seen(member, "/items/I10/").text
+
+
+def test_a_list_of_people_is_not_shown(member: Any) -> None:
+    seen = _seen(member, "/items/I12/")
+    assert "A list of people is not shown here." in seen.text
+    assert "mark" not in seen.tags
+
+
+def test_counts_keep_confirmed_and_suggested_apart(demo: Workbench, member: Any) -> None:
+    overview = views.overview(demo.case)
+    assert overview.n_claims > 0
+    assert overview.n_waiting > 0
+    assert f"{overview.n_claims} confirmed / {overview.n_waiting} suggested" in _seen(member, "/claims/").text
+    for view in views.items(demo.case):
+        if view.item.kind != "list":
+            said = f"{view.n_claims} confirmed / {view.n_waiting} suggested"
+            assert said in _seen(member, f"/items/{view.item.item_id}/").text
+
+
+def test_an_item_shows_its_text_whole_with_each_claim_marked(demo: Workbench, member: Any) -> None:
+    page = views.item_page(demo.case, "I3")
+    assert page.pieces is not None
+    seen = _seen(member, "/items/I3/")
+    tags = {claim.claim_id: f" claim {claim.claim_id}" for claim in page.claims}
+    text = "".join(seen.words)
+    for piece in page.pieces:
+        assert piece.text in text
+    for claim, tag in tags.items():
+        assert tag.strip() in seen.text
+        assert ("article", "id", f"claim-{claim}") in seen.attributes
+        assert ("span", "id", f"words-{claim}") in seen.attributes
+        assert ("a", "href", f"#words-{claim}") in seen.attributes
+        assert ("a", "href", f"#claim-{claim}") in seen.attributes
+
+
+def test_a_proposition_keeps_origins_apart_from_what_repeats_them(demo: Workbench, member: Any) -> None:
+    for view in views.propositions(demo.case):
+        seen = _seen(member, f"/origins/{view.trace.proposition}/")
+        origins = view.trace.origins
+        if 0 < origins.lower < origins.upper:
+            assert f"Independent origins at least {origins.lower}, at most {origins.upper}" in seen.text
+        assert f"Publishers {len(view.trace.publishers)}" in seen.text
+        for flag in view.trace.flags:
+            assert flag.kind == "denial" or flag.why in seen.text
+        for figures in view.trace.figures:
+            assert figures.rule in seen.text
+            assert all(exclusion.why in seen.text for exclusion in figures.excluded)
+
+
+def test_denials_always_stand_there(demo: Workbench, member: Any) -> None:
+    quoted = {claim.claim_id: claim.span.text for claim in views.claims(demo.case)}
+    found = 0
+    for view in views.propositions(demo.case):
+        text = _seen(member, f"/origins/{view.trace.proposition}/").text
+        assert "Denials" in text
+        for denial in view.trace.denials:
+            assert " ".join(quoted[denial].split()) in text
+            found += 1
+        assert view.trace.denials or "No denial of this is on record" in text
+    assert found
+
+
+def test_estimates_are_apart_from_what_is_documented(demo: Workbench, member: Any) -> None:
+    linkage, estimate = views.estimates(demo.case)
+    assert linkage is not None
+    assert estimate is not None
+    text = _seen(member, "/estimates/").text
+    documented, _, estimated = text.partition("Estimated: listed and unlisted persons together")
+    assert f"{linkage.n_persons} individuals, from {linkage.n_records} entries on 3 lists" in documented
+    for one in estimate.result.estimates:
+        assert one.point is not None
+        assert f"{one.point:,.0f}" in estimated
+        assert f"{one.lower_95:,.0f}" in estimated
+        assert all(reason in estimated for reason in one.reasons)
+        assert one.assumptions in estimated
+    for bound in estimate.result.verdict.bounds:
+        assert bound.holds_when in estimated
+
+
+def test_the_history_begins_with_the_newest_and_is_whole(demo: Workbench, member: Any) -> None:
+    history = views.whole_history(demo.case)
+    assert len(history) > 100
+    first, second = _seen(member, "/history/").text, _seen(member, "/history/?sheet=2").text
+    assert history[-1].what in first
+    assert history[0].what in second
+    assert "began the case" not in first
+
+
+def test_an_empty_case_teaches_the_next_command(empty_folder: Path) -> None:
+    workbench, case = cast.reopened(empty_folder)
+    with case:
+        client = cast.member_of(workbench)
+        teaches = {
+            "/": "uncounted intake my-case FILE --source NAME --published DATE",
+            "/items/": "uncounted intake my-case FILE",
+            "/claims/": "uncounted suggest my-case",
+            "/origins/": "uncounted trace my-case",
+            "/estimates/": "uncounted link my-case",
+        }
+        for address, command in teaches.items():
+            assert command in _seen(client, address).text
+        assert "Nothing was received yet, so nothing was checked." in _seen(client, "/").text
+        assert "began the case" in _seen(client, "/history/").text
+
+
+def test_hostile_words_stay_words(hostile_folder: Path) -> None:
+    workbench, case = cast.reopened(hostile_folder)
+    with case:
+        client = cast.member_of(workbench)
+        views_of = {
+            link for page in ("/", "/items/", "/claims/", "/origins/") for link in _seen(client, page).links
+        }
+        assert len(views_of) >= 8
+        for address in views_of:
+            seen = _seen(client, address)
+            assert seen.tags.isdisjoint({"script", "img", "iframe", "style", "object"}), address
+            assert [name for _, name, _ in seen.attributes if name.startswith("on")] == []
+            assert [
+                value
+                for _, name, value in seen.attributes
+                if name in ("href", "src", "action") and not value.startswith(("/", "#", "?"))
+            ] == []
+            assert HOSTILE in seen.text, address
+        assert "javascript:alert(4)" in _seen(client, "/items/I1/").text
+        assert "about April 2017" in _seen(client, "/items/I1/").text
+        assert "1,234 or more" in _seen(client, "/claims/").text
+
+
+def test_the_pages_of_one_case_are_not_the_pages_of_another(demo: Workbench, hostile_folder: Path) -> None:
+    other, case = cast.reopened(hostile_folder)
+    with case:
+        client = cast.member_of(demo_application := make_application(demo.case))
+        assert "Velmaria" in _seen(client, "/").text
+        assert client.get("/", **{"uncounted.workbench": other}).status_code == 403
+        assert client.get(other.launch_path).status_code == 403
+        assert demo_application.cookie_name != other.cookie_name

@@ -1,0 +1,157 @@
+"""The same questions to every address, for the same cast; a new address cannot be forgotten."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from django.urls import reverse
+
+from tests.workbench.cast import VERBS, Seen, client_of
+from uncounted.workbench import Workbench, make_application, routes
+from uncounted.workbench.middleware import HEADERS
+from uncounted.workbench.settings import MISSING, configure_django
+
+configure_django()
+
+# one example, or more, of every address that takes an id
+EXAMPLES: dict[str, list[dict[str, str]]] = {
+    "item": [{"item_id": "I1"}, {"item_id": "I10"}, {"item_id": "I12"}],
+    "proposition": [{"proposition": "P1"}, {"proposition": "P3"}, {"proposition": "P8"}],
+    "launch": [{"token": "not-the-token"}],
+}
+ALLOWED = {"lock": {"POST"}}
+NOT_PAGES = {"lock", "launch"}
+
+ROUTES = [pattern.name for pattern in routes.urlpatterns]
+ADDRESSES = [(name, reverse(name, kwargs=ids)) for name in ROUTES for ids in EXAMPLES.get(name, [{}])]
+PAGES = [(name, address) for name, address in ADDRESSES if name not in NOT_PAGES]
+
+
+def _assert_headers(response: Any) -> None:
+    assert {name: response[name] for name in HEADERS} == HEADERS
+
+
+@pytest.mark.parametrize(("name", "address"), PAGES)
+def test_a_page_works_for_the_member(member: Any, name: str, address: str) -> None:
+    response = member.get(address)
+    assert response.status_code == 200
+    _assert_headers(response)
+    body = response.content.decode()
+    assert MISSING.partition("%")[0] not in body
+    seen = Seen(body)
+    assert "Confidential" in seen.text
+    assert "The wave of arrests in Velmaria" in seen.text
+    assert ("main", "id", "main") in seen.attributes
+    assert seen.tags.isdisjoint({"script", "style", "iframe", "object", "base"})
+    assert not [value for _, attribute, value in seen.attributes if attribute == "style"]
+
+
+@pytest.mark.parametrize(("name", "address"), ADDRESSES)
+@pytest.mark.parametrize("verb", VERBS)
+def test_a_wrong_verb_is_told_so(member: Any, name: str, address: str, verb: str) -> None:
+    response = member.generic(verb, address)
+    if verb in ALLOWED.get(name, {"GET"}):
+        assert response.status_code in (200, 403)
+    else:
+        assert response.status_code == 405
+    _assert_headers(response)
+
+
+@pytest.mark.parametrize(("name", "address"), ADDRESSES)
+@pytest.mark.parametrize("verb", VERBS)
+def test_a_stranger_is_refused_everything(stranger: Any, name: str, address: str, verb: str) -> None:
+    response = stranger.generic(verb, address)
+    assert response.status_code == (405 if name == "launch" and verb != "GET" else 403)
+    _assert_headers(response)
+    assert b"Velmaria" not in response.content
+    assert not response.cookies
+
+
+@pytest.mark.parametrize(("name", "address"), ADDRESSES)
+def test_a_locked_case_shows_nothing_and_says_how_to_open_it(locked: Any, name: str, address: str) -> None:
+    response = locked.get(address)
+    assert response.status_code == 403
+    _assert_headers(response)
+    seen = Seen(response.content.decode())
+    assert "The case is locked" in seen.text
+    assert "uncounted serve" in seen.text
+    assert "Velmaria" not in seen.text
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "/nothing/",
+        "/items/I99/",
+        "/items/attack.txt/",
+        "/origins/P99/",
+        "/items/?sheet=9",
+        "/items/?sheet=-1",
+    ],
+)
+def test_what_is_not_there_is_told_in_three_parts(member: Any, stranger: Any, address: str) -> None:
+    response = member.get(address)
+    assert response.status_code == 404
+    assert {"What", "Where", "To mend"} <= set(Seen(response.content.decode()).words)
+    _assert_headers(response)
+    assert stranger.get(address).status_code == 403
+
+
+def test_every_link_leads_to_a_page(member: Any) -> None:
+    links = {link for _, address in PAGES for link in Seen(member.get(address).content.decode()).links}
+    assert len(links) > 20
+    assert {link for link in links if member.get(link).status_code != 200} == set()
+
+
+@pytest.mark.parametrize(
+    "host", ["evil.example", "127.0.0.1.evil.example", "127.0.0.2", "192.168.0.1", "10.0.0.1"]
+)
+def test_another_name_of_this_machine_is_refused(demo: Workbench, host: str) -> None:
+    """A foreign name that was made to point here (DNS rebinding) gets nothing."""
+    for address in ("/", "/static/workbench.css", demo.launch_path):
+        response = client_of(demo, host=host).get(address)
+        assert response.status_code == 400
+        _assert_headers(response)
+
+
+@pytest.mark.parametrize("host", ["127.0.0.1", "localhost", "[::1]"])
+def test_this_machine_may_be_called_by_its_own_names(demo: Workbench, host: str) -> None:
+    assert client_of(demo, host=host).get("/").status_code == 403
+
+
+def test_the_sheet_of_style_is_ours_and_is_not_kept(stranger: Any) -> None:
+    response = stranger.get("/static/workbench.css")
+    assert response.status_code == 200
+    assert response["Content-Type"].startswith("text/css")
+    _assert_headers(response)
+    assert b"prefers-color-scheme" in response.getvalue()
+    response.close()
+
+
+def test_a_fault_tells_its_place_and_no_word_of_the_case(
+    member: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def failing(_: object) -> None:
+        raise KeyError("a name that nobody may read")
+
+    monkeypatch.setattr("uncounted.casework.views.whole_history", failing)
+    member.raise_request_exception = False
+    try:
+        response = member.get("/history/")
+    finally:
+        member.raise_request_exception = True
+    assert response.status_code == 500
+    _assert_headers(response)
+    seen = Seen(response.content.decode())
+    assert "KeyError" in seen.text
+    assert "test_routes.py:" in seen.text
+    assert "nobody may read" not in seen.text
+
+
+@pytest.mark.parametrize(("language", "direction"), [("en", "ltr"), ("ar", "rtl"), ("ru", "ltr")])
+def test_the_direction_follows_the_language(demo: Workbench, language: str, direction: str) -> None:
+    other = make_application(demo.case, language=language)
+    seen = Seen(client_of(other).get("/").content.decode())
+    assert ("html", "dir", direction) in seen.attributes
+    assert ("html", "lang", language) in seen.attributes

@@ -20,7 +20,7 @@ demo: $(VENV)/.runtime
 	$(BIN)/uncounted demo --dir demo
 
 test: $(VENV)/.development
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n auto --dist loadfile
 
 check: $(VENV)/.development
 	$(BIN)/ruff format --check .

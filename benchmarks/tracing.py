@@ -10,7 +10,8 @@ from importlib.metadata import version
 import msgspec
 
 from benchmarks import Row, time_cpu
-from uncounted.corroboration import OriginKind, ParentReference, Relation, TraceClaim, trace
+from uncounted.corroboration import OriginKind, ParentReference, TraceClaim, trace
+from uncounted.vocabulary.relations import Relation
 
 SEED = 20_170_401
 CLAIMS_IN_A_DOCUMENT = 20

@@ -20,6 +20,7 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator
+from itertools import pairwise
 from pathlib import Path
 
 import click
@@ -42,6 +43,15 @@ _QUOTED = re.compile(r"`([^`\n]+)`")
 _TEST = re.compile(r"(tests/[\w/]+\.py)::(\w+)")
 _STATED = re.compile(r"^\$ (.+?)(?:\s+# exit code (\d+))?$")
 
+# The floor of the derivation cost, as the tests take it: examples guard nothing, and shall run quickly.
+_QUICK_COMMAND = """
+from uncounted.casefile import case
+from uncounted.cli.main import main
+from uncounted.keys import KeyDerivationCost
+
+case.KeyDerivationCost = lambda: KeyDerivationCost(memory_kib=64 * 1024, passes=1, lanes=1)
+main()
+"""
 # Put together here, so that this file does not name what it looks for.
 _REGISTRIES = tuple(
     name + "." + ending
@@ -145,17 +155,18 @@ def _test_faults(text: str) -> Iterator[str]:
 def _commands_faults() -> Iterator[str]:
     page = DOCS / "commands.md"
     pieces = re.split(r"^## uncounted (\w+)$", page.read_text(encoding="utf-8"), flags=re.MULTILINE)
-    sections = dict(zip(pieces[1::2], pieces[2::2], strict=True))
-    for name in sorted(set(commands.commands) ^ set(sections)):
+    sections, known = dict(zip(pieces[1::2], pieces[2::2], strict=True)), commands.all_commands()
+    for name in sorted(set(known) ^ set(sections)):
         yield f"{_named(page)}: {name} is {'not documented' if name not in sections else 'no command'}"
     for name, section in sections.items():
-        if name in commands.commands:
-            yield from (f"{_named(page)}: {name}: {fault}" for fault in _options_faults(name, section))
+        if name in known:
+            faults = _options_faults(known[name], section)
+            yield from (f"{_named(page)}: {name}: {fault}" for fault in faults)
 
 
-def _options_faults(name: str, section: str) -> Iterator[str]:
+def _options_faults(command: click.Command, section: str) -> Iterator[str]:
     rows = dict(re.findall(r"^\| `(--[\w-]+)[^`]*` \|(.*)$", section, re.MULTILINE))
-    parameters = {parameter.opts[0]: parameter for parameter in commands.commands[name].params}
+    parameters = {parameter.opts[0]: parameter for parameter in command.params}
     options = {opt for opt in parameters if opt.startswith("--")}
     for option in sorted(options ^ set(rows)):
         yield f"{option} is {'not documented' if option in options else 'no option'}"
@@ -164,9 +175,9 @@ def _options_faults(name: str, section: str) -> Iterator[str]:
         for choice in kind.choices if isinstance(kind, click.Choice) else ():
             if f"`{choice}`" not in rows[option]:
                 yield f"the choice {choice} of {option} is not documented"
-    for said in ("Exit codes:", "```console" if name != "serve" else "```sh"):
+    for said in ("Exit codes:", "```"):
         if said not in section:
-            yield f"has no {said.strip('`:')}"
+            yield f"has no {said}"
 
 
 def _picture_faults() -> Iterator[str]:
@@ -177,7 +188,7 @@ def _picture_faults() -> Iterator[str]:
 def _lists_faults() -> Iterator[str]:
     terms = re.findall(r"^- \*\*(.+?)\*\*", (DOCS / "glossary.md").read_text(encoding="utf-8"), re.MULTILINE)
     folded = [term.casefold() for term in terms]
-    for before, after in zip(folded, folded[1:], strict=False):
+    for before, after in pairwise(folded):
         if after <= before:
             yield f"docs/glossary.md: {after!r} is {'there twice' if after == before else 'out of order'}"
     decisions = sorted(path.name for path in (DOCS / "decisions").glob("[0-9]*.md"))
@@ -201,29 +212,39 @@ def _words_faults() -> Iterator[str]:
 def _examples_faults() -> Iterator[str]:
     for page in _EXAMPLE_PAGES:
         with tempfile.TemporaryDirectory(prefix="uncounted-docs-") as folder:
-            (Path(folder) / "examples").symlink_to(PROJECT / "examples")
+            environment = _prepare(Path(folder))
             for block in _CONSOLE.findall(page.read_text(encoding="utf-8")):
                 for line in block.splitlines():
-                    fault = _run_line(line, Path(folder))
+                    fault = _run_line(line, Path(folder), environment)
                     if fault:
                         yield f"{_named(page)}: {line}\n    {fault}"
 
 
-def _run_line(line: str, folder: Path) -> str | None:
-    """Run one line of an example; output is not shown in examples, since it would go stale."""
-    stated = _STATED.match(line)
-    if stated is None:
-        return "is no command: a console example holds lines that begin with `$ ` alone"
-    environment = {
-        "PATH": f"{Path(sys.executable).parent}:{os.environ.get('PATH', '')}",
+def _prepare(folder: Path) -> dict[str, str]:
+    """Lay out a folder as a reader would stand in it, with an `uncounted` that derives its keys quickly."""
+    (folder / "examples").symlink_to(PROJECT / "examples")
+    command = folder / ".bin" / "uncounted"
+    command.parent.mkdir()
+    command.write_text(f"#!{sys.executable}\n{_QUICK_COMMAND}", encoding="utf-8")
+    command.chmod(0o700)
+    return {
+        "PATH": f"{command.parent}:{os.environ.get('PATH', '')}",
         "HOME": str(folder),
         "LANG": "C.UTF-8",
         "UNCOUNTED_PASSPHRASE": "words for an example alone",
     }
+
+
+def _run_line(line: str, folder: Path, environment: dict[str, str]) -> str | None:
+    """Run one line of an example; output is not shown in examples, since it would go stale."""
+    stated = _STATED.match(line)
+    if stated is None:
+        return "is no command: a console example holds lines that begin with `$ ` alone"
     done = subprocess.run(
         ["sh", "-c", stated[1]],
         cwd=folder,
         env=environment,
+        stdin=subprocess.DEVNULL,
         capture_output=True,
         text=True,
         timeout=_SECONDS,

@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from uncounted.corroboration import PropositionTrace, Relation, TraceClaim, read_claims, trace
+from uncounted.corroboration import PropositionTrace, TraceClaim, read_claims, trace
+from uncounted.vocabulary.relations import Relation
 
 SHIPPED = Path(__file__).resolve().parents[2] / "examples" / "chechnya-2017" / "claims.csv"
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from tests.corroboration.builders import claim, first_hand, kinds, only, relay
-from uncounted.corroboration import FlagKind, OriginKind, PropositionTrace, Relation
+from uncounted.corroboration import FlagKind, OriginKind, PropositionTrace
+from uncounted.vocabulary.relations import Relation
 
 
 def excluded(found: PropositionTrace) -> dict[str, str]:

@@ -8,9 +8,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.corroboration.builders import bounds, first_hand, relay, roots
-from uncounted.corroboration import OriginKind, ParentReference, PropositionTrace, Relation, TraceClaim, trace
+from uncounted.corroboration import OriginKind, ParentReference, PropositionTrace, TraceClaim, trace
 from uncounted.corroboration.model import Resolution
 from uncounted.vocabulary.dates import PartialDate
+from uncounted.vocabulary.relations import Relation
 
 ORIGINS = ["", "a", "b", "c", "a+b", "w-1..3", "a?", "w-k", "unknown-x"]
 # No deadline: a busy machine is no counterexample.

@@ -5,9 +5,10 @@ from __future__ import annotations
 import pytest
 
 from tests.corroboration.builders import bounds, claim, doubted, first_hand, kinds, only, relay, roots
-from uncounted.corroboration import FlagKind, OriginKind, Relation
+from uncounted.corroboration import FlagKind, OriginKind
 from uncounted.corroboration.originids import UnreadableOriginError, parse_origins
 from uncounted.corroboration.results import Distinctness
+from uncounted.vocabulary.relations import Relation
 
 
 @pytest.mark.parametrize(

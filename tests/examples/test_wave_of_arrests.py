@@ -18,8 +18,9 @@ from typing import Any
 import pytest
 
 from uncounted.claims import CodedClaim, apply_decisions, extract, read_decisions
-from uncounted.corroboration import OriginKind, ParentReference, Relation, TraceClaim, trace, trace_as_json
+from uncounted.corroboration import OriginKind, ParentReference, TraceClaim, trace, trace_as_json
 from uncounted.vocabulary.dates import PartialDate
+from uncounted.vocabulary.relations import Relation
 
 EXAMPLE = Path(__file__).resolve().parents[2] / "examples" / "wave-of-arrests"
 CODING_FIELDS = {

@@ -6,9 +6,8 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from uncounted.claims import CodedClaim
-from uncounted.claims.model import Basis, CodedStatus, Flag, Form, Modality, PassageKind, Relation, Span
+from uncounted.claims.model import Basis, CodedStatus, Flag, Form, Modality, PassageKind, Span
 from uncounted.corroboration import OriginKind, ParentReference, TraceClaim, trace
-from uncounted.corroboration import Relation as TraceRelation
 from uncounted.estimation import CaptureTable, estimate
 from uncounted.keys import SigningKey
 from uncounted.protection import release, suppress_small_cells
@@ -25,6 +24,7 @@ from uncounted.publication import (
 )
 from uncounted.vocabulary.dates import PartialDate
 from uncounted.vocabulary.measures import Count, Operator
+from uncounted.vocabulary.relations import Relation
 
 KEY = SigningKey("uncounted.test/harbour", bytes(range(32)))
 OTHER_KEY = SigningKey("uncounted.test/harbour", bytes(range(1, 33)))
@@ -153,7 +153,7 @@ def _trace_claim(claim: CodedClaim) -> TraceClaim:
         origin_kind=_KINDS[claim.claim_id],
         origin_id="unknown" if claim.claim_id == "L1" else f"origin-{claim.claim_id}",
         derived_from=tuple(ParentReference(parent.rstrip("?")) for parent in claim.derived_from),
-        relation=TraceRelation(claim.relation.value if claim.relation else ""),
+        relation=Relation(claim.relation.value if claim.relation else ""),
         measure=claim.measure or "",
         low=claim.count.low if claim.count else None,
         high=claim.count.high if claim.count else None,

@@ -25,7 +25,7 @@ HOSTILE = '"><script>alert(1)</script><img src=x onerror=alert(2)>{{ case }}'
 HOSTILE_TEXT = (
     f"Headline {HOSTILE}\n\n\u202eThe guard said “{HOSTILE}” and more than 10 people were beaten.\n"
 )
-HOSTILE_PROPOSITION = "P<script>alert(3)</script>"
+HOSTILE_ID = 'C"><script>alert(3)</script>'  # ids hold no spaces
 
 
 @dataclass
@@ -83,13 +83,13 @@ def _hostile_decisions() -> dict[str, Any]:
     claim = {
         "decision": "add",
         "span": f"The guard said “{HOSTILE}”",
-        "claim": f"C{HOSTILE}",
+        "claim": HOSTILE_ID,
         "acts": ["beating"],
         "modality": "alleged",
         "basis": "hearsay",
         "form": "direct",
         "count": {"words": HOSTILE, "operator": "more_than", "low": 1234, "high": None, "unit": HOSTILE},
-        "proposition": HOSTILE_PROPOSITION,
+        "proposition": HOSTILE_ID,
         "measure": HOSTILE,
         "origin_kind": "hearsay",
         "relation": "origin",
@@ -99,9 +99,21 @@ def _hostile_decisions() -> dict[str, Any]:
     claim["speaker"] = "The guard"
     return {
         "coder": HOSTILE,
-        "propositions": {HOSTILE_PROPOSITION: HOSTILE},
+        "propositions": {HOSTILE_ID: HOSTILE},
         "items": [{"item": "I1", "decisions": [claim]}],
     }
+
+
+def crawl(client: Any) -> dict[str, str]:
+    """Follow every link from the first page; returns the pages by their addresses."""
+    waiting, pages = {"/"}, {}
+    while waiting:
+        address = waiting.pop()
+        response = client.get(address)
+        assert response.status_code == 200, address
+        pages[address] = response.content.decode()
+        waiting |= Seen(pages[address]).links - set(pages)
+    return pages
 
 
 class Seen(HTMLParser):

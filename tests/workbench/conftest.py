@@ -27,16 +27,22 @@ def empty_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return cast.make_empty_case(tmp_path_factory.mktemp("empty"))
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def demo(demo_folder: Path) -> Iterator[Workbench]:
     workbench, case = cast.reopened(demo_folder)
     with case:
         yield workbench
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def member(demo: Workbench) -> Any:
     return cast.member_of(demo)
+
+
+@pytest.fixture(scope="session")
+def pages(member: Any) -> dict[str, str]:
+    """Return every page of the demo that a link leads to, by address."""
+    return cast.crawl(member)
 
 
 @pytest.fixture

@@ -11,7 +11,6 @@ from typing import Any
 from tests.conftest import PROJECT
 from tests.workbench import cast
 from tests.workbench.cast import HOSTILE, Seen
-from tests.workbench.test_routes import PAGES
 from uncounted.casework import views
 from uncounted.workbench import Workbench, make_application
 
@@ -25,13 +24,7 @@ def _seen(client: Any, address: str) -> Seen:
     return Seen(response.content.decode())
 
 
-def _all_pages(client: Any, workbench: Workbench) -> dict[str, str]:
-    items = [f"/items/{view.item.item_id}/" for view in views.items(workbench.case)]
-    addresses = {*items, *(address for _, address in PAGES)}
-    return {address: client.get(address).content.decode() for address in sorted(addresses)}
-
-
-def test_protected_words_and_names_on_lists_are_on_no_page(demo: Workbench, member: Any) -> None:
+def test_protected_words_and_names_on_lists_are_on_no_page(pages: dict[str, str]) -> None:
     decisions = json.loads((EXAMPLE / "decisions.json").read_text(encoding="utf-8"))
     protected = {
         decision["span"]
@@ -46,12 +39,12 @@ def test_protected_words_and_names_on_lists_are_on_no_page(demo: Workbench, memb
         listed |= {row[column] for row in rows for column in NAME_COLUMNS if len(row.get(column) or "") > 4}
     assert len(protected) == 4
     assert len(listed) > 100
-    for address, body in _all_pages(member, demo).items():
+    for address, body in pages.items():
         text = Seen(body).text
         assert [term for term in protected if term in text] == [], address
         words = set(re.findall(r"\w+", text))
         assert words & listed == set(), address
-    assert "[whereabouts withheld]" in _seen(member, "/items/I10/").text
+    assert "[whereabouts withheld]" in pages["/items/I10/"]
 
 
 def test_a_list_of_people_is_not_shown(member: Any) -> None:
@@ -60,15 +53,15 @@ def test_a_list_of_people_is_not_shown(member: Any) -> None:
     assert "mark" not in seen.tags
 
 
-def test_counts_keep_confirmed_and_suggested_apart(demo: Workbench, member: Any) -> None:
+def test_counts_keep_confirmed_and_suggested_apart(demo: Workbench, pages: dict[str, str]) -> None:
     overview = views.overview(demo.case)
     assert overview.n_claims > 0
     assert overview.n_waiting > 0
-    assert f"{overview.n_claims} confirmed / {overview.n_waiting} suggested" in _seen(member, "/claims/").text
+    assert f"{overview.n_claims} confirmed / {overview.n_waiting} suggested" in Seen(pages["/claims/"]).text
     for view in views.items(demo.case):
         if view.item.kind != "list":
             said = f"{view.n_claims} confirmed / {view.n_waiting} suggested"
-            assert said in _seen(member, f"/items/{view.item.item_id}/").text
+            assert said in Seen(pages[f"/items/{view.item.item_id}/"]).text
 
 
 def test_an_item_shows_its_text_whole_with_each_claim_marked(demo: Workbench, member: Any) -> None:
@@ -87,9 +80,11 @@ def test_an_item_shows_its_text_whole_with_each_claim_marked(demo: Workbench, me
         assert ("a", "href", f"#claim-{claim}") in seen.attributes
 
 
-def test_a_proposition_keeps_origins_apart_from_what_repeats_them(demo: Workbench, member: Any) -> None:
+def test_a_proposition_keeps_origins_apart_from_what_repeats_them(
+    demo: Workbench, pages: dict[str, str]
+) -> None:
     for view in views.propositions(demo.case):
-        seen = _seen(member, f"/origins/{view.trace.proposition}/")
+        seen = Seen(pages[f"/origins/{view.trace.proposition}/"])
         origins = view.trace.origins
         if 0 < origins.lower < origins.upper:
             assert f"Independent origins at least {origins.lower}, at most {origins.upper}" in seen.text
@@ -101,11 +96,11 @@ def test_a_proposition_keeps_origins_apart_from_what_repeats_them(demo: Workbenc
             assert all(exclusion.why in seen.text for exclusion in figures.excluded)
 
 
-def test_denials_always_stand_there(demo: Workbench, member: Any) -> None:
+def test_denials_always_stand_there(demo: Workbench, pages: dict[str, str]) -> None:
     quoted = {claim.claim_id: claim.span.text for claim in views.claims(demo.case)}
     found = 0
     for view in views.propositions(demo.case):
-        text = _seen(member, f"/origins/{view.trace.proposition}/").text
+        text = Seen(pages[f"/origins/{view.trace.proposition}/"]).text
         assert "Denials" in text
         for denial in view.trace.denials:
             assert " ".join(quoted[denial].split()) in text
@@ -161,12 +156,10 @@ def test_hostile_words_stay_words(hostile_folder: Path) -> None:
     workbench, case = cast.reopened(hostile_folder)
     with case:
         client = cast.member_of(workbench)
-        views_of = {
-            link for page in ("/", "/items/", "/claims/", "/origins/") for link in _seen(client, page).links
-        }
-        assert len(views_of) >= 8
-        for address in views_of:
-            seen = _seen(client, address)
+        pages = cast.crawl(client)
+        assert len(pages) >= 8
+        for address, body in pages.items():
+            seen = Seen(body)
             assert seen.tags.isdisjoint({"script", "img", "iframe", "style", "object"}), address
             assert [name for _, name, _ in seen.attributes if name.startswith("on")] == []
             assert [

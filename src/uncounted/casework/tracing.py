@@ -10,19 +10,12 @@ from uncounted.casework.cases import Case
 from uncounted.casework.coding import coded_claims
 from uncounted.casework.permissions import Action
 from uncounted.claims import CodedClaim
-from uncounted.corroboration import (
-    OriginKind,
-    ParentReference,
-    PropositionTrace,
-    Relation,
-    Trace,
-    TraceClaim,
-    trace,
-)
+from uncounted.corroboration import OriginKind, ParentReference, PropositionTrace, Trace, TraceClaim, trace
 from uncounted.corroboration.entries import PropositionTraced
 from uncounted.evidence.entries import NOT_CAPTURED
 from uncounted.vocabulary.dates import PartialDate
 from uncounted.vocabulary.errors import UncountedError
+from uncounted.vocabulary.relations import Relation
 
 
 class NothingToTraceError(UncountedError):
@@ -92,7 +85,7 @@ def _trace_claim(claim: CodedClaim, proposition: str, arrival: dict[str, str]) -
         origin_id=claim.origin_id or "",
         channel=claim.channel or "",
         derived_from=tuple(ParentReference.parse(reference) for reference in claim.derived_from),
-        relation=Relation(claim.relation.value) if claim.relation else Relation.UNSTATED,
+        relation=claim.relation or Relation.UNSTATED,
         measure=claim.measure or "",
         low=count.low if count else None,
         high=count.high if count else None,

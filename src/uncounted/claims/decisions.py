@@ -14,11 +14,12 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any, TypeVar
 
-from uncounted.claims.model import Basis, Flag, Form, Modality, Relation
+from uncounted.claims.model import Basis, Flag, Form, Modality
 from uncounted.vocabulary.acts import ACTS
 from uncounted.vocabulary.dates import ImpossibleDateError, PartialDate
 from uncounted.vocabulary.errors import UncountedError, shape_of
 from uncounted.vocabulary.measures import Count, Operator
+from uncounted.vocabulary.relations import Relation
 from uncounted.vocabulary.tables import decode_text
 
 _PROBLEMS_SHOWN = 50

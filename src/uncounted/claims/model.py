@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from uncounted.vocabulary.measures import Count
+from uncounted.vocabulary.relations import Relation
 
 MOST_CHARACTERS_IN_A_SPAN = 400
 
@@ -114,32 +115,6 @@ class Judgement(StrEnum):
     EDITED = "edited"
     REJECTED = "rejected"
     NO_JUDGEMENT = "no_judgement"
-
-
-class Relation(StrEnum):
-    """How a claim relates to the claims it derives from."""
-
-    ORIGIN = "origin"
-    ORIGIN_UNRESOLVED = "origin_unresolved"
-    QUOTES = "quotes"
-    PARAPHRASES = "paraphrases"
-    TRANSLATES = "translates"
-    AGGREGATES = "aggregates"
-    RESTATES = "restates"
-    RESTATES_CHANGED = "restates_changed"
-    RESTATES_OR_OWN = "restates_or_own"
-    UPDATES = "updates"
-    NARROWS = "narrows"
-    ADDS_WITHOUT_DEDUP = "adds_without_dedup"
-    GENERALISES = "generalises"
-    ESCALATES_TO_DIRECT_QUOTE = "escalates_to_direct_quote"
-    MISATTRIBUTES_EVENT = "misattributes_event"
-    ASSESSES = "assesses"
-    PARTIALLY_CONFIRMS = "partially_confirms"
-    CORRECTS = "corrects"
-    CONTRADICTS = "contradicts"
-    REFUTES = "refutes"
-    DENIES = "denies"
 
 
 @dataclass(frozen=True, slots=True, order=True)

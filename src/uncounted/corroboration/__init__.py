@@ -4,7 +4,7 @@ The judgement is pure: claims in, a trace out. ``read_claims`` takes the bytes o
 """
 
 from uncounted.corroboration.kinds import OriginKind
-from uncounted.corroboration.model import ParentReference, Relation, TraceClaim
+from uncounted.corroboration.model import ParentReference, TraceClaim
 from uncounted.corroboration.reading import read_claims
 from uncounted.corroboration.results import FlagKind, PropositionTrace, Trace
 from uncounted.corroboration.tracing import trace, trace_as_json
@@ -14,7 +14,6 @@ __all__ = [
     "OriginKind",
     "ParentReference",
     "PropositionTrace",
-    "Relation",
     "Trace",
     "TraceClaim",
     "read_claims",

@@ -14,11 +14,12 @@ from dataclasses import dataclass
 
 from uncounted.corroboration.graph import ClaimGraph, sources
 from uncounted.corroboration.kinds import KIND_RULES, Directness
-from uncounted.corroboration.model import SPEAKS_AGAINST_PARENT, Relation, TraceClaim
+from uncounted.corroboration.model import SPEAKS_AGAINST_PARENT, TraceClaim
 from uncounted.corroboration.origins import origins_by_channel
 from uncounted.corroboration.reasons import drifted_from, family_of, summands, taken_from_elsewhere
 from uncounted.corroboration.results import Flag, FlagKind
 from uncounted.vocabulary.names import fold
+from uncounted.vocabulary.relations import Relation
 
 # "Found alive" and the like: a person must have been identified for it to mean anything.
 _ALIVE_WORDS = frozenset({"alive", "living", "reappeared", "resurfaced", "returned"})

@@ -15,10 +15,11 @@ from enum import StrEnum
 from typing import Any
 
 from uncounted.corroboration.kinds import OriginKind
-from uncounted.corroboration.model import ParentReference, Relation, TraceClaim
+from uncounted.corroboration.model import ParentReference, TraceClaim
 from uncounted.corroboration.originids import UnreadableOriginError, parse_origins
 from uncounted.vocabulary.dates import ImpossibleDateError, PartialDate
 from uncounted.vocabulary.errors import InvalidRowsError, RowProblem, shape_of
+from uncounted.vocabulary.relations import Relation
 from uncounted.vocabulary.tables import read_table
 
 COLUMNS = (

@@ -10,7 +10,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from uncounted.corroboration.graph import ClaimGraph, relays
-from uncounted.corroboration.model import SPEAKS_ABOUT_PARENT, Relation, TraceClaim
+from uncounted.corroboration.model import SPEAKS_ABOUT_PARENT, TraceClaim
+from uncounted.vocabulary.relations import Relation
 
 # A person has recorded that the newer figure is the source's own later one.
 _RECORDED_AS_NEWER = frozenset({Relation.UPDATES, Relation.NARROWS, Relation.CORRECTS})

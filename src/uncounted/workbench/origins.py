@@ -19,17 +19,18 @@ def show_one(visit: Visit, proposition: str) -> Page:
     NoSuchPageError
         The newest trace has no such proposition.
     """
-    found = [view for view in views.propositions(visit.case) if view.trace.proposition == proposition]
-    if not found:
+    traced = views.propositions(visit.case)
+    view = next((view for view in traced if view.trace.proposition == proposition), None)
+    if view is None:
         raise NoSuchPageError
-    view = found[0]
     denials = set(view.trace.denials)
     values = {
         "view": view,
         "trace": view.trace,
         # the denials have a section of their own; what is flagged there is not said twice
         "flags": tuple(flag for flag in view.trace.flags if flag.kind.value != "denial"),
-        "denials": tuple(claim for claim in views.claims(visit.case) if claim.claim_id in denials),
+        # a denial may be filed under another proposition, and stands here all the same
+        "denials": tuple(claim for other in traced for claim in other.claims if claim.claim_id in denials),
         "claims": tuple(claim for claim in view.claims if claim.claim_id not in denials),
     }
     return Page("workbench/origins/proposition.html", "origins", values)

@@ -7,6 +7,7 @@
 
 from __future__ import annotations
 
+import socket
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -66,9 +67,9 @@ def serve(
             where="the host it was asked to answer on",
             remedy="leave the host out; it is 127.0.0.1",
         )
-    with open_case(folder, passphrase=passphrase) as case:
+    with _listening(host, port) as listener, open_case(folder, passphrase=passphrase) as case:
         workbench = make_application(case, called=str(folder), language=language)
-        server = _server(workbench, host, port)
+        server = _server(workbench, listener)
         announce(f"http://{LOOPBACK[host]}:{server.effective_port}{workbench.launch_path}")
         announce("Open this address in a browser on this machine. It works once. Ctrl+C closes the case.")
         try:
@@ -78,18 +79,23 @@ def serve(
             server.close()
 
 
-def _server(workbench: Workbench, host: str, port: int) -> Any:
+def _server(workbench: Workbench, listener: socket.socket) -> Any:
+    # no name of the program in its answers, no faith in what a proxy says: there is none
+    return create_server(
+        workbench,
+        sockets=[listener],
+        threads=4,
+        ident=None,
+        clear_untrusted_proxy_headers=True,
+        max_request_body_size=_LARGEST_REQUEST,
+    )
+
+
+def _listening(host: str, port: int) -> socket.socket:
+    address = LOOPBACK[host].strip("[]")
+    family = socket.AF_INET6 if ":" in address else socket.AF_INET
     try:
-        # no name of the program in its answers, no faith in what a proxy says: there is none
-        return create_server(
-            workbench,
-            host=host,
-            port=port,
-            threads=4,
-            ident=None,
-            clear_untrusted_proxy_headers=True,
-            max_request_body_size=_LARGEST_REQUEST,
-        )
+        return socket.create_server((address, port), family=family)
     except OSError as error:
         raise PortTakenError(
             "nothing can answer on this port",

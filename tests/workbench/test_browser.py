@@ -1,0 +1,149 @@
+"""A real browser walks every page: no error, no violation, no barrier, no sideways scrolling."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page, expect, sync_playwright
+
+from tests.workbench.test_serving import served
+
+CHROMIUM = Path("/usr/bin/chromium")
+ARGUMENTS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+WALK = (
+    "/",
+    "/items/",
+    "/items/I3/",
+    "/items/I12/",
+    "/claims/",
+    "/origins/",
+    "/origins/P1/",
+    "/estimates/",
+    "/history/",
+)
+WIDE, NARROW, ZOOMED = (1280, 800), (360, 740), (640, 400)  # the last is 1280 by 800 at 200 %
+
+pytestmark = pytest.mark.browser
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    if not CHROMIUM.exists():
+        if os.environ.get("CI"):
+            pytest.fail(f"{CHROMIUM} is absent: in CI a skipped browser test is a failure")
+        pytest.skip(f"BROWSER NOT CHECKED: {CHROMIUM} is absent")
+    with sync_playwright() as playwright:
+        launched = playwright.chromium.launch(executable_path=str(CHROMIUM), args=ARGUMENTS)
+        yield launched
+        launched.close()
+
+
+def _listened(page: Page) -> list[str]:
+    """Collect everything the browser complains about: errors, violations of the policy, lost requests."""
+    heard: list[str] = []
+    page.on("console", lambda message: heard.append(f"{message.type}: {message.text}"))
+    page.on("pageerror", lambda error: heard.append(f"page error: {error}"))
+    page.on("requestfailed", lambda request: heard.append(f"failed: {request.url}"))
+    return heard
+
+
+def _barriers(page: Page) -> list[tuple[str, str]]:
+    found: Any = Axe().run(page)
+    return [
+        (violation["id"], violation["nodes"][0]["html"][:200]) for violation in found.response["violations"]
+    ]
+
+
+def _sideways(page: Page) -> int:
+    return int(page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth"))
+
+
+@pytest.mark.parametrize(("language", "direction"), [("en", "ltr"), ("ar", "rtl")])
+def test_a_member_walks_all_pages(browser: Browser, demo_folder: Path, language: str, direction: str) -> None:
+    with served(demo_folder, language=language) as (address, _):
+        base = address.removesuffix(urlsplit(address).path)
+        with browser.new_context() as context:
+            page = context.new_page()
+            heard = _listened(page)
+            page.goto(address)
+            expect(page).to_have_url(f"{base}/")
+            for path in WALK:
+                page.set_viewport_size({"width": WIDE[0], "height": WIDE[1]})
+                page.goto(base + path)
+                expect(page.locator("html")).to_have_attribute("dir", direction)
+                _open_all(page)
+                for scheme in schemes:
+                    page.emulate_media(color_scheme=scheme)
+                    assert _barriers(page) == [], (path, scheme)
+                for width, height in (WIDE, ZOOMED, NARROW):
+                    page.set_viewport_size({"width": width, "height": height})
+                    assert _sideways(page) == 0, (path, width)
+            assert heard == []
+            _lock(page, base)
+            assert _barriers(page) == []
+
+
+def _open_all(page: Page) -> None:
+    """Open what is folded away, with the keyboard."""
+    for summary in page.locator("summary").all():
+        summary.press("Enter")
+    expect(page.locator("details:not([open])")).to_have_count(0)
+
+
+def _lock(page: Page, base: str) -> None:
+    page.goto(f"{base}/items/")
+    page.get_by_role("button", name="Lock now").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("The case is locked")
+    page.goto(f"{base}/items/I3/")
+    expect(page.get_by_role("heading", level=1)).to_have_text("The case is locked")
+
+
+def test_hostile_words_run_nothing_and_break_no_page(browser: Browser, hostile_folder: Path) -> None:
+    with served(hostile_folder) as (address, _), browser.new_context() as context:
+        base = address.removesuffix(urlsplit(address).path)
+        page = context.new_page()
+        heard = _listened(page)
+        page.on("dialog", lambda dialog: heard.append(f"dialog: {dialog.message}"))
+        page.set_viewport_size({"width": NARROW[0], "height": NARROW[1]})
+        page.goto(address)
+        for path in ("/", "/items/", "/items/I1/", "/claims/", "/origins/", "/history/"):
+            page.goto(base + path)
+            assert _sideways(page) == 0, path
+        page.goto(f"{base}/origins/")
+        page.locator("article a").first.click()
+        expect(page.get_by_role("heading", level=1)).to_contain_text("<script>alert(1)</script>")
+        assert heard == []
+
+
+def test_the_keyboard_alone_leads_through(browser: Browser, demo_folder: Path) -> None:
+    with served(demo_folder) as (address, _), browser.new_context() as context:
+        page = context.new_page()
+        page.goto(address)
+        page.keyboard.press("Tab")
+        skip = page.get_by_role("link", name="Skip to the content")
+        expect(skip).to_be_focused()
+        expect(skip).to_be_in_viewport()
+        page.keyboard.press("Enter")
+        expect(page.locator("main")).to_be_focused()
+        page.get_by_role("link", name="Items", exact=True).first.focus()
+        page.keyboard.press("Enter")
+        expect(page.get_by_role("heading", level=1)).to_have_text("Items")
+        page.get_by_role("link", name="I3", exact=True).focus()
+        page.keyboard.press("Enter")
+        page.locator("a.tag").first.focus()
+        page.keyboard.press("Enter")
+        expect(page.locator("article.claim:target")).to_be_in_viewport()

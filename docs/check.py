@@ -14,26 +14,30 @@ All faults are told at once. Run `make check`, or `python docs/check.py`.
 from __future__ import annotations
 
 import importlib
+import io
 import os
 import re
-import subprocess
+import shlex
 import sys
 import tempfile
 from collections.abc import Iterator
+from contextlib import chdir, redirect_stderr, redirect_stdout
+from glob import glob
 from itertools import pairwise
 from pathlib import Path
+from unittest import mock
 
 import click
 import draw_house
 
-from uncounted.cli.main import commands
+from uncounted.cli.main import commands, run
+from uncounted.keys import KeyDerivationCost
 
 PROJECT = Path(__file__).resolve().parent.parent
 DOCS = PROJECT / "docs"
 _NOT_OURS = {"build", "demo", "dist", "node_modules"}
 _ROOTS = ("src", "tests", "docs", "examples", "benchmarks", "requirements")
 _EXAMPLE_PAGES = (PROJECT / "README.md", DOCS / "commands.md")
-_SECONDS = 60
 
 _FENCE = re.compile(r"^```.*?^```$", re.MULTILINE | re.DOTALL)
 _CONSOLE = re.compile(r"^```console\n(.*?)^```$", re.MULTILINE | re.DOTALL)
@@ -41,17 +45,10 @@ _LINK = re.compile(r"\[[^\]]*\]\(([^)\s]+)\)")
 _HEADING = re.compile(r"^#+ +(.+)$", re.MULTILINE)
 _QUOTED = re.compile(r"`([^`\n]+)`")
 _TEST = re.compile(r"(tests/[\w/]+\.py)::(\w+)")
-_STATED = re.compile(r"^\$ (.+?)(?:\s+# exit code (\d+))?$")
+_EXAMPLE = re.compile(
+    r"\$ (?:cat (?P<piped>\S+) \| )?uncounted (?P<command>.+?)(?:\s+# exit code (?P<code>\d))?"
+)
 
-# The floor of the derivation cost, as the tests take it: examples guard nothing, and shall run quickly.
-_QUICK_COMMAND = """
-from uncounted.casefile import case
-from uncounted.cli.main import main
-from uncounted.keys import KeyDerivationCost
-
-case.KeyDerivationCost = lambda: KeyDerivationCost(memory_kib=64 * 1024, passes=1, lanes=1)
-main()
-"""
 # Put together here, so that this file does not name what it looks for.
 _REGISTRIES = tuple(
     name + "." + ending
@@ -210,49 +207,43 @@ def _words_faults() -> Iterator[str]:
 
 
 def _examples_faults() -> Iterator[str]:
-    for page in _EXAMPLE_PAGES:
-        with tempfile.TemporaryDirectory(prefix="uncounted-docs-") as folder:
-            environment = _prepare(Path(folder))
-            for block in _CONSOLE.findall(page.read_text(encoding="utf-8")):
-                for line in block.splitlines():
-                    fault = _run_line(line, Path(folder), environment)
-                    if fault:
-                        yield f"{_named(page)}: {line}\n    {fault}"
+    # the floor of the derivation cost, as the tests take it: examples guard nothing, and shall run quickly
+    quick = KeyDerivationCost(memory_kib=64 * 1024, passes=1, lanes=1)
+    with (
+        mock.patch("uncounted.casefile.case.KeyDerivationCost", lambda: quick),
+        mock.patch.dict(os.environ, {"UNCOUNTED_PASSPHRASE": "words for an example alone"}),
+    ):
+        for page in _EXAMPLE_PAGES:
+            yield from (f"{_named(page)}: {fault}" for fault in _page_faults(page))
 
 
-def _prepare(folder: Path) -> dict[str, str]:
-    """Lay out a folder as a reader would stand in it, with an `uncounted` that derives its keys quickly."""
-    (folder / "examples").symlink_to(PROJECT / "examples")
-    command = folder / ".bin" / "uncounted"
-    command.parent.mkdir()
-    command.write_text(f"#!{sys.executable}\n{_QUICK_COMMAND}", encoding="utf-8")
-    command.chmod(0o700)
-    return {
-        "PATH": f"{command.parent}:{os.environ.get('PATH', '')}",
-        "HOME": str(folder),
-        "LANG": "C.UTF-8",
-        "UNCOUNTED_PASSPHRASE": "words for an example alone",
-    }
+def _page_faults(page: Path) -> Iterator[str]:
+    """Run the examples of a page one after another, in a folder where a reader of it would stand."""
+    with tempfile.TemporaryDirectory(prefix="uncounted-docs-") as folder, chdir(folder):
+        Path("examples").symlink_to(PROJECT / "examples")
+        for block in _CONSOLE.findall(page.read_text(encoding="utf-8")):
+            for line in block.splitlines():
+                stated = _EXAMPLE.fullmatch(line)
+                if stated is None:
+                    yield f"{line}\n    a console example is `$ [cat FILE | ]uncounted ... [# exit code N]`"
+                    continue
+                code, told = _run(stated["command"], stated["piped"])
+                if code != int(stated["code"] or 0):
+                    yield f"{line}\n    left with {code}: {told}"
 
 
-def _run_line(line: str, folder: Path, environment: dict[str, str]) -> str | None:
-    """Run one line of an example; output is not shown in examples, since it would go stale."""
-    stated = _STATED.match(line)
-    if stated is None:
-        return "is no command: a console example holds lines that begin with `$ ` alone"
-    done = subprocess.run(
-        ["sh", "-c", stated[1]],
-        cwd=folder,
-        env=environment,
-        stdin=subprocess.DEVNULL,
-        capture_output=True,
-        text=True,
-        timeout=_SECONDS,
-        check=False,
-    )
-    if done.returncode == int(stated[2] or 0):
-        return None
-    return f"left with {done.returncode}: {done.stderr.strip()[-400:]}"
+def _run(command: str, piped: str | None) -> tuple[int, str]:
+    """Run one command line in this process; what it shows is not compared, since it would go stale."""
+    words = shlex.split(command)
+    arguments = [path for word in words for path in (sorted(glob(word)) if "*" in word else [word])]
+    told = io.StringIO()
+    with (
+        Path(piped or os.devnull).open(encoding="utf-8") as given,
+        mock.patch.object(sys, "stdin", given),
+        redirect_stdout(io.StringIO()),
+        redirect_stderr(told),
+    ):
+        return run(arguments), told.getvalue().strip()[-400:]
 
 
 if __name__ == "__main__":

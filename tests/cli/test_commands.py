@@ -139,7 +139,7 @@ def test_progress_and_results_keep_apart(uncounted: Command, tmp_path: Path) -> 
 
 def test_the_summary_of_the_demonstration_says_where_things_are(uncounted: Command, tmp_path: Path) -> None:
     told = uncounted("demo", "--dir", tmp_path / "demo").out
-    for words in ("dossier.html", "uncounted verify", "uncounted serve", "independent origins", "Estimated:"):
+    for words in ("dossier.html", "uncounted verify", "uncounted serve", "independent origins", "95 % interval"):
         assert words in told
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 from urllib.parse import urlsplit
 
 import pytest
@@ -36,6 +36,8 @@ WALK = (
     "/history/",
 )
 WIDE, NARROW, ZOOMED = (1280, 800), (360, 740), (640, 400)  # the last is 1280 by 800 at 200 %
+
+Scheme = Literal["light", "dark"]
 
 pytestmark = pytest.mark.browser
 
@@ -72,8 +74,12 @@ def _sideways(page: Page) -> int:
     return int(page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth"))
 
 
-@pytest.mark.parametrize(("language", "direction"), [("en", "ltr"), ("ar", "rtl")])
-def test_a_member_walks_all_pages(browser: Browser, demo_folder: Path, language: str, direction: str) -> None:
+@pytest.mark.parametrize(
+    ("language", "direction", "schemes"), [("en", "ltr", ("light", "dark")), ("ar", "rtl", ("light",))]
+)
+def test_a_member_walks_all_pages(
+    browser: Browser, demo_folder: Path, language: str, direction: str, schemes: tuple[Scheme, ...]
+) -> None:
     with served(demo_folder, language=language) as (address, _):
         base = address.removesuffix(urlsplit(address).path)
         with browser.new_context() as context:

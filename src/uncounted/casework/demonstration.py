@@ -13,7 +13,7 @@ from pathlib import Path
 
 import msgspec
 
-from uncounted.casework import coding, counting, custody, intake, protecting, publishing, tracing
+from uncounted.casework import coding, counting, custody, intake, protecting, publishing, tracing, views
 from uncounted.casework.cases import Case, create_case
 from uncounted.corroboration import Trace
 from uncounted.estimation import Estimation
@@ -57,6 +57,7 @@ class Demonstration:
     n_suggested: int
     coded: coding.Coded
     trace: Trace
+    wordings: dict[str, str]
     linkage: LinkageRecorded
     estimation: Estimation
     case_verification: Verification
@@ -120,6 +121,7 @@ def demonstrate(
                 sum(one.n_claims or 0 for one in suggested),
                 coded,
                 trace,
+                {view.trace.proposition: view.wording for view in views.propositions(case)},
                 linkage,
                 estimation,
                 verification,

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import shutil
+import sys
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -67,36 +69,62 @@ def demo(folder: Path, as_json: bool) -> int:
 
 
 def _summary(result: Demonstration, seconds: float, passphrase: str) -> Iterator[str]:
-    yield ""
-    yield "WHAT THIS SHOWED (an invented country; no real person)"
-    yield ""
-    yield f"Sealed: {result.n_items} reports, testimonies and lists, each hashed, encrypted and logged."
-    coded = result.coded
-    yield (
-        f"Coded: rules suggested {result.n_suggested} claims; "
-        f"a person confirmed, edited or added {coded.n_coded}, "
-        f"rejected {coded.n_rejected}, protected {coded.n_protected} passages; "
-        f"{coded.n_without_judgement} suggestions were left unjudged and count nothing."
-    )
-    for proposition in result.trace.propositions:
-        origins = proposition.origins
-        yield (
-            f"Traced {proposition.proposition}: {len(proposition.documents)} documents by "
-            f"{len(proposition.publishers)} publishers come down to {origins.lower} to {origins.upper} "
-            f"independent origins; {len(proposition.flags)} warnings; {len(proposition.denials)} denials."
-        )
-    yield (
-        f"Counted: {result.linkage.n_records} rows on {len(result.linkage.lists)} lists are "
-        f"{result.linkage.n_persons} individuals."
-    )
-    for sentence in result.estimation.verdict.sentences:
-        yield f"Estimated: {sentence}"
-    yield ""
+    command = _command()
+    yield from ("", "WHAT THIS SHOWED (an invented country; no real person)", "")
+    yield from _preserved(result)
+    yield from ("", "What is said, and how many independent origins stand behind it:")
+    yield from _traced(result)
+    yield from ("", "How many people:")
+    yield from _counted(result)
     case, dossier = result.case_verification.verdict, result.dossier_verification.verdict
-    yield f"Verified: the case {case.upper()}, the dossier {dossier.upper()}."
-    yield f"Took {seconds:.1f} seconds."
+    yield ""
+    yield f"Verified: the case {case.upper()}, the dossier {dossier.upper()}. Took {seconds:.1f} seconds."
     yield ""
     yield f"The dossier to read:      {result.dossier_folder / 'dossier.html'}"
-    yield f"Check it as a stranger:   uncounted verify {result.dossier_folder} --key {result.public_key}"
-    yield f"Open the workbench:       uncounted serve {result.case_folder}"
+    yield f"Check it as a stranger:   {command} verify {result.dossier_folder} --key {result.public_key}"
+    yield f"Open the workbench:       {command} serve {result.case_folder}"
     yield f"The demo's passphrase:    {passphrase}"
+
+
+def _preserved(result: Demonstration) -> Iterator[str]:
+    coded = result.coded
+    yield f"  {result.n_items} reports, testimonies and lists were hashed, sealed and logged."
+    yield f"  Rules suggested {result.n_suggested} claims; {coded.n_without_judgement} were left unjudged and count nothing."
+    yield f"  A person confirmed, edited or added {coded.n_coded}, rejected {coded.n_rejected},"
+    yield f"  and protected {_n(coded.n_protected, 'passage')} that must not leave the case."
+
+
+def _traced(result: Demonstration) -> Iterator[str]:
+    for proposition in result.trace.propositions:
+        origins = proposition.origins
+        bound = _n(origins.upper, "origin")
+        if origins.lower < origins.upper:
+            bound = f"{origins.lower} to {bound}"
+        documents, publishers = len(proposition.documents), len(proposition.publishers)
+        warnings, denials = len(proposition.flags), len(proposition.denials)
+        yield f"  {proposition.proposition}  {result.wordings.get(proposition.proposition, '')}"
+        yield f"      {_n(documents, 'document')}, {_n(publishers, 'publisher')}, {bound};"
+        yield f"      {_n(warnings, 'warning')}, {_n(denials, 'denial')}"
+
+
+def _counted(result: Demonstration) -> Iterator[str]:
+    linkage = result.linkage
+    yield f"  {linkage.n_records} rows on {len(linkage.lists)} lists are {linkage.n_persons} individuals."
+    yield "  Listed and unlisted together, by each method (95 % interval):"
+    for one in result.estimation.estimates:
+        if one.point is None:
+            yield f"      {one.method}: refused: {'; '.join(one.reasons)}"
+            continue
+        ends = [f"{end:,.0f}" if end is not None else "open" for end in (one.lower_95, one.upper_95)]
+        yield f"      {one.method}: {one.point:,.0f} [{ends[0]} to {ends[1]}]"
+        yield f"          {one.point_kind}, {one.interval_kind}; {one.verdict}"
+    yield "  The doubt of the linkage is not in these intervals; the dossier says what each assumes."
+
+
+def _n(count: int, noun: str) -> str:
+    return f"{count} {noun}" if count == 1 else f"{count} {noun}s"
+
+
+def _command() -> str:
+    """Say how the command can be called again: by its name, where the shell finds it."""
+    return "uncounted" if shutil.which("uncounted") else sys.argv[0]

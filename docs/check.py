@@ -22,7 +22,6 @@ import sys
 import tempfile
 from collections.abc import Iterator
 from contextlib import chdir, redirect_stderr, redirect_stdout
-from glob import glob
 from itertools import pairwise
 from pathlib import Path
 from unittest import mock
@@ -210,7 +209,7 @@ def _examples_faults() -> Iterator[str]:
     # the floor of the derivation cost, as the tests take it: examples guard nothing, and shall run quickly
     quick = KeyDerivationCost(memory_kib=64 * 1024, passes=1, lanes=1)
     with (
-        mock.patch("uncounted.casefile.case.KeyDerivationCost", lambda: quick),
+        mock.patch("uncounted.casefile.case.KeyDerivationCost", return_value=quick),
         mock.patch.dict(os.environ, {"UNCOUNTED_PASSPHRASE": "words for an example alone"}),
     ):
         for page in _EXAMPLE_PAGES:
@@ -235,7 +234,7 @@ def _page_faults(page: Path) -> Iterator[str]:
 def _run(command: str, piped: str | None) -> tuple[int, str]:
     """Run one command line in this process; what it shows is not compared, since it would go stale."""
     words = shlex.split(command)
-    arguments = [path for word in words for path in (sorted(glob(word)) if "*" in word else [word])]
+    arguments = [path for word in words for path in (_matching(word) if "*" in word else [word])]
     told = io.StringIO()
     with (
         Path(piped or os.devnull).open(encoding="utf-8") as given,
@@ -244,6 +243,10 @@ def _run(command: str, piped: str | None) -> tuple[int, str]:
         redirect_stderr(told),
     ):
         return run(arguments), told.getvalue().strip()[-400:]
+
+
+def _matching(pattern: str) -> list[str]:
+    return sorted(str(path) for path in Path().glob(pattern))
 
 
 if __name__ == "__main__":

@@ -17,8 +17,9 @@ from typing import Any
 
 import pytest
 
+from uncounted.casework.tracing import as_trace_claim
 from uncounted.claims import CodedClaim, apply_decisions, extract, read_decisions
-from uncounted.corroboration import OriginKind, ParentReference, TraceClaim, trace, trace_as_json
+from uncounted.corroboration import TraceClaim, trace, trace_as_json
 from uncounted.vocabulary.dates import PartialDate
 from uncounted.vocabulary.relations import Relation
 
@@ -184,32 +185,6 @@ def _coded() -> dict[str, list[CodedClaim]]:
     }
 
 
-def _traceable(claim: CodedClaim, entry: dict[str, Any]) -> TraceClaim:
-    count = claim.count
-    return TraceClaim(
-        claim_id=claim.claim_id,
-        proposition=claim.proposition or "",
-        publisher=entry["source"],
-        published=PartialDate.parse(entry["published"]) if entry["published"] else None,
-        asserted_by=claim.asserted_by or "",
-        pseudonym=claim.pseudonym or "",
-        origin_kind=OriginKind(claim.origin_kind or "unknown"),
-        origin_id=claim.origin_id or "",
-        channel=claim.channel or "",
-        derived_from=tuple(ParentReference.parse(parent) for parent in claim.derived_from),
-        relation=Relation(claim.relation.value if claim.relation else ""),
-        measure=claim.measure or "",
-        low=count.low if count else None,
-        high=count.high if count else None,
-        words=count.words if count else "",
-        unit=count.unit if count else "",
-        parts=claim.parts,
-        period=claim.period or "",
-        place=claim.place or "",
-        note=claim.note or "",
-    )
-
-
 @pytest.fixture(scope="module")
 def coded() -> dict[str, list[CodedClaim]]:
     return _coded()
@@ -218,7 +193,11 @@ def coded() -> dict[str, list[CodedClaim]]:
 @pytest.fixture(scope="module")
 def traceable(coded: dict[str, list[CodedClaim]]) -> list[TraceClaim]:
     entries = {Path(entry["file"]).name: entry for entry in MANIFEST}
-    return [_traceable(claim, entries[item]) for item, claims in coded.items() for claim in claims]
+    return [
+        as_trace_claim(claim, publisher=entries[item]["source"], published=entries[item]["published"])
+        for item, claims in coded.items()
+        for claim in claims
+    ]
 
 
 def _flags(found: dict[str, Any]) -> dict[str, set[str]]:

@@ -104,16 +104,22 @@ def _hostile_decisions() -> dict[str, Any]:
     }
 
 
-def crawl(client: Any) -> dict[str, str]:
-    """Follow every link from the first page; returns the pages by their addresses."""
-    waiting, pages = {"/"}, {}
+def crawl(client: Any) -> dict[str, Any]:
+    """Follow every link from the first page; returns the answers by their addresses."""
+    waiting = {"/"}
+    pages: dict[str, Any] = {}
     while waiting:
         address = waiting.pop()
         response = client.get(address)
         assert response.status_code == 200, address
-        pages[address] = response.content.decode()
-        waiting |= Seen(pages[address]).links - set(pages)
+        pages[address] = response
+        waiting |= seen(response).links - set(pages)
     return pages
+
+
+def seen(response: Any) -> Seen:
+    """Return what a browser would make of an answer."""
+    return Seen(response.content.decode())
 
 
 class Seen(HTMLParser):

@@ -40,8 +40,8 @@ def member(demo: Workbench) -> Any:
 
 
 @pytest.fixture(scope="session")
-def pages(member: Any) -> dict[str, str]:
-    """Return every page of the demo that a link leads to, by address."""
+def pages(member: Any) -> dict[str, Any]:
+    """Return the answer to every address of the demo that a link leads to."""
     return cast.crawl(member)
 
 

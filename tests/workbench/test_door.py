@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.workbench.cast import Clock, Seen, client_of, member_of, reopened
+from tests.workbench.cast import Clock, client_of, member_of, reopened, seen
 from uncounted.workbench.door import IDLE_SECONDS, Access, Door
 
 
@@ -96,7 +96,7 @@ def test_the_launch_address_gives_a_session_that_scripts_and_other_sites_do_not_
         late = client_of(workbench)
         refused = late.get(workbench.launch_path)
         assert refused.status_code == 403
-        assert "someone else on this machine" in Seen(refused.content.decode()).text
+        assert "someone else on this machine" in seen(refused).text
         assert late.get("/").status_code == 403
 
 
@@ -125,12 +125,12 @@ def test_locking_closes_the_case_and_needs_a_form_of_ours(demo_folder: Path) -> 
 
     response = client.post("/lock/", {"form_token": _form_token(client)})
     assert (response.status_code, response["Location"]) == (303, "/")
-    assert "The case is locked" in Seen(client.get("/").content.decode()).text
+    assert "The case is locked" in seen(client.get("/")).text
     assert case.file.keyring.case_keys == {}
 
 
 def _form_token(client: Any) -> str:
-    fields = Seen(client.get("/").content.decode()).attributes
+    fields = seen(client.get("/")).attributes
     values = [value for tag, name, value in fields if tag == "input" and name == "value"]
     assert len(values) == 1
     return values[0]

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from django.urls import reverse
 
-from tests.workbench.cast import VERBS, Seen, client_of
+from tests.workbench.cast import VERBS, client_of, seen
 from uncounted.casework import views
 from uncounted.workbench import Workbench, make_application, routes
 from uncounted.workbench.middleware import HEADERS
@@ -34,18 +34,17 @@ def _assert_headers(response: Any) -> None:
 
 
 @pytest.mark.parametrize(("name", "address"), PAGES)
-def test_a_page_works_for_the_member(member: Any, name: str, address: str) -> None:
-    response = member.get(address)
+def test_a_page_works_for_the_member(pages: dict[str, Any], name: str, address: str) -> None:
+    response = pages[address]  # the member came here by links
     assert response.status_code == 200
     _assert_headers(response)
-    body = response.content.decode()
-    assert MISSING.partition("%")[0] not in body
-    seen = Seen(body)
-    assert "Confidential" in seen.text
-    assert "The wave of arrests in Velmaria" in seen.text
-    assert ("main", "id", "main") in seen.attributes
-    assert seen.tags.isdisjoint({"script", "style", "iframe", "object", "base"})
-    assert not [value for _, attribute, value in seen.attributes if attribute == "style"]
+    shown = seen(response)
+    assert MISSING.partition("%")[0] not in response.content.decode()
+    assert "Confidential" in shown.text
+    assert "The wave of arrests in Velmaria" in shown.text
+    assert ("main", "id", "main") in shown.attributes
+    assert shown.tags.isdisjoint({"script", "style", "iframe", "object", "base"})
+    assert not [value for _, attribute, value in shown.attributes if attribute == "style"]
 
 
 @pytest.mark.parametrize(("name", "address"), ADDRESSES)
@@ -75,10 +74,10 @@ def test_a_locked_case_shows_nothing_and_says_how_to_open_it(locked: Any, name: 
     response = locked.get(address)
     assert response.status_code == 403
     _assert_headers(response)
-    seen = Seen(response.content.decode())
-    assert "The case is locked" in seen.text
-    assert "uncounted serve" in seen.text
-    assert "Velmaria" not in seen.text
+    shown = seen(response)
+    assert "The case is locked" in shown.text
+    assert "uncounted serve" in shown.text
+    assert "Velmaria" not in shown.text
 
 
 @pytest.mark.parametrize(
@@ -95,12 +94,12 @@ def test_a_locked_case_shows_nothing_and_says_how_to_open_it(locked: Any, name: 
 def test_what_is_not_there_is_told_in_three_parts(member: Any, stranger: Any, address: str) -> None:
     response = member.get(address)
     assert response.status_code == 404
-    assert {"What", "Where", "To mend"} <= set(Seen(response.content.decode()).words)
+    assert {"What", "Where", "To mend"} <= set(seen(response).words)
     _assert_headers(response)
     assert stranger.get(address).status_code == 403
 
 
-def test_every_page_can_be_reached_by_links(demo: Workbench, pages: dict[str, str]) -> None:
+def test_every_page_can_be_reached_by_links(demo: Workbench, pages: dict[str, Any]) -> None:
     assert {address for _, address in PAGES} <= set(pages)
     assert {f"/items/{view.item.item_id}/" for view in views.items(demo.case)} <= set(pages)
     found = {f"/origins/{view.trace.proposition}/" for view in views.propositions(demo.case)}
@@ -146,16 +145,16 @@ def test_a_fault_tells_its_place_and_no_word_of_the_case(
         member.raise_request_exception = True
     assert response.status_code == 500
     _assert_headers(response)
-    seen = Seen(response.content.decode())
-    assert "KeyError" in seen.text
-    assert "test_routes.py:" in seen.text
-    assert "nobody may read" not in seen.text
+    shown = seen(response)
+    assert "KeyError" in shown.text
+    assert "test_routes.py:" in shown.text
+    assert "nobody may read" not in shown.text
     assert capfd.readouterr() == ("", ""), "no log is kept"
 
 
 @pytest.mark.parametrize(("language", "direction"), [("en", "ltr"), ("ar", "rtl"), ("ru", "ltr")])
 def test_the_direction_follows_the_language(demo: Workbench, language: str, direction: str) -> None:
     other = make_application(demo.case, language=language)
-    seen = Seen(client_of(other).get("/").content.decode())
-    assert ("html", "dir", direction) in seen.attributes
-    assert ("html", "lang", language) in seen.attributes
+    shown = seen(client_of(other).get("/"))
+    assert ("html", "dir", direction) in shown.attributes
+    assert ("html", "lang", language) in shown.attributes

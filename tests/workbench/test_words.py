@@ -158,8 +158,8 @@ def test_places_keep_the_order_of_numbers_and_stay_inside(triples: list[list[flo
 def test_the_axis_ends_above_the_largest_and_not_far(largest: float) -> None:
     top = round_top(largest)
     assert largest <= top
-    assert top <= max(4.0, largest * 1.6)
-    assert top % 4 == 0 or top % 40 in (0, 20)
+    assert top <= max(8.0, largest * 1.6)
+    assert top % 4 == 0
 
 
 @given(st.lists(st.integers(), max_size=30), st.integers(min_value=1, max_value=7))

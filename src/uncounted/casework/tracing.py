@@ -65,20 +65,22 @@ def trace_claims(case: Case) -> tuple[TraceClaim, ...]:
     arrivals = {row["item_id"]: row for row in case.rows("arrival")}
     claims: Iterable[CodedClaim] = coded_claims(case)
     return tuple(
-        _trace_claim(claim, claim.proposition, arrivals[claim.item_id])
+        as_trace_claim(
+            claim, publisher=arrivals[claim.item_id]["source"], published=arrivals[claim.item_id]["published"]
+        )
         for claim in claims
         if claim.proposition is not None
     )
 
 
-def _trace_claim(claim: CodedClaim, proposition: str, arrival: dict[str, str]) -> TraceClaim:
+def as_trace_claim(claim: CodedClaim, *, publisher: str, published: str | None) -> TraceClaim:
+    """Read one coded claim as the trace needs it; ``published`` is EDTF, where it was captured."""
     count = claim.count
-    published = arrival["published"]
     return TraceClaim(
         claim_id=claim.claim_id,
-        proposition=proposition,
-        publisher=arrival["source"],
-        published=None if published == NOT_CAPTURED else PartialDate.parse(published),
+        proposition=claim.proposition or "",
+        publisher=publisher,
+        published=None if published in (None, NOT_CAPTURED) else PartialDate.parse(published),
         asserted_by=claim.asserted_by or "",
         pseudonym=claim.pseudonym or "",
         origin_kind=OriginKind(claim.origin_kind) if claim.origin_kind else OriginKind.UNKNOWN,

@@ -89,7 +89,8 @@ def _summary(result: Demonstration, seconds: float, passphrase: str) -> Iterator
 def _preserved(result: Demonstration) -> Iterator[str]:
     coded = result.coded
     yield f"  {result.n_items} reports, testimonies and lists were hashed, sealed and logged."
-    yield f"  Rules suggested {result.n_suggested} claims; {coded.n_without_judgement} were left unjudged and count nothing."
+    unjudged = coded.n_without_judgement
+    yield f"  Rules suggested {result.n_suggested} claims; {unjudged} are unjudged and count nothing."
     yield f"  A person confirmed, edited or added {coded.n_coded}, rejected {coded.n_rejected},"
     yield f"  and protected {_n(coded.n_protected, 'passage')} that must not leave the case."
 

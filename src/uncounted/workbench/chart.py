@@ -79,8 +79,9 @@ def round_top(largest: float) -> int:
     power = 1
     while True:
         for factor in (4, 6, 8, 12, 16, 20, 24, 32):
-            if factor * power >= largest:
-                return factor * power
+            top = factor * power
+            if top >= largest and top % 4 == 0:
+                return top
         power *= 10
 
 

@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+import fcntl
 import os
+import shutil
 import socket
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from uncounted.casework.demonstration import demonstrate
 from uncounted.keys import KeyDerivationCost
 
 PROJECT = Path(__file__).resolve().parent.parent
 SHARED = PROJECT.parent / "shared"
 
+QUICK_KEYS = KeyDerivationCost(memory_kib=64 * 1024, passes=1, lanes=1)
 _LOOPBACK = ("127.", "::1", "localhost")
 
 
@@ -66,10 +71,44 @@ def shared() -> Path:
     return SHARED
 
 
+@dataclass(frozen=True)
+class Shown:
+    """The demonstration as it was left: never to be changed, copied by whoever writes to it."""
+
+    folder: Path
+    public_key: str
+
+    @property
+    def case_folder(self) -> Path:
+        return self.folder / "case"
+
+    @property
+    def dossier_folder(self) -> Path:
+        return self.folder / "dossier"
+
+    def copied_to(self, folder: Path) -> Shown:
+        """Copy it whole, for tests that change it."""
+        return Shown(Path(shutil.copytree(self.folder, folder)), self.public_key)
+
+
+@pytest.fixture(scope="session")
+def shown(tmp_path_factory: pytest.TempPathFactory) -> Shown:
+    """Run the demonstration once for all tests, also where they run in several processes."""
+    base = tmp_path_factory.getbasetemp()
+    base = base.parent if "PYTEST_XDIST_WORKER" in os.environ else base
+    with (base / "demonstration.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        done = base / "demonstration.key"
+        if not done.exists():
+            result = demonstrate(base / "demonstration", cost=QUICK_KEYS)
+            done.write_text(result.public_key, encoding="utf-8")
+        return Shown(base / "demonstration", done.read_text(encoding="utf-8"))
+
+
 @pytest.fixture
 def quick_keys(monkeypatch: pytest.MonkeyPatch) -> None:
     """Let new cases derive keys at the floor of the cost, so that tests are quick; the floor still holds."""
     monkeypatch.setattr(
         "uncounted.casefile.case.KeyDerivationCost",
-        lambda: KeyDerivationCost(memory_kib=64 * 1024, passes=1, lanes=1),
+        lambda: QUICK_KEYS,
     )

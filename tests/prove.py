@@ -18,7 +18,7 @@ from pathlib import Path
 
 from tests.casefile.alterations import prove_alterations_of_a_case_are_found
 from tests.casework import kills
-from tests.conftest import PROJECT
+from tests.conftest import PROJECT, QUICK_KEYS
 from tests.publication.alterations import prove_alterations_are_found
 from uncounted.casework.demonstration import demonstrate
 from uncounted.keys import VerifyKey
@@ -45,7 +45,7 @@ def _kills(count: int, seed: int) -> tuple[int, str]:
 
 def _dossier(count: int, seed: int) -> tuple[int, str]:
     with tempfile.TemporaryDirectory(prefix="uncounted-prove-") as folder:
-        made = demonstrate(Path(folder), cost=kills.QUICK)
+        made = demonstrate(Path(folder), cost=QUICK_KEYS)
         files = {path.name: path.read_bytes() for path in made.dossier_folder.iterdir()}
     try:
         n_inside = prove_alterations_are_found(

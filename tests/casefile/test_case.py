@@ -204,10 +204,10 @@ def test_tampering_inside_an_unlocked_case_is_found(tmp_path: Path, statement: s
 def test_a_key_taken_out_of_the_keyring_is_not_passed_over(tmp_path: Path) -> None:
     with new_case(tmp_path / "case") as case:
         note(case, "one", "two")
+        with case.reading() as connection:
+            used = next(case.headers(connection)).key
         with case.keyring.engine.begin() as connection:
-            connection.exec_driver_sql(
-                "DELETE FROM data_key WHERE key_id = (SELECT min(key_id) FROM data_key)"
-            )
+            connection.exec_driver_sql("DELETE FROM data_key WHERE key_id = ?", (used,))
         verdicts = {check.name: check.verdict for check in verify_ledger(case)}
     assert verdicts["bodies"] is Verdict.FAILED
 

@@ -19,14 +19,13 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from tests.conftest import QUICK_KEYS
 from uncounted.casefile import CaseFile, Transaction
 from uncounted.casework import custody, publishing
 from uncounted.casework.cases import open_case
 from uncounted.casework.demonstration import PASSPHRASE, demonstrate
-from uncounted.keys import KeyDerivationCost
 from uncounted.vocabulary.verdicts import Verdict
 
-QUICK = KeyDerivationCost(memory_kib=64 * 1024, passes=1, lanes=1)
 _SIZE = struct.Struct("<q")
 
 
@@ -102,7 +101,7 @@ def _write(folder: Path, pipe: int) -> None:
         os.write(pipe, _SIZE.pack(transaction.frontier.size))
 
     CaseFile.transaction = acknowledging  # type: ignore[method-assign]
-    demonstrate(folder, cost=QUICK)
+    demonstrate(folder, cost=QUICK_KEYS)
 
 
 def _acknowledgements(reader: int) -> Iterator[int]:

@@ -11,11 +11,10 @@ from pathlib import Path
 
 import pytest
 
-from tests.casework.kills import QUICK
-from tests.conftest import PROJECT
+from tests.conftest import PROJECT, QUICK_KEYS, Shown
 from uncounted.casework import coding, counting, custody, intake, protecting, publishing, tracing, views
 from uncounted.casework.cases import Case, create_case, open_case, rebuild
-from uncounted.casework.demonstration import PASSPHRASE, Demonstration, demonstrate
+from uncounted.casework.demonstration import PASSPHRASE
 from uncounted.casework.permissions import PERMITTED, Action, Member, NotPermittedError, Role, authorise
 from uncounted.casework.schema import case_schema
 from uncounted.evidence import ItemKind
@@ -27,8 +26,8 @@ EXAMPLE = PROJECT / "examples" / "wave-of-arrests"
 
 
 @pytest.fixture(scope="module")
-def made(tmp_path_factory: pytest.TempPathFactory) -> Demonstration:
-    return demonstrate(tmp_path_factory.mktemp("demo"), cost=QUICK)
+def made(shown: Shown, tmp_path_factory: pytest.TempPathFactory) -> Shown:
+    return shown.copied_to(tmp_path_factory.mktemp("made") / "demo")
 
 
 @pytest.mark.parametrize(("role", "action"), list(product(Role, Action)))
@@ -65,7 +64,7 @@ ACTIONS: dict[Action, Callable[[Case], object]] = {
 
 
 @pytest.mark.parametrize("action", ACTIONS)
-def test_an_action_without_the_role_adds_nothing(action: Action, made: Demonstration) -> None:
+def test_an_action_without_the_role_adds_nothing(action: Action, made: Shown) -> None:
     with open_case(made.case_folder, passphrase=PASSPHRASE) as case:
         before = case.file.size()
         case.member = Member(case.member.member_id, case.case_id, ())
@@ -74,7 +73,7 @@ def test_an_action_without_the_role_adds_nothing(action: Action, made: Demonstra
         assert case.file.size() == before
 
 
-def test_every_kind_of_entry_is_told_in_the_history(made: Demonstration) -> None:
+def test_every_kind_of_entry_is_told_in_the_history(made: Shown) -> None:
     assert set(custody._SENTENCES) == set(case_schema().kinds)
     with open_case(made.case_folder, passphrase=PASSPHRASE) as case:
         told = " ".join(line.what for line in custody.history(case))
@@ -82,7 +81,7 @@ def test_every_kind_of_entry_is_told_in_the_history(made: Demonstration) -> None
         assert words not in told
 
 
-def test_a_rebuild_gives_the_same_tables_byte_for_byte(made: Demonstration) -> None:
+def test_a_rebuild_gives_the_same_tables_byte_for_byte(made: Shown) -> None:
     with open_case(made.case_folder, passphrase=PASSPHRASE) as case:
         before = case.file.snapshot()
         assert len(before) > 50_000
@@ -109,7 +108,7 @@ def _spellings(text: str) -> list[bytes]:
     return [plain, text.encode("utf-16-le"), plain.hex().encode(), *(p for p in phases if len(p) > 8)]
 
 
-def test_nothing_planted_is_readable_in_a_locked_case(made: Demonstration) -> None:
+def test_nothing_planted_is_readable_in_a_locked_case(made: Shown) -> None:
     contents = [path.read_bytes() for path in made.case_folder.rglob("*") if path.is_file()]
     names = [path.name for path in made.case_folder.rglob("*")]
     everything = b"".join(contents) + "".join(names).encode()
@@ -122,14 +121,14 @@ def test_nothing_planted_is_readable_in_a_locked_case(made: Demonstration) -> No
             zlib.decompress(content)
 
 
-def test_nothing_protected_is_in_the_dossier(made: Demonstration) -> None:
+def test_nothing_protected_is_in_the_dossier(made: Shown) -> None:
     published = b"".join(path.read_bytes() for path in made.dossier_folder.iterdir())
     for words in _planted():
         assert words.encode() not in published
         assert json.dumps(words).strip('"').encode() not in published
 
 
-def test_words_without_consent_are_counted_but_not_printed(made: Demonstration) -> None:
+def test_words_without_consent_are_counted_but_not_printed(made: Shown) -> None:
     bundle = (made.dossier_folder / "bundle.json").read_text(encoding="utf-8")
     assert "no consent to be quoted is on record" in bundle
     with open_case(made.case_folder, passphrase=PASSPHRASE) as case:
@@ -142,7 +141,7 @@ def test_words_without_consent_are_counted_but_not_printed(made: Demonstration) 
 
 
 def _case_with_a_secret(folder: Path) -> Case:
-    case = create_case(folder, passphrase="words", title="A case", cost=QUICK)
+    case = create_case(folder, passphrase="words", title="A case", cost=QUICK_KEYS)
     text = "“They beat us every day,” said a man who is now living at 9 Mill Lane.\n"
     provenance = intake.Provenance("The Paper", None, "2031", ItemKind.REPORT)
     intake.take_in(case, [text.encode()], "paper.txt", provenance)
@@ -200,7 +199,7 @@ def test_the_last_look_refuses_what_redaction_missed(tmp_path: Path, monkeypatch
     assert not (tmp_path / "dossier").exists()
 
 
-def test_a_file_that_nobody_sealed_is_told(made: Demonstration) -> None:
+def test_a_file_that_nobody_sealed_is_told(made: Shown) -> None:
     stranger = made.case_folder / "items" / ("0" * 32)
     stranger.write_bytes(b"put here")
     try:
@@ -211,7 +210,7 @@ def test_a_file_that_nobody_sealed_is_told(made: Demonstration) -> None:
     assert checks["folder"].verdict is Verdict.NOT_CHECKED
 
 
-def test_an_altered_item_is_named(made: Demonstration) -> None:
+def test_an_altered_item_is_named(made: Shown) -> None:
     with open_case(made.case_folder, passphrase=PASSPHRASE) as case:
         item = intake.find_item(case, "I3")
         path = made.case_folder / "items" / item.blob_id
@@ -225,7 +224,7 @@ def test_an_altered_item_is_named(made: Demonstration) -> None:
 
 
 def test_the_dossier_is_the_same_from_the_same_case_and_clock(
-    made: Demonstration, monkeypatch: pytest.MonkeyPatch
+    made: Shown, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     from uncounted.protection import release
     from uncounted.publication import build_dossier

@@ -5,13 +5,11 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+from tests.conftest import QUICK_KEYS
 from uncounted.casework import coding, custody, intake, publishing, tracing
 from uncounted.casework.cases import create_case
 from uncounted.evidence import ItemKind
-from uncounted.keys import KeyDerivationCost
 from uncounted.vocabulary.verdicts import Verdict
-
-QUICK = KeyDerivationCost(memory_kib=64 * 1024, passes=1, lanes=1)
 
 
 def _decisions() -> bytes:
@@ -104,7 +102,7 @@ def _decisions() -> bytes:
 
 def test_the_seed_report_from_intake_to_dossier(shared: Path, tmp_path: Path) -> None:
     report = shared / "data" / "seed-report.txt"
-    with create_case(tmp_path / "case", passphrase="words", title="The seed report", cost=QUICK) as case:
+    with create_case(tmp_path / "case", passphrase="words", title="The seed report", cost=QUICK_KEYS) as case:
         provenance = intake.Provenance("a news site", None, "2017", ItemKind.REPORT)
         taken = intake.take_in(case, intake.read_chunks(report), report.name, provenance)
         assert taken.item.sha256 == "97cf6166bec57d72b2d3fc171bee0105b8ed4699b9b77d6f88f867766f96585a"

@@ -11,13 +11,9 @@ from typing import Any
 
 import pytest
 
-from uncounted.casework import coding, counting, tracing
-from uncounted.casework.cases import create_case
-from uncounted.casework.demonstration import example_folder, take_in_example
+from tests.conftest import Shown
+from uncounted.casework.demonstration import PASSPHRASE
 from uncounted.cli.main import run
-from uncounted.keys import KeyDerivationCost
-
-PASSPHRASE = "a passphrase for tests"
 
 
 @dataclass(frozen=True)
@@ -64,24 +60,7 @@ def uncounted(
     return call
 
 
-@pytest.fixture(scope="session")
-def built_case(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Build one case with the whole example in it; tests copy it."""
-    folder = tmp_path_factory.mktemp("built") / "case"
-    cost = KeyDerivationCost(memory_kib=64 * 1024, passes=1, lanes=1)
-    with (
-        create_case(folder, passphrase=PASSPHRASE, title="The example", cost=cost) as case,
-        example_folder("wave-of-arrests") as example,
-    ):
-        take_in_example(case, example)
-        coding.suggest(case)
-        coding.code(case, (example / "decisions.json").read_bytes(), where="decisions.json")
-        tracing.trace_case(case)
-        counting.link_lists(case)
-    return folder
-
-
 @pytest.fixture
-def case(built_case: Path, tmp_path: Path) -> Path:
-    """Return a copy of the built case, for one test alone."""
-    return Path(shutil.copytree(built_case, tmp_path / "case"))
+def case(shown: Shown, tmp_path: Path) -> Path:
+    """Return a copy of the demonstration's case, for one test alone."""
+    return Path(shutil.copytree(shown.case_folder, tmp_path / "case"))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -10,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from tests.cli.conftest import Command
+from uncounted.casework.demonstration import PASSPHRASE
 from uncounted.cli.main import commands
 from uncounted.vocabulary.errors import UncountedError
 
@@ -180,7 +180,7 @@ def test_an_interrupt_changes_nothing(
     monkeypatch.setattr("uncounted.casefile.blobs.os.fsync", interrupted)
     result = uncounted("intake", case, text)
     monkeypatch.undo()
-    monkeypatch.setenv("UNCOUNTED_PASSPHRASE", "a passphrase for tests")
+    monkeypatch.setenv("UNCOUNTED_PASSPHRASE", PASSPHRASE)
     assert result.is_one_clear_error
     assert uncounted("log", case).out == before
     assert uncounted("verify", case).code == 0
@@ -203,7 +203,7 @@ def test_a_full_disk_changes_nothing(
         assert result.is_one_clear_error, result
         assert "full" in result.err
     monkeypatch.undo()
-    monkeypatch.setenv("UNCOUNTED_PASSPHRASE", "a passphrase for tests")
+    monkeypatch.setenv("UNCOUNTED_PASSPHRASE", PASSPHRASE)
     assert not (tmp_path / "dossier").exists()
     assert uncounted("log", case).out == before
     assert uncounted("verify", case).code == 0
@@ -257,8 +257,3 @@ def test_every_error_class_has_a_reason_to_exist() -> None:
 
     undocumented = [kind.__name__ for kind in children(UncountedError) if not kind.__doc__]
     assert undocumented == []
-
-
-def test_copies_are_independent(case: Path, built_case: Path) -> None:
-    shutil.rmtree(case)
-    assert built_case.is_dir()

@@ -50,7 +50,7 @@ def stranger(demo: Workbench) -> Any:
     return cast.client_of(demo)
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def locked(demo_folder: Path) -> Any:
     """Return a member's browser whose case was locked while it was away."""
     clock = cast.Clock()

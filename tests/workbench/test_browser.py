@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
@@ -37,8 +37,6 @@ WALK = (
 )
 WIDE, NARROW, ZOOMED = (1280, 800), (360, 740), (640, 400)  # the last is 1280 by 800 at 200 %
 
-Scheme = Literal["light", "dark"]
-
 pytestmark = pytest.mark.browser
 
 
@@ -59,12 +57,18 @@ def _listened(page: Page) -> list[str]:
     heard: list[str] = []
     page.on("console", lambda message: heard.append(f"{message.type}: {message.text}"))
     page.on("pageerror", lambda error: heard.append(f"page error: {error}"))
-    page.on("requestfailed", lambda request: heard.append(f"failed: {request.url}"))
+    page.on("requestfailed", lambda request: heard.append(f"failed: {request.url}: {request.failure}"))
     return heard
 
 
-def _barriers(page: Page) -> list[tuple[str, str]]:
-    found: Any = Axe().run(page)
+def _complaints(heard: list[str]) -> list[str]:
+    # a page that is left before its icon came aborts that request; nobody misses it
+    return [line for line in heard if "ERR_ABORTED" not in line]
+
+
+def _barriers(page: Page, *rules: str) -> list[tuple[str, str]]:
+    options = {"runOnly": {"type": "rule", "values": list(rules)}} if rules else None
+    found: Any = Axe().run(page, options=options)
     return [
         (violation["id"], violation["nodes"][0]["html"][:200]) for violation in found.response["violations"]
     ]
@@ -74,12 +78,8 @@ def _sideways(page: Page) -> int:
     return int(page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth"))
 
 
-@pytest.mark.parametrize(
-    ("language", "direction", "schemes"), [("en", "ltr", ("light", "dark")), ("ar", "rtl", ("light",))]
-)
-def test_a_member_walks_all_pages(
-    browser: Browser, demo_folder: Path, language: str, direction: str, schemes: tuple[Scheme, ...]
-) -> None:
+@pytest.mark.parametrize(("language", "direction"), [("en", "ltr"), ("ar", "rtl")])
+def test_a_member_walks_all_pages(browser: Browser, demo_folder: Path, language: str, direction: str) -> None:
     with served(demo_folder, language=language) as (address, _):
         base = address.removesuffix(urlsplit(address).path)
         with browser.new_context() as context:
@@ -92,21 +92,22 @@ def test_a_member_walks_all_pages(
                 page.goto(base + path)
                 expect(page.locator("html")).to_have_attribute("dir", direction)
                 _open_all(page)
-                for scheme in schemes:
-                    page.emulate_media(color_scheme=scheme)
-                    assert _barriers(page) == [], (path, scheme)
+                page.emulate_media(color_scheme="light")
+                assert _barriers(page) == [], path
+                if direction == "ltr":  # colours do not turn with the page
+                    page.emulate_media(color_scheme="dark")
+                    assert _barriers(page, "color-contrast") == [], path
                 for width, height in (WIDE, ZOOMED, NARROW):
                     page.set_viewport_size({"width": width, "height": height})
                     assert _sideways(page) == 0, (path, width)
-            assert heard == []
+            assert _complaints(heard) == []
             _lock(page, base)
             assert _barriers(page) == []
 
 
 def _open_all(page: Page) -> None:
-    """Open what is folded away, with the keyboard."""
-    for summary in page.locator("summary").all():
-        summary.press("Enter")
+    """Open what is folded away, so that it is looked at too."""
+    page.evaluate("document.querySelectorAll('details').forEach(folded => folded.open = true)")
     expect(page.locator("details:not([open])")).to_have_count(0)
 
 
@@ -132,7 +133,7 @@ def test_hostile_words_run_nothing_and_break_no_page(browser: Browser, hostile_f
         page.goto(f"{base}/origins/")
         page.locator("article a").first.click()
         expect(page.get_by_role("heading", level=1)).to_contain_text("<script>alert(1)</script>")
-        assert heard == []
+        assert _complaints(heard) == []
 
 
 def test_the_keyboard_alone_leads_through(browser: Browser, demo_folder: Path) -> None:
@@ -152,4 +153,7 @@ def test_the_keyboard_alone_leads_through(browser: Browser, demo_folder: Path) -
         page.keyboard.press("Enter")
         page.locator("a.tag").first.focus()
         page.keyboard.press("Enter")
-        expect(page.locator("article.claim:target")).to_be_in_viewport()
+        target = page.locator("article.claim:target")
+        expect(target).to_be_in_viewport()
+        target.locator("summary").press("Enter")
+        expect(target.locator("ol.chain")).to_be_visible()

@@ -53,6 +53,8 @@ def _sealed(body: Any) -> str:
 
 
 def _arrived(body: Any) -> str:
+    if body.is_sealed:
+        return f"received item {body.item_id}; from whom is sealed"
     return (
         f"received item {body.item_id} from {body.source}, address {body.address}, published {body.published}"
     )

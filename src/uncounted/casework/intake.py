@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -15,6 +15,7 @@ from uncounted.vocabulary.dates import PartialDate
 from uncounted.vocabulary.errors import UncountedError
 
 _CHUNK_BYTES = 1 << 20
+GIVEN_TO_THE_CASE = "given to this case"
 
 
 class UnknownItemError(UncountedError):
@@ -81,14 +82,20 @@ def take_in(case: Case, chunks: Iterable[bytes], name: str, provenance: Provenan
 
 
 def _arrival(case: Case, item: Item, name: str, provenance: Provenance) -> ItemArrived:
-    open_name = item.kind is ItemKind.REPORT
+    protected = item.kind is not ItemKind.REPORT
+
+    def kept(value: str | None) -> str:
+        if value is None:
+            return NOT_CAPTURED
+        return vault.conceal(case.file, value) if protected else value
+
     return ItemArrived(
         item_id=item.item_id,
-        source=provenance.source or NOT_CAPTURED,
-        address=provenance.address or NOT_CAPTURED,
+        source=kept(provenance.source),
+        address=kept(provenance.address),
         published=provenance.published or NOT_CAPTURED,
-        name=name if open_name else vault.conceal(case.file, name),
-        name_is_sealed=0 if open_name else 1,
+        name=kept(name),
+        is_sealed=1 if protected else 0,
     )
 
 
@@ -133,7 +140,12 @@ def find_item(case: Case, called: str) -> Item:
 def arrival_name(case: Case, row: dict[str, object]) -> str:
     """Return the name a file came in with, opening it where it is sealed."""
     name = str(row["name"])
-    return vault.reveal(case.file, name) if row["name_is_sealed"] else name
+    return vault.reveal(case.file, name) if row["is_sealed"] else name
+
+
+def shown_source(row: Mapping[str, object]) -> str:
+    """Say where an item came from, as it may be shown: who gave a testimony or a list stays sealed."""
+    return GIVEN_TO_THE_CASE if row["is_sealed"] else str(row["source"])
 
 
 def item_from_row(row: dict[str, object]) -> Item:

@@ -8,6 +8,7 @@ import msgspec
 
 from uncounted.casework.cases import Case
 from uncounted.casework.coding import coded_claims
+from uncounted.casework.intake import shown_source
 from uncounted.casework.permissions import Action
 from uncounted.claims import CodedClaim
 from uncounted.corroboration import OriginKind, ParentReference, PropositionTrace, Trace, TraceClaim, trace
@@ -66,7 +67,9 @@ def trace_claims(case: Case) -> tuple[TraceClaim, ...]:
     claims: Iterable[CodedClaim] = coded_claims(case)
     return tuple(
         as_trace_claim(
-            claim, publisher=arrivals[claim.item_id]["source"], published=arrivals[claim.item_id]["published"]
+            claim,
+            publisher=shown_source(arrivals[claim.item_id]),
+            published=arrivals[claim.item_id]["published"],
         )
         for claim in claims
         if claim.proposition is not None

@@ -15,7 +15,7 @@ from uncounted.casework.cases import Case
 from uncounted.casework.coding import coded_claims
 from uncounted.casework.counting import recorded_estimate, recorded_linkage
 from uncounted.casework.custody import HistoryLine, history
-from uncounted.casework.intake import all_items, find_item
+from uncounted.casework.intake import all_items, find_item, shown_source
 from uncounted.casework.permissions import Action
 from uncounted.casework.tracing import recorded_trace
 from uncounted.claims import CodedClaim, Judgement, SuggestedClaim
@@ -123,8 +123,8 @@ def _item_view(case: Case, item: Item) -> ItemView:
     waiting = case.file.count("suggestion", item_id=item.item_id, judgement=Judgement.NO_JUDGEMENT.value)
     return ItemView(
         item=item,
-        source=arrivals[0]["source"],
-        address=arrivals[0]["address"],
+        source=shown_source(arrivals[0]),
+        address="sealed" if arrivals[0]["is_sealed"] else arrivals[0]["address"],
         published=arrivals[0]["published"],
         received=arrivals[0]["received"],
         n_arrivals=len(arrivals),

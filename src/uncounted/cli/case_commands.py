@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 CASE = click.argument("case", type=click.Path(path_type=Path))
 JSON = click.option("--json", "as_json", is_flag=True, help="Print the result as JSON on standard output.")
 _CHUNK_BYTES = 1 << 20
+_SHORT_PASSPHRASE = 16
 
 
 def opened(folder: Path) -> Case:
@@ -37,7 +38,12 @@ def init(case: Path, title: str | None, as_json: bool) -> int:
     """Make a new case in the folder CASE; prints its public key."""
     from uncounted.casework import cases
 
-    with cases.create_case(case, passphrase=passphrase(new=True), title=title or case.name) as made:
+    words = passphrase(new=True)
+    if len(words) < _SHORT_PASSPHRASE:
+        say(
+            "This passphrase is short: whoever takes the folder can try many. Five or more random words hold."
+        )
+    with cases.create_case(case, passphrase=words, title=title or case.name) as made:
         if as_json:
             show_json({"case": made.case_id, "folder": str(case), "public_key": made.public_key})
         else:

@@ -4,11 +4,16 @@ from __future__ import annotations
 
 import json
 import sys
+import unicodedata
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from typing import Any
 
 DONE, FINDINGS, WRONG_USE = 0, 1, 2
+# control characters, formats (bidirectional overrides among them), surrogates, private use
+_COMMANDING = frozenset({"Cc", "Cf", "Cs", "Co"})
+# line ends, and the joiners that Persian and other scripts are written with
+_NEEDED = frozenset({"\n", "\u200c", "\u200d"})
 
 
 def show_json(value: Any) -> None:
@@ -21,14 +26,29 @@ def show_json(value: Any) -> None:
 
 
 def show_lines(lines: Iterable[str]) -> None:
-    """Print lines for people."""
+    """Print lines for people; a report's own control characters never reach the terminal."""
     for line in lines:
-        sys.stdout.write(line + "\n")
+        sys.stdout.write(harmless(line) + "\n")
+
+
+def harmless(text: str) -> str:
+    r"""Replace what could command a terminal or turn the order of letters round.
+
+    Examples
+    --------
+    >>> harmless("a\x1b[2Jb\u202ec\td")
+    'a\ufffd[2Jb\ufffdc d'
+    """
+    shown = text.replace("\t", " ")
+    return "".join(
+        letter if letter in _NEEDED or unicodedata.category(letter) not in _COMMANDING else "\ufffd"
+        for letter in shown
+    )
 
 
 def say(text: str) -> None:
     """Tell on standard error what is being done."""
-    sys.stderr.write(text + "\n")
+    sys.stderr.write(harmless(text) + "\n")
     sys.stderr.flush()
 
 

@@ -21,9 +21,10 @@ class ItemSealed:
 
 @dataclass(frozen=True, slots=True)
 class ItemArrived:
-    """A file came in: from whom, from which address, published when; "not captured" is written, never blank.
+    """A file came in: from whom, which address, published when; "not captured" is written, never blank.
 
-    ``name`` is the file's name for a published report; for anything else it is sealed under the vault key.
+    Unless it is a published report, its source, address and file name are sealed under the vault key: each can
+    tell who spoke.
     """
 
     item_id: str
@@ -31,7 +32,7 @@ class ItemArrived:
     address: str
     published: str
     name: str
-    name_is_sealed: int
+    is_sealed: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +78,7 @@ def _arrived(logged: Logged) -> Iterable[Put]:
             "address": body.address,
             "published": body.published,
             "name": body.name,
-            "name_is_sealed": body.name_is_sealed,
+            "is_sealed": body.is_sealed,
             "received": logged.time,
         },
     )
@@ -125,7 +126,7 @@ TABLES = (
             "address": str,
             "published": str,
             "name": str,
-            "name_is_sealed": int,
+            "is_sealed": int,
             "received": str,
         },
         ("number",),

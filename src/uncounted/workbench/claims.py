@@ -6,12 +6,14 @@ from uncounted.casework import views
 from uncounted.workbench.rendering import Page, Visit
 from uncounted.workbench.sheets import cut
 
+CLAIMS_ON_A_SHEET = 25
+
 
 def show_all(visit: Visit) -> Page:
     """List the claims of record; how many suggestions wait stands beside, never among them."""
     overview = views.overview(visit.case)
     values = {
-        "sheet": cut(views.claims(visit.case), visit.sheet, size=50),
+        "sheet": cut(views.claims(visit.case), visit.sheet, size=CLAIMS_ON_A_SHEET),
         "n_confirmed": overview.n_claims,
         "n_suggested": overview.n_waiting,
     }

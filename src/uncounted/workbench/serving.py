@@ -7,6 +7,7 @@
 
 from __future__ import annotations
 
+import shlex
 import socket
 import threading
 from collections.abc import Callable, Iterator
@@ -47,7 +48,7 @@ def serve(
     Parameters
     ----------
     folder : Path
-        The case's folder; shown in commands as it is given.
+        The case's folder; shown in commands as it is given, quoted where a shell needs it.
     port : int
         0 takes any free one.
     announce : callable
@@ -68,7 +69,7 @@ def serve(
             remedy="leave the host out; it is 127.0.0.1",
         )
     with _listening(host, port) as listener, open_case(folder, passphrase=passphrase) as case:
-        workbench = make_application(case, called=str(folder), language=language)
+        workbench = make_application(case, called=shlex.quote(str(folder)), language=language)
         server = _server(workbench, listener)
         announce(f"http://{LOOPBACK[host]}:{server.effective_port}{workbench.launch_path}")
         announce("Open this address in a browser on this machine. It works once. Ctrl+C closes the case.")

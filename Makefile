@@ -14,6 +14,7 @@ help:
 	@echo "make bench    measure against named peers, write docs/benchmarks.md"
 	@echo "make prove    every proof at full count, write docs/proof.md (SEED=n to choose the seed)"
 	@echo "make docs     draw the picture of the house, check the documents"
+	@echo "make screenshots   pictures of the workbench on the example"
 	@echo "make lock     resolve the dependencies again (needs uv)"
 
 demo: $(VENV)/.runtime
@@ -39,6 +40,9 @@ prove: $(VENV)/.development
 docs: $(VENV)/.development
 	$(BIN)/python docs/draw_house.py
 	$(BIN)/python docs/check.py
+
+screenshots: $(VENV)/.development
+	$(BIN)/python docs/screenshots.py
 
 lock:
 	uv pip compile --quiet --generate-hashes --python-version 3.11 --universal --no-emit-index-url --no-header \

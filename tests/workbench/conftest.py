@@ -8,13 +8,14 @@ from typing import Any
 
 import pytest
 
+from tests.conftest import Shown
 from tests.workbench import cast
 from uncounted.workbench import Workbench
 
 
 @pytest.fixture(scope="session")
-def demo_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return cast.make_demo_case(tmp_path_factory.mktemp("demo"))
+def demo_folder(shown: Shown, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return shown.copied_to(tmp_path_factory.mktemp("workbench") / "demo").case_folder
 
 
 @pytest.fixture(scope="session")

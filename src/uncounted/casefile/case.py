@@ -195,10 +195,11 @@ class CaseFile:
         schema: Schema,
         passphrase: str,
         member_id: str,
+        founding: Sequence[object] = (),
         clock: Clock = system_clock,
         cost: KeyDerivationCost | None = None,
     ) -> CaseFile:
-        """Make a new case beside its final place, then move it there whole.
+        """Make a new case with its founding entries beside its final place, then move it there whole.
 
         Raises
         ------
@@ -218,6 +219,10 @@ class CaseFile:
             building.chmod(0o700)
         try:
             made = cls._build(building, schema, passphrase, member_id, clock, cost or KeyDerivationCost())
+            with made.transaction() as transaction:
+                for body in founding:
+                    transaction.append(body, actor=member_id)
+            made.engine.dispose()
             with file_errors(folder):
                 building.replace(folder)
                 sync_folder(folder.parent)
@@ -246,7 +251,6 @@ class CaseFile:
             _METADATA.create_all(connection)
             case.projections.create(connection)
             case._sign(connection, Frontier())
-        case.engine.dispose()
         with file_errors(folder):
             write_durably(folder / "case.toml", identity.toml.encode())
         return case

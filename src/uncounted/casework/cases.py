@@ -89,14 +89,16 @@ def create_case(folder: Path, *, passphrase: str, title: str, cost: KeyDerivatio
     ------
     CaseExistsError, WeakDerivationError, StorageFullError
     """
+    roles = tuple(role.value for role in FOUNDER_ROLES)
     file = CaseFile.create(
-        folder, schema=case_schema(), passphrase=passphrase, member_id=FIRST_MEMBER, cost=cost
+        folder,
+        schema=case_schema(),
+        passphrase=passphrase,
+        member_id=FIRST_MEMBER,
+        founding=(CaseBegun(title), MemberJoined(FIRST_MEMBER, roles)),
+        cost=cost,
     )
-    case = Case(file, Member(FIRST_MEMBER, file.identity.case_id, FOUNDER_ROLES))
-    with case.act(Action.MANAGE_MEMBERS) as work:
-        work.add(CaseBegun(title))
-        work.add(MemberJoined(FIRST_MEMBER, tuple(role.value for role in FOUNDER_ROLES)))
-    return case
+    return Case(file, Member(FIRST_MEMBER, file.identity.case_id, FOUNDER_ROLES))
 
 
 def require_case(folder: Path) -> None:

@@ -9,10 +9,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from itertools import pairwise
 
-import msgspec
-
 from uncounted.casework.cases import Case
-from uncounted.casework.coding import coded_claims
+from uncounted.casework.coding import coded_claims, suggestions_of
 from uncounted.casework.counting import recorded_estimate, recorded_linkage
 from uncounted.casework.custody import HistoryLine, history
 from uncounted.casework.intake import all_items, find_item, shown_source
@@ -21,7 +19,7 @@ from uncounted.casework.tracing import recorded_trace
 from uncounted.claims import CodedClaim, Judgement, SuggestedClaim
 from uncounted.corroboration import PropositionTrace
 from uncounted.estimation.entries import EstimateRecorded
-from uncounted.evidence import Item, NotTextError, read_text
+from uncounted.evidence import Item, ItemKind, NotTextError, read_text
 from uncounted.people.entries import LinkageRecorded
 from uncounted.protection import find_mentions, redact, vault
 from uncounted.vocabulary.verdicts import Verdict
@@ -136,7 +134,7 @@ def _item_view(case: Case, item: Item) -> ItemView:
 
 
 def item_page(case: Case, item_id: str) -> ItemPage:
-    """Show one item with its text and claims.
+    """Show one item with its text and claims; the text of a list of people is never shown.
 
     Raises
     ------
@@ -144,22 +142,32 @@ def item_page(case: Case, item_id: str) -> ItemPage:
     """
     case.authorised(Action.READ)
     item = find_item(case, item_id)
-    found = tuple(claim for claim in claims(case) if claim.item_id == item.item_id)
-    rows = case.rows("suggestion", item_id=item.item_id, judgement=Judgement.NO_JUDGEMENT.value)
     terms = vault.protected_terms(case.file)
-    waiting = sorted(
-        (redact(msgspec.json.decode(row["body"], type=SuggestedClaim), terms) for row in rows),
-        key=lambda suggestion: suggestion.span.start,
+    coded = tuple(claim for claim in coded_claims(case) if claim.item_id == item.item_id)
+    waiting = {
+        row["suggestion_id"]
+        for row in case.rows("suggestion", item_id=item.item_id, judgement=Judgement.NO_JUDGEMENT.value)
+    }
+    return ItemPage(
+        _item_view(case, item),
+        _pieces(case, item, coded),
+        tuple(redact(claim, terms) for claim in coded),
+        tuple(
+            redact(suggestion, terms)
+            for suggestion in suggestions_of(case, item.item_id)
+            if suggestion.suggestion_id in waiting
+        ),
     )
-    try:
-        pieces = _pieces(case, read_text(case.file, item), found)
-    except NotTextError:
-        pieces = None
-    return ItemPage(_item_view(case, item), pieces, found, tuple(waiting))
 
 
-def _pieces(case: Case, text: str, found: tuple[CodedClaim, ...]) -> tuple[Piece, ...]:
+def _pieces(case: Case, item: Item, found: tuple[CodedClaim, ...]) -> tuple[Piece, ...] | None:
     """Cut a text where claims begin and end; protected words are withheld in each piece."""
+    if item.kind is ItemKind.LIST:
+        return None
+    try:
+        text = read_text(case.file, item)
+    except NotTextError:
+        return None
     mentions = find_mentions(text, vault.protected_terms(case.file))
     cuts = {0, len(text), *(c.span.start for c in found), *(c.span.end for c in found)}
     hidden = {position for start, end, _ in mentions for position in range(start + 1, end)}

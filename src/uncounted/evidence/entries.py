@@ -21,10 +21,10 @@ class ItemSealed:
 
 @dataclass(frozen=True, slots=True)
 class ItemArrived:
-    """A file came in: from whom, which address, published when; "not captured" is written, never blank.
+    """A file came in: from whom, from where, published when; "not captured" is written, never blank.
 
-    Unless it is a published report, its source, address and file name are sealed under the vault key: each can
-    tell who spoke.
+    Unless it is a published report, its source, address and file name are sealed under the vault key:
+    each can tell who spoke.
     """
 
     item_id: str

@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 from typing import Any, TypeVar
 
 import msgspec
@@ -93,10 +94,15 @@ def _squeeze(text: str) -> tuple[str, list[int]]:
     """Fold each character apart and drop what stands between letters, keeping where each came from."""
     letters, positions = [], []
     for position, character in enumerate(text):
-        for letter in fold(character).replace(" ", ""):
+        for letter in _folded_letter(character):
             letters.append(letter)
             positions.append(position)
     return "".join(letters), positions
+
+
+@lru_cache(maxsize=65_536)
+def _folded_letter(character: str) -> str:
+    return fold(character).replace(" ", "")
 
 
 def _is_word(text: str, first: int, last: int) -> bool:

@@ -21,7 +21,7 @@ demo: $(VENV)/.runtime
 	$(BIN)/uncounted demo --dir demo
 
 test: $(VENV)/.development
-	$(BIN)/python -m pytest -n auto --dist loadfile
+	$(BIN)/python -m pytest -n auto --dist worksteal
 
 check: $(VENV)/.development
 	$(BIN)/ruff format --check .

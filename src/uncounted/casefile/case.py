@@ -223,13 +223,14 @@ class CaseFile:
                 for body in founding:
                     transaction.append(body, actor=member_id)
             made.engine.dispose()
+            keyring = made.keyring.moved_to(folder / "keyring.db")
             with file_errors(folder):
                 building.replace(folder)
                 sync_folder(folder.parent)
         except BaseException:
             shutil.rmtree(building, ignore_errors=True)
             raise
-        return cls(folder, made.identity, made.keyring.moved_to(folder / "keyring.db"), schema, clock)
+        return cls(folder, made.identity, keyring, schema, clock)
 
     @classmethod
     def _build(

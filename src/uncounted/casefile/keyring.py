@@ -136,7 +136,7 @@ class Keyring:
         return {row.key_id: self._unwrap(row) for row in rows if row.compartment in self.case_keys}
 
     def moved_to(self, path: Path) -> Keyring:
-        """Return this unlocked keyring for the same file in a new place; the old one is closed."""
+        """Close this keyring, and return it unlocked for the place that its file is about to be moved to."""
         case_keys = self.case_keys
         self.close()
         return replace(self, engine=open_database(path, key=None), path=path, case_keys=case_keys)

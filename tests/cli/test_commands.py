@@ -139,6 +139,35 @@ def test_the_demonstration_shows_its_progress_and_ends_in_words(uncounted: Comma
     assert again.is_one_clear_error
 
 
+def test_a_report_cannot_command_the_terminal(uncounted: Command, tmp_path: Path) -> None:
+    text = tmp_path / "a.txt"
+    text.write_text("“They \x1b[2J\u202ekilled\x07 my brother,” said a witness. سلام‌ها\n", encoding="utf-8")
+    shown = uncounted("suggest", text).out
+    assert "brother" in shown
+    assert not any(letter in shown for letter in "\x1b\x07\u202e")
+    assert "\u202e" in uncounted("suggest", text, "--json").json["claims"][0]["span"]["text"]
+
+
+def test_a_short_passphrase_gets_a_warning(
+    uncounted: Command, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert "short" not in uncounted("init", tmp_path / "one").err
+    monkeypatch.setenv("UNCOUNTED_PASSPHRASE", "short")
+    assert "short" in uncounted("init", tmp_path / "two").err
+
+
+def test_who_gave_a_testimony_is_sealed(uncounted: Command, tmp_path: Path) -> None:
+    case, text = tmp_path / "case", tmp_path / "Zorvana Quillmark.txt"
+    text.write_text("I was held for nine days.\n", encoding="utf-8")
+    uncounted("init", case)
+    given = ("--source", "Zorvana Quillmark", "--address", "9 Mill Lane", "--kind", "testimony")
+    assert uncounted("intake", case, text, *given).code == 0
+    told = uncounted("log", case).out + uncounted("log", case, "--json").out
+    assert "received item I1; from whom is sealed" in told
+    for secret in ("Zorvana", "Quillmark", "Mill Lane"):
+        assert secret not in told
+
+
 def test_every_command_says_what_it_does() -> None:
     for name, command in commands.all_commands().items():
         assert command.help, name

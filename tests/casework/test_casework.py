@@ -74,7 +74,7 @@ def test_an_action_without_the_role_adds_nothing(action: Action, made: Shown) ->
 
 
 def test_every_kind_of_entry_is_told_in_the_history(made: Shown) -> None:
-    assert set(custody._SENTENCES) == set(case_schema().kinds)
+    assert set(custody.TELLINGS) == set(case_schema().kinds)
     with open_case(made.case_folder, passphrase=PASSPHRASE) as case:
         told = " ".join(line.what for line in custody.history(case))
     for words in json.loads((EXAMPLE / "expected.json").read_text(encoding="utf-8"))["never_published"]:

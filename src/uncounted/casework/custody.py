@@ -40,7 +40,7 @@ def history(case: Case) -> tuple[HistoryLine, ...]:
 def _told(logged: Logged) -> str:
     if logged.body is None:
         return "something whose key was destroyed"
-    return _SENTENCES[logged.kind](logged.body)
+    return TELLINGS[logged.kind].sentence(logged.body)
 
 
 def _rebuilt(body: Any) -> str:
@@ -103,23 +103,31 @@ def _published(body: Any) -> str:
     return f"published edition {body.edition} of the dossier"
 
 
-_SENTENCES: dict[str, Callable[[Any], str]] = {
-    "casework.case_begun": lambda _: "began the case",
-    "casework.member_joined": lambda body: f"let {body.member_id} join",
-    "casework.tables_rebuilt": _rebuilt,
-    "evidence.item_sealed": _sealed,
-    "evidence.item_arrived": _arrived,
-    "evidence.items_verified": _verified,
-    "protection.consent_recorded": _consented,
-    "protection.term_protected": _protected,
-    "claims.claim_suggested": _suggested,
-    "claims.claim_coded": _coded,
-    "claims.suggestion_rejected": _rejected,
-    "corroboration.proposition_traced": _traced,
-    "corroboration.proposition_worded": lambda body: f"worded proposition {body.proposition}",
-    "people.linkage_recorded": _linked,
-    "estimation.estimate_recorded": _estimated,
-    "publication.edition_published": _published,
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """How a kind of entry is told: one of it in a sentence, and many of it in a count (None: not counted)."""
+
+    sentence: Callable[[Any], str]
+    counted: str | None = None
+
+
+TELLINGS = {
+    "casework.case_begun": Telling(lambda _: "began the case"),
+    "casework.member_joined": Telling(lambda body: f"let {body.member_id} join"),
+    "casework.tables_rebuilt": Telling(_rebuilt),
+    "evidence.item_sealed": Telling(_sealed, "items sealed"),
+    "evidence.item_arrived": Telling(_arrived, "arrivals logged"),
+    "evidence.items_verified": Telling(_verified, "verifications of all items"),
+    "protection.consent_recorded": Telling(_consented, "answers about consent recorded"),
+    "protection.term_protected": Telling(_protected, "passages protected"),
+    "claims.claim_suggested": Telling(_suggested, "claims suggested by rules"),
+    "claims.claim_coded": Telling(_coded, "claims confirmed, edited or added by a person"),
+    "claims.suggestion_rejected": Telling(_rejected, "suggestions rejected by a person"),
+    "corroboration.proposition_worded": Telling(lambda body: f"worded proposition {body.proposition}"),
+    "corroboration.proposition_traced": Telling(_traced, "propositions traced to their origins"),
+    "people.linkage_recorded": Telling(_linked, "linkages of lists"),
+    "estimation.estimate_recorded": Telling(_estimated, "estimations"),
+    "publication.edition_published": Telling(_published, "editions published"),
 }
 
 

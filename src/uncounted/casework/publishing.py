@@ -20,6 +20,7 @@ from uncounted.casefile.storage import file_errors, write_durably
 from uncounted.casework.cases import Case
 from uncounted.casework.coding import coded_claims
 from uncounted.casework.counting import recorded_estimate, recorded_linkage
+from uncounted.casework.custody import TELLINGS
 from uncounted.casework.intake import all_items
 from uncounted.casework.permissions import Action
 from uncounted.casework.protecting import consents
@@ -308,29 +309,12 @@ def _withheld(
     return tuple(line for line in lines if line.n)
 
 
-_DONE = {
-    "evidence.item_sealed": "items sealed",
-    "evidence.item_arrived": "arrivals logged",
-    "evidence.items_verified": "verifications of all items",
-    "protection.consent_recorded": "answers about consent recorded",
-    "protection.term_protected": "passages protected",
-    "claims.claim_suggested": "claims suggested by rules",
-    "claims.claim_coded": "claims confirmed, edited or added by a person",
-    "claims.suggestion_rejected": "suggestions rejected by a person",
-    "corroboration.proposition_traced": "propositions traced to their origins",
-    "people.linkage_recorded": "linkages of lists",
-    "estimation.estimate_recorded": "estimations",
-    "publication.edition_published": "editions published",
-}
-
-
 def _custody(case: Case) -> tuple[CustodyLine, ...]:
-    counted = Counter(
-        (logged.time[:10], _DONE[logged.kind]) for logged in case.file.entries() if logged.kind in _DONE
-    )
-    order = {done: position for position, done in enumerate(_DONE.values())}
-    ordered = sorted(counted.items(), key=lambda entry: (entry[0][0], order[entry[0][1]]))
-    return tuple(CustodyLine(date, done, n) for (date, done), n in ordered)
+    """Count what was done on each day, in the order in which the history tells kinds of entry."""
+    order = list(TELLINGS)
+    counted = Counter((logged.time[:10], order.index(logged.kind)) for logged in case.file.entries())
+    lines = ((date, TELLINGS[order[kind]].counted, n) for (date, kind), n in sorted(counted.items()))
+    return tuple(CustodyLine(date, done, n) for date, done, n in lines if done is not None)
 
 
 def verify_dossier_path(path: Path, *, key: str | None) -> Verification:

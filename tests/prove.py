@@ -40,7 +40,8 @@ def _kills(count: int, seed: int) -> tuple[int, str]:
         found = kills.main(count, seed, Path(folder) / "demo")
     faults = found.pop("faults")
     assert isinstance(faults, list)
-    return len(faults), "; ".join(f"{name}: {value}" for name, value in found.items())
+    seen = [f"{name}: {value}" for name, value in found.items()]
+    return len(faults), "; ".join([*faults, *seen])
 
 
 def _dossier(count: int, seed: int) -> tuple[int, str]:

@@ -97,8 +97,10 @@ def _write(folder: Path, pipe: int) -> None:
     def acknowledging(self: CaseFile) -> Iterator[Transaction]:
         with real(self) as transaction:
             yield transaction
-        # only now, with the transaction on the disk, may anyone be told
-        os.write(pipe, _SIZE.pack(transaction.frontier.size))
+        # only now, with the transaction on the disk, may anyone be told; a case that is still being
+        # made beside its place was acknowledged to nobody
+        if not self.folder.name.startswith(".new-"):
+            os.write(pipe, _SIZE.pack(transaction.frontier.size))
 
     CaseFile.transaction = acknowledging  # type: ignore[method-assign]
     demonstrate(folder, cost=QUICK_KEYS)

@@ -36,6 +36,7 @@ bench: $(VENV)/.development
 
 prove: $(VENV)/.development
 	$(BIN)/python -m tests.prove $(if $(SEED),--seed $(SEED))
+	$(BIN)/python -m pytest -m prove
 
 docs: $(VENV)/.development
 	$(BIN)/python docs/draw_house.py

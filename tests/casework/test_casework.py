@@ -239,3 +239,44 @@ def test_the_dossier_is_the_same_from_the_same_case_and_clock(
             for _ in range(2)
         )
     assert once == twice
+
+
+def test_a_denial_or_a_demand_never_supports_what_it_denies_or_demands(tmp_path: Path) -> None:
+    """Filed under the same proposition, without a relation, a denial denies; an opinion stands behind nothing."""
+    said = {
+        "told.txt": ("Forty people were detained in Tarsk.", "asserted", "eyewitness", "w1"),
+        "denied.txt": ("Nobody was detained in Tarsk.", "denied", "official_statement", "ministry"),
+        "column.txt": (
+            "Perhaps people should be detained in Tarsk.",
+            "called_for",
+            "own_reporting",
+            "columnist",
+        ),
+    }
+    items = []
+    with create_case(tmp_path / "case", passphrase="words", title="A case", cost=QUICK_KEYS) as case:
+        for number, (name, (text, modality, kind, origin)) in enumerate(said.items(), start=1):
+            provenance = intake.Provenance(name, None, "2031", ItemKind.REPORT)
+            intake.take_in(case, [text.encode()], name, provenance)
+            decision = {
+                "decision": "add",
+                "span": text,
+                "claim": f"C{number}",
+                "acts": ["denial" if modality == "denied" else "detention"],
+                "modality": modality,
+                "basis": "unknown",
+                "form": "narration",
+                "proposition": "P1",
+                "origin_kind": kind,
+                "origin_id": origin,
+            }
+            items.append({"item": name, "decisions": [decision]})
+        coding.code(case, json.dumps({"coder": "c", "items": items}).encode(), where="d")
+        traced = tracing.trace_case(case).propositions[0]
+        assert (traced.origins.lower, traced.origins.upper) == (1, 1)
+        assert traced.denials == ("C2",)
+        publishing.publish(case, tmp_path / "dossier")
+    bundle = json.loads((tmp_path / "dossier" / "bundle.json").read_text(encoding="utf-8"))
+    texts = [sentence["text"] for sentence in bundle["content"]["sentences"]]
+    assert any("1 confirmed claim in 1 item says so" in text for text in texts)
+    assert any(text.startswith("This is denied in 1 claim") for text in texts)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections import defaultdict
+from dataclasses import replace
 
 import msgspec
 
@@ -62,18 +63,33 @@ def recorded_trace(case: Case) -> Trace:
 
 
 def trace_claims(case: Case) -> tuple[TraceClaim, ...]:
-    """Read the coded claims as the trace needs them, with publisher and date of their items."""
+    """Read the coded claims as the trace needs them, with publisher and date of their items.
+
+    A demand, a fear or a view stands behind nothing and is left out. A denial that is filed among claims
+    that assert, without a word on which of them it denies, denies all of them: it never supports them.
+    """
     arrivals = {row["item_id"]: row for row in case.rows("arrival")}
-    claims: Iterable[CodedClaim] = coded_claims(case)
+    filed = [claim for claim in coded_claims(case) if claim.proposition is not None]
+    asserting: defaultdict[str | None, list[str]] = defaultdict(list)
+    for claim in filed:
+        if claim.modality.says_it_happened:
+            asserting[claim.proposition].append(claim.claim_id)
     return tuple(
         as_trace_claim(
-            claim,
+            _denying(claim, asserting[claim.proposition]),
             publisher=shown_source(arrivals[claim.item_id]),
             published=arrivals[claim.item_id]["published"],
         )
-        for claim in claims
-        if claim.proposition is not None
+        for claim in filed
+        if claim.modality.says_it_happened or claim.modality.value == "denied"
     )
+
+
+def _denying(claim: CodedClaim, asserting: list[str]) -> CodedClaim:
+    said = claim.relation in (Relation.DENIES, Relation.REFUTES, Relation.CONTRADICTS)
+    if claim.modality.says_it_happened or said or not asserting:
+        return claim
+    return replace(claim, relation=Relation.DENIES, derived_from=tuple(asserting))
 
 
 def as_trace_claim(claim: CodedClaim, *, publisher: str, published: str | None) -> TraceClaim:

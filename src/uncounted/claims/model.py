@@ -31,6 +31,11 @@ class Modality(StrEnum):
     OPINION = "opinion"
     CORRECTED = "corrected"
 
+    @property
+    def says_it_happened(self) -> bool:
+        """Whether the words say that the act took place; a demand, a fear, a view or a denial does not."""
+        return self not in (Modality.DENIED, Modality.HYPOTHETICAL, Modality.CALLED_FOR, Modality.OPINION)
+
 
 class Basis(StrEnum):
     """On what ground the speaker can know it, as far as the text tells."""

@@ -77,7 +77,16 @@ class EvidenceIndex:
     def supporting(self, trace: PropositionTrace) -> tuple[str, ...]:
         """Return the claims filed under a proposition that do not speak against it."""
         against = {*trace.denials, *self._against.get(trace.proposition, ())}
-        return tuple(claim_id for claim_id in self._filed[trace.proposition] if claim_id not in against)
+        return tuple(
+            claim_id
+            for claim_id in self._filed[trace.proposition]
+            if claim_id not in against and self._stands_behind(claim_id)
+        )
+
+    def _stands_behind(self, claim_id: str) -> bool:
+        """Say whether a claim can support anything: a demand, a fear or a view cannot."""
+        modality = self._claims[claim_id].modality
+        return modality.says_it_happened or modality.value == "denied"
 
     def opposing(self, trace: PropositionTrace) -> tuple[str, ...]:
         """Return the claims, filed anywhere, that contradict or refute a claim of a proposition.

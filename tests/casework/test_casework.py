@@ -242,7 +242,7 @@ def test_the_dossier_is_the_same_from_the_same_case_and_clock(
 
 
 def test_a_denial_or_a_demand_never_supports_what_it_denies_or_demands(tmp_path: Path) -> None:
-    """Filed under the same proposition, without a relation, a denial denies; an opinion stands behind nothing."""
+    """Filed under one proposition without a relation, a denial denies; a demand stands behind nothing."""
     said = {
         "told.txt": ("Forty people were detained in Tarsk.", "asserted", "eyewitness", "w1"),
         "denied.txt": ("Nobody was detained in Tarsk.", "denied", "official_statement", "ministry"),

@@ -115,7 +115,7 @@ def test_a_refusal_is_printed_with_its_reason() -> None:
 
 def test_what_was_not_done_is_said() -> None:
     texts = _texts(replace(material(), estimation=None, linkage=None, n_members=2, withheld=(), custody=()))
-    assert "How many stand on no list was not estimated." in texts
+    assert "How many stand on no list is not said in this edition." in texts
     assert "No lists of people were brought together for this edition." in texts
     assert any(text.startswith("The case has 2 members. Whether two of them") for text in texts)
     assert "Nothing further is recorded as withheld." in texts

@@ -14,9 +14,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.publication.samples import KEY, OTHER_KEY, dossier, material
+from uncounted.keys import SigningKey
 from uncounted.protection import release
 from uncounted.publication import build_dossier, verify_dossier
 from uncounted.publication.bundle import Bundle, canonical, sealed_bundle
+from uncounted.publication.page import render_page
 from uncounted.vocabulary.verdicts import Check, Verdict
 
 FILES = dossier()
@@ -180,3 +182,13 @@ def test_the_record_of_each_piece_is_hashed_on_its_own() -> None:
     bundle = msgspec.json.decode(FILES["bundle.json"], type=Bundle)
     for sentence in bundle.content.sentences:
         assert FILES["bundle.json"].count(canonical(sentence)) == 1
+
+
+def test_a_page_that_prints_another_key_than_its_signer_s_fails() -> None:
+    """Whoever signs anew cannot leave the first signer in print for the reader to compare."""
+    bundle = msgspec.json.decode(dossier()["bundle.json"], type=Bundle)
+    other = SigningKey.generate("somebody/else")
+    page = render_page(bundle.content).encode()
+    forged = {"bundle.json": sealed_bundle(bundle.content, page, signing_key=other), "dossier.html": page}
+    failed = [c.name for c in verify_dossier(forged, expected_key=None).checks if c.verdict is Verdict.FAILED]
+    assert failed == ["signature"]

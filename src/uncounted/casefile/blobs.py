@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import stat
 import time
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -95,7 +96,8 @@ class BlobStore:
     def sweep(self) -> None:
         """Remove what an interrupted write left a day ago or longer; a younger one may be at work."""
         for path in self._folder.glob(f"{_PARTIAL}*"):
-            if time.time() - path.stat().st_mtime > _STALE_SECONDS:
+            found = path.lstat()
+            if stat.S_ISREG(found.st_mode) and time.time() - found.st_mtime > _STALE_SECONDS:
                 path.unlink(missing_ok=True)
 
     def ids(self) -> frozenset[str]:
@@ -103,10 +105,14 @@ class BlobStore:
         return frozenset(p.name for p in self._folder.iterdir() if not p.name.startswith(_PARTIAL))
 
     def _opened(self, blob_id: str, size: int, key: bytes) -> Iterator[bytes]:
+        path = self._folder / blob_id
         try:
-            with (self._folder / blob_id).open("rb") as file:
+            # a pipe would wait for ever, a link could lead anywhere: only a file of our own is opened
+            if not stat.S_ISREG(path.lstat().st_mode):
+                raise FileNotFoundError
+            with path.open("rb") as file:
                 yield from open_stream(key, file, size, self._context(blob_id))
-        except (CannotOpenError, FileNotFoundError) as error:
+        except (CannotOpenError, OSError) as error:
             raise DamagedItemError(
                 "a sealed item is missing or was altered",
                 where=f"items/{blob_id}",

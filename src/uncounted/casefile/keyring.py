@@ -225,6 +225,7 @@ def unlock_keyring(path: Path, *, case_id: str, passphrase: str) -> Keyring:
     """
     engine = open_database(path, key=None)
     with reading(engine, path) as connection:
+        _refuse_strangers(connection, path)
         members = connection.execute(sa.select(_MEMBER).order_by(_MEMBER.c.member_id)).all()
         wraps = connection.execute(sa.select(_CASE_KEY)).all()
     for member in members:
@@ -241,6 +242,15 @@ def unlock_keyring(path: Path, *, case_id: str, passphrase: str) -> Keyring:
         where="the keyring",
         remedy="type it again; look at the keyboard's language and the capitals key",
     )
+
+
+def _refuse_strangers(connection: sa.Connection, path: Path) -> None:
+    """Refuse a keyring that holds anything but its three tables: a trigger put there could eat new keys."""
+    found = connection.exec_driver_sql(
+        "SELECT type, tbl_name FROM sqlite_master WHERE name NOT LIKE 'sqlite_autoindex_%'"
+    ).all()
+    if {(kind, name) for kind, name in found} != {("table", name) for name in _METADATA.tables}:
+        raise damaged(path)
 
 
 def _unlock(

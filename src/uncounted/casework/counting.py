@@ -9,7 +9,7 @@ import msgspec
 
 from uncounted.casefile import Compartment
 from uncounted.casework.cases import Case
-from uncounted.casework.intake import all_items, arrival_name
+from uncounted.casework.intake import all_items
 from uncounted.casework.permissions import Action
 from uncounted.estimation import CaptureTable, Estimation, estimate
 from uncounted.estimation.entries import EstimateRecorded
@@ -25,7 +25,6 @@ from uncounted.people import (
 )
 from uncounted.people.entries import LinkageRecorded, ListUsed, PatternCount
 from uncounted.vocabulary.errors import UncountedError
-from uncounted.vocabulary.names import fold
 
 
 class NothingToCountError(UncountedError):
@@ -60,14 +59,8 @@ def link_lists(case: Case, *, seed: int = 0) -> LinkageRecorded:
 
 def _read(case: Case, item: Item) -> VictimList:
     data = case.file.read_item(item.blob_id, item.size)
-    return read_list(data, name=_list_name(case, item))
-
-
-def _list_name(case: Case, item: Item) -> str:
-    """Call a list by its file's name, folded to letters and digits; its item id keeps it unique."""
-    row = case.rows("arrival", item_id=item.item_id)[0]
-    stem = arrival_name(case, row).rpartition(".")[0]
-    return "-".join([item.item_id, *fold(stem).split()])
+    # its item id alone: a file's name can tell who gave the list
+    return read_list(data, name=item.item_id)
 
 
 def _keep(case: Case, linkage: Linkage, items: list[Item]) -> LinkageRecorded:

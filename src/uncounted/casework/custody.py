@@ -18,6 +18,9 @@ from uncounted.evidence.entries import ItemChecked, ItemsVerified
 from uncounted.keys import VerifyKey
 from uncounted.vocabulary.verdicts import Check, Verdict, Verification
 
+# an entry holds at most 65,535 bytes
+_CHECKS_IN_AN_ENTRY = 200
+
 
 @dataclass(frozen=True, slots=True)
 class HistoryLine:
@@ -173,7 +176,8 @@ def _verify_items(case: Case, *, log: bool) -> tuple[Check, ...]:
     if log and verified:
         checks = tuple(ItemChecked(v.item.item_id, v.check.verdict, v.check.finding) for v in verified)
         with case.act(Action.VERIFY) as work:
-            work.add(ItemsVerified(checks))
+            for start in range(0, len(checks), _CHECKS_IN_AN_ENTRY):
+                work.add(ItemsVerified(checks[start : start + _CHECKS_IN_AN_ENTRY]))
     return tuple(result.check for result in verified)
 
 

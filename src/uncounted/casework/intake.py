@@ -77,13 +77,13 @@ def take_in(case: Case, chunks: Iterable[bytes], name: str, provenance: Provenan
             item_id = f"I{case.file.count('item') + 1}"
             item = Item(item_id, received.blob_id, kind, received.sha256, received.size, received.media_type)
             work.add(ItemSealed(item))
-        work.add(_arrival(case, item, name, provenance))
+        # who brought a report as a testimony is as protected as who gave a testimony
+        open_arrival = item.kind is kind is ItemKind.REPORT
+        work.add(_arrival(case, item, name, provenance, protected=not open_arrival))
     return Taken(item, duplicate=bool(same))
 
 
-def _arrival(case: Case, item: Item, name: str, provenance: Provenance) -> ItemArrived:
-    protected = item.kind is not ItemKind.REPORT
-
+def _arrival(case: Case, item: Item, name: str, provenance: Provenance, *, protected: bool) -> ItemArrived:
     def kept(value: str | None) -> str:
         if value is None:
             return NOT_CAPTURED

@@ -51,6 +51,21 @@ def record_answer(case: Case, called: str, form: str, answer: str, *, language: 
     record_consent(case, called, ConsentForm(form), ConsentAnswer(answer), language=language)
 
 
+def silenced_items(case: Case) -> frozenset[str]:
+    """Return the items whose person said no to being stored or analysed: their claims are used for nothing.
+
+    Only an explicit no silences: for what was published by others nobody is asked, and for a testimony
+    the absence of an answer withholds its words, not its weight.
+    """
+    given, today = consents(case), case.file.clock().date()
+    return frozenset(
+        consent.item_id
+        for consent in given
+        for form in (ConsentForm.STORE, ConsentForm.ANALYSE)
+        if Consent.holding(given, item_id=consent.item_id, form=form, on=today) is ConsentAnswer.NO
+    )
+
+
 def consents(case: Case) -> tuple[Consent, ...]:
     """Return every answer recorded, oldest first."""
     return tuple(

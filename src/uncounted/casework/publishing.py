@@ -11,9 +11,10 @@ import datetime
 import hashlib
 import secrets
 import shutil
+import stat
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 
 from uncounted.casefile.storage import file_errors, write_durably
@@ -23,10 +24,9 @@ from uncounted.casework.counting import recorded_estimate, recorded_linkage
 from uncounted.casework.custody import TELLINGS
 from uncounted.casework.intake import all_items
 from uncounted.casework.permissions import Action
-from uncounted.casework.protecting import consents
+from uncounted.casework.protecting import consents, silenced_items
 from uncounted.casework.tracing import recorded_trace
 from uncounted.claims import CodedClaim, Judgement
-from uncounted.estimation import Estimation
 from uncounted.evidence import Item, ItemKind
 from uncounted.evidence.entries import NOT_CAPTURED
 from uncounted.keys import VerifyKey
@@ -59,9 +59,6 @@ from uncounted.vocabulary.verdicts import Verdict, Verification
 STANDARD_OF_PROOF = "reasonable grounds to believe"
 _DOSSIER_FILES = ("bundle.json", "dossier.html")
 _LARGEST_FILE = 512 * 1024 * 1024
-_SMALL_COUNT_BEHIND = "its figures are withheld, since a count under five may stand behind them"
-# sentences of a verdict that say a check's words again
-_REPEATS_A_CHECK = ("Warning (", "Refused (")
 
 
 class NothingToPublishError(UncountedError):
@@ -74,6 +71,10 @@ class FolderInUseError(UncountedError):
 
 class DossierFailsError(UncountedError):
     """The dossier that was built does not verify; it was not handed over."""
+
+
+class PublishedMeanwhileError(UncountedError):
+    """Two editions were being built at once."""
 
 
 class NotADossierError(UncountedError):
@@ -123,9 +124,14 @@ def publish(case: Case, out: Path) -> Published:
     building = _write_beside(out, files)
     try:
         with case.act(Action.PUBLISH) as work:
+            if case.file.count("edition") + 1 != material.edition:
+                raise PublishedMeanwhileError(
+                    "another edition was published meanwhile", where="the case", remedy="publish again"
+                )
             work.add(entry)
-            with file_errors(out):
-                building.replace(out)
+        # logged first: an edition that is given out without an entry would be worse than the reverse
+        with file_errors(out):
+            building.replace(out)
     except BaseException:
         shutil.rmtree(building, ignore_errors=True)
         raise
@@ -163,7 +169,10 @@ def gather(case: Case) -> DossierMaterial:
     now = case.file.clock()
     terms = vault.protected_terms(case.file)
     traced = {proposition.proposition for proposition in trace.propositions}
-    claims = tuple(claim for claim in coded_claims(case) if claim.proposition in traced)
+    silenced = silenced_items(case)
+    claims = tuple(
+        claim for claim in coded_claims(case) if claim.proposition in traced and claim.item_id not in silenced
+    )
     items = _items(case, claims, now.date())
     material = DossierMaterial(
         case_id=case.case_id,
@@ -182,7 +191,8 @@ def gather(case: Case) -> DossierMaterial:
         custody=_custody(case),
         checkpoint=case.file.checkpoint(),
         linkage=_linkage(linkage) if linkage else None,
-        estimation=_estimation(estimate.result, linkage) if estimate and linkage else None,
+        # with an exact estimate, or with the number of rows, a withheld count could be computed
+        estimation=estimate.result if estimate and linkage and not _has_withheld_cells(linkage) else None,
     )
     return redact(material, terms)
 
@@ -256,35 +266,15 @@ def _linkage(linkage: LinkageRecorded) -> LinkageSummary:
             )
             for pattern, n_persons in shown.items()
         ),
-        n_records=linkage.n_records,
+        n_records=None if None in shown.values() else linkage.n_records,
         n_persons=linkage.n_persons,
         n_pairs_for_review=int(report["n_pairs_for_review"]),
     )
 
 
-def _estimation(result: Estimation, linkage: LinkageRecorded) -> Estimation:
-    """Take counts out of the words of checks and methods where a cell of the overlap table is withheld."""
+def _has_withheld_cells(linkage: LinkageRecorded) -> bool:
     counts = {count.pattern: count.n_persons for count in linkage.patterns}
-    if None not in suppress_small_cells(counts).values():
-        return result
-    return replace(
-        result,
-        checks=tuple(replace(check, why=_without_counts(check.why)) for check in result.checks),
-        estimates=tuple(
-            replace(one, reasons=tuple(_without_counts(reason) for reason in one.reasons))
-            for one in result.estimates
-        ),
-        verdict=replace(
-            result.verdict,
-            sentences=tuple(
-                line for line in result.verdict.sentences if not line.startswith(_REPEATS_A_CHECK)
-            ),
-        ),
-    )
-
-
-def _without_counts(text: str) -> str:
-    return _SMALL_COUNT_BEHIND if any(letter.isdigit() for letter in text) else text
+    return None in suppress_small_cells(counts).values()
 
 
 def _withheld(
@@ -302,11 +292,14 @@ def _withheld(
     if linkage is not None:
         counts = {count.pattern: count.n_persons for count in linkage.patterns}
         small = sum(value is None for value in suppress_small_cells(counts).values())
+        if small:
+            lines.append(Withheld("estimates", None, "with them a withheld count could be computed"))
         lines.append(
             Withheld("counts in the overlap table", small, "a count under five can point to a person")
         )
-        lines.append(Withheld("names on the lists", linkage.n_records, "no name of a victim is published"))
-    return tuple(line for line in lines if line.n)
+        n_names = None if small else linkage.n_records
+        lines.append(Withheld("names on the lists", n_names, "no name of a victim is published"))
+    return tuple(line for line in lines if line.n != 0)
 
 
 def _custody(case: Case) -> tuple[CustodyLine, ...]:
@@ -325,15 +318,10 @@ def verify_dossier_path(path: Path, *, key: str | None) -> Verification:
     NotADossierError, UnreadableKeyError
     """
     expected = VerifyKey.parse(key) if key is not None else None
-    paths = sorted(path.rglob("*")) if path.is_dir() else [path]
-    root = path if path.is_dir() else path.parent
-    files = {}
-    for found in paths:
-        if found.is_file() and not found.is_symlink() and found.stat().st_size <= _LARGEST_FILE:
-            files[found.relative_to(root).as_posix()] = found.read_bytes()
-        elif not found.is_dir():
-            # a link or a monstrous file is no part of a dossier: an empty stranger fails by its name
-            files[found.relative_to(root).as_posix()] = b""
+    files = {path.name: _read_part(path)} if not path.is_dir() else {}
+    for found in sorted(path.iterdir()) if path.is_dir() else ():
+        # whatever else lies in the folder, of whatever kind, fails by its name; it is never read
+        files[ascii(found.name)[1:-1]] = _read_part(found) if found.name in _DOSSIER_FILES else b""
     if not set(files) & set(_DOSSIER_FILES):
         raise NotADossierError(
             "neither a case nor a dossier",
@@ -341,3 +329,11 @@ def verify_dossier_path(path: Path, *, key: str | None) -> Verification:
             remedy="give the folder of a case, the folder of a dossier, or a bundle.json",
         )
     return verify_dossier(files, expected_key=expected)
+
+
+def _read_part(path: Path) -> bytes:
+    """Read a part of a dossier; a link, a pipe or a monstrous file is none, and fails as an empty one."""
+    found = path.lstat()
+    if not stat.S_ISREG(found.st_mode) or found.st_size > _LARGEST_FILE:
+        return b""
+    return path.read_bytes()

@@ -11,6 +11,7 @@ from uncounted.casework.cases import Case
 from uncounted.casework.coding import coded_claims
 from uncounted.casework.intake import shown_source
 from uncounted.casework.permissions import Action
+from uncounted.casework.protecting import silenced_items
 from uncounted.claims import CodedClaim
 from uncounted.corroboration import OriginKind, ParentReference, PropositionTrace, Trace, TraceClaim, trace
 from uncounted.corroboration.entries import PropositionTraced
@@ -68,8 +69,15 @@ def trace_claims(case: Case) -> tuple[TraceClaim, ...]:
     A demand, a fear or a view stands behind nothing and is left out. A denial that is filed among claims
     that assert, without a word on which of them it denies, denies all of them: it never supports them.
     """
-    arrivals = {row["item_id"]: row for row in case.rows("arrival")}
-    filed = [claim for claim in coded_claims(case) if claim.proposition is not None]
+    # the first arrival says who published an item; later ones only log that it came again
+    arrivals = {row["item_id"]: row for row in reversed(case.rows("arrival"))}
+    silenced, coded = silenced_items(case), coded_claims(case)
+    unused = {claim.claim_id for claim in coded if claim.item_id in silenced}
+    filed = [
+        replace(claim, derived_from=tuple(one for one in claim.derived_from if one.rstrip("?") not in unused))
+        for claim in coded
+        if claim.proposition is not None and claim.claim_id not in unused
+    ]
     asserting: defaultdict[str | None, list[str]] = defaultdict(list)
     for claim in filed:
         if claim.modality.says_it_happened:

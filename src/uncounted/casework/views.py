@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from itertools import pairwise
+from typing import TypeVar
 
 from uncounted.casework.cases import Case
 from uncounted.casework.coding import coded_claims, suggestions_of
@@ -23,6 +24,8 @@ from uncounted.evidence import Item, ItemKind, NotTextError, read_text
 from uncounted.people.entries import LinkageRecorded
 from uncounted.protection import find_mentions, redact, vault
 from uncounted.vocabulary.verdicts import Verdict
+
+View = TypeVar("View")
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +96,7 @@ def overview(case: Case) -> Overview:
     listed = items(case)
     linkage = recorded_linkage(case)
     return Overview(
-        title=case.title,
+        title=redact(case.title, vault.protected_terms(case.file)),
         case_id=case.case_id,
         public_key=case.public_key,
         n_members=case.file.count("member"),
@@ -112,7 +115,7 @@ def overview(case: Case) -> Overview:
 def items(case: Case) -> tuple[ItemView, ...]:
     """List the items in the order received."""
     case.authorised(Action.READ)
-    return tuple(_item_view(case, item) for item in all_items(case))
+    return shown(case, tuple(_item_view(case, item) for item in all_items(case)))
 
 
 def _item_view(case: Case, item: Item) -> ItemView:
@@ -149,7 +152,7 @@ def item_page(case: Case, item_id: str) -> ItemPage:
         for row in case.rows("suggestion", item_id=item.item_id, judgement=Judgement.NO_JUDGEMENT.value)
     }
     return ItemPage(
-        _item_view(case, item),
+        redact(_item_view(case, item), terms),
         _pieces(case, item, coded),
         tuple(redact(claim, terms) for claim in coded),
         tuple(
@@ -184,22 +187,24 @@ def _pieces(case: Case, item: Item, found: tuple[CodedClaim, ...]) -> tuple[Piec
 def claims(case: Case) -> tuple[CodedClaim, ...]:
     """Return every coded claim, protected words withheld."""
     case.authorised(Action.READ)
-    terms = vault.protected_terms(case.file)
-    return tuple(redact(claim, terms) for claim in coded_claims(case))
+    return shown(case, coded_claims(case))
 
 
 def propositions(case: Case) -> tuple[PropositionView, ...]:
     """Return every proposition of the newest trace."""
     case.authorised(Action.READ)
-    found = claims(case)
+    found = coded_claims(case)
     wordings = {row["proposition"]: row["wording"] for row in case.rows("wording")}
-    return tuple(
-        PropositionView(
-            wordings.get(traced.proposition, traced.proposition),
-            traced,
-            tuple(claim for claim in found if claim.proposition == traced.proposition),
-        )
-        for traced in recorded_trace(case).propositions
+    return shown(
+        case,
+        tuple(
+            PropositionView(
+                wordings.get(traced.proposition, traced.proposition),
+                traced,
+                tuple(claim for claim in found if claim.proposition == traced.proposition),
+            )
+            for traced in recorded_trace(case).propositions
+        ),
     )
 
 
@@ -211,4 +216,10 @@ def estimates(case: Case) -> tuple[LinkageRecorded | None, EstimateRecorded | No
 
 def whole_history(case: Case) -> tuple[HistoryLine, ...]:
     """Return the history of the case, oldest first."""
-    return history(case)
+    return shown(case, history(case))
+
+
+def shown(case: Case, values: tuple[View, ...]) -> tuple[View, ...]:
+    """Withhold every protected term in every text of these values."""
+    terms = vault.protected_terms(case.file)
+    return tuple(redact(value, terms) for value in values)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 import sys
+import tempfile
+from collections.abc import Iterable
 from pathlib import Path
 
 from uncounted.vocabulary.errors import UncountedError
@@ -62,6 +64,34 @@ def read_input(given: str) -> bytes:
             remedy="give it in parts, or seal it with intake",
         )
     return data
+
+
+def check_output(out: Path, *, inputs: Iterable[str]) -> None:
+    """Check that a file can be written there: in a folder that is there, over an older result at most.
+
+    Raises
+    ------
+    InputError
+    """
+    other = out.is_symlink() or (out.exists() and not out.is_file())
+    if other or not out.absolute().parent.is_dir():
+        remedy = "name a file in a folder that is there"
+        raise InputError("this cannot be a file", where=str(out), remedy=remedy)
+    if any(given != STANDARD_INPUT and out.exists() and out.samefile(given) for given in inputs):
+        remedy = "name another file"
+        raise InputError("the result would replace its own source", where=str(out), remedy=remedy)
+
+
+def write_whole(out: Path, content: bytes) -> None:
+    """Write a file whole or not at all, readable for its owner alone."""
+    descriptor, name = tempfile.mkstemp(prefix=".new-", dir=out.absolute().parent)
+    try:
+        with os.fdopen(descriptor, "wb") as file:
+            file.write(content)
+        Path(name).replace(out)
+    except BaseException:
+        Path(name).unlink(missing_ok=True)
+        raise
 
 
 def is_case(given: str) -> bool:

@@ -9,7 +9,15 @@ from typing import Any
 import click
 
 from uncounted.cli.case_commands import JSON, opened
-from uncounted.cli.inputs import InputError, existing_file, is_case, passphrase, read_input
+from uncounted.cli.inputs import (
+    InputError,
+    check_output,
+    existing_file,
+    is_case,
+    passphrase,
+    read_input,
+    write_whole,
+)
 from uncounted.cli.output import DONE, FINDINGS, show_json, show_lines
 from uncounted.vocabulary.tables import decode_text
 
@@ -121,15 +129,10 @@ def link(given: tuple[str, ...], out: Path | None, seed: int, as_json: bool) -> 
 
     if out is None:
         raise InputError("no file is named for the individuals", where="--out", remedy="add --out people.csv")
-    if out.is_dir() or not out.absolute().parent.is_dir():
-        raise InputError(
-            "this cannot be a file", where=str(out), remedy="name a file in a folder that is there"
-        )
+    check_output(out, inputs=given)
     lists = [read_list(read_input(path), name=_list_name(path)) for path in given]
     linkage = link_lists(lists, seed=seed)
-    temporary = out.with_name(f".new-{out.name}")
-    temporary.write_bytes(people_csv(linkage))
-    temporary.replace(out)
+    write_whole(out, people_csv(linkage))
     report = linkage_report(linkage)
     if as_json:
         show_json(report)
@@ -225,7 +228,7 @@ def verify(path: Path, key: str | None, strict: bool, as_json: bool) -> int:
     """Verify a case, a dossier or its bundle.json at PATH, offline, and name what fails."""
     from uncounted.casework import custody, publishing
 
-    if is_case(str(path)):
+    if is_case(str(path)) and not (path / "bundle.json").exists():
         result = custody.verify_case_folder(path, passphrase=passphrase(), key=key)
     else:
         if not path.is_dir():

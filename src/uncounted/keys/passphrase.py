@@ -15,8 +15,8 @@ from uncounted.vocabulary.errors import UncountedError
 
 _LEAST_MEMORY_KIB = 64 * 1024
 # a keyring that was tampered with must not be able to take all memory or a day of time
-_MOST_MEMORY_KIB = 4 * 1024 * 1024
-_MOST_PASSES = 64
+_MOST_MEMORY_KIB = 1024 * 1024
+_MOST_PASSES = 10
 
 
 class WeakDerivationError(UncountedError):
@@ -38,7 +38,7 @@ def derive_member_key(passphrase: str, salt: bytes, cost: KeyDerivationCost) -> 
     Raises
     ------
     WeakDerivationError
-        An empty passphrase, or a cost under the floor (64 MiB, one pass) or beyond 4 GiB and 64 passes.
+        An empty passphrase, or a cost under the floor (64 MiB, one pass) or beyond 1 GiB and 10 passes.
     """
     if not passphrase:
         raise WeakDerivationError(

@@ -17,6 +17,7 @@ from enum import StrEnum
 from uncounted.vocabulary.dates import ImpossibleDateError, PartialDate
 from uncounted.vocabulary.errors import InvalidRowsError, RowProblem, UncountedError, shape_of
 from uncounted.vocabulary.names import fold, script_of
+from uncounted.vocabulary.protected import refuse_protected_columns
 from uncounted.vocabulary.tables import UnreadableTableError, read_table
 
 KNOWN_COLUMNS = (
@@ -171,6 +172,8 @@ def read_list(
             where="the name of a list",
             remedy="use up to 60 letters, digits, spaces, points or hyphens; begin with a letter or digit",
         )
+    # a list called after what its people are would carry that into every result, as the name of a column
+    refuse_protected_columns([name], where="the name of a list")
     table = read_table(data, where=name)
     _require_names(table.columns, name)
     rows = [{c: cell for c, cell in row.items() if c in KNOWN_COLUMNS} for row in table.records()]

@@ -8,6 +8,8 @@ r"""What must not be read is taken out of a text, however it is spelt there.
 
 from __future__ import annotations
 
+import re
+import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -91,18 +93,24 @@ def find_mentions(text: str, terms: Iterable[ProtectedTerm]) -> tuple[tuple[int,
 
 
 def _squeeze(text: str) -> tuple[str, list[int]]:
-    """Fold each character apart and drop what stands between letters, keeping where each came from."""
+    """Fold each character with its marks and drop what stands between, keeping where each came from."""
     letters, positions = [], []
-    for position, character in enumerate(text):
-        for letter in _folded_letter(character):
+    for match in _CLUSTER.finditer(text):
+        for letter in _folded_letter(match[0]):
             letters.append(letter)
-            positions.append(position)
+            positions.append(match.start())
     return "".join(letters), positions
 
 
+# a letter with the marks that follow it, so that composed and decomposed spellings fold alike
+_CLUSTER = re.compile(
+    r".[\u0300-\u036f\u0483-\u0487\u064b-\u0655\u0670\u1ab0-\u1aff\u20d0-\u20ff]*", re.DOTALL
+)
+
+
 @lru_cache(maxsize=65_536)
-def _folded_letter(character: str) -> str:
-    return fold(character).replace(" ", "")
+def _folded_letter(cluster: str) -> str:
+    return fold(unicodedata.normalize("NFC", cluster)).replace(" ", "")
 
 
 def _is_word(text: str, first: int, last: int) -> bool:

@@ -136,8 +136,8 @@ def passage_digests(page: bytes, pieces: tuple[str, ...]) -> Mapping[str, str]:
         piece = mark["piece"].decode()
         if not mark["closing"]:
             starts.setdefault(piece, mark.start())
-        elif piece in starts:
-            found.setdefault(piece, sha256_hex(page[starts[piece] : mark.end()]))
+        elif piece in starts and piece not in found:
+            found[piece] = sha256_hex(page[starts[piece] : mark.end()])
     return {piece: found[piece] for piece in pieces if piece in found}
 
 

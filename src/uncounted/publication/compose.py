@@ -99,6 +99,8 @@ def _numbers(material: DossierMaterial) -> Iterator[Sentence]:
             reads=(OVERLAPS,),
         )
     if material.estimation is None:
-        yield stated("How many stand on no list was not estimated.", tone=Tone.CAUTION, basis=RECORD)
+        yield stated(
+            "How many stand on no list is not said in this edition.", tone=Tone.CAUTION, basis=RECORD
+        )
     else:
         yield carried(span_in_words(material.estimation) + ".", tone=Tone.ESTIMATED, reads=(ESTIMATES,))

@@ -101,8 +101,9 @@ def _documented(material: DossierMaterial) -> Iterator[Sentence | Table]:
     if linkage is None:
         yield stated("No lists of people were brought together for this edition.", basis=RECORD)
         return
+    rows = "Rows" if linkage.n_records is None else plural(linkage.n_records, "row")
     yield carried(
-        f"{plural(linkage.n_records, 'row')} in {plural(linkage.n_lists, 'list')} were found to stand for "
+        f"{rows} in {plural(linkage.n_lists, 'list')} were found to stand for "
         f"{plural(linkage.n_persons, 'person')}: each stands on one list or more.",
         tone=Tone.DOCUMENTED,
         reads=(OVERLAPS,),
@@ -173,7 +174,7 @@ def _estimated(material: DossierMaterial) -> Iterator[DraftPart]:
     estimation = material.estimation
     if estimation is None:
         nothing = stated(
-            "No estimate was made; that does not mean that nobody is missing from the lists.",
+            "No estimate stands in this edition; that does not mean that nobody is missing from the lists.",
             tone=Tone.CAUTION,
             basis=RECORD,
         )

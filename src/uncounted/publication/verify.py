@@ -208,6 +208,10 @@ def _signature(bundle: Bundle, expected_key: VerifyKey | None) -> Iterator[Check
     elif bundle.note.count("\n") != text.count("\n") + 2:
         # beside the text stand an empty line and one signature: a further line would be free bytes
         yield Check("signature", Verdict.FAILED, "The note holds more than one signature", BUNDLE_NAME)
+    elif bundle.content.frame.case_key != str(signer):
+        # else whoever signs anew could leave the first signer's key in print for the reader to compare
+        finding = "The page names another key than the one that it was signed with"
+        yield Check("signature", Verdict.FAILED, finding, BUNDLE_NAME)
     else:
         yield Check("signature", Verdict.PASSED, f"Signed with the key {signer}")
     if expected_key is None:

@@ -8,6 +8,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from enum import StrEnum
 from itertools import pairwise
@@ -35,34 +36,48 @@ _SAFE_FORM = {
 
 _WORDS = {
     RefusedColumn.PROTECTED_GROUND: """
-        orientation, sexuality, sexual orientation, gender identity, gay, lesbian, homosexual, lgbt, lgbtq,
-        lgbtqi, queer, bisexual, transgender, trans, religion, religious, faith, creed, sect, denomination,
-        confession, ethnicity, ethnic, ethnic group, race, racial, caste, tribe, clan, nationality group,
-        politics, political, political opinion, party, party membership, union membership, health, hiv,
-        hiv status, disability, diagnosis,
-        orientacion, orientacion sexual, sexualidad, identidad de genero, etnia, raza, partido,
-        opinion politica, salud, discapacidad, orientation sexuelle, identite de genre, ethnie,
-        opinion politique, sante, handicap, orientacao, orientacao sexual, religiao, raca, saude,
-        sexuelle orientierung, geschlechtsidentitat, ethnische zugehorigkeit, konfession, gesundheit,
-        cinsel yonelim, din, mezhep, etnik koken, irk, siyasi gorus,
-        ориентация, сексуальная ориентация, гендерная идентичность, религия, вероисповедание, национальность,
-        этническая принадлежность, раса, политические взгляды, здоровье,
-        орієнтація, релігія, національність, етнічна належність,
-        الميل الجنسي, التوجه الجنسي, الهوية الجنسية, الدين, الديانة, الطائفة, المذهب, العرق, القومية,
-        الرأي السياسي, الصحة, گرایش جنسی, دین, مذهب, قومیت, نژاد
+        orientation, sexuality, sexual orientation, gender identity, gay, lesbian, homosexual, lgbt,
+        lgbtq, lgbtqi, lgbti, homosexuality, queer, bisexual, transgender, trans, religion, religious,
+        faith, creed, sect, denomination, confession, nationality, ethnicity, ethnic, ethnic group,
+        race, racial, caste, tribe, clan, nationality group, politics, political, political opinion,
+        party, party membership, union membership, health, hiv, hiv status, disability, diagnosis,
+        orientacion, orientacion sexual, sexualidad, identidad de genero, etnia, raza, partido, opinion
+        politica, salud, discapacidad, orientation sexuelle, identite de genre, ethnie, opinion
+        politique, sante, handicap, orientacao, orientacao sexual, religiao, raca, saude, sexuelle
+        orientierung, geschlechtsidentitat, ethnische zugehorigkeit, konfession, gesundheit, rasse,
+        glaube, religionszugehorigkeit, cinsel yonelim, din, mezhep, etnik koken, irk, siyasi gorus,
+        ориентация, сексуальная ориентация, гендерная идентичность, религия, религии, вероисповедание,
+        национальность, этническая принадлежность, раса, политические взгляды, здоровье, орієнтація,
+        релігія, національність, етнічна належність, الميل الجنسي, التوجه الجنسي, الهوية الجنسية, الدين,
+        الديانة, الطائفة, المذهب, مسلم, مسيحي, العرق, القومية, الرأي السياسي, الصحة, گرایش جنسی, دین,
+        مذهب, قومیت, نژاد
     """,
     RefusedColumn.CONTACT: """
-        phone, phone number, telephone, mobile, email, e mail, contact, contacts, address book, whatsapp,
-        telegram, viber, facebook, instagram, twitter, tiktok, handle, username, user name, imei, imsi, ip,
-        ip address, telefono, correo, correo electronico, contacto, телефон, почта, контакт, контакты,
-        الهاتف, هاتف, رقم الهاتف, البريد, تلفن
+        phone, phone number, telephone, mobile, email, email address, e mail, contact, contacts, address
+        book, whatsapp, telegram, viber, facebook, instagram, twitter, tiktok, handle, username, user
+        name, imei, imsi, ip, ip address, telefono, correo, correo electronico, contacto, телефон, номер
+        телефона, телефона, почта, контакт, контакты, الهاتف, هاتف, رقم الهاتف, البريد, تلفن
     """,
     RefusedColumn.FACE: """
         face, face embedding, embedding, faceprint, biometric, biometrics, fingerprint, voiceprint, iris
     """,
 }
 
-_FOLDED = {kind: frozenset(fold(word) for word in words.split(",")) for kind, words in _WORDS.items()}
+# "isGay", "SexualOrientation", "phone1": capitals and digits part words
+_WORD_EDGE = re.compile(r"(?<=[a-z])(?=[A-Z])|\d+")
+
+
+def _singular(word: str) -> str:
+    """Cut an English plural, so that one form of each word is enough on the list."""
+    if word.endswith("ies"):
+        return word[:-3] + "y"
+    return word[:-1] if word.endswith("s") and not word.endswith(("ss", "us", "is")) else word
+
+
+_FOLDED = {
+    kind: frozenset(" ".join(_singular(word) for word in fold(listed).split()) for listed in words.split(","))
+    for kind, words in _WORDS.items()
+}
 
 
 class ProtectedColumnError(UncountedError):
@@ -82,7 +97,7 @@ def refused_kind(column: str) -> RefusedColumn | None:
     >>> refused_kind("date_of_birth") is None
     True
     """
-    words = fold(column).split()
+    words = [_singular(word) for word in fold(_WORD_EDGE.sub(" ", column)).split()]
     runs = {" ".join(words), *words, *(" ".join(pair) for pair in pairwise(words))}
     return next((kind for kind, listed in _FOLDED.items() if runs & listed), None)
 

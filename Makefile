@@ -18,6 +18,7 @@ help:
 	@echo "make lock     resolve the dependencies again (needs uv)"
 
 demo: $(VENV)/.runtime
+	rm -rf demo
 	$(BIN)/uncounted demo --dir demo
 
 test: $(VENV)/.development

@@ -13,7 +13,8 @@ from tests.casefile.notes import new_case, note, open_again
 from tests.conftest import QUICK_KEYS, Shown
 from uncounted.casefile.storage import DamagedCaseError
 from uncounted.casework import coding, counting, custody, intake, protecting, publishing, tracing, views
-from uncounted.casework.cases import create_case
+from uncounted.casework.cases import create_case, open_case
+from uncounted.casework.demonstration import PASSPHRASE, example_folder
 from uncounted.evidence import ItemKind
 from uncounted.protection import ConsentAnswer, ConsentForm
 from uncounted.vocabulary.protected import ProtectedColumnError
@@ -179,3 +180,44 @@ def test_no_to_analysis_silences_and_protected_words_leave_every_view(tmp_path: 
                      views.propositions(case), views.whole_history(case)))  # fmt: skip
     assert "Mill Lane" not in seen
     assert "[whereabouts withheld]" in seen
+
+
+def test_the_same_decisions_again_add_nothing_and_new_ones_need_a_new_trace(
+    shown: Shown, tmp_path: Path
+) -> None:
+    folder = shown.copied_to(tmp_path / "demo").case_folder
+    with example_folder("wave-of-arrests") as example, open_case(folder, passphrase=PASSPHRASE) as case:
+        decisions = (example / "decisions.json").read_bytes()
+        before = case.file.snapshot()
+        coding.code(case, decisions, where="d")
+        assert case.file.snapshot() == before
+        changed = json.loads(decisions)
+        changed["items"] = changed["items"][:1]
+        first = next(one for one in changed["items"][0]["decisions"] if one["decision"] == "confirm")
+        changed["items"][0]["decisions"] = [{**first, "note": "read again"}]
+        coding.code(case, json.dumps(changed).encode(), where="d")
+        with pytest.raises(publishing.StaleTraceError):
+            publishing.publish(case, tmp_path / "dossier")
+        tracing.trace_case(case)
+        with pytest.raises(publishing.FolderInUseError):
+            publishing.publish(case, folder / "items" / "dossier")
+        changed["items"][0]["decisions"][0]["origin_kind"] = "rumour"
+        coding.code(case, json.dumps(changed).encode(), where="d")
+        with pytest.raises(tracing.UnknownOriginKindError):
+            tracing.trace_case(case)
+        changed["items"][0] = {
+            "item": "I2",
+            "decisions": [
+                {
+                    "decision": "add",
+                    "span": "Upwards of 120 people",
+                    "claim": first["claim"],
+                    "acts": ["detention"],
+                    "modality": "asserted",
+                    "basis": "unknown",
+                    "form": "narration",
+                }
+            ],
+        }
+        with pytest.raises(coding.ClaimIdTakenError):
+            coding.code(case, json.dumps(changed).encode(), where="d")

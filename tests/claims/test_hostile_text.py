@@ -6,7 +6,7 @@ import time
 from dataclasses import replace
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from uncounted.claims import Extraction, extract
@@ -43,6 +43,7 @@ def assert_grounded(text: str, found: Extraction) -> None:
 
 
 @settings(max_examples=150, deadline=None)
+@example(" 12 people reportedly according to killed")
 @given(st.lists(_PIECES, max_size=60).map("".join))
 def test_every_span_stands_in_any_text(text: str) -> None:
     found = extract(text)

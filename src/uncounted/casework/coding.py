@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import msgspec
@@ -28,6 +29,10 @@ from uncounted.vocabulary.errors import UncountedError
 
 class NotForThisCaseError(UncountedError):
     """A decisions file names items that the case does not hold."""
+
+
+class ClaimIdTakenError(UncountedError):
+    """A claim id of a decisions file names another claim of the case."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,8 +111,10 @@ def code(case: Case, data: bytes, *, where: str) -> Coded:
         )
     done = Coded(0, 0, 0, 0, 0)
     with case.act(Action.CODE) as work:
+        worded = {row["proposition"]: row["wording"] for row in case.rows("wording")}
         for name, wording in decisions.propositions.items():
-            work.add(PropositionWorded(name, wording))
+            if worded.get(name) != wording:
+                work.add(PropositionWorded(name, wording))
         for item in all_items(case):
             if any(judged.item in names[item.item_id] for judged in decisions.items):
                 done = _sum(done, _code_one(case, work, item, decisions))
@@ -118,17 +125,38 @@ def _code_one(case: Case, work: Work, item: Item, file: DecisionFile) -> Coded:
     decisions = file.for_item(*_names(case, item))
     text = read_text(case.file, item)
     outcome = apply_decisions(item.item_id, text, suggestions_of(case, item.item_id), decisions)
+    known = {claim.claim_id: claim for claim in coded_claims(case)}
+    _refuse_taken_ids(item, outcome.coded, known)
+    rejected_before = {
+        row["suggestion_id"]
+        for row in case.rows("suggestion", item_id=item.item_id, judgement=Judgement.REJECTED.value)
+    }
+    protected_before = {
+        vault.reveal(case.file, row["sealed"]) for row in case.rows("protected_term", item_id=item.item_id)
+    }
+    # the same file given again adds nothing: what stands already is not written twice
     for claim in outcome.coded:
-        work.add(ClaimCoded(claim))
-    for rejected in outcome.rejected:
-        work.add(
-            SuggestionRejected(item.item_id, rejected.suggestion_id, outcome.coder, rejected.reason or "")
-        )
+        if known.get(claim.claim_id) != claim:
+            work.add(ClaimCoded(claim))
+    for one in outcome.rejected:
+        if one.suggestion_id not in rejected_before:
+            work.add(SuggestionRejected(item.item_id, one.suggestion_id, outcome.coder, one.reason or ""))
     for protected in outcome.protected_spans:
-        sealed = vault.conceal(case.file, protected.span.text)
-        work.add(TermProtected(item.item_id, ProtectedKind(protected.kind.value), sealed))
+        if protected.span.text not in protected_before:
+            sealed = vault.conceal(case.file, protected.span.text)
+            work.add(TermProtected(item.item_id, ProtectedKind(protected.kind.value), sealed))
     waiting = case.file.count("suggestion", item_id=item.item_id, judgement=Judgement.NO_JUDGEMENT.value)
     return Coded(1, len(outcome.coded), len(outcome.rejected), len(outcome.protected_spans), waiting)
+
+
+def _refuse_taken_ids(item: Item, coded: Sequence[CodedClaim], known: Mapping[str, CodedClaim]) -> None:
+    taken = [c.claim_id for c in coded if c.claim_id in known and known[c.claim_id].item_id != item.item_id]
+    if taken:
+        raise ClaimIdTakenError(
+            f"{len(taken)} claim ids of the file belong to claims on other items: {', '.join(taken)}",
+            where=f"item {item.item_id}",
+            remedy="give these claims ids of their own; an id names one claim in the whole case",
+        )
 
 
 def _sum(first: Coded, second: Coded) -> Coded:

@@ -73,6 +73,10 @@ class DossierFailsError(UncountedError):
     """The dossier that was built does not verify; it was not handed over."""
 
 
+class StaleTraceError(UncountedError):
+    """The trace does not speak of the claims as they are now."""
+
+
 class PublishedMeanwhileError(UncountedError):
     """Two editions were being built at once."""
 
@@ -101,6 +105,11 @@ def publish(case: Case, out: Path) -> Published:
     DossierFailsError, StorageFullError
     """
     case.authorised(Action.PUBLISH)
+    _refuse_stale_trace(case)
+    if case.file.folder.resolve() in out.resolve().parents:
+        raise FolderInUseError(
+            "the dossier would stand inside the case", where=str(out), remedy="name a folder elsewhere"
+        )
     if out.exists() and (not out.is_dir() or any(out.iterdir())):
         raise FolderInUseError(
             "the folder for the dossier is not empty", where=str(out), remedy="name a new folder with --out"
@@ -136,6 +145,18 @@ def publish(case: Case, out: Path) -> Published:
         shutil.rmtree(building, ignore_errors=True)
         raise
     return Published(material.edition, out, verification)
+
+
+def _refuse_stale_trace(case: Case) -> None:
+    """Refuse to publish figures that were traced before claims or consent changed."""
+    traced = max((row["traced"] for row in case.rows("proposition")), default=None)
+    changes = [row["coded"] for row in case.rows("claim")] + [row["recorded"] for row in case.rows("consent")]
+    if traced is not None and any(changed > traced for changed in changes):
+        raise StaleTraceError(
+            "claims or consent changed after the last trace",
+            where="the trace of the case",
+            remedy="run `uncounted trace CASE`, then publish",
+        )
 
 
 def _write_beside(out: Path, files: Mapping[str, bytes]) -> Path:

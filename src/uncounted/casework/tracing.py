@@ -25,6 +25,10 @@ class NothingToTraceError(UncountedError):
     """No coded claim is filed under a proposition."""
 
 
+class UnknownOriginKindError(UncountedError):
+    """A coded claim names a kind of origin that there is not."""
+
+
 def trace_case(case: Case) -> Trace:
     """Trace every coded claim that a coder filed under a proposition, and record the result.
 
@@ -110,7 +114,7 @@ def as_trace_claim(claim: CodedClaim, *, publisher: str, published: str | None) 
         published=None if published in (None, NOT_CAPTURED) else PartialDate.parse(published),
         asserted_by=claim.asserted_by or "",
         pseudonym=claim.pseudonym or "",
-        origin_kind=OriginKind(claim.origin_kind) if claim.origin_kind else OriginKind.UNKNOWN,
+        origin_kind=_origin_kind(claim),
         origin_id=claim.origin_id or "",
         channel=claim.channel or "",
         derived_from=tuple(ParentReference.parse(reference) for reference in claim.derived_from),
@@ -126,3 +130,14 @@ def as_trace_claim(claim: CodedClaim, *, publisher: str, published: str | None) 
         note=claim.note or "",
         citation=claim.item_id,
     )
+
+
+def _origin_kind(claim: CodedClaim) -> OriginKind:
+    kind = claim.origin_kind or OriginKind.UNKNOWN.value
+    if kind not in {one.value for one in OriginKind}:
+        raise UnknownOriginKindError(
+            "this is no kind of origin",
+            where=f"origin_kind of claim {claim.claim_id}",
+            remedy="code the claim again with one of: " + ", ".join(one.value for one in OriginKind),
+        )
+    return OriginKind(kind)

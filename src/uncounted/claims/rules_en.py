@@ -163,6 +163,8 @@ class _SuggestionMaker:
     ) -> SuggestedClaim:
         statement = _own_description(statement)
         span = Span.of(self.text, start, end)
+        # the span may begin after the number of its clause: then the number is not this claim's
+        counted = count if count is not None and count.words in span.text else None
         chain = chain_of(self.text, statement, self.mentions)
         headline = self.passage.kind is PassageKind.HEADLINE
         return SuggestedClaim(
@@ -174,7 +176,7 @@ class _SuggestionMaker:
             cue=cue,
             speaker=statement.speaker,
             chain=chain,
-            count=count,
+            count=counted,
             place=find_place(self.text, start, end, title_case=headline),
             time=find_time(self.text, start, end),
             flags=self._flags(statement, span, chain[0].status),

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import settings
 
 from uncounted.casework.demonstration import demonstrate
 from uncounted.keys import KeyDerivationCost
@@ -20,6 +21,12 @@ SHARED = PROJECT.parent / "shared"
 
 QUICK_KEYS = KeyDerivationCost(memory_kib=64 * 1024, passes=1, lanes=1)
 _LOOPBACK = ("127.", "::1", "localhost")
+
+
+# CI runs the same seeded sample every time; at a desk each run draws new examples
+settings.register_profile("ci", derandomize=True, deadline=None)
+if os.environ.get("CI"):
+    settings.load_profile("ci")
 
 
 class NetworkUsedError(AssertionError):

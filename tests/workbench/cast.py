@@ -56,11 +56,6 @@ def reopened(folder: Path, **options: Any) -> tuple[Workbench, Case]:
     return make_application(case, called="my-case", **options), case
 
 
-def make_demo_case(folder: Path) -> Path:
-    """Build the shipped example."""
-    return demonstration.demonstrate(folder, cost=CHEAP).case_folder
-
-
 def make_empty_case(folder: Path) -> Path:
     """Begin a case that holds nothing."""
     create_case(folder / "case", passphrase=PASSPHRASE, title="Nothing yet", cost=CHEAP).close()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from typing import Any, cast
 
 import msgspec
@@ -64,8 +63,7 @@ def _read(case: Case, item: Item) -> VictimList:
 
 
 def _keep(case: Case, linkage: Linkage, items: list[Item]) -> LinkageRecorded:
-    individuals = people_csv(linkage)
-    blob = case.file.seal_item([individuals], Compartment.VAULT)
+    blob = case.file.seal_item([people_csv(linkage)], Compartment.VAULT)
     overlap = membership_counts(linkage)
     return LinkageRecorded(
         lists=tuple(
@@ -76,7 +74,7 @@ def _keep(case: Case, linkage: Linkage, items: list[Item]) -> LinkageRecorded:
         patterns=tuple(PatternCount(pattern, count) for pattern, count in overlap.counts.items()),
         report=_summary(linkage),
         individuals_blob=blob.blob_id,
-        individuals_sha256=hashlib.sha256(individuals).hexdigest(),
+        individuals_sha256=blob.sha256,
         individuals_size=blob.size,
     )
 

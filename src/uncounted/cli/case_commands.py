@@ -95,7 +95,8 @@ def intake(
     with opened(case) as open_case, progress("sealing", len(files)) as bar:
         for given in files:
             name = "standard-input.txt" if given == STANDARD_INPUT else Path(given).name
-            result = desk.take_in(open_case, _chunks(given), name, provenance)
+            chunks = _standard_input() if given == STANDARD_INPUT else desk.read_chunks(Path(given))
+            result = desk.take_in(open_case, chunks, name, provenance)
             taken.append((given, result))
             bar.step()
             if not as_json:
@@ -118,14 +119,9 @@ def intake(
     return DONE
 
 
-def _chunks(given: str) -> Iterator[bytes]:
-    if given == STANDARD_INPUT:
-        while chunk := sys.stdin.buffer.read(_CHUNK_BYTES):
-            yield chunk
-        return
-    with Path(given).open("rb") as file:
-        while chunk := file.read(_CHUNK_BYTES):
-            yield chunk
+def _standard_input() -> Iterator[bytes]:
+    while chunk := sys.stdin.buffer.read(_CHUNK_BYTES):
+        yield chunk
 
 
 @click.command()

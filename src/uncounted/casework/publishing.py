@@ -213,7 +213,7 @@ def gather(case: Case) -> DossierMaterial:
         checkpoint=case.file.checkpoint(),
         linkage=_linkage(linkage) if linkage else None,
         # with an exact estimate, or with the number of rows, a withheld count could be computed
-        estimation=estimate.result if estimate and linkage and not _has_withheld_cells(linkage) else None,
+        estimation=estimate.result if estimate and linkage and None not in _cells(linkage).values() else None,
     )
     return redact(material, terms)
 
@@ -276,7 +276,7 @@ def _protected(item: Item, label: str, given: tuple[Consent, ...], today: dateti
 
 
 def _linkage(linkage: LinkageRecorded) -> LinkageSummary:
-    shown = suppress_small_cells({count.pattern: count.n_persons for count in linkage.patterns})
+    shown = _cells(linkage)
     names = [f"List {number}" for number in range(1, len(linkage.lists) + 1)]
     report = linkage.report
     return LinkageSummary(
@@ -293,9 +293,9 @@ def _linkage(linkage: LinkageRecorded) -> LinkageSummary:
     )
 
 
-def _has_withheld_cells(linkage: LinkageRecorded) -> bool:
-    counts = {count.pattern: count.n_persons for count in linkage.patterns}
-    return None in suppress_small_cells(counts).values()
+def _cells(linkage: LinkageRecorded) -> dict[str, int | None]:
+    """Return the overlap table as it may be shown; a withheld count is None."""
+    return suppress_small_cells({count.pattern: count.n_persons for count in linkage.patterns})
 
 
 def _withheld(
@@ -311,8 +311,7 @@ def _withheld(
         why = "no consent to quote is on record; what they say is counted, their words are not printed"
         lines.append(Withheld("words of testimonies", silent, why))
     if linkage is not None:
-        counts = {count.pattern: count.n_persons for count in linkage.patterns}
-        small = sum(value is None for value in suppress_small_cells(counts).values())
+        small = sum(value is None for value in _cells(linkage).values())
         if small:
             lines.append(Withheld("estimates", None, "with them a withheld count could be computed"))
         lines.append(

@@ -48,17 +48,24 @@ class Amend:
 Change = Put | Amend
 
 
+def about_nothing(_: Any) -> Iterable[str]:
+    """Say that a body tells of no item: erasing an item leaves such an entry as it is."""
+    return ()
+
+
 @dataclass(frozen=True, slots=True)
 class EntryKind:
     """One kind of entry: its stable name, the dataclass of its body, its compartment and its projection.
 
-    ``project`` must be a pure function of the logged entry.
+    ``project`` must be a pure function of the logged entry. ``about`` names the records (item ids) that a
+    body tells of: when one of them is erased, the body is erased with it.
     """
 
     name: str
     body: type[Any]
     compartment: Compartment
     project: Callable[[Logged], Iterable[Change]]
+    about: Callable[[Any], Iterable[str]] = about_nothing
 
 
 class UnknownKindError(UncountedError):

@@ -78,10 +78,16 @@ def _judged(item_id: str, suggestion_id: str, judgement: Judgement) -> Amend:
     return Amend("suggestion", where, {"judgement": judgement.value})
 
 
+def _about(body: ClaimSuggested | SuggestionRejected) -> tuple[str, ...]:
+    return (body.item_id,)
+
+
 KINDS = (
-    EntryKind("claims.claim_suggested", ClaimSuggested, Compartment.CONTENT, _suggested),
-    EntryKind("claims.claim_coded", ClaimCoded, Compartment.CONTENT, _coded),
-    EntryKind("claims.suggestion_rejected", SuggestionRejected, Compartment.CONTENT, _rejected),
+    EntryKind("claims.claim_suggested", ClaimSuggested, Compartment.CONTENT, _suggested, _about),
+    EntryKind(
+        "claims.claim_coded", ClaimCoded, Compartment.CONTENT, _coded, lambda body: (body.claim.item_id,)
+    ),
+    EntryKind("claims.suggestion_rejected", SuggestionRejected, Compartment.CONTENT, _rejected, _about),
 )
 TABLES = (
     Table(

@@ -54,10 +54,21 @@ class Commands(click.Group):
         return own or next((entry.load() for entry in brought), None)
 
     def all_commands(self) -> dict[str, click.Command]:
-        """Return every command by its name."""
+        """Return every command by its name; one of a group by both names, such as `keys split`."""
         context = click.Context(self)
         found = {name: self.get_command(context, name) for name in self.list_commands(context)}
-        return {name: command for name, command in found.items() if command is not None}
+        return {
+            name: command
+            for outer, first in found.items()
+            for name, command in _flattened(outer, first)
+            if command is not None
+        }
+
+
+def _flattened(name: str, command: click.Command | None) -> list[tuple[str, click.Command | None]]:
+    if isinstance(command, click.Group):
+        return [(f"{name} {inner}", one) for inner, one in command.commands.items()]
+    return [(name, command)]
 
 
 @click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})

@@ -99,8 +99,12 @@ def _verified(logged: Logged) -> Iterable[Put]:
 
 
 KINDS = (
-    EntryKind("evidence.item_sealed", ItemSealed, Compartment.CONTENT, _sealed),
-    EntryKind("evidence.item_arrived", ItemArrived, Compartment.CONTENT, _arrived),
+    EntryKind(
+        "evidence.item_sealed", ItemSealed, Compartment.CONTENT, _sealed, lambda body: (body.item.item_id,)
+    ),
+    EntryKind(
+        "evidence.item_arrived", ItemArrived, Compartment.CONTENT, _arrived, lambda body: (body.item_id,)
+    ),
     EntryKind("evidence.items_verified", ItemsVerified, Compartment.CONTENT, _verified),
 )
 TABLES = (

@@ -60,9 +60,13 @@ def _term(logged: Logged) -> Iterable[Put]:
     )
 
 
+def _about(body: ConsentRecorded | TermProtected) -> tuple[str, ...]:
+    return (body.item_id,)
+
+
 KINDS = (
-    EntryKind("protection.consent_recorded", ConsentRecorded, Compartment.CONTENT, _consent),
-    EntryKind("protection.term_protected", TermProtected, Compartment.VAULT, _term),
+    EntryKind("protection.consent_recorded", ConsentRecorded, Compartment.CONTENT, _consent, _about),
+    EntryKind("protection.term_protected", TermProtected, Compartment.VAULT, _term, _about),
 )
 TABLES = (
     Table(

@@ -12,9 +12,10 @@ import sqlalchemy as sa
 from tests.casefile.notes import PASSPHRASE, Corrected, Noted, new_case, note, open_again
 from uncounted.casefile import Compartment
 from uncounted.casefile.blobs import DamagedItemError
-from uncounted.casefile.case import CaseExistsError, NotACaseError
+from uncounted.casefile.case import CaseExistsError
 from uncounted.casefile.entry import EntryTooLargeError
-from uncounted.casefile.keyring import WrongPassphraseError
+from uncounted.casefile.holders import WrongPassphraseError
+from uncounted.casefile.identity import NotACaseError
 from uncounted.casefile.storage import DamagedCaseError, StorageFullError
 from uncounted.casefile.verification import verify_ledger
 from uncounted.vocabulary.errors import UncountedError
@@ -117,7 +118,7 @@ def test_a_full_disk_changes_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyP
         note(case, "kept")
         with case.reading() as connection:
             pages = connection.exec_driver_sql("PRAGMA page_count").scalar_one()
-        with case.engine.connect() as connection:
+        with case.database.engine.connect() as connection:
             connection.exec_driver_sql(f"PRAGMA max_page_count = {pages}")
         with pytest.raises(StorageFullError):
             note(case, *("y" * 5000 for _ in range(20)))
@@ -127,9 +128,11 @@ def test_a_full_disk_changes_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyP
             raise OSError(errno.ENOSPC, "No space left on device")
 
         monkeypatch.setattr("uncounted.casefile.blobs.os.fsync", full)
-        with pytest.raises(StorageFullError):
+        with pytest.raises(StorageFullError), case.transaction() as transaction:  # noqa: PT012
             case.seal_item([b"content"], Compartment.CONTENT)
+            transaction.append(Noted("n9", "names the file"), actor="member-1")
         monkeypatch.undo()
+        assert case.size() == 1
         assert list((tmp_path / "case" / "items").iterdir()) == []
     assert _all_passed(tmp_path / "case")
 
@@ -206,7 +209,7 @@ def test_a_key_taken_out_of_the_keyring_is_not_passed_over(tmp_path: Path) -> No
         note(case, "one", "two")
         with case.reading() as connection:
             used = next(case.headers(connection)).key
-        with case.keyring.engine.begin() as connection:
+        with case.keyring.database.engine.begin() as connection:
             connection.exec_driver_sql("DELETE FROM data_key WHERE key_id = ?", (used,))
         verdicts = {check.name: check.verdict for check in verify_ledger(case)}
     assert verdicts["bodies"] is Verdict.FAILED

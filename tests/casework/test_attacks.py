@@ -24,7 +24,7 @@ from uncounted.vocabulary.verdicts import Verdict
 def test_a_trigger_put_into_the_keyring_is_found(tmp_path: Path) -> None:
     with new_case(tmp_path / "case") as case:
         note(case, "one")
-        with case.keyring.engine.begin() as connection:
+        with case.keyring.database.engine.begin() as connection:
             connection.exec_driver_sql(
                 "CREATE TRIGGER t AFTER INSERT ON data_key "
                 "BEGIN DELETE FROM data_key WHERE key_id = new.key_id; END"

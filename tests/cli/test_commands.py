@@ -197,7 +197,7 @@ def test_a_case_made_by_the_command_uses_the_full_cost(
 
     with (
         create_case(tmp_path / "case", passphrase=PASSPHRASE, title="A case") as case,
-        case.file.keyring.engine.connect() as connection,
+        case.file.keyring.database.engine.connect() as connection,
     ):
-        row = connection.exec_driver_sql("SELECT memory_kib, passes, lanes FROM member").one()
+        row = connection.exec_driver_sql("SELECT memory_kib, passes, lanes FROM holder").one()
     assert tuple(row) == (256 * 1024, 3, 4)

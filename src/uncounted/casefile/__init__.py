@@ -3,8 +3,9 @@
 It knows nothing of the field: rooms declare their entry kinds and tables, and `casework` hands them over.
 """
 
-from uncounted.casefile.case import CaseFile, Transaction, read_identity
+from uncounted.casefile.case import CaseFile, Transaction
 from uncounted.casefile.entry import Logged
+from uncounted.casefile.identity import read_identity
 from uncounted.casefile.keyring import Compartment
 from uncounted.casefile.schema import Amend, EntryKind, Put, Schema, Table
 

@@ -12,127 +12,44 @@ import datetime
 import secrets
 import shutil
 import threading
-import tomllib
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
 
 import sqlalchemy as sa
 
 from uncounted.casefile.blobs import Blob, BlobStore
-from uncounted.casefile.checkpoint import Checkpoint
-from uncounted.casefile.entry import (
-    Header,
-    Logged,
-    body_bytes,
-    body_context,
-    decode_body,
-    read_body,
-    read_header,
-    write_entry,
-)
-from uncounted.casefile.keyring import Compartment, Keyring, create_keyring, unlock_keyring
+from uncounted.casefile.entry import Header, Logged, body_bytes, body_context, decode_body, write_entry
+from uncounted.casefile.holders import create_keyring, unlock_keyring
+from uncounted.casefile.identity import Identity, require_whole
+from uncounted.casefile.keyring import Compartment, Keyring, keys_renewed
+from uncounted.casefile.ledger import ENTRY, LEDGER, READ_AT_ONCE, Ledger
 from uncounted.casefile.merkle import Frontier, leaf_hash
 from uncounted.casefile.projection import Projections, Row
-from uncounted.casefile.schema import Schema, Value
+from uncounted.casefile.schema import Change, Schema, Value
 from uncounted.casefile.storage import (
     DamagedCaseError,
+    Database,
+    SqliteDatabase,
+    damaged,
     file_errors,
-    open_database,
-    reading,
     sync_folder,
     write_durably,
-    writing,
 )
-from uncounted.keys import KeyDerivationCost, VerifyKey, open_sealed, seal
+from uncounted.keys import KeyDerivationCost, open_sealed, seal
 from uncounted.vocabulary.errors import UncountedError
 
 Clock = Callable[[], datetime.datetime]
-FORMAT = 1
-
-_METADATA = sa.MetaData()
-ENTRY = sa.Table(
-    "ledger_entry",
-    _METADATA,
-    sa.Column("number", sa.BigInteger, primary_key=True, autoincrement=False),
-    sa.Column("written", sa.LargeBinary, nullable=False),
-)
-CHECKPOINT = sa.Table(
-    "ledger_checkpoint",
-    _METADATA,
-    sa.Column("size", sa.BigInteger, primary_key=True, autoincrement=False),
-    sa.Column("note", sa.Text, nullable=False),
-)
-FRONTIER = sa.Table(
-    "ledger_frontier",
-    _METADATA,
-    sa.Column("position", sa.Integer, primary_key=True, autoincrement=False),
-    sa.Column("size", sa.BigInteger, nullable=False),
-    sa.Column("hash", sa.LargeBinary, nullable=False),
-)
-
-
-class NotACaseError(UncountedError):
-    """The folder is not a case."""
+_WRITTEN_AT_ONCE = READ_AT_ONCE
 
 
 class CaseExistsError(UncountedError):
     """There is something in the way of a new case."""
 
 
-@dataclass(frozen=True, slots=True)
-class Identity:
-    """What `case.toml` says without a key: the case's id and the public key of its checkpoints."""
-
-    case_id: str
-    verify_key: VerifyKey
-
-    @property
-    def toml(self) -> str:
-        """The file's text."""
-        return f'format = {FORMAT}\ncase = "{self.case_id}"\npublic_key = "{self.verify_key}"\n'
-
-
 def system_clock() -> datetime.datetime:
     """Return the time of this machine in UTC."""
     return datetime.datetime.now(datetime.UTC)
-
-
-def read_identity(folder: Path) -> Identity:
-    """Read `case.toml`.
-
-    Raises
-    ------
-    NotACaseError
-        No such folder, or not a case.
-    DamagedCaseError
-        The file does not say what it must.
-    """
-    path = folder / "case.toml"
-    if not path.is_file():
-        raise NotACaseError(
-            "this is not a case: it has no case.toml",
-            where=folder.name or str(folder),
-            remedy="give the folder that `uncounted init` made",
-        )
-    try:
-        text = path.read_text(encoding="utf-8")
-        said = tomllib.loads(text)
-        identity = Identity(said["case"], VerifyKey.parse(said["public_key"]))
-    except (UnicodeDecodeError, tomllib.TOMLDecodeError, KeyError, UncountedError, AttributeError) as error:
-        raise _damaged_identity() from error
-    if identity.toml != text:
-        raise _damaged_identity()
-    return identity
-
-
-def _damaged_identity() -> DamagedCaseError:
-    return DamagedCaseError(
-        "case.toml does not say what it must, or is of another version",
-        where="case.toml",
-        remedy="restore this file from a backup; it holds no secret",
-    )
 
 
 class Transaction:
@@ -141,6 +58,8 @@ class Transaction:
     def __init__(self, case: CaseFile, connection: sa.Connection, frontier: Frontier) -> None:
         self._case = case
         self._connection = connection
+        self._written: list[dict[str, object]] = []
+        self._changes: list[Change] = []
         self.frontier = frontier
 
     def append(self, body: object, *, actor: str) -> int:
@@ -160,13 +79,34 @@ class Transaction:
             key=data_key.key,
             case_id=case.identity.case_id,
         )
-        self._connection.execute(sa.insert(ENTRY).values(number=number, written=written))
         # projected from what was written, never from what was in memory: a replay sees the same
         stored = decode_body(plain, kind.body, number=number)
-        logged = Logged(number, time, actor, kind.name, stored)
-        case.projections.apply(self._connection, kind.project(logged))
+        self._written.append({"number": number, "written": written})
+        self._changes.extend(kind.project(Logged(number, time, actor, kind.name, stored)))
         self.frontier = self.frontier.append(leaf_hash(written))
+        if len(self._written) >= _WRITTEN_AT_ONCE:
+            self.flush()
         return number
+
+    def rebuild(self) -> None:
+        """Make the tables again, as they are with what was added so far.
+
+        Raises
+        ------
+        CompartmentNotHeldError
+            This member cannot read every entry.
+        """
+        self._case.keyring.require_all()
+        self.flush()
+        self._case._rebuild(self._connection)
+
+    def flush(self) -> None:
+        """Hand to the database what was added so far, so that it can be read."""
+        if self._written:
+            written, changes = self._written, self._changes
+            self._written, self._changes = [], []
+            self._connection.execute(sa.insert(ENTRY), written if len(written) > 1 else written[0])
+            self._case.projections.apply(self._connection, changes)
 
 
 class CaseFile:
@@ -180,12 +120,13 @@ class CaseFile:
         self.keyring = keyring
         self.schema = schema
         self.clock = clock
-        self.projections = Projections(schema)
         self.blobs = BlobStore(folder / "items", keyring)
-        self.path = folder / "case.db"
         self.lock = threading.RLock()
-        self.engine = open_database(self.path, key=keyring.case_keys[Compartment.DATABASE])
+        self.database: Database = _open_database(folder, keyring)
+        self.ledger = Ledger(self.database, keyring, schema)
+        self.projections = Projections(schema, self.database.upsert)
         self._connection: sa.Connection | None = None
+        self._transaction: Transaction | None = None
 
     @classmethod
     def create(
@@ -222,7 +163,7 @@ class CaseFile:
             with made.transaction() as transaction:
                 for body in founding:
                     transaction.append(body, actor=member_id)
-            made.engine.dispose()
+            made.database.close()
             keyring = made.keyring.moved_to(folder / "keyring.db")
             with file_errors(folder):
                 building.replace(folder)
@@ -248,29 +189,37 @@ class CaseFile:
         )
         identity = Identity(case_id, keyring.signing_key.verify_key)
         case = cls(folder, identity, keyring, schema, clock)
-        with writing(case.engine, case.path) as connection:
-            _METADATA.create_all(connection)
+        with case.database.writing() as connection:
+            LEDGER.create_all(connection)
             case.projections.create(connection)
-            case._sign(connection, Frontier())
+            case.ledger.sign(connection, Frontier())
         with file_errors(folder):
             write_durably(folder / "case.toml", identity.toml.encode())
         return case
 
     @classmethod
     def open(cls, folder: Path, *, schema: Schema, passphrase: str, clock: Clock = system_clock) -> CaseFile:
-        """Open a case.
+        """Open a case with a member's passphrase.
 
         Raises
         ------
         NotACaseError, WrongPassphraseError, DamagedCaseError
         """
-        identity = read_identity(folder)
-        for name in ("case.db", "keyring.db", "items"):
-            if not (folder / name).exists():
-                raise DamagedCaseError(
-                    "a part of the case is missing", where=name, remedy="restore it from a backup"
-                )
+        identity = require_whole(folder)
         keyring = unlock_keyring(folder / "keyring.db", case_id=identity.case_id, passphrase=passphrase)
+        return cls.open_with(folder, keyring, schema=schema, clock=clock)
+
+    @classmethod
+    def open_with(
+        cls, folder: Path, keyring: Keyring, *, schema: Schema, clock: Clock = system_clock
+    ) -> CaseFile:
+        """Open a case with an unlocked keyring; a change of epoch that was interrupted is brought to its end.
+
+        Raises
+        ------
+        NotACaseError, DamagedCaseError
+        """
+        identity = require_whole(folder)
         if keyring.signing_key.verify_key != identity.verify_key:
             raise DamagedCaseError(
                 "case.toml names another public key than the keyring holds",
@@ -279,7 +228,9 @@ class CaseFile:
             )
         case = cls(folder, identity, keyring, schema, clock)
         with case.reading() as connection:
-            connection.execute(sa.select(FRONTIER)).all()
+            case.ledger.frontier(connection)
+        if len(keyring.epochs()) > 1:
+            case.finish_renewal()
         case.blobs.sweep()
         return case
 
@@ -292,27 +243,39 @@ class CaseFile:
     def close(self) -> None:
         """Close the files and forget the keys."""
         with self.lock:
-            self.engine.dispose()
+            self.blobs.discard_waiting()
+            self.database.close()
             self.keyring.close()
 
     @contextmanager
     def transaction(self) -> Iterator[Transaction]:
         """Add entries together: all of them with one signed checkpoint, or none."""
-        with self._writing() as connection:
-            before = self._frontier(connection)
-            transaction = Transaction(self, connection, before)
-            yield transaction
-            if transaction.frontier.size > before.size:
-                self._sign(connection, transaction.frontier)
+        try:
+            with self._writing() as connection:
+                before = self.ledger.frontier(connection)
+                self._transaction = Transaction(self, connection, before)
+                yield self._transaction
+                self._transaction.flush()
+                # an entry may name a sealed file only when that is on the disk
+                self.blobs.settle()
+                if self._transaction.frontier.size > before.size:
+                    self.ledger.sign(connection, self._transaction.frontier)
+        except BaseException:
+            self.blobs.discard_waiting()
+            raise
+        finally:
+            self._transaction = None
 
     @contextmanager
     def reading(self) -> Iterator[sa.Connection]:
         """See one moment of the case; inside a transaction, see what it has added so far."""
         with self.lock:
             if self._connection is not None:
+                if self._transaction is not None:
+                    self._transaction.flush()
                 yield self._connection
                 return
-            with reading(self.engine, self.path) as self._connection:
+            with self._noticing_renewal(), self.database.reading() as self._connection:
                 try:
                     yield self._connection
                 finally:
@@ -320,11 +283,21 @@ class CaseFile:
 
     @contextmanager
     def _writing(self) -> Iterator[sa.Connection]:
-        with self.lock, writing(self.engine, self.path) as self._connection:
+        with self.lock, self._noticing_renewal(), self.database.writing() as self._connection:
             try:
                 yield self._connection
             finally:
                 self._connection = None
+
+    @contextmanager
+    def _noticing_renewal(self) -> Iterator[None]:
+        """Tell a database that no longer opens because its keys were renewed elsewhere from a damaged one."""
+        try:
+            yield
+        except DamagedCaseError as error:
+            if self.keyring.epochs()[:1] not in ((), (self.keyring.epoch,)):
+                raise keys_renewed() from error
+            raise
 
     def rows(self, table: str, **where: Value) -> Sequence[Row]:
         """Read rows of a projection, ordered by its key."""
@@ -339,32 +312,74 @@ class CaseFile:
     def size(self) -> int:
         """Return how many entries there are."""
         with self.reading() as connection:
-            return self._frontier(connection).size
+            return self.ledger.frontier(connection).size
 
     def checkpoint(self) -> str:
         """Return the newest signed checkpoint."""
         with self.reading() as connection:
-            newest = sa.select(CHECKPOINT.c.note).order_by(CHECKPOINT.c.size.desc()).limit(1)
-            return str(connection.execute(newest).scalar_one())
+            return self.ledger.checkpoint(connection)
 
     def entries(self) -> Sequence[Logged]:
-        """Open every entry in order; the body of an erased one is None."""
+        """Open every entry in order; the body of an erased or withheld one is None."""
         with self.reading() as connection:
-            return list(self.opened(self.headers(connection)))
+            return list(self.ledger.opened(connection))
 
     def rebuild(self) -> None:
-        """Drop every projection and make it again from the entries, in one transaction."""
-        with self._writing() as connection:
-            self.projections.drop(connection)
-            self.projections.create(connection)
-            self.replay_into(connection, self.headers(connection))
+        """Drop every projection and make it again from the entries, in one transaction.
 
-    def replay_into(self, connection: sa.Connection, headers: Iterable[Header]) -> None:
-        """Apply the projection of every entry to (empty) tables on any connection."""
-        for logged in self.opened(headers):
+        Raises
+        ------
+        CompartmentNotHeldError
+            This member cannot read every entry.
+        """
+        self.keyring.require_all()
+        with self._writing() as connection:
+            self._rebuild(connection)
+
+    def _rebuild(self, connection: sa.Connection) -> None:
+        self.projections.drop(connection)
+        self.projections.create(connection)
+        self.replay_into(connection, self.ledger.opened(connection), self.projections)
+
+    def finish_renewal(self) -> None:
+        """Give the database the newest key, then destroy the older ones: each step can be made again.
+
+        Raises
+        ------
+        CaseBusyError
+            Another program has the case open.
+        """
+        with self.lock:
+            self.database.renew_key(self.keyring.keys[self.keyring.epoch, Compartment.DATABASE])
+            self.keyring.end_epoch()
+
+    def require_alone(self) -> None:
+        """Refuse what needs the case for oneself, before anything is changed.
+
+        Raises
+        ------
+        CaseBusyError
+        """
+        with self.lock:
+            self.database.require_alone()
+
+    def headers(self, connection: sa.Connection) -> Iterator[Header]:
+        """Read every entry as stored, in order, in bounded memory."""
+        return self.ledger.headers(connection)
+
+    def replay_into(
+        self, connection: sa.Connection, entries: Iterable[Logged], projections: Projections
+    ) -> None:
+        """Apply the projection of every entry to (empty) tables on any connection, in bounded memory."""
+        changes: list[Change] = []
+        for logged in entries:
             if logged.body is not None:
                 kind = self.schema.kind_named(logged.kind, number=logged.number)
-                self.projections.apply(connection, kind.project(logged))
+                changes.extend(kind.project(logged))
+            if len(changes) >= _WRITTEN_AT_ONCE:
+                projections.apply(connection, changes)
+                changes.clear()
+        projections.apply(connection, changes)
 
     def snapshot(self) -> bytes:
         """Write all projections in one order, to be compared."""
@@ -390,37 +405,25 @@ class CaseFile:
 
         Raises
         ------
-        ErasedRecordError, CannotOpenError
+        ErasedRecordError, CompartmentNotHeldError, CannotOpenError
         """
         key_id, _, ciphertext = sealed.partition(":")
         context = body_context(self.identity.case_id, key_id)
         return open_sealed(self.keyring.data_key(key_id), bytes.fromhex(ciphertext), context).decode()
 
-    def headers(self, connection: sa.Connection) -> Iterator[Header]:
-        """Read every entry as stored, in order."""
-        stored = connection.execute(sa.select(ENTRY).order_by(ENTRY.c.number)).all()
-        for expected, row in enumerate(stored):
-            yield read_header(row.written, number=expected)
 
-    def opened(self, headers: Iterable[Header]) -> Iterator[Logged]:
-        """Open the bodies of stored entries one by one."""
-        data_keys = self.keyring.all_data_keys()
-        for header in headers:
-            key = data_keys.get(header.key)
-            body = None
-            if key is not None:
-                kind = self.schema.kind_named(header.kind, number=header.number)
-                body = read_body(header, key, kind.body, case_id=self.identity.case_id)
-            yield Logged(header.number, header.time, header.actor, header.kind, body)
-
-    def _frontier(self, connection: sa.Connection) -> Frontier:
-        stored = connection.execute(sa.select(FRONTIER).order_by(FRONTIER.c.position)).all()
-        return Frontier(stored[0].size, tuple(row.hash for row in stored)) if stored else Frontier()
-
-    def _sign(self, connection: sa.Connection, frontier: Frontier) -> None:
-        connection.execute(sa.delete(FRONTIER))
-        for position, node in enumerate(frontier.hashes):
-            connection.execute(sa.insert(FRONTIER).values(position=position, size=frontier.size, hash=node))
-        checkpoint = Checkpoint(self.identity.verify_key.name, frontier.size, frontier.root)
-        note = self.keyring.signing_key.sign(checkpoint.text)
-        connection.execute(sa.insert(CHECKPOINT).values(size=frontier.size, note=note))
+def _open_database(folder: Path, keyring: Keyring) -> Database:
+    """Open the database under the newest key that opens it; in the midst of a renewal it may be the older."""
+    path = folder / "case.db"
+    for key in keyring.database_keys():
+        database = SqliteDatabase(path, key=key)
+        try:
+            # a case that is being made has no file yet
+            if path.exists():
+                with database.reading() as connection:
+                    connection.exec_driver_sql("SELECT count(*) FROM sqlite_master")
+        except DamagedCaseError:
+            database.close()
+            continue
+        return database
+    raise damaged(path)

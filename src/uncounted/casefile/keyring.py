@@ -1,37 +1,36 @@
-"""The keyring: wrapped keys only, and who may unwrap them.
+"""The keyring: wrapped keys only. A case key unwraps the data key of each record; nothing here opens alone.
 
-- A passphrase opens a member's private keys; these unwrap the case keys of each epoch and compartment;
-  a case key unwraps the data key of each record. Destroying a wrapped data key destroys the record.
+- There is a case key for each epoch and compartment. A new epoch wraps every data key anew, in one
+  transaction; a data key that is left out of it is destroyed, and its record can never be read again.
+- While an epoch is being changed both are there, so that the database opens under either; when it has its
+  new key, every wrap of the old one is destroyed.
+- Who does not hold a compartment can still seal for it, to its public half, and then read it no more.
 - Data keys are made in batches, before the entries that use them are committed: a crash leaves a spare
   key, never an entry without one.
-- A wrong passphrase says nothing about what is inside.
+
+Who may unwrap the case keys stands in `uncounted.casefile.holders`.
 """
 
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from pathlib import Path
+from typing import Any
 
 import sqlalchemy as sa
 
-from uncounted.casefile.storage import damaged, open_database, reading, writing
-from uncounted.keys import (
-    CannotOpenError,
-    KeyDerivationCost,
-    SigningKey,
-    WrappingKey,
-    derive_member_key,
-    open_sealed,
-    seal,
-)
+from uncounted.casefile.storage import SqliteDatabase, damaged
+from uncounted.keys import CannotOpenError, SigningKey, WrappingKey, open_sealed, seal
 from uncounted.vocabulary.errors import UncountedError
 
 FIRST_EPOCH = 1
-_LARGEST_BATCH = 256
-_KEY_BYTES = 32
+KEY_BYTES = 32
+_LARGEST_BATCH = 1024
+# SQLite takes tens of thousands of values in one statement; this many keep it quick
+_ASKED_AT_ONCE = 5000
 
 
 class Compartment(StrEnum):
@@ -42,40 +41,55 @@ class Compartment(StrEnum):
     VAULT = "vault"
 
 
-class WrongPassphraseError(UncountedError):
-    """The passphrase opens nothing here."""
-
-
 class ErasedRecordError(UncountedError):
     """The key of a record is not in the keyring: erased, or an old keyring was put back."""
 
 
-_METADATA = sa.MetaData()
-_MEMBER = sa.Table(
-    "member",
-    _METADATA,
-    sa.Column("member_id", sa.Text, primary_key=True),
-    sa.Column("salt", sa.LargeBinary, nullable=False),
-    sa.Column("memory_kib", sa.Integer, nullable=False),
-    sa.Column("passes", sa.Integer, nullable=False),
-    sa.Column("lanes", sa.Integer, nullable=False),
-    sa.Column("wrapping_public", sa.LargeBinary, nullable=False),
-    sa.Column("sealed_private", sa.LargeBinary, nullable=False),
+class CompartmentNotHeldError(UncountedError):
+    """The member does not hold the key of the compartment that a record lies in."""
+
+
+class KeysRenewedError(UncountedError):
+    """The keys of the case were renewed while it was open here."""
+
+
+METADATA = sa.MetaData()
+HOLDER = sa.Table(
+    "holder",
+    METADATA,
+    sa.Column("holder_id", sa.Text, primary_key=True),
+    sa.Column("salt", sa.LargeBinary),
+    sa.Column("memory_kib", sa.Integer),
+    sa.Column("passes", sa.Integer),
+    sa.Column("lanes", sa.Integer),
+    sa.Column("sealed_private", sa.LargeBinary),
 )
-_CASE_KEY = sa.Table(
+CASE_KEY = sa.Table(
     "case_key",
-    _METADATA,
+    METADATA,
     sa.Column("epoch", sa.Integer, primary_key=True),
     sa.Column("compartment", sa.Text, primary_key=True),
-    sa.Column("member_id", sa.Text, primary_key=True),
+    sa.Column("holder_id", sa.Text, primary_key=True),
     sa.Column("wrapped", sa.LargeBinary, nullable=False),
+    # the holder's public key, sealed under this very case key: only who holds it can have put it there
+    sa.Column("sealed_public", sa.LargeBinary, nullable=False),
 )
-_DATA_KEY = sa.Table(
+EPOCH = sa.Table(
+    "epoch",
+    METADATA,
+    sa.Column("epoch", sa.Integer, primary_key=True),
+    # the key that checkpoints are signed with, and the public halves of content and vault
+    sa.Column("sealed_signing", sa.LargeBinary, nullable=False),
+    sa.Column("sealed_publics", sa.LargeBinary, nullable=False),
+)
+DATA_KEY = sa.Table(
     "data_key",
-    _METADATA,
+    METADATA,
     sa.Column("key_id", sa.Text, primary_key=True),
     sa.Column("epoch", sa.Integer, nullable=False),
     sa.Column("compartment", sa.Text, nullable=False),
+    # 1: wrapped to the public half of the compartment by someone who does not hold it
+    sa.Column("to_public", sa.Integer, nullable=False),
     sa.Column("wrapped", sa.LargeBinary, nullable=False),
 )
 
@@ -90,17 +104,51 @@ class DataKey:
 
 @dataclass(slots=True)
 class Keyring:
-    """An unlocked keyring: one member's view, with the case keys they may open held in memory."""
+    """An unlocked keyring: one holder's view, with the case keys they may open held in memory.
 
-    engine: sa.Engine
-    path: Path
+    Attributes
+    ----------
+    member_id : str
+        Whose view it is.
+    epoch : int
+        The epoch that new data keys are wrapped in.
+    keys : dict
+        (epoch, compartment) -> case key, for what this holder holds.
+    publics : mapping
+        Compartment -> public half, to seal for those who hold it.
+    """
+
+    database: SqliteDatabase
     case_id: str
     member_id: str
+    private: WrappingKey
     signing_key: SigningKey
-    case_keys: Mapping[Compartment, bytes]
-    epoch: int = FIRST_EPOCH
+    epoch: int
+    keys: dict[tuple[int, Compartment], bytes]
+    publics: Mapping[Compartment, bytes]
     _spare: dict[Compartment, list[DataKey]] = field(default_factory=dict)
     _batch: int = 1
+
+    @property
+    def path(self) -> Path:
+        """The keyring's file."""
+        return self.database.path
+
+    @property
+    def case_keys(self) -> Mapping[Compartment, bytes]:
+        """The case keys of the newest epoch that this holder holds."""
+        return {compartment: key for (epoch, compartment), key in self.keys.items() if epoch == self.epoch}
+
+    def database_keys(self) -> tuple[bytes, ...]:
+        """Return the keys that the database may be under, newest first; two in the midst of a renewal."""
+        epochs = sorted(
+            (e for e, compartment in self.keys if compartment is Compartment.DATABASE), reverse=True
+        )
+        return tuple(self.keys[epoch, Compartment.DATABASE] for epoch in epochs)
+
+    def holds(self, compartment: Compartment) -> bool:
+        """Whether this holder opens what lies in a compartment."""
+        return (self.epoch, compartment) in self.keys
 
     def new_data_key(self, compartment: Compartment) -> DataKey:
         """Hand out a fresh data key whose wrap is already on disk."""
@@ -116,11 +164,13 @@ class Keyring:
         ------
         ErasedRecordError
             There is no such key any more.
+        CompartmentNotHeldError
+            This member may not open it.
         CannotOpenError
-            The wrap was altered, or this member does not hold its compartment.
+            The wrap was altered.
         """
-        with reading(self.engine, self.path) as connection:
-            row = connection.execute(sa.select(_DATA_KEY).where(_DATA_KEY.c.key_id == key_id)).one_or_none()
+        with self.database.reading() as connection:
+            row = connection.execute(sa.select(DATA_KEY).where(DATA_KEY.c.key_id == key_id)).one_or_none()
         if row is None:
             raise ErasedRecordError(
                 "the key of this record is not in the keyring",
@@ -129,162 +179,269 @@ class Keyring:
             )
         return self._unwrap(row)
 
+    def data_keys(self, key_ids: Iterable[str]) -> dict[str, bytes | None]:
+        """Unwrap many data keys; one that this member does not hold is None, one destroyed is absent."""
+        wanted, found = list(key_ids), {}
+        with self.database.reading() as connection:
+            for start in range(0, len(wanted), _ASKED_AT_ONCE):
+                asked = wanted[start : start + _ASKED_AT_ONCE]
+                for row in connection.execute(sa.select(DATA_KEY).where(DATA_KEY.c.key_id.in_(asked))):
+                    found[row.key_id] = self._unwrap(row) if self._may_hold(row.compartment) else None
+        return found
+
+    def key_ids(self) -> frozenset[str]:
+        """Return the ids of all data keys there are, those never used included."""
+        with self.database.reading() as connection:
+            return frozenset(connection.execute(sa.select(DATA_KEY.c.key_id)).scalars())
+
+    def spare_ids(self) -> frozenset[str]:
+        """Return the ids of data keys made here and not yet handed out."""
+        return frozenset(key.key_id for spare in self._spare.values() for key in spare)
+
     def all_data_keys(self) -> dict[str, bytes]:
-        """Unwrap every data key this member may open, for a replay or a verification."""
-        with reading(self.engine, self.path) as connection:
-            rows = connection.execute(sa.select(_DATA_KEY)).all()
-        return {row.key_id: self._unwrap(row) for row in rows if row.compartment in self.case_keys}
+        """Unwrap every data key that this holder may open, for work on many records."""
+        with self.database.reading() as connection:
+            rows = connection.execute(sa.select(DATA_KEY)).all()
+        return {row.key_id: self._unwrap(row) for row in rows if self._may_hold(row.compartment)}
 
     def moved_to(self, path: Path) -> Keyring:
         """Close this keyring, and return it unlocked for the place that its file is about to be moved to."""
-        case_keys = self.case_keys
+        keys = self.keys
         self.close()
-        return replace(self, engine=open_database(path, key=None), path=path, case_keys=case_keys)
+        return replace(self, database=SqliteDatabase(path, key=None), keys=keys)
 
     def close(self) -> None:
         """Drop the keys never used, and forget the rest."""
-        unused = [key.key_id for spare in self._spare.values() for key in spare]
-        if unused:
-            with writing(self.engine, self.path) as connection:
-                connection.execute(sa.delete(_DATA_KEY).where(_DATA_KEY.c.key_id.in_(unused)))
+        unused = list(self.spare_ids())
+        if unused and self.keys:
+            with self.database.writing() as connection:
+                for start in range(0, len(unused), _ASKED_AT_ONCE):
+                    asked = unused[start : start + _ASKED_AT_ONCE]
+                    connection.execute(sa.delete(DATA_KEY).where(DATA_KEY.c.key_id.in_(asked)))
         self._spare.clear()
-        self.case_keys = {}
-        self.engine.dispose()
+        self.keys = {}
+        self.database.close()
+
+    def begin_epoch(self, *, forget: Collection[str] = ()) -> None:
+        """Make new case keys for all holders and wrap every data key anew, but those to be forgotten.
+
+        Until `end_epoch`, the keys of both epochs are there.
+
+        Raises
+        ------
+        CompartmentNotHeldError
+            This member does not hold every compartment.
+        KeysRenewedError
+            Somebody else was faster.
+        """
+        self.require_all()
+        new, forgotten = self.epoch + 1, frozenset(forget)
+        case_keys = {compartment: os.urandom(KEY_BYTES) for compartment in Compartment}
+        self._spare.clear()
+        with self.database.writing() as connection:
+            self.require_current(connection)
+            rows = [
+                self._wrapped(row.key_id, self._unwrap(row), new, Compartment(row.compartment), case_keys)
+                for row in connection.execute(sa.select(DATA_KEY)).all()
+                if row.key_id not in forgotten
+            ]
+            self._rewrap_holders(connection, new, case_keys)
+            connection.execute(sa.delete(DATA_KEY))
+            if rows:
+                connection.execute(sa.insert(DATA_KEY), rows)
+            connection.execute(
+                sa.insert(EPOCH).values(**epoch_row(self.case_id, new, case_keys, self.signing_key))
+            )
+        self.keys |= {(new, compartment): key for compartment, key in case_keys.items()}
+        self.publics = public_halves(case_keys)
+        self.epoch = new
+
+    def end_epoch(self) -> None:
+        """Destroy the case keys of every epoch but the newest, in every wrap."""
+        with self.database.writing() as connection:
+            connection.execute(sa.delete(CASE_KEY).where(CASE_KEY.c.epoch != self.epoch))
+            connection.execute(sa.delete(EPOCH).where(EPOCH.c.epoch != self.epoch))
+        self.keys = {place: key for place, key in self.keys.items() if place[0] == self.epoch}
+
+    def epochs(self) -> tuple[int, ...]:
+        """Return the epochs whose keys are in the file, newest first; two where a change was interrupted."""
+        with self.database.reading() as connection:
+            return tuple(
+                connection.execute(sa.select(EPOCH.c.epoch).order_by(EPOCH.c.epoch.desc())).scalars()
+            )
+
+    def require_all(self) -> None:
+        """Refuse what needs every compartment.
+
+        Raises
+        ------
+        CompartmentNotHeldError
+        """
+        for compartment in Compartment:
+            self.require(compartment)
+
+    def require(self, compartment: Compartment) -> None:
+        """Refuse what needs one compartment.
+
+        Raises
+        ------
+        CompartmentNotHeldError
+        """
+        if not self.holds(compartment):
+            raise _not_held(compartment)
+
+    def require_current(self, connection: sa.Connection) -> None:
+        """Refuse to go on under keys that were renewed elsewhere.
+
+        Raises
+        ------
+        KeysRenewedError
+        """
+        if connection.execute(sa.select(sa.func.max(EPOCH.c.epoch))).scalar_one() != self.epoch:
+            raise keys_renewed()
+
+    def _rewrap_holders(
+        self, connection: sa.Connection, new: int, case_keys: Mapping[Compartment, bytes]
+    ) -> None:
+        for row in connection.execute(sa.select(CASE_KEY).where(CASE_KEY.c.epoch == self.epoch)).all():
+            public = self._public_of(row)
+            wrap = wrap_row(self.case_id, new, Compartment(row.compartment), row.holder_id, public, case_keys)
+            connection.execute(sa.insert(CASE_KEY).values(**wrap))
+
+    def _public_of(self, row: sa.Row[tuple[Any, ...]]) -> bytes:
+        """Open a holder's public key; one put there by somebody without the case key does not open."""
+        try:
+            place = (row.epoch, Compartment(row.compartment))
+            return open_sealed(
+                self.keys[place], row.sealed_public, wrap_info(self.case_id, *place, row.holder_id)
+            )
+        except (CannotOpenError, KeyError, TypeError, ValueError) as error:
+            raise damaged(self.path) from error
 
     def _make_batch(self, compartment: Compartment) -> list[DataKey]:
-        made = [DataKey(os.urandom(16).hex(), os.urandom(_KEY_BYTES)) for _ in range(self._batch)]
+        made = [DataKey(os.urandom(16).hex(), os.urandom(KEY_BYTES)) for _ in range(self._batch)]
         self._batch = min(self._batch * 2, _LARGEST_BATCH)
-        case_key = self.case_keys[compartment]
-        rows = [
-            {
-                "key_id": data_key.key_id,
-                "epoch": self.epoch,
-                "compartment": compartment.value,
-                "wrapped": seal(case_key, data_key.key, self._data_context(data_key.key_id, self.epoch)),
-            }
-            for data_key in made
-        ]
-        with writing(self.engine, self.path) as connection:
-            connection.execute(sa.insert(_DATA_KEY), rows)
+        case_keys = self.case_keys
+        rows = [self._wrapped(one.key_id, one.key, self.epoch, compartment, case_keys) for one in made]
+        with self.database.writing() as connection:
+            self.require_current(connection)
+            connection.execute(sa.insert(DATA_KEY), rows)
         return made
 
-    def _unwrap(self, row: sa.Row[tuple[object, ...]]) -> bytes:
+    def _wrapped(
+        self,
+        key_id: str,
+        key: bytes,
+        epoch: int,
+        compartment: Compartment,
+        case_keys: Mapping[Compartment, bytes],
+    ) -> dict[str, object]:
+        context = self._data_context(key_id, epoch)
+        held = compartment in case_keys
+        wrapped = (
+            seal(case_keys[compartment], key, context)
+            if held
+            else WrappingKey.wrap(key, self.publics[compartment], context)
+        )
+        return {
+            "key_id": key_id,
+            "epoch": epoch,
+            "compartment": compartment.value,
+            "to_public": 0 if held else 1,
+            "wrapped": wrapped,
+        }
+
+    def _unwrap(self, row: sa.Row[tuple[Any, ...]]) -> bytes:
         try:
-            case_key = self.case_keys[Compartment(row.compartment)]
-            return open_sealed(case_key, row.wrapped, self._data_context(row.key_id, row.epoch))
+            place = (row.epoch, Compartment(row.compartment))
+            context = self._data_context(row.key_id, row.epoch)
+            if place not in self.keys:
+                raise self._no_key(place)
+            if row.to_public:
+                return compartment_pair(self.keys[place]).unwrap(row.wrapped, context)
+            return open_sealed(self.keys[place], row.wrapped, context)
         except (KeyError, TypeError, ValueError) as error:
             raise damaged(self.path) from error
+
+    def _no_key(self, place: tuple[int, Compartment]) -> UncountedError:
+        epoch, compartment = place
+        if not self._may_hold(compartment):
+            return _not_held(compartment)
+        return keys_renewed() if epoch > self.epoch else damaged(self.path)
+
+    def _may_hold(self, compartment: str) -> bool:
+        return any(held == compartment for _, held in self.keys)
 
     def _data_context(self, key_id: str, epoch: int) -> bytes:
         return f"{self.case_id}|{key_id}|{epoch}".encode()
 
 
-def create_keyring(
-    path: Path, *, case_id: str, member_id: str, passphrase: str, cost: KeyDerivationCost
-) -> Keyring:
-    """Make a keyring with its first member, who holds every compartment."""
-    salt = os.urandom(16)
-    member_key = derive_member_key(passphrase, salt, cost)
-    wrapping, signing = WrappingKey.generate(), SigningKey.generate(device_name(case_id))
-    private = wrapping.private_bytes() + signing.private_bytes()
-    case_keys = {compartment: os.urandom(_KEY_BYTES) for compartment in Compartment}
-    engine = open_database(path, key=None)
-    with writing(engine, path) as connection:
-        _METADATA.create_all(connection)
-        connection.execute(
-            sa.insert(_MEMBER).values(
-                member_id=member_id,
-                salt=salt,
-                memory_kib=cost.memory_kib,
-                passes=cost.passes,
-                lanes=cost.lanes,
-                wrapping_public=wrapping.public,
-                sealed_private=seal(member_key, private, f"{case_id}|{member_id}".encode()),
-            )
-        )
-        for compartment, case_key in case_keys.items():
-            info = _wrap_info(case_id, FIRST_EPOCH, compartment, member_id)
-            connection.execute(
-                sa.insert(_CASE_KEY).values(
-                    epoch=FIRST_EPOCH,
-                    compartment=compartment.value,
-                    member_id=member_id,
-                    wrapped=WrappingKey.wrap(case_key, wrapping.public, info),
-                )
-            )
-    return Keyring(engine, path, case_id, member_id, signing, case_keys)
+def compartment_pair(case_key: bytes) -> WrappingKey:
+    """Derive the key pair of a compartment from its case key: whoever holds the one holds the other."""
+    return WrappingKey.derived(case_key, b"uncounted compartment pair")
 
 
-def unlock_keyring(path: Path, *, case_id: str, passphrase: str) -> Keyring:
-    """Open the keyring for the member whose passphrase this is.
+def public_halves(case_keys: Mapping[Compartment, bytes]) -> dict[Compartment, bytes]:
+    """Return the public half of each compartment's pair."""
+    return {compartment: compartment_pair(key).public for compartment, key in case_keys.items()}
 
-    Raises
-    ------
-    WrongPassphraseError
-        It opens no member's keys.
-    """
-    engine = open_database(path, key=None)
-    with reading(engine, path) as connection:
-        _refuse_strangers(connection, path)
-        members = connection.execute(sa.select(_MEMBER).order_by(_MEMBER.c.member_id)).all()
-        wraps = connection.execute(sa.select(_CASE_KEY)).all()
-    for member in members:
-        try:
-            keyring = _unlock(engine, path, case_id, passphrase, member, wraps)
-        except (TypeError, ValueError, OverflowError) as error:
-            # a value of another type or beyond all bounds stands where a key or a cost should
-            raise damaged(path) from error
-        if keyring is not None:
-            return keyring
-    engine.dispose()
-    raise WrongPassphraseError(
-        "the passphrase does not open this case",
-        where="the keyring",
-        remedy="type it again; look at the keyboard's language and the capitals key",
+
+def epoch_row(
+    case_id: str, epoch: int, case_keys: Mapping[Compartment, bytes], signing_key: SigningKey
+) -> dict[str, object]:
+    """Seal what every member needs of an epoch under its database key."""
+    database_key, publics = case_keys[Compartment.DATABASE], public_halves(case_keys)
+    joined = b"".join(publics[compartment] for compartment in Compartment)
+    return {
+        "epoch": epoch,
+        "sealed_signing": seal(
+            database_key, signing_key.private_bytes(), epoch_context(case_id, epoch, "signing")
+        ),
+        "sealed_publics": seal(database_key, joined, epoch_context(case_id, epoch, "publics")),
+    }
+
+
+def wrap_row(
+    case_id: str,
+    epoch: int,
+    compartment: Compartment,
+    holder_id: str,
+    public: bytes,
+    case_keys: Mapping[Compartment, bytes],
+) -> dict[str, object]:
+    """Wrap one case key to one holder; it opens in this place alone."""
+    info, case_key = wrap_info(case_id, epoch, compartment, holder_id), case_keys[compartment]
+    return {
+        "epoch": epoch,
+        "compartment": compartment.value,
+        "holder_id": holder_id,
+        "wrapped": WrappingKey.wrap(case_key, public, info),
+        "sealed_public": seal(case_key, public, info),
+    }
+
+
+def epoch_context(case_id: str, epoch: int, what: str) -> bytes:
+    """Bind what is sealed for an epoch to its place."""
+    return f"{case_id}|epoch|{epoch}|{what}".encode()
+
+
+def wrap_info(case_id: str, epoch: int, compartment: str, holder_id: str) -> bytes:
+    """Bind a wrapped case key to its place: case, epoch, compartment, holder."""
+    return f"{case_id}|{epoch}|{compartment}|{holder_id}".encode()
+
+
+def keys_renewed() -> KeysRenewedError:
+    """Build the error for a case whose keys were renewed elsewhere."""
+    return KeysRenewedError(
+        "the keys of this case were renewed by another program; nothing was changed here",
+        where="keyring.db",
+        remedy="open the case again",
     )
 
 
-def _refuse_strangers(connection: sa.Connection, path: Path) -> None:
-    """Refuse a keyring that holds anything but its three tables: a trigger put there could eat new keys."""
-    found = connection.exec_driver_sql(
-        "SELECT type, tbl_name FROM sqlite_master WHERE name NOT LIKE 'sqlite_autoindex_%'"
-    ).all()
-    if {(kind, name) for kind, name in found} != {("table", name) for name in _METADATA.tables}:
-        raise damaged(path)
-
-
-def _unlock(
-    engine: sa.Engine,
-    path: Path,
-    case_id: str,
-    passphrase: str,
-    member: sa.Row[tuple[object, ...]],
-    wraps: Sequence[sa.Row[tuple[object, ...]]],
-) -> Keyring | None:
-    """Open one member's keys; None where the passphrase is not theirs."""
-    cost = KeyDerivationCost(member.memory_kib, member.passes, member.lanes)
-    member_key = derive_member_key(passphrase, member.salt, cost)
-    try:
-        private = open_sealed(member_key, member.sealed_private, f"{case_id}|{member.member_id}".encode())
-    except CannotOpenError:
-        return None
-    wrapping = WrappingKey(private[:_KEY_BYTES])
-    signing = SigningKey(device_name(case_id), private[_KEY_BYTES:])
-    case_keys = {}
-    for wrap in wraps:
-        if wrap.member_id == member.member_id:
-            compartment = Compartment(wrap.compartment)
-            info = _wrap_info(case_id, wrap.epoch, compartment, member.member_id)
-            case_keys[compartment] = wrapping.unwrap(wrap.wrapped, info)
-    if Compartment.DATABASE not in case_keys:
-        raise damaged(path)
-    return Keyring(engine, path, case_id, member.member_id, signing, case_keys)
-
-
-def device_name(case_id: str) -> str:
-    """Name the key a case's checkpoints are signed with."""
-    return f"uncounted/{case_id}"
-
-
-def _wrap_info(case_id: str, epoch: int, compartment: Compartment, member_id: str) -> bytes:
-    return f"{case_id}|{epoch}|{compartment}|{member_id}".encode()
+def _not_held(compartment: Compartment) -> CompartmentNotHeldError:
+    return CompartmentNotHeldError(
+        f"this member does not hold the {compartment} key",
+        where=f"the {compartment} compartment",
+        remedy="ask a member who holds it, or work on a redacted copy",
+    )

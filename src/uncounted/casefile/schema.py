@@ -48,8 +48,8 @@ class Amend:
 Change = Put | Amend
 
 
-def about_nothing(_: Any) -> Iterable[str]:
-    """Say that a body tells of no item: erasing an item leaves such an entry as it is."""
+def nothing(_: Any) -> Iterable[str]:
+    """Say that a body tells of no record, or erases none."""
     return ()
 
 
@@ -58,14 +58,16 @@ class EntryKind:
     """One kind of entry: its stable name, the dataclass of its body, its compartment and its projection.
 
     ``project`` must be a pure function of the logged entry. ``about`` names the records (item ids) that a
-    body tells of: when one of them is erased, the body is erased with it.
+    body tells of: when one of them is erased, the body is erased with it. ``erases`` names the data keys that
+    are destroyed on a body's account: from then on, what they opened counts as not there.
     """
 
     name: str
     body: type[Any]
     compartment: Compartment
     project: Callable[[Logged], Iterable[Change]]
-    about: Callable[[Any], Iterable[str]] = about_nothing
+    about: Callable[[Any], Iterable[str]] = nothing
+    erases: Callable[[Any], Iterable[str]] = nothing
 
 
 class UnknownKindError(UncountedError):

@@ -2,6 +2,7 @@
 
 - `case.db` is SQLCipher under a raw key, in WAL mode with full synchronisation; transactions begin
   IMMEDIATE, so that two writers wait for each other instead of failing half-way.
+- A database gets a new key whole or not at all, and only while nobody else has it open.
 - `keyring.db` is plain SQLite with a rollback journal and secure deletion: it holds wrapped keys only.
 - Temporary tables stay in memory: nothing of a case is written outside its folder.
 """
@@ -10,12 +11,14 @@ from __future__ import annotations
 
 import errno
 import os
-from collections.abc import Iterator
+from abc import ABC, abstractmethod
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 import sqlalchemy
+from sqlalchemy.dialects import sqlite
 from sqlalchemy.pool import StaticPool
 from sqlcipher3 import dbapi2 as sqlcipher
 
@@ -36,41 +39,139 @@ class DamagedCaseError(UncountedError):
     """A file of the case is not what it should be."""
 
 
-def open_database(path: Path, *, key: bytes | None) -> sqlalchemy.Engine:
-    """Open a SQLite file; with a key it is SQLCipher. One connection, shared by the caller under its lock."""
+class Database(ABC):
+    """Where the ledger and its tables lie: one connection, shared by the caller under a lock of its own.
 
-    def connect() -> Any:
-        connection = sqlcipher.connect(
-            str(path), timeout=_BUSY_SECONDS, isolation_level=None, check_same_thread=False
+    Attributes
+    ----------
+    engine : sqlalchemy.Engine
+    path : Path
+        What an error calls it; only its last part is ever shown.
+    """
+
+    engine: sqlalchemy.Engine
+    path: Path
+
+    @contextmanager
+    def writing(self) -> Iterator[sqlalchemy.Connection]:
+        """Hold the one write lock; all is kept at the end, or nothing."""
+        with database_errors(self.path), self.engine.begin() as connection:
+            self.lock(connection)
+            yield connection
+
+    @contextmanager
+    def reading(self) -> Iterator[sqlalchemy.Connection]:
+        """See one moment, whatever others write meanwhile."""
+        with database_errors(self.path), self.engine.connect() as connection:
+            connection.exec_driver_sql("BEGIN")
+            yield connection
+
+    @abstractmethod
+    def lock(self, connection: sqlalchemy.Connection) -> None:
+        """Begin a transaction that alone may write."""
+
+    @abstractmethod
+    def upsert(self, table: sqlalchemy.Table) -> sqlalchemy.Insert:
+        """Return the statement that sets whole rows, each replacing the row of the same key."""
+
+    @abstractmethod
+    def faults(self, connection: sqlalchemy.Connection) -> Sequence[str]:
+        """Look at every page, where the kind of database allows it; returns what is damaged."""
+
+    @abstractmethod
+    def require_alone(self) -> None:
+        """Refuse to go on while another program has it open.
+
+        Raises
+        ------
+        CaseBusyError
+        """
+
+    @abstractmethod
+    def renew_key(self, key: bytes) -> None:
+        """Encrypt everything that is there under another key; whole, or not at all."""
+
+    def close(self) -> None:
+        """Let go of it."""
+        self.engine.dispose()
+
+
+class SqliteDatabase(Database):
+    """A SQLite file; with a key it is SQLCipher, without one it holds wrapped keys only."""
+
+    def __init__(self, path: Path, *, key: bytes | None) -> None:
+        self.path = path
+        self._key = key
+        self.engine = sqlalchemy.create_engine(
+            "sqlite+pysqlite://",
+            module=sqlcipher,
+            creator=self._connect,
+            poolclass=StaticPool,
+            # a statement's values are words of a case: they stay out of every error and trace
+            hide_parameters=True,
         )
-        for pragma in _pragmas(key):
+
+    def _connect(self) -> Any:
+        connection = sqlcipher.connect(
+            str(self.path), timeout=_BUSY_SECONDS, isolation_level=None, check_same_thread=False
+        )
+        for pragma in _pragmas(self._key):
             connection.execute(pragma)
         return connection
 
-    return sqlalchemy.create_engine(
-        "sqlite+pysqlite://",
-        module=sqlcipher,
-        creator=connect,
-        poolclass=StaticPool,
-        # a statement's values are words of a case: they stay out of every error and trace
-        hide_parameters=True,
-    )
-
-
-@contextmanager
-def writing(engine: sqlalchemy.Engine, path: Path) -> Iterator[sqlalchemy.Connection]:
-    """Hold the one write lock of a database; all is kept at the end, or nothing."""
-    with database_errors(path), engine.begin() as connection:
+    def lock(self, connection: sqlalchemy.Connection) -> None:
+        """Begin IMMEDIATE, so that two writers wait for each other instead of failing half-way."""
         connection.exec_driver_sql("BEGIN IMMEDIATE")
-        yield connection
+
+    def upsert(self, table: sqlalchemy.Table) -> sqlalchemy.Insert:
+        """Return ``INSERT ... ON CONFLICT DO UPDATE`` in SQLite's words."""
+        return sqlite_upsert(table)
+
+    def faults(self, connection: sqlalchemy.Connection) -> Sequence[str]:
+        """Check the authentication of every page, then the structure of the file."""
+        return [
+            *connection.exec_driver_sql("PRAGMA cipher_integrity_check").scalars(),
+            *(
+                line
+                for line in connection.exec_driver_sql("PRAGMA integrity_check").scalars()
+                if line != "ok"
+            ),
+        ]
+
+    def require_alone(self) -> None:
+        """Leave WAL and come back: SQLite grants that to the only one who has the file open."""
+        with database_errors(self.path), self.engine.connect() as connection:
+            self._leave_wal(connection)
+            connection.exec_driver_sql("PRAGMA journal_mode = WAL")
+
+    def _leave_wal(self, connection: sqlalchemy.Connection) -> None:
+        if connection.exec_driver_sql("PRAGMA journal_mode = DELETE").scalar_one() != "delete":
+            raise _busy(self.path)
+
+    def renew_key(self, key: bytes) -> None:
+        """Encrypt every page under another key; a rollback journal makes it happen whole or not at all.
+
+        Raises
+        ------
+        CaseBusyError
+            Another program has the file open.
+        """
+        with database_errors(self.path), self.engine.connect() as connection:
+            # leaving WAL needs the file for oneself: nobody goes on under the old key
+            self._leave_wal(connection)
+            connection.exec_driver_sql(f"PRAGMA rekey = \"x'{key.hex()}'\"")
+            self._key = key
+            connection.exec_driver_sql("PRAGMA journal_mode = WAL")
+        self.engine.dispose()
 
 
-@contextmanager
-def reading(engine: sqlalchemy.Engine, path: Path) -> Iterator[sqlalchemy.Connection]:
-    """See one moment of a database, whatever others write meanwhile."""
-    with database_errors(path), engine.connect() as connection:
-        connection.exec_driver_sql("BEGIN")
-        yield connection
+def sqlite_upsert(table: sqlalchemy.Table) -> sqlalchemy.Insert:
+    """Return the statement that sets whole rows by their key, in SQLite's words."""
+    statement = sqlite.insert(table)
+    others = {c.name: statement.excluded[c.name] for c in table.columns if not c.primary_key}
+    if not others:
+        return statement.on_conflict_do_nothing()
+    return statement.on_conflict_do_update(index_elements=list(table.primary_key), set_=others)
 
 
 def open_memory_database() -> sqlalchemy.Engine:
@@ -86,7 +187,8 @@ def _pragmas(key: bytes | None) -> Iterator[str]:
         yield "PRAGMA journal_mode = WAL"
     else:
         yield "PRAGMA journal_mode = DELETE"
-        yield "PRAGMA secure_delete = ON"
+    # what was deleted is overwritten at once: an erased row stays in no free page
+    yield "PRAGMA secure_delete = ON"
     yield "PRAGMA synchronous = FULL"
     yield "PRAGMA temp_store = MEMORY"
     yield "PRAGMA trusted_schema = OFF"
@@ -126,12 +228,16 @@ def _from_sqlite(message: str, path: Path) -> UncountedError:
     if "full" in message:
         return _full(path)
     if "locked" in message or "busy" in message:
-        return CaseBusyError(
-            "another program has been writing to the case for half a minute",
-            where=path.name,
-            remedy="wait for it to finish, or close it, and try again",
-        )
+        return _busy(path)
     return damaged(path)
+
+
+def _busy(path: Path) -> CaseBusyError:
+    return CaseBusyError(
+        "another program has the case open or is writing to it",
+        where=path.name,
+        remedy="close it, or wait for it to finish, and try again",
+    )
 
 
 def damaged(path: Path) -> DamagedCaseError:

@@ -3,8 +3,11 @@
 1. The database's pages are whole (SQLCipher's integrity check).
 2. Every entry is canonical, in its place, and the tree over them has the root that was signed.
 3. Every checkpoint ever signed carries the case's signature and the root of its size.
-4. Every body has its key, opens, and is what its kind says.
+4. Every body has its key, opens, and is what its kind says; one without a key was erased by an entry, and
+   what an entry erased has no key any more.
 5. The tables equal a replay of the entries, byte for byte.
+
+What lies in a compartment that the verifying member does not hold is NOT CHECKED.
 
 What this cannot know: whether a holder of the signing key rewrote the whole case; that needs a checkpoint
 that somebody else kept.
@@ -12,14 +15,20 @@ that somebody else kept.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections import Counter
+from collections.abc import Callable
+from itertools import islice
 
 import sqlalchemy as sa
 
-from uncounted.casefile.case import CHECKPOINT, ENTRY, FRONTIER, CaseFile
+from uncounted.casefile.case import CaseFile
 from uncounted.casefile.checkpoint import Checkpoint
+from uncounted.casefile.entry import Presence
+from uncounted.casefile.keyring import Compartment
+from uncounted.casefile.ledger import CHECKPOINT, stored_entries
 from uncounted.casefile.merkle import Frontier, leaf_hash
-from uncounted.casefile.storage import open_memory_database
+from uncounted.casefile.projection import Projections
+from uncounted.casefile.storage import open_memory_database, sqlite_upsert
 from uncounted.keys import CannotOpenError
 from uncounted.vocabulary.errors import UncountedError
 from uncounted.vocabulary.verdicts import Check, Verdict
@@ -45,23 +54,19 @@ def verify_ledger(case: CaseFile) -> tuple[Check, ...]:
 
 
 def _pages(case: CaseFile, connection: sa.Connection) -> Check:
-    faults = [
-        *connection.exec_driver_sql("PRAGMA cipher_integrity_check").scalars(),
-        *(line for line in connection.exec_driver_sql("PRAGMA integrity_check").scalars() if line != "ok"),
-    ]
+    faults = case.database.faults(connection)
     if faults:
         return Check("pages", Verdict.FAILED, f"{len(faults)} damaged places in the database", "case.db")
     return Check("pages", Verdict.PASSED, "every page of the database is whole")
 
 
 def _tree(case: CaseFile, connection: sa.Connection) -> Check:
-    frontiers = _frontiers(case, connection)
-    frontier = frontiers[-1]
-    stored = connection.execute(sa.select(FRONTIER).order_by(FRONTIER.c.position)).all()
-    if tuple((row.size, row.hash) for row in stored) != tuple((frontier.size, h) for h in frontier.hashes):
-        return Check(
-            "tree", Verdict.FAILED, "the stored edge of the tree is not that of the entries", "case.db"
-        )
+    frontier = Frontier()
+    for header_bytes in stored_entries(connection):
+        frontier = frontier.append(leaf_hash(header_bytes))
+    if case.ledger.frontier(connection) != frontier:
+        finding = "the stored edge of the tree is not that of the entries"
+        return Check("tree", Verdict.FAILED, finding, "case.db")
     newest = Checkpoint.parse(case.identity.verify_key.opens(case.checkpoint()) or "")
     if newest is None or (newest.size, newest.root) != (frontier.size, frontier.root):
         finding = "the entries are not those that the newest checkpoint was signed for"
@@ -70,45 +75,53 @@ def _tree(case: CaseFile, connection: sa.Connection) -> Check:
 
 
 def _checkpoints(case: CaseFile, connection: sa.Connection) -> Check:
-    frontiers = _frontiers(case, connection)
     notes = connection.execute(sa.select(CHECKPOINT).order_by(CHECKPOINT.c.size)).all()
+    frontier, entries = Frontier(), stored_entries(connection)
     for row in notes:
+        for written in islice(entries, max(row.size - frontier.size, 0)):
+            frontier = frontier.append(leaf_hash(written))
         said = Checkpoint.parse(case.identity.verify_key.opens(row.note) or "")
-        expected = frontiers[row.size] if row.size < len(frontiers) else None
-        origin = case.identity.verify_key.name
-        if said is None or expected is None or said != Checkpoint(origin, row.size, expected.root):
+        expected = Checkpoint(case.identity.verify_key.name, frontier.size, frontier.root)
+        if row.size != frontier.size or said != expected:
             finding = "a checkpoint does not carry the case's signature for its entries"
             return Check("checkpoints", Verdict.FAILED, finding, f"checkpoint {row.size}")
     return Check("checkpoints", Verdict.PASSED, f"{len(notes)} signed checkpoints, each extending the last")
 
 
-def _frontiers(case: CaseFile, connection: sa.Connection) -> Sequence[Frontier]:
-    frontiers = [Frontier()]
-    for row in connection.execute(sa.select(ENTRY).order_by(ENTRY.c.number)):
-        frontiers.append(frontiers[-1].append(leaf_hash(row.written)))
-    return frontiers
-
-
 def _bodies(case: CaseFile, connection: sa.Connection) -> Check:
-    opened, erased = 0, 0
+    seen: Counter[Presence] = Counter()
     try:
-        for logged in case.opened(case.headers(connection)):
-            opened, erased = opened + (logged.body is not None), erased + (logged.body is None)
+        for logged in case.ledger.opened(connection):
+            seen[logged.presence] += 1
     except CannotOpenError:
         finding = "the body of an entry, or its key, was altered"
-        return Check("bodies", Verdict.FAILED, finding, f"entry {opened + erased}")
-    if erased:
-        finding = f"{erased} entries have no key in the keyring"
+        return Check("bodies", Verdict.FAILED, finding, f"entry {seen.total()}")
+    erased, known = case.ledger.erased_keys(connection), case.keyring.key_ids()
+    lost = sum(
+        header.key not in known and header.key not in erased for header in case.ledger.headers(connection)
+    )
+    if lost:
+        finding = f"{lost} entries have no key in the keyring, and no entry erased them"
         return Check("bodies", Verdict.FAILED, finding, "keyring.db")
-    return Check("bodies", Verdict.PASSED, f"{opened} entries open")
+    if erased & known:
+        finding = f"{len(erased & known)} keys are still there that an entry names as destroyed"
+        return Check("bodies", Verdict.FAILED, finding, "keyring.db")
+    told = f"{seen[Presence.OPEN]} entries open, {seen[Presence.ERASED]} were erased"
+    if seen[Presence.WITHHELD]:
+        finding = f"{told}; {seen[Presence.WITHHELD]} lie in a compartment that you do not hold"
+        return Check("bodies", Verdict.NOT_CHECKED, finding)
+    return Check("bodies", Verdict.PASSED, told)
 
 
 def _tables(case: CaseFile, connection: sa.Connection) -> Check:
-    engine = open_memory_database()
+    if not all(case.keyring.holds(compartment) for compartment in Compartment):
+        finding = "tables can be compared with a replay only by who holds every compartment"
+        return Check("tables", Verdict.NOT_CHECKED, finding)
+    engine, projections = open_memory_database(), Projections(case.schema, sqlite_upsert)
     with engine.begin() as memory:
-        case.projections.create(memory)
-        case.replay_into(memory, case.headers(connection))
-        replayed = case.projections.snapshot(memory)
+        projections.create(memory)
+        case.replay_into(memory, case.ledger.opened(connection), projections)
+        replayed = projections.snapshot(memory)
     engine.dispose()
     if replayed != case.projections.snapshot(connection):
         finding = "the tables differ from a replay of the entries; `uncounted rebuild` makes them again"

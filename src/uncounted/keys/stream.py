@@ -19,8 +19,12 @@ from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from uncounted.keys.sealing import TAG_BYTES, cannot_open
 
 CHUNK_BYTES = 64 * 1024
+SEALED_CHUNK_BYTES = CHUNK_BYTES + TAG_BYTES
 _MAGIC = b"UNCS\x01"
 _PREFIX_BYTES = 7
+_HEADER_BYTES = len(_MAGIC) + _PREFIX_BYTES
+# how many chunks are read in one call
+_AT_ONCE = 16
 
 
 def padded_size(size: int) -> int:
@@ -37,7 +41,8 @@ def seal_stream(key: bytes, chunks: Iterable[bytes], context: bytes) -> Iterator
     """Seal pieces of any length; yields the sealed file piece by piece."""
     cipher, prefix = AESGCM(key), os.urandom(_PREFIX_BYTES)
     yield _MAGIC + prefix
-    index, waiting = 0, b""
+    index = 0
+    waiting: bytes | memoryview = b""
     for block in _blocks(_padded(chunks)):
         if waiting:
             yield cipher.encrypt(_nonce(prefix, index, last=False), waiting, context)
@@ -55,28 +60,43 @@ def open_stream(key: bytes, source: BinaryIO, size: int, context: bytes) -> Iter
         Anything altered, cut, moved or added, or another key, size or context. Chunks yielded before
         are genuine, but the item is whole only when the iterator ends without an error.
     """
-    cipher, header = AESGCM(key), source.read(len(_MAGIC) + _PREFIX_BYTES)
-    if len(header) != len(_MAGIC) + _PREFIX_BYTES or not header.startswith(_MAGIC):
+    cipher, header = AESGCM(key), source.read(_HEADER_BYTES)
+    if len(header) != _HEADER_BYTES or not header.startswith(_MAGIC):
         raise cannot_open()
-    prefix, index, remaining = header[len(_MAGIC) :], 0, size
-    sealed = source.read(CHUNK_BYTES + TAG_BYTES)
-    total = 0
-    while True:
-        following = source.read(CHUNK_BYTES + TAG_BYTES)
+    prefix, remaining = header[len(_MAGIC) :], size
+    n_chunks, last_bytes = divmod(padded_size(size), CHUNK_BYTES)
+    n_chunks, last_bytes = (n_chunks + 1, last_bytes) if last_bytes else (n_chunks, CHUNK_BYTES)
+    for index, sealed in enumerate(_sealed_chunks(source, n_chunks, last_bytes)):
         try:
-            chunk = cipher.decrypt(_nonce(prefix, index, last=not following), sealed, context)
+            chunk = cipher.decrypt(_nonce(prefix, index, last=index == n_chunks - 1), sealed, context)
         except InvalidTag as error:
             raise cannot_open() from error
-        total += len(chunk)
-        if any(chunk[remaining:]):
+        if len(chunk) > remaining:
+            if any(chunk[remaining:]):
+                raise cannot_open()
+            chunk = chunk[:remaining]
+        if chunk:
+            yield chunk
+        remaining -= len(chunk)
+
+
+def _sealed_chunks(source: BinaryIO, n_chunks: int, last_bytes: int) -> Iterator[memoryview]:
+    """Read sealed chunks of known sizes, a megabyte at once; anything missing or left over is an error."""
+    left = (n_chunks - 1) * SEALED_CHUNK_BYTES + last_bytes + TAG_BYTES
+    while left:
+        block = memoryview(source.read(min(left, _AT_ONCE * SEALED_CHUNK_BYTES)))
+        if not block:
             raise cannot_open()
-        if remaining:
-            yield chunk[:remaining]
-        remaining -= min(remaining, len(chunk))
-        if not following:
-            break
-        sealed, index = following, index + 1
-    if total != padded_size(size):
+        while len(block) < left and len(block) % SEALED_CHUNK_BYTES:
+            # a source may give less than was asked for
+            more = source.read(SEALED_CHUNK_BYTES - len(block) % SEALED_CHUNK_BYTES)
+            if not more:
+                raise cannot_open()
+            block = memoryview(bytes(block) + more)
+        left -= len(block)
+        for start in range(0, len(block), SEALED_CHUNK_BYTES):
+            yield block[start : start + SEALED_CHUNK_BYTES]
+    if source.read(1):
         raise cannot_open()
 
 
@@ -96,17 +116,22 @@ def _padded(chunks: Iterable[bytes]) -> Iterator[bytes]:
         missing -= step
 
 
-def _blocks(pieces: Iterable[bytes]) -> Iterator[bytes]:
+def _blocks(pieces: Iterable[bytes]) -> Iterator[bytes | memoryview]:
     """Cut pieces of any length into blocks of the chunk size; only the last may be shorter."""
     gathered = bytearray()
     for piece in pieces:
-        if not gathered and len(piece) == CHUNK_BYTES:
-            yield piece
-            continue
-        gathered += piece
-        whole = len(gathered) - len(gathered) % CHUNK_BYTES
+        view = memoryview(piece)
+        if gathered:
+            missing = CHUNK_BYTES - len(gathered)
+            gathered += view[:missing]
+            view = view[missing:]
+            if len(gathered) < CHUNK_BYTES:
+                continue
+            yield bytes(gathered)
+            gathered.clear()
+        whole = len(view) - len(view) % CHUNK_BYTES
         for start in range(0, whole, CHUNK_BYTES):
-            yield bytes(gathered[start : start + CHUNK_BYTES])
-        del gathered[:whole]
+            yield view[start : start + CHUNK_BYTES]
+        gathered += view[whole:]
     if gathered:
         yield bytes(gathered)

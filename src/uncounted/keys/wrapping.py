@@ -8,7 +8,9 @@ from __future__ import annotations
 
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey, X25519PublicKey
+from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.hpke import AEAD, KDF, KEM, Suite
+from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
 from uncounted.keys.sealing import cannot_open
 
@@ -25,6 +27,11 @@ class WrappingKey:
     def generate(cls) -> WrappingKey:
         """Make a new random key."""
         return cls(X25519PrivateKey.generate().private_bytes_raw())
+
+    @classmethod
+    def derived(cls, secret: bytes, purpose: bytes) -> WrappingKey:
+        """Derive a key from a 32-byte secret, for one purpose (HKDF-SHA256, RFC 5869, no salt)."""
+        return cls(HKDF(algorithm=SHA256(), length=32, salt=None, info=purpose).derive(secret))
 
     @property
     def public(self) -> bytes:

@@ -1,0 +1,164 @@
+"""The ledger: entries in their order, the edge of the tree over them, a signed checkpoint for each commit.
+
+- Entries are read and opened in groups, in bounded memory, however many there are.
+- A body that an erasure names counts as not there, also while its key still is: a replay is the same before
+  and after the keys are destroyed.
+- A body in a compartment that the reader does not hold is withheld, which is not the same as erased.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from itertools import islice
+
+import sqlalchemy as sa
+
+from uncounted.casefile.checkpoint import Checkpoint
+from uncounted.casefile.entry import Header, Logged, Presence, body_bytes, read_body, read_header
+from uncounted.casefile.keyring import Keyring
+from uncounted.casefile.merkle import Frontier
+from uncounted.casefile.schema import Schema, nothing
+from uncounted.casefile.storage import Database
+
+READ_AT_ONCE = 1000
+LEDGER = sa.MetaData()
+ENTRY = sa.Table(
+    "ledger_entry",
+    LEDGER,
+    sa.Column("number", sa.BigInteger, primary_key=True, autoincrement=False),
+    sa.Column("written", sa.LargeBinary, nullable=False),
+)
+CHECKPOINT = sa.Table(
+    "ledger_checkpoint",
+    LEDGER,
+    sa.Column("size", sa.BigInteger, primary_key=True, autoincrement=False),
+    sa.Column("note", sa.Text, nullable=False),
+)
+FRONTIER = sa.Table(
+    "ledger_frontier",
+    LEDGER,
+    sa.Column("position", sa.Integer, primary_key=True, autoincrement=False),
+    sa.Column("size", sa.BigInteger, nullable=False),
+    sa.Column("hashes", sa.LargeBinary, nullable=False),
+)
+# the id of a data key, wherever it stands in a body: a sealed text and a sealed file are named by it
+_KEY_ID = re.compile(r"(?<![0-9a-f])[0-9a-f]{32}(?![0-9a-f])")
+
+
+class Ledger:
+    """The entries of one case, read through one keyring."""
+
+    def __init__(self, database: Database, keyring: Keyring, schema: Schema) -> None:
+        self._keyring = keyring
+        self._schema = schema
+        self._put_frontier = database.upsert(FRONTIER)
+
+    def headers(self, connection: sa.Connection) -> Iterator[Header]:
+        """Read every entry as stored, in order.
+
+        Raises
+        ------
+        DamagedEntryError
+            One is missing, or is no entry.
+        """
+        for number, written in enumerate(stored_entries(connection)):
+            yield read_header(written, number=number)
+
+    def opened(self, connection: sa.Connection) -> Iterator[Logged]:
+        """Open the bodies of all entries, in order."""
+        for _, logged in self._opened(connection):
+            yield logged
+
+    def _opened(self, connection: sa.Connection) -> Iterator[tuple[Header, Logged]]:
+        erased = self.erased_keys(connection)
+        for group in _grouped(self.headers(connection)):
+            data_keys = self._keyring.data_keys(header.key for header in group)
+            for header in group:
+                yield header, self._open(header, data_keys, erased)
+
+    def _open(self, header: Header, data_keys: Mapping[str, bytes | None], erased: Collection[str]) -> Logged:
+        body, presence = None, Presence.OPEN
+        if header.key in erased or header.key not in data_keys:
+            presence = Presence.ERASED
+        elif (key := data_keys[header.key]) is None:
+            presence = Presence.WITHHELD
+        else:
+            kind = self._schema.kind_named(header.kind, number=header.number)
+            body = read_body(header, key, kind.body, case_id=self._keyring.case_id)
+        return Logged(header.number, header.time, header.actor, header.kind, body, presence)
+
+    def erased_keys(self, connection: sa.Connection) -> frozenset[str]:
+        """Return the ids of all data keys that an erasure names as destroyed."""
+        erasing = {name: kind for name, kind in self._schema.kinds.items() if kind.erases is not nothing}
+        sought = [name.encode() for name in erasing]
+        found: set[str] = set()
+        for number, written in enumerate(stored_entries(connection) if erasing else ()):
+            # most entries erase nothing: they are passed over without being read
+            if any(name in written for name in sought):
+                header = read_header(written, number=number)
+                if header.kind in erasing:
+                    kind, key = erasing[header.kind], self._keyring.data_key(header.key)
+                    found.update(
+                        kind.erases(read_body(header, key, kind.body, case_id=self._keyring.case_id))
+                    )
+        return frozenset(found)
+
+    def keys_about(self, connection: sa.Connection, records: Collection[str]) -> frozenset[str]:
+        """Return the ids of the data keys that open something told of these records.
+
+        That is: of each entry whose body is about one of them, and of each sealed text and file that such a
+        body names.
+        """
+        wanted = frozenset(records)
+        found: set[str] = set()
+        for header, logged in self._opened(connection):
+            if logged.body is None:
+                continue
+            kind = self._schema.kind_named(logged.kind, number=logged.number)
+            if wanted.intersection(kind.about(logged.body)):
+                found.update((header.key, *_KEY_ID.findall(body_bytes(logged.body).decode())))
+        return frozenset(found) & self._keyring.key_ids()
+
+    def frontier(self, connection: sa.Connection) -> Frontier:
+        """Read the edge of the tree as it was stored with the last entry."""
+        stored = connection.execute(sa.select(FRONTIER)).one_or_none()
+        return unpack_frontier(stored.size, stored.hashes) if stored is not None else Frontier()
+
+    def sign(self, connection: sa.Connection, frontier: Frontier) -> None:
+        """Store the edge of the tree and a checkpoint over it, signed."""
+        edge = {"position": 0, "size": frontier.size, "hashes": b"".join(frontier.hashes)}
+        connection.execute(self._put_frontier, edge)
+        signing_key = self._keyring.signing_key
+        checkpoint = Checkpoint(signing_key.verify_key.name, frontier.size, frontier.root)
+        note = {"size": frontier.size, "note": signing_key.sign(checkpoint.text)}
+        connection.execute(sa.insert(CHECKPOINT), note)
+
+    def checkpoint(self, connection: sa.Connection) -> str:
+        """Return the newest signed checkpoint."""
+        newest = sa.select(CHECKPOINT.c.note).order_by(CHECKPOINT.c.size.desc()).limit(1)
+        return str(connection.execute(newest).scalar_one())
+
+
+def stored_entries(connection: sa.Connection) -> Iterator[bytes]:
+    """Read the bytes of every entry in the order of their numbers, in bounded memory."""
+    after = -1
+    while True:
+        query = sa.select(ENTRY).where(ENTRY.c.number > after).order_by(ENTRY.c.number).limit(READ_AT_ONCE)
+        rows = connection.execute(query).all()
+        for row in rows:
+            yield row.written
+        if len(rows) < READ_AT_ONCE:
+            return
+        after = rows[-1].number
+
+
+def unpack_frontier(size: int, hashes: bytes) -> Frontier:
+    """Read the edge of the tree as it is stored: hashes of 32 bytes, joined."""
+    return Frontier(size, tuple(hashes[start : start + 32] for start in range(0, len(hashes), 32)))
+
+
+def _grouped(headers: Iterable[Header]) -> Iterator[list[Header]]:
+    source = iter(headers)
+    while group := list(islice(source, READ_AT_ONCE)):
+        yield group

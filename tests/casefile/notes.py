@@ -26,6 +26,11 @@ class Corrected:
     text: str
 
 
+@dataclass(frozen=True, slots=True)
+class Erased:
+    key_ids: tuple[str, ...]
+
+
 def _noted(logged: Logged) -> Iterable[Put]:
     yield Put("note", {"note_id": logged.body.note_id, "text": logged.body.text, "times": 0})
 
@@ -36,8 +41,11 @@ def _corrected(logged: Logged) -> Iterable[Amend]:
 
 SCHEMA = Schema(
     (
-        EntryKind("test.noted", Noted, Compartment.CONTENT, _noted),
+        EntryKind("test.noted", Noted, Compartment.CONTENT, _noted, lambda body: (body.note_id,)),
         EntryKind("test.corrected", Corrected, Compartment.VAULT, _corrected),
+        EntryKind(
+            "test.erased", Erased, Compartment.DATABASE, lambda _: (), erases=lambda body: body.key_ids
+        ),
     ),
     (Table("note", {"note_id": str, "text": str, "times": int}, ("note_id",)),),
 )

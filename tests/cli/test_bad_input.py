@@ -36,6 +36,7 @@ CASE_COMMANDS = {
     "log": ("log", "{case}"),
     "rebuild": ("rebuild", "{case}"),
     "serve": ("serve", "{case}"),
+    "erase": ("erase", "{case}", "I1", "--reason", "mistake", "--confirm", "I1"),
 }
 BAD_FILES = ("missing", "empty", "folder", "binary")
 # binary content is no fault where a file is only sealed

@@ -4,7 +4,7 @@ It knows nothing of the field: rooms declare their entry kinds and tables, and `
 """
 
 from uncounted.casefile.case import CaseFile, Transaction
-from uncounted.casefile.entry import Logged
+from uncounted.casefile.entry import Logged, Presence
 from uncounted.casefile.identity import read_identity
 from uncounted.casefile.keyring import Compartment
 from uncounted.casefile.schema import Amend, EntryKind, Put, Schema, Table
@@ -15,6 +15,7 @@ __all__ = [
     "Compartment",
     "EntryKind",
     "Logged",
+    "Presence",
     "Put",
     "Schema",
     "Table",

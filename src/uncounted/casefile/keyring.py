@@ -150,6 +150,10 @@ class Keyring:
         """Whether this holder opens what lies in a compartment."""
         return (self.epoch, compartment) in self.keys
 
+    def holds_all(self) -> bool:
+        """Whether this holder opens everything."""
+        return all(self.holds(compartment) for compartment in Compartment)
+
     def new_data_key(self, compartment: Compartment) -> DataKey:
         """Hand out a fresh data key whose wrap is already on disk."""
         spare = self._spare.setdefault(compartment, [])

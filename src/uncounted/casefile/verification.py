@@ -24,7 +24,6 @@ import sqlalchemy as sa
 from uncounted.casefile.case import CaseFile
 from uncounted.casefile.checkpoint import Checkpoint
 from uncounted.casefile.entry import Presence
-from uncounted.casefile.keyring import Compartment
 from uncounted.casefile.ledger import CHECKPOINT, stored_entries
 from uncounted.casefile.merkle import Frontier, leaf_hash
 from uncounted.casefile.projection import Projections
@@ -114,7 +113,7 @@ def _bodies(case: CaseFile, connection: sa.Connection) -> Check:
 
 
 def _tables(case: CaseFile, connection: sa.Connection) -> Check:
-    if not all(case.keyring.holds(compartment) for compartment in Compartment):
+    if not case.keyring.holds_all():
         finding = "tables can be compared with a replay only by who holds every compartment"
         return Check("tables", Verdict.NOT_CHECKED, finding)
     engine, projections = open_memory_database(), Projections(case.schema, sqlite_upsert)

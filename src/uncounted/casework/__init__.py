@@ -9,6 +9,7 @@ __all__ = [
     "counting",
     "custody",
     "demonstration",
+    "erasing",
     "intake",
     "protecting",
     "publishing",

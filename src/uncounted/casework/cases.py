@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from uncounted.casefile import CaseFile, Transaction, read_identity
+from uncounted.casefile.erasure import finish_erasure
 from uncounted.casework.entries import CaseBegun, MemberJoined, TablesRebuilt
 from uncounted.casework.permissions import FOUNDER_ROLES, Action, Member, Role, authorise
 from uncounted.casework.schema import case_schema
@@ -27,6 +28,15 @@ class Work:
     def add(self, body: object) -> int:
         """Add one entry; returns its number."""
         return self._transaction.append(body, actor=self.member.member_id)
+
+    def rebuild(self) -> None:
+        """Make the tables again, as they are with what was added so far.
+
+        Raises
+        ------
+        CompartmentNotHeldError
+        """
+        self._transaction.rebuild()
 
 
 class Case:
@@ -119,10 +129,19 @@ def open_case(folder: Path, *, passphrase: str) -> Case:
     NotACaseError, WrongPassphraseError, DamagedCaseError
     """
     file = CaseFile.open(folder, schema=case_schema(), passphrase=passphrase)
+    _finish_interrupted(file)
     member_id = file.keyring.member_id
     rows = file.rows("member", member_id=member_id)
     roles = tuple(Role(name) for row in rows for name in str(row["roles"]).split())
     return Case(file, Member(member_id, file.identity.case_id, roles))
+
+
+def _finish_interrupted(file: CaseFile) -> None:
+    """Bring an erasure to its end that was interrupted, if this member can; verification tells if not."""
+    erased = {str(row["key_id"]) for row in file.rows("erased_key")}
+    left = erased & (file.keyring.key_ids() | file.blobs.ids()) if erased else frozenset()
+    if left and file.keyring.holds_all():
+        finish_erasure(file)
 
 
 def rebuild(case: Case) -> int:

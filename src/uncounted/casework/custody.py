@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from uncounted.casefile import CaseFile, Logged
+from uncounted.casefile import CaseFile, Logged, Presence
 from uncounted.casefile.storage import DamagedCaseError
 from uncounted.casefile.verification import verify_ledger
 from uncounted.casework.cases import Case, open_case
@@ -41,13 +41,20 @@ def history(case: Case) -> tuple[HistoryLine, ...]:
 
 
 def _told(logged: Logged) -> str:
-    if logged.body is None:
-        return "something whose key was destroyed"
+    if logged.presence is Presence.ERASED:
+        return "something that was erased"
+    if logged.presence is Presence.WITHHELD:
+        return "something under a key that you do not hold"
     return TELLINGS[logged.kind].sentence(logged.body)
 
 
 def _rebuilt(body: Any) -> str:
     return f"made the tables again from {body.n_entries} entries"
+
+
+def _erased(body: Any) -> str:
+    erased, reason = ", ".join(body.records), body.reason.replace("_", " ")
+    return f"erased {erased}, and {len(body.key_ids)} keys of what told of it ({reason})"
 
 
 def _sealed(body: Any) -> str:
@@ -117,6 +124,8 @@ class Telling:
 TELLINGS = {
     "casework.case_begun": Telling(lambda _: "began the case"),
     "casework.member_joined": Telling(lambda body: f"let {body.member_id} join"),
+    "casework.records_erased": Telling(_erased, "erasures"),
+    "casework.keys_renewed": Telling(lambda body: f"renewed the keys of {body.n_records} records"),
     "casework.tables_rebuilt": Telling(_rebuilt),
     "evidence.item_sealed": Telling(_sealed, "items sealed"),
     "evidence.item_arrived": Telling(_arrived, "arrivals logged"),

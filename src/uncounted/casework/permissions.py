@@ -41,6 +41,8 @@ class Action(StrEnum):
     PUBLISH = "publish"
     VERIFY = "verify"
     REBUILD = "rebuild"
+    ERASE = "erase"
+    RENEW_KEYS = "renew_keys"
     MANAGE_MEMBERS = "manage_members"
 
 
@@ -49,7 +51,15 @@ PERMITTED: dict[Role, frozenset[Action]] = {
     Role.CODER: frozenset({Action.READ, Action.SUGGEST, Action.CODE, Action.PROTECT}),
     Role.REVIEWER: frozenset({Action.READ, Action.CODE, Action.TRACE, Action.VERIFY}),
     Role.PROTECTION_OFFICER: frozenset(
-        {Action.READ, Action.CONSENT, Action.PROTECT, Action.PUBLISH, Action.VERIFY}
+        {
+            Action.READ,
+            Action.CONSENT,
+            Action.PROTECT,
+            Action.PUBLISH,
+            Action.VERIFY,
+            Action.ERASE,
+            Action.RENEW_KEYS,
+        }
     ),
     Role.STATISTICIAN: frozenset({Action.READ, Action.LINK, Action.ESTIMATE}),
     Role.COUNSEL: frozenset({Action.READ, Action.TRACE, Action.VERIFY}),

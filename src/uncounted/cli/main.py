@@ -19,6 +19,7 @@ import click
 from uncounted import __version__
 from uncounted.cli.case_commands import code, consent, init, intake, log, publish, rebuild
 from uncounted.cli.demo import demo
+from uncounted.cli.erase_command import erase
 from uncounted.cli.inputs import InputError, passphrase
 from uncounted.cli.output import WRONG_USE, say
 from uncounted.cli.stateless_commands import estimate, link, suggest, trace, verify
@@ -94,6 +95,7 @@ for command in (
     verify,
     log,
     rebuild,
+    erase,
     demo,
 ):
     commands.add_command(command)

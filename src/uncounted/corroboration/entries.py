@@ -48,7 +48,13 @@ def _traced(logged: Logged) -> Iterable[Put]:
 
 KINDS = (
     EntryKind("corroboration.proposition_worded", PropositionWorded, Compartment.CONTENT, _worded),
-    EntryKind("corroboration.proposition_traced", PropositionTraced, Compartment.CONTENT, _traced),
+    EntryKind(
+        "corroboration.proposition_traced",
+        PropositionTraced,
+        Compartment.CONTENT,
+        _traced,
+        lambda body: (body.result.proposition,),
+    ),
 )
 TABLES = (
     Table("wording", {"proposition": str, "wording": str}, ("proposition",)),

@@ -20,6 +20,11 @@ class EstimateRecorded:
     result: Estimation
 
 
+def linkage_record(number: int) -> str:
+    """Name a linkage as a record that an estimate tells of."""
+    return f"linkage-{number}"
+
+
 def _recorded(logged: Logged) -> Iterable[Put]:
     body: EstimateRecorded = logged.body
     yield Put(
@@ -33,5 +38,13 @@ def _recorded(logged: Logged) -> Iterable[Put]:
     )
 
 
-KINDS = (EntryKind("estimation.estimate_recorded", EstimateRecorded, Compartment.CONTENT, _recorded),)
+KINDS = (
+    EntryKind(
+        "estimation.estimate_recorded",
+        EstimateRecorded,
+        Compartment.CONTENT,
+        _recorded,
+        lambda body: (linkage_record(body.linkage),),
+    ),
+)
 TABLES = (Table("estimate", {"number": int, "linkage": int, "estimated": str, "body": str}, ("number",)),)

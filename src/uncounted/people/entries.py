@@ -48,5 +48,13 @@ def _recorded(logged: Logged) -> Iterable[Put]:
     )
 
 
-KINDS = (EntryKind("people.linkage_recorded", LinkageRecorded, Compartment.CONTENT, _recorded),)
+KINDS = (
+    EntryKind(
+        "people.linkage_recorded",
+        LinkageRecorded,
+        Compartment.CONTENT,
+        _recorded,
+        lambda body: (used.item_id for used in body.lists),
+    ),
+)
 TABLES = (Table("linkage", {"number": int, "linked": str, "body": str}, ("number",)),)

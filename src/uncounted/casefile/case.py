@@ -23,7 +23,7 @@ from uncounted.casefile.entry import Header, Logged, body_bytes, body_context, d
 from uncounted.casefile.holders import create_keyring, unlock_keyring
 from uncounted.casefile.identity import Identity, require_whole
 from uncounted.casefile.keyring import Compartment, Keyring, keys_renewed
-from uncounted.casefile.ledger import ENTRY, LEDGER, READ_AT_ONCE, Ledger
+from uncounted.casefile.ledger import LEDGER, READ_AT_ONCE, Ledger
 from uncounted.casefile.merkle import Frontier, leaf_hash
 from uncounted.casefile.projection import Projections, Row
 from uncounted.casefile.schema import Change, Schema, Value
@@ -105,7 +105,7 @@ class Transaction:
         if self._written:
             written, changes = self._written, self._changes
             self._written, self._changes = [], []
-            self._connection.execute(sa.insert(ENTRY), written if len(written) > 1 else written[0])
+            self._case.ledger.add(self._connection, written)
             self._case.projections.apply(self._connection, changes)
 
 
@@ -124,7 +124,9 @@ class CaseFile:
         self.lock = threading.RLock()
         self.database: Database = _open_database(folder, keyring)
         self.ledger = Ledger(self.database, keyring, schema)
-        self.projections = Projections(schema, self.database.upsert)
+        self.projections = Projections(
+            schema, lambda table: self.database.prepared(self.database.upsert(table))
+        )
         self._connection: sa.Connection | None = None
         self._transaction: Transaction | None = None
 

@@ -9,7 +9,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import islice
 
 import sqlalchemy as sa
@@ -52,7 +52,10 @@ class Ledger:
     def __init__(self, database: Database, keyring: Keyring, schema: Schema) -> None:
         self._keyring = keyring
         self._schema = schema
-        self._put_frontier = database.upsert(FRONTIER)
+        self._get_frontier = database.prepared(sa.select(FRONTIER.c.size, FRONTIER.c.hashes))
+        self._put_frontier = database.prepared(database.upsert(FRONTIER))
+        self._put_checkpoint = database.prepared(sa.insert(CHECKPOINT))
+        self._put_entry = database.prepared(sa.insert(ENTRY))
 
     def headers(self, connection: sa.Connection) -> Iterator[Header]:
         """Read every entry as stored, in order.
@@ -122,17 +125,21 @@ class Ledger:
 
     def frontier(self, connection: sa.Connection) -> Frontier:
         """Read the edge of the tree as it was stored with the last entry."""
-        stored = connection.execute(sa.select(FRONTIER)).one_or_none()
-        return unpack_frontier(stored.size, stored.hashes) if stored is not None else Frontier()
+        stored = self._get_frontier.fetch(connection)
+        return unpack_frontier(*stored[0]) if stored else Frontier()
+
+    def add(self, connection: sa.Connection, written: Sequence[Mapping[str, object]]) -> None:
+        """Store entries: rows of ``number`` and ``written``."""
+        self._put_entry.run(connection, written)
 
     def sign(self, connection: sa.Connection, frontier: Frontier) -> None:
         """Store the edge of the tree and a checkpoint over it, signed."""
         edge = {"position": 0, "size": frontier.size, "hashes": b"".join(frontier.hashes)}
-        connection.execute(self._put_frontier, edge)
+        self._put_frontier.run(connection, [edge])
         signing_key = self._keyring.signing_key
         checkpoint = Checkpoint(signing_key.verify_key.name, frontier.size, frontier.root)
         note = {"size": frontier.size, "note": signing_key.sign(checkpoint.text)}
-        connection.execute(sa.insert(CHECKPOINT), note)
+        self._put_checkpoint.run(connection, [note])
 
     def checkpoint(self, connection: sa.Connection) -> str:
         """Return the newest signed checkpoint."""
@@ -155,7 +162,8 @@ def stored_entries(connection: sa.Connection) -> Iterator[bytes]:
 
 def unpack_frontier(size: int, hashes: bytes) -> Frontier:
     """Read the edge of the tree as it is stored: hashes of 32 bytes, joined."""
-    return Frontier(size, tuple(hashes[start : start + 32] for start in range(0, len(hashes), 32)))
+    edge = bytes(hashes)
+    return Frontier(size, tuple(edge[start : start + 32] for start in range(0, len(edge), 32)))
 
 
 def _grouped(headers: Iterable[Header]) -> Iterator[list[Header]]:

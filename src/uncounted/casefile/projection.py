@@ -15,6 +15,7 @@ import rfc8785
 import sqlalchemy as sa
 
 from uncounted.casefile.schema import Amend, Change, Put, Schema, Value
+from uncounted.casefile.storage import Prepared
 
 Row = Mapping[str, Any]
 
@@ -22,10 +23,10 @@ Row = Mapping[str, Any]
 class Projections:
     """The projection tables of one schema, on any connection.
 
-    ``upsert`` builds, for one table, the statement that sets whole rows in the words of its database.
+    ``put`` prepares, for one table, the statement that sets whole rows in the words of its database.
     """
 
-    def __init__(self, schema: Schema, upsert: Callable[[sa.Table], sa.Insert]) -> None:
+    def __init__(self, schema: Schema, put: Callable[[sa.Table], Prepared]) -> None:
         self._metadata = sa.MetaData()
         self._tables = {
             table.name: sa.Table(
@@ -38,7 +39,7 @@ class Projections:
             )
             for table in schema.tables.values()
         }
-        self._put = {name: upsert(table) for name, table in self._tables.items()}
+        self._put = {name: put(table) for name, table in self._tables.items()}
 
     def create(self, connection: sa.Connection) -> None:
         """Make the tables that are not there."""
@@ -62,7 +63,7 @@ class Projections:
     def _put_all(self, connection: sa.Connection, waiting: Mapping[str, list[dict[str, Value]]]) -> None:
         for name, rows in waiting.items():
             if rows:
-                connection.execute(self._put[name], rows if len(rows) > 1 else rows[0])
+                self._put[name].run(connection, rows)
 
     def _amend(self, connection: sa.Connection, change: Amend) -> None:
         table = self._tables[change.table]

@@ -27,7 +27,7 @@ from uncounted.casefile.entry import Presence
 from uncounted.casefile.ledger import CHECKPOINT, stored_entries
 from uncounted.casefile.merkle import Frontier, leaf_hash
 from uncounted.casefile.projection import Projections
-from uncounted.casefile.storage import open_memory_database, sqlite_upsert
+from uncounted.casefile.storage import Prepared, open_memory_database, sqlite_upsert
 from uncounted.keys import CannotOpenError
 from uncounted.vocabulary.errors import UncountedError
 from uncounted.vocabulary.verdicts import Check, Verdict
@@ -116,7 +116,8 @@ def _tables(case: CaseFile, connection: sa.Connection) -> Check:
     if not case.keyring.holds_all():
         finding = "tables can be compared with a replay only by who holds every compartment"
         return Check("tables", Verdict.NOT_CHECKED, finding)
-    engine, projections = open_memory_database(), Projections(case.schema, sqlite_upsert)
+    engine = open_memory_database()
+    projections = Projections(case.schema, lambda table: Prepared(sqlite_upsert(table), engine.dialect))
     with engine.begin() as memory:
         projections.create(memory)
         case.replay_into(memory, case.ledger.opened(connection), projections)

@@ -4,20 +4,21 @@
 - The digest is taken of the exact bytes received, in the same pass that seals them.
 - What was written is settled before any entry names it: on the disk, then read back, opened and hashed again
   (Berkeley Protocol: verify after writing), then given its name. Many files are settled together.
-- An evidentiary copy is read-only from its first moment.
 """
 
 from __future__ import annotations
 
 import hashlib
+import io
 import os
 import stat
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
-from itertools import islice
 from pathlib import Path
 
+from uncounted.casefile.disk import DiskReader, open_regular, put_on_disk, write_new
 from uncounted.casefile.entry import body_context
 from uncounted.casefile.keyring import Compartment, Keyring
 from uncounted.casefile.storage import DamagedCaseError, file_errors, sync_folder
@@ -25,10 +26,6 @@ from uncounted.keys import CannotOpenError, open_stream, seal_stream
 
 _PARTIAL = ".new-"
 _STALE_SECONDS = 86_400
-_READ_ONLY = 0o400
-_WRITTEN_AT_ONCE = 16
-# from here on, one sync of the whole disk costs less than as many for a file each
-_MANY = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +47,7 @@ class BlobStore:
 
     def __init__(self, folder: Path, keyring: Keyring) -> None:
         self._folder = folder
+        self._prefix = str(folder)
         self._keyring = keyring
         self._waiting: dict[str, tuple[Blob, bytes]] = {}
 
@@ -72,10 +70,11 @@ class BlobStore:
                 yield chunk
 
         temporary = self._temporary(data_key.key_id)
+        sealed = seal_stream(data_key.key, counted(), self._context(data_key.key_id))
         try:
-            _write_file(temporary, seal_stream(data_key.key, counted(), self._context(data_key.key_id)))
+            write_new(temporary, sealed, folder=self._folder)
         except BaseException:
-            temporary.unlink(missing_ok=True)
+            Path(temporary).unlink(missing_ok=True)
             raise
         blob = Blob(data_key.key_id, digest.hexdigest(), size, compartment)
         self._waiting[blob.blob_id] = (blob, data_key.key)
@@ -93,20 +92,18 @@ class BlobStore:
         if not self._waiting:
             return
         with file_errors(self._folder):
-            if len(self._waiting) > _MANY:
-                os.sync()
-            for blob_id in self._waiting:
-                _sync_file(self._temporary(blob_id))
-        for blob, key in self._waiting.values():
-            self._read_back(blob, key)
+            put_on_disk([self._temporary(blob_id) for blob_id in self._waiting])
+        with DiskReader() as reader:
+            for blob, key in self._waiting.values():
+                self._read_back(reader, blob, key)
         with file_errors(self._folder):
             for blob_id in self._waiting:
-                self._temporary(blob_id).replace(self._folder / blob_id)
+                os.replace(self._temporary(blob_id), self._final(blob_id))  # noqa: PTH105 - thousands at once
             sync_folder(self._folder)
         self._waiting.clear()
 
-    def read(self, blob_id: str, size: int, *, key: bytes | None = None) -> Iterator[bytes]:
-        """Yield the content in chunks; ``key`` spares the keyring where many are read.
+    def read(self, blob_id: str, size: int) -> Iterator[bytes]:
+        """Yield the content in chunks.
 
         Raises
         ------
@@ -119,14 +116,28 @@ class BlobStore:
         """
         if blob_id in self._waiting:
             self.settle()
-        return self._opened(self._folder / blob_id, blob_id, size, key or self._keyring.data_key(blob_id))
+        return self._opened(blob_id, size, self._keyring.data_key(blob_id))
+
+    def _opened(self, blob_id: str, size: int, key: bytes) -> Iterator[bytes]:
+        with _item_errors(blob_id), io.FileIO(open_regular(self._final(blob_id))) as file:
+            yield from open_stream(key, file, size, self._context(blob_id))
+
+    @contextmanager
+    def digesting(self) -> Iterator[Callable[[str, int, bytes], str]]:
+        """Give a function that reads one file from the disk, opens it, and returns its SHA-256.
+
+        It takes the file's id, its true size and its data key, and raises `DamagedItemError`.
+        """
+        self.settle()
+        with DiskReader() as reader:
+            yield lambda blob_id, size, key: self._digest(reader, self._final(blob_id), blob_id, size, key)
 
     def discard(self, blob_id: str) -> None:
         """Remove a file that no entry names: its content was in the case already, or was erased."""
         self._waiting.pop(blob_id, None)
         with file_errors(self._folder):
-            self._temporary(blob_id).unlink(missing_ok=True)
-            (self._folder / blob_id).unlink(missing_ok=True)
+            for path in (self._temporary(blob_id), self._final(blob_id)):
+                Path(path).unlink(missing_ok=True)
 
     def discard_waiting(self) -> None:
         """Remove what was written and not settled: the work it belonged to failed."""
@@ -144,69 +155,39 @@ class BlobStore:
         """Return the ids of all whole files there are."""
         return frozenset(p.name for p in self._folder.iterdir() if not p.name.startswith(_PARTIAL))
 
-    def _opened(self, path: Path, blob_id: str, size: int, key: bytes) -> Iterator[bytes]:
-        try:
-            # a pipe would wait for ever, a link could lead anywhere: only a file of our own is opened
-            with open(path, "rb", buffering=0, opener=_open_regular) as file:
-                yield from open_stream(key, file, size, self._context(blob_id))
-        except (CannotOpenError, OSError) as error:
-            raise DamagedItemError(
-                "a sealed item is missing or was altered",
-                where=f"items/{blob_id}",
-                remedy="restore this one file from a backup and run `uncounted verify`",
-            ) from error
-
-    def _read_back(self, blob: Blob, key: bytes) -> None:
+    def _digest(self, reader: DiskReader, path: str, blob_id: str, size: int, key: bytes) -> str:
         digest = hashlib.sha256()
-        for chunk in self._opened(self._temporary(blob.blob_id), blob.blob_id, blob.size, key):
-            digest.update(chunk)
-        if digest.hexdigest() != blob.sha256:
+        with _item_errors(blob_id), reader.opened(path) as file:
+            for chunk in open_stream(key, file, size, self._context(blob_id)):
+                digest.update(chunk)
+        return digest.hexdigest()
+
+    def _read_back(self, reader: DiskReader, blob: Blob, key: bytes) -> None:
+        path = self._temporary(blob.blob_id)
+        if self._digest(reader, path, blob.blob_id, blob.size, key) != blob.sha256:
             raise DamagedItemError(
                 "what was written does not read back the same",
                 where=f"items/{blob.blob_id}",
                 remedy="the disk may be failing: do not use it for a case",
             )
 
-    def _temporary(self, blob_id: str) -> Path:
-        return self._folder / f"{_PARTIAL}{blob_id}"
+    def _temporary(self, blob_id: str) -> str:
+        return f"{self._prefix}/{_PARTIAL}{blob_id}"
+
+    def _final(self, blob_id: str) -> str:
+        return f"{self._prefix}/{blob_id}"
 
     def _context(self, blob_id: str) -> bytes:
         return body_context(self._keyring.case_id, blob_id)
 
 
-def _open_regular(path: str, flags: int) -> int:
-    descriptor = os.open(path, flags | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC)
-    if not stat.S_ISREG(os.fstat(descriptor).st_mode):
-        os.close(descriptor)
-        raise FileNotFoundError
-    return descriptor
-
-
-def _sync_file(path: Path) -> None:
-    descriptor = os.open(path, os.O_RDONLY)
+@contextmanager
+def _item_errors(blob_id: str) -> Iterator[None]:
     try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
-
-
-def _write_file(path: Path, pieces: Iterable[bytes]) -> None:
-    # only the disk's own failures are translated here: an error of the source passes through
-    with file_errors(path.parent):
-        descriptor = os.open(
-            path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW | os.O_CLOEXEC, _READ_ONLY
-        )
-    try:
-        source = iter(pieces)
-        while group := list(islice(source, _WRITTEN_AT_ONCE)):
-            with file_errors(path.parent):
-                _write_all(descriptor, group)
-    finally:
-        os.close(descriptor)
-
-
-def _write_all(descriptor: int, group: list[bytes]) -> None:
-    written = os.writev(descriptor, group)
-    left = b"".join(group)[written:] if written < sum(map(len, group)) else b""
-    while left:
-        left = left[os.write(descriptor, left) :]
+        yield
+    except (CannotOpenError, OSError) as error:
+        raise DamagedItemError(
+            "a sealed item is missing or was altered",
+            where=f"items/{blob_id}",
+            remedy="restore this one file from a backup and run `uncounted verify`",
+        ) from error

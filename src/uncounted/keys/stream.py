@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Iterator
-from typing import BinaryIO
+from typing import Protocol
 
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
@@ -23,8 +23,15 @@ SEALED_CHUNK_BYTES = CHUNK_BYTES + TAG_BYTES
 _MAGIC = b"UNCS\x01"
 _PREFIX_BYTES = 7
 _HEADER_BYTES = len(_MAGIC) + _PREFIX_BYTES
-# how many chunks are read in one call
-_AT_ONCE = 16
+# how many chunks are read in one call; more would cost more in fresh memory than it spares in calls
+_AT_ONCE = 4
+
+
+class Readable(Protocol):
+    """What a sealed file is read from."""
+
+    def read(self, size: int, /) -> bytes | None:
+        """Return at most ``size`` bytes; none only at the end."""
 
 
 def padded_size(size: int) -> int:
@@ -51,7 +58,7 @@ def seal_stream(key: bytes, chunks: Iterable[bytes], context: bytes) -> Iterator
     yield cipher.encrypt(_nonce(prefix, index, last=True), waiting, context)
 
 
-def open_stream(key: bytes, source: BinaryIO, size: int, context: bytes) -> Iterator[bytes]:
+def open_stream(key: bytes, source: Readable, size: int, context: bytes) -> Iterator[bytes]:
     """Yield the ``size`` bytes that were sealed, in chunks, then check the padding to its end.
 
     Raises
@@ -60,7 +67,7 @@ def open_stream(key: bytes, source: BinaryIO, size: int, context: bytes) -> Iter
         Anything altered, cut, moved or added, or another key, size or context. Chunks yielded before
         are genuine, but the item is whole only when the iterator ends without an error.
     """
-    cipher, header = AESGCM(key), source.read(_HEADER_BYTES)
+    cipher, header = AESGCM(key), source.read(_HEADER_BYTES) or b""
     if len(header) != _HEADER_BYTES or not header.startswith(_MAGIC):
         raise cannot_open()
     prefix, remaining = header[len(_MAGIC) :], size
@@ -80,11 +87,11 @@ def open_stream(key: bytes, source: BinaryIO, size: int, context: bytes) -> Iter
         remaining -= len(chunk)
 
 
-def _sealed_chunks(source: BinaryIO, n_chunks: int, last_bytes: int) -> Iterator[memoryview]:
+def _sealed_chunks(source: Readable, n_chunks: int, last_bytes: int) -> Iterator[memoryview]:
     """Read sealed chunks of known sizes, a megabyte at once; anything missing or left over is an error."""
     left = (n_chunks - 1) * SEALED_CHUNK_BYTES + last_bytes + TAG_BYTES
     while left:
-        block = memoryview(source.read(min(left, _AT_ONCE * SEALED_CHUNK_BYTES)))
+        block = memoryview(source.read(min(left, _AT_ONCE * SEALED_CHUNK_BYTES)) or b"")
         if not block:
             raise cannot_open()
         while len(block) < left and len(block) % SEALED_CHUNK_BYTES:

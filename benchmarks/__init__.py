@@ -9,7 +9,10 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One measurement: what was done, our figure and the peer's in one unit, and ours divided by theirs."""
+    """One measurement: what was done, our figure and the peer's in one unit, and ours divided by theirs.
+
+    ``goal`` says what was aimed at, in the words of the table, where something was.
+    """
 
     what: str
     ours: float
@@ -17,6 +20,7 @@ class Row:
     peer: float
     ratio: float
     unit: str
+    goal: str = ""
 
 
 def time_cpu(function: Callable[[], object], repeat: int = 5) -> float:

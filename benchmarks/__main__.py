@@ -8,12 +8,13 @@ import sys
 from importlib.metadata import version
 from pathlib import Path
 
-from benchmarks import Row, estimation, ledger, sealing, tracing
+from benchmarks import Row, estimation, ledger, replay, sealing, tracing
 
 _OUT = Path(__file__).resolve().parent.parent / "docs" / "benchmarks.md"
 _AREAS = (
     ("Evidence: sealing and verifying", sealing.measure),
     ("The ledger", ledger.measure),
+    ("The ledger: replay", replay.measure),
     ("Corroboration: tracing", tracing.measure),
     ("Estimation: log-linear models", estimation.measure),
 )
@@ -56,10 +57,10 @@ def _processor() -> str:
 
 
 def _table(rows: list[Row]) -> list[str]:
-    head = ["| what | ours | peer or bound | theirs | ours / theirs |", "|---|---:|---|---:|---:|"]
+    head = ["| what | ours | peer or bound | theirs | ours / theirs | goal |", "|---|---:|---|---:|---:|---|"]
     return head + [
         f"| {row.what} | {row.ours:.4g} {row.unit} "
-        f"| {row.peer_name} | {row.peer:.4g} {row.unit} | {row.ratio:.3g} |"
+        f"| {row.peer_name} | {row.peer:.4g} {row.unit} | {row.ratio:.3g} | {row.goal} |"
         for row in rows
     ]
 

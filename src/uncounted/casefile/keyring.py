@@ -28,7 +28,7 @@ from uncounted.vocabulary.errors import UncountedError
 
 FIRST_EPOCH = 1
 KEY_BYTES = 32
-_LARGEST_BATCH = 1024
+_SMALLEST_BATCH, _LARGEST_BATCH = 8, 1024
 # SQLite takes tens of thousands of values in one statement; this many keep it quick
 _ASKED_AT_ONCE = 5000
 
@@ -127,7 +127,7 @@ class Keyring:
     keys: dict[tuple[int, Compartment], bytes]
     publics: Mapping[Compartment, bytes]
     _spare: dict[Compartment, list[DataKey]] = field(default_factory=dict)
-    _batch: int = 1
+    _batch: int = _SMALLEST_BATCH
 
     @property
     def path(self) -> Path:

@@ -21,7 +21,9 @@ from uncounted.cli.case_commands import code, consent, init, intake, log, publis
 from uncounted.cli.demo import demo
 from uncounted.cli.erase_command import erase
 from uncounted.cli.inputs import InputError, passphrase
+from uncounted.cli.key_commands import keys, lock
 from uncounted.cli.output import WRONG_USE, say
+from uncounted.cli.seal_command import seal
 from uncounted.cli.stateless_commands import estimate, link, suggest, trace, verify
 from uncounted.vocabulary.errors import UncountedError
 
@@ -97,6 +99,9 @@ for command in (
     rebuild,
     erase,
     demo,
+    seal,
+    keys,
+    lock,
 ):
     commands.add_command(command)
 

@@ -2,7 +2,8 @@
 
 - Only the loopback address is served; any other host is refused before a key is opened.
 - The address that is announced signs one member in, once.
-- A watch beside the server locks the case when nobody was there for too long, asked or not.
+- A watch beside the server locks the case when nobody was there for too long, asked or not, and at once
+  when the same user asks for it with `uncounted lock`.
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ from typing import Any
 from waitress.server import create_server
 
 from uncounted.casework.cases import open_case
+from uncounted.casework.locking import listening_for_lock
 from uncounted.vocabulary.errors import UncountedError
 from uncounted.workbench.application import Workbench, make_application
 
@@ -74,7 +76,7 @@ def serve(
         announce(f"http://{LOOPBACK[host]}:{server.effective_port}{workbench.launch_path}")
         announce("Open this address in a browser on this machine. It works once. Ctrl+C closes the case.")
         try:
-            with _watched(workbench, announce):
+            with _watched(workbench, announce), listening_for_lock(case.case_id, workbench.door.lock):
                 server.run()
         finally:
             server.close()

@@ -29,6 +29,11 @@ if os.environ.get("CI"):
     settings.load_profile("ci")
 
 
+def quick_cost(*given: int) -> KeyDerivationCost:
+    """Stand in for the cost of a derivation: what a keyring says, or the floor where a new key is made."""
+    return KeyDerivationCost(*given) if given else QUICK_KEYS
+
+
 class NetworkUsedError(AssertionError):
     """A test, or the code under it, tried to leave this machine."""
 
@@ -115,7 +120,5 @@ def shown(tmp_path_factory: pytest.TempPathFactory) -> Shown:
 @pytest.fixture
 def quick_keys(monkeypatch: pytest.MonkeyPatch) -> None:
     """Let new cases derive keys at the floor of the cost, so that tests are quick; the floor still holds."""
-    monkeypatch.setattr(
-        "uncounted.casefile.case.KeyDerivationCost",
-        lambda: QUICK_KEYS,
-    )
+    for room in ("case", "holders"):
+        monkeypatch.setattr(f"uncounted.casefile.{room}.KeyDerivationCost", quick_cost)

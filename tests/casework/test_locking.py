@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+import functools
 import os
 import socket
 import sys
 import threading
-from collections.abc import Iterator
 from contextlib import ExitStack
 from pathlib import Path
 
@@ -27,18 +27,18 @@ pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="abstract socket
 
 
 @pytest.fixture(autouse=True)
-def apart(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+def apart(monkeypatch: pytest.MonkeyPatch) -> None:
     """Keep the listeners of a test apart from those of workbenches that really run on this machine."""
     monkeypatch.setattr(locking, "_PREFIX", f"uncounted-test-{os.getpid()}-{os.urandom(4).hex()}-")
-    return
 
 
 def test_one_case_is_locked_or_all(shown: Shown) -> None:
-    folder, locked = shown.case_folder, []
+    folder = shown.case_folder
+    locked: list[str] = []
     case_id = read_identity(folder).case_id
     with ExitStack() as stack:
         for name, case in (("first", case_id), ("second", case_id), ("other", "f" * 16)):
-            stack.enter_context(listening_for_lock(case, lambda name=name: locked.append(name)))
+            stack.enter_context(listening_for_lock(case, functools.partial(locked.append, name)))
         assert lock_running(folder) == 2
         assert sorted(locked) == ["first", "second"]
         assert lock_running(None) == 3

@@ -150,8 +150,7 @@ def test_an_error_of_the_giver_or_the_taker_comes_through_as_it_was() -> None:
         raise ZeroDivisionError
 
     with LetterReader((KEY,), cut_off()) as reader, pytest.raises(ZeroDivisionError):
-        while reader.read(1 << 16):
-            pass
+        reader.read(300_000)
 
 
 def test_a_reader_that_goes_away_leaves_nothing_running() -> None:

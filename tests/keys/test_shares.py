@@ -19,7 +19,8 @@ from uncounted.keys.shares import (
     TooFewSharesError,
     UnreadableShareError,
     join_shares,
-    share_words,
+    shares_in,
+    shares_needed,
     split_secret,
 )
 from uncounted.vocabulary.errors import UncountedError
@@ -126,15 +127,17 @@ def test_no_shares_at_all() -> None:
 def test_words_are_read_with_their_numbering_and_in_capitals() -> None:
     share = split_secret(SECRET, threshold=2, n_shares=2)[0]
     written = "\n".join(f"{n:3}. {word.upper()}" for n, word in enumerate(share.words, start=1))
-    assert share_words(f"# Keep this alone.\n\n{written}\n  # the end\n") == share.words
+    assert shares_in(f"# Keep this alone.\n\n{written}\n  # the end\n") == (share.words,)
+    assert shares_in(f"{written}\n\n{written}\n# 3\n{written}") == (share.words,) * 3
+    assert shares_in(" \n# nothing\n") == ()
+    assert shares_needed(share.words) == 2
 
 
 @given(st.text(max_size=100))
 @settings(max_examples=25, deadline=None)
 def test_any_text_is_a_share_or_one_error(text: str) -> None:
-    with pytest.raises(UncountedError) as raised:
-        join_shares([share_words(text), share_words(text)])
-    assert isinstance(raised.value, UnreadableShareError)
+    with pytest.raises((UnreadableShareError, TooFewSharesError)):
+        join_shares(shares_in(text))
 
 
 def test_words_are_not_shown_by_accident() -> None:

@@ -14,6 +14,7 @@ import shutil
 import threading
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 
 import sqlalchemy as sa
@@ -138,11 +139,14 @@ class CaseFile:
         schema: Schema,
         passphrase: str,
         member_id: str,
-        founding: Sequence[object] = (),
+        founding: Callable[[CaseFile], Sequence[object]] = lambda _: (),
+        intake_key: str | None = None,
         clock: Clock = system_clock,
         cost: KeyDerivationCost | None = None,
     ) -> CaseFile:
         """Make a new case with its founding entries beside its final place, then move it there whole.
+
+        ``founding`` gives the entries, and may seal under the keys of the case as it is made.
 
         Raises
         ------
@@ -162,8 +166,10 @@ class CaseFile:
             building.chmod(0o700)
         try:
             made = cls._build(building, schema, passphrase, member_id, clock, cost or KeyDerivationCost())
+            if intake_key is not None:
+                made.name_intake_key(intake_key)
             with made.transaction() as transaction:
-                for body in founding:
+                for body in founding(made):
                     transaction.append(body, actor=member_id)
             made.database.close()
             keyring = made.keyring.moved_to(folder / "keyring.db")
@@ -236,6 +242,12 @@ class CaseFile:
         case.blobs.sweep()
         return case
 
+    def name_intake_key(self, intake_key: str) -> None:
+        """Write into `case.toml` to which key letters to this case are sealed from now on."""
+        with self.lock, file_errors(self.folder):
+            self.identity = replace(self.identity, intake_key=intake_key)
+            write_durably(self.folder / "case.toml", self.identity.toml.encode())
+
     def __enter__(self) -> CaseFile:
         return self
 
@@ -245,9 +257,11 @@ class CaseFile:
     def close(self) -> None:
         """Close the files and forget the keys."""
         with self.lock:
-            self.blobs.discard_waiting()
-            self.database.close()
-            self.keyring.close()
+            try:
+                self.blobs.discard_waiting()
+                self.database.close()
+            finally:
+                self.keyring.close()
 
     @contextmanager
     def transaction(self) -> Iterator[Transaction]:

@@ -1,4 +1,4 @@
-"""What may be known of a case without a key: its format, its id, the public key of its checkpoints.
+"""What may be known of a case without a key: its format, its id, and its public keys.
 
 - `case.toml` has one spelling; a file that reads back to other bytes is damaged, or of another version.
 - A case is refused while a part of it is missing, before a passphrase is asked for.
@@ -23,15 +23,20 @@ class NotACaseError(UncountedError):
 
 @dataclass(frozen=True, slots=True)
 class Identity:
-    """What `case.toml` says without a key: the case's id and the public key of its checkpoints."""
+    """What `case.toml` says without a key: the case's id and the public key of its checkpoints.
+
+    ``intake_key`` is the public half of the key that letters to the case are sealed to, where it has one.
+    """
 
     case_id: str
     verify_key: VerifyKey
+    intake_key: str | None = None
 
     @property
     def toml(self) -> str:
         """The file's text."""
-        return f'format = {FORMAT}\ncase = "{self.case_id}"\npublic_key = "{self.verify_key}"\n'
+        intake_key = f'intake_key = "{self.intake_key}"\n' if self.intake_key is not None else ""
+        return f'format = {FORMAT}\ncase = "{self.case_id}"\npublic_key = "{self.verify_key}"\n{intake_key}'
 
 
 def read_identity(folder: Path) -> Identity:
@@ -54,7 +59,7 @@ def read_identity(folder: Path) -> Identity:
     try:
         text = path.read_text(encoding="utf-8")
         said = tomllib.loads(text)
-        identity = Identity(said["case"], VerifyKey.parse(said["public_key"]))
+        identity = Identity(said["case"], VerifyKey.parse(said["public_key"]), said.get("intake_key"))
     except (UnicodeDecodeError, tomllib.TOMLDecodeError, KeyError, UncountedError, AttributeError) as error:
         raise _damaged_identity() from error
     if identity.toml != text:

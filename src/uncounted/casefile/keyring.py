@@ -23,7 +23,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from uncounted.casefile.storage import SqliteDatabase, damaged
-from uncounted.keys import CannotOpenError, SigningKey, WrappingKey, open_sealed, seal
+from uncounted.keys import CannotOpenError, SigningKey, WrappingKey, forgetting, open_sealed, seal
 from uncounted.vocabulary.errors import UncountedError
 
 FIRST_EPOCH = 1
@@ -210,21 +210,31 @@ class Keyring:
 
     def moved_to(self, path: Path) -> Keyring:
         """Close this keyring, and return it unlocked for the place that its file is about to be moved to."""
-        keys = self.keys
-        self.close()
-        return replace(self, database=SqliteDatabase(path, key=None), keys=keys)
+        self._drop_unused()
+        self.database.close()
+        return replace(self, database=SqliteDatabase(path, key=None))
 
     def close(self) -> None:
-        """Drop the keys never used, and forget the rest."""
+        """Drop the keys never used, then overwrite and forget the rest, the member's private key as well."""
+        try:
+            self._drop_unused()
+        finally:
+            if self.keys:
+                forgetting.overwrite(*self.keys.values())
+                # whoever finds this object later finds nothing in it that opens
+                del self.private, self.signing_key
+            self.keys = {}
+            self.database.close()
+
+    def _drop_unused(self) -> None:
         unused = list(self.spare_ids())
         if unused and self.keys:
             with self.database.writing() as connection:
                 for start in range(0, len(unused), _ASKED_AT_ONCE):
                     asked = unused[start : start + _ASKED_AT_ONCE]
                     connection.execute(sa.delete(DATA_KEY).where(DATA_KEY.c.key_id.in_(asked)))
+        forgetting.overwrite(*(key.key for spare in self._spare.values() for key in spare))
         self._spare.clear()
-        self.keys = {}
-        self.database.close()
 
     def begin_epoch(self, *, forget: Collection[str] = ()) -> None:
         """Make new case keys for all holders and wrap every data key anew, but those to be forgotten.

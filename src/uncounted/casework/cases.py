@@ -9,11 +9,13 @@ from typing import Any
 
 from uncounted.casefile import CaseFile, Transaction, read_identity
 from uncounted.casefile.erasure import finish_erasure
+from uncounted.casefile.storage import DamagedCaseError
 from uncounted.casework.entries import CaseBegun, MemberJoined, TablesRebuilt
+from uncounted.casework.key_entries import IntakeKeyMade
 from uncounted.casework.permissions import FOUNDER_ROLES, Action, Member, Role, authorise
 from uncounted.casework.schema import case_schema
-from uncounted.keys import KeyDerivationCost
-from uncounted.protection import AuthorisedMember
+from uncounted.keys import KeyDerivationCost, letters
+from uncounted.protection import AuthorisedMember, vault
 
 FIRST_MEMBER = "member-1"
 
@@ -99,13 +101,21 @@ def create_case(folder: Path, *, passphrase: str, title: str, cost: KeyDerivatio
     ------
     CaseExistsError, WeakDerivationError, StorageFullError
     """
-    roles = tuple(role.value for role in FOUNDER_ROLES)
+    intake_key = letters.LetterKey.generate()
+
+    def founding(file: CaseFile) -> tuple[object, ...]:
+        roles = tuple(role.value for role in FOUNDER_ROLES)
+        sealed = vault.conceal(file, intake_key.secret)
+        joined = MemberJoined(FIRST_MEMBER, roles)
+        return CaseBegun(title), joined, IntakeKeyMade(intake_key.recipient, sealed)
+
     file = CaseFile.create(
         folder,
         schema=case_schema(),
         passphrase=passphrase,
         member_id=FIRST_MEMBER,
-        founding=(CaseBegun(title), MemberJoined(FIRST_MEMBER, roles)),
+        founding=founding,
+        intake_key=intake_key.recipient,
         cost=cost,
     )
     return Case(file, Member(FIRST_MEMBER, file.identity.case_id, FOUNDER_ROLES))
@@ -130,6 +140,7 @@ def open_case(folder: Path, *, passphrase: str) -> Case:
     """
     file = CaseFile.open(folder, schema=case_schema(), passphrase=passphrase)
     _finish_interrupted(file)
+    _check_intake_key(file)
     member_id = file.keyring.member_id
     rows = file.rows("member", member_id=member_id)
     roles = tuple(Role(name) for row in rows for name in str(row["roles"]).split())
@@ -142,6 +153,27 @@ def _finish_interrupted(file: CaseFile) -> None:
     left = erased & (file.keyring.key_ids() | file.blobs.ids()) if erased else frozenset()
     if left and file.keyring.holds_all():
         finish_erasure(file)
+
+
+def _check_intake_key(file: CaseFile) -> None:
+    """See that `case.toml` invites letters to this case; who put another key there would read them.
+
+    Raises
+    ------
+    DamagedCaseError
+    """
+    recipients = [str(row["recipient"]) for row in file.rows("intake_key")]
+    named = file.identity.intake_key
+    if named is not None and named not in recipients:
+        file.close()
+        raise DamagedCaseError(
+            "case.toml names a key for letters that is not the case's: somebody else would read them",
+            where="case.toml",
+            remedy="restore case.toml from a backup, and warn whoever was given the public key of the case",
+        )
+    if recipients and named != recipients[-1]:
+        # a new key was made, and the program was stopped before it stood in case.toml
+        file.name_intake_key(recipients[-1])
 
 
 def rebuild(case: Case) -> int:

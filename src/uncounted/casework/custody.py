@@ -12,6 +12,7 @@ from uncounted.casefile.storage import DamagedCaseError
 from uncounted.casefile.verification import verify_ledger
 from uncounted.casework.cases import Case, open_case
 from uncounted.casework.intake import all_items
+from uncounted.casework.keeping import recovery_check
 from uncounted.casework.permissions import Action
 from uncounted.evidence import verify_item
 from uncounted.evidence.entries import ItemChecked, ItemsVerified
@@ -68,6 +69,23 @@ def _arrived(body: Any) -> str:
     return (
         f"received item {body.item_id} from {body.source}, address {body.address}, published {body.published}"
     )
+
+
+def _letter(body: Any) -> str:
+    return (
+        f"opened the letter that item {body.item_id} came in (SHA-256 {body.envelope_sha256[:16]}…); "
+        f"sealed in the field: {body.sealed_at}; its digest: {body.compared}"
+    )
+
+
+def _split(body: Any) -> str:
+    return (
+        f"split the keys into {body.n_shares} shares, {body.threshold} of which open (split {body.split_id})"
+    )
+
+
+def _readmitted(body: Any) -> str:
+    return f"gave {body.member_id} a new passphrase, by shares of split {body.split_id}"
 
 
 def _verified(body: Any) -> str:
@@ -127,6 +145,12 @@ TELLINGS = {
     "casework.records_erased": Telling(_erased, "erasures"),
     "casework.keys_renewed": Telling(lambda body: f"renewed the keys of {body.n_records} records"),
     "casework.tables_rebuilt": Telling(_rebuilt),
+    "casework.intake_key_made": Telling(lambda _: "made a key for letters from the field"),
+    "casework.letter_opened": Telling(_letter, "letters from the field opened"),
+    "casework.keys_split": Telling(_split),
+    "casework.member_readmitted": Telling(_readmitted),
+    "casework.drill_held": Telling(lambda body: f"held a drill with {body.n_shares} shares; they open"),
+    "casework.passphrase_changed": Telling(lambda body: f"changed the passphrase of {body.member_id}"),
     "evidence.item_sealed": Telling(_sealed, "items sealed"),
     "evidence.item_arrived": Telling(_arrived, "arrivals logged"),
     "evidence.items_verified": Telling(_verified, "verifications of all items"),
@@ -149,13 +173,16 @@ def verify_case(case: Case, *, key: str | None = None) -> Verification:
     1 to 5 are the steps of the ledger (`uncounted.casefile.verification`); then
     6. every item is read again and hashed;
     7. nothing lies in the folder that no entry names;
-    8. who signed: that needs the public key from someone who kept it.
+    8. whether enough shares would still open the case: that needs a drill within a year;
+    9. who signed: that needs the public key from someone who kept it.
     """
     case.authorised(Action.VERIFY)
     ledger = verify_ledger(case.file)
     sound = all(check.verdict is Verdict.PASSED for check in ledger)
     items = _verify_items(case, log=sound) if sound else (_items_not_checked(),)
-    return Verification("case", (*ledger, *items, _strangers(case.file), _signer(case, key)))
+    return Verification(
+        "case", (*ledger, *items, _strangers(case.file), recovery_check(case), _signer(case, key))
+    )
 
 
 def verify_case_folder(folder: Path, *, passphrase: str, key: str | None = None) -> Verification:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from uncounted.casework import letters
 from uncounted.casework.cases import Case
 from uncounted.casework.permissions import Action
 from uncounted.evidence import Item, ItemKind, kind_of_received, receive
@@ -57,15 +58,19 @@ class Taken:
 def take_in(case: Case, chunks: Iterable[bytes], name: str, provenance: Provenance) -> Taken:
     """Seal one file and log its arrival; the same bytes are stored once, each arrival is logged.
 
+    A letter from the field is opened, and the file in it is sealed under its own name.
+
     Raises
     ------
     ImpossibleDateError, EmptyItemError, StorageFullError, NotPermittedError
+    LetterForAnotherError, DamagedLetterError, NotALetterError, LetterDigestError
         In every case nothing is added.
     """
     case.authorised(Action.INTAKE)
     if provenance.published is not None:
         PartialDate.parse(provenance.published)
     public = provenance.address is not None or provenance.published is not None
+    letter, name, chunks = letters.unpacked(case, name, chunks)
     kind = provenance.kind or kind_of_received(name, published=public)
     received = receive(case.file, chunks, kind, name=name)
     with case.act(Action.INTAKE) as work:
@@ -80,6 +85,8 @@ def take_in(case: Case, chunks: Iterable[bytes], name: str, provenance: Provenan
         # who brought a report as a testimony is as protected as who gave a testimony
         open_arrival = item.kind is kind is ItemKind.REPORT
         work.add(_arrival(case, item, name, provenance, protected=not open_arrival))
+        if letter is not None:
+            work.add(letters.letter_opened(case, item.item_id, letter))
     return Taken(item, duplicate=bool(same))
 
 

@@ -25,9 +25,12 @@ from typing import Any
 import msgspec
 
 from uncounted import __version__
+from uncounted.casework.cases import Case
+from uncounted.casework.key_entries import LetterOpened
 from uncounted.evidence.entries import NOT_CAPTURED
 from uncounted.keys import letters as envelopes
 from uncounted.keys import stream
+from uncounted.protection import vault
 from uncounted.vocabulary.errors import UncountedError
 from uncounted.vocabulary.verdicts import Verdict
 
@@ -240,6 +243,50 @@ class OpenedLetter:
                 remedy="keep the letter as it is, and ask who sealed it to seal the original again",
             )
         self.compared = Verdict.PASSED
+
+
+def open_letter(case: Case, chunks: Iterable[bytes]) -> OpenedLetter:
+    """Open a letter with any key for letters that the case ever had, the newest first.
+
+    Raises
+    ------
+    LetterForAnotherError, DamagedLetterError, NotALetterError
+    CompartmentNotHeldError
+        The keys for letters lie in the vault.
+    """
+    rows = sorted(case.rows("intake_key"), key=lambda row: int(row["number"]), reverse=True)
+    keys = [envelopes.LetterKey(vault.reveal(case.file, row["sealed"])) for row in rows]
+    return OpenedLetter(keys, chunks, case_id=case.case_id)
+
+
+def unpacked(
+    case: Case, name: str, chunks: Iterable[bytes]
+) -> tuple[OpenedLetter | None, str, Iterator[bytes]]:
+    """Open what is a letter by its content, whatever it is called; anything else stays as it came.
+
+    Raises
+    ------
+    LetterForAnotherError, DamagedLetterError, NotALetterError, CompartmentNotHeldError
+    """
+    is_letter, chunks = looks_like_letter(chunks)
+    if not is_letter:
+        return None, name, chunks
+    letter = open_letter(case, chunks)
+    return letter, letter.name, letter.chunks
+
+
+def letter_opened(case: Case, item_id: str, letter: OpenedLetter) -> LetterOpened:
+    """Build the entry that tells of a letter whose chunks were taken."""
+    note = letter.note
+    return LetterOpened(
+        item_id=item_id,
+        envelope_sha256=letter.envelope_sha256,
+        sealed_at=note.sealed if note is not None else NOT_CAPTURED,
+        compared=letter.compared,
+        note=vault.conceal(case.file, msgspec.json.encode(note).decode())
+        if note is not None
+        else NOT_CAPTURED,
+    )
 
 
 def looks_like_letter(chunks: Iterable[bytes]) -> tuple[bool, Iterator[bytes]]:

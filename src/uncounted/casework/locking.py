@@ -20,7 +20,7 @@ import struct
 import sys
 import threading
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from uncounted.casefile import read_identity
@@ -86,12 +86,11 @@ def _answer(listener: socket.socket, lock: Callable[[], None]) -> None:
         with asking:
             if _user_of(asking) != os.geteuid():
                 continue
-            lock()
-            try:
+            # the files may be gone or damaged, and whoever asked may have left: locked it is all the same
+            with suppress(UncountedError):
+                lock()
+            with suppress(OSError):
                 asking.sendall(_SAID_LOCKED)
-            except OSError:
-                # whoever asked went away; the case is locked all the same
-                continue
 
 
 def _ask(name: str) -> bool:

@@ -44,6 +44,8 @@ class Action(StrEnum):
     ERASE = "erase"
     RENEW_KEYS = "renew_keys"
     MANAGE_MEMBERS = "manage_members"
+    KEEP_KEYS = "keep_keys"
+    OWN_KEYS = "change_your_own_keys"
 
 
 PERMITTED: dict[Role, frozenset[Action]] = {
@@ -63,9 +65,12 @@ PERMITTED: dict[Role, frozenset[Action]] = {
     ),
     Role.STATISTICIAN: frozenset({Action.READ, Action.LINK, Action.ESTIMATE}),
     Role.COUNSEL: frozenset({Action.READ, Action.TRACE, Action.VERIFY}),
-    Role.ADMINISTRATOR: frozenset({Action.MANAGE_MEMBERS, Action.REBUILD}),
+    Role.ADMINISTRATOR: frozenset({Action.MANAGE_MEMBERS, Action.REBUILD, Action.KEEP_KEYS}),
     Role.VERIFIER: frozenset({Action.VERIFY}),
 }
+
+# whatever else somebody may do, their own passphrase is theirs to change
+PERMITTED = {role: actions | {Action.OWN_KEYS} for role, actions in PERMITTED.items()}
 
 # whoever begins a case alone plays every part until others join; dossiers say that one person did
 FOUNDER_ROLES = tuple(Role)

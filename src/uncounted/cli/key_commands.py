@@ -1,15 +1,36 @@
-"""Commands for the keys of a case: lock it, destroy its keyring."""
+"""Commands for the keys of a case: hand out its public half, lock, split, recover, drill, change, destroy.
+
+No secret goes through an argument, where other programs could read it: passphrases and shares come from a
+terminal, a file, standard input or the environment.
+"""
 
 from __future__ import annotations
 
+import os
+import secrets
 import sys
+from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
-from uncounted.cli.case_commands import CASE, JSON
-from uncounted.cli.inputs import InputError
+from uncounted.cli.case_commands import CASE, JSON, opened
+from uncounted.cli.inputs import InputError, PassphraseMissingError, read_input
 from uncounted.cli.output import DONE, say, show_json, show_lines
+from uncounted.vocabulary.errors import UncountedError
+from uncounted.vocabulary.tables import decode_text
+
+if TYPE_CHECKING:
+    from uncounted.casework.keeping import Split
+
+Words = tuple[str, ...]
+
+SHARES = click.option(
+    "--shares", multiple=True, help="A file with one share or more (- for standard input); can be repeated."
+)
+_NEW_PASSPHRASE = "UNCOUNTED_NEW_PASSPHRASE"  # noqa: S105  the name of a variable
+_OLD_COPIES = "Destroy older copies of keyring.db: each of them still opens the way it did when it was made."
 
 
 @click.group()
@@ -31,6 +52,155 @@ def lock(case: Path | None, as_json: bool) -> int:
         show_lines([f"{n_locked} locked; the keys are forgotten"])
     else:
         show_lines(["no workbench of yours was running; nothing had to be locked"])
+    return DONE
+
+
+@keys.command()
+@CASE
+@JSON
+def public(case: Path, as_json: bool) -> int:
+    """Print the public key of the CASE, to be kept in a CASE.pub file; no passphrase is needed."""
+    from uncounted.casework import keeping
+
+    known = keeping.public_case(case)
+    if as_json:
+        show_json(
+            {
+                "case": known.case_id,
+                "intake_key": known.recipient,
+                "public_key": known.verify_key,
+                "fingerprint": known.fingerprint,
+            }
+        )
+    else:
+        show_lines(known.text.splitlines())
+    return DONE
+
+
+@keys.command("renew-intake")
+@CASE
+@JSON
+def renew_intake(case: Path, as_json: bool) -> int:
+    """Make a new key for letters to the CASE; letters sealed to an older one still open."""
+    from uncounted.casework import keeping
+
+    with opened(case) as open_case:
+        known = keeping.renew_intake_key(open_case)
+    if as_json:
+        show_json({"intake_key": known.recipient, "fingerprint": known.fingerprint})
+    else:
+        show_lines(
+            [
+                f"fingerprint  {known.fingerprint}",
+                "Give the new public key to the field: `uncounted keys public` prints it.",
+            ]
+        )
+    return DONE
+
+
+@keys.command()
+@CASE
+@click.option("--threshold", type=int, required=True, help="How many shares shall be needed: two or more.")
+@click.option(
+    "--shares", "n_shares", type=int, required=True, help="How many shares to make: at most sixteen."
+)
+@click.option(
+    "--out",
+    type=click.Path(path_type=Path),
+    help="Write the shares into this folder, a file each under a random name, instead of the terminal.",
+)
+@JSON
+def split(case: Path, threshold: int, n_shares: int, out: Path | None, as_json: bool) -> int:
+    """Split the keys of the CASE into shares of words, enough of which open it; older shares end."""
+    from uncounted.casework import keeping
+
+    if out is not None and not out.is_dir():
+        raise InputError("there is no such folder", where=str(out), remedy="name a folder that is there")
+    if out is None and (as_json or not sys.stdout.isatty()):
+        raise InputError(
+            "shares are shown on a terminal alone",
+            where="standard output",
+            remedy="run the command in a terminal, or name a folder with --out",
+        )
+    with opened(case) as open_case:
+        made = keeping.prepare_split(open_case, threshold=threshold, n_shares=n_shares)
+        files = _write_shares(made, out) if out is not None else _show_shares(made)
+        n_ended = keeping.adopt_split(open_case, made)
+    if as_json:
+        show_json(
+            {
+                "split": made.split_id,
+                "threshold": threshold,
+                "shares": n_shares,
+                "files": files,
+                "ended": n_ended,
+            }
+        )
+        return DONE
+    show_lines(
+        [f"split {made.split_id}: any {threshold} of {n_shares} shares open the case with its keyring.db"]
+    )
+    if files:
+        show_lines(files)
+    if n_ended:
+        show_lines(
+            [
+                "Shares of the split before open this keyring no more. They still open older copies of it,",
+                "to keys that hold until they are renewed; every erasure renews them.",
+            ]
+        )
+    show_lines(["Hold a drill soon: uncounted keys drill CASE"])
+    return DONE
+
+
+@keys.command()
+@CASE
+@SHARES
+@click.option(
+    "--member", "member_id", help="Who shall have a new passphrase, where there are several members."
+)
+@JSON
+def recover(case: Path, shares: tuple[str, ...], member_id: str | None, as_json: bool) -> int:
+    """Open the CASE with enough shares and set a new passphrase for a member who has lost theirs."""
+    from uncounted.casework import cases, keeping
+
+    cases.require_case(case)
+    words = _shares(shares)
+    whom = keeping.recover(case, words, _new_passphrase(), member_id=member_id)
+    if as_json:
+        show_json({"member": whom})
+    else:
+        show_lines([f"{whom} has a new passphrase; the old one opens this keyring no more", _OLD_COPIES])
+    return DONE
+
+
+@keys.command()
+@CASE
+@SHARES
+@JSON
+def drill(case: Path, shares: tuple[str, ...], as_json: bool) -> int:
+    """See that enough shares would open the CASE; nothing changes but an entry that the drill was held."""
+    from uncounted.casework import cases, keeping
+
+    cases.require_case(case)
+    held = keeping.drill(case, _shares(shares))
+    if as_json:
+        show_json({"split": held.split_id, "shares": held.n_shares, "drill_before": held.before})
+    else:
+        before = f"on {held.before[:10]}" if held.before else "never"
+        show_lines([f"these {held.n_shares} shares open the case; the drill before was held: {before}"])
+    return DONE
+
+
+@keys.command("passphrase")
+@CASE
+def change_passphrase(case: Path) -> int:
+    """Change your passphrase for the CASE; an older copy of the keyring still opens with the old one."""
+    from uncounted.casework import keeping
+
+    with opened(case) as open_case:
+        keeping.change_passphrase(open_case, _new_passphrase())
+    say(f"changed. {_OLD_COPIES}")
     return DONE
 
 
@@ -71,3 +241,81 @@ def _typed(question: str) -> str:
             remedy="give the case's id with --confirm",
         )
     return str(click.prompt(question, err=True))
+
+
+def _new_passphrase() -> str:
+    given = os.environ.get(_NEW_PASSPHRASE)
+    if given is not None:
+        return given
+    if not sys.stdin.isatty():
+        raise PassphraseMissingError(
+            "no new passphrase was given, and there is no terminal to ask at",
+            where="the new passphrase",
+            remedy=f"set {_NEW_PASSPHRASE}, or run the command in a terminal",
+        )
+    return str(click.prompt("New passphrase", hide_input=True, confirmation_prompt=True, err=True))
+
+
+def _write_shares(made: Split, out: Path) -> list[str]:
+    from uncounted.casework import keeping
+
+    files = []
+    for share in made.shares:
+        path = out / f"{secrets.token_hex(8)}.txt"
+        with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as file:
+            file.write(keeping.share_text(made, share.number))
+            file.flush()
+            os.fsync(file.fileno())
+        files.append(str(path))
+    return files
+
+
+def _show_shares(made: Split) -> list[str]:
+    """Show one share after another, each to its holder alone."""
+    from uncounted.casework import keeping
+
+    for share in made.shares:
+        click.prompt(
+            f"Share {share.number} follows: only its holder should see the screen. Press Enter",
+            default="",
+            show_default=False,
+            prompt_suffix=" ",
+            err=True,
+        )
+        show_lines(keeping.share_text(made, share.number).splitlines())
+        click.prompt("Press Enter when it is on paper", default="", show_default=False, err=True)
+        click.clear()
+    return []
+
+
+def _shares(given: Sequence[str]) -> list[Words]:
+    from uncounted.casework import keeping
+
+    if given:
+        texts = [decode_text(read_input(one), where=one) for one in given]
+        return [words for text in texts for words in keeping.shares_in(text)]
+    if not sys.stdin.isatty():
+        raise InputError(
+            "no shares were given, and there is no terminal to ask at",
+            where="--shares",
+            remedy="name a file for each share with --shares, or - for standard input",
+        )
+    return _asked_shares()
+
+
+def _asked_shares() -> list[Words]:
+    """Ask for one share after another, until there are enough; one that is mistyped is asked for again."""
+    from uncounted.casework import keeping
+
+    taken: list[Words] = []
+    needed = 1
+    while len(taken) < needed:
+        text = str(click.prompt(f"Words of share {len(taken) + 1}, in one line", err=True))
+        words = tuple(word for part in keeping.shares_in(text) for word in part)
+        try:
+            needed = keeping.shares_needed(words, len(taken) + 1)
+        except UncountedError as error:
+            say(str(error))
+            continue
+        taken.append(words)
+    return taken

@@ -70,17 +70,33 @@ def split_secret(secret: bytes, *, threshold: int, n_shares: int) -> tuple[Share
     return tuple(Share(number, tuple(text.split())) for number, text in enumerate(group, start=1))
 
 
-def share_words(text: str) -> tuple[str, ...]:
-    r"""Take the words of a share out of a text: lines that begin with ``#`` and numbering are passed over.
+def shares_in(text: str) -> tuple[tuple[str, ...], ...]:
+    r"""Take the words of every share out of a text: lines that stand together are one share.
+
+    An empty line or one that begins with ``#`` parts them. Numbering is passed over.
 
     Examples
     --------
-    >>> share_words("# a share\n 1. Academic  2. acid\n")
-    ('academic', 'acid')
+    >>> shares_in("# one\n 1. Academic  2. acid\n 3. acne\n\n1. acquire\n")
+    (('academic', 'acid', 'acne'), ('acquire',))
     """
-    lines = [line for line in text.splitlines() if not line.lstrip().startswith("#")]
-    words = " ".join(lines).lower().split()
-    return tuple(word for word in words if not _COUNTING.fullmatch(word))
+    found: list[list[str]] = [[]]
+    for line in text.lower().splitlines():
+        if not line.strip() or line.lstrip().startswith("#"):
+            found.append([])
+        else:
+            found[-1] += [word for word in line.split() if not _COUNTING.fullmatch(word)]
+    return tuple(tuple(words) for words in found if words)
+
+
+def shares_needed(words: Sequence[str], place: int = 1) -> int:
+    """Say how many shares its split needs, by the words of one of them; ``place`` names it in an error.
+
+    Raises
+    ------
+    UnreadableShareError
+    """
+    return int(_decoded(words, place).member_threshold)
 
 
 def join_shares(given: Sequence[Sequence[str]]) -> bytes:

@@ -12,7 +12,17 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import PROJECT, QUICK_KEYS, Shown
-from uncounted.casework import coding, counting, custody, intake, protecting, publishing, tracing, views
+from uncounted.casework import (
+    coding,
+    counting,
+    custody,
+    intake,
+    keeping,
+    protecting,
+    publishing,
+    tracing,
+    views,
+)
 from uncounted.casework.cases import Case, create_case, open_case, rebuild
 from uncounted.casework.demonstration import PASSPHRASE
 from uncounted.casework.permissions import PERMITTED, Action, Member, NotPermittedError, Role, authorise
@@ -52,6 +62,8 @@ ACTIONS: dict[Action, Callable[[Case], object]] = {
         case, "I1", ConsentForm.QUOTE, ConsentAnswer.YES, language="en"
     ),
     Action.SUGGEST: coding.suggest,
+    Action.KEEP_KEYS: keeping.renew_intake_key,
+    Action.OWN_KEYS: lambda case: keeping.change_passphrase(case, "other words"),
     Action.CODE: lambda case: coding.code(case, b'{"coder": "c", "items": []}', where="d"),
     Action.TRACE: tracing.trace_case,
     Action.LINK: counting.link_lists,

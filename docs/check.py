@@ -151,7 +151,7 @@ def _test_faults(text: str) -> Iterator[str]:
 
 def _commands_faults() -> Iterator[str]:
     page = DOCS / "commands.md"
-    pieces = re.split(r"^## uncounted (\w+(?: \w+)?)$", page.read_text(encoding="utf-8"), flags=re.MULTILINE)
+    pieces = re.split(r"^## uncounted ([\w-]+(?: [\w-]+)?)$", page.read_text(encoding="utf-8"), flags=re.MULTILINE)
     sections, known = dict(zip(pieces[1::2], pieces[2::2], strict=True)), commands.all_commands()
     for name in sorted(set(known) ^ set(sections)):
         yield f"{_named(page)}: {name} is {'not documented' if name not in sections else 'no command'}"
@@ -209,9 +209,15 @@ def _words_faults() -> Iterator[str]:
 def _examples_faults() -> Iterator[str]:
     # the floor of the derivation cost, as the tests take it: examples guard nothing, and shall run quickly
     quick = KeyDerivationCost(memory_kib=64 * 1024, passes=1, lanes=1)
+    words = "words for an example alone"
+
+    def cost(*given: int) -> KeyDerivationCost:
+        return KeyDerivationCost(*given) if given else quick
+
     with (
-        mock.patch("uncounted.casefile.case.KeyDerivationCost", return_value=quick),
-        mock.patch.dict(os.environ, {"UNCOUNTED_PASSPHRASE": "words for an example alone"}),
+        mock.patch("uncounted.casefile.case.KeyDerivationCost", cost),
+        mock.patch("uncounted.casefile.holders.KeyDerivationCost", cost),
+        mock.patch.dict(os.environ, {"UNCOUNTED_PASSPHRASE": words, "UNCOUNTED_NEW_PASSPHRASE": words}),
     ):
         for page in _EXAMPLE_PAGES:
             yield from (f"{_named(page)}: {fault}" for fault in _page_faults(page))

@@ -72,7 +72,8 @@ def test_a_file_goes_from_the_field_to_the_case(
     monkeypatch.delenv("UNCOUNTED_PASSPHRASE")
     printed = uncounted("keys", "public", case)
     public = tmp_path / "CASE.pub"
-    public.write_text(printed.out, encoding="utf-8")
+    assert uncounted("keys", "public", case, "--out", public).code == 0
+    assert public.read_text(encoding="utf-8") == printed.out
     (tmp_path / NAME).write_text(SENTENCE, encoding="utf-8")
     sealed = uncounted("seal", "--to", public, tmp_path / NAME, "--out", out, "--json")
     assert sealed.code == 0
@@ -132,7 +133,7 @@ def test_a_seal_that_cannot_be_is_one_clear_error(
         case "files":
             given.append(str(tmp_path / "missing.txt"))
         case "out":
-            place = str(tmp_path / "nowhere")
+            place = str(file)
         case "to":
             to = [str(file)]
         case "fingerprint":
@@ -157,7 +158,7 @@ def test_shares_are_written_apart_and_give_a_new_passphrase(
     monkeypatch.delenv("UNCOUNTED_PASSPHRASE")
     held = uncounted("keys", "drill", case, *_given(files[:2]), "--json")
     assert held.json == {"split": done["split"], "shares": 2, "drill_before": None}
-    assert "on 20" in uncounted("keys", "drill", case, *_given(files[1:])).out
+    assert "on 20" in uncounted("keys", "drill", case, "--shares", *files[1:]).out
     monkeypatch.setenv("UNCOUNTED_NEW_PASSPHRASE", NEW)
     assert uncounted("keys", "recover", case, *_given(files[1:]), "--json").json == {"member": "member-1"}
     monkeypatch.setenv("UNCOUNTED_PASSPHRASE", PASSPHRASE)

@@ -82,6 +82,20 @@ def check_output(out: Path, *, inputs: Iterable[str]) -> None:
         raise InputError("the result would replace its own source", where=str(out), remedy=remedy)
 
 
+def make_folder(out: Path) -> Path:
+    """Make a folder for its owner alone, where there is none of that name yet.
+
+    Raises
+    ------
+    InputError
+    """
+    if (out.exists() and not out.is_dir()) or not out.absolute().parent.is_dir():
+        remedy = "name a folder that is there, or a new one in a folder that is there"
+        raise InputError("this cannot be a folder", where=str(out), remedy=remedy)
+    out.mkdir(mode=0o700, exist_ok=True)
+    return out
+
+
 def write_whole(out: Path, content: bytes) -> None:
     """Write a file whole or not at all, readable for its owner alone."""
     descriptor, name = tempfile.mkstemp(prefix=".new-", dir=out.absolute().parent)

@@ -16,7 +16,14 @@ from typing import TYPE_CHECKING
 import click
 
 from uncounted.cli.case_commands import CASE, JSON, opened
-from uncounted.cli.inputs import InputError, PassphraseMissingError, read_input
+from uncounted.cli.inputs import (
+    InputError,
+    PassphraseMissingError,
+    check_output,
+    make_folder,
+    read_input,
+    write_whole,
+)
 from uncounted.cli.output import DONE, say, show_json, show_lines
 from uncounted.vocabulary.errors import UncountedError
 from uncounted.vocabulary.tables import decode_text
@@ -27,8 +34,10 @@ if TYPE_CHECKING:
 Words = tuple[str, ...]
 
 SHARES = click.option(
-    "--shares", multiple=True, help="A file with one share or more (- for standard input); can be repeated."
+    "--shares", multiple=True, help="Files with one share or more each; - for standard input."
 )
+# so that `--shares one.txt two.txt` names both, as a pattern of the shell does
+MORE_SHARES = click.argument("more_shares", metavar="", nargs=-1)
 _NEW_PASSPHRASE = "UNCOUNTED_NEW_PASSPHRASE"  # noqa: S105  the name of a variable
 _OLD_COPIES = "Destroy older copies of keyring.db: each of them still opens the way it did when it was made."
 
@@ -57,12 +66,16 @@ def lock(case: Path | None, as_json: bool) -> int:
 
 @keys.command()
 @CASE
+@click.option("--out", type=click.Path(path_type=Path), help="The file to write, instead of the terminal.")
 @JSON
-def public(case: Path, as_json: bool) -> int:
-    """Print the public key of the CASE, to be kept in a CASE.pub file; no passphrase is needed."""
+def public(case: Path, out: Path | None, as_json: bool) -> int:
+    """Print the public key of the CASE, for a CASE.pub file; no passphrase is needed."""
     from uncounted.casework import keeping
 
     known = keeping.public_case(case)
+    if out is not None:
+        check_output(out, inputs=())
+        write_whole(out, known.text.encode())
     if as_json:
         show_json(
             {
@@ -72,8 +85,10 @@ def public(case: Path, as_json: bool) -> int:
                 "fingerprint": known.fingerprint,
             }
         )
-    else:
+    elif out is None:
         show_lines(known.text.splitlines())
+    else:
+        show_lines([f"fingerprint  {known.fingerprint}"])
     return DONE
 
 
@@ -114,8 +129,6 @@ def split(case: Path, threshold: int, n_shares: int, out: Path | None, as_json: 
     """Split the keys of the CASE into shares of words, enough of which open it; older shares end."""
     from uncounted.casework import keeping
 
-    if out is not None and not out.is_dir():
-        raise InputError("there is no such folder", where=str(out), remedy="name a folder that is there")
     if out is None and (as_json or not sys.stdout.isatty()):
         raise InputError(
             "shares are shown on a terminal alone",
@@ -124,7 +137,7 @@ def split(case: Path, threshold: int, n_shares: int, out: Path | None, as_json: 
         )
     with opened(case) as open_case:
         made = keeping.prepare_split(open_case, threshold=threshold, n_shares=n_shares)
-        files = _write_shares(made, out) if out is not None else _show_shares(made)
+        files = _write_shares(made, make_folder(out)) if out is not None else _show_shares(made)
         n_ended = keeping.adopt_split(open_case, made)
     if as_json:
         show_json(
@@ -156,16 +169,19 @@ def split(case: Path, threshold: int, n_shares: int, out: Path | None, as_json: 
 @keys.command()
 @CASE
 @SHARES
+@MORE_SHARES
 @click.option(
     "--member", "member_id", help="Who shall have a new passphrase, where there are several members."
 )
 @JSON
-def recover(case: Path, shares: tuple[str, ...], member_id: str | None, as_json: bool) -> int:
+def recover(
+    case: Path, shares: tuple[str, ...], more_shares: tuple[str, ...], member_id: str | None, as_json: bool
+) -> int:
     """Open the CASE with enough shares and set a new passphrase for a member who has lost theirs."""
     from uncounted.casework import cases, keeping
 
     cases.require_case(case)
-    words = _shares(shares)
+    words = _shares(shares + more_shares)
     whom = keeping.recover(case, words, _new_passphrase(), member_id=member_id)
     if as_json:
         show_json({"member": whom})
@@ -177,13 +193,14 @@ def recover(case: Path, shares: tuple[str, ...], member_id: str | None, as_json:
 @keys.command()
 @CASE
 @SHARES
+@MORE_SHARES
 @JSON
-def drill(case: Path, shares: tuple[str, ...], as_json: bool) -> int:
+def drill(case: Path, shares: tuple[str, ...], more_shares: tuple[str, ...], as_json: bool) -> int:
     """See that enough shares would open the CASE; nothing changes but an entry that the drill was held."""
     from uncounted.casework import cases, keeping
 
     cases.require_case(case)
-    held = keeping.drill(case, _shares(shares))
+    held = keeping.drill(case, _shares(shares + more_shares))
     if as_json:
         show_json({"split": held.split_id, "shares": held.n_shares, "drill_before": held.before})
     else:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from uncounted.cli.case_commands import JSON
-from uncounted.cli.inputs import STANDARD_INPUT, InputError, existing_file, read_input
+from uncounted.cli.inputs import STANDARD_INPUT, InputError, existing_file, make_folder, read_input
 from uncounted.cli.output import DONE, FINDINGS, progress, say, show_json, show_lines
 
 if TYPE_CHECKING:
@@ -27,7 +27,10 @@ _RECOVERABLE = (
 @click.option("--to", "public", required=True, help="The public key of the case, a CASE.pub file.")
 @click.argument("files", nargs=-1, required=True)
 @click.option(
-    "--out", type=click.Path(path_type=Path), default=Path(), help="The folder (default: this one)."
+    "--out",
+    type=click.Path(path_type=Path),
+    default=Path(),
+    help="The folder for the letters (default: this one).",
 )
 @click.option("--remove", is_flag=True, help="Delete each original once its letter is safe on the disk.")
 @JSON
@@ -39,8 +42,9 @@ def seal(public: str, files: tuple[str, ...], out: Path, remove: bool, as_json: 
     """
     from uncounted.casework import field
 
-    _check(files, out)
+    _check(files)
     to = field.read_public_case(read_input(public), where=public)
+    make_folder(out)
     letters = []
     with progress("sealing", len(files)) as bar:
         for given in files:
@@ -64,16 +68,12 @@ def seal(public: str, files: tuple[str, ...], out: Path, remove: bool, as_json: 
     return FINDINGS if any(one is not field.Removal.DELETED for one in removals) else DONE
 
 
-def _check(files: Sequence[str], out: Path) -> None:
+def _check(files: Sequence[str]) -> None:
     if files.count(STANDARD_INPUT) > 1:
         raise InputError("standard input can be read once", where="-", remedy="give - one time")
     for given in files:
         if given != STANDARD_INPUT:
             existing_file(given)
-    if not out.is_dir():
-        raise InputError(
-            "there is no such folder", where=str(out), remedy="name a folder that is there with --out"
-        )
 
 
 def _sealed(to: PublicCase, given: str, out: Path) -> SealedLetter:

@@ -151,7 +151,9 @@ def _test_faults(text: str) -> Iterator[str]:
 
 def _commands_faults() -> Iterator[str]:
     page = DOCS / "commands.md"
-    pieces = re.split(r"^## uncounted ([\w-]+(?: [\w-]+)?)$", page.read_text(encoding="utf-8"), flags=re.MULTILINE)
+    pieces = re.split(
+        r"^## uncounted ([\w-]+(?: [\w-]+)?)$", page.read_text(encoding="utf-8"), flags=re.MULTILINE
+    )
     sections, known = dict(zip(pieces[1::2], pieces[2::2], strict=True)), commands.all_commands()
     for name in sorted(set(known) ^ set(sections)):
         yield f"{_named(page)}: {name} is {'not documented' if name not in sections else 'no command'}"

@@ -10,7 +10,9 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import Shown
+from uncounted.casefile import Compartment
 from uncounted.casefile.holders import WrongPassphraseError, holders, remove_holder
+from uncounted.casefile.keyring import KeysForgottenError
 from uncounted.casefile.storage import DamagedCaseError
 from uncounted.casework import keeping
 from uncounted.casework.cases import Case, open_case
@@ -158,7 +160,6 @@ def test_verification_says_whether_recovery_was_tried(folder: Path) -> None:
 
 
 def test_a_recovery_key_that_no_entry_tells_of_is_found(folder: Path) -> None:
-    from uncounted.casefile import Compartment
     from uncounted.casefile.holders import add_holder
     from uncounted.keys import WrappingKey
 
@@ -261,6 +262,18 @@ def test_closing_leaves_no_key_in_the_objects(folder: Path) -> None:
     case.close()
     assert keys == [bytes(32)] * len(keys)
     assert keyring.keys == {}
+    with pytest.raises(KeysForgottenError):
+        keyring.new_data_key(Compartment.CONTENT)
     for secret in ("private", "signing_key"):
         assert not hasattr(keyring, secret)
     case.close()
+
+
+def test_a_key_overwritten_meanwhile_wraps_nothing(folder: Path) -> None:
+    """A lock in the midst of a write: no record's key is ever wrapped under zeros."""
+    with open_case(folder, passphrase=PASSPHRASE) as case:
+        keyring, before = case.file.keyring, case.file.keyring.key_ids()
+        keyring.keys = {place: bytes(32) for place in keyring.keys}
+        with pytest.raises(KeysForgottenError):
+            keyring.new_data_key(Compartment.VAULT)
+        assert keyring.key_ids() == before

@@ -49,6 +49,10 @@ class CompartmentNotHeldError(UncountedError):
     """The member does not hold the key of the compartment that a record lies in."""
 
 
+class KeysForgottenError(UncountedError):
+    """The case was locked while something was done with it."""
+
+
 class KeysRenewedError(UncountedError):
     """The keys of the case were renewed while it was open here."""
 
@@ -337,6 +341,9 @@ class Keyring:
         self._batch = min(self._batch * 2, _LARGEST_BATCH)
         case_keys = self.case_keys
         rows = [self._wrapped(one.key_id, one.key, self.epoch, compartment, case_keys) for one in made]
+        # a key that is overwritten stays so: one that is whole now was whole when it wrapped
+        if not all(any(key) for key in case_keys.values()) or not case_keys:
+            raise _forgotten()
         with self.database.writing() as connection:
             self.require_current(connection)
             connection.execute(sa.insert(DATA_KEY), rows)
@@ -449,6 +456,14 @@ def keys_renewed() -> KeysRenewedError:
     return KeysRenewedError(
         "the keys of this case were renewed by another program; nothing was changed here",
         where="keyring.db",
+        remedy="open the case again",
+    )
+
+
+def _forgotten() -> KeysForgottenError:
+    return KeysForgottenError(
+        "the case was locked, and its keys are forgotten",
+        where="the keyring in memory",
         remedy="open the case again",
     )
 

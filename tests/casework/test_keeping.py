@@ -59,10 +59,9 @@ def test_any_two_of_three_give_a_new_passphrase_and_the_old_one_ends(folder: Pat
             open_case(copy, passphrase=PASSPHRASE)
         with open_case(copy, passphrase=NEW) as case:
             assert case.member.roles == tuple(Role)
-            assert verify_case(case).verdict is Verdict.PASSED
-        assert ("recovery", f"gave member-1 a new passphrase, by shares of split {split.split_id}") in _told(
-            copy, NEW
-        )
+    assert ("recovery", f"gave member-1 a new passphrase, by shares of split {split.split_id}") in _told(
+        copy, NEW
+    )
 
 
 def test_too_few_or_foreign_shares_change_nothing(folder: Path, tmp_path: Path) -> None:

@@ -17,8 +17,9 @@ from typing import Any
 import pytest
 
 from tests.cli.conftest import Command, Result
-from tests.conftest import PROJECT
+from tests.conftest import PROJECT, Shown
 from uncounted.casework import keeping
+from uncounted.casework.cases import open_case
 from uncounted.casework.demonstration import PASSPHRASE
 from uncounted.casework.field import PublicCase, read_public_case
 
@@ -181,38 +182,51 @@ def test_shares_come_through_standard_input_too(
     assert uncounted("keys", "recover", case, "--shares", "-").code == 0
 
 
-@pytest.mark.parametrize("fault", ["word", "exchanged", "one", "twice", "empty", "binary", "other"])
-@pytest.mark.parametrize("command", ["recover", "drill"])
+@pytest.fixture(scope="module")
+def split_case(shown: Shown, tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, list[Path], list[Path]]:
+    """Return a case whose keys were split, its shares, and the shares of a split before it; never changed."""
+    folder = tmp_path_factory.mktemp("split")
+    case = shown.copied_to(folder / "demo").case_folder
+    files: list[list[Path]] = []
+    with open_case(case, passphrase=PASSPHRASE) as opened:
+        for name in ("before", "newest"):
+            made = keeping.prepare_split(opened, threshold=2, n_shares=3)
+            keeping.adopt_split(opened, made)
+            files.append([folder / f"{name}-{share.number}.txt" for share in made.shares])
+            for share, file in zip(made.shares, files[-1], strict=True):
+                file.write_text(keeping.share_text(made, share.number), encoding="utf-8")
+    return case, files[1], files[0]
+
+
+@pytest.mark.parametrize("fault", ["word", "exchanged", "one", "twice", "empty", "binary", "other", "before"])
 def test_a_bad_share_is_one_clear_error_without_a_word_of_it(
-    command: str, fault: str, uncounted: Command, case: Path, out: Path, monkeypatch: pytest.MonkeyPatch
+    fault: str,
+    uncounted: Command,
+    split_case: tuple[Path, list[Path], list[Path]],
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setenv("UNCOUNTED_NEW_PASSPHRASE", NEW)
-    files = _split(uncounted, case, out)["files"]
-    before = uncounted("log", case).out
-    first, second = (Path(file) for file in files[:2])
+    case, (first, second, _), earlier = split_case
+    kept = {path: path.read_bytes() for path in case.iterdir() if path.is_file()}
     words = list(keeping.shares_in(second.read_text(encoding="utf-8"))[0])
-    given = [str(first), str(second)]
+    bad = tmp_path / "bad.txt"
     match fault:
         case "word":
-            second.write_text(" ".join([*words[:-1], "zorvana"]), encoding="utf-8")
+            bad.write_text(" ".join([*words[:-1], "zorvana"]), encoding="utf-8")
         case "exchanged":
-            second.write_text(" ".join([words[1], words[0], *words[2:]]), encoding="utf-8")
-        case "one":
-            given = given[:1]
-        case "twice":
-            given = [str(first), str(first)]
+            bad.write_text(" ".join([words[1], words[0], *words[2:]]), encoding="utf-8")
         case "empty":
-            second.write_text("# nothing\n", encoding="utf-8")
+            bad.write_text("# nothing\n", encoding="utf-8")
         case "binary":
-            second.write_bytes(bytes(range(256)))
-        case "other":
-            given[1] = _split(uncounted, case, out)["files"][0]
-            before = uncounted("log", case).out
-    result = uncounted("keys", command, case, *_given(given))
-    assert result.is_one_clear_error, result.err
-    assert "zorvana" not in result.err
-    assert not _rare(words) & set(re.findall(r"[a-z]+", result.err))
-    assert uncounted("log", case).out == before
+            bad.write_bytes(bytes(range(256)))
+    given = {"one": [first], "twice": [first, first], "other": [first, earlier[1]], "before": earlier[:2]}
+    for command in ("recover", "drill"):
+        result = uncounted("keys", command, case, "--shares", *given.get(fault, [first, bad]))
+        assert result.is_one_clear_error, result.err
+        assert "zorvana" not in result.err
+        assert not _rare(words) & set(re.findall(r"[a-z]+", result.err))
+        assert {path: path.read_bytes() for path in case.iterdir() if path.is_file()} == kept
 
 
 def test_a_passphrase_is_changed(uncounted: Command, case: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -39,6 +39,7 @@ CASE_COMMANDS = {
     "log": ("log", "{case}"),
     "rebuild": ("rebuild", "{case}"),
     "serve": ("serve", "{case}"),
+    "keys renew": ("keys", "renew", "{case}"),
     "keys renew-intake": ("keys", "renew-intake", "{case}"),
     "keys split": ("keys", "split", "{case}", "--threshold", "2", "--shares", "3", "--out", "{folder}"),
     "keys passphrase": ("keys", "passphrase", "{case}"),

@@ -263,7 +263,7 @@ def test_a_lock_without_anything_to_lock_says_so(uncounted: Command, case: Path)
 
 
 @pytest.mark.parametrize(
-    "command", ["public", "renew-intake", "split", "recover", "drill", "passphrase", "destroy"]
+    "command", ["public", "renew", "renew-intake", "split", "recover", "drill", "passphrase", "destroy"]
 )
 def test_what_is_no_case_is_one_clear_error(command: str, uncounted: Command, tmp_path: Path) -> None:
     options = ["--threshold", 2, "--shares", 3, "--out", tmp_path] if command == "split" else []

@@ -1,4 +1,4 @@
-"""Commands for the keys of a case: hand out its public half, lock, split, recover, drill, change, destroy.
+"""Commands for the keys of a case: hand out its public half, lock, split, recover, drill, change, renew, destroy.
 
 No secret goes through an argument, where other programs could read it: passphrases and shares come from a
 terminal, a file, standard input or the environment.
@@ -89,6 +89,22 @@ def public(case: Path, out: Path | None, as_json: bool) -> int:
         show_lines(known.text.splitlines())
     else:
         show_lines([f"fingerprint  {known.fingerprint}"])
+    return DONE
+
+
+@keys.command()
+@CASE
+@JSON
+def renew(case: Path, as_json: bool) -> int:
+    """Give the CASE new keys; an older copy of its database opens with them no more."""
+    from uncounted.casework import erasing
+
+    with opened(case) as open_case:
+        n_records = erasing.renew(open_case)
+    if as_json:
+        show_json({"records": n_records})
+    else:
+        show_lines([f"{n_records} records are under new keys", _OLD_COPIES])
     return DONE
 
 

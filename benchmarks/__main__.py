@@ -8,13 +8,14 @@ import sys
 from importlib.metadata import version
 from pathlib import Path
 
-from benchmarks import Row, estimation, ledger, replay, sealing, tracing
+from benchmarks import Row, estimation, ledger, replay, sealing, tracing, verifier
 
 _OUT = Path(__file__).resolve().parent.parent / "docs" / "benchmarks.md"
 _AREAS = (
     ("Evidence: sealing and verifying", sealing.measure),
     ("The ledger", ledger.measure),
     ("The ledger: replay", replay.measure),
+    ("The standalone verifier", verifier.measure),
     ("Corroboration: tracing", tracing.measure),
     ("Estimation: log-linear models", estimation.measure),
 )

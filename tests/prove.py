@@ -20,6 +20,7 @@ from tests.casefile.alterations import prove_alterations_of_a_case_are_found
 from tests.casework import kills
 from tests.conftest import PROJECT, QUICK_KEYS
 from tests.publication.alterations import prove_alterations_are_found
+from tests.publication.exports import prove_alterations_of_an_export_are_found
 from uncounted.casework.demonstration import demonstrate
 from uncounted.keys import VerifyKey
 
@@ -73,6 +74,11 @@ PROOFS = (
         "A byte of a case's files altered: found, or nothing that is read from the case changes",
         2_000,
         prove_alterations_of_a_case_are_found,
+    ),
+    Proof(
+        "A byte of an export altered: found by the standalone verifier, with and without the key of the case",
+        20_000,
+        prove_alterations_of_an_export_are_found,
     ),
 )
 

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import hashlib
+import random
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from pymerkle import InmemoryTree
 
+from uncounted.casefile import merkle
 from uncounted.casefile.merkle import (
     EMPTY_ROOT,
     Frontier,
@@ -30,6 +34,91 @@ ROOTS = [
     "ddb89be403809e325750d3d263cd78929c2942b7942a34b77e122c9594a74c8c",
     "5dc9da79a70659a9ad559cb701ded9a2ab9d823aad2f4960cfe370eff4604328",
 ]
+
+
+# Proofs of the same implementation over these inputs, for a leaf and a size, or an old and a new size.
+_A = "96a296d224f285c67bee93c30f8a309157f0daa35dc5b87e410b78630a09cfc7"
+_B = "5f083f0a1a33ca076a95279832580db3e0ef4584bdff1f54c8a360f50de3031e"
+_C = "6b47aaf29ee3c2af9af889bc1fb9254dabd31177f16232dd6aab035ca39bf6e4"
+_D = "bc1a0643b12e4d2d7c77918f44e0f4f79a838b6cf9ec5b5c283e1f4d88599e6b"
+_E = "ca854ea128ed050b41b35ffc1b87b8eb2bde461e9e3b5596ece6b9d5975a0ae0"
+_F = "0ebc5d3437fbe2db158b9f126a1d118e308181031d0a949f8dededebc558ef6a"
+INCLUSIONS = [
+    (0, 1, []),
+    (0, 8, [_A, _B, _C]),
+    (5, 8, [_D, _E, ROOTS[3]]),
+    (2, 3, [ROOTS[1]]),
+    (1, 5, [ROOTS[0], _B, _D]),
+]
+CONSISTENCIES = [(1, 1, []), (1, 8, [_A, _B, _C]), (6, 8, [_F, _E, ROOTS[3]]), (2, 5, [_B, _D])]
+
+
+def _published_leaves() -> list[bytes]:
+    return [leaf_hash(bytes.fromhex(text)) for text in INPUTS]
+
+
+@pytest.mark.parametrize(("index", "size", "proof"), INCLUSIONS)
+def test_the_published_proofs_of_inclusion(index: int, size: int, proof: list[str]) -> None:
+    leaves = _published_leaves()[:size]
+    assert [node.hex() for node in inclusion_proof(leaves, index)] == proof
+    nodes = [bytes.fromhex(node) for node in proof]
+    assert inclusion_holds(leaves[index], index, size, nodes, bytes.fromhex(ROOTS[size - 1]))
+
+
+@pytest.mark.parametrize(("old", "new", "proof"), CONSISTENCIES)
+def test_the_published_proofs_of_consistency(old: int, new: int, proof: list[str]) -> None:
+    assert [node.hex() for node in consistency_proof(_published_leaves()[:new], old)] == proof
+    nodes = [bytes.fromhex(node) for node in proof]
+    old_root, new_root = bytes.fromhex(ROOTS[old - 1]), bytes.fromhex(ROOTS[new - 1])
+    assert consistency_holds(old, old_root, new, new_root, nodes)
+
+
+def test_another_implementation_agrees() -> None:
+    """Roots and inclusion proofs are those of pymerkle, and our consistency proofs hold between its roots."""
+    chance = random.Random(6962)
+    for size in (1, 2, 3, 7, 8, 9, 31, 64, 65, 100):
+        contents = [chance.randbytes(chance.randrange(40)) for _ in range(size)]
+        other = InmemoryTree(algorithm="sha256")
+        for content in contents:
+            other.append_entry(content)
+        leaves = [leaf_hash(content) for content in contents]
+        assert root_of(leaves) == other.get_root()
+        for _ in range(10):
+            index, old = chance.randrange(size), chance.randrange(1, size + 1)
+            theirs = other.prove_inclusion(index + 1, size).serialize()["path"]
+            # theirs begins with the leaf itself
+            assert [node.hex() for node in inclusion_proof(leaves, index)] == theirs[1:]
+            proof = consistency_proof(leaves, old)
+            assert consistency_holds(old, other.get_root(old), size, other.get_root(size), proof)
+            assert root_of(leaves, 0, old) == other.get_root(old)
+
+
+def test_a_proof_takes_fewer_hashes_than_there_are_leaves(monkeypatch: pytest.MonkeyPatch) -> None:
+    leaves = [leaf_hash(bytes([number % 256])) for number in range(1000)]
+    n_hashes = 0
+    real = merkle._node_hash
+
+    def counted(left: bytes, right: bytes) -> bytes:
+        nonlocal n_hashes
+        n_hashes += 1
+        return real(left, right)
+
+    monkeypatch.setattr(merkle, "_node_hash", counted)
+    for size in (1, 511, 512, 513, 777, 999):
+        for prove in (inclusion_proof, consistency_proof):
+            n_hashes = 0
+            prove(leaves, size)
+            assert n_hashes < len(leaves)
+
+
+def test_what_is_not_there_is_not_proved() -> None:
+    leaves = [leaf_hash(b"only")]
+    for index in (-1, 1):
+        with pytest.raises(IndexError):
+            inclusion_proof(leaves, index)
+    for old_size in (-1, 2):
+        with pytest.raises(IndexError):
+            consistency_proof(leaves, old_size)
 
 
 def test_the_published_roots() -> None:

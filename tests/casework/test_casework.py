@@ -16,12 +16,15 @@ from uncounted.casework import (
     coding,
     counting,
     custody,
+    exporting,
     intake,
     keeping,
     protecting,
     publishing,
+    timestamping,
     tracing,
     views,
+    witnessing,
 )
 from uncounted.casework.cases import Case, create_case, open_case, rebuild
 from uncounted.casework.demonstration import PASSPHRASE
@@ -72,6 +75,9 @@ ACTIONS: dict[Action, Callable[[Case], object]] = {
     Action.VERIFY: custody.verify_case,
     Action.REBUILD: rebuild,
     Action.READ: views.overview,
+    Action.WITNESS: witnessing.request,
+    Action.TIMESTAMP: lambda case: timestamping.timestamp(case, "http://127.0.0.1:9/"),
+    Action.EXPORT: lambda case: exporting.export(case, Path("nowhere")),
 }
 
 

@@ -25,6 +25,8 @@ FILE_COMMANDS = {
     "seal": ("seal", "--to", "{public}", "{file}", "--out", "{folder}"),
     "keys drill": ("keys", "drill", "{case}", "--shares", "{file}"),
     "keys recover": ("keys", "recover", "{case}", "--shares", "{file}"),
+    "witness cosign": ("witness", "cosign", "{file}", "--key", "{folder}/w.key", "--out", "{folder}/out"),
+    "witness accept": ("witness", "accept", "{case}", "{file}"),
 }
 CASE_COMMANDS = {
     "intake": ("intake", "{case}", "{text}"),
@@ -44,6 +46,11 @@ CASE_COMMANDS = {
     "keys split": ("keys", "split", "{case}", "--threshold", "2", "--shares", "3", "--out", "{folder}"),
     "keys passphrase": ("keys", "passphrase", "{case}"),
     "erase": ("erase", "{case}", "I1", "--reason", "mistake", "--confirm", "I1"),
+    "checkpoint": ("checkpoint", "{case}"),
+    "witness request": ("witness", "request", "{case}", "--out", "{folder}/request"),
+    "witness accept": ("witness", "accept", "{case}", "{text}"),
+    "timestamp": ("timestamp", "{case}", "--server", "http://127.0.0.1:9/"),
+    "export": ("export", "{case}", "--bag", "{folder}/bag"),
 }
 BAD_FILES = ("missing", "empty", "folder", "binary")
 # binary content is no fault where a file is only sealed
@@ -74,6 +81,7 @@ def test_every_command_is_in_one_of_the_tables() -> None:
         *WITHOUT_PASSPHRASE,
         "init",
         "demo",
+        "witness new",
     }
 
 
@@ -161,6 +169,20 @@ def test_a_folder_that_is_no_case_is_one_clear_error(name: str, uncounted: Comma
         ("estimate", "{kosovo}", "--methods", "guessing"),
         ("verify", "{case}", "--key", "not a key"),
         ("publish", "{case}", "--out", "{case}"),
+        ("verify", "{case}", "--since", "no such file"),
+        ("verify", "{case}", "--witness", "not a key"),
+        ("verify", "{case}", "--roots", "{text}"),
+        ("verify", "{kosovo}", "--since", "{text}"),
+        ("witness", "request", "{case}", "--out", "{case}"),
+        ("witness", "request", "{case}", "--out", "{text}", "--for", "not a key"),
+        ("witness", "request", "{case}", "--out", "{text}", "--old", "-1"),
+        ("witness", "new", "{case}", "--name", "w"),
+        ("witness", "new", "{text}", "--name", "w"),
+        ("witness", "new", "new.key", "--name", "a name with spaces"),
+        ("timestamp", "{case}", "--server", "file:///etc/hostname"),
+        ("timestamp", "{case}", "--server", "http://127.0.0.1:9/", "--roots", "{text}"),
+        ("export", "{case}", "--bag", "{case}"),
+        ("export", "{case}", "--bag", "{text}"),
         ("init", "{case}"),
         ("demo", "--dir", "{case}"),
     ],

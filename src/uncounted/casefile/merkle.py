@@ -12,6 +12,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import reduce
 
 EMPTY_ROOT = hashlib.sha256(b"").digest()
 
@@ -51,12 +52,18 @@ class Frontier:
         return root
 
 
-def root_of(leaves: Sequence[bytes]) -> bytes:
-    """Compute the root of these leaf hashes."""
-    frontier = Frontier()
-    for leaf in leaves:
-        frontier = frontier.append(leaf)
-    return frontier.root
+def root_of(leaves: Sequence[bytes], start: int = 0, end: int | None = None) -> bytes:
+    """Compute the root of these leaf hashes, or of those from ``start`` up to ``end``."""
+    edge: list[bytes] = []
+    end = len(leaves) if end is None else end
+    for size in range(end - start):
+        node, full = leaves[start + size], size
+        while full & 1:
+            node, full = _node_hash(edge.pop(), node), full >> 1
+        edge.append(node)
+    if not edge:
+        return EMPTY_ROOT
+    return reduce(lambda right, left: _node_hash(left, right), reversed(edge))
 
 
 def _split(size: int) -> int:
@@ -65,13 +72,28 @@ def _split(size: int) -> int:
 
 
 def inclusion_proof(leaves: Sequence[bytes], index: int) -> tuple[bytes, ...]:
-    """Prove that leaf ``index`` is in the tree of these leaves (RFC 6962 s. 2.1.1)."""
-    if len(leaves) <= 1:
-        return ()
-    middle = _split(len(leaves))
-    if index < middle:
-        return (*inclusion_proof(leaves[:middle], index), root_of(leaves[middle:]))
-    return (*inclusion_proof(leaves[middle:], index - middle), root_of(leaves[:middle]))
+    """Prove that leaf ``index`` is in the tree of these leaves (RFC 6962 s. 2.1.1).
+
+    Each leaf is hashed into one sibling at most: the whole takes fewer node hashes than there are leaves.
+
+    Raises
+    ------
+    IndexError
+        There is no such leaf.
+    """
+    if not 0 <= index < len(leaves):
+        raise IndexError("no such leaf")
+    start, end = 0, len(leaves)
+    proof: list[bytes] = []
+    while end - start > 1:
+        middle = start + _split(end - start)
+        if index < middle:
+            proof.append(root_of(leaves, middle, end))
+            end = middle
+        else:
+            proof.append(root_of(leaves, start, middle))
+            start = middle
+    return tuple(reversed(proof))
 
 
 def inclusion_holds(leaf: bytes, index: int, size: int, proof: Sequence[bytes], root: bytes) -> bool:
@@ -93,19 +115,32 @@ def inclusion_holds(leaf: bytes, index: int, size: int, proof: Sequence[bytes], 
 
 
 def consistency_proof(leaves: Sequence[bytes], old_size: int) -> tuple[bytes, ...]:
-    """Prove that the tree of these leaves extends the tree of its first ``old_size`` (RFC 6962 s. 2.1.2)."""
+    """Prove that the tree of these leaves extends the tree of its first ``old_size`` (RFC 6962 s. 2.1.2).
+
+    Each leaf is hashed into one node of the proof at most.
+
+    Raises
+    ------
+    IndexError
+        There are fewer leaves than that.
+    """
+    if not 0 <= old_size <= len(leaves):
+        raise IndexError("fewer leaves than the old tree had")
     if old_size in (0, len(leaves)):
         return ()
-    return _subproof(leaves, old_size, whole=True)
-
-
-def _subproof(leaves: Sequence[bytes], old_size: int, *, whole: bool) -> tuple[bytes, ...]:
-    if old_size == len(leaves):
-        return () if whole else (root_of(leaves),)
-    middle = _split(len(leaves))
-    if old_size <= middle:
-        return (*_subproof(leaves[:middle], old_size, whole=whole), root_of(leaves[middle:]))
-    return (*_subproof(leaves[middle:], old_size - middle, whole=False), root_of(leaves[:middle]))
+    start, end, proof = 0, len(leaves), list[bytes]()
+    while old_size < end:
+        middle = start + _split(end - start)
+        if old_size <= middle:
+            proof.append(root_of(leaves, middle, end))
+            end = middle
+        else:
+            proof.append(root_of(leaves, start, middle))
+            start = middle
+    # the old tree whole is known to whoever checks; a part of it is not, and begins the proof (s. 2.1.2, b)
+    if start:
+        proof.append(root_of(leaves, start, end))
+    return tuple(reversed(proof))
 
 
 def consistency_holds(

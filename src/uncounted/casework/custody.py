@@ -10,6 +10,7 @@ from typing import Any
 from uncounted.casefile import CaseFile, Logged, Presence
 from uncounted.casefile.storage import DamagedCaseError
 from uncounted.casefile.verification import verify_ledger
+from uncounted.casework.attesting import NOTHING_KEPT, Kept, attestation_checks
 from uncounted.casework.cases import Case, open_case
 from uncounted.casework.intake import all_items
 from uncounted.casework.keeping import recovery_check
@@ -131,6 +132,22 @@ def _published(body: Any) -> str:
     return f"published edition {body.edition} of the dossier"
 
 
+def _exported(body: Any) -> str:
+    return f"exported the ledger of {body.size} entries, with {body.n_items} sealed items"
+
+
+def _witnessed(body: Any) -> str:
+    return f"kept the cosignature of a witness on the checkpoint of {body.size} entries"
+
+
+def _stamped(body: Any) -> str:
+    return f"had the checkpoint of {body.size} entries stamped with the time {body.time}"
+
+
+def _stamp_failed(body: Any) -> str:
+    return f"asked for a time stamp on the checkpoint of {body.size} entries in vain: {body.failure}"
+
+
 @dataclass(frozen=True, slots=True)
 class Telling:
     """How a kind of entry is told: one of it in a sentence, and many of it in a count (None: not counted)."""
@@ -164,34 +181,42 @@ TELLINGS = {
     "people.linkage_recorded": Telling(_linked, "linkages of lists"),
     "estimation.estimate_recorded": Telling(_estimated, "estimations"),
     "publication.edition_published": Telling(_published, "editions published"),
+    "publication.case_exported": Telling(_exported),
+    "casework.checkpoint_witnessed": Telling(_witnessed, "cosignatures of witnesses received"),
+    "casework.checkpoint_stamped": Telling(_stamped, "time stamps received"),
+    "casework.checkpoint_stamp_failed": Telling(_stamp_failed),
 }
 
 
-def verify_case(case: Case, *, key: str | None = None) -> Verification:
+def verify_case(case: Case, *, key: str | None = None, kept: Kept = NOTHING_KEPT) -> Verification:
     """Verify an opened case whole; logged, even when all is well, unless the ledger itself is damaged.
 
     1 to 5 are the steps of the ledger (`uncounted.casefile.verification`); then
     6. every item is read again and hashed;
     7. nothing lies in the folder that no entry names;
     8. whether enough shares would still open the case: that needs a drill within a year;
-    9. who signed: that needs the public key from someone who kept it.
+    9. who signed: that needs the public key from someone who kept it;
+    10. what others kept of the case is still true of it (`uncounted.casework.attesting`).
     """
     case.authorised(Action.VERIFY)
     ledger = verify_ledger(case.file)
     sound = all(check.verdict is Verdict.PASSED for check in ledger)
     items = _verify_items(case, log=sound) if sound else (_items_not_checked(),)
-    return Verification(
-        "case", (*ledger, *items, _strangers(case.file), recovery_check(case), _signer(case, key))
-    )
+    others = attestation_checks(case, kept, sound=all(c.verdict is not Verdict.FAILED for c in ledger))
+    found = (*ledger, *items, _strangers(case.file), recovery_check(case), _signer(case, key), *others)
+    return Verification("case", found)
 
 
-def verify_case_folder(folder: Path, *, passphrase: str, key: str | None = None) -> Verification:
+def verify_case_folder(
+    folder: Path, *, passphrase: str, key: str | None = None, kept: Kept = NOTHING_KEPT
+) -> Verification:
     """Open a case and verify it; a case too damaged to open is a finding, a wrong passphrase an error.
 
     Raises
     ------
-    NotACaseError, WrongPassphraseError, UnreadableKeyError
+    NotACaseError, WrongPassphraseError, UnreadableKeyError, UnreadableWitnessKeyError, UnreadableRootsError
     """
+    kept.refuse_unreadable()
     if key is not None:
         VerifyKey.parse(key)
     try:
@@ -199,7 +224,7 @@ def verify_case_folder(folder: Path, *, passphrase: str, key: str | None = None)
     except DamagedCaseError as error:
         return Verification("case", (Check("opening", Verdict.FAILED, error.what, error.where),))
     with case:
-        return verify_case(case, key=key)
+        return verify_case(case, key=key, kept=kept)
 
 
 def has_findings(verification: Verification, *, strict: bool) -> bool:

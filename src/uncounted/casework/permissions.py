@@ -43,15 +43,21 @@ class Action(StrEnum):
     REBUILD = "rebuild"
     ERASE = "erase"
     RENEW_KEYS = "renew_keys"
+    WITNESS = "ask_witnesses"
+    TIMESTAMP = "ask_for_time_stamps"
+    EXPORT = "export"
     MANAGE_MEMBERS = "manage_members"
     KEEP_KEYS = "keep_keys"
     OWN_KEYS = "change_your_own_keys"
 
 
+# what is shown to others so that they can check the case: checkpoints, sealed entries and sealed items
+ATTESTING = frozenset({Action.WITNESS, Action.TIMESTAMP, Action.EXPORT})
+
 PERMITTED: dict[Role, frozenset[Action]] = {
     Role.CASEWORKER: frozenset({Action.READ, Action.INTAKE, Action.CONSENT, Action.PROTECT, Action.VERIFY}),
     Role.CODER: frozenset({Action.READ, Action.SUGGEST, Action.CODE, Action.PROTECT}),
-    Role.REVIEWER: frozenset({Action.READ, Action.CODE, Action.TRACE, Action.VERIFY}),
+    Role.REVIEWER: frozenset({Action.READ, Action.CODE, Action.TRACE, Action.VERIFY}) | ATTESTING,
     Role.PROTECTION_OFFICER: frozenset(
         {
             Action.READ,
@@ -62,9 +68,10 @@ PERMITTED: dict[Role, frozenset[Action]] = {
             Action.ERASE,
             Action.RENEW_KEYS,
         }
-    ),
+    )
+    | ATTESTING,
     Role.STATISTICIAN: frozenset({Action.READ, Action.LINK, Action.ESTIMATE}),
-    Role.COUNSEL: frozenset({Action.READ, Action.TRACE, Action.VERIFY}),
+    Role.COUNSEL: frozenset({Action.READ, Action.TRACE, Action.VERIFY}) | ATTESTING,
     Role.ADMINISTRATOR: frozenset({Action.MANAGE_MEMBERS, Action.REBUILD, Action.KEEP_KEYS}),
     Role.VERIFIER: frozenset({Action.VERIFY}),
 }

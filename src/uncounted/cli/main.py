@@ -25,6 +25,7 @@ from uncounted.cli.key_commands import keys, lock
 from uncounted.cli.output import WRONG_USE, say
 from uncounted.cli.seal_command import seal
 from uncounted.cli.stateless_commands import estimate, link, suggest, trace, verify
+from uncounted.cli.witness_commands import checkpoint, export, timestamp, witness
 from uncounted.vocabulary.errors import UncountedError
 
 
@@ -95,6 +96,10 @@ for command in (
     estimate,
     publish,
     verify,
+    checkpoint,
+    witness,
+    timestamp,
+    export,
     log,
     rebuild,
     erase,

@@ -222,14 +222,40 @@ def _estimate_lines(values: dict[str, Any]) -> Iterator[str]:
 @click.command()
 @click.argument("path", type=click.Path(path_type=Path))
 @click.option("--key", help="The public key that must have signed: name+id+base64.")
+@click.option("--since", help="A checkpoint of the case that somebody kept: a file.")
+@click.option("--witness", multiple=True, help="The public key of a witness that must have cosigned.")
+@click.option("--roots", help="Root certificates of time-stamp authorities: a PEM file.")
 @click.option("--strict", is_flag=True, help="Leave with 1 also where something was not checked.")
 @JSON
-def verify(path: Path, key: str | None, strict: bool, as_json: bool) -> int:
-    """Verify a case, a dossier or its bundle.json at PATH, offline, and name what fails."""
-    from uncounted.casework import custody, publishing
+def verify(
+    path: Path,
+    key: str | None,
+    since: str | None,
+    witness: tuple[str, ...],
+    roots: str | None,
+    strict: bool,
+    as_json: bool,
+) -> int:
+    """Verify a case, an export, a dossier or its bundle.json at PATH, offline, and name what fails."""
+    from uncounted.casework import attesting, custody, exporting, publishing
 
+    kept = attesting.Kept(
+        since=read_input(since) if since is not None else None,
+        witnesses=witness,
+        roots=read_input(roots) if roots is not None else None,
+    )
     if is_case(str(path)) and not (path / "bundle.json").exists():
-        result = custody.verify_case_folder(path, passphrase=passphrase(), key=key)
+        kept.refuse_unreadable()
+        result = custody.verify_case_folder(path, passphrase=passphrase(), key=key, kept=kept)
+    elif exporting.is_export(path) and roots is None:
+        file = existing_file(since) if since is not None else None
+        result = exporting.verify_export(path, key=key, witnesses=witness, kept=file)
+    elif kept != attesting.NOTHING_KEPT:
+        raise InputError(
+            "nothing of this kind is kept of what was given",
+            where=str(path),
+            remedy="--since and --witness are for a case or an export, --roots is for a case alone",
+        )
     else:
         if not path.is_dir():
             existing_file(str(path))

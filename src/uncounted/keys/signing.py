@@ -11,7 +11,6 @@ Sources: C2SP signed-note v1.0.0; RFC 8032.
 from __future__ import annotations
 
 import base64
-import binascii
 import hashlib
 import re
 from dataclasses import dataclass
@@ -49,7 +48,7 @@ class VerifyKey:
         try:
             raw = base64.b64decode(parts[2], validate=True)
             key = cls(parts[0], raw[1:])
-        except (IndexError, binascii.Error) as error:
+        except (IndexError, ValueError) as error:
             raise _unreadable_key() from error
         if raw[:1] != _ALGORITHM or len(raw) != 33 or str(key) != text.strip():
             raise _unreadable_key()
@@ -87,7 +86,7 @@ class VerifyKey:
             return None
         try:
             raw = base64.b64decode(line[len(prefix) :], validate=True)
-        except binascii.Error:
+        except ValueError:
             return None
         # base64 has several spellings for the same bytes; only one is accepted, so that no byte is free
         if base64.b64encode(raw).decode() != line[len(prefix) :] or raw[:4] != self.key_id:

@@ -1,4 +1,4 @@
-"""What publication writes down: an edition, its files and their digests; never to whom it was given."""
+"""What publication writes down: an edition or an export, and their digests; never to whom they were given."""
 
 from __future__ import annotations
 
@@ -28,6 +28,16 @@ class EditionPublished:
     n_protected_terms: int
 
 
+@dataclass(frozen=True, slots=True)
+class CaseExported:
+    """A bag was written and verified: its size, the digest of its signed list of files; never for whom."""
+
+    size: int
+    n_files: int
+    n_items: int
+    manifest_sha256: str
+
+
 def _published(logged: Logged) -> Iterable[Put]:
     body: EditionPublished = logged.body
     yield Put(
@@ -40,5 +50,19 @@ def _published(logged: Logged) -> Iterable[Put]:
     )
 
 
-KINDS = (EntryKind("publication.edition_published", EditionPublished, Compartment.CONTENT, _published),)
-TABLES = (Table("edition", {"edition": int, "made_at": str, "body": str}, ("edition",)),)
+def _exported(logged: Logged) -> Iterable[Put]:
+    body: CaseExported = logged.body
+    yield Put(
+        "export",
+        {"number": logged.number, "size": body.size, "n_files": body.n_files, "sha256": body.manifest_sha256},
+    )
+
+
+KINDS = (
+    EntryKind("publication.edition_published", EditionPublished, Compartment.CONTENT, _published),
+    EntryKind("publication.case_exported", CaseExported, Compartment.CONTENT, _exported),
+)
+TABLES = (
+    Table("edition", {"edition": int, "made_at": str, "body": str}, ("edition",)),
+    Table("export", {"number": int, "size": int, "n_files": int, "sha256": str}, ("number",)),
+)

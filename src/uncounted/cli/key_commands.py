@@ -1,4 +1,4 @@
-"""Commands for the keys of a case: hand out its public half, lock, split, recover, drill, change, renew, destroy.
+"""Commands for the keys of a case: hand out its public half, lock, split, recover, renew, destroy.
 
 No secret goes through an argument, where other programs could read it: passphrases and shares come from a
 terminal, a file, standard input or the environment.

@@ -86,7 +86,7 @@ class MetadataField:
     """One thing that a file says of itself: ``value`` as written; ``date`` where it is a readable date.
 
     A date is that of the written zone; the hour stays in ``value``. None for a field that names a date
-    (its ``name`` ends in "date") means: it could not be read surely, the value stands as written.
+    (its ``name`` ends in "date" or "Date") means: it could not be read surely, the value stands as written.
     """
 
     name: str

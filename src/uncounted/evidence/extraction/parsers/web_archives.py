@@ -1,0 +1,171 @@
+"""The records of a web archive, each with its digest checked: a payload that was changed is damage, not text.
+
+- warcio reads them with ``check_digests="raise"``; without that it hands a corrupt payload on in silence.
+- A record that ends before its length is damage too, which no digest would show.
+- A record without a digest is given, and what is said of it says so.
+
+Source: ISO 28500:2017 (WARC 1.1).
+"""
+
+from __future__ import annotations
+
+import importlib.metadata
+from collections.abc import Callable, Iterator
+from typing import Any
+
+from warcio.archiveiterator import ArchiveIterator
+from warcio.exceptions import ArchiveLoadFailed
+
+from uncounted.evidence.extraction.found import Found, named_date, refuse_more
+from uncounted.evidence.extraction.frames import (
+    PIECE_BYTES,
+    Fault,
+    Field,
+    Listed,
+    MemberBegins,
+    MemberBytes,
+    MemberEnds,
+    RefusedError,
+    Request,
+    Warned,
+)
+from uncounted.evidence.extraction.parsers.recordings import Stream
+from uncounted.evidence.extraction.written_dates import read_date
+
+_WITH_PAYLOAD = ("response", "resource", "conversion")
+_SAID = ("WARC-Type", "WARC-Record-ID", "WARC-Target-URI", "WARC-Payload-Digest", "WARC-Block-Digest")
+
+
+def list_records(stream: Stream, request: Request) -> Found:
+    """List the payloads of a web archive, every one read to its end and checked.
+
+    Raises
+    ------
+    RefusedError
+        One of them is damaged.
+    """
+    found = Found("warcio", importlib.metadata.version("warcio"), no_text="ARCHIVE")
+    size = 0
+    for message in record_members(lambda: stream, request, found):
+        if isinstance(message, MemberBegins):
+            found.members.append(Listed(message.name, -1))
+            size = 0
+        elif isinstance(message, MemberBytes):
+            size += len(message.data)
+        elif message.fault:
+            raise RefusedError(Fault(message.fault))
+        else:
+            found.members[-1] = Listed(found.members[-1].name, size)
+    found.operations.append("list of records, digests checked")
+    return found
+
+
+def record_members(
+    opened: Callable[[], Stream], request: Request, found: Found | None = None
+) -> Iterator[MemberBegins | MemberBytes | MemberEnds]:
+    """Give the payload of each record that holds one.
+
+    Raises
+    ------
+    RefusedError
+        The archive as a whole cannot be read on.
+    """
+    left, n_records = _Left(request), 0
+    records = ArchiveIterator(opened(), check_digests="raise")
+    while True:
+        record = _next(records)
+        if record is None:
+            return
+        n_records += 1
+        refuse_more(n_records, request.n_members, Fault.TOO_MANY_MEMBERS)
+        if record.rec_type == "warcinfo" and found is not None:
+            _tell_info(record, found)
+        elif record.rec_type in _WITH_PAYLOAD:
+            if found is not None and not _has_digest(record):
+                found.warn(Warned.DIGESTS_ABSENT)
+            yield _begins(record)
+            yield from _payload(record, left)
+
+
+class _Left:
+    """How many bytes may still come out."""
+
+    def __init__(self, request: Request) -> None:
+        self._request = request
+        self._total = request.total_bytes
+
+    def take(self, n_bytes: int, of_member: int) -> None:
+        self._total -= n_bytes
+        refuse_more(-self._total, 0, Fault.EXPANDS_TOO_MUCH)
+        refuse_more(of_member, self._request.member_bytes, Fault.EXPANDS_TOO_MUCH)
+
+
+def _next(records: Any) -> Any:
+    try:
+        return next(records, None)
+    except (ArchiveLoadFailed, EOFError, ValueError, IndexError, AttributeError, TypeError, OSError):
+        raise RefusedError(Fault.DAMAGED) from None
+
+
+def _has_digest(record: Any) -> bool:
+    headers = record.rec_headers
+    return bool(headers.get_header("WARC-Payload-Digest") or headers.get_header("WARC-Block-Digest"))
+
+
+def _begins(record: Any) -> MemberBegins:
+    headers = record.rec_headers
+    fields = [Field(name, str(headers.get_header(name))) for name in _SAID if headers.get_header(name)]
+    written = headers.get_header("WARC-Date") or ""
+    if written:
+        fields.append(Field("WARC-Date", written[:200], read_date(written) or ""))
+    if not _has_digest(record):
+        fields.append(Field("digest", "not given by the archive: not checked"))
+    http = record.http_headers
+    if http is not None:
+        fields.append(Field("HTTP status", str(http.statusline or "")[:200]))
+        for name in ("Date", "Last-Modified"):
+            said = http.get_header(name)
+            if said:
+                fields.append(Field(named_date(f"HTTP {name}"), said[:200], read_date(said) or ""))
+    # a record may claim a type in either place; neither is believed before the bytes were looked at
+    claimed = (http.get_header("Content-Type") if http is not None else record.content_type) or ""
+    name = headers.get_header("WARC-Target-URI") or headers.get_header("WARC-Record-ID") or "record"
+    bounded = tuple(Field(field.name, field.value[:4000], field.edtf) for field in fields)
+    return MemberBegins(name[:4000], claimed[:200], -1, bounded)
+
+
+def _payload(record: Any, left: _Left) -> Iterator[MemberBytes | MemberEnds]:
+    size = 0
+    try:
+        stream = record.content_stream()
+        while piece := stream.read(PIECE_BYTES):
+            for begins in range(0, len(piece), PIECE_BYTES):
+                part = piece[begins : begins + PIECE_BYTES]
+                size += len(part)
+                left.take(len(part), size)
+                yield MemberBytes(part)
+        # what stands behind the last chunk of a chunked payload counts for the digest
+        while record.raw_stream.read(PIECE_BYTES):
+            pass
+        yield MemberEnds(Fault.CUT_OFF if getattr(record.raw_stream, "limit", 0) > 0 else 0)
+    except RefusedError:
+        raise
+    except ArchiveLoadFailed:
+        yield MemberEnds(Fault.CHECKSUM)
+    except Exception:  # noqa: BLE001 - unpacking what a server sent may fail in any way its codecs know
+        yield MemberEnds(Fault.DAMAGED)
+
+
+def _tell_info(record: Any, found: Found) -> None:
+    written = record.rec_headers.get_header("WARC-Date") or ""
+    if written:
+        found.tell_date("WARC-Date", written, read_date(written))
+    try:
+        said = record.content_stream().read(PIECE_BYTES).decode("utf-8", "backslashreplace")
+    except Exception:  # noqa: BLE001 - as above
+        found.warn(Warned.METADATA_DAMAGED)
+        return
+    for line in said.splitlines()[:50]:
+        name, colon, value = line.partition(":")
+        if colon and name in ("software", "format", "isPartOf", "description"):
+            found.tell(name, value)

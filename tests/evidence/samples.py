@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
+import base64
+import gzip
+import hashlib
 import io
 import struct
 import zipfile
 import zlib
 from collections.abc import Iterable
-
-from warcio.statusandheaders import StatusAndHeaders
-from warcio.warcwriter import WARCWriter
 
 from uncounted.evidence import formats
 
@@ -301,29 +301,36 @@ def avi() -> bytes:
     )
 
 
+def record(kind: str, address: str, block: bytes, payload: bytes, content_type: str) -> bytes:
+    """Write one record of a web archive, with the digests of its block and of its payload."""
+    headers = [
+        "WARC/1.0",
+        f"WARC-Type: {kind}",
+        f"WARC-Record-ID: <urn:uuid:00000000-0000-4000-8000-{zlib.crc32(block):012}>",
+        "WARC-Date: 2017-04-01T20:00:00Z",
+        f"Content-Type: {content_type}",
+        f"Content-Length: {len(block)}",
+        f"WARC-Block-Digest: sha1:{_base32(block)}",
+        f"WARC-Payload-Digest: sha1:{_base32(payload)}",
+        *([f"WARC-Target-URI: {address}"] if address else []),
+    ]
+    return "\r\n".join(headers).encode() + b"\r\n\r\n" + block + b"\r\n\r\n"
+
+
+def _base32(data: bytes) -> str:
+    return base64.b32encode(hashlib.sha1(data, usedforsecurity=False).digest()).decode()
+
+
 def warc(*, packed: bool = True, page: bytes = HTML) -> bytes:
     """Write a web archive of one page and one picture, with digests."""
-    out = io.BytesIO()
-    writer = WARCWriter(out, gzip=packed)
-    dated = {"WARC-Date": "2017-04-01T20:00:00Z"}
-    writer.write_record(writer.create_warcinfo_record("a.warc", {"software": "a writer"}))
-    answer = StatusAndHeaders("200 OK", [("Content-Type", "text/html; charset=utf-8")], protocol="HTTP/1.1")
-    writer.write_record(
-        writer.create_warc_record(
-            "https://example.org/a",
-            "response",
-            io.BytesIO(page),
-            http_headers=answer,
-            warc_headers_dict=dated,
-        )
+    info = b"software: a writer\r\n"
+    answer = b"HTTP/1.1 200 OK\r\nContent-Type: text/html; charset=utf-8\r\n\r\n" + page
+    records = (
+        record("warcinfo", "", info, info, "application/warc-fields"),
+        record("response", "https://example.org/a", answer, page, "application/http; msgtype=response"),
+        record("resource", "https://example.org/b.png", png(), png(), "image/png"),
     )
-    writer.write_record(
-        writer.create_warc_record(
-            "https://example.org/b.png", "resource", io.BytesIO(png()),
-            warc_content_type="image/png", warc_headers_dict=dated,
-        )
-    )  # fmt: skip
-    return out.getvalue()
+    return b"".join(gzip.compress(each, mtime=0) if packed else each for each in records)
 
 
 def wacz() -> bytes:

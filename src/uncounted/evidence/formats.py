@@ -204,14 +204,14 @@ def _ending(name: str) -> str:
 
 def _unless_two(found: Recognised, looked: _Looked) -> Recognised:
     """Refuse what a second format could claim too."""
-    if found.outcome is not Outcome.RECOGNISED:
-        return found
-    zipped = found.media_type in _ZIP_TYPES
+    zipped = found.media_type in _ZIP_TYPES or signatures.listed_type(looked.first) == signatures.ZIP
     if not zipped and looked.zip_end is not None:
         if found.media_type == signatures.WARC:
             # a web archive keeps what it captured byte for byte, a ZIP as its last record among it
             return _noted(found, "a ZIP stands near the end, as a captured file of a web archive may")
         return _ambiguous("it begins as one format and ends as a ZIP")
+    if found.outcome is not Outcome.RECOGNISED:
+        return found
     if found.media_type != signatures.PDF and _may_be_pdf(looked):
         return _ambiguous("a PDF begins inside another format")
     if found.media_type.startswith("image/") and _HTML_INSIDE.search(looked.first + looked.last):
@@ -318,10 +318,11 @@ def _recognise_text(looked: _Looked) -> Recognised:
         if _NOT_IN_TEXT.search(looked.first) is None:
             return _refused("it may be text, in an encoding that it does not say; save it as UTF-8")
         return _refused("it is in no format on the list")
-    if not looked.first.startswith(_UTF16) and not _ends_as_text(looked.last):
-        return _refused("it begins as text and does not end as text")
-    if len(_NOT_IN_TEXT.findall(looked.first)) * 100 > len(looked.first):
-        return _refused("it is in no format on the list")
+    if not looked.first.startswith(_UTF16):
+        if not _ends_as_text(looked.last):
+            return _refused("it begins as text and does not end as text")
+        if len(_NOT_IN_TEXT.findall(looked.first)) * 100 > len(looked.first):
+            return _refused("it is in no format on the list")
     media_type = _TABLES.get(looked.ending, "text/plain")
     return _text_named(looked, media_type, "text in UTF-8 or marked UTF-16")
 

@@ -1,8 +1,8 @@
 """The text of an item, exactly as it stands: offsets into it hold for ever.
 
-Nothing is normalised: no line ending, no quotation mark, no space is changed. What is not plain text is read by
-`uncounted.evidence.extraction`, and its text kept as an item of its own: a later version of a tool may read it
-otherwise, and the offsets of what was coded must not move.
+Nothing is normalised: no line ending, no quotation mark, no space is changed. What is not plain text is read
+by `uncounted.evidence.extraction`, and its text kept as an item of its own: a later version of a tool may
+read it otherwise, and the offsets of what was coded must not move.
 """
 
 from __future__ import annotations

@@ -96,19 +96,22 @@ def decoded(data: bytes, charset: str, found: Found) -> str | None:
 
 
 def _replacing(data: bytes, charset: str, found: Found) -> str | None:
-    charset = _WEB_NAMES.get(charset.lower(), charset)
     try:
-        if not codecs.lookup(charset)._is_text_encoding:
-            return None
-        text = data.decode(charset)
-    except LookupError:
+        codec = codecs.lookup(_WEB_NAMES.get(charset.lower(), charset))
+    except (LookupError, ValueError):
         return None
+    if not codec._is_text_encoding or codec.name in _NO_CHARSETS:
+        return None
+    try:
+        return data.decode(codec.name)
     except UnicodeError:
-        text = data.decode(charset, "replace")
+        text = data.decode(codec.name, "replace")
         found.warn(Warned.LETTERS_REPLACED, text.count("\ufffd"))
-    return text
+        return text
 
 
+# Python knows these; no file is written in them
+_NO_CHARSETS = frozenset({"idna", "punycode", "unicode-escape", "raw-unicode-escape", "undefined", "utf-7"})
 # what the web calls by these names is the wider table (encoding.spec.whatwg.org s. 4.2)
 _WEB_NAMES = {
     "iso-8859-1": "cp1252",

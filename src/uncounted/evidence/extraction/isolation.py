@@ -50,7 +50,7 @@ def command(isolation: Isolation) -> list[str]:
     paths = _library_paths()
     # -I: no environment, no user's packages; -S: no .pth file is run; -B: nothing is written
     python = [sys.executable, "-I", "-S", "-B", "-c", _START, str(source_folder()), *paths]
-    return [*_bubblewrap(paths), *python] if isolation is Isolation.BUBBLEWRAP else python
+    return enclosed(python) if isolation is Isolation.BUBBLEWRAP else python
 
 
 def environment() -> dict[str, str]:
@@ -63,7 +63,7 @@ def available() -> Isolation:
     """Say what can stand between a parser and this machine, having tried it."""
     if shutil.which("bwrap") is None:
         return Isolation.LIMITS_ALONE
-    trial = [*_bubblewrap(_library_paths()), sys.executable, "-I", "-S", "-c", "print('here')"]
+    trial = enclosed([sys.executable, "-I", "-S", "-c", "print('here')"])
     try:
         done = subprocess.run(
             trial,
@@ -96,7 +96,8 @@ def _library_paths() -> tuple[str, ...]:
     return tuple(dict.fromkeys(found))
 
 
-def _bubblewrap(paths: tuple[str, ...]) -> list[str]:
+def enclosed(inside: list[str]) -> list[str]:
+    """Put bubblewrap before a command."""
     arguments = [
         shutil.which("bwrap") or "bwrap",
         "--unshare-all",
@@ -108,15 +109,15 @@ def _bubblewrap(paths: tuple[str, ...]) -> list[str]:
     ]
     for name, value in environment().items():
         arguments += ["--setenv", name, value]
-    for folder in _needed(paths):
+    for folder in _needed():
         arguments += ["--ro-bind-try", folder, folder]
-    return [*arguments, "--dev", "/dev", "--remount-ro", "/", "--chdir", "/"]
+    return [*arguments, "--dev", "/dev", "--remount-ro", "/", "--chdir", "/", "--", *inside]
 
 
-def _needed(paths: tuple[str, ...]) -> list[str]:
+def _needed() -> list[str]:
     """Folders to be seen, no one twice; of ours, the package alone and not what lies beside it."""
     ours = str(source_folder())
-    others = [path for path in paths if path != ours]
+    others = [path for path in _library_paths() if path != ours]
     interpreters = [str(Path(sys.executable).parent), sysconfig.get_path("stdlib"), *_shared_libraries()]
     executable = str(Path(sys.executable).resolve().parent)
     wanted = [*_SYSTEM, *interpreters, executable, f"{ours}/uncounted", *others]

@@ -69,7 +69,7 @@ class Limits:
     wall_seconds: float = 120.0
     input_bytes: int = 128 * MIB
     text_characters: int = 64 * MIB
-    n_pages: int = 2_000
+    n_pages: int = 10_000
     n_members: int = 20_000
     member_bytes: int = 16 * 1024 * MIB
     total_bytes: int = 64 * 1024 * MIB
@@ -107,7 +107,7 @@ class Extraction:
     """What was read: exactly one of ``text`` and ``no_text`` is there.
 
     ``tool`` and ``version`` made the text (or looked for one in vain); ``operations`` say in order what was
-    done; ``warnings`` what a reader must know ("the first 2,000 of 10,000 pages"). None repeats content.
+    done; ``warnings`` what a reader must know ("the last 8,000 pages were not read"). None repeats content.
     """
 
     media_type: str

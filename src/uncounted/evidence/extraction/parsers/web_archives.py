@@ -74,6 +74,9 @@ def record_members(
     records = ArchiveIterator(opened(), check_digests="raise")
     while True:
         record = _next(records)
+        # a length that does not end where the record does is only written to standard error by warcio
+        if records.err_count:
+            raise RefusedError(Fault.DAMAGED)
         if record is None:
             return
         n_records += 1

@@ -73,13 +73,13 @@ def _said_charset(data: bytes) -> str:
 
 
 def _tree(text: str) -> lxml.html.HtmlElement | None:
-    parser = lxml.html.HTMLParser(encoding="utf-8", no_network=True, huge_tree=False, remove_pis=True)
+    parser = lxml.html.HTMLParser(encoding="utf-8", no_network=True, huge_tree=True, remove_pis=True)
     try:
         tree = lxml.html.document_fromstring(text.encode("utf-8", "replace"), parser=parser)
     except (etree.ParserError, etree.XMLSyntaxError, ValueError):
         return None
-    # some steps of the extractor walk the tree by calling themselves
-    if _depth(tree) > _DEEPEST:
+    # at a limit of its own (a depth of 2,048, for one) the parser drops the rest in silence
+    if any(entry.level == etree.ErrorLevels.FATAL for entry in parser.error_log):
         raise RefusedError(Fault.TOO_DEEP)
     return tree
 
@@ -93,6 +93,9 @@ def _depth(tree: lxml.html.HtmlElement) -> int:
 
 
 def _main_text(tree: lxml.html.HtmlElement) -> str | None:
+    # some steps of the extractor walk the tree by calling themselves
+    if _depth(tree) > _DEEPEST:
+        return None
     try:
         return trafilatura.extract(
             tree, favor_recall=True, include_comments=False, include_tables=True, with_metadata=False

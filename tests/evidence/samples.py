@@ -383,3 +383,34 @@ SAMPLES: dict[str, tuple[str, bytes]] = {
     "a.wacz": (formats.WACZ, wacz()),
     "a.age": ("application/x-age", AGE),
 }
+
+
+def grey_png(width: int, height: int, dots: bytes) -> bytes:
+    """Write a PNG of grey dots."""
+    header = struct.pack(">IIBBBBB", width, height, 8, 0, 0, 0, 0)
+    rows = b"".join(b"\x00" + dots[row * width : (row + 1) * width] for row in range(height))
+    return b"\x89PNG\r\n\x1a\n" + b"".join(
+        struct.pack(">I", len(body)) + kind + body + struct.pack(">I", zlib.crc32(kind + body))
+        for kind, body in ((b"IHDR", header), (b"IDAT", zlib.compress(rows)), (b"IEND", b""))
+    )
+
+
+def scanned_pdf(width: int, height: int, dots: bytes) -> bytes:
+    """Write a PDF of one page that is a picture and nothing else."""
+    packed = zlib.compress(dots)
+    draw = b"q 612 0 0 792 0 0 cm /P Do Q"
+    return _pdf_of(
+        [
+            b"<< /Type /Catalog /Pages 2 0 R >>",
+            b"<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
+            b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 612 792] /Contents 4 0 R"
+            b" /Resources << /XObject << /P 5 0 R >> >> >>",
+            b"<< /Length %d >>\nstream\n" % len(draw) + draw + b"\nendstream",
+            b"<< /Type /XObject /Subtype /Image /Width %d /Height %d /ColorSpace /DeviceGray"
+            b" /BitsPerComponent 8 /Filter /FlateDecode /Length %d >>\nstream\n"
+            % (width, height, len(packed))
+            + packed
+            + b"\nendstream",
+            b"<< /Title (A scan) >>",
+        ]
+    )

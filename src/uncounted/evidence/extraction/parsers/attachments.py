@@ -13,7 +13,7 @@ from uncounted.evidence.extraction.frames import (
     MemberEnds,
     Request,
 )
-from uncounted.evidence.extraction.parsers.mail import described, divided, name_of, parsed, payload
+from uncounted.evidence.extraction.parsers.mail import described, divided, name_of, parsed, payload, type_of
 
 
 def attached_members(data: bytes, request: Request) -> Iterator[MemberBegins | MemberBytes | MemberEnds]:
@@ -27,9 +27,7 @@ def attached_members(data: bytes, request: Request) -> Iterator[MemberBegins | M
     refuse_more(len(others), request.n_members, Fault.TOO_MANY_MEMBERS)
     for number, part in enumerate(others, start=1):
         content = payload(part)
-        yield MemberBegins(
-            name_of(part, number), part.get_content_type()[:200], len(content), described(part)
-        )
+        yield MemberBegins(name_of(part, number), type_of(part)[:200], len(content), described(part))
         for begins in range(0, len(content), PIECE_BYTES):
             yield MemberBytes(content[begins : begins + PIECE_BYTES])
         yield MemberEnds(0)

@@ -1,7 +1,8 @@
 """A message: its words, what its headers say, and what is attached to it.
 
 - The text is the plain body where there is one, else the text of the HTML body; headers are metadata.
-- Every other part is a member: under its listed name, which is text and never a path.
+- Every other part is a member: under its listed name, which is text and never a path. A message inside a
+  message is one too, byte for byte, and is not opened.
 - A charset that a part names wrongly is not guessed; letters that it does not know are replaced and counted.
 
 Source: RFC 5322, RFC 2045 to 2047.
@@ -39,6 +40,14 @@ class _Bounded(email.policy.EmailPolicy):
         return super().header_fetch_parse(name, value)
 
 
+class _Unopened(EmailMessage):
+    """A part that the parser leaves closed where it is itself a message: its bytes stay as they came."""
+
+    def get_content_type(self) -> str:
+        kind = super().get_content_type()
+        return "application/octet-stream" if kind.startswith("message/") else kind
+
+
 def read_message(data: bytes, request: Request) -> Found:
     """Read a message."""
     found = Found(OWN_TOOL, __version__)
@@ -64,7 +73,7 @@ def parsed(data: bytes) -> EmailMessage:
     RefusedError
     """
     try:
-        message = email.parser.BytesParser(EmailMessage, policy=_Bounded()).parsebytes(data)
+        message = email.parser.BytesParser(_Unopened, policy=_Bounded()).parsebytes(data)
     except RecursionError:
         raise RefusedError(Fault.TOO_DEEP) from None
     return cast("EmailMessage", message)
@@ -72,7 +81,7 @@ def parsed(data: bytes) -> EmailMessage:
 
 def divided(message: EmailMessage) -> tuple[Message | None, list[Message]]:
     """Divide the leaves into the body that is read and all others."""
-    leaves = [part for part in _walk(message) if not part.is_multipart() or _is_message(part)]
+    leaves = [part for part in _walk(message) if not part.is_multipart()]
     body = _first(leaves, "text/plain") or _first(leaves, "text/html")
     return body, [part for part in leaves if part is not body]
 
@@ -86,18 +95,13 @@ def _first(leaves: list[Message], kind: str) -> Message | None:
 
 
 def _walk(message: Message, depth: int = 0) -> Iterator[Message]:
-    """Give each part; a message inside a message is one part, not opened here."""
     if depth > _DEEPEST:
         raise RefusedError(Fault.TOO_DEEP)
     yield message
-    if message.is_multipart() and (depth == 0 or not _is_message(message)):
+    if message.is_multipart():
         for part in message.get_payload():
             if isinstance(part, Message):
                 yield from _walk(part, depth + 1)
-
-
-def _is_message(part: Message) -> bool:
-    return part.get_content_maintype() == "message"
 
 
 def _read_headers(message: EmailMessage, found: Found) -> None:
@@ -125,13 +129,14 @@ def _safely(part: Message, name: str) -> object:
 
 
 def payload(part: Message) -> bytes:
-    """Return the bytes of a part; of a message inside a message, as the parser writes it again."""
-    if part.is_multipart():
-        inner = part.get_payload()
-        policy = email.policy.compat32.clone(max_line_length=None)
-        return b"\r\n".join(each.as_bytes(policy=policy) for each in inner if isinstance(each, Message))
+    """Return the bytes of a part, its transfer encoding undone."""
     content = part.get_payload(decode=True)
     return content if isinstance(content, bytes) else b""
+
+
+def type_of(part: Message) -> str:
+    """Return the type that a part claims, that of a message inside a message too."""
+    return EmailMessage.get_content_type(cast("EmailMessage", part))
 
 
 def name_of(part: Message, number: int) -> str:

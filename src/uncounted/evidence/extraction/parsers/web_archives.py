@@ -1,7 +1,7 @@
 """The records of a web archive, each with its digest checked: a payload that was changed is damage, not text.
 
 - warcio reads them with ``check_digests="raise"``; without that it hands a corrupt payload on in silence.
-- A record that ends before its length is damage too, which no digest would show.
+- A record that ends before its length is damage too, which no digest would show; so is a gzip member.
 - A record without a digest is given, and what is said of it says so.
 
 Source: ISO 28500:2017 (WARC 1.1).
@@ -10,6 +10,7 @@ Source: ISO 28500:2017 (WARC 1.1).
 from __future__ import annotations
 
 import importlib.metadata
+import zlib
 from collections.abc import Callable, Iterator
 from typing import Any
 
@@ -71,7 +72,7 @@ def record_members(
         The archive as a whole cannot be read on.
     """
     left, n_records = _Left(request), 0
-    records = ArchiveIterator(opened(), check_digests="raise")
+    records = ArchiveIterator(_Unpacked(opened()), check_digests="raise")
     while True:
         record = _next(records)
         # a length that does not end where the record does is only written to standard error by warcio
@@ -79,6 +80,9 @@ def record_members(
             raise RefusedError(Fault.DAMAGED)
         if record is None:
             return
+        # the reader takes headers that break off for a record of no length
+        if record.rec_headers.get_header("Content-Length") is None:
+            raise RefusedError(Fault.CUT_OFF)
         n_records += 1
         refuse_more(n_records, request.n_members, Fault.TOO_MANY_MEMBERS)
         if record.rec_type == "warcinfo" and found is not None:
@@ -88,6 +92,62 @@ def record_members(
                 found.warn(Warned.DIGESTS_ABSENT)
             yield _begins(record)
             yield from _payload(record, left)
+            continue
+        fault = _checked(record)
+        if fault:
+            raise RefusedError(Fault(fault))
+
+
+class _Unpacked:
+    """The archive with its gzip members undone; one that breaks off, or whose checksum fails, is an error.
+
+    warcio undoes them too, but takes a cut inside of one for the end of the archive.
+    """
+
+    def __init__(self, stream: Stream) -> None:
+        self._stream = stream
+        self._begins = stream.read(2)
+        self._packed = self._begins == b"\x1f\x8b"
+        self._unpacker: Any = None
+
+    def read(self, size: int = -1, /) -> bytes:
+        size = size if size > 0 else PIECE_BYTES
+        if self._packed:
+            return self._unpacked(size)
+        piece, self._begins = self._begins, b""
+        return piece or self._stream.read(size)
+
+    def _unpacked(self, size: int) -> bytes:
+        while True:
+            if self._unpacker is None or self._unpacker.eof:
+                self._next_member()
+                if self._unpacker is None:
+                    return b""
+            waiting = self._unpacker.unconsumed_tail or self._taken()
+            if not waiting:
+                raise RefusedError(Fault.CUT_OFF)
+            try:
+                piece: bytes = self._unpacker.decompress(waiting, size)
+            except zlib.error:
+                raise RefusedError(Fault.CHECKSUM) from None
+            if piece:
+                return piece
+
+    def _next_member(self) -> None:
+        if self._unpacker is not None:
+            self._begins = self._unpacker.unused_data
+        self._unpacker = None
+        # some writers fill the last block with zeros
+        while not self._begins.strip(b"\x00"):
+            self._begins = self._stream.read(PIECE_BYTES)
+            if not self._begins:
+                return
+        self._begins = self._begins.lstrip(b"\x00")
+        self._unpacker = zlib.decompressobj(wbits=31)
+
+    def _taken(self) -> bytes:
+        piece, self._begins = self._begins, b""
+        return piece or self._stream.read(PIECE_BYTES)
 
 
 class _Left:
@@ -137,7 +197,15 @@ def _begins(record: Any) -> MemberBegins:
     return MemberBegins(name[:4000], claimed[:200], -1, bounded)
 
 
-def _payload(record: Any, left: _Left) -> Iterator[MemberBytes | MemberEnds]:
+def _checked(record: Any) -> int:
+    """Read what nobody asked for to its end; a fault of 0 is none."""
+    for message in _payload(record, None):
+        if isinstance(message, MemberEnds):
+            return message.fault
+    return 0
+
+
+def _payload(record: Any, left: _Left | None) -> Iterator[MemberBytes | MemberEnds]:
     size = 0
     try:
         stream = record.content_stream()
@@ -145,18 +213,23 @@ def _payload(record: Any, left: _Left) -> Iterator[MemberBytes | MemberEnds]:
             for begins in range(0, len(piece), PIECE_BYTES):
                 part = piece[begins : begins + PIECE_BYTES]
                 size += len(part)
-                left.take(len(part), size)
+                if left is not None:
+                    left.take(len(part), size)
                 yield MemberBytes(part)
-        # what stands behind the last chunk of a chunked payload counts for the digest
-        while record.raw_stream.read(PIECE_BYTES):
-            pass
-        yield MemberEnds(Fault.CUT_OFF if getattr(record.raw_stream, "limit", 0) > 0 else 0)
+        yield MemberEnds(0 if _is_whole(record) else Fault.CUT_OFF)
     except RefusedError:
         raise
     except ArchiveLoadFailed:
         yield MemberEnds(Fault.CHECKSUM)
     except Exception:  # noqa: BLE001 - unpacking what a server sent may fail in any way its codecs know
         yield MemberEnds(Fault.DAMAGED)
+
+
+def _is_whole(record: Any) -> bool:
+    """Read what is left, behind the last chunk of a chunked payload too: the digest counts it."""
+    while record.raw_stream.read(PIECE_BYTES):
+        pass
+    return getattr(record.raw_stream, "limit", 0) <= 0
 
 
 def _tell_info(record: Any, found: Found) -> None:

@@ -7,6 +7,7 @@
 
 from __future__ import annotations
 
+import copy
 import json
 import re
 
@@ -21,7 +22,8 @@ from uncounted.evidence.extraction.written_dates import read_date
 _CHARSET = re.compile(rb"<meta[^>]{0,256}?charset\s*=\s*[\"']?\s*([A-Za-z0-9_.:-]{1,40})", re.IGNORECASE)
 _XML_CHARSET = re.compile(rb"\s*<\?xml[^>]{0,128}?encoding\s*=\s*[\"']([A-Za-z0-9_.:-]{1,40})")
 _DEEPEST = 200
-_NOT_SEEN = ("script", "style", "noscript", "template", "head", "svg", "iframe", "object")
+# not "head": the parser puts what follows a title without a body there
+_NOT_SEEN = ("script", "style", "noscript", "template", "title", "svg", "iframe", "object")
 _BLOCKS = frozenset(
     {
         "address", "article", "aside", "blockquote", "br", "caption", "dd", "div", "dl", "dt", "fieldset",
@@ -76,11 +78,14 @@ def _tree(text: str) -> lxml.html.HtmlElement | None:
     parser = lxml.html.HTMLParser(encoding="utf-8", no_network=True, huge_tree=True, remove_pis=True)
     try:
         tree = lxml.html.document_fromstring(text.encode("utf-8", "replace"), parser=parser)
-    except (etree.ParserError, etree.XMLSyntaxError, ValueError):
-        return None
-    # at a limit of its own (a depth of 2,048, for one) the parser drops the rest in silence
-    if any(entry.level == etree.ErrorLevels.FATAL for entry in parser.error_log):
-        raise RefusedError(Fault.TOO_DEEP)
+    except etree.LxmlError:
+        tree = None
+    # at a limit (a depth of 2,048, or of memory) the parser drops the rest in silence, or all of it
+    for entry in parser.error_log:
+        if entry.level == etree.ErrorLevels.FATAL:
+            raise RefusedError(
+                Fault.NO_MEMORY if entry.type == etree.ErrorTypes.ERR_NO_MEMORY else Fault.TOO_DEEP
+            )
     return tree
 
 
@@ -93,12 +98,16 @@ def _depth(tree: lxml.html.HtmlElement) -> int:
 
 
 def _main_text(tree: lxml.html.HtmlElement) -> str | None:
-    # some steps of the extractor walk the tree by calling themselves
+    # the extractor takes the tree apart; some of its steps walk the tree by calling themselves
     if _depth(tree) > _DEEPEST:
         return None
     try:
         return trafilatura.extract(
-            tree, favor_recall=True, include_comments=False, include_tables=True, with_metadata=False
+            copy.deepcopy(tree),
+            favor_recall=True,
+            include_comments=False,
+            include_tables=True,
+            with_metadata=False,
         )
     except (RecursionError, AssertionError, AttributeError, TypeError, ValueError, etree.LxmlError):
         return None

@@ -41,7 +41,9 @@ from uncounted.evidence.zip_directory import (
     read_directory,
 )
 
-_TAIL = 64 * 1024 * 1024
+# room for 20,000 members with names of 700 bytes
+_TAIL = 16 * 1024 * 1024
+_MORE = 4 * 1024 * 1024
 _LOCAL = struct.Struct("<4s2B4HL2L2H")
 _STORED, _DEFLATED = 0, 8
 
@@ -119,7 +121,7 @@ def _tail(stream: Stream) -> tuple[bytes, int]:
     while piece := stream.read(1 << 18):
         kept += piece
         size += len(piece)
-        if len(kept) > 2 * _TAIL:
+        if len(kept) > _TAIL + _MORE:
             del kept[:-_TAIL]
     return bytes(kept[-_TAIL:]), size
 

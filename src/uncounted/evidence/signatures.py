@@ -33,7 +33,10 @@ _BEGINNINGS: tuple[tuple[bytes, str], ...] = (
 )
 
 _KNOWN_AND_REFUSED: tuple[tuple[bytes, str], ...] = (
-    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "an old Office file (DOC, XLS, PPT or MSG)"),
+    (
+        b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1",
+        "an old Office file (DOC, XLS, PPT or MSG), or a new one locked with a password,",
+    ),
     (b"{\\rtf", "an RTF text"),
     (b"%!PS", "a PostScript program"),
     (b"\xc5\xd0\xd3\xc6", "a PostScript program"),

@@ -1,8 +1,9 @@
 """The process in which hostile bytes are parsed: it limits itself before it reads the first of them.
 
 1. Limits of the system: memory, processor time, no file longer than nothing, few open files, no core dump.
-2. A guard in the interpreter: no connection, no name looked up, no file written, no program started (but
-   tesseract where OCR was asked for). It is the second wall: bubblewrap, where present, is the first.
+2. A guard in the interpreter: no connection, no name looked up, no file written, none read but the libraries,
+   no program started (but tesseract where OCR was asked for). It is the second wall: bubblewrap, where
+   present, is the first. Native code does not pass by it.
 3. One parser is loaded, that of the format asked for. It answers in `frames`, which can say little else.
 
 Whatever goes wrong here ends in a number or in the end of the process; nothing is written to standard error.
@@ -42,6 +43,7 @@ _FORBIDDEN = (
     "socket.",
     "subprocess.Popen",
     "os.system",
+    "os.kill",
     "os.exec",
     "os.posix_spawn",
     "os.fork",
@@ -116,14 +118,17 @@ def guard(*, may_run: bool) -> None:
         name for name in _FORBIDDEN if not may_run or name not in ("subprocess.Popen", "os.fork", "os.exec")
     )
 
+    # what is still to be imported lies there; a case does not
+    readable = (*(f"{folder}/" for folder in sys.path if folder), "/usr/", "/lib")
+
     def watch(event: str, arguments: tuple[Any, ...]) -> None:
         if event.startswith(forbidden):
             raise ForbiddenError(event)
-        if event == "open" and isinstance(arguments[2], int) and arguments[2] & _WRITING:
-            # a pipe to tesseract is opened by its number
-            if isinstance(arguments[0], int) or arguments[0] == os.devnull:
-                return
-            raise ForbiddenError(event)
+        # a pipe to tesseract is opened by its number
+        if event == "open" and not isinstance(arguments[0], int) and arguments[0] != os.devnull:
+            writes = isinstance(arguments[2], int) and arguments[2] & _WRITING
+            if writes or not os.fsdecode(arguments[0]).startswith(readable):
+                raise ForbiddenError(event)
 
     sys.addaudithook(watch)
 

@@ -57,11 +57,10 @@ class Warned(IntEnum):
     METADATA_DAMAGED = 11
     PAGES_UNREADABLE = 12
     MEMBERS_LOCKED = 13
-    MEMBERS_LEFT_OUT = 14
-    DAMAGED_AND_REPAIRED = 15
-    FORMULAS = 16
-    DIGESTS_ABSENT = 17
-    OCR_LEFT_OUT = 18
+    PARTS_MISSING = 14
+    FORMULAS = 15
+    DIGESTS_ABSENT = 16
+    OCR_LEFT_OUT = 17
 
 
 class Request(msgspec.Struct, frozen=True):

@@ -1,6 +1,7 @@
 """Text and metadata of word processor documents: DOCX and ODT, by the standard library alone.
 
-- A paragraph is a line; tabs and line breaks stand as written. Notes and comments follow the body.
+- A paragraph is a line; tabs and line breaks stand as written. Notes and comments follow the body;
+  the heads and feet of pages are not read.
 - Text marked as deleted is left out, and that there are tracked changes is said.
 - Of alternatives for old and new readers (ECMA-376 part 3, s. 10.2) the first is read, not both.
 """
@@ -35,10 +36,14 @@ def read_docx(data: bytes, request: Request) -> Found:
     found.operations.append("text of the body")
     relations = relations_of(package, main)
     for kind in _PARTS_AFTER:
-        part = resolved(main, relations.kinds.get(kind, ""))
-        if kind in relations.kinds and part in package.names:
-            package.events(part, reader)
-            found.operations.append(f"text of the {kind}")
+        if kind not in relations.kinds:
+            continue
+        part = resolved(main, relations.kinds[kind])
+        if part not in package.names:
+            found.warn(Warned.PARTS_MISSING)
+            continue
+        package.events(part, reader)
+        found.operations.append(f"text of the {kind}")
     if reader.n_changes:
         found.warn(Warned.TRACKED_CHANGES, reader.n_changes)
     read_core(package, found)

@@ -188,4 +188,6 @@ def described(part: Message) -> tuple[Field, ...]:
         value = _safely(part, name)
         if value:
             fields.append(Field(name, str(value)[:1000]))
+    if part.defects:
+        fields.append(Field("damage", "it breaks the rules of its format: what could be decoded is given"))
     return tuple(fields)

@@ -51,10 +51,10 @@ def read_jpeg(data: bytes, request: Request) -> Found:
     Raises
     ------
     RefusedError
-        Not one segment of it can be read.
+        It breaks off before it says how large the picture is.
     """
     found = Found(OWN_TOOL, __version__)
-    place = 2
+    place, has_frame = 2, False
     while place + 4 <= len(data) and data[place] == 0xFF:
         marker = data[place + 1]
         if marker == 0xFF:
@@ -67,6 +67,7 @@ def read_jpeg(data: bytes, request: Request) -> Found:
         )
         body = data[place + 4 : place + 2 + length]
         if marker in _FRAMES and len(body) >= 5:
+            has_frame = True
             found.tell("width", str(int.from_bytes(body[3:5])))
             found.tell("height", str(int.from_bytes(body[1:3])))
         elif marker == 0xE1 and body.startswith(b"Exif\x00\x00"):
@@ -74,6 +75,8 @@ def read_jpeg(data: bytes, request: Request) -> Found:
         elif marker == 0xFE:
             found.tell("comment", body.decode("utf-8", "backslashreplace"))
         place += 2 + length
+    if not has_frame:
+        raise RefusedError(Fault.CUT_OFF)
     return _with_words(data, found, request)
 
 

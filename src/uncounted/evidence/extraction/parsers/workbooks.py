@@ -14,7 +14,7 @@ import re
 
 from uncounted import __version__
 from uncounted.evidence.extraction.found import OWN_TOOL, Found
-from uncounted.evidence.extraction.frames import Request, Warned
+from uncounted.evidence.extraction.frames import Fault, RefusedError, Request, Warned
 from uncounted.evidence.extraction.parsers.documents import main_part, read_core
 from uncounted.evidence.extraction.parsers.package import Package, XmlReader, relations_of, resolved
 
@@ -41,6 +41,7 @@ def read_workbook(data: bytes, request: Request) -> Found:
     for name, identity, hidden in book.sheets:
         part = resolved(main, relations.targets.get(identity, ""))
         if part not in package.names:
+            found.warn(Warned.PARTS_MISSING)
             continue
         if hidden:
             found.warn(Warned.HIDDEN_SHEETS)
@@ -165,8 +166,9 @@ class _SheetReader(XmlReader):
 
     def _shown(self, value: str) -> str:
         if self._kind == "s":
-            known = value.isdecimal() and int(value[:9]) < len(self._words)
-            return self._words[int(value[:9])] if known else value
+            if not value.isdecimal() or int(value[:9]) >= len(self._words):
+                raise RefusedError(Fault.DAMAGED)
+            return self._words[int(value[:9])]
         if self._kind == "b":
             return {"0": "FALSE", "1": "TRUE"}.get(value, value)
         if self._kind == "n" and self._style < len(self._shows_dates) and self._shows_dates[self._style]:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import codecs
 from dataclasses import dataclass, field
+from typing import Protocol
 
 from uncounted.evidence.extraction.frames import (
     LONGEST_VALUE,
@@ -20,6 +21,13 @@ from uncounted.evidence.extraction.frames import (
 )
 
 OWN_TOOL = "uncounted"
+
+
+class Stream(Protocol):
+    """Bytes that come one after the other."""
+
+    def read(self, size: int = -1, /) -> bytes:
+        """Give at most so many bytes; none at the end."""
 
 
 @dataclass(slots=True)

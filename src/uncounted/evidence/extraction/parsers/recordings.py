@@ -11,10 +11,9 @@ from __future__ import annotations
 
 import datetime
 import struct
-from typing import Protocol
 
 from uncounted import __version__
-from uncounted.evidence.extraction.found import OWN_TOOL, Found
+from uncounted.evidence.extraction.found import OWN_TOOL, Found, Stream
 from uncounted.evidence.extraction.frames import Fault, RefusedError, Request, Warned
 from uncounted.evidence.extraction.written_dates import read_date
 
@@ -27,13 +26,6 @@ _ID3_NAMES = {
     b"TIT2": "title", b"TPE1": "artist", b"TALB": "album", b"TYER": "year date", b"TDRC": "recording date",
     b"TDRL": "release date", b"TDEN": "encoding date", b"TSSE": "encoder", b"TENC": "encoded by",
 }  # fmt: skip
-
-
-class Stream(Protocol):
-    """Bytes that come one after the other."""
-
-    def read(self, size: int = -1, /) -> bytes:
-        """Give at most so many bytes; none at the end."""
 
 
 def read_recording(stream: Stream, request: Request) -> Found:

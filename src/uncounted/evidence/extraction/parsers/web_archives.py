@@ -17,7 +17,7 @@ from typing import Any
 from warcio.archiveiterator import ArchiveIterator
 from warcio.exceptions import ArchiveLoadFailed
 
-from uncounted.evidence.extraction.found import Found, named_date, refuse_more
+from uncounted.evidence.extraction.found import Found, Stream, named_date, refuse_more
 from uncounted.evidence.extraction.frames import (
     PIECE_BYTES,
     Fault,
@@ -30,7 +30,6 @@ from uncounted.evidence.extraction.frames import (
     Request,
     Warned,
 )
-from uncounted.evidence.extraction.parsers.recordings import Stream
 from uncounted.evidence.extraction.written_dates import read_date
 
 _WITH_PAYLOAD = ("response", "resource", "conversion")

@@ -17,7 +17,7 @@ import zlib
 from collections.abc import Callable, Iterator
 
 from uncounted import __version__
-from uncounted.evidence.extraction.found import OWN_TOOL, Found, refuse_more
+from uncounted.evidence.extraction.found import OWN_TOOL, Found, Stream, refuse_more
 from uncounted.evidence.extraction.frames import (
     PIECE_BYTES,
     Fault,
@@ -30,7 +30,6 @@ from uncounted.evidence.extraction.frames import (
     Request,
     Warned,
 )
-from uncounted.evidence.extraction.parsers.recordings import Stream
 from uncounted.evidence.extraction.written_dates import read_day
 from uncounted.evidence.zip_directory import (
     LOCAL_MARK,

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import io
 import os
 import shutil
+import struct
+import zipfile
 from collections.abc import Iterator
+from typing import Any
 
 import pypdfium2
 import pytest
@@ -23,7 +27,7 @@ from uncounted.evidence.extraction import (
 )
 from uncounted.evidence.extraction.model import UnreadableFileError
 from uncounted.evidence.extraction.written_dates import read_date, read_exif_date, read_pdf_date
-from uncounted.evidence.formats import DOCX, EML, HTML, ODT, XLSX
+from uncounted.evidence.formats import DOCX, EML, HTML, ODT, XLSX, recognise
 from uncounted.vocabulary.tables import UnreadableTextError
 
 
@@ -286,6 +290,52 @@ def test_a_locked_document_is_locked_not_damaged() -> None:
         [("mimetype", ODT.encode()), ("content.xml", b"\x00"), ("META-INF/manifest.xml", manifest)]
     )
     assert extract([locked], ODT).no_text is NoText.ENCRYPTED
+
+    demanding = samples.pdf().replace(
+        b"trailer\n<< ",
+        b"trailer\n<< /ID [<00> <00>] /Encrypt << /Filter /Standard /V 1 /R 2 /P -4 /O <"
+        + b"41" * 32 + b"> /U <" + b"42" * 32 + b"> >> ",
+    )  # fmt: skip
+    assert extract([demanding], "application/pdf").no_text is NoText.ENCRYPTED
+    zipped = bytearray(samples.zipped([("a.txt", b"words")]))
+    zipped[6] |= 1
+    zipped[zipped.rindex(b"PK\x01\x02") + 8] |= 1
+    assert "locked" in extract([bytes(zipped)], "application/zip").warnings[0]
+    with pytest.raises(UnreadableFileError, match="password"):
+        list(_members(bytes(zipped), "application/zip"))
+
+
+class _Pipe(io.RawIOBase):
+    """Takes bytes in their order only, as a pipe does."""
+
+    def __init__(self) -> None:
+        self.taken = b""
+
+    def writable(self) -> bool:
+        return True
+
+    def write(self, data: Any, /) -> int:
+        self.taken += bytes(data)
+        return len(data)
+
+
+def test_a_zip_is_read_however_it_was_written() -> None:
+    """Sizes behind the member, as writers to a pipe put them, and sizes in 64 bits."""
+    pipe = _Pipe()
+    with zipfile.ZipFile(pipe, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name in ("a.txt", "b.txt"):
+            with archive.open(name, "w", force_zip64=name == "b.txt") as member:
+                member.write(name.encode() * 1000)
+    expected = [("a.txt", "", b"a.txt" * 1000), ("b.txt", "", b"b.txt" * 1000)]
+    assert list(_members(pipe.taken, "application/zip")) == expected
+    end = pipe.taken.rindex(b"PK\x05\x06")
+    n_entries, size, offset = struct.unpack("<HLL", pipe.taken[end + 10 : end + 20])
+    record = struct.pack("<4sQ2H2L4Q", b"PK\x06\x06", 44, 45, 45, 0, 0, n_entries, n_entries, size, offset)
+    locator = struct.pack("<4sLQL", b"PK\x06\x07", 0, end, 1)
+    wide_end = struct.pack("<4s4H2LH", b"PK\x05\x06", 0, 0, 0xFFFF, 0xFFFF, 2**32 - 1, 2**32 - 1, 0)
+    wide = pipe.taken[:end] + record + locator + wide_end
+    assert recognise(wide, "a.zip").media_type == "application/zip"
+    assert list(_members(wide, "application/zip")) == expected
 
 
 def test_too_much_text_is_none_and_too_many_pages_are_said() -> None:

@@ -65,7 +65,7 @@ _KNOWN_AND_REFUSED: tuple[tuple[bytes, str], ...] = (
     (b"\x00\x00\x01\xba", "an MPEG program stream"),
     (b"#!AMR", "an AMR recording"),
     (b"caff", "a Core Audio file"),
-    (b"FORM", "an AIFF recording"),
+    (b"FORM", "an IFF or AIFF file"),
     (b"wOF", "a font"),
     (b"L\x00\x00\x00\x01\x14\x02\x00", "a Windows shortcut"),
 )

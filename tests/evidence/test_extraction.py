@@ -265,6 +265,12 @@ def test_old_and_new_readers_of_a_docx_are_not_both_obeyed() -> None:
     assert extract([samples.docx(body)], DOCX).text == "once new\nx\nA note.\n"
 
 
+def test_what_was_read_stands_in_no_log(read: dict[str, Extraction]) -> None:
+    shown = "".join(repr(found) + repr(found.metadata) + repr(found.members) for found in read.values())
+    for words in ("market", "Reporter", "example.org", "list.csv", "AMAKER"):
+        assert words not in shown
+
+
 def test_nothing_is_normalised() -> None:
     words = "e\u0301 “quoted”\u00a0\u202eא\u200f ﬁ"
     assert extract([samples.docx(f"<w:p><w:t>{words}</w:t></w:p>")], DOCX).text == f"{words}\nA note.\n"

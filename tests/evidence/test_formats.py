@@ -195,7 +195,7 @@ def test_looking_takes_no_time(hostile: bytes) -> None:
 
 
 @given(data=st.binary(max_size=400), name=st.sampled_from(["a", "a.html", "a.csv", "a.eml", ".", "a."]))
-@settings(max_examples=200)
+@settings(max_examples=200, deadline=None)
 def test_any_bytes_are_told_or_refused(data: bytes, name: str) -> None:
     found = recognise(data, name)
     assert (found.media_type == OPAQUE) == (found.outcome is not Outcome.RECOGNISED)
@@ -203,7 +203,7 @@ def test_any_bytes_are_told_or_refused(data: bytes, name: str) -> None:
 
 
 @given(seed=st.integers(0, 2**32), name=st.sampled_from(sorted(SAMPLES)), cut=st.integers(1, 5000))
-@settings(max_examples=150)
+@settings(max_examples=150, deadline=None)
 def test_pieces_change_nothing(seed: int, name: str, cut: int) -> None:
     data = mutated(SAMPLES[name][1], random.Random(seed))
     watching = Recogniser(name)

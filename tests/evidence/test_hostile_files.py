@@ -292,7 +292,7 @@ def _parse(read: Callable[[], object]) -> None:
 
 
 @given(seed=st.integers(0, 2**32), name=st.sampled_from(IN_PROCESS))
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=120, deadline=None)
 def test_a_changed_file_is_read_or_refused(seed: int, name: str) -> None:
     media_type, data = SAMPLES[name]
     broken = mutated(data, random.Random(seed))
@@ -302,7 +302,7 @@ def test_a_changed_file_is_read_or_refused(seed: int, name: str) -> None:
 
 
 @given(data=st.binary(max_size=300), name=st.sampled_from(IN_PROCESS))
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=80, deadline=None)
 def test_random_bytes_are_read_or_refused(data: bytes, name: str) -> None:
     start = SAMPLES[name][1][:8]
     parses_or_refuses(SAMPLES[name][0], start + data)
@@ -319,7 +319,7 @@ def _fuzz_children(count: int, seed: int) -> None:
 
 
 def test_changed_files_in_the_child_are_read_or_refused() -> None:
-    _fuzz_children(12, 3)
+    _fuzz_children(8, 3)
 
 
 @pytest.mark.prove
@@ -328,7 +328,7 @@ def test_many_changed_files_in_the_child_are_read_or_refused() -> None:
 
 
 def test_a_seeded_sample_of_the_proof() -> None:
-    n_faults, told = prove_parsers_end(300, 20_170_401)
+    n_faults, told = prove_parsers_end(200, 20_170_401)
     assert n_faults == 0, told
 
 

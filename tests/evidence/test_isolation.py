@@ -226,6 +226,12 @@ def test_a_child_that_crashes_or_lies_is_one_clear_error(
     assert capfd.readouterr().err == ""
 
 
+def test_a_child_that_cannot_start_is_one_clear_error(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(conversation, "command", lambda _: ["/nowhere/python"])
+    with pytest.raises(ParserStoppedError, match="started"):
+        extract([b"x"], HTML)
+
+
 def test_a_child_that_hangs_is_ended(monkeypatch: pytest.MonkeyPatch) -> None:
     _child(monkeypatch, _ANSWER + "time.sleep(60)")
     begun = time.monotonic()

@@ -98,17 +98,7 @@ class Conversation:
         self._pieces: Iterator[bytes] | None = iter(source())
         self._left = limits.wall_seconds
         self._n_out = 0
-        self._process = subprocess.Popen(
-            command(isolation),
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
-            bufsize=0,
-            env=environment(),
-            cwd="/",
-            close_fds=True,
-            start_new_session=True,
-        )
+        self._process = _started(isolation)
         assert self._process.stdin is not None  # noqa: S101 - both were asked for just above
         assert self._process.stdout is not None  # noqa: S101
         self._in, self._out = self._process.stdin.fileno(), self._process.stdout.fileno()
@@ -246,8 +236,27 @@ class Conversation:
         # a shell, and bubblewrap, report a signal as 128 and its number
         number = -code if code < 0 else code - 128
         if number in (signal.SIGXCPU, signal.SIGKILL):
-            return stopped(f"the parser used more than {self._limits.cpu_seconds} seconds of processor time")
+            return stopped(
+                f"the parser was killed, as at the limit of {self._limits.cpu_seconds} s of processor time"
+            )
         return stopped("the parser crashed")
+
+
+def _started(isolation: Isolation) -> subprocess.Popen[bytes]:
+    try:
+        return subprocess.Popen(
+            command(isolation),
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            bufsize=0,
+            env=environment(),
+            cwd="/",
+            close_fds=True,
+            start_new_session=True,
+        )
+    except OSError as error:
+        raise stopped(f"the parser could not be started ({error.strerror})") from None
 
 
 def _framed(data: bytes) -> bytes:

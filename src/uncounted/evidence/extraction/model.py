@@ -5,6 +5,7 @@
 - Where there is no text, one of `NoText` says why; an empty text is never given for "not read".
 - What a file says of itself is kept as written; a date is read beside it only where it can be read surely.
 - The isolation that was in force while the bytes were parsed is part of the result.
+- What was read does not stand in the ``repr`` of these values, which may end in a log.
 """
 
 from __future__ import annotations
@@ -90,7 +91,7 @@ class MetadataField:
     """
 
     name: str
-    value: str
+    value: str = field(repr=False)
     date: PartialDate | None = None
 
 
@@ -98,7 +99,7 @@ class MetadataField:
 class ListedMember:
     """A file inside a file: its name as listed (text, never a path to use) and its size, None if not said."""
 
-    name: str
+    name: str = field(repr=False)
     size: int | None
 
 
@@ -111,14 +112,14 @@ class Extraction:
     """
 
     media_type: str
-    text: str | None
+    text: str | None = field(repr=False)
     no_text: NoText | None
     tool: str
     version: str
     operations: tuple[str, ...]
     isolation: Isolation
-    metadata: tuple[MetadataField, ...] = ()
-    members: tuple[ListedMember, ...] = ()
+    metadata: tuple[MetadataField, ...] = field(default=(), repr=False)
+    members: tuple[ListedMember, ...] = field(default=(), repr=False)
     warnings: tuple[str, ...] = ()
 
 
@@ -131,8 +132,8 @@ class Member:
     """
 
     number: int
-    name: str
+    name: str = field(repr=False)
     media_type: str
     size: int | None
-    metadata: tuple[MetadataField, ...]
+    metadata: tuple[MetadataField, ...] = field(repr=False)
     chunks: Iterator[bytes] = field(repr=False, compare=False)

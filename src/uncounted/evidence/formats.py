@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import codecs
 import re
+from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
@@ -26,6 +27,7 @@ WACZ = "application/wacz"
 OPAQUE = "application/octet-stream"
 FIRST_BYTES = 64 * 1024
 LAST_BYTES = 1024 * 1024
+_PIECE = 64 * 1024
 
 _UTF16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 _ZIP_TYPES = (signatures.ZIP, DOCX, XLSX, ODT, WACZ)
@@ -41,7 +43,7 @@ _HEADER = re.compile(rb"([!-9;-~]{1,76}):")
 _OF_A_SENDER = {b"from", b"received", b"return-path", b"message-id"}
 _OF_A_MESSAGE = {b"date", b"subject", b"to", b"mime-version", b"content-type", b"delivered-to", b"cc"}
 # what the web's sniffing standard calls a binary data byte (mimesniff.spec.whatwg.org s. 3)
-_NOT_IN_TEXT = re.compile(rb"[\x00-\x08\x0b\x0e-\x1a\x1c-\x1f]")
+_NOT_IN_TEXT = bytes({*range(0x20)} - {0x09, 0x0A, 0x0C, 0x0D, 0x1B})
 _ENDINGS: dict[str, tuple[str, ...]] = {
     "text/plain": ("txt", "text", "md", "log", "xml", "json", "srt", "vtt"),
     "text/csv": ("csv",),
@@ -110,17 +112,25 @@ class Recogniser:
     def __init__(self, name: str) -> None:
         self._name = name
         self._first = bytearray()
-        self._last = bytearray()
+        self._last: deque[bytes] = deque()
+        self._small = bytearray()
+        self._n_last = 0
         self._size = 0
 
     def feed(self, chunk: bytes) -> None:
-        """Look at the next bytes."""
+        """Look at the next bytes; they are kept as they are, not copied, since every byte comes by here."""
         self._size += len(chunk)
         if len(self._first) < FIRST_BYTES:
             self._first += chunk[: FIRST_BYTES - len(self._first)]
-        self._last += chunk[-LAST_BYTES:]
-        if len(self._last) > 2 * LAST_BYTES:
-            del self._last[:-LAST_BYTES]
+        if self._small or len(chunk) < _PIECE:
+            self._small += chunk
+            if len(self._small) < _PIECE:
+                return
+            chunk, self._small = bytes(self._small), bytearray()
+        self._last.append(chunk)
+        self._n_last += len(chunk)
+        while self._n_last - len(self._last[0]) >= LAST_BYTES:
+            self._n_last -= len(self._last.popleft())
 
     def watch(self, chunks: Iterable[bytes]) -> Iterator[bytes]:
         """Pass the bytes on while looking at them."""
@@ -130,9 +140,8 @@ class Recogniser:
 
     def recognised(self) -> Recognised:
         """Say what the whole stream is; to be called after its end."""
-        return recognise(
-            bytes(self._first), self._name, last=bytes(self._last[-LAST_BYTES:]), size=self._size
-        )
+        last = b"".join((*self._last, bytes(self._small)))[-LAST_BYTES:]
+        return recognise(bytes(self._first), self._name, last=last, size=self._size)
 
 
 def recognise(first: bytes, name: str, *, last: bytes | None = None, size: int | None = None) -> Recognised:
@@ -315,16 +324,20 @@ def _recognise_text(looked: _Looked) -> Recognised:
     if _looks_like_html(looked.first, looked.ending):
         return _text_named(looked, HTML, "it begins as a web page")
     if not _is_text(looked.first, whole=looked.size <= len(looked.first)):
-        if _NOT_IN_TEXT.search(looked.first) is None:
+        if not _n_not_in_text(looked.first):
             return _refused("it may be text, in an encoding that it does not say; save it as UTF-8")
         return _refused("it is in no format on the list")
     if not looked.first.startswith(_UTF16):
         if not _ends_as_text(looked.last):
             return _refused("it begins as text and does not end as text")
-        if len(_NOT_IN_TEXT.findall(looked.first)) * 100 > len(looked.first):
+        if _n_not_in_text(looked.first) * 100 > len(looked.first):
             return _refused("it is in no format on the list")
     media_type = _TABLES.get(looked.ending, "text/plain")
     return _text_named(looked, media_type, "text in UTF-8 or marked UTF-16")
+
+
+def _n_not_in_text(first: bytes) -> int:
+    return len(first) - len(first.translate(None, _NOT_IN_TEXT))
 
 
 def _text_named(looked: _Looked, media_type: str, why: str) -> Recognised:
@@ -338,17 +351,21 @@ def _text_named(looked: _Looked, media_type: str, why: str) -> Recognised:
 
 def _looks_like_mail(first: bytes) -> bool:
     """Tell a message by headers that only messages have (RFC 5322 s. 3.6), all of the block being headers."""
-    block = re.split(rb"\r?\n\r?\n", first.removeprefix(codecs.BOM_UTF8), maxsplit=1)[0]
+    first = first.removeprefix(codecs.BOM_UTF8)
+    if _HEADER.match(first) is None:
+        return False
+    ends = [place for place in (first.find(b"\n\n"), first.find(b"\n\r\n")) if place >= 0]
+    block = first[: min(ends)] if ends else first
     if b"\x00" in block:
         return False
     names = set()
-    for number, line in enumerate(block.splitlines()):
+    for line in block.splitlines():
         match = _HEADER.match(line)
         if match:
             names.add(match.group(1).lower())
-        elif number == 0 or line[:1] not in (b" ", b"\t"):
-            # a cut-off last line is no fault where the block is longer than what was looked at
-            return len(block) == len(first) and _are_mail(names)
+        elif line[:1] not in (b" ", b"\t") and line:
+            # a last line that is cut off is no fault where the block is longer than what was looked at
+            return not ends and _are_mail(names)
     return _are_mail(names)
 
 

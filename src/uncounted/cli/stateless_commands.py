@@ -65,7 +65,7 @@ def _suggest_in_case(folder: Path, item: str | None, *, as_json: bool) -> int:
         show_json([{"item": one.item_id, "claims": one.n_claims, "new": one.n_new} for one in done])
     else:
         show_lines(
-            f"{one.item_id}  no text here"
+            f"{one.item_id}  {one.finding}"
             if one.n_claims is None
             else f"{one.item_id}  {one.n_new} new suggestions"
             for one in done
@@ -223,13 +223,14 @@ def _estimate_lines(values: dict[str, Any]) -> Iterator[str]:
 @click.argument("path", type=click.Path(path_type=Path))
 @click.option("--key", help="The public key that must have signed: name+id+base64.")
 @click.option("--strict", is_flag=True, help="Leave with 1 also where something was not checked.")
+@click.option("--render", is_flag=True, help="Open each item of a case with the program for its kind.")
 @JSON
-def verify(path: Path, key: str | None, strict: bool, as_json: bool) -> int:
+def verify(path: Path, key: str | None, strict: bool, render: bool, as_json: bool) -> int:
     """Verify a case, a dossier or its bundle.json at PATH, offline, and name what fails."""
     from uncounted.casework import custody, publishing
 
     if is_case(str(path)) and not (path / "bundle.json").exists():
-        result = custody.verify_case_folder(path, passphrase=passphrase(), key=key)
+        result = custody.verify_case_folder(path, passphrase=passphrase(), key=key, render=render)
     else:
         if not path.is_dir():
             existing_file(str(path))

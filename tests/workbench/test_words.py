@@ -13,7 +13,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import uncounted.workbench
-from uncounted.casework.examining import PROPERTY_NAMES
 from uncounted.claims.model import Basis, CodedStatus, Flag, Form, Modality, Tier
 from uncounted.corroboration import FlagKind
 from uncounted.corroboration.kinds import Directness
@@ -22,6 +21,7 @@ from uncounted.estimation import METHODS
 from uncounted.estimation.result import CheckResult, IntervalKind, Outcome, PointKind
 from uncounted.estimation.verdict import Agreement
 from uncounted.evidence import ItemKind, ItemRole
+from uncounted.evidence.verification import PROPERTY_NAMES
 from uncounted.vocabulary.relations import Relation
 from uncounted.vocabulary.verdicts import Verdict
 from uncounted.workbench.chart import Bar, BarKind, drawn, round_top

@@ -6,9 +6,9 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, replace
 
 import msgspec
 
@@ -26,12 +26,18 @@ from uncounted.evidence.entries import (
     properties_of_row,
 )
 from uncounted.evidence.extraction import extract
-from uncounted.evidence.verification import Found, Properties, Reader, VerifiedItem, examine_item
+from uncounted.evidence.verification import (
+    PROPERTY_NAMES,
+    Found,
+    Properties,
+    Reader,
+    VerifiedItem,
+    examine_item,
+)
 from uncounted.protection import find_mentions, vault
 from uncounted.vocabulary.errors import UncountedError
 from uncounted.vocabulary.verdicts import Check, Verdict
 
-PROPERTY_NAMES = tuple(field.name for field in fields(Properties))
 # an entry holds at most 65,535 bytes, its body in base64
 _BYTES_IN_AN_ENTRY = 40_000
 _RUNS_IN_AN_OUTCOME = 1_000
@@ -160,12 +166,13 @@ def _outcomes(alike: Mapping[Properties, list[int]]) -> Iterator[Outcome]:
 
 def _open_questions(verified: tuple[VerifiedItem, ...]) -> Iterator[Check]:
     """Name each property that was not checked of some items, and why; the items' own lines tell which."""
-    for position, name in enumerate(PROPERTY_NAMES):
-        reasons: dict[str, int] = defaultdict(int)
-        for one in verified:
-            _, found = list(one.properties.named())[position]
+    alike = Counter(one.properties for one in verified)
+    for name in PROPERTY_NAMES:
+        reasons: Counter[str] = Counter()
+        for properties, n_items in alike.items():
+            found: Found = getattr(properties, name)
             if found.verdict is Verdict.NOT_CHECKED:
-                reasons[found.finding] += 1
+                reasons[found.finding] += n_items
         if reasons:
             told = "; ".join(f"{n} items: {reason}" for reason, n in reasons.items())
             yield Check(f"items {name}", Verdict.NOT_CHECKED, told)

@@ -16,7 +16,7 @@ from uncounted.casework.cases import Case
 from uncounted.casework.coding import coded_claims, suggestions_of
 from uncounted.casework.counting import recorded_estimate, recorded_linkage
 from uncounted.casework.custody import HistoryLine, history
-from uncounted.casework.examining import PROPERTY_NAMES, LastCheck, last_checks
+from uncounted.casework.examining import LastCheck, last_checks
 from uncounted.casework.families import (
     arrivals_of,
     family_of,
@@ -32,6 +32,7 @@ from uncounted.claims import CodedClaim, Judgement, SuggestedClaim
 from uncounted.corroboration import PropositionTrace
 from uncounted.estimation.entries import EstimateRecorded
 from uncounted.evidence import Item, ItemKind, NotTextError
+from uncounted.evidence.verification import PROPERTY_NAMES
 from uncounted.people.entries import LinkageRecorded
 from uncounted.protection import find_mentions, redact
 from uncounted.vocabulary.verdicts import Verdict

@@ -57,10 +57,9 @@ class Properties:
     renderable: Found
     understandable: Found
 
-    def named(self) -> Iterator[tuple[str, Found]]:
-        """Yield each property with its name, in the order above."""
-        for field in fields(self):
-            yield field.name, getattr(self, field.name)
+    def named(self) -> tuple[tuple[str, Found], ...]:
+        """Return each property with its name, in the order above."""
+        return tuple((name, getattr(self, name)) for name in PROPERTY_NAMES)
 
     @property
     def verdict(self) -> Verdict:
@@ -68,6 +67,9 @@ class Properties:
         if any(found.verdict is Verdict.FAILED for _, found in self.named()):
             return Verdict.FAILED
         return self.authentic.verdict
+
+
+PROPERTY_NAMES = tuple(field.name for field in fields(Properties))
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +100,13 @@ class VerifiedItem:
 Render = Callable[[Item], Found]
 """Tries to open an item with the program that reads its kind."""
 
+# the same finding of many items is one value
+_THERE = Found(_PASSED, "its file is there, and was read to its end")
+_KEPT = Found(_PASSED, "its key is kept, its file is read-only; how long the disk lasts is not known")
+_KEY_GONE = Found(_FAILED, "its key is not in the keyring")
+_KEY_THERE = Found(_NOT_CHECKED, "its key is in the keyring; its file was not looked at")
+_AS_RECEIVED = Found(_PASSED, "as received")
+_AS_SEALED = Found(_PASSED, "as it was sealed here")
 _NOT_READ = Found(_NOT_CHECKED, "it could not be read")
 _NOT_YOURS = Found(_NOT_CHECKED, "your keys do not open it")
 _NOT_ASKED = Found(_NOT_CHECKED, "not opened: ask with --render")
@@ -189,7 +198,7 @@ def examine_item(
 def _authentic(item: Item, sha256: str) -> Found:
     if sha256 != item.sha256:
         return Found(_FAILED, "it opens, but is not what was received")
-    return Found(_PASSED, "as received" if item.role is ItemRole.RECEIVED else "as it was sealed here")
+    return _AS_RECEIVED if item.role is ItemRole.RECEIVED else _AS_SEALED
 
 
 def _on_the_disk(reader: Reader, item: Item) -> tuple[Found, Found, bytes | None]:
@@ -204,20 +213,18 @@ def _on_the_disk(reader: Reader, item: Item) -> tuple[Found, Found, bytes | None
         return Found(_FAILED, "what stands in the place of its file is no file"), persistent, None
     if key is None:
         return Found(_PASSED, "its file is there"), persistent, None
-    return Found(_PASSED, "its file is there, and was read to its end"), _persistent(mode), key
+    return _THERE, _persistent(mode), key
 
 
 def _of_the_key(reader: Reader, item: Item) -> Found:
-    if item.blob_id not in reader.keys:
-        return Found(_FAILED, "its key is not in the keyring")
-    return Found(_NOT_CHECKED, "its key is in the keyring; its file was not looked at")
+    return _KEY_THERE if item.blob_id in reader.keys else _KEY_GONE
 
 
 def _persistent(mode: int) -> Found:
     if mode & _WRITABLE:
         # a disk that knows no rights, or a copy brought back: no fault of the item, but no assurance either
         return Found(_NOT_CHECKED, "its key is kept, but its file can be written to: make it read-only")
-    return Found(_PASSED, "its key is kept, its file is read-only; how long the disk lasts is not known")
+    return _KEPT
 
 
 def _unreadable(error: UncountedError, available: Found) -> tuple[Found, Found]:

@@ -19,6 +19,7 @@ from pathlib import Path
 from tests.casefile.alterations import prove_alterations_of_a_case_are_found
 from tests.casework import kills
 from tests.conftest import PROJECT, QUICK_KEYS
+from tests.evidence.fuzzing import prove_parsers_end
 from tests.publication.alterations import prove_alterations_are_found
 from tests.publication.exports import prove_alterations_of_an_export_are_found
 from uncounted.casework.demonstration import demonstrate
@@ -79,6 +80,11 @@ PROOFS = (
         "A byte of an export altered: found by the standalone verifier, with and without the key of the case",
         20_000,
         prove_alterations_of_an_export_are_found,
+    ),
+    Proof(
+        "A file of each format changed, cut or filled: its parser reads it or refuses it, in bounded time",
+        100_000,
+        prove_parsers_end,
     ),
 )
 

@@ -16,6 +16,7 @@ from uncounted.casework import (
     coding,
     counting,
     custody,
+    derivatives,
     exporting,
     intake,
     keeping,
@@ -61,6 +62,10 @@ def test_no_role_may_do_everything_and_every_action_has_a_role() -> None:
 
 ACTIONS: dict[Action, Callable[[Case], object]] = {
     Action.INTAKE: lambda case: intake.take_in(case, [b"words"], "a.txt", intake.Provenance()),
+    Action.DERIVE: derivatives.extract_texts,
+    Action.MAKE_WORKING_COPY: lambda case: derivatives.make_working_copy(
+        case, "testimony-1.txt", nothing_to_withhold=True
+    ),
     Action.CONSENT: lambda case: protecting.record_consent(
         case, "I1", ConsentForm.QUOTE, ConsentAnswer.YES, language="en"
     ),

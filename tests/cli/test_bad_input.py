@@ -30,6 +30,8 @@ FILE_COMMANDS = {
 }
 CASE_COMMANDS = {
     "intake": ("intake", "{case}", "{text}"),
+    "extract": ("extract", "{case}"),
+    "working-copy": ("working-copy", "{case}", "I1"),
     "consent": ("consent", "{case}", "I1", "--form", "store", "--answer", "yes"),
     "suggest": ("suggest", "{case}"),
     "code": ("code", "{case}", "--decisions", "{decisions}"),
@@ -53,8 +55,8 @@ CASE_COMMANDS = {
     "export": ("export", "{case}", "--bag", "{folder}/bag"),
 }
 BAD_FILES = ("missing", "empty", "folder", "binary")
-# binary content is no fault where a file is only sealed
-ALLOWED = {("intake", "binary"), ("seal", "binary")}
+# in the field binary content is no fault: what it is, is told at the office
+ALLOWED = {("seal", "binary")}
 # these open no case by a passphrase; tests/cli/test_keys.py asks them the same questions
 WITHOUT_PASSPHRASE = {"lock", "keys public", "keys destroy"}
 
@@ -165,6 +167,11 @@ def test_a_folder_that_is_no_case_is_one_clear_error(name: str, uncounted: Comma
         ("consent", "{case}", "I1", "--form", "everything", "--answer", "yes"),
         ("consent", "{case}", "I99", "--form", "store", "--answer", "yes"),
         ("suggest", "{case}", "I99"),
+        ("extract", "{case}", "I99"),
+        ("working-copy", "{case}", "I99"),
+        ("working-copy", "{case}", "I1"),
+        ("working-copy", "{case}", "families.csv"),
+        ("intake", "{case}", "no-such-file.txt", "{case}"),
         ("estimate", "{kosovo}", "--lists", "EXH,NOBODY"),
         ("estimate", "{kosovo}", "--methods", "guessing"),
         ("verify", "{case}", "--key", "not a key"),

@@ -34,7 +34,7 @@ def test_the_main_job_command_by_command(uncounted: Command, tmp_path: Path) -> 
         )
         assert taken.code == 0
         for form in source["consent"]:
-            item = taken.json[0]["item"]
+            item = taken.json["items"][0]["item"]
             assert uncounted("consent", case, item, "--form", form, "--answer", "yes").code == 0
     assert uncounted("intake", case, *LISTS).code == 0
     suggested = uncounted("suggest", case, "--json").json
@@ -68,7 +68,9 @@ def test_the_same_bytes_are_stored_once_and_each_arrival_is_logged(
     uncounted("init", case)
     again = tmp_path / "another name.txt"
     again.write_bytes(REPORT.read_bytes())
-    first, second = uncounted("intake", case, REPORT, again, "--published", "2031", "--json").json
+    taken = uncounted("intake", case, REPORT, again, "--published", "2031", "--json").json
+    first, second = taken["items"]
+    assert (taken["files"], taken["accepted"], taken["duplicates"], taken["refused"]) == (2, 1, 1, [])
     assert first["item"] == second["item"] == "I1"
     assert (first["duplicate"], second["duplicate"]) == (False, True)
     assert len(list((case / "items").iterdir())) == 1
@@ -82,7 +84,9 @@ def test_standard_input_is_read(uncounted: Command, tmp_path: Path, monkeypatch:
     case = tmp_path / "case"
     uncounted("init", case)
     give(REPORT.read_bytes())
-    assert uncounted("intake", case, "-", "--published", "2031", "--json").json[0]["kind"] == "report"
+    assert (
+        uncounted("intake", case, "-", "--published", "2031", "--json").json["items"][0]["kind"] == "report"
+    )
     give(REPORT.read_bytes())
     assert uncounted("suggest", "-", "--json").json["claims"]
     give((PROJECT / "examples" / "chechnya-2017" / "claims.csv").read_bytes())

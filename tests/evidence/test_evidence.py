@@ -14,8 +14,10 @@ import pytest
 from tests.casefile.notes import new_case
 from tests.conftest import PROJECT
 from uncounted.casefile import Compartment
-from uncounted.evidence import Item, ItemKind, NotTextError, kind_of_received, read_text, receive, verify_item
-from uncounted.evidence.receiving import EmptyItemError, media_type
+from uncounted.evidence import Item, ItemKind, NotTextError, kind_of_received, read_text, receive
+from uncounted.evidence.formats import OPAQUE
+from uncounted.evidence.sealing import EmptyItemError, FormatRefusedError
+from uncounted.evidence.verification import verify_item
 from uncounted.vocabulary.verdicts import Verdict
 
 
@@ -52,26 +54,13 @@ def test_nothing_is_no_item(tmp_path: Path) -> None:
         assert case.blobs.ids() == frozenset()
 
 
-@pytest.mark.parametrize(
-    ("first", "name", "expected"),
-    [
-        (b"plain words", "a.txt", "text/plain"),
-        ("слова".encode(), "a", "text/plain"),
-        ("words".encode("utf-16"), "a.txt", "text/plain"),
-        (b"a,b\n", "list.CSV", "text/csv"),
-        (b"%PDF-1.7", "a.txt", "application/pdf"),
-        (bytes(range(256)), "a.txt", "application/octet-stream"),
-        ("é".encode() * 100, "a.txt", "text/plain"),
-        (("a" + "é" * 99).encode()[:-1], "a.txt", "text/plain"),
-    ],
-)
-def test_types_are_told_by_content(first: bytes, name: str, expected: str) -> None:
-    assert media_type(first, name) == expected
-
-
-def test_what_is_only_kept_gives_no_text(tmp_path: Path) -> None:
+def test_what_is_of_no_format_is_refused_whole_or_sealed_as_opaque(tmp_path: Path) -> None:
     with new_case(tmp_path / "case") as case:
-        received = receive(case, [bytes(range(256))], ItemKind.OTHER, name="x")
+        with pytest.raises(FormatRefusedError):
+            receive(case, [bytes(range(256))], ItemKind.OTHER, name="x")
+        assert case.blobs.ids() == frozenset()
+        received = receive(case, [bytes(range(256))], ItemKind.OTHER, name="x", opaque=True)
+        assert received.media_type == OPAQUE
         item = Item(
             "I1", received.blob_id, ItemKind.OTHER, received.sha256, received.size, received.media_type
         )

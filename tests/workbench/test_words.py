@@ -20,7 +20,8 @@ from uncounted.corroboration.results import Distinctness
 from uncounted.estimation import METHODS
 from uncounted.estimation.result import CheckResult, IntervalKind, Outcome, PointKind
 from uncounted.estimation.verdict import Agreement
-from uncounted.evidence import ItemKind
+from uncounted.evidence import ItemKind, ItemRole
+from uncounted.evidence.verification import PROPERTY_NAMES
 from uncounted.vocabulary.relations import Relation
 from uncounted.vocabulary.verdicts import Verdict
 from uncounted.workbench.chart import Bar, BarKind, drawn, round_top
@@ -49,7 +50,9 @@ STYLE = (Path(uncounted.workbench.__file__).parent / "static" / "workbench.css")
         ("distinctness", Distinctness),
         ("flag", FlagKind),
         ("item_kind", ItemKind),
+        ("item_role", ItemRole),
         ("verdict", Verdict),
+        ("property_verdict", Verdict),
         ("check_result", CheckResult),
         ("outcome", Outcome),
         ("agreement", Agreement),
@@ -59,6 +62,10 @@ STYLE = (Path(uncounted.workbench.__file__).parent / "static" / "workbench.css")
 )
 def test_every_term_has_words(vocabulary: str, terms: type[StrEnum]) -> None:
     assert {str(term) for term in terms} - {""} - set(WORDS[vocabulary]) == set()
+
+
+def test_every_property_of_an_item_has_words() -> None:
+    assert set(PROPERTY_NAMES) == set(WORDS["property"])
 
 
 def test_every_method_has_a_name() -> None:

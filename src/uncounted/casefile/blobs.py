@@ -42,6 +42,10 @@ class DamagedItemError(DamagedCaseError):
     """A sealed item is missing or was altered."""
 
 
+Watch = Callable[[bytes], object]
+"""Sees each piece of a file as it is read."""
+
+
 class BlobStore:
     """The `items` folder of one case."""
 
@@ -123,14 +127,17 @@ class BlobStore:
             yield from open_stream(key, file, size, self._context(blob_id))
 
     @contextmanager
-    def digesting(self) -> Iterator[Callable[[str, int, bytes], str]]:
+    def digesting(self) -> Iterator[Callable[[str, int, bytes, Watch], str]]:
         """Give a function that reads one file from the disk, opens it, and returns its SHA-256.
 
-        It takes the file's id, its true size and its data key, and raises `DamagedItemError`.
+        It takes the file's id, its true size, its data key, and what is to see each piece that passes by; it
+        raises `DamagedItemError`.
         """
         self.settle()
         with DiskReader() as reader:
-            yield lambda blob_id, size, key: self._digest(reader, self._final(blob_id), blob_id, size, key)
+            yield lambda blob_id, size, key, watch: self._digest(
+                reader, self._final(blob_id), blob_id, size, key, watch
+            )
 
     def discard(self, blob_id: str) -> None:
         """Remove a file that no entry names: its content was in the case already, or was erased."""
@@ -155,11 +162,15 @@ class BlobStore:
         """Return the ids of all whole files there are."""
         return frozenset(p.name for p in self._folder.iterdir() if not p.name.startswith(_PARTIAL))
 
-    def _digest(self, reader: DiskReader, path: str, blob_id: str, size: int, key: bytes) -> str:
+    def _digest(
+        self, reader: DiskReader, path: str, blob_id: str, size: int, key: bytes, watch: Watch | None = None
+    ) -> str:
         digest = hashlib.sha256()
         with _item_errors(blob_id), reader.opened(path) as file:
             for chunk in open_stream(key, file, size, self._context(blob_id)):
                 digest.update(chunk)
+                if watch is not None:
+                    watch(chunk)
         return digest.hexdigest()
 
     def _read_back(self, reader: DiskReader, blob: Blob, key: bytes) -> None:

@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 import msgspec
 
+from uncounted.casework.arrivals import holds_vault
 from uncounted.casework.cases import Case, Work
+from uncounted.casework.families import (
+    first_versions,
+    may_open,
+    text_item,
+    text_of,
+)
 from uncounted.casework.intake import all_items, arrival_name, find_item
 from uncounted.casework.permissions import Action
 from uncounted.claims import (
@@ -21,7 +28,7 @@ from uncounted.claims import (
 )
 from uncounted.claims.entries import ClaimCoded, ClaimSuggested, SuggestionRejected
 from uncounted.corroboration.entries import PropositionWorded
-from uncounted.evidence import Item, ItemKind, NotTextError, read_text
+from uncounted.evidence import Item, ItemKind, ItemRole, NotTextError
 from uncounted.protection import ProtectedKind, vault
 from uncounted.protection.entries import TermProtected
 from uncounted.vocabulary.errors import UncountedError
@@ -31,17 +38,22 @@ class NotForThisCaseError(UncountedError):
     """A decisions file names items that the case does not hold."""
 
 
+class CodedElsewhereError(UncountedError):
+    """Claims stand on another version of the same text already."""
+
+
 class ClaimIdTakenError(UncountedError):
     """A claim id of a decisions file names another claim of the case."""
 
 
 @dataclass(frozen=True, slots=True)
 class Suggested:
-    """What suggesting did for one item; ``n_claims`` None where there is no text to read."""
+    """What suggesting did for one item; ``n_claims`` None where no text was read: ``finding`` says why."""
 
     item_id: str
     n_claims: int | None
     n_new: int
+    finding: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,24 +70,39 @@ class Coded:
 def suggest(case: Case, called: str | None = None) -> tuple[Suggested, ...]:
     """Put suggestions up for review, on one item or on all that are texts; again adds only what is new.
 
+    A file that is no text is read in the newest text made out of it. Where a working copy was made of an
+    item, the suggestions go on the copy.
+
     Raises
     ------
-    UnknownItemError, NotTextError
+    UnknownItemError, NotTextError, VaultNotHeldError
         For an item named by the member; without one, items without a text are told, not refused.
     """
     case.authorised(Action.SUGGEST)
     if called is not None:
-        item = find_item(case, called)
-        read_text(case.file, item)
-        return (_suggest_one(case, item),)
-    return tuple(_suggest_one(case, item) for item in all_items(case) if item.kind is not ItemKind.LIST)
+        item = text_item(case, find_item(case, called))
+        return (_suggest_on(case, item, text_of(case, item)),)
+    items = all_items(case)
+    # what was made into a text or a copy is read there
+    replaced = {one.parent_id for one in items if one.role is ItemRole.WORKING_COPY}
+    replaced |= {one.parent_id for one in items if one.role is ItemRole.TEXT}
+    return tuple(
+        _suggest_one(case, item)
+        for item in items
+        if item.kind is not ItemKind.LIST and item.item_id not in replaced
+    )
 
 
 def _suggest_one(case: Case, item: Item) -> Suggested:
+    if not may_open(case, item):
+        return Suggested(item.item_id, None, 0, "under the vault key, which you do not hold")
     try:
-        text = read_text(case.file, item)
+        return _suggest_on(case, item, text_of(case, item))
     except NotTextError:
-        return Suggested(item.item_id, None, 0)
+        return Suggested(item.item_id, None, 0, "no text here")
+
+
+def _suggest_on(case: Case, item: Item, text: str) -> Suggested:
     found = extract(text).claims
     with case.act(Action.SUGGEST) as work:
         known = {row["suggestion_id"] for row in case.rows("suggestion", item_id=item.item_id)}
@@ -123,17 +150,18 @@ def code(case: Case, data: bytes, *, where: str) -> Coded:
 
 def _code_one(case: Case, work: Work, item: Item, file: DecisionFile) -> Coded:
     decisions = file.for_item(*_names(case, item))
-    text = read_text(case.file, item)
+    item = text_item(case, item)
+    text = text_of(case, item)
     outcome = apply_decisions(item.item_id, text, suggestions_of(case, item.item_id), decisions)
     known = {claim.claim_id: claim for claim in coded_claims(case)}
     _refuse_taken_ids(item, outcome.coded, known)
+    if outcome.coded:
+        _refuse_coded_elsewhere(case, item, known.values())
     rejected_before = {
         row["suggestion_id"]
         for row in case.rows("suggestion", item_id=item.item_id, judgement=Judgement.REJECTED.value)
     }
-    protected_before = {
-        vault.reveal(case.file, row["sealed"]) for row in case.rows("protected_term", item_id=item.item_id)
-    }
+    protected_before = _protected_before(case, item) if outcome.protected_spans else frozenset()
     # the same file given again adds nothing: what stands already is not written twice
     for claim in outcome.coded:
         if known.get(claim.claim_id) != claim:
@@ -147,6 +175,28 @@ def _code_one(case: Case, work: Work, item: Item, file: DecisionFile) -> Coded:
             work.add(TermProtected(item.item_id, ProtectedKind(protected.kind.value), sealed))
     waiting = case.file.count("suggestion", item_id=item.item_id, judgement=Judgement.NO_JUDGEMENT.value)
     return Coded(1, len(outcome.coded), len(outcome.rejected), len(outcome.protected_spans), waiting)
+
+
+def _protected_before(case: Case, item: Item) -> frozenset[str]:
+    # who does not hold the vault can seal for it, and cannot see what was sealed before
+    if not holds_vault(case):
+        return frozenset()
+    return frozenset(
+        vault.reveal(case.file, row["sealed"]) for row in case.rows("protected_term", item_id=item.item_id)
+    )
+
+
+def _refuse_coded_elsewhere(case: Case, item: Item, known: Iterable[CodedClaim]) -> None:
+    """Refuse to code the copy of a text whose claims stand on the text itself: it would count twice."""
+    first = first_versions(all_items(case))
+    versions = {item_id for item_id, one in first.items() if one is first[item.item_id]}
+    elsewhere = sorted({claim.item_id for claim in known} & (versions - {item.item_id}))
+    if elsewhere:
+        raise CodedElsewhereError(
+            f"claims stand on another version of the same text already: {', '.join(elsewhere)}",
+            where=f"item {item.item_id}",
+            remedy="code that version; the same words on two versions would count as two accounts",
+        )
 
 
 def _refuse_taken_ids(item: Item, coded: Sequence[CodedClaim], known: Mapping[str, CodedClaim]) -> None:
@@ -170,9 +220,11 @@ def _sum(first: Coded, second: Coded) -> Coded:
 
 
 def _names(case: Case, item: Item) -> tuple[str, ...]:
-    """Return all that a decisions file may call an item."""
-    arrivals = case.rows("arrival", item_id=item.item_id)
-    return (item.item_id, item.sha256, *(arrival_name(case, row) for row in arrivals))
+    """Return all that a decisions file may call an item; a text or a copy made here has its id alone."""
+    if item.is_version:
+        return (item.item_id,)
+    names = (arrival_name(case, row) for row in case.rows("arrival", item_id=item.item_id))
+    return (item.item_id, item.sha256, *(name for name in names if name is not None))
 
 
 def suggestions_of(case: Case, item_id: str) -> tuple[SuggestedClaim, ...]:

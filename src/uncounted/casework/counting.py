@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+import csv
+import io
 from typing import Any, cast
 
 import msgspec
 
 from uncounted.casefile import Compartment
 from uncounted.casework.cases import Case
-from uncounted.casework.intake import all_items
+from uncounted.casework.families import lists_of, require_key, text_item
 from uncounted.casework.permissions import Action
 from uncounted.estimation import CaptureTable, Estimation, estimate
 from uncounted.estimation.entries import EstimateRecorded
-from uncounted.evidence import Item, ItemKind
+from uncounted.evidence import Item
 from uncounted.people import (
     Linkage,
     VictimList,
@@ -25,9 +27,16 @@ from uncounted.people import (
 from uncounted.people.entries import LinkageRecorded, ListUsed, PatternCount
 from uncounted.vocabulary.errors import UncountedError
 
+# what a workbook's text has after each sheet
+_SHEET_END = "\f"
+
 
 class NothingToCountError(UncountedError):
     """There are no lists, or they were not linked yet."""
+
+
+class SeveralSheetsError(UncountedError):
+    """A workbook in which more than one sheet could be the list."""
 
 
 def link_lists(case: Case, *, seed: int = 0) -> LinkageRecorded:
@@ -41,7 +50,7 @@ def link_lists(case: Case, *, seed: int = 0) -> LinkageRecorded:
         A list cannot be read, or holds what no list may hold.
     """
     case.authorised(Action.LINK)
-    items = [item for item in all_items(case) if item.kind is ItemKind.LIST]
+    items = list(lists_of(case))
     if not items:
         raise NothingToCountError(
             "the case holds no list of people",
@@ -57,9 +66,34 @@ def link_lists(case: Case, *, seed: int = 0) -> LinkageRecorded:
 
 
 def _read(case: Case, item: Item) -> VictimList:
-    data = case.file.read_item(item.blob_id, item.size)
+    require_key(case, item)
+    table = text_item(case, item)
+    data = case.file.read_item(table.blob_id, table.size)
+    if table is not item:
+        data = _sheet_as_csv(data.decode(), item)
     # its item id alone: a file's name can tell who gave the list
     return read_list(data, name=item.item_id)
+
+
+def _sheet_as_csv(text: str, item: Item) -> bytes:
+    """Write the one sheet of a workbook's text as CSV: a line a row, a tab between cells, rows of one width.
+
+    Raises
+    ------
+    SeveralSheetsError
+        Which of them holds the people is not guessed.
+    """
+    sheets = [sheet for sheet in text.split(_SHEET_END) if sheet.strip()]
+    if len(sheets) != 1:
+        raise SeveralSheetsError(
+            f"the workbook holds {len(sheets)} sheets that are not empty",
+            where=f"item {item.item_id}",
+            remedy="save the sheet of the people as CSV and take that in",
+        )
+    rows = [line.split("\t") for line in sheets[0].split("\n") if line.strip()]
+    written = io.StringIO()
+    csv.writer(written).writerows(row + [""] * (len(rows[0]) - len(row)) for row in rows)
+    return written.getvalue().encode()
 
 
 def _keep(case: Case, linkage: Linkage, items: list[Item]) -> LinkageRecorded:

@@ -12,16 +12,11 @@ from uncounted.casefile.storage import DamagedCaseError
 from uncounted.casefile.verification import verify_ledger
 from uncounted.casework.attesting import NOTHING_KEPT, Kept, attestation_checks
 from uncounted.casework.cases import Case, open_case
-from uncounted.casework.intake import all_items
+from uncounted.casework.examining import examine
 from uncounted.casework.keeping import recovery_check
 from uncounted.casework.permissions import Action
-from uncounted.evidence import verify_item
-from uncounted.evidence.entries import ItemChecked, ItemsVerified
 from uncounted.keys import VerifyKey
 from uncounted.vocabulary.verdicts import Check, Verdict, Verification
-
-# an entry holds at most 65,535 bytes
-_CHECKS_IN_AN_ENTRY = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,17 +54,38 @@ def _erased(body: Any) -> str:
     return f"erased {erased}, and {len(body.key_ids)} keys of what told of it ({reason})"
 
 
-def _sealed(body: Any) -> str:
+def _received(body: Any) -> str:
     item = body.item
-    return f"sealed item {item.item_id} ({item.kind}, {item.size} bytes, SHA-256 {item.sha256[:16]}…)"
+    about = f"{item.kind}, {item.size} bytes, SHA-256 {item.sha256[:16]}…"
+    reread = "read back the same" if body.collection.reread is Verdict.PASSED else "not read back"
+    return f"received item {item.item_id}; {_whence(body.arrival)} ({about}); sealed, {reread}"
 
 
-def _arrived(body: Any) -> str:
-    if body.is_sealed:
-        return f"received item {body.item_id}; from whom is sealed"
-    return (
-        f"received item {body.item_id} from {body.source}, address {body.address}, published {body.published}"
-    )
+def _arrived_again(body: Any) -> str:
+    return f"received item {body.item_id} again; {_whence(body.arrival)}; the same bytes are kept once"
+
+
+def _whence(arrival: Any) -> str:
+    if arrival.sealed is not None:
+        return "from whom is sealed"
+    return f"from {arrival.source}, address {arrival.address}, published {arrival.published}"
+
+
+def _derived(body: Any) -> str:
+    item, how = body.item, body.derivation
+    made = f"made {item.role} {item.item_id} out of {item.parent_id}"
+    return f"{made} by {how.tool} {how.version}: {'; '.join(how.operations)}"
+
+
+def _member_seen(body: Any) -> str:
+    if body.item_id is None:
+        return f"a file inside item {body.parent_id} stays there: {body.finding}"
+    return f"item {body.parent_id} holds item {body.item_id} too"
+
+
+def _metadata(body: Any) -> str:
+    said = "nothing: not captured" if body.found == "not captured" else "what it says is written down"
+    return f"read what {body.told_by} says of item {body.item_id} by {body.tool} {body.version}; {said}"
 
 
 def _letter(body: Any) -> str:
@@ -90,9 +106,10 @@ def _readmitted(body: Any) -> str:
 
 
 def _verified(body: Any) -> str:
-    failed = [check.item_id for check in body.checks if check.verdict is not Verdict.PASSED]
-    outcome = "failed: " + ", ".join(failed) if failed else "all as received"
-    return f"read {len(body.checks)} items again; {outcome}"
+    n_items = sum(outcome.n_items for outcome in body.outcomes)
+    wrong = [outcome for outcome in body.outcomes if outcome.properties.verdict is not Verdict.PASSED]
+    told = [f"{' '.join(outcome.items)} {outcome.properties.verdict}" for outcome in wrong]
+    return f"read {n_items} items again; {'; '.join(told) if told else 'all as received'}"
 
 
 def _suggested(body: Any) -> str:
@@ -168,8 +185,12 @@ TELLINGS = {
     "casework.member_readmitted": Telling(_readmitted),
     "casework.drill_held": Telling(lambda body: f"held a drill with {body.n_shares} shares; they open"),
     "casework.passphrase_changed": Telling(lambda body: f"changed the passphrase of {body.member_id}"),
-    "evidence.item_sealed": Telling(_sealed, "items sealed"),
-    "evidence.item_arrived": Telling(_arrived, "arrivals logged"),
+    "evidence.item_received": Telling(_received, "items received and sealed"),
+    "evidence.item_arrived_again": Telling(_arrived_again, "arrivals of the same bytes again"),
+    "evidence.item_derived": Telling(_derived, "items made out of others"),
+    "evidence.member_seen": Telling(_member_seen),
+    "evidence.metadata_read": Telling(_metadata),
+    "evidence.numbers_given": Telling(lambda body: f"gave out the item numbers up to I{body.highest}"),
     "evidence.items_verified": Telling(_verified, "verifications of all items"),
     "protection.consent_recorded": Telling(_consented, "answers about consent recorded"),
     "protection.term_protected": Telling(_protected, "passages protected"),
@@ -188,11 +209,14 @@ TELLINGS = {
 }
 
 
-def verify_case(case: Case, *, key: str | None = None, kept: Kept = NOTHING_KEPT) -> Verification:
+def verify_case(
+    case: Case, *, key: str | None = None, kept: Kept = NOTHING_KEPT, render: bool = False
+) -> Verification:
     """Verify an opened case whole; logged, even when all is well, unless the ledger itself is damaged.
 
     1 to 5 are the steps of the ledger (`uncounted.casefile.verification`); then
-    6. every item is read again and hashed;
+    6. every item is read again and judged by six properties (`uncounted.evidence.verification`); with
+       ``render`` each is opened by the program that reads its kind;
     7. nothing lies in the folder that no entry names;
     8. whether enough shares would still open the case: that needs a drill within a year;
     9. who signed: that needs the public key from someone who kept it;
@@ -200,15 +224,21 @@ def verify_case(case: Case, *, key: str | None = None, kept: Kept = NOTHING_KEPT
     """
     case.authorised(Action.VERIFY)
     ledger = verify_ledger(case.file)
-    sound = all(check.verdict is Verdict.PASSED for check in ledger)
-    items = _verify_items(case, log=sound) if sound else (_items_not_checked(),)
-    others = attestation_checks(case, kept, sound=all(c.verdict is not Verdict.FAILED for c in ledger))
+    # what this member's keys do not open is not checked, and no damage
+    sound = all(check.verdict is not Verdict.FAILED for check in ledger)
+    items = examine(case, render=render, log=True) if sound else (_items_not_checked(),)
+    others = attestation_checks(case, kept, sound=sound)
     found = (*ledger, *items, _strangers(case.file), recovery_check(case), _signer(case, key), *others)
     return Verification("case", found)
 
 
 def verify_case_folder(
-    folder: Path, *, passphrase: str, key: str | None = None, kept: Kept = NOTHING_KEPT
+    folder: Path,
+    *,
+    passphrase: str,
+    key: str | None = None,
+    kept: Kept = NOTHING_KEPT,
+    render: bool = False,
 ) -> Verification:
     """Open a case and verify it; a case too damaged to open is a finding, a wrong passphrase an error.
 
@@ -224,22 +254,12 @@ def verify_case_folder(
     except DamagedCaseError as error:
         return Verification("case", (Check("opening", Verdict.FAILED, error.what, error.where),))
     with case:
-        return verify_case(case, key=key, kept=kept)
+        return verify_case(case, key=key, kept=kept, render=render)
 
 
 def has_findings(verification: Verification, *, strict: bool) -> bool:
     """Say whether a verification found something; strictly, what was not checked is a finding too."""
     return verification.verdict is not Verdict.PASSED or (strict and bool(verification.not_checked))
-
-
-def _verify_items(case: Case, *, log: bool) -> tuple[Check, ...]:
-    verified = [verify_item(case.file, item) for item in all_items(case)]
-    if log and verified:
-        checks = tuple(ItemChecked(v.item.item_id, v.check.verdict, v.check.finding) for v in verified)
-        with case.act(Action.VERIFY) as work:
-            for start in range(0, len(checks), _CHECKS_IN_AN_ENTRY):
-                work.add(ItemsVerified(checks[start : start + _CHECKS_IN_AN_ENTRY]))
-    return tuple(result.check for result in verified)
 
 
 def _signer(case: Case, key: str | None) -> Check:

@@ -15,7 +15,8 @@ import msgspec
 from uncounted.casefile.erasure import finish_erasure, keys_about, renew_keys
 from uncounted.casework.cases import Case
 from uncounted.casework.entries import ErasureReason, KeysRenewed, RecordsErased
-from uncounted.casework.intake import find_item
+from uncounted.casework.families import family_of
+from uncounted.casework.intake import all_items, find_item
 from uncounted.casework.permissions import Action
 from uncounted.estimation.entries import linkage_record
 from uncounted.people.entries import LinkageRecorded
@@ -80,4 +81,4 @@ def _linkages_of(case: Case, items: frozenset[str]) -> Iterator[int]:
 
 
 def _with_derived(case: Case, item_id: str) -> Iterator[str]:
-    yield item_id
+    yield from (item.item_id for item in family_of(all_items(case), item_id))

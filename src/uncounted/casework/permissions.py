@@ -31,6 +31,8 @@ class Action(StrEnum):
 
     READ = "read"
     INTAKE = "intake"
+    DERIVE = "derive"
+    MAKE_WORKING_COPY = "make_working_copy"
     CONSENT = "consent"
     SUGGEST = "suggest"
     CODE = "code"
@@ -55,12 +57,15 @@ class Action(StrEnum):
 ATTESTING = frozenset({Action.WITNESS, Action.TIMESTAMP, Action.EXPORT})
 
 PERMITTED: dict[Role, frozenset[Action]] = {
-    Role.CASEWORKER: frozenset({Action.READ, Action.INTAKE, Action.CONSENT, Action.PROTECT, Action.VERIFY}),
-    Role.CODER: frozenset({Action.READ, Action.SUGGEST, Action.CODE, Action.PROTECT}),
+    Role.CASEWORKER: frozenset(
+        {Action.READ, Action.INTAKE, Action.DERIVE, Action.CONSENT, Action.PROTECT, Action.VERIFY}
+    ),
+    Role.CODER: frozenset({Action.READ, Action.DERIVE, Action.SUGGEST, Action.CODE, Action.PROTECT}),
     Role.REVIEWER: frozenset({Action.READ, Action.CODE, Action.TRACE, Action.VERIFY}) | ATTESTING,
     Role.PROTECTION_OFFICER: frozenset(
         {
             Action.READ,
+            Action.MAKE_WORKING_COPY,
             Action.CONSENT,
             Action.PROTECT,
             Action.PUBLISH,

@@ -5,7 +5,8 @@ from __future__ import annotations
 import datetime
 
 from uncounted.casework.cases import Case
-from uncounted.casework.intake import find_item
+from uncounted.casework.families import ancestors_of, first_versions
+from uncounted.casework.intake import all_items, find_item
 from uncounted.casework.permissions import Action
 from uncounted.protection import Consent, ConsentAnswer, ConsentForm
 from uncounted.protection.entries import ConsentRecorded
@@ -31,7 +32,8 @@ def record_consent(
     ------
     UnknownItemError, NotPermittedError
     """
-    item = find_item(case, called)
+    # what a person says holds for what they gave, whatever texts and copies were made of it
+    item = first_versions(all_items(case))[find_item(case, called).item_id]
     with case.act(Action.CONSENT) as work:
         work.add(ConsentRecorded(item.item_id, form, answer, language, expires))
 
@@ -54,15 +56,21 @@ def record_answer(case: Case, called: str, form: str, answer: str, *, language: 
 def silenced_items(case: Case) -> frozenset[str]:
     """Return the items whose person said no to being stored or analysed: their claims are used for nothing.
 
+    With them go all texts and copies made of them, and all files that lay inside them.
+
     Only an explicit no silences: for what was published by others nobody is asked, and for a testimony
     the absence of an answer withholds its words, not its weight.
     """
     given, today = consents(case), case.file.clock().date()
-    return frozenset(
+    silenced = {
         consent.item_id
         for consent in given
         for form in (ConsentForm.STORE, ConsentForm.ANALYSE)
         if Consent.holding(given, item_id=consent.item_id, form=form, on=today) is ConsentAnswer.NO
+    }
+    items = all_items(case) if silenced else ()
+    return frozenset(
+        item.item_id for item in items if any(one.item_id in silenced for one in ancestors_of(items, item))
     )
 
 

@@ -16,12 +16,14 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from uncounted.casefile.storage import file_errors, write_durably
 from uncounted.casework.cases import Case
 from uncounted.casework.coding import coded_claims
 from uncounted.casework.counting import recorded_estimate, recorded_linkage
 from uncounted.casework.custody import TELLINGS
+from uncounted.casework.families import arrivals_of, first_versions, lists_of
 from uncounted.casework.intake import all_items
 from uncounted.casework.permissions import Action
 from uncounted.casework.protecting import consents, silenced_items
@@ -228,24 +230,35 @@ def _wordings(case: Case, traced: set[str]) -> tuple[PropositionWording, ...]:
 
 def _items(case: Case, claims: tuple[CodedClaim, ...], today: datetime.date) -> tuple[PublishedItem, ...]:
     used = {claim.item_id for claim in claims}
-    given = consents(case)
-    n_protected: Counter[ItemKind] = Counter()
+    used |= {item.item_id for item in lists_of(case)}
+    given, items, arrivals = consents(case), all_items(case), arrivals_of(case)
+    versions = first_versions(items)
+    numbers = _numbers(items, versions)
     published = []
-    for item in all_items(case):
-        if item.kind is not ItemKind.REPORT:
-            n_protected[item.kind] += 1
-        if item.item_id not in used and item.kind is not ItemKind.LIST:
+    for item in items:
+        first = versions[item.item_id]
+        if item.item_id not in used:
             continue
         if item.kind is ItemKind.REPORT:
-            published.append(_report(case, item))
+            published.append(_report(item, first, arrivals[item.item_id]))
         else:
-            label = f"{item.kind.value.capitalize()} {n_protected[item.kind]}"
-            published.append(_protected(item, label, given, today))
+            label = f"{item.kind.value.capitalize()} {numbers[first.item_id]}"
+            published.append(_protected(item, first, label, given, today))
     return tuple(published)
 
 
-def _report(case: Case, item: Item) -> PublishedItem:
-    arrival = case.rows("arrival", item_id=item.item_id)[0]
+def _numbers(items: tuple[Item, ...], versions: Mapping[str, Item]) -> dict[str, int]:
+    """Count the files of each kind in the order received; texts and copies of them are not counted."""
+    counted: Counter[ItemKind] = Counter()
+    numbers = {}
+    for item in items:
+        if versions[item.item_id] is item:
+            counted[item.kind] += 1
+            numbers[item.item_id] = counted[item.kind]
+    return numbers
+
+
+def _report(item: Item, first: Item, arrival: Mapping[str, Any]) -> PublishedItem:
     known = {
         key: None if arrival[key] == NOT_CAPTURED else arrival[key]
         for key in ("source", "address", "published")
@@ -257,16 +270,19 @@ def _report(case: Case, item: Item) -> PublishedItem:
         publisher=known["source"],
         published=known["published"],
         address=known["address"],
-        sha256=item.sha256,
+        # of the file as it came: a text made out of it is nobody else's to compare
+        sha256=first.sha256,
     )
 
 
-def _protected(item: Item, label: str, given: tuple[Consent, ...], today: datetime.date) -> PublishedItem:
+def _protected(
+    item: Item, first: Item, label: str, given: tuple[Consent, ...], today: datetime.date
+) -> PublishedItem:
     if item.kind is ItemKind.LIST:
         return PublishedItem(
             item.item_id, label, PublishedKind.LIST, words_withheld="a list of names is never quoted"
         )
-    answer = Consent.holding(given, item_id=item.item_id, form=ConsentForm.QUOTE, on=today)
+    answer = Consent.holding(given, item_id=first.item_id, form=ConsentForm.QUOTE, on=today)
     why = {
         ConsentAnswer.YES: None,
         ConsentAnswer.NO: "the person who spoke has not agreed to be quoted",

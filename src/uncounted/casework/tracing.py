@@ -9,6 +9,7 @@ import msgspec
 
 from uncounted.casework.cases import Case
 from uncounted.casework.coding import coded_claims
+from uncounted.casework.families import arrivals_of
 from uncounted.casework.intake import shown_source
 from uncounted.casework.permissions import Action
 from uncounted.casework.protecting import silenced_items
@@ -73,8 +74,7 @@ def trace_claims(case: Case) -> tuple[TraceClaim, ...]:
     A demand, a fear or a view stands behind nothing and is left out. A denial that is filed among claims
     that assert, without a word on which of them it denies, denies all of them: it never supports them.
     """
-    # the first arrival says who published an item; later ones only log that it came again
-    arrivals = {row["item_id"]: row for row in reversed(case.rows("arrival"))}
+    arrivals = arrivals_of(case)
     silenced, coded = silenced_items(case), coded_claims(case)
     unused = {claim.claim_id for claim in coded if claim.item_id in silenced}
     filed = [

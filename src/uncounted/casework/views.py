@@ -6,23 +6,35 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from itertools import pairwise
-from typing import TypeVar
+from typing import Any, TypeVar
 
+from uncounted.casefile.storage import DamagedCaseError
 from uncounted.casework.cases import Case
 from uncounted.casework.coding import coded_claims, suggestions_of
 from uncounted.casework.counting import recorded_estimate, recorded_linkage
 from uncounted.casework.custody import HistoryLine, history
+from uncounted.casework.examining import LastCheck, last_checks
+from uncounted.casework.families import (
+    arrivals_of,
+    family_of,
+    may_open,
+    terms_to_withhold,
+    text_item,
+    text_of,
+)
 from uncounted.casework.intake import all_items, find_item, shown_source
 from uncounted.casework.permissions import Action
 from uncounted.casework.tracing import recorded_trace
 from uncounted.claims import CodedClaim, Judgement, SuggestedClaim
 from uncounted.corroboration import PropositionTrace
 from uncounted.estimation.entries import EstimateRecorded
-from uncounted.evidence import Item, ItemKind, NotTextError, read_text
+from uncounted.evidence import Item, ItemKind, NotTextError
+from uncounted.evidence.verification import PROPERTY_NAMES
 from uncounted.people.entries import LinkageRecorded
-from uncounted.protection import find_mentions, redact, vault
+from uncounted.protection import find_mentions, redact
 from uncounted.vocabulary.verdicts import Verdict
 
 View = TypeVar("View")
@@ -30,7 +42,10 @@ View = TypeVar("View")
 
 @dataclass(frozen=True, slots=True)
 class ItemView:
-    """An item as listed: where it came from, and what its last verification found."""
+    """An item as listed: where it came from, and what its last verification found.
+
+    ``made`` tells by which tool a derivative was made, and what was done; None for what was received.
+    """
 
     item: Item
     source: str
@@ -42,6 +57,16 @@ class ItemView:
     checked: str | None
     n_claims: int
     n_waiting: int
+    made: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Property:
+    """One of the six properties of an item, as it was found last."""
+
+    name: str
+    verdict: Verdict
+    finding: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,12 +79,21 @@ class Piece:
 
 @dataclass(frozen=True, slots=True)
 class ItemPage:
-    """One item with its text (None where it has none here) and its claims."""
+    """One item with its text (None where it has none here) and its claims.
+
+    ``text_id`` is the item whose bytes the text is; ``is_closed`` says that the reader's keys open no text,
+    ``is_damaged`` that its file is missing or was altered.
+    """
 
     view: ItemView
     pieces: tuple[Piece, ...] | None
     claims: tuple[CodedClaim, ...]
     suggestions: tuple[SuggestedClaim, ...]
+    text_id: str
+    is_closed: bool
+    is_damaged: bool
+    properties: tuple[Property, ...]
+    made_of_it: tuple[Item, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +130,7 @@ def overview(case: Case) -> Overview:
     listed = items(case)
     linkage = recorded_linkage(case)
     return Overview(
-        title=redact(case.title, vault.protected_terms(case.file)),
+        title=redact(case.title, terms_to_withhold(case)),
         case_id=case.case_id,
         public_key=case.public_key,
         n_members=case.file.count("member"),
@@ -115,29 +149,44 @@ def overview(case: Case) -> Overview:
 def items(case: Case) -> tuple[ItemView, ...]:
     """List the items in the order received."""
     case.authorised(Action.READ)
-    return shown(case, tuple(_item_view(case, item) for item in all_items(case)))
+    arrivals, checks = arrivals_of(case), last_checks(case)
+    made = {row["item_id"]: _made(row) for row in case.rows("derivation")}
+    return shown(
+        case,
+        tuple(
+            _item_view(case, item, arrivals[item.item_id], checks.get(item.item_id), made.get(item.item_id))
+            for item in all_items(case)
+        ),
+    )
 
 
-def _item_view(case: Case, item: Item) -> ItemView:
-    arrivals = case.rows("arrival", item_id=item.item_id)
-    checks = case.rows("item_check", item_id=item.item_id)
+def _made(row: Mapping[str, Any]) -> str:
+    return f"{row['tool']} {row['version']}: {row['operations']}"
+
+
+def _item_view(
+    case: Case, item: Item, arrival: Mapping[str, Any], check: LastCheck | None, made: str | None
+) -> ItemView:
     waiting = case.file.count("suggestion", item_id=item.item_id, judgement=Judgement.NO_JUDGEMENT.value)
     return ItemView(
         item=item,
-        source=shown_source(arrivals[0]),
-        address="sealed" if arrivals[0]["is_sealed"] else arrivals[0]["address"],
-        published=arrivals[0]["published"],
-        received=arrivals[0]["received"],
-        n_arrivals=len(arrivals),
-        last_check=Verdict(checks[0]["verdict"]) if checks else Verdict.NOT_CHECKED,
-        checked=checks[0]["checked"] if checks else None,
+        source=shown_source(arrival),
+        address=str(arrival["address"]),
+        published=str(arrival["published"]),
+        received=str(arrival["received"]),
+        n_arrivals=case.file.count("arrival", item_id=item.item_id),
+        last_check=check.properties.verdict if check else Verdict.NOT_CHECKED,
+        checked=check.checked if check else None,
         n_claims=case.file.count("claim", item_id=item.item_id),
         n_waiting=waiting,
+        made=made,
     )
 
 
 def item_page(case: Case, item_id: str) -> ItemPage:
     """Show one item with its text and claims; the text of a list of people is never shown.
+
+    Of a file that is no text, the newest text made out of it is shown, with the claims that stand there.
 
     Raises
     ------
@@ -145,33 +194,66 @@ def item_page(case: Case, item_id: str) -> ItemPage:
     """
     case.authorised(Action.READ)
     item = find_item(case, item_id)
-    terms = vault.protected_terms(case.file)
-    coded = tuple(claim for claim in coded_claims(case) if claim.item_id == item.item_id)
-    waiting = {
-        row["suggestion_id"]
-        for row in case.rows("suggestion", item_id=item.item_id, judgement=Judgement.NO_JUDGEMENT.value)
-    }
+    terms = terms_to_withhold(case)
+    standing = _standing_text(case, item)
+    ids = {item.item_id, standing.item_id}
+    coded = tuple(claim for claim in coded_claims(case) if claim.item_id in ids)
+    check = last_checks(case).get(item.item_id)
+    pieces, is_damaged = _shown_text(case, standing, coded)
+    made = next((_made(row) for row in case.rows("derivation", item_id=item.item_id)), None)
     return ItemPage(
-        redact(_item_view(case, item), terms),
-        _pieces(case, item, coded),
+        redact(_item_view(case, item, arrivals_of(case)[item.item_id], check, made), terms),
+        pieces,
         tuple(redact(claim, terms) for claim in coded),
-        tuple(
-            redact(suggestion, terms)
-            for suggestion in suggestions_of(case, item.item_id)
-            if suggestion.suggestion_id in waiting
-        ),
+        tuple(redact(suggestion, terms) for suggestion in _waiting(case, standing)),
+        standing.item_id,
+        not may_open(case, item),
+        is_damaged,
+        _properties(check),
+        family_of(all_items(case), item.item_id)[1:],
     )
+
+
+def _shown_text(
+    case: Case, item: Item, found: tuple[CodedClaim, ...]
+) -> tuple[tuple[Piece, ...] | None, bool]:
+    """Cut the text into pieces; a damaged item has none, and its page must be seen all the more."""
+    try:
+        return _pieces(case, item, found), False
+    except DamagedCaseError:
+        return None, True
+
+
+def _standing_text(case: Case, item: Item) -> Item:
+    """Return the item that an item's text is read from; itself where there is no text."""
+    try:
+        return text_item(case, item)
+    except NotTextError:
+        return item
+
+
+def _waiting(case: Case, item: Item) -> tuple[SuggestedClaim, ...]:
+    rows = case.rows("suggestion", item_id=item.item_id, judgement=Judgement.NO_JUDGEMENT.value)
+    waiting = {row["suggestion_id"] for row in rows}
+    return tuple(one for one in suggestions_of(case, item.item_id) if one.suggestion_id in waiting)
+
+
+def _properties(check: LastCheck | None) -> tuple[Property, ...]:
+    """Tell the six properties; of an item that was never looked at, each is not checked."""
+    if check is None:
+        return tuple(Property(name, Verdict.NOT_CHECKED, "never looked at") for name in PROPERTY_NAMES)
+    return tuple(Property(name, found.verdict, found.finding) for name, found in check.properties.named())
 
 
 def _pieces(case: Case, item: Item, found: tuple[CodedClaim, ...]) -> tuple[Piece, ...] | None:
     """Cut a text where claims begin and end; protected words are withheld in each piece."""
-    if item.kind is ItemKind.LIST:
+    if item.kind is ItemKind.LIST or not may_open(case, item):
         return None
     try:
-        text = read_text(case.file, item)
+        text = text_of(case, item)
     except NotTextError:
         return None
-    mentions = find_mentions(text, vault.protected_terms(case.file))
+    mentions = find_mentions(text, terms_to_withhold(case))
     cuts = {0, len(text), *(c.span.start for c in found), *(c.span.end for c in found)}
     hidden = {position for start, end, _ in mentions for position in range(start + 1, end)}
     edges = sorted((cuts - hidden) | {edge for start, end, _ in mentions for edge in (start, end)})
@@ -221,5 +303,5 @@ def whole_history(case: Case) -> tuple[HistoryLine, ...]:
 
 def shown(case: Case, values: tuple[View, ...]) -> tuple[View, ...]:
     """Withhold every protected term in every text of these values."""
-    terms = vault.protected_terms(case.file)
+    terms = terms_to_withhold(case)
     return tuple(redact(value, terms) for value in values)

@@ -1,24 +1,21 @@
-"""Commands that open a case: init, intake, consent, code, publish, log, rebuild."""
+"""Commands that open a case: init, consent, code, publish, log, rebuild."""
 
 from __future__ import annotations
 
 import dataclasses
-import sys
-from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from uncounted.cli.inputs import STANDARD_INPUT, InputError, existing_file, passphrase, read_input
-from uncounted.cli.output import DONE, progress, say, show_json, show_lines
+from uncounted.cli.inputs import passphrase, read_input
+from uncounted.cli.output import DONE, say, show_json, show_lines
 
 if TYPE_CHECKING:
     from uncounted.casework.cases import Case
 
 CASE = click.argument("case", type=click.Path(path_type=Path))
 JSON = click.option("--json", "as_json", is_flag=True, help="Print the result as JSON on standard output.")
-_CHUNK_BYTES = 1 << 20
 _SHORT_PASSPHRASE = 16
 
 
@@ -59,69 +56,6 @@ def init(case: Path, title: str | None, as_json: bool) -> int:
                 ]
             )
     return DONE
-
-
-@click.command()
-@CASE
-@click.argument("files", nargs=-1, required=True)
-@click.option("--source", help="Who published it, or how it came to you.")
-@click.option("--address", help="The address where it was found.")
-@click.option("--published", help="When it was published: 2017, 2017-04 or 2017-04-01.")
-@click.option(
-    "--kind",
-    type=click.Choice(["report", "testimony", "list", "other"]),
-    help="What it is. Unsaid: a table is a list, what has an address or a date a report, else a testimony.",
-)
-@JSON
-def intake(
-    case: Path,
-    files: tuple[str, ...],
-    source: str | None,
-    address: str | None,
-    published: str | None,
-    kind: str | None,
-    as_json: bool,
-) -> int:
-    """Seal FILES as items of the CASE (- for standard input); the same bytes are stored once."""
-    from uncounted.casework import intake as desk
-
-    for given in files:
-        if given != STANDARD_INPUT:
-            existing_file(given)
-    if files.count(STANDARD_INPUT) > 1:
-        raise InputError("standard input can be read once", where="-", remedy="give - one time")
-    provenance = desk.provenance(source, address, published, kind)
-    taken = []
-    with opened(case) as open_case, progress("sealing", len(files)) as bar:
-        for given in files:
-            name = "standard-input.txt" if given == STANDARD_INPUT else Path(given).name
-            chunks = _standard_input() if given == STANDARD_INPUT else desk.read_chunks(Path(given))
-            result = desk.take_in(open_case, chunks, name, provenance)
-            taken.append((given, result))
-            bar.step()
-            if not as_json:
-                state = "was there already; this arrival is logged" if result.duplicate else "sealed"
-                show_lines([f"{result.item.item_id}  {state}  {result.item.kind}  {result.item.sha256}"])
-    if as_json:
-        show_json(
-            [
-                {
-                    "file": given,
-                    "item": result.item.item_id,
-                    "kind": result.item.kind,
-                    "sha256": result.item.sha256,
-                    "size": result.item.size,
-                    "duplicate": result.duplicate,
-                }
-                for given, result in taken
-            ]
-        )
-    return DONE
-
-
-def _standard_input() -> Iterator[bytes]:
-    while chunk := sys.stdin.buffer.read(_CHUNK_BYTES):
-        yield chunk
 
 
 @click.command()
@@ -198,14 +132,19 @@ def publish(case: Path, out: Path, as_json: bool) -> int:
 @JSON
 def log(case: Path, as_json: bool) -> int:
     """Tell the history of the CASE: what was done, by whom, when."""
-    from uncounted.casework import custody
+    from uncounted.casework import custody, examining
 
     with opened(case) as open_case:
         lines = custody.history(open_case)
+        oldest, n_never = examining.oldest_check(open_case)
     if as_json:
         show_json([dataclasses.asdict(line) for line in lines])
     else:
         show_lines(f"{line.number:6}  {line.time[:19]}Z  {line.actor:10}  {line.what}" for line in lines)
+        if oldest is not None:
+            say(f"The item that waits longest was last verified on {oldest[:10]}.")
+        if n_never:
+            say(f"Items never verified: {n_never}. See `uncounted verify {case}`.")
     return DONE
 
 

@@ -17,10 +17,11 @@ from pathlib import Path
 import click
 
 from uncounted import __version__
-from uncounted.cli.case_commands import code, consent, init, intake, log, publish, rebuild
+from uncounted.cli.case_commands import code, consent, init, log, publish, rebuild
 from uncounted.cli.demo import demo
 from uncounted.cli.erase_command import erase
 from uncounted.cli.inputs import InputError, passphrase
+from uncounted.cli.item_commands import extract, intake, working_copy
 from uncounted.cli.key_commands import keys, lock
 from uncounted.cli.output import WRONG_USE, say
 from uncounted.cli.seal_command import seal
@@ -88,6 +89,8 @@ def commands() -> None:
 for command in (
     init,
     intake,
+    extract,
+    working_copy,
     consent,
     suggest,
     code,

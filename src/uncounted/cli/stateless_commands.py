@@ -65,7 +65,7 @@ def _suggest_in_case(folder: Path, item: str | None, *, as_json: bool) -> int:
         show_json([{"item": one.item_id, "claims": one.n_claims, "new": one.n_new} for one in done])
     else:
         show_lines(
-            f"{one.item_id}  no text here"
+            f"{one.item_id}  {one.finding}"
             if one.n_claims is None
             else f"{one.item_id}  {one.n_new} new suggestions"
             for one in done
@@ -226,6 +226,7 @@ def _estimate_lines(values: dict[str, Any]) -> Iterator[str]:
 @click.option("--witness", multiple=True, help="The public key of a witness that must have cosigned.")
 @click.option("--roots", help="Root certificates of time-stamp authorities: a PEM file.")
 @click.option("--strict", is_flag=True, help="Leave with 1 also where something was not checked.")
+@click.option("--render", is_flag=True, help="Open each item of a case with the program for its kind.")
 @JSON
 def verify(
     path: Path,
@@ -234,6 +235,7 @@ def verify(
     witness: tuple[str, ...],
     roots: str | None,
     strict: bool,
+    render: bool,
     as_json: bool,
 ) -> int:
     """Verify a case, an export, a dossier or its bundle.json at PATH, offline, and name what fails."""
@@ -246,7 +248,7 @@ def verify(
     )
     if is_case(str(path)) and not (path / "bundle.json").exists():
         kept.refuse_unreadable()
-        result = custody.verify_case_folder(path, passphrase=passphrase(), key=key, kept=kept)
+        result = custody.verify_case_folder(path, passphrase=passphrase(), key=key, kept=kept, render=render)
     elif exporting.is_export(path) and roots is None:
         file = existing_file(since) if since is not None else None
         result = exporting.verify_export(path, key=key, witnesses=witness, kept=file)

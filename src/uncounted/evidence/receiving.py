@@ -1,34 +1,42 @@
-"""The exact bytes received are hashed first and sealed in the same pass, in bounded memory.
+"""A file is sealed as it came; the files inside it are sealed apart, in bounds.
 
-Source: Berkeley Protocol (2022), ch. VI: hash at collection, keep an evidentiary copy that nothing alters.
+- The file around them is kept whole, whatever becomes of what is inside: nothing is lost by leaving it there.
+- How deep, how many and how much is opened is bounded; what lies beyond is named as left inside.
+- A member takes the kind of the file around it; a table inside a report is taken for a list of people.
 """
 
 from __future__ import annotations
 
-import codecs
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field, replace
 
 from uncounted.casefile import CaseFile
+from uncounted.evidence.extraction import Member, open_members
+from uncounted.evidence.extraction.model import HostileFileError, ParserStoppedError, UnreadableFileError
 from uncounted.evidence.items import ItemKind
-from uncounted.vocabulary.errors import UncountedError
+from uncounted.evidence.sealing import Inside, NotTakenInError, Received, seal_stream
 
-_LOOKED_AT = 4096
-_UTF16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
-
-
-class EmptyItemError(UncountedError):
-    """Nothing was received."""
+CONTAINERS = frozenset({"application/zip", "message/rfc822", "application/warc", "application/wacz"})
+_DEEPEST = 3
 
 
 @dataclass(frozen=True, slots=True)
-class Received:
-    """A sealed file: its id, digest and size in bytes, and what its first bytes look like."""
+class Bounds:
+    """How much of what lies inside one file is opened, nested files included."""
 
-    blob_id: str
-    sha256: str
-    size: int
-    media_type: str
+    n_members: int = 5_000
+    n_bytes: int = 8 * 1024 * 1024 * 1024
+
+
+@dataclass(slots=True)
+class _Opening:
+    """An opening under way: what may still be opened, and the sealed files made so far."""
+
+    case: CaseFile
+    known: Callable[[str], bool]
+    n_members: int
+    n_bytes: int
+    blobs: list[str] = field(default_factory=list)
 
 
 def kind_of_received(name: str, *, published: bool) -> ItemKind:
@@ -42,50 +50,84 @@ def kind_of_received(name: str, *, published: bool) -> ItemKind:
     return ItemKind.REPORT if published else ItemKind.TESTIMONY
 
 
-def receive(case: CaseFile, chunks: Iterable[bytes], kind: ItemKind, *, name: str) -> Received:
-    """Seal what arrives.
+def receive(
+    case: CaseFile,
+    chunks: Iterable[bytes],
+    kind: ItemKind,
+    *,
+    name: str,
+    opaque: bool = False,
+    known: Callable[[str], bool] = lambda _: False,
+    bounds: Bounds | None = None,
+) -> Received:
+    """Seal what arrives, and what lies inside it.
+
+    ``known`` says whether the case holds a digest already: then it is not opened once more. A file whose
+    inside cannot be read is no error: the finding of its last member says so.
 
     Raises
     ------
     EmptyItemError
         There was not one byte.
+    FormatRefusedError
+        It is of no format on the list, and ``opaque`` does not allow that; nothing of it is kept.
     """
-    first, rest = _first_bytes(chunks)
-    if not first:
-        raise EmptyItemError(
-            "the file is empty", where="the file given", remedy="give a file that holds something"
-        )
-    blob = case.seal_item(_chained(first, rest), kind.compartment)
-    return Received(blob.blob_id, blob.sha256, blob.size, media_type(first[:_LOOKED_AT], name))
-
-
-def media_type(first: bytes, name: str) -> str:
-    """Name the type by content: text (and a table by its ending), or bytes that are only kept."""
-    if first.startswith(b"%PDF-"):
-        return "application/pdf"
-    if not _is_text(first):
-        return "application/octet-stream"
-    return "text/csv" if name.lower().endswith(".csv") else "text/plain"
-
-
-def _is_text(first: bytes) -> bool:
-    if first.startswith(_UTF16):
-        return True
-    if b"\x00" in first:
-        return False
-    decoder = codecs.getincrementaldecoder("utf-8")()
+    outer = seal_stream(case, chunks, kind.compartment, name=name, opaque=opaque)
+    if outer.media_type not in CONTAINERS or known(outer.sha256):
+        return outer
+    allowed = bounds or Bounds()
+    opening = _Opening(case, known, allowed.n_members, allowed.n_bytes, [outer.blob_id])
     try:
-        decoder.decode(first)
-    except UnicodeDecodeError:
-        return False
-    return True
+        return replace(outer, inside=tuple(_opened(opening, outer, kind, depth=1)))
+    except BaseException:
+        for blob_id in opening.blobs:
+            case.blobs.discard(blob_id)
+        raise
 
 
-def _first_bytes(chunks: Iterable[bytes]) -> tuple[bytes, Iterator[bytes]]:
-    rest = iter(chunks)
-    return next((chunk for chunk in rest if chunk), b""), rest
+def _opened(opening: _Opening, outer: Received, kind: ItemKind, *, depth: int) -> Iterator[Inside]:
+    def source() -> Iterator[bytes]:
+        return opening.case.blobs.read(outer.blob_id, outer.size)
+
+    try:
+        with open_members(source, outer.media_type) as members:
+            for member in members:
+                if opening.n_members <= 0 or opening.n_bytes <= 0:
+                    yield Inside("", kind, None, "more files than are opened: the rest stays inside")
+                    return
+                yield _sealed(opening, member, kind, depth)
+    except (UnreadableFileError, HostileFileError, ParserStoppedError) as error:
+        yield Inside("", kind, None, f"what follows stays inside: {error.what}")
 
 
-def _chained(first: bytes, rest: Iterator[bytes]) -> Iterator[bytes]:
-    yield first
-    yield from rest
+def _sealed(opening: _Opening, member: Member, parent: ItemKind, depth: int) -> Inside:
+    kind = kind_of_received(member.name, published=True) if parent is ItemKind.REPORT else parent
+    opening.n_members -= 1
+    try:
+        received = seal_stream(
+            opening.case, _counted(opening, member), kind.compartment, name=member.name, opaque=False
+        )
+    except (NotTakenInError, UnreadableFileError, HostileFileError) as error:
+        return Inside(member.name, kind, None, f"left inside: {error.what}")
+    opening.blobs.append(received.blob_id)
+    if received.media_type in CONTAINERS and not opening.known(received.sha256):
+        received = replace(received, inside=_deeper(opening, received, kind, depth))
+    return Inside(member.name, kind, received, "", member.metadata)
+
+
+def _deeper(opening: _Opening, received: Received, kind: ItemKind, depth: int) -> tuple[Inside, ...]:
+    if depth >= _DEEPEST:
+        return (Inside("", kind, None, f"deeper than {_DEEPEST} files inside one another: left inside"),)
+    return tuple(_opened(opening, received, kind, depth=depth + 1))
+
+
+def _counted(opening: _Opening, member: Member) -> Iterator[bytes]:
+    for chunk in member.chunks:
+        opening.n_bytes -= len(chunk)
+        if opening.n_bytes < 0:
+            raise HostileFileError(
+                "more bytes than are opened",
+                where="a file inside another",
+                remedy="seal it as a file of its own",
+            )
+        yield chunk

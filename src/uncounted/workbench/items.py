@@ -39,6 +39,11 @@ def show_one(visit: Visit, item_id: str) -> Page:
         "runs": None if is_list or shown.pieces is None else runs(shown.pieces),
         "claims": sorted(shown.claims, key=lambda claim: (claim.span.start, claim.span.end)),
         "suggestions": shown.suggestions,
+        "text_id": shown.text_id,
+        "is_closed": shown.is_closed,
+        "is_damaged": shown.is_damaged,
+        "properties": shown.properties,
+        "made_of_it": shown.made_of_it,
     }
     return Page("workbench/items/item.html", "items", values)
 

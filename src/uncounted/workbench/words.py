@@ -122,6 +122,26 @@ WORDS: dict[str, dict[str, Any]] = {
         "list": _("list of people"),
         "other": _("other"),
     },
+    "item_role": {
+        "received": _("received"),
+        "member": _("a file that lay inside another"),
+        "text": _("a text"),
+        "working copy": _("a redacted working copy"),
+        "picture": _("a picture"),
+    },
+    "property": {
+        "authentic": _("authentic"),
+        "available": _("available"),
+        "identified": _("identified"),
+        "persistent": _("persistent"),
+        "renderable": _("can be opened"),
+        "understandable": _("can be understood"),
+    },
+    "property_verdict": {
+        "passed": _("holds"),
+        "failed": _("does NOT hold"),
+        "not checked": _("not checked"),
+    },
     "verdict": {
         "passed": _("as received"),
         "failed": _("NOT as received"),

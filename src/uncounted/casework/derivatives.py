@@ -1,0 +1,223 @@
+"""Make items out of items: the text of a file, and the redacted copy that coders work on.
+
+- Every derivative is sealed as an item of its own, with its parent, the tool, its version and what it did.
+- A text lies under the key of its parent. A working copy lies under the content key: nothing protected is
+  left in it, and it carries neither the name nor the source of what it was made from.
+- No working copy is made before a person marked what must be withheld, or said that there is nothing:
+  a copy that nobody looked at is a leak.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+
+from uncounted import __version__
+from uncounted.casefile import Compartment
+from uncounted.casework.arrivals import Numbers, collection, metadata_read
+from uncounted.casework.cases import Case
+from uncounted.casework.families import (
+    ancestors_of,
+    family_of,
+    may_open,
+    require_key,
+    text_item,
+    text_of,
+)
+from uncounted.casework.intake import all_items, find_item
+from uncounted.casework.permissions import Action
+from uncounted.evidence import Item, ItemKind, ItemRole, Received, keep_derived
+from uncounted.evidence.entries import ITSELF, NOT_CAPTURED, Derivation, ItemDerived
+from uncounted.evidence.extraction import Extraction, NoText, extract
+from uncounted.protection import find_mentions, redact, vault
+from uncounted.vocabulary.errors import UncountedError
+
+
+class NothingMarkedError(UncountedError):
+    """No person has said what must be withheld in an item."""
+
+
+class NoWorkingCopyError(UncountedError):
+    """Of this item no working copy is made."""
+
+
+class StillNamedError(UncountedError):
+    """Something protected could still be read in a copy; it was not kept."""
+
+
+@dataclass(frozen=True, slots=True)
+class Extracted:
+    """What reading one item gave: its text as an item (None: why is in ``finding``), and its metadata."""
+
+    item_id: str
+    text: Item | None
+    finding: str
+    n_metadata: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class WorkingCopy:
+    """A redacted copy that lies under the content key; how many passages of each kind were withheld."""
+
+    parent_id: str
+    copy: Item
+    withheld: tuple[tuple[str, int], ...]
+
+
+def extract_texts(
+    case: Case, called: str | None = None, *, ocr: tuple[str, ...] | None = None
+) -> tuple[Extracted, ...]:
+    """Make the text of one item, or of all that have none yet.
+
+    ``ocr`` names the languages to read pictures in; without it they are not read.
+
+    A file that cannot be read is told, and stops none of the others.
+
+    Raises
+    ------
+    UnknownItemError, NotPermittedError, VaultNotHeldError
+    """
+    case.authorised(Action.DERIVE)
+    if called is not None:
+        item = find_item(case, called)
+        require_key(case, item)
+        return (_extract_one(case, item, ocr),)
+    items = all_items(case)
+    made = {item.parent_id for item in items if item.role is ItemRole.TEXT}
+    # what was read in vain is not read again, unless its pictures are to be read now
+    read = set() if ocr else {row["item_id"] for row in case.rows("item_metadata", told_by=ITSELF)}
+    done = made | read
+    waiting = [item for item in items if not item.is_text and item.item_id not in done]
+    return tuple(_extract_one(case, item, ocr) for item in waiting if may_open(case, item))
+
+
+def _extract_one(case: Case, item: Item, ocr: tuple[str, ...] | None) -> Extracted:
+    if item.is_text:
+        return Extracted(item.item_id, item, "it is a text as it stands")
+    chunks = case.file.blobs.read(item.blob_id, item.size)
+    try:
+        read = extract(chunks, item.media_type, ocr=ocr is not None, languages=ocr or ())
+    except UncountedError as error:
+        return Extracted(item.item_id, None, error.what)
+    made = _seal_text(case, item, read)
+    with case.act(Action.DERIVE) as work:
+        numbers = Numbers(case)
+        text = None
+        if made is not None:
+            text = _derived(next(numbers), made, item, ItemRole.TEXT)
+            above = _above(case, item)
+            work.add(ItemDerived(text, above, _derivation(read), collection(case), NOT_CAPTURED, 0))
+            numbers.log(work)
+        tool, version = read.tool, read.version
+        work.add(metadata_read(case, item, read.metadata, told_by=ITSELF, tool=tool, version=version))
+    return Extracted(item.item_id, text, _told(read), len(read.metadata))
+
+
+def _seal_text(case: Case, item: Item, read: Extraction) -> Received | None:
+    if not read.text:
+        return None
+    return keep_derived(case.file, read.text, item.compartment, "text/plain")
+
+
+def _derivation(read: Extraction) -> Derivation:
+    return Derivation(read.tool, read.version, (*read.operations, *read.warnings), read.isolation.value)
+
+
+def _told(read: Extraction) -> str:
+    if read.text:
+        return "; ".join((f"text made by {read.tool} {read.version}", *read.warnings))
+    return (read.no_text or NoText.NOTHING_FOUND).value
+
+
+def make_working_copy(case: Case, called: str, *, nothing_to_withhold: bool = False) -> WorkingCopy:
+    """Make a copy of a protected item in which every protected term of the case is withheld.
+
+    Parameters
+    ----------
+    nothing_to_withhold : bool
+        A person looked at the item and says that nothing in it needs to be withheld.
+
+    Raises
+    ------
+    NoWorkingCopyError
+        It needs none, or it is a list of people, of which none is made.
+    NothingMarkedError
+        Nobody marked anything in it, and nobody said that there is nothing to mark.
+    StillNamedError
+        A protected term could still be read in the copy; nothing was kept.
+    NotTextError, VaultNotHeldError, UnknownItemError, NotPermittedError
+    """
+    case.authorised(Action.MAKE_WORKING_COPY)
+    item = find_item(case, called)
+    require_key(case, item)
+    _refuse_no_copy(item)
+    source = text_item(case, item)
+    marked = _is_marked(case, item, source)
+    if not marked and not nothing_to_withhold:
+        raise NothingMarkedError(
+            "no person has marked what must be withheld in this item",
+            where=f"item {item.item_id}",
+            remedy="mark it with `uncounted code` (protect), or type --nothing-to-withhold after reading it",
+        )
+    text, terms = text_of(case, source), vault.protected_terms(case.file)
+    withheld = tuple(sorted(Counter(kind.value for _, _, kind in find_mentions(text, terms)).items()))
+    copied = redact(text, terms)
+    if find_mentions(copied, terms):
+        raise StillNamedError(
+            "a protected term can still be read in the copy; it was not kept",
+            where=f"item {item.item_id}",
+            remedy="look for a protected term that is a common word, such as the word for what was withheld",
+        )
+    copy = _keep_copy(case, source, copied, _operations(withheld, marked=marked))
+    return WorkingCopy(source.item_id, copy, withheld)
+
+
+def _keep_copy(case: Case, source: Item, text: str, operations: tuple[str, ...]) -> Item:
+    made = keep_derived(case.file, text, Compartment.CONTENT, "text/plain")
+    derivation = Derivation("uncounted", __version__, operations, "no parser ran: the text was decoded here")
+    with case.act(Action.MAKE_WORKING_COPY) as work:
+        numbers = Numbers(case)
+        copy = _derived(next(numbers), made, source, ItemRole.WORKING_COPY)
+        above = _above(case, source)
+        work.add(ItemDerived(copy, above, derivation, collection(case), NOT_CAPTURED, 0))
+        numbers.log(work)
+    return copy
+
+
+def _operations(withheld: tuple[tuple[str, int], ...], *, marked: bool) -> tuple[str, ...]:
+    """Say what was done: how many passages of which kind, never which."""
+    done = [f"withheld {n} of kind {kind}" for kind, n in withheld] or ["withheld nothing"]
+    reviewed = "a person marked it" if marked else "a person said that there is nothing to withhold"
+    return (*done, reviewed, "nothing else was changed")
+
+
+def _refuse_no_copy(item: Item) -> None:
+    if item.kind is ItemKind.LIST:
+        raise NoWorkingCopyError(
+            "of a list of people no working copy is made: without its names it is no list",
+            where=f"item {item.item_id}",
+            remedy="link and count it with `uncounted link CASE`; what comes out holds no name",
+        )
+    if item.kind is ItemKind.REPORT or item.role is ItemRole.WORKING_COPY:
+        raise NoWorkingCopyError(
+            "it lies under the content key already",
+            where=f"item {item.item_id}",
+            remedy="work on the item itself",
+        )
+
+
+def _is_marked(case: Case, item: Item, source: Item) -> bool:
+    """Say whether a person marked something in this item, or in another version of it."""
+    relatives = {one.item_id for one in family_of(all_items(case), item.item_id)}
+    relatives |= {source.item_id, source.parent_id or source.item_id}
+    return any(row["item_id"] in relatives for row in case.rows("protected_term"))
+
+
+def _above(case: Case, parent: Item) -> tuple[str, ...]:
+    return tuple(one.item_id for one in ancestors_of(all_items(case), parent)[1:])
+
+
+def _derived(item_id: str, made: Received, parent: Item, role: ItemRole) -> Item:
+    return Item(
+        item_id, made.blob_id, parent.kind, made.sha256, made.size, made.media_type, role, parent.item_id
+    )

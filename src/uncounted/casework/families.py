@@ -1,0 +1,144 @@
+"""What was made out of what: the parents of an item, its newest text, and whose words it holds in the end.
+
+- Consent, publisher and date belong to what was received; whatever was made out of it inherits them.
+- Who names a file means its text: the newest one that was made, where the file itself is none.
+- Who lacks the key of an item is told so once, with what to ask for.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from uncounted.casefile import Compartment
+from uncounted.casework.arrivals import holds_vault
+from uncounted.casework.cases import Case
+from uncounted.casework.intake import all_items
+from uncounted.evidence import Item, ItemKind, ItemRole, NotTextError, read_text
+from uncounted.protection import vault
+from uncounted.vocabulary.errors import UncountedError
+
+
+class VaultNotHeldError(UncountedError):
+    """The item lies under the vault key, which this member does not hold."""
+
+
+def arrivals_of(case: Case) -> Mapping[str, Mapping[str, Any]]:
+    """Return for each item the first arrival of it, or of what it was made out of."""
+    # the first arrival says who published an item; later ones only log that it came again
+    first = {row["item_id"]: row for row in reversed(case.rows("arrival"))}
+    by_id = {item.item_id: item for item in all_items(case)}
+    found = {}
+    for item_id, item in by_id.items():
+        while item.item_id not in first and item.parent_id in by_id:
+            item = by_id[item.parent_id]
+        found[item_id] = first[item.item_id]
+    return found
+
+
+def first_versions(items: Iterable[Item]) -> Mapping[str, Item]:
+    """Say of each item which file it is a version of: up to what was received, or was taken out whole.
+
+    A file that is no text and no copy of another is the first version of itself.
+    """
+    by_id = {item.item_id: item for item in items}
+    found = {}
+    for item_id, item in by_id.items():
+        while item.is_version and item.parent_id in by_id:
+            item = by_id[item.parent_id]
+        found[item_id] = item
+    return found
+
+
+def ancestors_of(items: Iterable[Item], item: Item) -> tuple[Item, ...]:
+    """Return an item and what it was made out of, up to what was received."""
+    by_id = {one.item_id: one for one in items}
+    found = [item]
+    while found[-1].parent_id in by_id:
+        found.append(by_id[str(found[-1].parent_id)])
+    return tuple(found)
+
+
+def lists_of(case: Case) -> tuple[Item, ...]:
+    """Return the lists of people as they came, in the order received: no archive, and no text made of one."""
+    items = all_items(case)
+    opened = {item.parent_id for item in items if item.role is ItemRole.MEMBER}
+    return tuple(
+        item
+        for item in items
+        if item.kind is ItemKind.LIST and not item.is_version and item.item_id not in opened
+    )
+
+
+def terms_to_withhold(case: Case) -> tuple[Any, ...]:
+    """Return the terms to withhold on a screen; none for a member who cannot open them.
+
+    Such a member reads what lies under the content key, and nothing else: reports, and working copies in
+    which these terms were withheld when they were made. What leaves a case is never redacted with this.
+    """
+    return vault.protected_terms(case.file) if holds_vault(case) else ()
+
+
+def family_of(items: Iterable[Item], item_id: str) -> tuple[Item, ...]:
+    """Return an item and everything that was made out of it, parents first."""
+    found: list[Item] = []
+    for item in sorted(items, key=lambda one: one.number):
+        if item.item_id == item_id or item.parent_id in {one.item_id for one in found}:
+            found.append(item)
+    return tuple(found)
+
+
+def text_item(case: Case, item: Item) -> Item:
+    """Return the item whose bytes are the text of an item: itself, or the newest text made out of it.
+
+    Raises
+    ------
+    NotTextError
+        There is none yet; the error names the command that makes one.
+    """
+    if item.is_text:
+        return item
+    made = [one for one in all_items(case) if one.parent_id == item.item_id and one.role is ItemRole.TEXT]
+    if not made:
+        raise NotTextError(
+            f"no text was made out of this {item.media_type} yet",
+            where=f"item {item.item_id}",
+            remedy=f"make one with `uncounted extract CASE {item.item_id}`; the original stays sealed",
+        )
+    return made[-1]
+
+
+def text_of(case: Case, item: Item) -> str:
+    """Read the text of an item.
+
+    Raises
+    ------
+    VaultNotHeldError
+        The member's keys do not open it.
+    NotTextError, DamagedItemError
+    """
+    require_key(case, item)
+    return read_text(case.file, item)
+
+
+def may_open(case: Case, item: Item) -> bool:
+    """Say whether this member's keys open an item."""
+    return item.compartment is Compartment.CONTENT or holds_vault(case)
+
+
+def require_key(case: Case, item: Item) -> None:
+    """Refuse what this member's keys do not open.
+
+    Raises
+    ------
+    VaultNotHeldError
+    """
+    if not may_open(case, item):
+        remedy = "ask a member who holds the vault for a working copy (`uncounted working-copy CASE ITEM`)"
+        if item.kind is ItemKind.LIST:
+            remedy = "ask a member who holds the vault; of a list no working copy is made"
+        raise VaultNotHeldError(
+            "this item lies under the vault key, which you do not hold",
+            where=f"item {item.item_id}",
+            remedy=remedy,
+        )

@@ -1,0 +1,116 @@
+"""The exact bytes received are hashed first and sealed in the same pass, in bounded memory.
+
+- What a file is, is told by its content; what is not on the list is refused, and nothing of it is kept,
+  unless it is sealed as opaque bytes on purpose.
+
+Source: Berkeley Protocol (2022), ch. VI: hash at collection, keep an evidentiary copy that nothing alters.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+
+from uncounted.casefile import CaseFile, Compartment
+from uncounted.evidence.extraction import MetadataField
+from uncounted.evidence.formats import OPAQUE, Outcome, Recogniser
+from uncounted.evidence.items import ItemKind
+from uncounted.vocabulary.errors import UncountedError
+
+
+class NotTakenInError(UncountedError):
+    """A file was not taken in; nothing of it is kept."""
+
+
+class EmptyItemError(NotTakenInError):
+    """Nothing was received."""
+
+
+class FormatRefusedError(NotTakenInError):
+    """A file of a kind that is not taken in as it is."""
+
+
+@dataclass(frozen=True, slots=True)
+class Received:
+    """A sealed file that no entry names yet: what it is, and what lies inside it.
+
+    ``notes`` say what was odd about it. ``inside`` is filled for a file that holds others.
+    """
+
+    blob_id: str
+    sha256: str
+    size: int
+    media_type: str
+    notes: tuple[str, ...] = ()
+    inside: tuple[Inside, ...] = field(default=())
+
+    def blobs(self) -> Iterator[str]:
+        """Yield the id of its sealed file, and of those of everything inside it."""
+        yield self.blob_id
+        for member in self.inside:
+            if member.received is not None:
+                yield from member.received.blobs()
+
+
+@dataclass(frozen=True, slots=True)
+class Inside:
+    """A file inside another: sealed apart (``received``), or left inside for a reason (``finding``).
+
+    ``metadata`` is what the file around it says of it.
+    """
+
+    name: str
+    kind: ItemKind
+    received: Received | None
+    finding: str
+    metadata: tuple[MetadataField, ...] = ()
+
+
+def seal_stream(
+    case: CaseFile, chunks: Iterable[bytes], compartment: Compartment, *, name: str, opaque: bool
+) -> Received:
+    """Seal a stream while looking at what it is.
+
+    Raises
+    ------
+    EmptyItemError
+        There was not one byte.
+    FormatRefusedError
+        It is of no format on the list, and ``opaque`` does not allow that; nothing of it is kept.
+    """
+    first, rest = _first_bytes(chunks)
+    if not first:
+        raise EmptyItemError(
+            "the file is empty", where="the file given", remedy="give a file that holds something"
+        )
+    watching = Recogniser(name)
+    blob = case.seal_item(watching.watch(_chained(first, rest)), compartment)
+    try:
+        told = watching.recognised()
+        if told.outcome is not Outcome.RECOGNISED and not opaque:
+            raise FormatRefusedError(
+                told.reason,
+                where="the file given",
+                remedy="convert it, or add --opaque to seal it as bytes that nothing here reads",
+            )
+    except BaseException:
+        case.blobs.discard(blob.blob_id)
+        raise
+    media_type = told.media_type if told.outcome is Outcome.RECOGNISED else OPAQUE
+    return Received(blob.blob_id, blob.sha256, blob.size, media_type, told.notes)
+
+
+def keep_derived(case: CaseFile, text: str, compartment: Compartment, media_type: str) -> Received:
+    """Seal a text that was made here out of an item, as UTF-8."""
+    blob = case.seal_item([text.encode()], compartment)
+    return Received(blob.blob_id, blob.sha256, blob.size, media_type)
+
+
+def _first_bytes(chunks: Iterable[bytes]) -> tuple[bytes, Iterator[bytes]]:
+    rest = iter(chunks)
+    return next((chunk for chunk in rest if chunk), b""), rest
+
+
+def _chained(first: bytes, rest: Iterator[bytes]) -> Iterator[bytes]:
+    yield first
+    yield from rest

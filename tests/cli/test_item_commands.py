@@ -1,0 +1,112 @@
+"""The commands intake, extract and working-copy, as a member types them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.cli.conftest import Command
+from tests.evidence import samples
+
+WORDS = "Testimony. They held me at 9 Mill Lane. Two men beat us every night.\n"
+
+
+@pytest.fixture
+def fresh(uncounted: Command, tmp_path: Path) -> Path:
+    assert uncounted("init", tmp_path / "case").code == 0
+    return tmp_path / "case"
+
+
+def _file(folder: Path, name: str, content: bytes) -> Path:
+    path = folder / name
+    path.write_bytes(content)
+    return path
+
+
+def test_every_file_given_is_accounted_for(uncounted: Command, fresh: Path, tmp_path: Path) -> None:
+    files = [
+        _file(tmp_path, "a.txt", b"Words."),
+        _file(tmp_path, "same.txt", b"Words."),
+        _file(tmp_path, "bytes.bin", bytes(range(256))),
+        _file(tmp_path, "empty.txt", b""),
+        tmp_path / "missing.txt",
+        _file(tmp_path, "b.txt", b"Other words."),
+    ]
+    result = uncounted("intake", fresh, *files, "--published", "2031")
+    assert result.code == 1
+    assert "6 files = 2 accepted + 1 there already + 3 refused" in result.out
+    for bad in ("bytes.bin", "empty.txt", "missing.txt"):
+        assert result.err.count(f"{bad}: ") == 1
+    assert len(list((fresh / "items").iterdir())) == 2
+    told = uncounted("intake", fresh, *files, "--published", "2031", "--json").json
+    assert (told["files"], told["accepted"], told["duplicates"], len(told["refused"])) == (6, 0, 3, 3)
+    assert uncounted("verify", fresh).code == 0
+
+
+def test_where_no_file_is_good_nothing_is_changed(uncounted: Command, fresh: Path, tmp_path: Path) -> None:
+    before = uncounted("log", fresh).out
+    bad = [_file(tmp_path, "bytes.bin", bytes(range(256))), _file(tmp_path, "empty.txt", b"")]
+    result = uncounted("intake", fresh, *bad)
+    assert result.is_one_clear_error
+    assert "none of 2 files was taken in" in result.err
+    assert uncounted("log", fresh).out == before
+    assert uncounted("intake", fresh, bad[0], "--opaque").code == 0
+
+
+def test_an_archive_is_listed_and_its_members_sealed_apart(
+    uncounted: Command, fresh: Path, tmp_path: Path
+) -> None:
+    members = [("a.txt", b"Words."), ("page.html", samples.HTML), ("run.exe", b"MZ\x90\x00" + bytes(60))]
+    archive = _file(tmp_path, "a.zip", samples.zipped(members))
+    result = uncounted("intake", fresh, archive, "--published", "2031")
+    assert result.code == 0
+    assert result.out.count("sealed apart out of I1") == 2
+    assert "left inside I1: 1" in result.out
+    assert "left inside: a program is not read here" in uncounted("log", fresh).out
+
+
+def test_a_text_is_made_and_coded_under_the_name_of_its_file(
+    uncounted: Command, fresh: Path, tmp_path: Path
+) -> None:
+    page = _file(tmp_path, "paper.html", samples.HTML)
+    uncounted("intake", fresh, page, "--published", "2031")
+    refused = uncounted("suggest", fresh, "I1")
+    assert refused.is_one_clear_error
+    assert "uncounted extract CASE I1" in refused.err
+    made = uncounted("extract", fresh, "--json").json
+    assert [(one["item"], one["text"]) for one in made] == [("I1", "I2")]
+    assert uncounted("extract", fresh).out == ""
+    assert uncounted("suggest", fresh, "paper.html", "--json").json[0]["item"] == "I2"
+    picture = _file(tmp_path, "scan.png", samples.png())
+    uncounted("intake", fresh, picture)
+    assert uncounted("extract", fresh, "I3").code == 1, "a picture is read when its reading is asked for"
+
+
+def test_a_working_copy_needs_a_word_typed(uncounted: Command, fresh: Path, tmp_path: Path) -> None:
+    uncounted("intake", fresh, _file(tmp_path, "notes.txt", WORDS.encode()))
+    refused = uncounted("working-copy", fresh, "I1")
+    assert refused.is_one_clear_error
+    assert "--nothing-to-withhold" in refused.err
+    decisions = _file(
+        tmp_path,
+        "decisions.json",
+        b'{"coder": "c", "items": [{"item": "I1", "decisions": '
+        b'[{"decision": "protect", "span": "9 Mill Lane", "kind": "whereabouts"}]}]}',
+    )
+    assert uncounted("code", fresh, "--decisions", decisions).code == 0
+    made = uncounted("working-copy", fresh, "I1", "--json").json
+    assert made == {"item": "I2", "parent": "I1", "withheld": {"whereabouts": 1}}
+    history = uncounted("log", fresh).out
+    assert "made working copy I2 out of I1" in history
+    assert "Mill" not in history
+    verified = uncounted("verify", fresh, "--render")
+    assert verified.code == 0
+    assert "nothing protected can be read in them: 1 looked at" in verified.out
+
+
+def test_the_history_says_which_item_waits_longest(uncounted: Command, fresh: Path, tmp_path: Path) -> None:
+    uncounted("intake", fresh, _file(tmp_path, "a.txt", b"Words."))
+    assert "Items never verified: 1" in uncounted("log", fresh).err
+    uncounted("verify", fresh)
+    assert "last verified on 20" in uncounted("log", fresh).err

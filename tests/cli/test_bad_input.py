@@ -30,6 +30,7 @@ FILE_COMMANDS = {
 }
 CASE_COMMANDS = {
     "intake": ("intake", "{case}", "{text}"),
+    "capture": ("capture", "{case}", "https://page.example/"),
     "extract": ("extract", "{case}"),
     "working-copy": ("working-copy", "{case}", "I1"),
     "consent": ("consent", "{case}", "I1", "--form", "store", "--answer", "yes"),
@@ -164,6 +165,10 @@ def test_a_folder_that_is_no_case_is_one_clear_error(name: str, uncounted: Comma
         ("link", "a.csv"),
         ("intake", "{case}", "{text}", "--published", "2031-02-30"),
         ("intake", "{case}", "{text}", "--kind", "rumour"),
+        ("capture", "{case}", "ftp://page.example/"),
+        ("capture", "{case}", "http://127.0.0.1/"),
+        ("capture", "{case}", "https://page.example/", "--proxy", "http://127.0.0.1:1"),
+        ("capture", "{case}", "https://page.example/", "--published", "2031-02-30"),
         ("consent", "{case}", "I1", "--form", "everything", "--answer", "yes"),
         ("consent", "{case}", "I99", "--form", "store", "--answer", "yes"),
         ("suggest", "{case}", "I99"),

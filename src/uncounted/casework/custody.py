@@ -112,6 +112,12 @@ def _verified(body: Any) -> str:
     return f"read {n_items} items again; {'; '.join(told) if told else 'all as received'}"
 
 
+def _captured(body: Any) -> str:
+    page = "a page whose address is sealed" if body.is_sealed else body.asked
+    missing = sum(count for _, count in body.not_captured)
+    return f"captured {page}: {body.outcome}; {body.n_resources} answers, {missing} not captured"
+
+
 def _suggested(body: Any) -> str:
     return f"put up suggestion {body.suggestion.suggestion_id} on item {body.item_id}"
 
@@ -192,6 +198,7 @@ TELLINGS = {
     "evidence.metadata_read": Telling(_metadata),
     "evidence.numbers_given": Telling(lambda body: f"gave out the item numbers up to I{body.highest}"),
     "evidence.items_verified": Telling(_verified, "verifications of all items"),
+    "evidence.page_captured": Telling(_captured, "visits to pages"),
     "protection.consent_recorded": Telling(_consented, "answers about consent recorded"),
     "protection.term_protected": Telling(_protected, "passages protected"),
     "claims.claim_suggested": Telling(_suggested, "claims suggested by rules"),

@@ -31,6 +31,7 @@ class Action(StrEnum):
 
     READ = "read"
     INTAKE = "intake"
+    CAPTURE = "capture"
     DERIVE = "derive"
     MAKE_WORKING_COPY = "make_working_copy"
     CONSENT = "consent"
@@ -58,7 +59,15 @@ ATTESTING = frozenset({Action.WITNESS, Action.TIMESTAMP, Action.EXPORT})
 
 PERMITTED: dict[Role, frozenset[Action]] = {
     Role.CASEWORKER: frozenset(
-        {Action.READ, Action.INTAKE, Action.DERIVE, Action.CONSENT, Action.PROTECT, Action.VERIFY}
+        {
+            Action.READ,
+            Action.INTAKE,
+            Action.CAPTURE,
+            Action.DERIVE,
+            Action.CONSENT,
+            Action.PROTECT,
+            Action.VERIFY,
+        }
     ),
     Role.CODER: frozenset({Action.READ, Action.DERIVE, Action.SUGGEST, Action.CODE, Action.PROTECT}),
     Role.REVIEWER: frozenset({Action.READ, Action.CODE, Action.TRACE, Action.VERIFY}) | ATTESTING,

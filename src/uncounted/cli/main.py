@@ -17,6 +17,7 @@ from pathlib import Path
 import click
 
 from uncounted import __version__
+from uncounted.cli.capture_command import capture
 from uncounted.cli.case_commands import code, consent, init, log, publish, rebuild
 from uncounted.cli.demo import demo
 from uncounted.cli.erase_command import erase
@@ -89,6 +90,7 @@ def commands() -> None:
 for command in (
     init,
     intake,
+    capture,
     extract,
     working_copy,
     consent,

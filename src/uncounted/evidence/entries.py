@@ -1,4 +1,4 @@
-"""What evidence writes down: arrivals, derivatives, what files say of themselves, and each verification.
+"""What evidence writes down: arrivals, derivatives, what files say of themselves, verifications, pages.
 
 - A first arrival is one entry that holds the item and how it was collected; the same bytes again are an
   arrival of their own. "not captured" is written, never blank.
@@ -148,6 +148,39 @@ class ItemsVerified:
     """A verification of items, logged even when all was well."""
 
     outcomes: tuple[Outcome, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PageCaptured:
+    """A visit to a page that was asked for, also one that brought nothing.
+
+    ``asked`` and ``final`` are sealed under the vault key (``is_sealed``) unless the item is a published
+    report: which page was looked at can tell who spoke. The headers are those sent for the page, without the
+    one that repeats its host. Every missing resource stands with its address in the WARC; here they are
+    counted by reason. ``warc_item``, ``page_item`` and ``picture_item`` are ids, or "not captured"; the page
+    and the picture were made from the visit that the WARC holds.
+    """
+
+    asked: str
+    final: str
+    is_sealed: int
+    outcome: str
+    status: int
+    started: str
+    ended: str
+    clock: str
+    clock_synchronised: Verdict
+    headers_sent: tuple[tuple[str, str], ...]
+    reached: str
+    n_resources: int
+    not_captured: tuple[tuple[str, int], ...]
+    warc_item: str
+    page_item: str
+    picture_item: str
+    picture: str
+    tools: str
+    browser: str
+    browser_cut_off: Verdict
 
 
 def ids_in_runs(numbers: Iterable[int]) -> tuple[str, ...]:
@@ -313,6 +346,29 @@ def _about_item(body: ItemArrivedAgain | MetadataRead) -> tuple[str, ...]:
     return (body.item_id,)
 
 
+def _captured(logged: Logged) -> Iterable[Put]:
+    body: PageCaptured = logged.body
+    yield Put(
+        "page_capture",
+        {
+            "number": logged.number,
+            "asked": body.asked,
+            "is_sealed": body.is_sealed,
+            "outcome": body.outcome,
+            "started": body.started,
+            "warc_item": body.warc_item,
+            "page_item": body.page_item,
+            "picture_item": body.picture_item,
+            "n_resources": body.n_resources,
+            "n_not_captured": sum(count for _, count in body.not_captured),
+        },
+    )
+
+
+def _items_of_capture(body: PageCaptured) -> Iterable[str]:
+    return (one for one in (body.warc_item, body.page_item, body.picture_item) if one != NOT_CAPTURED)
+
+
 def _about_family(body: ItemDerived) -> tuple[str, ...]:
     # with what it was made out of, a derivative goes too
     return (body.item.item_id, body.item.parent_id or body.item.item_id, *body.ancestors)
@@ -331,6 +387,7 @@ KINDS = (
     EntryKind("evidence.metadata_read", MetadataRead, _CONTENT, _metadata, _about_item),
     EntryKind("evidence.numbers_given", NumbersGiven, Compartment.DATABASE, _numbers),
     EntryKind("evidence.items_verified", ItemsVerified, _CONTENT, _verified),
+    EntryKind("evidence.page_captured", PageCaptured, _CONTENT, _captured, _items_of_capture),
 )
 TABLES = (
     Table(
@@ -420,5 +477,21 @@ TABLES = (
             "checked": str,
         },
         ("number", "position"),
+    ),
+    Table(
+        "page_capture",
+        {
+            "number": int,
+            "asked": str,
+            "is_sealed": int,
+            "outcome": str,
+            "started": str,
+            "warc_item": str,
+            "page_item": str,
+            "picture_item": str,
+            "n_resources": int,
+            "n_not_captured": int,
+        },
+        ("number",),
     ),
 )

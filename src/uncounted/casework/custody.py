@@ -264,6 +264,8 @@ def _strangers(file: CaseFile) -> Check:
         "case.db",
         "case.db-wal",
         "case.db-shm",
+        # left empty by a renewal of keys that was interrupted before it began; the next one removes it
+        "case.db-journal",
         "keyring.db",
         "keyring.db-journal",
         "case.toml",

@@ -79,7 +79,7 @@ def take_in(case: Case, chunks: Iterable[bytes], name: str, provenance: Provenan
             item = item_from_row(same[0])
             case.file.blobs.discard(received.blob_id)
         else:
-            item_id = f"I{case.file.count('item') + 1}"
+            item_id = next_item_id(case)
             item = Item(item_id, received.blob_id, kind, received.sha256, received.size, received.media_type)
             work.add(ItemSealed(item))
         # who brought a report as a testimony is as protected as who gave a testimony
@@ -111,6 +111,14 @@ def read_chunks(path: Path) -> Iterator[bytes]:
     with path.open("rb") as file:
         while chunk := file.read(_CHUNK_BYTES):
             yield chunk
+
+
+def next_item_id(case: Case) -> str:
+    """Return an id that no item has or ever had: what was erased keeps its id, and shares it with nothing."""
+    ids = [str(row["item_id"]) for row in case.rows("item")]
+    ids += [str(row["record"]) for row in case.rows("erased_record")]
+    numbers = [int(called[1:]) for called in ids if called[:1] == "I" and called[1:].isdecimal()]
+    return f"I{max(numbers, default=0) + 1}"
 
 
 def all_items(case: Case) -> tuple[Item, ...]:

@@ -191,12 +191,12 @@ TELLINGS = {
 def verify_case(case: Case, *, key: str | None = None, kept: Kept = NOTHING_KEPT) -> Verification:
     """Verify an opened case whole; logged, even when all is well, unless the ledger itself is damaged.
 
-    1 to 5 are the steps of the ledger (`uncounted.casefile.verification`); then
-    6. every item is read again and hashed;
-    7. nothing lies in the folder that no entry names;
-    8. whether enough shares would still open the case: that needs a drill within a year;
-    9. who signed: that needs the public key from someone who kept it;
-    10. what others kept of the case is still true of it (`uncounted.casework.attesting`).
+    1 to 6 are the steps of the ledger (`uncounted.casefile.verification`); then
+    7. every item is read again and hashed;
+    8. nothing lies in the folder that no entry names;
+    9. whether enough shares would still open the case: that needs a drill within a year;
+    10. who signed: that needs the public key from someone who kept it;
+    11. what others kept of the case is still true of it (`uncounted.casework.attesting`).
     """
     case.authorised(Action.VERIFY)
     ledger = verify_ledger(case.file)

@@ -12,6 +12,7 @@
 from __future__ import annotations
 
 import base64
+import hashlib
 import json
 import zlib
 from collections.abc import Iterable, Iterator
@@ -58,6 +59,8 @@ class Canary:
                 else:
                     folded.setdefault(pattern.lower(), (encoding, number))
         self._exact, self._folded = _Patterns(exact), _Patterns(folded)
+        # the same file is found in many copies of a case: it is searched once
+        self._clean: set[bytes] = set()
 
     def search(self, where: str, content: bytes, *, depth: int = 0) -> Iterator[Finding]:
         """Find planted texts in bytes."""
@@ -77,7 +80,17 @@ class Canary:
             for path in [top, *sorted(top.rglob("*"))] if top.is_dir() else [top]:
                 yield from self.search("the name of a file", path.name.encode(errors="surrogateescape"))
                 if path.is_file() and not path.is_symlink():
-                    yield from self.search(path.name, path.read_bytes())
+                    yield from self._search_file(path)
+
+    def _search_file(self, path: Path) -> Iterator[Finding]:
+        content = path.read_bytes()
+        digest = hashlib.sha256(content).digest()
+        if digest in self._clean:
+            return
+        findings = list(self.search(path.name, content))
+        if not findings:
+            self._clean.add(digest)
+        yield from findings
 
 
 class _Patterns:

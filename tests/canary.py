@@ -1,10 +1,10 @@
 """Search every byte for words that were planted: names and sentences that must stand nowhere readable.
 
-- Each planted text is sought as it is and transliterated into Latin letters, in small, capital and folded letters;
-  in UTF-8 and UTF-16 of both orders; in base64 (both alphabets, all three phases, broken into lines or not),
-  hexadecimal, percent signs, and the escapes of JSON.
-- What is compressed is opened: zlib, gzip, raw deflate (as in a ZIP archive), at every offset that can be the start
-  of one, and what comes out is searched again, two deep.
+- Each planted text is sought as it is and transliterated into Latin letters, in small, capital and folded
+  letters; in UTF-8 and UTF-16 of both orders; in base64 (both alphabets, all three phases, broken into lines
+  or not), hexadecimal, percent signs, and the escapes of JSON.
+- What is compressed is opened: zlib, gzip, raw deflate (as in a ZIP archive), at every offset that can be
+  the start of one, and what comes out is searched again, two deep.
 - The names of files and folders are searched as their contents are.
 - A finding names the file, the offset, the encoding and the number of the text: never the text.
 """
@@ -94,7 +94,7 @@ class Canary:
 
 
 class _Patterns:
-    """Many patterns, sought at once: four bytes of each are looked up at every offset, then the whole is compared."""
+    """Many patterns at once: four bytes of each are looked up at every offset, then the whole is compared."""
 
     def __init__(self, patterns: dict[bytes, tuple[str, int]]) -> None:
         self._by_window: dict[int, list[tuple[bytes, str, int]]] = {}
@@ -120,7 +120,9 @@ class _Patterns:
                         yield offset, encoding, number
 
 
-def _hash(windows: np.ndarray[tuple[int], np.dtype[np.uint32]]) -> np.ndarray[tuple[int], np.dtype[np.uint32]]:
+def _hash(
+    windows: np.ndarray[tuple[int], np.dtype[np.uint32]],
+) -> np.ndarray[tuple[int], np.dtype[np.uint32]]:
     return (windows * np.uint32(2654435761)) >> np.uint32(16)
 
 
@@ -141,7 +143,7 @@ def _spellings(text: str) -> Iterator[tuple[str, bytes]]:
 
 
 def _base64(plain: bytes) -> Iterator[bytes]:
-    """Encode as base64 in each phase and alphabet, without the letters that what stands beside would change."""
+    """Encode as base64 in each phase and alphabet, without the letters that depend on what stands beside."""
     for encode in (base64.b64encode, base64.urlsafe_b64encode):
         for phase in range(3):
             start, end = -(-phase * 8 // 6), (phase + len(plain)) * 8 // 6

@@ -1,7 +1,7 @@
 """After each test of the doors and of casework: no name of the shipped example can be read in what it left.
 
-Searched are every case folder below the test's own folder, the folder for temporary files, which was empty, and
-what was logged. `tests.canary` says in which spellings.
+Searched are every case folder below the test's own folder, the folder for temporary files, which was empty,
+and what was logged. `tests.canary` says in which spellings.
 """
 
 from __future__ import annotations
@@ -25,13 +25,15 @@ _SHORTEST_NAME = 9
 
 @lru_cache(maxsize=1)
 def example_words() -> tuple[str, ...]:
-    """Return what the example holds that must never be readable outside an unlocked case: names and passages."""
+    """Return what the example holds and what must be readable only in an unlocked case: names, passages."""
     expected = json.loads((_EXAMPLE / "expected.json").read_text(encoding="utf-8"))
     words = {str(one) for one in expected["never_published"]}
     for name in ("families.csv", "hospital_and_morgue.csv", "monitors.csv"):
         with (_EXAMPLE / "lists" / name).open(encoding="utf-8", newline="") as file:
             for row in csv.DictReader(file):
-                words.add(row["name"] if "name" in row else f"{row['given_name']} {row['family_name']}".strip())
+                words.add(
+                    row["name"] if "name" in row else f"{row['given_name']} {row['family_name']}".strip()
+                )
     return tuple(sorted(one for one in words if len(one) >= _SHORTEST_NAME))
 
 

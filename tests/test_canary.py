@@ -15,7 +15,7 @@ from urllib.parse import quote
 
 import pytest
 
-from tests.canary import assert_nothing_planted, assert_not_said
+from tests.canary import assert_not_said, assert_nothing_planted
 
 PLANTED = ("Adlan Tsurov", "Мадина Хасиева", "نور الدين الحمصي", "They took him from the market at noon.")
 
@@ -51,7 +51,9 @@ ENCODINGS: dict[str, Callable[[str], bytes]] = {
     "gzip": lambda text: gzip.compress(text.encode()),
     "a ZIP archive": lambda text: _zipped(text.encode()),
     "gzip in zlib": lambda text: zlib.compress(gzip.compress(text.encode())),
-    "a cut zlib stream": lambda text: zlib.compress(text.encode() + random.Random(1).randbytes(20_000))[:-9000],
+    "a cut zlib stream": lambda text: zlib.compress(text.encode() + random.Random(1).randbytes(20_000))[
+        :-9000
+    ],
 }
 
 

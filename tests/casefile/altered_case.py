@@ -1,12 +1,14 @@
-"""A small case with a little of everything, to be altered; what is read from it; and by which check a change is found.
+"""A small case with a little of everything, to be altered; and by which check a change of it is found.
 
-- Three members: one who holds everything, a coder without the vault, a recovery key kept elsewhere. Items of one
-  and of several chunks, sealed texts, tables with text, numbers and nothing, an erased record, renewed keys.
-- "Reads the same" is exact: every stored entry and its body, every table, checkpoint, item and sealed text, and
-  who holds which keys, as each of the three reads it; then the keys are renewed and something is added, and the
-  case must verify. Only what passes all of that was without effect.
-- The checks are asked in the order in which a member would meet them: opening, verification step by step, reading,
-  the list of holders, the other holders' opening, a renewal of keys. Last comes the checkpoint that somebody keeps elsewhere.
+- Three members: one who holds everything, a coder without the vault, a recovery key kept elsewhere. Items of
+  one and of several chunks, sealed texts, tables with text, numbers and nothing, an erased record, renewed
+  keys.
+- "Reads the same" is exact: every stored entry and its body, every table, checkpoint, item and sealed text,
+  and who holds which keys, as each of the three reads it; then the keys are renewed and something is added,
+  and the case must verify. Only what passes all of that was without effect.
+- The checks are asked in the order in which a member would meet them: opening, verification step by step,
+  reading, the list of holders, the other holders' opening, a renewal of keys. Last comes the checkpoint that
+  somebody keeps elsewhere.
 """
 
 from __future__ import annotations
@@ -55,7 +57,12 @@ class Tagged:
 
 def _tagged(logged: Logged) -> Iterable[Put]:
     body: Tagged = logged.body
-    row = {"note_id": body.note_id, "number": logged.number, "tag": body.tag, "weight": body.weight}
+    row: dict[str, str | int | None] = {
+        "note_id": body.note_id,
+        "number": logged.number,
+        "tag": body.tag,
+        "weight": body.weight,
+    }
     yield Put("tag", row)
 
 
@@ -106,13 +113,15 @@ def build(folder: Path, *, held_open: bool) -> Whole:
         shutil.copytree(folder / "making", older)
         for number in range(4):
             with case.transaction() as transaction:
-                transaction.append(Tagged(f"n{number}", "old" if number % 2 else None, number - 1), actor="member-1")
+                transaction.append(
+                    Tagged(f"n{number}", "old" if number % 2 else None, number - 1), actor="member-1"
+                )
                 transaction.append(Corrected("n2", f"corrected {number}"), actor="member-1")
         shutil.copytree(folder / "making", folder / "held open")
     place = folder / ("held open" if held_open else "making")
     found = tuple((blob.blob_id, blob.size) for blob in blobs)
     with open_altered(_copied(place, folder / "read")) as case:
-        kept = _notes(case)
+        kept = notes_of(case)
         held, case_id = _holders(case), case.identity.case_id
     whole = Whole(place, older, found, texts, (), held, kept)
     return replace(whole, reads=reads_of_all(whole, folder / "read", case_id))
@@ -122,7 +131,8 @@ def _copied(folder: Path, place: Path) -> Path:
     return Path(shutil.copytree(folder, place))
 
 
-def _notes(case: CaseFile) -> tuple[str, ...]:
+def notes_of(case: CaseFile) -> tuple[str, ...]:
+    """Return every signed checkpoint that is stored."""
     with case.reading() as connection:
         return tuple(connection.execute(CHECKPOINT.select().order_by(CHECKPOINT.c.size)).scalars("note"))
 
@@ -133,7 +143,7 @@ def _holders(case: CaseFile) -> str:
 
 def read(case: CaseFile, blobs: Iterable[tuple[str, int]], texts: Iterable[str]) -> str:
     """Read all that this member can read, and return its digest."""
-    said = [case.snapshot(), case.checkpoint().encode(), repr(_notes(case)).encode()]
+    said = [case.snapshot(), case.checkpoint().encode(), repr(notes_of(case)).encode()]
     said += [repr(entry).encode() for entry in case.entries()]
     with case.reading() as connection:
         said += list(stored_entries(connection))
@@ -163,7 +173,7 @@ def reads_of_all(whole: Whole, folder: Path, case_id: str) -> tuple[str, ...]:
 
 
 def found_by(whole: Whole, folder: Path) -> str:
-    """Say by which check the change of this case is found: one of the words above, or a step of verification."""
+    """Say by which check the change of this case is found: a word of those above, or a step."""
     step = OPENING
     try:
         with open_altered(folder) as case:
@@ -188,12 +198,14 @@ def found_by(whole: Whole, folder: Path) -> str:
 
 def failed_step(case: CaseFile) -> str:
     """Return the first step of verification that fails; nothing where none does."""
-    return next((f"verify: {check.name}" for check in verify_ledger(case) if check.verdict is Verdict.FAILED), "")
+    return next(
+        (f"verify: {check.name}" for check in verify_ledger(case) if check.verdict is Verdict.FAILED), ""
+    )
 
 
 def extends(case: CaseFile, kept: Iterable[str]) -> bool:
-    """Whether a case still holds what was signed: every checkpoint that somebody kept, over the same entries."""
-    stored = set(_notes(case))
+    """Whether a case still holds every checkpoint that somebody kept, over the same entries."""
+    stored = set(notes_of(case))
     with case.reading() as connection:
         leaves = [leaf_hash(written) for written in stored_entries(connection)]
     for one in kept:

@@ -1,12 +1,14 @@
-"""Alter a case in every way, one change at a time: each is found, or nothing that is read from the case changes.
+"""Alter a case in every way, one change at a time: each is found, or nothing that is read from the case
+changes.
 
 1. Files: every file of a closed case, and of one that is held open (with its write-ahead log), over its whole
-   length; bytes and blocks changed, put in, taken out, swapped; the file cut, gone, or an older version of itself.
-2. Rows: every column of every row of every table inside the unlocked database and of the keyring, by somebody who
-   holds the key of the database; rows taken out, put in, swapped.
+   length; bytes and blocks changed, put in, taken out, swapped; the file cut, gone, or an older version of
+   itself.
+2. Rows: every column of every row of every table inside the unlocked database and of the keyring, by
+   somebody who holds the key of the database; rows taken out, put in, swapped.
 
-What is found only by a checkpoint kept elsewhere is counted apart: nothing in the folder itself can show that all
-of it is older than it was.
+What is found only by a checkpoint kept elsewhere is counted apart: nothing in the folder itself can show
+that all of it is older than it was.
 """
 
 from __future__ import annotations
@@ -15,14 +17,14 @@ import random
 import shutil
 import tempfile
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 import sqlalchemy as sa
 
-from tests.casefile.altered_case import LOST, REFUSED, Whole, build, failed_step, found_by, open_altered, read
+from tests.casefile.altered_case import LOST, REFUSED, Whole, build, failed_step, found_by, open_altered
 from tests.cheap_keys import cheap_derivation, memory_folder
 from uncounted.casefile import CaseFile
 from uncounted.casefile.storage import SqliteDatabase
@@ -52,11 +54,13 @@ class Seen:
         lines = ["| altered | times | " + " | ".join(checks) + " |", "|---|---:|" + "---:|" * len(checks)]
         for what in sorted({what for what, _ in self.found}):
             counts = [self.found[what, by] for by in checks]
-            lines.append(f"| {what} | {sum(counts):,} | " + " | ".join(f"{n:,}" if n else "" for n in counts) + " |")
+            lines.append(
+                f"| {what} | {sum(counts):,} | " + " | ".join(f"{n:,}" if n else "" for n in counts) + " |"
+            )
         return lines
 
 
-# --- files ----------------------------------------------------------------------------------------------------
+# --- files
 
 
 def _flip(content: bytes, at: int, chance: random.Random) -> bytes:
@@ -170,7 +174,11 @@ def _alter_files(bench: Bench, count: int, chance: random.Random, seen: Seen, st
             changed = None if turn == 0 or not older.is_file() else older.read_bytes()
         else:
             kind = names[turn % len(names)]
-            changed = BYTES[kind](content, _place(content, turn, count // len(bench.paths), chance), chance) if content else b"?"
+            changed = (
+                BYTES[kind](content, _place(content, turn, count // len(bench.paths), chance), chance)
+                if content
+                else b"?"
+            )
         if changed == content:
             continue
         bench.put(path, changed)
@@ -186,9 +194,9 @@ def _place(content: bytes, turn: int, n_turns: int, chance: random.Random) -> in
     return min(low + chance.randrange(max(len(content) // (n_turns + 1), 1)), len(content) - 1)
 
 
-# --- rows -----------------------------------------------------------------------------------------------------
+# --- rows
 
-Value = int | str | bytes | None
+Value = int | float | str | bytes | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,10 +211,20 @@ class RowChange:
 
 def row_changes(connection: sa.Connection, chance: random.Random) -> Iterator[RowChange]:
     """Draw every change of every column of every row there is, once over; endless chance in the values."""
-    for table in connection.exec_driver_sql("SELECT name FROM sqlite_master WHERE type = 'table'").scalars().all():
+    for table in (
+        connection.exec_driver_sql("SELECT name FROM sqlite_master WHERE type = 'table'").scalars().all()
+    ):
         rows = connection.exec_driver_sql(f"SELECT rowid AS its_row, * FROM {table}").mappings().all()
-        for row in rows:
-            yield from _changes_of_row(table, dict(row), [dict(other) for other in rows], chance)
+        every = [dict(row) for row in rows]
+        yield from changes_of_rows(table, every, every, chance)
+
+
+def changes_of_rows(
+    table: str, some: Sequence[Mapping[str, Any]], rows: Sequence[Mapping[str, Any]], chance: random.Random
+) -> Iterator[RowChange]:
+    """Draw every change of some rows of a table, each with its number as ``its_row``."""
+    for row in some:
+        yield from _changes_of_row(table, dict(row), [dict(other) for other in rows], chance)
 
 
 def _changes_of_row(
@@ -219,22 +237,38 @@ def _changes_of_row(
             if type(changed) is not type(value) or changed != value:
                 statement = f"UPDATE {table} SET {column} = ? WHERE rowid = ?"
                 yield RowChange(table, kind, statement, (changed, rowid))
-        yield RowChange(table, "no text", f"UPDATE {table} SET {column} = CAST(x'ff41' AS TEXT) WHERE rowid = ?", (rowid,))
-        yield RowChange(table, "another type", f"UPDATE {table} SET {column} = CAST({column} AS BLOB) WHERE rowid = ? AND typeof({column}) != 'blob'", (rowid,))
+        yield RowChange(
+            table, "no text", f"UPDATE {table} SET {column} = CAST(x'ff41' AS TEXT) WHERE rowid = ?", (rowid,)
+        )
+        yield RowChange(
+            table,
+            "another type",
+            f"UPDATE {table} SET {column} = CAST({column} AS BLOB) "
+            f"WHERE rowid = ? AND typeof({column}) != 'blob'",
+            (rowid,),
+        )
         yield _with_another_key(table, row, column, value, chance)
     yield RowChange(table, "row taken out", f"DELETE FROM {table} WHERE rowid = ?", (rowid,))
     if other["its_row"] != rowid:
-        yield RowChange(table, "rows swapped", *_swapped(table, rowid, other["its_row"], row))
+        yield RowChange(table, "rows swapped", *_swapped(table, rowid, other["its_row"], row, other))
 
 
 def _changes_of_value(value: Value, other: Value, chance: random.Random) -> Iterator[tuple[str, Value]]:
     yield "nothing", None
     yield "another row's value", other
     if isinstance(value, int):
-        for number in (value + 1, value - 1, 0, -value - 1, 2**62, -(2**63), value ^ 1 << chance.randrange(40)):
+        for number in (
+            value + 1,
+            value - 1,
+            0,
+            -value - 1,
+            2**62,
+            -(2**63),
+            value ^ 1 << chance.randrange(40),
+        ):
             yield "another number", number
         yield "text for a number", f"{value}x"
-        yield "a fraction", None
+        yield "a fraction", value + 0.5
     elif isinstance(value, str):
         at = chance.randrange(len(value)) if value else 0
         yield "letter changed", value[:at] + chr(ord(value[at]) ^ 1) + value[at + 1 :] if value else "a"
@@ -255,9 +289,11 @@ def _changes_of_value(value: Value, other: Value, chance: random.Random) -> Iter
         yield "something for nothing", chance.choice(("", "a", 0, 7))
 
 
-def _with_another_key(table: str, row: dict[str, Value], column: str, value: Value, chance: random.Random) -> RowChange:
+def _with_another_key(
+    table: str, row: dict[str, Value], column: str, value: Value, chance: random.Random
+) -> RowChange:
     """Put the row in once more, with another value in one column."""
-    if isinstance(value, int):
+    if isinstance(value, int | float):
         changed: Value = value + chance.choice((1, -1, 1000, -1000))
     elif isinstance(value, str):
         changed = value + "x"
@@ -265,17 +301,18 @@ def _with_another_key(table: str, row: dict[str, Value], column: str, value: Val
         changed = (value or b"") + b"x"
     values = tuple(changed if name == column else one for name, one in row.items())
     marks = ", ".join("?" for _ in values)
-    return RowChange(table, "row put in again, changed", f"INSERT INTO {table} ({', '.join(row)}) VALUES ({marks})", values)
+    return RowChange(
+        table, "row put in again, changed", f"INSERT INTO {table} ({', '.join(row)}) VALUES ({marks})", values
+    )
 
 
-def _swapped(table: str, first: int, second: int, row: dict[str, Value]) -> tuple[str, tuple[Value, ...]]:
+def _swapped(
+    table: str, first: int, second: int, row: dict[str, Value], other: dict[str, Value]
+) -> tuple[str, tuple[Value, ...]]:
     """Give each of two rows the other's values, in all columns but the first, which names them."""
     columns = list(row)[1:] or list(row)
-    sets = ", ".join(
-        f"{column} = (SELECT other.{column} FROM {table} AS other WHERE other.rowid = CASE {table}.rowid WHEN ? THEN ? ELSE ? END)"
-        for column in columns
-    )
-    values = (first, second, first) * len(columns)
+    sets = ", ".join(f"{column} = CASE rowid WHEN ? THEN ? ELSE ? END" for column in columns)
+    values = [value for column in columns for value in (first, other[column], row[column])]
     return f"UPDATE {table} SET {sets} WHERE rowid IN (?, ?)", (*values, first, second)
 
 
@@ -284,7 +321,7 @@ class _UndoneError(Exception):
 
 
 def _alter_rows(bench: Bench, count: int, chance: random.Random, seen: Seen) -> None:
-    """Change rows of the unlocked database; those that no step of verification finds are looked at again whole."""
+    """Change rows of the unlocked database; what no step of verification finds is looked at again, whole."""
     with open_altered(bench.folder) as case:
         with case.reading() as connection:
             changes = _drawn(lambda: row_changes(connection, chance), count, chance)
@@ -354,7 +391,10 @@ def _drawn(changes: Callable[[], Iterator[RowChange]], count: int, chance: rando
 def prove(count: int, seed: int) -> Seen:
     """Make ``count`` changes: half of them to files, the others to rows."""
     chance, seen = random.Random(seed), Seen()
-    with tempfile.TemporaryDirectory(prefix="uncounted-alter-", dir=memory_folder()) as name, cheap_derivation():
+    with (
+        tempfile.TemporaryDirectory(prefix="uncounted-alter-", dir=memory_folder()) as name,
+        cheap_derivation(),
+    ):
         for state, held_open, share in (("closed", False, 0.3), ("held open", True, 0.2)):
             place = Path(name) / state
             bench = Bench(build(place, held_open=held_open), place / "bench")

@@ -1,7 +1,8 @@
-"""Alter proofs: signed checkpoints, proofs of inclusion and of consistency. Each change is found, by the proof alone.
+"""Alter proofs: signed checkpoints, proofs of inclusion and of consistency. Each change is found, by the
+proof alone.
 
-A proof is what a stranger is given: a signed checkpoint (or an older and a newer one), an entry, and hashes. The
-size and the root come from the signed text, never from beside it.
+A proof is what a stranger is given: a signed checkpoint (or an older and a newer one), an entry, and hashes.
+The size and the root come from the signed text, never from beside it.
 """
 
 from __future__ import annotations
@@ -83,7 +84,9 @@ class Signer:
 
     def consistency(self, old_size: int, size: int) -> Consistency:
         """Prove that the first ``size`` entries extend the first ``old_size``."""
-        return Consistency(self.note(old_size), consistency_proof(self.leaves[:size], old_size), self.note(size))
+        return Consistency(
+            self.note(old_size), consistency_proof(self.leaves[:size], old_size), self.note(size)
+        )
 
 
 def changes(proof: Proof, signer: Signer, chance: random.Random) -> Iterator[tuple[str, Proof]]:
@@ -93,7 +96,7 @@ def changes(proof: Proof, signer: Signer, chance: random.Random) -> Iterator[tup
         for at in range(len(one)):
             yield "byte of a hash", _with(proof, hashes, place, _changed(one, at, chance))
         yield "hash taken out", replace(proof, hashes=hashes[:place] + hashes[place + 1 :])
-        yield "hash twice", replace(proof, hashes=hashes[:place] + (one,) + hashes[place:])
+        yield "hash twice", replace(proof, hashes=(*hashes[:place], one, *hashes[place:]))
         yield "hash cut", _with(proof, hashes, place, one[:-1])
         yield "hash lengthened", _with(proof, hashes, place, one + b"\x00")
     for place in range(len(hashes) - 1):
@@ -104,7 +107,10 @@ def changes(proof: Proof, signer: Signer, chance: random.Random) -> Iterator[tup
         written = str(getattr(proof, name)).encode()
         for at in range(len(written)):
             yield f"byte of the {name}", _noted(proof, name, _changed(written, at, chance))
-            yield f"byte put into the {name}", _noted(proof, name, written[:at] + chance.randbytes(1) + written[at:])
+            yield (
+                f"byte put into the {name}",
+                _noted(proof, name, written[:at] + chance.randbytes(1) + written[at:]),
+            )
             yield f"byte taken out of the {name}", _noted(proof, name, written[:at] + written[at + 1 :])
     if isinstance(proof, Inclusion):
         for at in range(len(proof.entry)):
@@ -134,11 +140,14 @@ def _with(proof: Proof, hashes: tuple[bytes, ...], place: int, changed: bytes) -
 
 def _noted(proof: Proof, name: str, written: bytes) -> Proof:
     # bytes that are no text become a mark that is in no note: a reader would refuse them before
-    return replace(proof, **{name: written.decode(errors="replace")})
+    changed = written.decode(errors="replace")
+    if isinstance(proof, Consistency) and name == "older":
+        return replace(proof, older=changed)
+    return replace(proof, note=changed)
 
 
 def prove(count: int, seed: int) -> tuple[Counter[str], list[str]]:
-    """Make ``count`` changes over proofs of many sizes; returns how often what was changed, and what still held."""
+    """Change proofs of many sizes ``count`` times; returns how often what, and what still held."""
     chance = random.Random(seed)
     signer, tried, held = Signer(chance), Counter[str](), list[str]()
     while tried.total() < count:

@@ -1,8 +1,9 @@
-"""Rewrite a whole case with its own signing key: nothing in it shows that, one checkpoint kept elsewhere does.
+"""Rewrite a whole case with its own signing key: nothing in it shows that, one checkpoint kept elsewhere
+does.
 
-Whoever holds every key changes, adds, takes out or moves entries, signs every checkpoint anew and makes the tables
-again. The case then verifies, and must: that is what the proof starts from. Against one signed checkpoint that
-somebody else kept, the rewritten ledger can give no proof of consistency.
+Whoever holds every key changes, adds, takes out or moves entries, signs every checkpoint anew and makes the
+tables again. The case then verifies, and must: that is what the proof starts from. Against one signed
+checkpoint that somebody else kept, the rewritten ledger can give no proof of consistency.
 """
 
 from __future__ import annotations
@@ -36,7 +37,10 @@ class _UndoneError(Exception):
 def prove(count: int, seed: int) -> tuple[Counter[str], list[str]]:
     """Rewrite ``count`` times; returns how often in which way, and what was not as it must be."""
     chance, tried, faults = random.Random(seed), Counter[str](), list[str]()
-    with tempfile.TemporaryDirectory(prefix="uncounted-rewrite-", dir=memory_folder()) as name, cheap_derivation():
+    with (
+        tempfile.TemporaryDirectory(prefix="uncounted-rewrite-", dir=memory_folder()) as name,
+        cheap_derivation(),
+    ):
         whole = build(Path(name), held_open=False)
         with open_altered(whole.folder) as case:
             for number in range(count):
@@ -68,9 +72,7 @@ def _rewritten(case: CaseFile, way: str, kept: str, chance: random.Random) -> st
         return fault
 
 
-def _rewrite(
-    case: CaseFile, headers: list[Header], way: str, at: int, chance: random.Random
-) -> list[bytes]:
+def _rewrite(case: CaseFile, headers: list[Header], way: str, at: int, chance: random.Random) -> list[bytes]:
     one = headers[at]
     if way == "taken out" and one.kind != "test.erased":
         del headers[at]

@@ -14,7 +14,11 @@ def test_whatever_is_altered_in_a_case_is_found_or_has_no_effect() -> None:
     by = {check for _, check in seen.found}
     steps = {"verify: pages", "verify: tree", "verify: checkpoints", "verify: tables", "verify: keyring"}
     assert by >= {"opening", "reading", SAME, ELSEWHERE, *steps}
-    assert {what for what, _ in seen.found} >= {"case.db-wal, held open", "case.db, tag", "keyring.db, holder"}
+    assert {what for what, _ in seen.found} >= {
+        "case.db-wal, held open",
+        "case.db, tag",
+        "keyring.db, holder",
+    }
 
 
 def test_an_alteration_that_no_check_looks_for_is_counted_as_a_fault(monkeypatch: pytest.MonkeyPatch) -> None:

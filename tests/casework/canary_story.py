@@ -1,10 +1,12 @@
 """The whole path with planted names, three alphabets of them; then every byte that was left is searched.
 
-1. A child runs the demonstration, takes in testimonies and a list with planted names and sentences, protects a name,
-   suggests, links, publishes, verifies; and then waits with the case open.
-2. The folder is searched while the child holds it open: database, write-ahead log, keyring, items, names of files.
-3. The child erases a testimony, renews the keys, closes. All is searched again: the folder, the dossier (for what was
-   never to be published), the folder for temporary files, what the child said, and what is new in shared memory.
+1. A child runs the demonstration, takes in testimonies and a list with planted names and sentences, protects
+   a name, suggests, links, publishes, verifies; and then waits with the case open.
+2. The folder is searched while the child holds it open: database, write-ahead log, keyring, items, names of
+   files.
+3. The child erases a testimony, renews the keys, closes. All is searched again: the folder, the dossier (for
+   what was never to be published), the folder for temporary files, what the child said, and what is new in
+   shared memory.
 """
 
 from __future__ import annotations
@@ -44,7 +46,9 @@ def planted(seed: int) -> tuple[list[str], list[str]]:
         for _ in range(4):
             given, family = ("".join(chance.sample(syllables, 3)) for _ in range(2))
             names.append(f"{given.capitalize()} {family.capitalize()}")
-    sentences = [f"{name} was seen in cell {chance.randrange(10_000, 99_999)} on the night." for name in names]
+    sentences = [
+        f"{name} was seen in cell {chance.randrange(10_000, 99_999)} on the night." for name in names
+    ]
     return names, sentences
 
 
@@ -61,7 +65,9 @@ def _tell(folder: Path, seed: int) -> None:
         custody.verify_case(case)
         rebuild(case)
         # a last write that stays in the write-ahead log
-        intake.take_in(case, [sentences[-1].encode() * 3], f"{names[-1]}.txt", intake.Provenance(source=names[-1]))
+        intake.take_in(
+            case, [sentences[-1].encode() * 3], f"{names[-1]}.txt", intake.Provenance(source=names[-1])
+        )
         print("open", flush=True)
         sys.stdin.readline()
         erasing.erase(case, ids[1], ErasureReason.CONSENT_WITHDRAWN)

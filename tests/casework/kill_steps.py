@@ -1,7 +1,7 @@
 """Kill each operation of a case at each of its writes to the disk, and look at what is left.
 
 An operation runs on a copy of a case in a child, which tells what was acknowledged through a pipe, and is
-killed at a chosen write step (`tests.casework.write_steps`), every third of the kills in the midst of a write.
+killed at a chosen write step (`tests.casework.write_steps`), every third time in the midst of a write.
 Then the case must
 
 1. open, which finishes what was interrupted, and leave one epoch of keys and nothing half erased;
@@ -9,7 +9,7 @@ Then the case must
 3. hold every entry that was acknowledged, under the root that was acknowledged;
 4. hold no half item: each file in `items` is one that an entry names, one that was given and is whole, or one
    that is marked as being written;
-5. have an erased record back neither after the erasure was acknowledged nor once it was found to be under way;
+5. have no erased record back: neither after the erasure was acknowledged nor once it was under way;
 6. go on: the operation, or another one, can be done now.
 """
 
@@ -23,10 +23,11 @@ import shutil
 import struct
 import tempfile
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager, nullcontext, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 from unittest.mock import patch
 
 from tests.casework.write_steps import Stopped, run_until
@@ -447,6 +448,14 @@ def _kill_and_look(
     except (AssertionError, UncountedError, OSError) as error:
         what = error.what if isinstance(error, UncountedError) else str(error)
         killed.faults.append(f"{operation.name}, step {step} ({stopped.killed_at}): {what}")
+
+
+def table(found: Mapping[str, Any]) -> list[str]:
+    """Write what was tried, as `Killed.as_json` says it, as a table of operations and one of calls."""
+    lines = ["| operation | write steps | kills |", "|---|---:|---:|"]
+    lines += [f"| {name} | {found['steps'][name]:,} | {n:,} |" for name, n in found["of"].items()]
+    lines += ["", "| killed at the call | times |", "|---|---:|"]
+    return lines + [f"| {call} | {n:,} |" for call, n in sorted(found["calls"].items())]
 
 
 def main() -> None:

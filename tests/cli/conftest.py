@@ -17,7 +17,6 @@ from tests.planted import example_words, nothing_left_readable
 from uncounted.casework.demonstration import PASSPHRASE
 from uncounted.cli.main import run
 
-
 __all__ = ["nothing_left_readable"]
 
 

@@ -146,13 +146,13 @@ def keyring_faults(keyring: Keyring) -> int:
     """
     with keyring.database.reading() as connection:
         lines = connection.exec_driver_sql("PRAGMA integrity_check").scalars()
-        n_damaged = sum(line != "ok" for line in lines)
+        n_damaged = sum(1 for line in lines if line != "ok")
         known = frozenset(connection.execute(sa.select(HOLDER.c.holder_id)).scalars())
         rows = connection.execute(sa.select(CASE_KEY)).all()
     keys_of = {(row.holder_id, row.epoch, row.compartment) for row in rows}
     epochs = frozenset(keyring.epochs())
-    n_without = sum((one, keyring.epoch, Compartment.DATABASE) not in keys_of for one in known)
-    n_unfit = sum(row.holder_id not in known or row.epoch not in epochs for row in rows)
+    n_without = sum(1 for one in known if (one, keyring.epoch, Compartment.DATABASE) not in keys_of)
+    n_unfit = sum(1 for row in rows if row.holder_id not in known or row.epoch not in epochs)
     return n_damaged + n_without + n_unfit + keyring.unopened(rows)
 
 

@@ -407,9 +407,7 @@ class Keyring:
         return f"{self.case_id}|{key_id}|{epoch}".encode()
 
 
-def _opens(
-    opening: Callable[[sa.Row[tuple[Any, ...]]], bytes], row: sa.Row[tuple[Any, ...]]
-) -> bool:
+def _opens(opening: Callable[[sa.Row[tuple[Any, ...]]], bytes], row: sa.Row[tuple[Any, ...]]) -> bool:
     """Whether a row opens to a key; one that lies in a compartment not held counts as if it did."""
     try:
         return len(opening(row)) == KEY_BYTES

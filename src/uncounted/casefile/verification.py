@@ -53,7 +53,8 @@ def verify_ledger(case: CaseFile) -> tuple[Check, ...]:
         except UncountedError as error:
             found.append(Check(name, Verdict.FAILED, error.what, error.where))
         except (TypeError, ValueError, OverflowError):
-            # who holds the key of the database can put text where a number belongs, or a number beyond all bounds
+            # who holds the key of the database can put text where a number belongs, or a number beyond all
+            # bounds
             finding = "a value of another kind stands in the database than can have been written there"
             found.append(Check(name, Verdict.FAILED, finding, "case.db"))
     return tuple(found)

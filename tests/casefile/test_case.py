@@ -241,7 +241,7 @@ def test_a_sealed_body_that_is_no_base64_is_a_finding(tmp_path: Path) -> None:
         "UPDATE data_key SET wrapped = zeroblob(60) WHERE compartment = 'vault'",
         "UPDATE case_key SET sealed_public = zeroblob(60)",
         "UPDATE case_key SET holder_id = 'member-2' WHERE compartment = 'vault'",
-        "UPDATE case_key SET compartment = 'cellar' WHERE holder_id = 'coder'",
+        "UPDATE case_key SET compartment = 'cellar' WHERE holder_id = 'coder' AND compartment = 'content'",
         "INSERT INTO holder (holder_id) VALUES ('a stranger')",
     ],
 )

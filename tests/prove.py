@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import argparse
 import datetime
+import json
 import secrets
+import subprocess
 import sys
 import tempfile
 import time
@@ -16,8 +18,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from tests.casefile.alterations import prove_alterations_of_a_case_are_found
-from tests.casework import kills
+from tests.casefile import mutations, proof_mutations, rewriting
+from tests.casefile.altered_case import ELSEWHERE, SAME
+from tests.casework import canary_story, kill_steps, kills, row_mutations
+from tests.cheap_keys import memory_folder
 from tests.conftest import PROJECT, QUICK_KEYS
 from tests.evidence.fuzzing import prove_parsers_end
 from tests.publication.alterations import prove_alterations_are_found
@@ -35,6 +39,10 @@ class Proof:
     name: str
     count: int
     run: Callable[[int, int], tuple[int, str]]
+
+
+# what a proof has to tell beyond its line, in the page below the table
+_SECTIONS: list[str] = []
 
 
 def _kills(count: int, seed: int) -> tuple[int, str]:
@@ -59,6 +67,71 @@ def _dossier(count: int, seed: int) -> tuple[int, str]:
     return 0, f"{n_inside:,} of them inside a sentence, each found at it"
 
 
+def _mutations(count: int, seed: int) -> tuple[int, str]:
+    seen = mutations.prove(count, seed)
+    without_effect = sum(n for (_, by), n in seen.found.items() if by == SAME)
+    elsewhere = sum(n for (_, by), n in seen.found.items() if by == ELSEWHERE)
+    kinds = ", ".join(f"{kind} {n:,}" for kind, n in sorted(seen.kinds.items()))
+    _SECTIONS.extend(
+        ["", "## What was altered in a case, and what found it", "", _ALTERED, *seen.table(), ""]
+    )
+    _SECTIONS.append(f"By kind of change: {kinds}.")
+    detail = f"{without_effect:,} without effect; {elsewhere:,} found by a checkpoint kept elsewhere alone"
+    return len(seen.faults), "; ".join([*seen.faults[:5], detail])
+
+
+def _altered_rows(count: int, seed: int) -> tuple[int, str]:
+    with tempfile.TemporaryDirectory(prefix="uncounted-prove-", dir=memory_folder()) as folder:
+        made = demonstrate(Path(folder), cost=QUICK_KEYS)
+        seen = row_mutations.prove(made.case_folder, count, seed)
+    _SECTIONS.extend(["", "## What was altered in every table of the demonstration", "", *seen.table()])
+    return len(seen.faults), "; ".join([*seen.faults[:5], f"{len({what for what, _ in seen.found})} tables"])
+
+
+def _altered_proofs(count: int, seed: int) -> tuple[int, str]:
+    tried, held = proof_mutations.prove(count, seed)
+    return len(held), "; ".join([*held[:5], *(f"{kind}: {n:,}" for kind, n in sorted(tried.items()))])
+
+
+def _rewritings(count: int, seed: int) -> tuple[int, str]:
+    tried, faults = rewriting.prove(count, seed)
+    return len(faults), "; ".join(
+        [*faults[:5], *(f"an entry {way}: {n:,}" for way, n in sorted(tried.items()))]
+    )
+
+
+def _kills_at_writes(count: int, seed: int) -> tuple[int, str]:
+    # a process of its own, of one thread, forks the children
+    done = subprocess.run(
+        [sys.executable, "-W", "ignore", "-m", "tests.casework.kill_steps", str(count), str(seed)],
+        cwd=PROJECT,
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    found = json.loads(done.stdout)
+    _SECTIONS.extend(["", "## Where a case was killed", "", _KILLED, *kill_steps.table(found)])
+    outcomes = [f"{what}: {n:,}" for what, n in sorted(found["outcomes"].items())]
+    return len(found["faults"]), "; ".join([*found["faults"][:5], f"{found['kills']:,} kills", *outcomes])
+
+
+_ALTERED = """\
+Each row is what was altered: files byte by byte, and rows of the unlocked database and of the keyring,
+column by column. The columns say what found it first: opening the case, a step of `uncounted verify`,
+reading an item, opening by another holder of keys, the list of holders, renewing the keys. *Refused by the
+database*: the change could not be made. *Nothing read changes*: every entry, table, checkpoint, item, sealed
+text and holder reads the same, for all holders, and the case verifies after its keys were renewed and an
+entry was added; that is free space in the keyring, and what the database rebuilds by itself. *A checkpoint
+kept elsewhere*: a file was put back to an earlier state of itself, or the end of the write-ahead log was
+damaged, which is the same: nothing inside the folder can show that, and a checkpoint that somebody else
+keeps does.
+"""
+_KILLED = """\
+Each operation was stopped (SIGKILL) as it was about to make one of its system calls that write, every third
+time in the midst of that write. *Write steps* is how many there are in the whole operation.
+"""
+
+
 PROOFS = (
     Proof(
         "The demonstration killed (SIGKILL) at random moments: the case opens, verifies, and holds every "
@@ -72,9 +145,39 @@ PROOFS = (
         _dossier,
     ),
     Proof(
-        "A byte of a case's files altered: found, or nothing that is read from the case changes",
-        2_000,
-        prove_alterations_of_a_case_are_found,
+        "A case altered: bytes of every file, every column of every row, by who holds the key of the "
+        "database; found, or nothing that is read from the case changes",
+        20_000,
+        _mutations,
+    ),
+    Proof(
+        "A row of any table of the demonstration altered by who holds the key of the database: found, or "
+        "nothing that is read changes",
+        1_000,
+        _altered_rows,
+    ),
+    Proof(
+        "A proof altered: bytes of hashes, entries and signed checkpoints, sizes, order; it no longer holds",
+        20_000,
+        _altered_proofs,
+    ),
+    Proof(
+        "A whole case rewritten with its own signing key: it verifies, and fails against one checkpoint kept "
+        "elsewhere",
+        600,
+        _rewritings,
+    ),
+    Proof(
+        "Intake, import, erasure, renewal, rebuilding and others killed (SIGKILL) at each write to the disk: "
+        "the case opens, verifies, goes on; no acknowledged entry lost, no half item, nothing erased is back",
+        1_000,
+        _kills_at_writes,
+    ),
+    Proof(
+        "The whole path with planted names in three alphabets: none is readable in any spelling, in the open "
+        "or the closed case, temporary files, streams, names of files",
+        12,
+        canary_story.prove,
     ),
     Proof(
         "A byte of an export altered: found by the standalone verifier, with and without the key of the case",
@@ -125,7 +228,7 @@ def _page(lines: list[str], seed: int) -> str:
         "| what was tried | times | faults | result | took | what was seen |",
         "|---|---:|---:|---|---:|---|",
     ]
-    return "\n".join([*head, *lines]) + "\n"
+    return "\n".join([*head, *lines, *_SECTIONS]) + "\n"
 
 
 if __name__ == "__main__":

@@ -9,12 +9,12 @@ from pathlib import Path
 import pytest
 import sqlalchemy as sa
 
-from tests.casefile.notes import PASSPHRASE, Corrected, Noted, new_case, note, open_again
+from tests.casefile.notes import FAST, PASSPHRASE, Corrected, Noted, new_case, note, open_again
 from uncounted.casefile import Compartment
 from uncounted.casefile.blobs import DamagedItemError
 from uncounted.casefile.case import CaseExistsError
 from uncounted.casefile.entry import EntryTooLargeError
-from uncounted.casefile.holders import WrongPassphraseError
+from uncounted.casefile.holders import WrongPassphraseError, add_member
 from uncounted.casefile.identity import NotACaseError
 from uncounted.casefile.storage import DamagedCaseError, StorageFullError
 from uncounted.casefile.verification import verify_ledger
@@ -195,6 +195,14 @@ def _tampered(folder: Path, statement: str) -> dict[str, Verdict]:
         ("UPDATE ledger_checkpoint SET note = replace(note, 'uncounted/', 'uncounted.')", "checkpoints"),
         ("UPDATE ledger_frontier SET size = size + 1", "tree"),
         ("DELETE FROM ledger_frontier", "tree"),
+        ("UPDATE ledger_frontier SET position = 1", "tree"),
+        ("INSERT INTO ledger_frontier SELECT -1, size, hashes FROM ledger_frontier", "tree"),
+        ("UPDATE ledger_entry SET number = '2x' WHERE number = 2", "tree"),
+        ("UPDATE ledger_entry SET number = 5000000000 WHERE number = 2", "tree"),
+        # these were once no finding, but a crash of the verification
+        ("UPDATE note SET times = 4611686018427387904 WHERE note_id = 'n1'", "tables"),
+        ("UPDATE note SET text = CAST(text AS BLOB) WHERE note_id = 'n1'", "tables"),
+        ("UPDATE ledger_checkpoint SET size = 'x' WHERE size = 3", "checkpoints"),
     ],
 )
 def test_tampering_inside_an_unlocked_case_is_found(tmp_path: Path, statement: str, caught_by: str) -> None:
@@ -213,6 +221,39 @@ def test_a_key_taken_out_of_the_keyring_is_not_passed_over(tmp_path: Path) -> No
             connection.exec_driver_sql("DELETE FROM data_key WHERE key_id = ?", (used,))
         verdicts = {check.name: check.verdict for check in verify_ledger(case)}
     assert verdicts["bodies"] is Verdict.FAILED
+
+
+def test_a_sealed_body_that_is_no_base64_is_a_finding(tmp_path: Path) -> None:
+    with new_case(tmp_path / "case") as case:
+        note(case, "one")
+        with case._writing() as connection:
+            written = bytes(connection.exec_driver_sql("SELECT written FROM ledger_entry").scalar_one())
+            start = written.index(b'"body":"') + len(b'"body":"')
+            cut = written[:start] + written[start + 1 :]
+            connection.exec_driver_sql("UPDATE ledger_entry SET written = ?", (cut,))
+        verdicts = {check.name: check.verdict for check in verify_ledger(case)}
+    assert verdicts["bodies"] is verdicts["tree"] is Verdict.FAILED
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "UPDATE data_key SET wrapped = zeroblob(60) WHERE compartment = 'vault'",
+        "UPDATE case_key SET sealed_public = zeroblob(60)",
+        "UPDATE case_key SET holder_id = 'member-2' WHERE compartment = 'vault'",
+        "UPDATE case_key SET compartment = 'cellar' WHERE holder_id = 'coder' AND compartment = 'content'",
+        "INSERT INTO holder (holder_id) VALUES ('a stranger')",
+    ],
+)
+def test_a_keyring_that_would_fail_later_is_found_by_verification(tmp_path: Path, statement: str) -> None:
+    """No entry names the key of a sealed text, and a public key is first needed when keys are renewed."""
+    with new_case(tmp_path / "case") as case:
+        note(case, case.seal_text("a name", Compartment.VAULT))
+        add_member(case.keyring, "coder", "another passphrase", {Compartment.CONTENT}, FAST)
+        with case.keyring.database.engine.begin() as connection:
+            connection.exec_driver_sql(statement)
+        verdicts = {check.name: check.verdict for check in verify_ledger(case)}
+        assert verdicts["keyring"] is Verdict.FAILED
 
 
 def test_spare_keys_are_dropped_at_the_end(tmp_path: Path) -> None:

@@ -16,6 +16,7 @@ from uncounted.casework import (
     coding,
     counting,
     custody,
+    erasing,
     examining,
     intake,
     protecting,
@@ -25,6 +26,7 @@ from uncounted.casework import (
 )
 from uncounted.casework.cases import create_case, open_case
 from uncounted.casework.demonstration import PASSPHRASE, example_folder
+from uncounted.casework.entries import ErasureReason
 from uncounted.evidence import ItemKind
 from uncounted.protection import ConsentAnswer, ConsentForm
 from uncounted.vocabulary.protected import ProtectedColumnError
@@ -63,6 +65,20 @@ def test_a_pipe_in_the_place_of_an_item_is_a_finding(tmp_path: Path) -> None:
         os.mkfifo(path)
         failed = [check.name for check in custody.verify_case(case).checks if check.verdict is Verdict.FAILED]
     assert failed == ["item I1"]
+
+
+@pytest.mark.parametrize("erased", ["I1", "I2", "I3"])
+def test_an_item_taken_in_after_an_erasure_takes_the_place_of_none(erased: str, tmp_path: Path) -> None:
+    """Ids were once counted, so that the next item had the id, and then the row, of the last one left."""
+    with create_case(tmp_path / "case", passphrase="words", title="A case", cost=QUICK_KEYS) as case:
+        for text in (b"first", b"second", b"third"):
+            intake.take_in(case, [text], "a.txt", intake.Provenance(published="2031"))
+        erasing.erase(case, erased, ErasureReason.MISTAKE)
+        taken = intake.take_in(case, [b"fourth"], "a.txt", intake.Provenance(published="2031"))
+        assert taken.item.item_id == "I4", "also the id of what was erased belongs to it for ever"
+        left = {item.item_id for item in intake.all_items(case)}
+        assert left == {"I1", "I2", "I3", "I4"} - {erased}
+        assert custody.verify_case(case).verdict is Verdict.PASSED
 
 
 @pytest.mark.parametrize("kind", ["file", "folder", "link to a folder", "newline"])

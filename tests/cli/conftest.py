@@ -11,9 +11,13 @@ from typing import Any
 
 import pytest
 
+from tests.canary import assert_not_said
 from tests.conftest import Shown
+from tests.planted import example_words, nothing_left_readable
 from uncounted.casework.demonstration import PASSPHRASE
 from uncounted.cli.main import run
+
+__all__ = ["nothing_left_readable"]
 
 
 @dataclass(frozen=True)
@@ -55,6 +59,8 @@ def uncounted(
         capfd.readouterr()
         code = run([str(argument) for argument in arguments])
         streams = capfd.readouterr()
+        assert_not_said("standard error", streams.err, example_words())
+        assert_not_said("standard output", streams.out, example_words())
         return Result(code, streams.out, streams.err)
 
     return call

@@ -10,6 +10,7 @@
 from __future__ import annotations
 
 import base64
+import binascii
 import os
 from dataclasses import dataclass
 from enum import StrEnum
@@ -153,9 +154,9 @@ def read_header(written: bytes, *, number: int) -> Header:
     try:
         header = msgspec.json.decode(written, type=Header)
     except (msgspec.DecodeError, UnicodeDecodeError) as error:
-        raise _damaged(number) from error
+        raise damaged_entry(number) from error
     if header.number != number or msgspec.json.encode(header, order="sorted") != written:
-        raise _damaged(number)
+        raise damaged_entry(number)
     return header
 
 
@@ -167,9 +168,13 @@ def read_body(header: Header, key: bytes, body_type: type[Any], *, case_id: str)
     CannotOpenError
         The key is another, or the body was altered.
     DamagedEntryError
-        It opens, but is no body of this kind.
+        It is no sealed body, or opens, but is no body of this kind.
     """
-    plain = open_sealed(key, header.sealed_body, body_context(case_id, header.key))
+    try:
+        sealed = header.sealed_body
+    except binascii.Error as error:
+        raise damaged_entry(header.number) from error
+    plain = open_sealed(key, sealed, body_context(case_id, header.key))
     return decode_body(plain, body_type, number=header.number)
 
 
@@ -184,7 +189,7 @@ def decode_body(plain: bytes, body_type: type[Any], *, number: int) -> Any:
     try:
         return msgspec.json.decode(plain, type=body_type)
     except msgspec.DecodeError as error:
-        raise _damaged(number) from error
+        raise damaged_entry(number) from error
 
 
 def body_context(case_id: str, key_id: str) -> bytes:
@@ -192,7 +197,8 @@ def body_context(case_id: str, key_id: str) -> bytes:
     return f"uncounted|{case_id}|{key_id}".encode()
 
 
-def _damaged(number: int) -> DamagedEntryError:
+def damaged_entry(number: int) -> DamagedEntryError:
+    """Build the error for what stands in the place of an entry and is none."""
     return DamagedEntryError(
         "not an entry, or not in its place",
         where=f"entry {number}",

@@ -129,10 +129,31 @@ def holders(keyring: Keyring) -> dict[str, frozenset[Compartment]]:
     with keyring.database.reading() as connection:
         rows = connection.execute(sa.select(CASE_KEY).where(CASE_KEY.c.epoch == keyring.epoch)).all()
         known = connection.execute(sa.select(HOLDER.c.holder_id).order_by(HOLDER.c.holder_id)).scalars().all()
-    return {
-        holder_id: frozenset(Compartment(row.compartment) for row in rows if row.holder_id == holder_id)
-        for holder_id in known
-    }
+    try:
+        return {
+            holder_id: frozenset(Compartment(row.compartment) for row in rows if row.holder_id == holder_id)
+            for holder_id in known
+        }
+    except ValueError as error:
+        raise damaged(keyring.path) from error
+
+
+def keyring_faults(keyring: Keyring) -> int:
+    """Count what is wrong in a keyring, as far as this holder can see: what others hold opens for them alone.
+
+    Counted are damaged places of the file, data keys that do not open, case keys that belong to no holder and
+    epoch that are there or whose public key does not open, and holders without the key of the database.
+    """
+    with keyring.database.reading() as connection:
+        lines = connection.exec_driver_sql("PRAGMA integrity_check").scalars()
+        n_damaged = sum(1 for line in lines if line != "ok")
+        known = frozenset(connection.execute(sa.select(HOLDER.c.holder_id)).scalars())
+        rows = connection.execute(sa.select(CASE_KEY)).all()
+    keys_of = {(row.holder_id, row.epoch, row.compartment) for row in rows}
+    epochs = frozenset(keyring.epochs())
+    n_without = sum(1 for one in known if (one, keyring.epoch, Compartment.DATABASE) not in keys_of)
+    n_unfit = sum(1 for row in rows if row.holder_id not in known or row.epoch not in epochs)
+    return n_damaged + n_without + n_unfit + keyring.unopened(rows)
 
 
 def add_holder(keyring: Keyring, holder_id: str, public: bytes, compartments: Iterable[Compartment]) -> None:

@@ -14,7 +14,7 @@ Who may unwrap the case keys stands in `uncounted.casefile.holders`.
 from __future__ import annotations
 
 import os
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from pathlib import Path
@@ -22,7 +22,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from uncounted.casefile.storage import SqliteDatabase, damaged
+from uncounted.casefile.storage import DamagedCaseError, SqliteDatabase, damaged
 from uncounted.keys import CannotOpenError, SigningKey, WrappingKey, forgetting, open_sealed, seal
 from uncounted.vocabulary.errors import UncountedError
 
@@ -212,6 +212,14 @@ class Keyring:
             rows = connection.execute(sa.select(DATA_KEY)).all()
         return {row.key_id: self._unwrap(row) for row in rows if self._may_hold(row.compartment)}
 
+    def unopened(self, case_keys: Iterable[sa.Row[tuple[Any, ...]]]) -> int:
+        """Count the data keys, and the public keys beside these case keys, that should open and do not."""
+        with self.database.reading() as connection:
+            data_keys = connection.execute(sa.select(DATA_KEY)).all()
+        return sum(not _opens(self._unwrap, row) for row in data_keys) + sum(
+            not _opens(self._public_of, row) for row in case_keys
+        )
+
     def moved_to(self, path: Path) -> Keyring:
         """Close this keyring, and return it unlocked for the place that its file is about to be moved to."""
         self._drop_unused()
@@ -330,6 +338,8 @@ class Keyring:
         """Open a holder's public key; one put there by somebody without the case key does not open."""
         try:
             place = (row.epoch, Compartment(row.compartment))
+            if place not in self.keys:
+                raise self._no_key(place)
             return open_sealed(
                 self.keys[place], row.sealed_public, wrap_info(self.case_id, *place, row.holder_id)
             )
@@ -395,6 +405,16 @@ class Keyring:
 
     def _data_context(self, key_id: str, epoch: int) -> bytes:
         return f"{self.case_id}|{key_id}|{epoch}".encode()
+
+
+def _opens(opening: Callable[[sa.Row[tuple[Any, ...]]], bytes], row: sa.Row[tuple[Any, ...]]) -> bool:
+    """Whether a row opens to a key; one that lies in a compartment not held counts as if it did."""
+    try:
+        return len(opening(row)) == KEY_BYTES
+    except CompartmentNotHeldError:
+        return True
+    except (CannotOpenError, DamagedCaseError, KeysRenewedError):
+        return False
 
 
 def compartment_pair(case_key: bytes) -> WrappingKey:

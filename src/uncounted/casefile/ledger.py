@@ -15,7 +15,15 @@ from itertools import islice
 import sqlalchemy as sa
 
 from uncounted.casefile.checkpoint import Checkpoint
-from uncounted.casefile.entry import Header, Logged, Presence, body_bytes, read_body, read_header
+from uncounted.casefile.entry import (
+    Header,
+    Logged,
+    Presence,
+    body_bytes,
+    damaged_entry,
+    read_body,
+    read_header,
+)
 from uncounted.casefile.keyring import Keyring
 from uncounted.casefile.merkle import Frontier
 from uncounted.casefile.schema import Schema, nothing
@@ -52,7 +60,9 @@ class Ledger:
     def __init__(self, database: Database, keyring: Keyring, schema: Schema) -> None:
         self._keyring = keyring
         self._schema = schema
-        self._get_frontier = database.prepared(sa.select(FRONTIER.c.size, FRONTIER.c.hashes))
+        self._get_frontier = database.prepared(
+            sa.select(FRONTIER.c.size, FRONTIER.c.hashes).where(FRONTIER.c.position == sa.literal_column("0"))
+        )
         self._put_frontier = database.prepared(database.upsert(FRONTIER))
         self._put_checkpoint = database.prepared(sa.insert(CHECKPOINT))
         self._put_entry = database.prepared(sa.insert(ENTRY))
@@ -128,6 +138,10 @@ class Ledger:
         stored = self._get_frontier.fetch(connection)
         return unpack_frontier(*stored[0]) if stored else Frontier()
 
+    def has_one_edge(self, connection: sa.Connection) -> bool:
+        """Whether one edge of the tree is stored, in its place, and no second beside it."""
+        return [*connection.execute(sa.select(FRONTIER.c.position)).scalars()] == [0]
+
     def add(self, connection: sa.Connection, written: Sequence[Mapping[str, object]]) -> None:
         """Store entries: rows of ``number`` and ``written``."""
         self._put_entry.run(connection, written)
@@ -148,16 +162,24 @@ class Ledger:
 
 
 def stored_entries(connection: sa.Connection) -> Iterator[bytes]:
-    """Read the bytes of every entry in the order of their numbers, in bounded memory."""
+    """Read the bytes of every entry in the order of their numbers, in bounded memory.
+
+    Raises
+    ------
+    DamagedEntryError
+        A number is missing, or is none.
+    """
     after = -1
     while True:
         query = sa.select(ENTRY).where(ENTRY.c.number > after).order_by(ENTRY.c.number).limit(READ_AT_ONCE)
         rows = connection.execute(query).all()
         for row in rows:
+            after += 1
+            if row.number != after:
+                raise damaged_entry(after)
             yield row.written
         if len(rows) < READ_AT_ONCE:
             return
-        after = rows[-1].number
 
 
 def unpack_frontier(size: int, hashes: bytes) -> Frontier:

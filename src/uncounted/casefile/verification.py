@@ -5,7 +5,8 @@
 3. Every checkpoint ever signed carries the case's signature and the root of its size.
 4. Every body has its key, opens, and is what its kind says; one without a key was erased by an entry, and
    what an entry erased has no key any more.
-5. The tables equal a replay of the entries, byte for byte.
+5. Every key in the keyring that this member holds opens, and belongs to a holder and an epoch that are there.
+6. The tables equal a replay of the entries, byte for byte.
 
 What lies in a compartment that the verifying member does not hold is NOT CHECKED.
 
@@ -24,6 +25,7 @@ import sqlalchemy as sa
 from uncounted.casefile.case import CaseFile
 from uncounted.casefile.checkpoint import Checkpoint
 from uncounted.casefile.entry import Presence
+from uncounted.casefile.holders import keyring_faults
 from uncounted.casefile.ledger import CHECKPOINT, stored_entries
 from uncounted.casefile.merkle import Frontier, leaf_hash
 from uncounted.casefile.projection import Projections
@@ -40,6 +42,7 @@ def verify_ledger(case: CaseFile) -> tuple[Check, ...]:
         ("tree", _tree),
         ("checkpoints", _checkpoints),
         ("bodies", _bodies),
+        ("keyring", _keyring),
         ("tables", _tables),
     )
     found = []
@@ -49,6 +52,11 @@ def verify_ledger(case: CaseFile) -> tuple[Check, ...]:
                 found.append(step(case, connection))
         except UncountedError as error:
             found.append(Check(name, Verdict.FAILED, error.what, error.where))
+        except (TypeError, ValueError, OverflowError):
+            # who holds the key of the database can put text where a number belongs, or a number beyond all
+            # bounds
+            finding = "a value of another kind stands in the database than can have been written there"
+            found.append(Check(name, Verdict.FAILED, finding, "case.db"))
     return tuple(found)
 
 
@@ -63,7 +71,7 @@ def _tree(case: CaseFile, connection: sa.Connection) -> Check:
     frontier = Frontier()
     for header_bytes in stored_entries(connection):
         frontier = frontier.append(leaf_hash(header_bytes))
-    if case.ledger.frontier(connection) != frontier:
+    if case.ledger.frontier(connection) != frontier or not case.ledger.has_one_edge(connection):
         finding = "the stored edge of the tree is not that of the entries"
         return Check("tree", Verdict.FAILED, finding, "case.db")
     newest = Checkpoint.parse(case.identity.verify_key.opens(case.checkpoint()) or "")
@@ -110,6 +118,14 @@ def _bodies(case: CaseFile, connection: sa.Connection) -> Check:
         finding = f"{told}; {seen[Presence.WITHHELD]} lie in a compartment that you do not hold"
         return Check("bodies", Verdict.NOT_CHECKED, finding)
     return Check("bodies", Verdict.PASSED, told)
+
+
+def _keyring(case: CaseFile, _: sa.Connection) -> Check:
+    faults = keyring_faults(case.keyring)
+    if faults:
+        finding = f"{faults} keys do not open, or belong to no holder or epoch that is there"
+        return Check("keyring", Verdict.FAILED, finding, "keyring.db")
+    return Check("keyring", Verdict.PASSED, "every key that this member holds opens")
 
 
 def _tables(case: CaseFile, connection: sa.Connection) -> Check:

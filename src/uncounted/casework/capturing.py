@@ -1,7 +1,7 @@
 """Capture a page into the case: seal the visit and its picture, and write down what was had and what was not.
 
 - The visit is sealed as one WARC item; the page itself and the picture are items made out of it. All stand
-  in the case with the entry that tells of them, or none does. Nothing readable is written to the disk on the way.
+  in the case with the entry that tells of them, or none does. Nothing readable is written to disk on the way.
 - A visit that brought nothing is an entry too: that it was tried, when, and why it failed.
 - Unless the page is taken as a published report, its address is sealed under the vault key.
 """

@@ -221,13 +221,13 @@ def verify_case(
 ) -> Verification:
     """Verify an opened case whole; logged, even when all is well, unless the ledger itself is damaged.
 
-    1 to 5 are the steps of the ledger (`uncounted.casefile.verification`); then
-    6. every item is read again and judged by six properties (`uncounted.evidence.verification`); with
+    1 to 6 are the steps of the ledger (`uncounted.casefile.verification`); then
+    7. every item is read again and judged by six properties (`uncounted.evidence.verification`); with
        ``render`` each is opened by the program that reads its kind;
-    7. nothing lies in the folder that no entry names;
-    8. whether enough shares would still open the case: that needs a drill within a year;
-    9. who signed: that needs the public key from someone who kept it;
-    10. what others kept of the case is still true of it (`uncounted.casework.attesting`).
+    8. nothing lies in the folder that no entry names;
+    9. whether enough shares would still open the case: that needs a drill within a year;
+    10. who signed: that needs the public key from someone who kept it;
+    11. what others kept of the case is still true of it (`uncounted.casework.attesting`).
     """
     case.authorised(Action.VERIFY)
     ledger = verify_ledger(case.file)
@@ -291,6 +291,8 @@ def _strangers(file: CaseFile) -> Check:
         "case.db",
         "case.db-wal",
         "case.db-shm",
+        # left empty by a renewal of keys that was interrupted before it began; the next one removes it
+        "case.db-journal",
         "keyring.db",
         "keyring.db-journal",
         "case.toml",

@@ -120,6 +120,7 @@ TABLES = (
             "sealed": str,
         },
         ("item_id",),
+        found_by=("sha256",),
     ),
     Table(
         "arrival",
@@ -134,6 +135,7 @@ TABLES = (
             "received": str,
         },
         ("number",),
+        found_by=("item_id",),
     ),
     Table("item_check", {"item_id": str, "verdict": str, "finding": str, "checked": str}, ("item_id",)),
 )

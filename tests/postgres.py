@@ -10,6 +10,7 @@ import fcntl
 import json
 import os
 import pwd
+import re
 import secrets
 import shutil
 import subprocess
@@ -92,14 +93,17 @@ class Server:
         """Make an empty database and return its address."""
         return self.address(self.fresh_database())
 
-    def copy_case(self, source: Path, target: Path) -> Path:
-        """Copy a closed case whole: its folder, and its database on the server."""
-        shutil.copytree(source, target)
-        text = (target / "case.toml").read_text(encoding="utf-8")
-        name = text.rpartition("@/")[2].partition("?")[0]
-        copied = text.replace(f"@/{name}?", f"@/{self.fresh_database(name)}?")
-        (target / "case.toml").write_text(copied, encoding="utf-8")
-        return target
+
+def copy_case(source: Path, target: Path) -> Path:
+    """Copy a closed case whole: its folder, and its database where it has one on a server."""
+    shutil.copytree(source, target)
+    toml = target / "case.toml"
+    text = toml.read_text(encoding="utf-8")
+    if found := re.search(r"postgresql://(\w+)@/(\w+)\?host=([^\"]+)", text):
+        user, name, folder = found.groups()
+        copied = Server(_programs(), Path(folder), user).fresh_database(name)
+        toml.write_text(text.replace(f"@/{name}?", f"@/{copied}?"), encoding="utf-8")
+    return target
 
 
 def _programs() -> Path:

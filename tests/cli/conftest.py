@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import shutil
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,6 +11,7 @@ from typing import Any
 import pytest
 
 from tests.conftest import Shown
+from tests.postgres import copy_case
 from uncounted.casework.demonstration import PASSPHRASE
 from uncounted.cli.main import run
 
@@ -63,4 +63,4 @@ def uncounted(
 @pytest.fixture
 def case(shown: Shown, tmp_path: Path) -> Path:
     """Return a copy of the demonstration's case, for one test alone."""
-    return Path(shutil.copytree(shown.case_folder, tmp_path / "case"))
+    return copy_case(shown.case_folder, tmp_path / "case")

@@ -79,7 +79,7 @@ def _put_new_cases_on(server: Server, patch: pytest.MonkeyPatch) -> None:
 
     def create(folder: Path, **options: Any) -> CaseFile:
         if options.get("database") is None:
-            options["database"] = server.fresh_address()
+            options["database"] = server.address("cases")
         return real(folder, **options)
 
     patch.setattr(CaseFile, "create", create)

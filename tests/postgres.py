@@ -15,6 +15,7 @@ import secrets
 import shutil
 import subprocess
 import tempfile
+import tomllib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -23,9 +24,8 @@ from pathlib import Path
 import psycopg
 import pytest
 
-_SETTINGS = (
-    "-c fsync=on -c synchronous_commit=on -c listen_addresses='' -c shared_buffers=32MB -c max_connections=50"
-)
+# fsync and synchronous_commit stay on, as they are where nobody says otherwise
+_SETTINGS = "-c listen_addresses='' -c shared_buffers=32MB -c max_connections=50"
 
 
 @dataclass(frozen=True)
@@ -35,22 +35,25 @@ class Server:
     programs: Path
     folder: Path
     user: str
+    settings: str = ""
 
     @classmethod
-    def start(cls) -> Server:
+    def start(cls, settings: str = "") -> Server:
         """Make a cluster and start it."""
         user = "postgres" if os.geteuid() == 0 else pwd.getpwuid(os.geteuid()).pw_name
         folder = Path(tempfile.mkdtemp(prefix="uncounted-pg-"))
         if os.geteuid() == 0:
             shutil.chown(folder, user)
-        server = cls(_programs(), folder, user)
+        server = cls(_programs(), folder, user, settings)
         server._run("initdb", "-A", "trust", "-E", "UTF8", "--locale=C", "-k", "-U", user)
         server.begin()
+        with server.connect() as connection:
+            connection.execute("CREATE DATABASE cases")
         return server
 
     def begin(self) -> None:
         """Start it, and wait until it answers."""
-        settings = f"{_SETTINGS} -c unix_socket_directories={self.folder}"
+        settings = f"{_SETTINGS} {self.settings} -c unix_socket_directories={self.folder}"
         self._run("pg_ctl", "-w", "-l", str(self.folder / "log"), "-o", settings, "start")
 
     def stop(self, mode: str = "fast") -> None:
@@ -82,16 +85,31 @@ class Server:
         """Connect as its administrator, who sees everything that lies there."""
         return psycopg.connect(host=str(self.folder), user=self.user, dbname=name, autocommit=True)
 
-    def fresh_database(self, template: str = "template0") -> str:
-        """Make a database, empty or a copy of another, and return its name."""
+    def fresh_database(self) -> str:
+        """Make an empty database, and return its name."""
         name = f"test_{secrets.token_hex(6)}"
         with self.connect() as connection:
-            connection.execute(f"CREATE DATABASE {name} TEMPLATE {template}".encode())
+            connection.execute(f"CREATE DATABASE {name} TEMPLATE template0".encode())
         return name
 
-    def fresh_address(self) -> str:
-        """Make an empty database and return its address."""
-        return self.address(self.fresh_database())
+    def copy_schema(self, schema: str, source: str) -> str:
+        """Copy what one case has on the server into a database of its own, and return its name."""
+        target = self.fresh_database()
+        dump = [self.programs / "pg_dump", "-h", self.folder, "-U", self.user, "-n", schema, source]
+        dumped = subprocess.run(dump, capture_output=True, check=True)
+        load = [
+            self.programs / "psql",
+            "-q",
+            "-v",
+            "ON_ERROR_STOP=1",
+            "-h",
+            self.folder,
+            "-U",
+            self.user,
+            target,
+        ]
+        subprocess.run(load, input=dumped.stdout, stdout=subprocess.DEVNULL, check=True)
+        return target
 
 
 def copy_case(source: Path, target: Path) -> Path:
@@ -101,7 +119,8 @@ def copy_case(source: Path, target: Path) -> Path:
     text = toml.read_text(encoding="utf-8")
     if found := re.search(r"postgresql://(\w+)@/(\w+)\?host=([^\"]+)", text):
         user, name, folder = found.groups()
-        copied = Server(_programs(), Path(folder), user).fresh_database(name)
+        schema = "uncounted_" + tomllib.loads(text)["case"]
+        copied = Server(_programs(), Path(folder), user).copy_schema(schema, name)
         toml.write_text(text.replace(f"@/{name}?", f"@/{copied}?"), encoding="utf-8")
     return target
 

@@ -237,11 +237,16 @@ class CaseFile:
                 remedy="restore both files from the same backup",
             )
         case = cls(folder, identity, keyring, schema, clock)
-        with case.reading() as connection:
-            case.ledger.frontier(connection)
-        if len(keyring.epochs()) > 1:
-            case.finish_renewal()
-        case.blobs.sweep()
+        try:
+            with case.reading() as connection:
+                case.ledger.frontier(connection)
+            if len(keyring.epochs()) > 1:
+                case.finish_renewal()
+            case.blobs.sweep()
+        except BaseException:
+            # on a server, a connection left open would hold the case for a program that is not there
+            case.database.close()
+            raise
         return case
 
     def name_intake_key(self, intake_key: str) -> None:

@@ -66,6 +66,13 @@ class PostgresDatabase(Database):
 
     def _prepare(self, connection: Any, _: object) -> None:
         """Make a new connection keep what is promised, and say that the case is open."""
+        try:
+            self._promise(connection)
+        except BaseException:
+            connection.close()
+            raise
+
+    def _promise(self, connection: Any) -> None:
         connection.autocommit = True
         durable = connection.execute("SELECT setting FROM pg_settings WHERE name = 'fsync'").fetchone()
         if durable != ("on",):

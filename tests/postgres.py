@@ -92,23 +92,20 @@ class Server:
             connection.execute(f"CREATE DATABASE {name} TEMPLATE template0".encode())
         return name
 
+    def dumped(self, schema: str, name: str = "cases") -> bytes:
+        """Return everything that one case has on the server, as its administrator would copy it."""
+        dump = [*self._client("pg_dump"), "-n", schema, name]
+        return subprocess.run(dump, capture_output=True, check=True).stdout
+
+    def _client(self, program: str) -> list[str]:
+        return [str(self.programs / program), "-h", str(self.folder), "-U", self.user]
+
     def copy_schema(self, schema: str, source: str) -> str:
         """Copy what one case has on the server into a database of its own, and return its name."""
         target = self.fresh_database()
-        dump = [self.programs / "pg_dump", "-h", self.folder, "-U", self.user, "-n", schema, source]
-        dumped = subprocess.run(dump, capture_output=True, check=True)
-        load = [
-            self.programs / "psql",
-            "-q",
-            "-v",
-            "ON_ERROR_STOP=1",
-            "-h",
-            self.folder,
-            "-U",
-            self.user,
-            target,
-        ]
-        subprocess.run(load, input=dumped.stdout, stdout=subprocess.DEVNULL, check=True)
+        dumped = self.dumped(schema, source)
+        load = [*self._client("psql"), "-q", "-v", "ON_ERROR_STOP=1", target]
+        subprocess.run(load, input=dumped, stdout=subprocess.DEVNULL, check=True)
         return target
 
 

@@ -19,6 +19,7 @@ from pathlib import Path
 from tests.casefile.alterations import prove_alterations_of_a_case_are_found
 from tests.casework import kills
 from tests.conftest import PROJECT, QUICK_KEYS
+from tests.postgres import Server
 from tests.publication.alterations import prove_alterations_are_found
 from tests.publication.exports import prove_alterations_of_an_export_are_found
 from uncounted.casework.demonstration import demonstrate
@@ -36,13 +37,21 @@ class Proof:
     run: Callable[[int, int], tuple[int, str]]
 
 
-def _kills(count: int, seed: int) -> tuple[int, str]:
+def _kills(count: int, seed: int, database: str | None = None) -> tuple[int, str]:
     with tempfile.TemporaryDirectory(prefix="uncounted-prove-") as folder:
-        found = kills.main(count, seed, Path(folder) / "demo")
+        found = kills.main(count, seed, Path(folder) / "demo", database)
     faults = found.pop("faults")
     assert isinstance(faults, list)
     seen = [f"{name}: {value}" for name, value in found.items()]
     return len(faults), "; ".join([*faults, *seen])
+
+
+def _kills_on_a_server(count: int, seed: int) -> tuple[int, str]:
+    server = Server.start()
+    try:
+        return _kills(count, seed, server.address("cases"))
+    finally:
+        server.remove()
 
 
 def _dossier(count: int, seed: int) -> tuple[int, str]:
@@ -64,6 +73,11 @@ PROOFS = (
         "acknowledged entry",
         200,
         _kills,
+    ),
+    Proof(
+        "The same with the ledger on a PostgreSQL server: killed, it holds every acknowledged entry",
+        100,
+        _kills_on_a_server,
     ),
     Proof(
         "A byte of a dossier altered, put in or taken out: found, and at its sentence where it is in one",

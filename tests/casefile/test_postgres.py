@@ -8,7 +8,6 @@ import signal
 import subprocess
 import sys
 import threading
-import zlib
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -92,7 +91,6 @@ def _spellings(words: str) -> Iterator[bytes]:
     yield plain
     yield words.encode("utf-16-le")
     yield plain.hex().encode()
-    yield zlib.compress(plain)[2:-4]
     for start in range(3):
         yield base64.b64encode(plain[start:])[4:-4]
 

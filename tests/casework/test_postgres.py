@@ -1,0 +1,73 @@
+"""The whole path with the ledger on a server: the same results, and a server that learns nothing of them."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.casework.test_casework import _planted, _spellings
+from tests.conftest import PROJECT, QUICK_KEYS, Shown
+from tests.postgres import Server
+from uncounted.casework import custody, publishing, views
+from uncounted.casework.cases import open_case
+from uncounted.casework.demonstration import PASSPHRASE, demonstrate
+from uncounted.vocabulary.verdicts import Verdict
+
+
+def test_the_whole_path_gives_the_same_on_a_server(postgresql: Server, shown: Shown, tmp_path: Path) -> None:
+    made = demonstrate(tmp_path, cost=QUICK_KEYS, database=postgresql.address("cases"))
+    assert made.dossier_verification.verdict is made.case_verification.verdict is Verdict.PASSED
+    unchecked = [check.name for check in made.case_verification.not_checked]
+    assert unchecked == ["pages"]
+    with (
+        open_case(made.case_folder, passphrase=PASSPHRASE) as server,
+        open_case(shown.case_folder, passphrase=PASSPHRASE) as file,
+    ):
+        assert [line.what for line in custody.history(server)][3:9]
+        assert len(custody.history(server)) == len(custody.history(file))
+        for kind in ("claim", "suggestion", "item", "arrival", "proposition", "protected_term"):
+            assert server.file.count(kind) == file.file.count(kind) > 0
+        assert [view.trace.origins for view in views.propositions(server)] == [
+            view.trace.origins for view in views.propositions(file)
+        ]
+        case_id = server.case_id
+    assert publishing.verify_dossier_path(made.dossier_folder, key=made.public_key).verdict is Verdict.PASSED
+    _holds_nothing_readable(postgresql, case_id)
+
+
+def _holds_nothing_readable(server: Server, case_id: str) -> None:
+    dumped = server.dumped(f"uncounted_{case_id}")
+    with server.connect() as administrator:
+        administrator.execute("CHECKPOINT")
+    files = [path for path in server.folder.rglob("*") if path.is_file()]
+    everything = dumped + b"".join(path.read_bytes() for path in files)
+    assert dumped.count(b"\n") > 500
+    told = ("Velmaria", "claims.claim_coded", "member-1", PASSPHRASE)
+    for words in (*_planted(), *told):
+        for spelling in _spellings(words):
+            assert spelling not in everything, "a planted text stands readable on the server"
+
+
+@pytest.mark.prove
+def test_the_whole_suite_holds_with_every_case_on_a_server() -> None:
+    done = subprocess.run(
+        [
+            sys.executable,
+            "-m",
+            "pytest",
+            "--database",
+            "postgresql",
+            "-m",
+            "not prove and not browser",
+            "tests",
+        ],
+        cwd=PROJECT,
+        capture_output=True,
+        text=True,
+        env={name: value for name, value in os.environ.items() if not name.startswith("PYTEST_")},
+    )
+    assert done.returncode == 0, done.stdout[-4000:]

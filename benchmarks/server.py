@@ -33,10 +33,8 @@ def measure() -> list[Row]:
     try:
         with tempfile.TemporaryDirectory(prefix="uncounted-bench-", dir=".") as name:
             folder = Path(name)
-            with (
-                _new(folder / "file", None) as file,
-                _new(folder / "served", server.address("cases")) as served,
-            ):
+            address = server.address("cases")
+            with new_case(folder / "file") as file, new_case(folder / "served", address) as served:
                 return _rows(file, served)
     finally:
         server.remove()

@@ -15,7 +15,7 @@ from pathlib import Path
 from tests.postgres import Server
 
 from benchmarks import Row
-from benchmarks.ledger import add
+from benchmarks.ledger import add, new_case
 from uncounted.casefile import CaseFile
 
 _N = 5000

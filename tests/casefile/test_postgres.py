@@ -345,7 +345,7 @@ def test_a_case_that_cannot_be_made_leaves_nothing_on_the_server(
             schema=SCHEMA,
             passphrase=PASSPHRASE,
             member_id="member-1",
-            founding=("no entry",),
+            founding=lambda _: ("no entry",),
             cost=FAST,
             database=address,
         )

@@ -257,6 +257,7 @@ def test_a_holder_by_private_key_opens_through_every_renewal(tmp_path: Path) -> 
         unlock_with_private(path, case_id=case_id, holder_id="recovery", private=key.private_bytes())
 
 
+@pytest.mark.database_file
 def test_a_changed_passphrase_opens_and_the_old_one_does_not(tmp_path: Path) -> None:
     with new_case(tmp_path / "case") as case:
         set_passphrase(case.keyring, "a new passphrase", FAST)
@@ -266,6 +267,7 @@ def test_a_changed_passphrase_opens_and_the_old_one_does_not(tmp_path: Path) -> 
         assert _all_passed(case)
 
 
+@pytest.mark.database_file
 def test_a_public_key_that_a_stranger_put_there_is_never_wrapped_to(tmp_path: Path) -> None:
     stranger, key = WrappingKey.generate(), WrappingKey.generate()
     with new_case(tmp_path / "case") as case:
@@ -278,6 +280,7 @@ def test_a_public_key_that_a_stranger_put_there_is_never_wrapped_to(tmp_path: Pa
             renew_keys(case)
 
 
+@pytest.mark.database_file
 def test_an_insider_without_the_vault_cannot_redirect_what_others_seal_for_it(tmp_path: Path) -> None:
     """A coder holds the database key, and could replace the vault's public half by one of their own."""
     from uncounted.casefile.keyring import EPOCH, epoch_context

@@ -55,9 +55,11 @@ def measure() -> list[Row]:
             return [_batches(case, folder), *_durable(case, folder)]
 
 
-def new_case(folder: Path) -> CaseFile:
+def new_case(folder: Path, database: str | None = None) -> CaseFile:
     """Make a case with the small schema of the benchmarks."""
-    return CaseFile.create(folder, schema=SCHEMA, passphrase="benchmark", member_id="m", cost=_QUICK)
+    return CaseFile.create(
+        folder, schema=SCHEMA, passphrase="benchmark", member_id="m", cost=_QUICK, database=database
+    )
 
 
 def add(case: CaseFile, n_entries: int, batch: int) -> None:

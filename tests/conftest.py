@@ -1,4 +1,7 @@
-"""The guards every test runs under: no network, one report for a skipped reference."""
+"""The guards every test runs under: no network, one report for a skipped reference.
+
+``pytest --database postgresql`` runs the same tests with every new case on a PostgreSQL server.
+"""
 
 from __future__ import annotations
 
@@ -6,6 +9,7 @@ import fcntl
 import os
 import shutil
 import socket
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -13,6 +17,8 @@ from typing import Any
 import pytest
 from hypothesis import settings
 
+from tests.postgres import Server, copy_case, require_postgresql, shared_server
+from uncounted.casefile import CaseFile
 from uncounted.casework.demonstration import demonstrate
 from uncounted.keys import KeyDerivationCost
 
@@ -32,6 +38,70 @@ if os.environ.get("CI"):
 def quick_cost(*given: int) -> KeyDerivationCost:
     """Stand in for the cost of a derivation: what a keyring says, or the floor where a new key is made."""
     return KeyDerivationCost(*given) if given else QUICK_KEYS
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Let the whole suite run on the other database."""
+    parser.addoption("--database", choices=["file", "postgresql"], default="file", help="where cases lie")
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Leave out what says nothing there: a test that looks into `case.db` has nothing to see on a server."""
+    everywhere = config.getoption("--database") == "postgresql"
+
+    def says_something(item: pytest.Item) -> bool:
+        place = getattr(item, "callspec", None) and item.callspec.params.get("database_place")  # type: ignore[attr-defined]
+        if everywhere and place == "file":
+            return False
+        return not (item.get_closest_marker("database_file") and (everywhere or place == "postgresql"))
+
+    kept = [item for item in items if says_something(item)]
+    config.hook.pytest_deselected(items=[item for item in items if not says_something(item)])
+    items[:] = kept
+
+
+def _base(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return the folder that all processes of a run share."""
+    base = tmp_path_factory.getbasetemp()
+    return base.parent if "PYTEST_XDIST_WORKER" in os.environ else base
+
+
+@pytest.fixture(scope="session")
+def postgresql(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """Give a running PostgreSQL server, one for all tests of a run."""
+    require_postgresql()
+    with shared_server(_base(tmp_path_factory)) as server:
+        yield server
+
+
+def _put_new_cases_on(server: Server, patch: pytest.MonkeyPatch) -> None:
+    real = CaseFile.create
+
+    def create(folder: Path, **options: Any) -> CaseFile:
+        if options.get("database") is None:
+            options["database"] = server.address("cases")
+        return real(folder, **options)
+
+    patch.setattr(CaseFile, "create", create)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def everything_on_a_server(request: pytest.FixtureRequest) -> Iterator[None]:
+    """With ``--database postgresql``, put every new case on a server."""
+    if request.config.getoption("--database") == "file":
+        yield
+        return
+    with pytest.MonkeyPatch.context() as patch:
+        _put_new_cases_on(request.getfixturevalue("postgresql"), patch)
+        yield
+
+
+@pytest.fixture(params=["file", "postgresql"])
+def database_place(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> str:
+    """Run a test twice: with its cases in a file, and on a server."""
+    if request.param == "postgresql":
+        _put_new_cases_on(request.getfixturevalue("postgresql"), monkeypatch)
+    return str(request.param)
 
 
 class NetworkUsedError(AssertionError):
@@ -100,14 +170,15 @@ class Shown:
 
     def copied_to(self, folder: Path) -> Shown:
         """Copy it whole, for tests that change it."""
-        return Shown(Path(shutil.copytree(self.folder, folder)), self.public_key)
+        shutil.copytree(self.folder, folder, ignore=shutil.ignore_patterns("case"))
+        copy_case(self.case_folder, folder / "case")
+        return Shown(folder, self.public_key)
 
 
 @pytest.fixture(scope="session")
-def shown(tmp_path_factory: pytest.TempPathFactory) -> Shown:
+def shown(tmp_path_factory: pytest.TempPathFactory, everything_on_a_server: None) -> Shown:
     """Run the demonstration once for all tests, also where they run in several processes."""
-    base = tmp_path_factory.getbasetemp()
-    base = base.parent if "PYTEST_XDIST_WORKER" in os.environ else base
+    base = _base(tmp_path_factory)
     with (base / "demonstration.lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         done = base / "demonstration.key"

@@ -24,6 +24,7 @@ from tests.casework import canary_story, kill_steps, kills, row_mutations
 from tests.cheap_keys import memory_folder
 from tests.conftest import PROJECT, QUICK_KEYS
 from tests.evidence.fuzzing import prove_parsers_end
+from tests.postgres import Server
 from tests.publication.alterations import prove_alterations_are_found
 from tests.publication.exports import prove_alterations_of_an_export_are_found
 from uncounted.casework.demonstration import demonstrate
@@ -45,13 +46,21 @@ class Proof:
 _SECTIONS: list[str] = []
 
 
-def _kills(count: int, seed: int) -> tuple[int, str]:
+def _kills(count: int, seed: int, database: str | None = None) -> tuple[int, str]:
     with tempfile.TemporaryDirectory(prefix="uncounted-prove-") as folder:
-        found = kills.main(count, seed, Path(folder) / "demo")
+        found = kills.main(count, seed, Path(folder) / "demo", database)
     faults = found.pop("faults")
     assert isinstance(faults, list)
     seen = [f"{name}: {value}" for name, value in found.items()]
     return len(faults), "; ".join([*faults, *seen])
+
+
+def _kills_on_a_server(count: int, seed: int) -> tuple[int, str]:
+    server = Server.start()
+    try:
+        return _kills(count, seed, server.address("cases"))
+    finally:
+        server.remove()
 
 
 def _dossier(count: int, seed: int) -> tuple[int, str]:
@@ -138,6 +147,11 @@ PROOFS = (
         "acknowledged entry",
         200,
         _kills,
+    ),
+    Proof(
+        "The same with the ledger on a PostgreSQL server: killed, it holds every acknowledged entry",
+        100,
+        _kills_on_a_server,
     ),
     Proof(
         "A byte of a dossier altered, put in or taken out: found, and at its sentence where it is in one",

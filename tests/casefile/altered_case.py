@@ -33,7 +33,7 @@ from uncounted.casefile import CaseFile, Compartment, EntryKind, Logged, Put, Sc
 from uncounted.casefile.checkpoint import Checkpoint
 from uncounted.casefile.erasure import finish_erasure, keys_about, renew_keys
 from uncounted.casefile.holders import add_holder, add_member, holders, unlock_with_private
-from uncounted.casefile.ledger import CHECKPOINT, stored_entries
+from uncounted.casefile.ledger import CHECKPOINT
 from uncounted.casefile.merkle import leaf_hash, root_of
 from uncounted.casefile.verification import verify_ledger
 from uncounted.keys import WrappingKey
@@ -146,7 +146,7 @@ def read(case: CaseFile, blobs: Iterable[tuple[str, int]], texts: Iterable[str])
     said = [case.snapshot(), case.checkpoint().encode(), repr(notes_of(case)).encode()]
     said += [repr(entry).encode() for entry in case.entries()]
     with case.reading() as connection:
-        said += list(stored_entries(connection))
+        said += list(case.ledger.stored(connection))
         said.append(repr(case.ledger.frontier(connection)).encode())
     if case.keyring.holds(Compartment.VAULT):
         said += [case.read_item(*blob) for blob in blobs]
@@ -207,7 +207,7 @@ def extends(case: CaseFile, kept: Iterable[str]) -> bool:
     """Whether a case still holds every checkpoint that somebody kept, over the same entries."""
     stored = set(notes_of(case))
     with case.reading() as connection:
-        leaves = [leaf_hash(written) for written in stored_entries(connection)]
+        leaves = [leaf_hash(written) for written in case.ledger.stored(connection)]
     for one in kept:
         said = Checkpoint.parse(case.identity.verify_key.opens(one) or "")
         if said is None or said.size > len(leaves) or root_of(leaves[: said.size]) != said.root:

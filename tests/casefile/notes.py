@@ -8,7 +8,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from uncounted.casefile import Amend, CaseFile, Compartment, EntryKind, Logged, Put, Schema, Table
+from uncounted.casefile.verification import verify_ledger
 from uncounted.keys import KeyDerivationCost
+from uncounted.vocabulary.verdicts import Verdict
 
 FAST = KeyDerivationCost(memory_kib=64 * 1024, passes=1, lanes=1)
 PASSPHRASE = "correct horse battery staple"
@@ -63,6 +65,14 @@ def new_case(folder: Path) -> CaseFile:
 
 def open_again(folder: Path, passphrase: str = PASSPHRASE) -> CaseFile:
     return CaseFile.open(folder, schema=SCHEMA, passphrase=passphrase, clock=frozen_clock)
+
+
+def is_sound(case: CaseFile) -> bool:
+    """Whether everything was verified that can be: the pages of a server cannot be looked at from here."""
+    verdicts = {check.name: check.verdict for check in verify_ledger(case)}
+    if case.identity.database is not None:
+        assert verdicts.pop("pages") is Verdict.NOT_CHECKED
+    return set(verdicts.values()) == {Verdict.PASSED}
 
 
 def note(case: CaseFile, *texts: str) -> None:

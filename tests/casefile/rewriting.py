@@ -23,7 +23,7 @@ from tests.cheap_keys import cheap_derivation, memory_folder
 from uncounted.casefile import CaseFile, Compartment
 from uncounted.casefile.checkpoint import Checkpoint
 from uncounted.casefile.entry import Header, body_bytes, body_context
-from uncounted.casefile.ledger import CHECKPOINT, ENTRY, stored_entries
+from uncounted.casefile.ledger import CHECKPOINT, ENTRY
 from uncounted.casefile.merkle import Frontier, consistency_holds, consistency_proof, leaf_hash
 from uncounted.keys import seal
 
@@ -60,7 +60,7 @@ def _rewritten(case: CaseFile, way: str, kept: str, chance: random.Random) -> st
         with case._writing() as connection:
             old = Checkpoint.parse(case.identity.verify_key.opens(kept) or "")
             assert old is not None
-            headers = [msgspec.json.decode(one, type=Header) for one in stored_entries(connection)]
+            headers = [msgspec.json.decode(one, type=Header) for one in case.ledger.stored(connection)]
             entries = _rewrite(case, headers, way, chance.randrange(old.size), chance)
             _store(case, connection, entries)
             if failed := failed_step(case):
@@ -112,7 +112,7 @@ def _store(case: CaseFile, connection: sa.Connection, entries: Sequence[bytes]) 
     sizes = connection.execute(sa.select(CHECKPOINT.c.size).order_by(CHECKPOINT.c.size)).scalars().all()
     connection.execute(sa.delete(ENTRY))
     connection.execute(sa.delete(CHECKPOINT))
-    case.ledger.add(connection, [{"number": n, "written": one} for n, one in enumerate(entries)])
+    case.ledger.add(connection, list(enumerate(entries)))
     wanted = {min(size, len(entries)) for size in sizes} | {len(entries)}
     frontier = Frontier()
     for size in range(len(entries) + 1):

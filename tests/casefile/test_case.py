@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 import sqlalchemy as sa
 
-from tests.casefile.notes import FAST, PASSPHRASE, Corrected, Noted, new_case, note, open_again
+from tests.casefile.notes import FAST, PASSPHRASE, Corrected, Noted, is_sound, new_case, note, open_again
 from uncounted.casefile import Compartment
 from uncounted.casefile.blobs import DamagedItemError
 from uncounted.casefile.case import CaseExistsError
@@ -21,10 +21,12 @@ from uncounted.casefile.verification import verify_ledger
 from uncounted.vocabulary.errors import UncountedError
 from uncounted.vocabulary.verdicts import Verdict
 
+pytestmark = pytest.mark.usefixtures("database_place")
+
 
 def _all_passed(folder: Path) -> bool:
     with open_again(folder) as case:
-        return all(check.verdict is Verdict.PASSED for check in verify_ledger(case))
+        return is_sound(case)
 
 
 def test_what_was_added_is_there_after_opening_again(tmp_path: Path) -> None:
@@ -74,6 +76,7 @@ def test_a_wrong_passphrase_says_nothing_of_what_is_inside(tmp_path: Path) -> No
     assert "case.db" not in str(caught.value)
 
 
+@pytest.mark.database_file
 def test_nothing_readable_is_on_the_disk(tmp_path: Path) -> None:
     with new_case(tmp_path / "case") as case:
         note(case, "a sentence nobody may read at rest")
@@ -95,7 +98,9 @@ def test_a_case_is_not_made_over_something_else(tmp_path: Path) -> None:
     assert [path.name for path in tmp_path.iterdir()] == ["taken"]
 
 
-@pytest.mark.parametrize("missing", ["case.toml", "case.db", "keyring.db"])
+@pytest.mark.parametrize(
+    "missing", ["case.toml", pytest.param("case.db", marks=pytest.mark.database_file), "keyring.db"]
+)
 def test_a_part_that_is_missing_is_named(tmp_path: Path, missing: str) -> None:
     new_case(tmp_path / "case").close()
     (tmp_path / "case" / missing).unlink()
@@ -104,7 +109,9 @@ def test_a_part_that_is_missing_is_named(tmp_path: Path, missing: str) -> None:
     assert missing in str(caught.value)
 
 
-@pytest.mark.parametrize("damaged", ["case.toml", "case.db", "keyring.db"])
+@pytest.mark.parametrize(
+    "damaged", ["case.toml", pytest.param("case.db", marks=pytest.mark.database_file), "keyring.db"]
+)
 def test_a_damaged_part_is_one_clear_error(tmp_path: Path, damaged: str) -> None:
     new_case(tmp_path / "case").close()
     (tmp_path / "case" / damaged).write_bytes(b"nothing of the kind" * 100)
@@ -113,6 +120,7 @@ def test_a_damaged_part_is_one_clear_error(tmp_path: Path, damaged: str) -> None
     assert str(caught.value).count("\n") == 2
 
 
+@pytest.mark.database_file
 def test_a_full_disk_changes_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     with new_case(tmp_path / "case") as case:
         note(case, "kept")
@@ -205,6 +213,7 @@ def _tampered(folder: Path, statement: str) -> dict[str, Verdict]:
         ("UPDATE ledger_checkpoint SET size = 'x' WHERE size = 3", "checkpoints"),
     ],
 )
+@pytest.mark.database_file
 def test_tampering_inside_an_unlocked_case_is_found(tmp_path: Path, statement: str, caught_by: str) -> None:
     with new_case(tmp_path / "case") as case:
         note(case, "one")

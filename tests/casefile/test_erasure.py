@@ -14,6 +14,7 @@ from tests.casefile.notes import (
     Erased,
     Noted,
     frozen_clock,
+    is_sound,
     new_case,
     note,
     open_again,
@@ -41,6 +42,7 @@ from uncounted.casefile.verification import verify_ledger
 from uncounted.keys import WrappingKey
 from uncounted.vocabulary.verdicts import Verdict
 
+pytestmark = pytest.mark.usefixtures("database_place")
 SECRET = "a witness who took consent back"
 
 
@@ -49,7 +51,7 @@ def _verdicts(case: CaseFile) -> dict[str, Verdict]:
 
 
 def _all_passed(case: CaseFile) -> bool:
-    return set(_verdicts(case).values()) == {Verdict.PASSED}
+    return is_sound(case)
 
 
 def _with_a_secret(folder: Path) -> None:
@@ -96,6 +98,7 @@ def test_an_erased_record_is_gone_and_the_tree_still_verifies(tmp_path: Path) ->
         assert _all_passed(case)
 
 
+@pytest.mark.database_file
 def test_an_old_copy_of_the_database_does_not_bring_a_witness_back(tmp_path: Path) -> None:
     _with_a_secret(tmp_path / "case")
     shutil.copytree(tmp_path / "case", tmp_path / "backup")
@@ -159,6 +162,7 @@ def test_an_interrupted_erasure_goes_on(tmp_path: Path, stage: str, monkeypatch:
         assert len(case.keyring.epochs()) == 1
 
 
+@pytest.mark.database_file
 def test_keys_are_renewed_only_by_who_has_the_case_alone(tmp_path: Path) -> None:
     _with_a_secret(tmp_path / "case")
     with open_again(tmp_path / "case") as first, open_again(tmp_path / "case") as second:
@@ -253,6 +257,7 @@ def test_a_holder_by_private_key_opens_through_every_renewal(tmp_path: Path) -> 
         unlock_with_private(path, case_id=case_id, holder_id="recovery", private=key.private_bytes())
 
 
+@pytest.mark.database_file
 def test_a_changed_passphrase_opens_and_the_old_one_does_not(tmp_path: Path) -> None:
     with new_case(tmp_path / "case") as case:
         set_passphrase(case.keyring, "a new passphrase", FAST)
@@ -262,6 +267,7 @@ def test_a_changed_passphrase_opens_and_the_old_one_does_not(tmp_path: Path) -> 
         assert _all_passed(case)
 
 
+@pytest.mark.database_file
 def test_a_public_key_that_a_stranger_put_there_is_never_wrapped_to(tmp_path: Path) -> None:
     stranger, key = WrappingKey.generate(), WrappingKey.generate()
     with new_case(tmp_path / "case") as case:
@@ -274,6 +280,7 @@ def test_a_public_key_that_a_stranger_put_there_is_never_wrapped_to(tmp_path: Pa
             renew_keys(case)
 
 
+@pytest.mark.database_file
 def test_an_insider_without_the_vault_cannot_redirect_what_others_seal_for_it(tmp_path: Path) -> None:
     """A coder holds the database key, and could replace the vault's public half by one of their own."""
     from uncounted.casefile.keyring import EPOCH, epoch_context

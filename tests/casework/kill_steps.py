@@ -37,7 +37,6 @@ from tests.conftest import QUICK_KEYS
 from uncounted.casefile import CaseFile, Compartment, Transaction
 from uncounted.casefile.erasure import unfinished_erasure
 from uncounted.casefile.holders import WrongPassphraseError, add_member, holders
-from uncounted.casefile.ledger import stored_entries
 from uncounted.casefile.merkle import leaf_hash, root_of
 from uncounted.casework import cases, coding, custody, erasing, intake, keeping, protecting
 from uncounted.casework.cases import Case, create_case, open_case
@@ -351,7 +350,7 @@ def inspect(operation: Operation, folder: Path, told: Acknowledged) -> str:
 
 def _require_acknowledged(case: Case, told: Acknowledged) -> None:
     with case.file.reading() as connection:
-        leaves = [leaf_hash(written) for written in stored_entries(connection)]
+        leaves = [leaf_hash(written) for written in case.file.ledger.stored(connection)]
     assert len(leaves) >= told.size, "an acknowledged entry is missing"
     assert not told.size or root_of(leaves[: told.size]) == told.root, "an acknowledged entry was changed"
 

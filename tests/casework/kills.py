@@ -47,18 +47,18 @@ class Kill:
     fault: str
 
 
-def measure(folder: Path) -> Run:
+def measure(folder: Path, database: str | None = None) -> Run:
     """Run once without a kill, to know the span of moments to draw from."""
     started = time.monotonic()
-    reader, child = _start(folder)
+    reader, child = _start(folder, database)
     acknowledged = list(_acknowledgements(reader))
     os.waitpid(child, 0)
     return Run(time.monotonic() - started, len(acknowledged))
 
 
-def kill_once(folder: Path, whole: Run, chance: random.Random) -> Kill:
+def kill_once(folder: Path, whole: Run, chance: random.Random, database: str | None = None) -> Kill:
     """Start the path, kill it at a random moment, and inspect what is left."""
-    reader, child = _start(folder)
+    reader, child = _start(folder, database)
     if chance.random() < 0.5:
         time.sleep(chance.uniform(0, whole.seconds))
         os.kill(child, signal.SIGKILL)
@@ -75,7 +75,7 @@ def kill_once(folder: Path, whole: Run, chance: random.Random) -> Kill:
     return _inspect(folder, acknowledged[-1] if acknowledged else 0)
 
 
-def _start(folder: Path) -> tuple[int, int]:
+def _start(folder: Path, database: str | None) -> tuple[int, int]:
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir(parents=True)
     reader, writer = os.pipe()
@@ -83,14 +83,14 @@ def _start(folder: Path) -> tuple[int, int]:
     if child == 0:
         os.close(reader)
         try:
-            _write(folder, writer)
+            _write(folder, writer, database)
         finally:
             os._exit(0)
     os.close(writer)
     return reader, child
 
 
-def _write(folder: Path, pipe: int) -> None:
+def _write(folder: Path, pipe: int, database: str | None) -> None:
     real = CaseFile.transaction
 
     @contextmanager
@@ -103,7 +103,7 @@ def _write(folder: Path, pipe: int) -> None:
             os.write(pipe, _SIZE.pack(transaction.frontier.size))
 
     CaseFile.transaction = acknowledging  # type: ignore[method-assign]
-    demonstrate(folder, cost=QUICK_KEYS)
+    demonstrate(folder, cost=QUICK_KEYS, database=database)
 
 
 def _acknowledgements(reader: int) -> Iterator[int]:
@@ -132,11 +132,14 @@ def _inspect(folder: Path, acknowledged: int) -> Kill:
     return Kill(acknowledged, found, "case", "")
 
 
-def main(count: int, seed: int, folder: Path) -> dict[str, object]:
-    """Kill ``count`` times; returns what was found, ready to be written down."""
+def main(count: int, seed: int, folder: Path, database: str | None = None) -> dict[str, object]:
+    """Kill ``count`` times; returns what was found, ready to be written down.
+
+    ``database`` is the address of a PostgreSQL database, to lay the cases there.
+    """
     chance = random.Random(seed)
-    whole = measure(folder)
-    kills = [kill_once(folder, whole, chance) for _ in range(count)]
+    whole = measure(folder, database)
+    kills = [kill_once(folder, whole, chance, database) for _ in range(count)]
     states = sorted({kill.state for kill in kills})
     return {
         "kills": count,
@@ -151,4 +154,4 @@ if __name__ == "__main__":
     import json
     import sys
 
-    print(json.dumps(main(int(sys.argv[1]), int(sys.argv[2]), Path(sys.argv[3]))))
+    print(json.dumps(main(int(sys.argv[1]), int(sys.argv[2]), Path(sys.argv[3]), *sys.argv[4:])))

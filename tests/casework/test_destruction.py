@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import Shown
+from tests.postgres import copy_case
 from uncounted.casefile.storage import DamagedCaseError
 from uncounted.casework.cases import open_case
 from uncounted.casework.demonstration import PASSPHRASE
@@ -17,7 +18,7 @@ from uncounted.casework.destruction import NotConfirmedError, case_id_of, destro
 
 @pytest.fixture
 def folder(shown: Shown, tmp_path: Path) -> Path:
-    return Path(shutil.copytree(shown.case_folder, tmp_path / "case"))
+    return copy_case(shown.case_folder, tmp_path / "case")
 
 
 def _secrets(folder: Path) -> list[bytes]:
@@ -47,7 +48,7 @@ def test_nothing_is_left_and_nothing_opens(folder: Path) -> None:
     left += kept.read()
     kept.close()
     assert not any(secret in left for secret in secrets)
-    assert sorted(path.name for path in folder.iterdir() if path.is_file()) == ["case.db", "case.toml"]
+    assert {path.name for path in folder.iterdir() if path.is_file()} - {"case.db"} == {"case.toml"}
     with pytest.raises(DamagedCaseError):
         open_case(folder, passphrase=PASSPHRASE)
     with pytest.raises(DamagedCaseError):

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import Shown
+from tests.postgres import copy_case
 from uncounted.casefile import Compartment
 from uncounted.casefile.holders import WrongPassphraseError, holders, remove_holder
 from uncounted.casefile.keyring import KeysForgottenError
@@ -31,7 +32,7 @@ pytestmark = pytest.mark.usefixtures("quick_keys")
 
 @pytest.fixture
 def folder(shown: Shown, tmp_path: Path) -> Path:
-    return Path(shutil.copytree(shown.case_folder, tmp_path / "case"))
+    return copy_case(shown.case_folder, tmp_path / "case")
 
 
 def _split(folder: Path, threshold: int = 2, n_shares: int = 3) -> Split:
@@ -53,7 +54,7 @@ def _told(folder: Path, passphrase: str = PASSPHRASE) -> list[tuple[str, str]]:
 def test_any_two_of_three_give_a_new_passphrase_and_the_old_one_ends(folder: Path, tmp_path: Path) -> None:
     split = _split(folder)
     for number, pair in enumerate(combinations((1, 2, 3), 2)):
-        copy = Path(shutil.copytree(folder, tmp_path / f"copy-{number}"))
+        copy = copy_case(folder, tmp_path / f"copy-{number}")
         assert keeping.recover(copy, _words(split, *pair), NEW) == "member-1"
         with pytest.raises(WrongPassphraseError):
             open_case(copy, passphrase=PASSPHRASE)
@@ -71,7 +72,7 @@ def test_too_few_or_foreign_shares_change_nothing(folder: Path, tmp_path: Path) 
         keeping.recover(folder, _words(split, 1, 2), NEW)
     with pytest.raises(TooFewSharesError):
         keeping.drill(folder, _words(split, 1, 2, 2))
-    other = _split(Path(shutil.copytree(folder, tmp_path / "other")))
+    other = _split(copy_case(folder, tmp_path / "other"))
     with pytest.raises(SharesOpenNothingError) as raised:
         keeping.recover(folder, _words(other, 1, 2), NEW)
     assert other.split_id in raised.value.where

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import shutil
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,6 +13,7 @@ import pytest
 from tests.canary import assert_not_said
 from tests.conftest import Shown
 from tests.planted import example_words, nothing_left_readable
+from tests.postgres import copy_case
 from uncounted.casework.demonstration import PASSPHRASE
 from uncounted.cli.main import run
 
@@ -69,4 +69,4 @@ def uncounted(
 @pytest.fixture
 def case(shown: Shown, tmp_path: Path) -> Path:
     """Return a copy of the demonstration's case, for one test alone."""
-    return Path(shutil.copytree(shown.case_folder, tmp_path / "case"))
+    return copy_case(shown.case_folder, tmp_path / "case")

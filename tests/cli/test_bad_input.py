@@ -123,7 +123,9 @@ def test_a_wrong_passphrase_is_one_clear_error(
         assert told not in result.err
 
 
-@pytest.mark.parametrize("damage", ["case.db", "keyring.db", "case.toml"])
+@pytest.mark.parametrize(
+    "damage", [pytest.param("case.db", marks=pytest.mark.database_file), "keyring.db", "case.toml"]
+)
 @pytest.mark.parametrize("name", CASE_COMMANDS)
 def test_a_damaged_case_is_one_clear_error(
     name: str, damage: str, uncounted: Command, case: Path, tmp_path: Path

@@ -4,10 +4,11 @@ It knows nothing of the field: rooms declare their entry kinds and tables, and `
 """
 
 from uncounted.casefile.case import CaseFile, Transaction
+from uncounted.casefile.changes import Amend, Put, Table
 from uncounted.casefile.entry import Logged, Presence
 from uncounted.casefile.identity import read_identity
 from uncounted.casefile.keyring import Compartment
-from uncounted.casefile.schema import Amend, EntryKind, Put, Schema, Table
+from uncounted.casefile.schema import EntryKind, Schema
 
 __all__ = [
     "Amend",

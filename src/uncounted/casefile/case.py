@@ -19,15 +19,18 @@ from pathlib import Path
 
 import sqlalchemy as sa
 
+from uncounted.casefile.address import server_address
 from uncounted.casefile.blobs import Blob, BlobStore
+from uncounted.casefile.changes import Change, Value
 from uncounted.casefile.entry import Header, Logged, body_bytes, body_context, decode_body, write_entry
 from uncounted.casefile.holders import create_keyring, unlock_keyring
 from uncounted.casefile.identity import Identity, require_whole
 from uncounted.casefile.keyring import Compartment, Keyring, keys_renewed
 from uncounted.casefile.ledger import LEDGER, READ_AT_ONCE, Ledger
 from uncounted.casefile.merkle import Frontier, leaf_hash
-from uncounted.casefile.projection import Projections, Row
-from uncounted.casefile.schema import Change, Schema, Value
+from uncounted.casefile.postgres import PostgresDatabase
+from uncounted.casefile.projection import Projections
+from uncounted.casefile.schema import Schema
 from uncounted.casefile.storage import (
     DamagedCaseError,
     Database,
@@ -37,6 +40,7 @@ from uncounted.casefile.storage import (
     sync_folder,
     write_durably,
 )
+from uncounted.casefile.tables import Row
 from uncounted.keys import KeyDerivationCost, open_sealed, seal
 from uncounted.vocabulary.errors import UncountedError
 
@@ -59,7 +63,7 @@ class Transaction:
     def __init__(self, case: CaseFile, connection: sa.Connection, frontier: Frontier) -> None:
         self._case = case
         self._connection = connection
-        self._written: list[dict[str, object]] = []
+        self._written: list[tuple[int, bytes]] = []
         self._changes: list[Change] = []
         self.frontier = frontier
 
@@ -82,7 +86,7 @@ class Transaction:
         )
         # projected from what was written, never from what was in memory: a replay sees the same
         stored = decode_body(plain, kind.body, number=number)
-        self._written.append({"number": number, "written": written})
+        self._written.append((number, written))
         self._changes.extend(kind.project(Logged(number, time, actor, kind.name, stored)))
         self.frontier = self.frontier.append(leaf_hash(written))
         if len(self._written) >= _WRITTEN_AT_ONCE:
@@ -123,11 +127,9 @@ class CaseFile:
         self.clock = clock
         self.blobs = BlobStore(folder / "items", keyring)
         self.lock = threading.RLock()
-        self.database: Database = _open_database(folder, keyring)
+        self.database: Database = _open_database(folder, identity, keyring)
         self.ledger = Ledger(self.database, keyring, schema)
-        self.projections = Projections(
-            schema, lambda table: self.database.prepared(self.database.upsert(table))
-        )
+        self.projections = Projections(schema, self.database.keep)
         self._connection: sa.Connection | None = None
         self._transaction: Transaction | None = None
 
@@ -143,16 +145,21 @@ class CaseFile:
         intake_key: str | None = None,
         clock: Clock = system_clock,
         cost: KeyDerivationCost | None = None,
+        database: str | None = None,
     ) -> CaseFile:
         """Make a new case with its founding entries beside its final place, then move it there whole.
 
         ``founding`` gives the entries, and may seal under the keys of the case as it is made.
+        ``database`` is the address of a PostgreSQL database; without one, the case has a file of its own.
 
         Raises
         ------
         CaseExistsError
             The folder is there and is not empty.
+        DatabaseAddressError, DriverMissingError, ServerUnreachableError, ServerRefusedError
         """
+        if database is not None:
+            server_address(database)
         if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
             raise CaseExistsError(
                 "there is already something of this name",
@@ -164,46 +171,41 @@ class CaseFile:
         with file_errors(folder):
             (building / "items").mkdir(parents=True, mode=0o700)
             building.chmod(0o700)
+        made = None
         try:
-            made = cls._build(building, schema, passphrase, member_id, clock, cost or KeyDerivationCost())
-            if intake_key is not None:
-                made.name_intake_key(intake_key)
-            with made.transaction() as transaction:
-                for body in founding(made):
-                    transaction.append(body, actor=member_id)
+            case_id = secrets.token_hex(8)
+            keyring = create_keyring(
+                building / "keyring.db",
+                case_id=case_id,
+                member_id=member_id,
+                passphrase=passphrase,
+                cost=cost or KeyDerivationCost(),
+            )
+            identity = Identity(case_id, keyring.signing_key.verify_key, intake_key, database)
+            made = cls(building, identity, keyring, schema, clock)
+            made._found(founding)
             made.database.close()
             keyring = made.keyring.moved_to(folder / "keyring.db")
             with file_errors(folder):
                 building.replace(folder)
                 sync_folder(folder.parent)
         except BaseException:
+            if made is not None and building.exists():
+                made.database.discard()
             shutil.rmtree(building, ignore_errors=True)
             raise
         return cls(folder, made.identity, keyring, schema, clock)
 
-    @classmethod
-    def _build(
-        cls,
-        folder: Path,
-        schema: Schema,
-        passphrase: str,
-        member_id: str,
-        clock: Clock,
-        cost: KeyDerivationCost,
-    ) -> CaseFile:
-        case_id = secrets.token_hex(8)
-        keyring = create_keyring(
-            folder / "keyring.db", case_id=case_id, member_id=member_id, passphrase=passphrase, cost=cost
-        )
-        identity = Identity(case_id, keyring.signing_key.verify_key)
-        case = cls(folder, identity, keyring, schema, clock)
-        with case.database.writing() as connection:
+    def _found(self, founding: Callable[[CaseFile], Sequence[object]]) -> None:
+        with self.database.founding() as connection:
             LEDGER.create_all(connection)
-            case.projections.create(connection)
-            case.ledger.sign(connection, Frontier())
-        with file_errors(folder):
-            write_durably(folder / "case.toml", identity.toml.encode())
-        return case
+            self.projections.create(connection)
+            self.ledger.sign(connection, Frontier())
+        with file_errors(self.folder):
+            write_durably(self.folder / "case.toml", self.identity.toml.encode())
+        with self.transaction() as transaction:
+            for body in founding(self):
+                transaction.append(body, actor=self.keyring.member_id)
 
     @classmethod
     def open(cls, folder: Path, *, schema: Schema, passphrase: str, clock: Clock = system_clock) -> CaseFile:
@@ -235,11 +237,16 @@ class CaseFile:
                 remedy="restore both files from the same backup",
             )
         case = cls(folder, identity, keyring, schema, clock)
-        with case.reading() as connection:
-            case.ledger.frontier(connection)
-        if len(keyring.epochs()) > 1:
-            case.finish_renewal()
-        case.blobs.sweep()
+        try:
+            with case.reading() as connection:
+                case.ledger.frontier(connection)
+            if len(keyring.epochs()) > 1:
+                case.finish_renewal()
+            case.blobs.sweep()
+        except BaseException:
+            # on a server, a connection left open would hold the case for a program that is not there
+            case.database.close()
+            raise
         return case
 
     def name_intake_key(self, intake_key: str) -> None:
@@ -353,6 +360,7 @@ class CaseFile:
             self._rebuild(connection)
 
     def _rebuild(self, connection: sa.Connection) -> None:
+        self.database.exclude_readers(connection)
         self.projections.drop(connection)
         self.projections.create(connection)
         self.replay_into(connection, self.ledger.opened(connection), self.projections)
@@ -428,18 +436,25 @@ class CaseFile:
         return open_sealed(self.keyring.data_key(key_id), bytes.fromhex(ciphertext), context).decode()
 
 
-def _open_database(folder: Path, keyring: Keyring) -> Database:
+def _open_database(folder: Path, identity: Identity, keyring: Keyring) -> Database:
     """Open the database under the newest key that opens it; in the midst of a renewal it may be the older."""
-    path = folder / "case.db"
+    fault = damaged(folder / "case.db")
     for key in keyring.database_keys():
-        database = SqliteDatabase(path, key=key)
+        database = _database(folder, identity, key)
         try:
-            # a case that is being made has no file yet
-            if path.exists():
-                with database.reading() as connection:
-                    connection.exec_driver_sql("SELECT count(*) FROM sqlite_master")
-        except DamagedCaseError:
+            database.try_key()
+        except DamagedCaseError as error:
             database.close()
+            fault = error
             continue
+        except BaseException:
+            database.close()
+            raise
         return database
-    raise damaged(path)
+    raise fault
+
+
+def _database(folder: Path, identity: Identity, key: bytes) -> Database:
+    if identity.database is None:
+        return SqliteDatabase(folder / "case.db", key=key)
+    return PostgresDatabase(identity.database, case_id=identity.case_id, key=key)

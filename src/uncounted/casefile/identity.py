@@ -10,6 +10,7 @@ import tomllib
 from dataclasses import dataclass
 from pathlib import Path
 
+from uncounted.casefile.address import server_address
 from uncounted.casefile.storage import DamagedCaseError
 from uncounted.keys import VerifyKey
 from uncounted.vocabulary.errors import UncountedError
@@ -26,17 +27,25 @@ class Identity:
     """What `case.toml` says without a key: the case's id and the public key of its checkpoints.
 
     ``intake_key`` is the public half of the key that letters to the case are sealed to, where it has one.
+    ``database`` is the address of a PostgreSQL database, without a password; None where the case has a file.
     """
 
     case_id: str
     verify_key: VerifyKey
     intake_key: str | None = None
+    database: str | None = None
 
     @property
     def toml(self) -> str:
         """The file's text."""
-        intake_key = f'intake_key = "{self.intake_key}"\n' if self.intake_key is not None else ""
-        return f'format = {FORMAT}\ncase = "{self.case_id}"\npublic_key = "{self.verify_key}"\n{intake_key}'
+        said = {
+            "case": self.case_id,
+            "public_key": str(self.verify_key),
+            "intake_key": self.intake_key,
+            "database": self.database,
+        }
+        lines = [f'{name} = "{value}"\n' for name, value in said.items() if value is not None]
+        return f"format = {FORMAT}\n" + "".join(lines)
 
 
 def read_identity(folder: Path) -> Identity:
@@ -59,8 +68,19 @@ def read_identity(folder: Path) -> Identity:
     try:
         text = path.read_text(encoding="utf-8")
         said = tomllib.loads(text)
-        identity = Identity(said["case"], VerifyKey.parse(said["public_key"]), said.get("intake_key"))
-    except (UnicodeDecodeError, tomllib.TOMLDecodeError, KeyError, UncountedError, AttributeError) as error:
+        identity = Identity(
+            said["case"], VerifyKey.parse(said["public_key"]), said.get("intake_key"), said.get("database")
+        )
+        if identity.database is not None:
+            server_address(identity.database)
+    except (
+        UnicodeDecodeError,
+        tomllib.TOMLDecodeError,
+        KeyError,
+        UncountedError,
+        AttributeError,
+        TypeError,
+    ) as error:
         raise _damaged_identity() from error
     if identity.toml != text:
         raise _damaged_identity()
@@ -83,7 +103,8 @@ def require_whole(folder: Path) -> Identity:
     NotACaseError, DamagedCaseError
     """
     identity = read_identity(folder)
-    for name in ("case.db", "keyring.db", "items"):
+    parts = ("keyring.db", "items") if identity.database is not None else ("case.db", "keyring.db", "items")
+    for name in parts:
         if not (folder / name).exists():
             raise DamagedCaseError(
                 "a part of the case is missing", where=name, remedy="restore it from a backup"

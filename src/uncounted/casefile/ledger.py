@@ -60,12 +60,47 @@ class Ledger:
     def __init__(self, database: Database, keyring: Keyring, schema: Schema) -> None:
         self._keyring = keyring
         self._schema = schema
+        self._database = database
         self._get_frontier = database.prepared(
             sa.select(FRONTIER.c.size, FRONTIER.c.hashes).where(FRONTIER.c.position == sa.literal_column("0"))
         )
         self._put_frontier = database.prepared(database.upsert(FRONTIER))
         self._put_checkpoint = database.prepared(sa.insert(CHECKPOINT))
         self._put_entry = database.prepared(sa.insert(ENTRY))
+
+    def add(self, connection: sa.Connection, entries: Sequence[tuple[int, bytes]]) -> None:
+        """Store entries, given as their numbers and bytes."""
+        seal = self._database.seal
+        rows = [
+            {"number": number, "written": seal.closed(entry_place(number), written)}
+            for number, written in entries
+        ]
+        self._put_entry.run(connection, rows)
+
+    def stored(self, connection: sa.Connection) -> Iterator[bytes]:
+        """Read the bytes of every entry in the order of their numbers, in bounded memory.
+
+        Raises
+        ------
+        DamagedEntryError
+            A number is missing, or is none.
+        DamagedCaseError
+            One does not open that was sealed for a server.
+        """
+        seal = self._database.seal
+        after = -1
+        while True:
+            query = (
+                sa.select(ENTRY).where(ENTRY.c.number > after).order_by(ENTRY.c.number).limit(READ_AT_ONCE)
+            )
+            rows = connection.execute(query).all()
+            for row in rows:
+                after += 1
+                if row.number != after:
+                    raise damaged_entry(after)
+                yield seal.opened(entry_place(after), row.written)
+            if len(rows) < READ_AT_ONCE:
+                return
 
     def headers(self, connection: sa.Connection) -> Iterator[Header]:
         """Read every entry as stored, in order.
@@ -75,7 +110,7 @@ class Ledger:
         DamagedEntryError
             One is missing, or is no entry.
         """
-        for number, written in enumerate(stored_entries(connection)):
+        for number, written in enumerate(self.stored(connection)):
             yield read_header(written, number=number)
 
     def opened(self, connection: sa.Connection) -> Iterator[Logged]:
@@ -106,7 +141,7 @@ class Ledger:
         erasing = {name: kind for name, kind in self._schema.kinds.items() if kind.erases is not nothing}
         sought = [name.encode() for name in erasing]
         found: set[str] = set()
-        for number, written in enumerate(stored_entries(connection) if erasing else ()):
+        for number, written in enumerate(self.stored(connection) if erasing else ()):
             # most entries erase nothing: they are passed over without being read
             if any(name in written for name in sought):
                 header = read_header(written, number=number)
@@ -136,19 +171,19 @@ class Ledger:
     def frontier(self, connection: sa.Connection) -> Frontier:
         """Read the edge of the tree as it was stored with the last entry."""
         stored = self._get_frontier.fetch(connection)
-        return unpack_frontier(*stored[0]) if stored else Frontier()
+        if not stored:
+            return Frontier()
+        size, hashes = stored[0]
+        return unpack_frontier(size, self._database.seal.opened(frontier_place(size), hashes))
 
     def has_one_edge(self, connection: sa.Connection) -> bool:
         """Whether one edge of the tree is stored, in its place, and no second beside it."""
         return [*connection.execute(sa.select(FRONTIER.c.position)).scalars()] == [0]
 
-    def add(self, connection: sa.Connection, written: Sequence[Mapping[str, object]]) -> None:
-        """Store entries: rows of ``number`` and ``written``."""
-        self._put_entry.run(connection, written)
-
     def sign(self, connection: sa.Connection, frontier: Frontier) -> None:
         """Store the edge of the tree and a checkpoint over it, signed."""
-        edge = {"position": 0, "size": frontier.size, "hashes": b"".join(frontier.hashes)}
+        hashes = self._database.seal.closed(frontier_place(frontier.size), b"".join(frontier.hashes))
+        edge = {"position": 0, "size": frontier.size, "hashes": hashes}
         self._put_frontier.run(connection, [edge])
         signing_key = self._keyring.signing_key
         checkpoint = Checkpoint(signing_key.verify_key.name, frontier.size, frontier.root)
@@ -161,25 +196,14 @@ class Ledger:
         return str(connection.execute(newest).scalar_one())
 
 
-def stored_entries(connection: sa.Connection) -> Iterator[bytes]:
-    """Read the bytes of every entry in the order of their numbers, in bounded memory.
+def entry_place(number: int) -> bytes:
+    """Name the place of an entry, for what seals it there."""
+    return f"{ENTRY.name}|{number}".encode()
 
-    Raises
-    ------
-    DamagedEntryError
-        A number is missing, or is none.
-    """
-    after = -1
-    while True:
-        query = sa.select(ENTRY).where(ENTRY.c.number > after).order_by(ENTRY.c.number).limit(READ_AT_ONCE)
-        rows = connection.execute(query).all()
-        for row in rows:
-            after += 1
-            if row.number != after:
-                raise damaged_entry(after)
-            yield row.written
-        if len(rows) < READ_AT_ONCE:
-            return
+
+def frontier_place(size: int) -> bytes:
+    """Name the place of the edge of the tree, for what seals it there."""
+    return f"{FRONTIER.name}|{size}".encode()
 
 
 def unpack_frontier(size: int, hashes: bytes) -> Frontier:

@@ -14,7 +14,7 @@ import sqlalchemy as sa
 from uncounted.casefile.case import CaseFile
 from uncounted.casefile.checkpoint import WitnessRequest
 from uncounted.casefile.disk import open_regular
-from uncounted.casefile.ledger import CHECKPOINT, stored_entries
+from uncounted.casefile.ledger import CHECKPOINT
 from uncounted.casefile.merkle import consistency_proof, leaf_hash
 from uncounted.casefile.storage import file_errors
 
@@ -24,7 +24,7 @@ _CHUNK_BYTES = 1 << 20
 def written_entries(case: CaseFile) -> Iterator[bytes]:
     """Yield every entry as stored, in order; to be read to its end inside one `reading` block."""
     with case.reading() as connection:
-        yield from stored_entries(connection)
+        yield from case.ledger.stored(connection)
 
 
 def entry_lines(case: CaseFile) -> Iterator[bytes]:

@@ -6,46 +6,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from uncounted.casefile.changes import Change, Table
 from uncounted.vocabulary.errors import UncountedError
 
 if TYPE_CHECKING:
     from uncounted.casefile.entry import Logged
     from uncounted.casefile.keyring import Compartment
-
-Value = str | int | None
-
-
-@dataclass(frozen=True, slots=True)
-class Table:
-    """A projection: columns with their types (``str`` or ``int``), and the columns that name a row."""
-
-    name: str
-    columns: Mapping[str, type[str] | type[int]]
-    key: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Put:
-    """Set one whole row, replacing the row of the same key."""
-
-    table: str
-    row: Mapping[str, Value]
-
-
-@dataclass(frozen=True, slots=True)
-class Amend:
-    """Change some columns of the rows that match ``where``; no row is made."""
-
-    table: str
-    where: Mapping[str, Value]
-    values: Mapping[str, Value]
-
-
-Change = Put | Amend
 
 
 def nothing(_: Any) -> Iterable[str]:

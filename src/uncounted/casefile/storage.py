@@ -1,5 +1,6 @@
-"""Files on this machine's disk: databases opened safely, writes that last, failures in three parts.
+"""Databases opened safely, files on this machine's disk, writes that last, failures in three parts.
 
+- Where the ledger lies is one `Database`: a file here, or a server (`uncounted.casefile.postgres`).
 - `case.db` is SQLCipher under a raw key, in WAL mode with full synchronisation; transactions begin
   IMMEDIATE, so that two writers wait for each other instead of failing half-way.
 - A database gets a new key whole or not at all, and only while nobody else has it open.
@@ -12,8 +13,8 @@ from __future__ import annotations
 import errno
 import os
 from abc import ABC, abstractmethod
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Iterator
+from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -22,9 +23,13 @@ from sqlalchemy.dialects import sqlite
 from sqlalchemy.pool import StaticPool
 from sqlcipher3 import dbapi2 as sqlcipher
 
+from uncounted.casefile.changes import Table
+from uncounted.casefile.statements import Prepared
+from uncounted.casefile.tables import KeptTable, PlainTable
 from uncounted.vocabulary.errors import UncountedError
+from uncounted.vocabulary.verdicts import Check, Verdict
 
-_BUSY_SECONDS = 30
+BUSY_SECONDS = 30
 
 
 class StorageFullError(UncountedError):
@@ -39,36 +44,35 @@ class DamagedCaseError(UncountedError):
     """A file of the case is not what it should be."""
 
 
-class Prepared:
-    """A statement that is compiled once for a database, and then costs what the database itself takes.
+class ValueSeal(ABC):
+    """What is done to bytes on their way to a database, and back."""
 
-    Values pass as the driver takes them: text, whole numbers, bytes and None.
-    """
+    @abstractmethod
+    def closed(self, place: bytes, plain: bytes) -> bytes:
+        """Return what the database may hold of bytes in this place."""
 
-    def __init__(self, statement: sqlalchemy.ClauseElement, dialect: sqlalchemy.Dialect) -> None:
-        compiled: Any = statement.compile(dialect=dialect)
-        self._text = str(compiled)
-        self._order: Sequence[str] | None = compiled.positiontup if compiled.positional else None
+    @abstractmethod
+    def opened(self, place: bytes, stored: bytes) -> bytes:
+        """Return the bytes again.
 
-    def run(self, connection: sqlalchemy.Connection, rows: Sequence[Mapping[str, object]]) -> None:
-        """Run it for each row, inside the transaction of the connection."""
-        cursor = connection.connection.cursor()
-        try:
-            cursor.executemany(self._text, [self._arranged(row) for row in rows])
-        finally:
-            cursor.close()
+        Raises
+        ------
+        DamagedCaseError
+        """
 
-    def fetch(self, connection: sqlalchemy.Connection) -> Sequence[Sequence[Any]]:
-        """Run a query without values."""
-        cursor = connection.connection.cursor()
-        try:
-            cursor.execute(self._text)
-            return cursor.fetchall()
-        finally:
-            cursor.close()
 
-    def _arranged(self, row: Mapping[str, object]) -> Any:
-        return tuple(row[name] for name in self._order) if self._order is not None else row
+class NoSeal(ValueSeal):
+    """Nothing: the file is encrypted as a whole."""
+
+    def closed(self, place: bytes, plain: bytes) -> bytes:
+        """Return the bytes as they are."""
+        del place
+        return plain
+
+    def opened(self, place: bytes, stored: bytes) -> bytes:
+        """Return the bytes as they are."""
+        del place
+        return stored
 
 
 class Database(ABC):
@@ -77,25 +81,24 @@ class Database(ABC):
     Attributes
     ----------
     engine : sqlalchemy.Engine
-    path : Path
-        What an error calls it; only its last part is ever shown.
+    seal : ValueSeal
+        What the bytes of entries pass through; tables bring their own way with `keep`.
     """
 
     engine: sqlalchemy.Engine
-    path: Path
+    seal: ValueSeal
 
     @contextmanager
     def writing(self) -> Iterator[sqlalchemy.Connection]:
         """Hold the one write lock; all is kept at the end, or nothing."""
-        with database_errors(self.path), self.engine.begin() as connection:
+        with self.errors(), self.engine.begin() as connection:
             self.lock(connection)
             yield connection
 
     @contextmanager
-    def reading(self) -> Iterator[sqlalchemy.Connection]:
-        """See one moment, whatever others write meanwhile."""
-        with database_errors(self.path), self.engine.connect() as connection:
-            connection.exec_driver_sql("BEGIN")
+    def founding(self) -> Iterator[sqlalchemy.Connection]:
+        """Write the first things into a database where nothing is yet."""
+        with self.writing() as connection:
             yield connection
 
     def prepared(self, statement: sqlalchemy.ClauseElement) -> Prepared:
@@ -103,16 +106,45 @@ class Database(ABC):
         return Prepared(statement, self.engine.dialect)
 
     @abstractmethod
+    def reading(self) -> AbstractContextManager[sqlalchemy.Connection]:
+        """See one moment, whatever others write meanwhile."""
+
+    @abstractmethod
+    def errors(self) -> AbstractContextManager[None]:
+        """Turn what the database says into one error of three parts, without content."""
+
+    @abstractmethod
     def lock(self, connection: sqlalchemy.Connection) -> None:
         """Begin a transaction that alone may write."""
+
+    @abstractmethod
+    def exclude_readers(self, connection: sqlalchemy.Connection) -> None:
+        """Within a transaction that may write: let nobody see tables that are made again half-way."""
 
     @abstractmethod
     def upsert(self, table: sqlalchemy.Table) -> sqlalchemy.Insert:
         """Return the statement that sets whole rows, each replacing the row of the same key."""
 
     @abstractmethod
-    def faults(self, connection: sqlalchemy.Connection) -> Sequence[str]:
-        """Look at every page, where the kind of database allows it; returns what is damaged."""
+    def keep(self, declared: Table, metadata: sqlalchemy.MetaData) -> KeptTable:
+        """Return the way in which a projection is kept here."""
+
+    @abstractmethod
+    def try_key(self) -> None:
+        """See that what is there opens under the key that was given; where nothing is yet, all is well.
+
+        Raises
+        ------
+        DamagedCaseError
+        """
+
+    @abstractmethod
+    def check_pages(self, connection: sqlalchemy.Connection) -> Check:
+        """Look at every page, where the kind of database allows it."""
+
+    @abstractmethod
+    def discard(self) -> None:
+        """Take back what was founded, when a case could not be made."""
 
     @abstractmethod
     def require_alone(self) -> None:
@@ -137,6 +169,7 @@ class SqliteDatabase(Database):
 
     def __init__(self, path: Path, *, key: bytes | None) -> None:
         self.path = path
+        self.seal = NoSeal()
         self._key = key
         self.engine = sqlalchemy.create_engine(
             "sqlite+pysqlite://",
@@ -149,34 +182,62 @@ class SqliteDatabase(Database):
 
     def _connect(self) -> Any:
         connection = sqlcipher.connect(
-            str(self.path), timeout=_BUSY_SECONDS, isolation_level=None, check_same_thread=False
+            str(self.path), timeout=BUSY_SECONDS, isolation_level=None, check_same_thread=False
         )
         for pragma in _pragmas(self._key):
             connection.execute(pragma)
         return connection
 
+    @contextmanager
+    def reading(self) -> Iterator[sqlalchemy.Connection]:
+        """See one moment, whatever others write meanwhile."""
+        with self.errors(), self.engine.connect() as connection:
+            connection.exec_driver_sql("BEGIN")
+            yield connection
+
+    def errors(self) -> AbstractContextManager[None]:
+        """Turn what SQLite says into one error of three parts."""
+        return database_errors(self.path)
+
     def lock(self, connection: sqlalchemy.Connection) -> None:
         """Begin IMMEDIATE, so that two writers wait for each other instead of failing half-way."""
         connection.exec_driver_sql("BEGIN IMMEDIATE")
+
+    def exclude_readers(self, connection: sqlalchemy.Connection) -> None:
+        """Do nothing: readers of a SQLite file see the tables as they were, also while these are dropped."""
 
     def upsert(self, table: sqlalchemy.Table) -> sqlalchemy.Insert:
         """Return ``INSERT ... ON CONFLICT DO UPDATE`` in SQLite's words."""
         return sqlite_upsert(table)
 
-    def faults(self, connection: sqlalchemy.Connection) -> Sequence[str]:
+    def keep(self, declared: Table, metadata: sqlalchemy.MetaData) -> KeptTable:
+        """Keep a projection as it is declared."""
+        return keep_plain(declared, metadata)
+
+    def try_key(self) -> None:
+        """Read the first page."""
+        # a case that is being made has no file yet
+        if self.path.exists():
+            with self.reading() as connection:
+                connection.exec_driver_sql("SELECT count(*) FROM sqlite_master")
+
+    def check_pages(self, connection: sqlalchemy.Connection) -> Check:
         """Check the authentication of every page, then the structure of the file."""
-        return [
-            *connection.exec_driver_sql("PRAGMA cipher_integrity_check").scalars(),
-            *(
-                line
-                for line in connection.exec_driver_sql("PRAGMA integrity_check").scalars()
-                if line != "ok"
-            ),
-        ]
+        faults = connection.exec_driver_sql("PRAGMA cipher_integrity_check").scalars().all()
+        structure = connection.exec_driver_sql("PRAGMA integrity_check").scalars().all()
+        n_faults = len(faults) + sum(line != "ok" for line in structure)
+        if n_faults:
+            finding = f"{n_faults} damaged places in the database"
+            return Check("pages", Verdict.FAILED, finding, self.path.name)
+        return Check("pages", Verdict.PASSED, "every page of the database is whole")
+
+    def discard(self) -> None:
+        """Let go of the file; it goes with the folder that was being made."""
+        self.close()
 
     def require_alone(self) -> None:
         """Leave WAL and come back: SQLite grants that to the only one who has the file open."""
-        with database_errors(self.path), self.engine.connect() as connection:
+        with self.errors(), self.engine.connect() as connection:
             self._leave_wal(connection)
             connection.exec_driver_sql("PRAGMA journal_mode = WAL")
 
@@ -192,7 +253,7 @@ class SqliteDatabase(Database):
         CaseBusyError
             Another program has the file open.
         """
-        with database_errors(self.path), self.engine.connect() as connection:
+        with self.errors(), self.engine.connect() as connection:
             # leaving WAL needs the file for oneself: nobody goes on under the old key
             self._leave_wal(connection)
             connection.exec_driver_sql(f"PRAGMA rekey = \"x'{key.hex()}'\"")
@@ -208,6 +269,11 @@ def sqlite_upsert(table: sqlalchemy.Table) -> sqlalchemy.Insert:
     if not others:
         return statement.on_conflict_do_nothing()
     return statement.on_conflict_do_update(index_elements=list(table.primary_key), set_=others)
+
+
+def keep_plain(declared: Table, metadata: sqlalchemy.MetaData) -> KeptTable:
+    """Keep a projection as it is declared, in SQLite's words."""
+    return PlainTable(declared, metadata, lambda table: Prepared(sqlite_upsert(table), sqlite.dialect()))
 
 
 def open_memory_database() -> sqlalchemy.Engine:

@@ -1,6 +1,6 @@
 """The verification of a case's ledger, step by step; each step that could not be made says so.
 
-1. The database's pages are whole (SQLCipher's integrity check).
+1. The database's pages are whole (SQLCipher's integrity check); those of a server are NOT CHECKED from here.
 2. Every entry is canonical, in its place, and the tree over them has the root that was signed.
 3. Every checkpoint ever signed carries the case's signature and the root of its size.
 4. Every body has its key, opens, and is what its kind says; one without a key was erased by an entry, and
@@ -26,10 +26,10 @@ from uncounted.casefile.case import CaseFile
 from uncounted.casefile.checkpoint import Checkpoint
 from uncounted.casefile.entry import Presence
 from uncounted.casefile.holders import keyring_faults
-from uncounted.casefile.ledger import CHECKPOINT, stored_entries
+from uncounted.casefile.ledger import CHECKPOINT
 from uncounted.casefile.merkle import Frontier, leaf_hash
 from uncounted.casefile.projection import Projections
-from uncounted.casefile.storage import Prepared, open_memory_database, sqlite_upsert
+from uncounted.casefile.storage import keep_plain, open_memory_database
 from uncounted.keys import CannotOpenError
 from uncounted.vocabulary.errors import UncountedError
 from uncounted.vocabulary.verdicts import Check, Verdict
@@ -61,15 +61,12 @@ def verify_ledger(case: CaseFile) -> tuple[Check, ...]:
 
 
 def _pages(case: CaseFile, connection: sa.Connection) -> Check:
-    faults = case.database.faults(connection)
-    if faults:
-        return Check("pages", Verdict.FAILED, f"{len(faults)} damaged places in the database", "case.db")
-    return Check("pages", Verdict.PASSED, "every page of the database is whole")
+    return case.database.check_pages(connection)
 
 
 def _tree(case: CaseFile, connection: sa.Connection) -> Check:
     frontier = Frontier()
-    for header_bytes in stored_entries(connection):
+    for header_bytes in case.ledger.stored(connection):
         frontier = frontier.append(leaf_hash(header_bytes))
     if case.ledger.frontier(connection) != frontier or not case.ledger.has_one_edge(connection):
         finding = "the stored edge of the tree is not that of the entries"
@@ -83,7 +80,7 @@ def _tree(case: CaseFile, connection: sa.Connection) -> Check:
 
 def _checkpoints(case: CaseFile, connection: sa.Connection) -> Check:
     notes = connection.execute(sa.select(CHECKPOINT).order_by(CHECKPOINT.c.size)).all()
-    frontier, entries = Frontier(), stored_entries(connection)
+    frontier, entries = Frontier(), case.ledger.stored(connection)
     for row in notes:
         for written in islice(entries, max(row.size - frontier.size, 0)):
             frontier = frontier.append(leaf_hash(written))
@@ -132,8 +129,7 @@ def _tables(case: CaseFile, connection: sa.Connection) -> Check:
     if not case.keyring.holds_all():
         finding = "tables can be compared with a replay only by who holds every compartment"
         return Check("tables", Verdict.NOT_CHECKED, finding)
-    engine = open_memory_database()
-    projections = Projections(case.schema, lambda table: Prepared(sqlite_upsert(table), engine.dialect))
+    engine, projections = open_memory_database(), Projections(case.schema, keep_plain)
     with engine.begin() as memory:
         projections.create(memory)
         case.replay_into(memory, case.ledger.opened(connection), projections)

@@ -94,12 +94,20 @@ class Case:
         return self.file.rows(table, **where)
 
 
-def create_case(folder: Path, *, passphrase: str, title: str, cost: KeyDerivationCost | None = None) -> Case:
-    """Make a new case with its first member.
+def create_case(
+    folder: Path,
+    *,
+    passphrase: str,
+    title: str,
+    cost: KeyDerivationCost | None = None,
+    database: str | None = None,
+) -> Case:
+    """Make a new case with its first member; ``database`` is the address of one on a PostgreSQL server.
 
     Raises
     ------
     CaseExistsError, WeakDerivationError, StorageFullError
+    DatabaseAddressError, DriverMissingError, ServerUnreachableError, ServerRefusedError
     """
     intake_key = letters.LetterKey.generate()
 
@@ -117,6 +125,7 @@ def create_case(folder: Path, *, passphrase: str, title: str, cost: KeyDerivatio
         founding=founding,
         intake_key=intake_key.recipient,
         cost=cost,
+        database=database,
     )
     return Case(file, Member(FIRST_MEMBER, file.identity.case_id, FOUNDER_ROLES))
 

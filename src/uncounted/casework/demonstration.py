@@ -91,11 +91,16 @@ def demonstrate(
     step: Callable[[str], None] = lambda _: None,
     cost: KeyDerivationCost | None = None,
     passphrase: str = PASSPHRASE,
+    database: str | None = None,
 ) -> Demonstration:
-    """Run the whole path; leaves ``case`` and ``dossier`` in the folder; ``step`` hears each step's name."""
+    """Run the whole path; leaves ``case`` and ``dossier`` in the folder; ``step`` hears each step's name.
+
+    ``database`` is the address of a PostgreSQL database, for a case that keeps its ledger there.
+    """
     with example_folder(_EXAMPLE) as example:
         step("begin")
-        with create_case(folder / "case", passphrase=passphrase, title=TITLE, cost=cost) as case:
+        made = create_case(folder / "case", passphrase=passphrase, title=TITLE, cost=cost, database=database)
+        with made as case:
             step("seal")
             take_in_example(case, example)
             step("suggest")

@@ -94,6 +94,7 @@ TABLES = (
         "suggestion",
         {"item_id": str, "suggestion_id": str, "position": int, "judgement": str, "body": str},
         ("item_id", "suggestion_id"),
+        found_by=("item_id",),
     ),
     Table(
         "claim",
@@ -107,5 +108,6 @@ TABLES = (
             "body": str,
         },
         ("claim_id",),
+        found_by=("item_id",),
     ),
 )

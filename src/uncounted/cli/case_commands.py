@@ -30,8 +30,14 @@ def opened(folder: Path) -> Case:
 @click.command()
 @CASE
 @click.option("--title", default=None, help="What the team calls the case (default: the folder's name).")
+@click.option(
+    "--database",
+    metavar="ADDRESS",
+    default=None,
+    help="A PostgreSQL database for the ledger: postgresql://user@host/name, without a password.",
+)
 @JSON
-def init(case: Path, title: str | None, as_json: bool) -> int:
+def init(case: Path, title: str | None, database: str | None, as_json: bool) -> int:
     """Make a new case in the folder CASE; prints its public key."""
     from uncounted.casework import cases
 
@@ -40,7 +46,7 @@ def init(case: Path, title: str | None, as_json: bool) -> int:
         say(
             "This passphrase is short: whoever takes the folder can try many. Five or more random words hold."
         )
-    with cases.create_case(case, passphrase=words, title=title or case.name) as made:
+    with cases.create_case(case, passphrase=words, title=title or case.name, database=database) as made:
         if as_json:
             show_json({"case": made.case_id, "folder": str(case), "public_key": made.public_key})
         else:

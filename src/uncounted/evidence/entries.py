@@ -404,6 +404,7 @@ TABLES = (
             "sealed": str,
         },
         ("item_id",),
+        found_by=("sha256",),
     ),
     Table(
         "arrival",
@@ -493,5 +494,6 @@ TABLES = (
             "n_not_captured": int,
         },
         ("number",),
+        found_by=("item_id",),
     ),
 )

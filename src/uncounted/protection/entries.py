@@ -82,5 +82,10 @@ TABLES = (
         },
         ("number",),
     ),
-    Table("protected_term", {"number": int, "item_id": str, "kind": str, "sealed": str}, ("number",)),
+    Table(
+        "protected_term",
+        {"number": int, "item_id": str, "kind": str, "sealed": str},
+        ("number",),
+        ("item_id",),
+    ),
 )

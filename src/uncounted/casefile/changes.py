@@ -1,0 +1,45 @@
+"""The tables that a room declares, and the changes of their rows: plain values.
+
+- A change names the table that it is made to, and depends on no other.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+Value = str | int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A projection: columns with their types (``str`` or ``int``), and the columns that name a row.
+
+    Rows can be found by any column. ``found_by`` names those, beside the key, by which they are found often:
+    a server looks them up, and then sees which rows have the same value there, though not which value.
+    """
+
+    name: str
+    columns: Mapping[str, type[str] | type[int]]
+    key: tuple[str, ...]
+    found_by: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Put:
+    """Set one whole row, replacing the row of the same key."""
+
+    table: str
+    row: Mapping[str, Value]
+
+
+@dataclass(frozen=True, slots=True)
+class Amend:
+    """Change some columns of the rows that match ``where``; no row is made, and no key changes."""
+
+    table: str
+    where: Mapping[str, Value]
+    values: Mapping[str, Value]
+
+
+Change = Put | Amend

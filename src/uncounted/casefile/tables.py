@@ -1,0 +1,80 @@
+"""The table of one projection, as its kind of database keeps it: in the open of an encrypted file, or sealed.
+
+- Whatever keeps it, the same puts and amendments give the same rows when they are read.
+- Rows come ordered by their key.
+"""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import Any
+
+import sqlalchemy as sa
+
+from uncounted.casefile.changes import Amend, Table, Value
+from uncounted.casefile.statements import Prepared
+
+Row = Mapping[str, Any]
+
+
+class KeptTable(ABC):
+    """One projection table on any connection."""
+
+    @abstractmethod
+    def put(self, connection: sa.Connection, rows: Sequence[Row]) -> None:
+        """Set whole rows in their order, each replacing the row of the same key."""
+
+    @abstractmethod
+    def amend(self, connection: sa.Connection, changes: Sequence[Amend]) -> None:
+        """Make amendments in their order."""
+
+    @abstractmethod
+    def each(self, connection: sa.Connection, where: Mapping[str, Value]) -> Iterator[Row]:
+        """Read the rows that match, ordered by their key."""
+
+    @abstractmethod
+    def count(self, connection: sa.Connection, where: Mapping[str, Value]) -> int:
+        """Count the rows that match."""
+
+
+Keeper = Callable[[Table, sa.MetaData], KeptTable]
+
+
+class PlainTable(KeptTable):
+    """Columns as they are declared, in a database that is encrypted as a whole or lives in memory only."""
+
+    def __init__(self, declared: Table, metadata: sa.MetaData, put: Callable[[sa.Table], Prepared]) -> None:
+        self._table = sa.Table(
+            declared.name,
+            metadata,
+            *(
+                sa.Column(name, sa.Text if kind is str else sa.BigInteger, primary_key=name in declared.key)
+                for name, kind in declared.columns.items()
+            ),
+        )
+        self._put = put(self._table)
+
+    def put(self, connection: sa.Connection, rows: Sequence[Row]) -> None:
+        """Set whole rows."""
+        self._put.run(connection, rows)
+
+    def amend(self, connection: sa.Connection, changes: Sequence[Amend]) -> None:
+        """Let the database amend them."""
+        for change in changes:
+            statement = sa.update(self._table).where(*self._equal(change.where))
+            connection.execute(statement.values(dict(change.values)))
+
+    def each(self, connection: sa.Connection, where: Mapping[str, Value]) -> Iterator[Row]:
+        """Read rows in the order of the database."""
+        query = sa.select(self._table).where(*self._equal(where)).order_by(*self._table.primary_key)
+        for row in connection.execute(query).mappings():
+            yield dict(row)
+
+    def count(self, connection: sa.Connection, where: Mapping[str, Value]) -> int:
+        """Let the database count them."""
+        query = sa.select(sa.func.count()).select_from(self._table).where(*self._equal(where))
+        return int(connection.execute(query).scalar_one())
+
+    def _equal(self, where: Mapping[str, Value]) -> list[sa.ColumnElement[bool]]:
+        return [self._table.c[name].is_not_distinct_from(value) for name, value in where.items()]

@@ -164,7 +164,9 @@ def test_a_reader_that_goes_away_leaves_nothing_running() -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["", "age1", KEY.recipient[:-1] + "q", KEY.recipient.upper(), KEY.secret, "я"]
+    "text",
+    ["", "age1", KEY.recipient[:-1] + "q", KEY.recipient.upper(), KEY.secret, "я"],
+    ids=["nothing", "a beginning", "another letter", "capitals", "a secret", "another script"],
 )
 def test_what_is_no_public_key_is_refused_and_not_repeated(text: str) -> None:
     with pytest.raises(UnreadableLetterKeyError) as raised:

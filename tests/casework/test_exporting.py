@@ -17,6 +17,7 @@ import bagit
 import pytest
 
 from tests.conftest import PROJECT, Shown
+from tests.postgres import copy_case
 from uncounted.casefile.storage import StorageFullError
 from uncounted.casework import custody, exporting
 from uncounted.casework.cases import Case, open_case
@@ -140,7 +141,7 @@ def test_without_items_only_the_ledger_leaves(
 
 
 def test_an_item_that_is_not_on_the_disk_is_counted(made: tuple[Path, Path, str], tmp_path: Path) -> None:
-    folder = Path(shutil.copytree(made[0], tmp_path / "case"))
+    folder = copy_case(made[0], tmp_path / "case")
     (folder / "items" / ("0" * 32)).write_text("words put there by a stranger", encoding="utf-8")
     with open_case(folder, passphrase=PASSPHRASE) as case:
         gone, link = (row["blob_id"] for row in list(case.rows("item"))[:2])

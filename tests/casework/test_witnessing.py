@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import QUICK_KEYS
+from tests.postgres import copy_case
 from uncounted.casefile import checkpoint as checkpoints
 from uncounted.casefile import ledger_export, merkle
 from uncounted.casefile.storage import StorageFullError
@@ -40,12 +41,12 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture
 def case_folder(made: Path, tmp_path: Path) -> Path:
-    return Path(shutil.copytree(made / "case", tmp_path / "case"))
+    return copy_case(made / "case", tmp_path / "case")
 
 
 @pytest.fixture
 def other_folder(made: Path, tmp_path: Path) -> Path:
-    return Path(shutil.copytree(made / "other", tmp_path / "other"))
+    return copy_case(made / "other", tmp_path / "other")
 
 
 def _open(folder: Path) -> Case:
@@ -110,7 +111,7 @@ def test_a_verification_without_anything_from_outside_says_so(case_folder: Path)
 
 
 def test_an_older_copy_put_back_is_found(case_folder: Path, tmp_path: Path, partner: Partner) -> None:
-    shutil.copytree(case_folder, tmp_path / "older")
+    copy_case(case_folder, tmp_path / "older")
     with _open(case_folder) as case:
         rebuild(case)
         kept = witnessing.newest_checkpoint(case).encode()
@@ -129,7 +130,7 @@ def test_an_older_copy_put_back_is_found(case_folder: Path, tmp_path: Path, part
 def test_a_case_that_went_back_or_forked_is_refused(
     case_folder: Path, tmp_path: Path, partner: Partner
 ) -> None:
-    shutil.copytree(case_folder, tmp_path / "fork")
+    copy_case(case_folder, tmp_path / "fork")
     with _open(case_folder) as case:
         size = case.file.size()
         earlier = witnessing.request(case)

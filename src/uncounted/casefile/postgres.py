@@ -51,6 +51,7 @@ class PostgresDatabase(Database):
     """One case's schema on a server, opened under the database key of one epoch."""
 
     def __init__(self, address: str, *, case_id: str, key: bytes) -> None:
+        self.name = _WHERE
         self._case_id = case_id
         self._schema = f"uncounted_{case_id}"
         self._presence = int.from_bytes(bytes.fromhex(case_id), "big", signed=True)

@@ -81,11 +81,14 @@ class Database(ABC):
     Attributes
     ----------
     engine : sqlalchemy.Engine
+    name : str
+        What a finding calls it.
     seal : ValueSeal
         What the bytes of entries pass through; tables bring their own way with `keep`.
     """
 
     engine: sqlalchemy.Engine
+    name: str
     seal: ValueSeal
 
     @contextmanager
@@ -169,6 +172,7 @@ class SqliteDatabase(Database):
 
     def __init__(self, path: Path, *, key: bytes | None) -> None:
         self.path = path
+        self.name = path.name
         self.seal = NoSeal()
         self._key = key
         self.engine = sqlalchemy.create_engine(

@@ -70,11 +70,11 @@ def _tree(case: CaseFile, connection: sa.Connection) -> Check:
         frontier = frontier.append(leaf_hash(header_bytes))
     if case.ledger.frontier(connection) != frontier or not case.ledger.has_one_edge(connection):
         finding = "the stored edge of the tree is not that of the entries"
-        return Check("tree", Verdict.FAILED, finding, "case.db")
+        return Check("tree", Verdict.FAILED, finding, case.database.name)
     newest = Checkpoint.parse(case.identity.verify_key.opens(case.checkpoint()) or "")
     if newest is None or (newest.size, newest.root) != (frontier.size, frontier.root):
         finding = "the entries are not those that the newest checkpoint was signed for"
-        return Check("tree", Verdict.FAILED, finding, "case.db")
+        return Check("tree", Verdict.FAILED, finding, case.database.name)
     return Check("tree", Verdict.PASSED, f"{frontier.size} entries under the signed root")
 
 
@@ -137,5 +137,5 @@ def _tables(case: CaseFile, connection: sa.Connection) -> Check:
     engine.dispose()
     if replayed != case.projections.snapshot(connection):
         finding = "the tables differ from a replay of the entries; `uncounted rebuild` makes them again"
-        return Check("tables", Verdict.FAILED, finding, "case.db")
+        return Check("tables", Verdict.FAILED, finding, case.database.name)
     return Check("tables", Verdict.PASSED, "the tables equal a replay of the entries, byte for byte")

@@ -1,8 +1,7 @@
-"""Alter proofs: signed checkpoints, proofs of inclusion and of consistency. Each change is found, by the
-proof alone.
+"""Alter proofs: checkpoints signed and cosigned, proofs of inclusion and of consistency: each is found.
 
-A proof is what a stranger is given: a signed checkpoint (or an older and a newer one), an entry, and hashes.
-The size and the root come from the signed text, never from beside it.
+A proof is what a stranger is given: a signed checkpoint (or an older and a newer one, or a cosigned one), an
+entry, and hashes. The size and the root come from the signed text, never from beside it.
 """
 
 from __future__ import annotations
@@ -22,6 +21,7 @@ from uncounted.casefile.merkle import (
     root_of,
 )
 from uncounted.keys import SigningKey, VerifyKey
+from uncounted.keys.cosigning import Cosigner, WitnessKey
 
 _ORIGIN = "uncounted/0123456789abcdef"
 
@@ -61,7 +61,21 @@ class Consistency:
         )
 
 
-Proof = Inclusion | Consistency
+@dataclass(frozen=True, slots=True)
+class Cosigned:
+    """A signed checkpoint with the cosignature of a witness, at a time."""
+
+    note: str
+    witness: WitnessKey
+    time: int
+
+    def holds(self, key: VerifyKey) -> bool:
+        """Check it as a stranger does."""
+        said = Checkpoint.parse(key.opens(self.note) or "")
+        return said is not None and self.witness.cosigned(self.note) == self.time
+
+
+Proof = Inclusion | Consistency | Cosigned
 
 
 class Signer:
@@ -71,6 +85,7 @@ class Signer:
         self.entries = [chance.randbytes(40) for _ in range(130)]
         self.leaves = [leaf_hash(entry) for entry in self.entries]
         self._key = SigningKey(_ORIGIN, chance.randbytes(32))
+        self._witness = Cosigner("partner.example/witness", chance.randbytes(32))
         self.verify_key = self._key.verify_key
 
     def note(self, size: int) -> str:
@@ -82,6 +97,11 @@ class Signer:
         hashes = inclusion_proof(self.leaves[:size], number)
         return Inclusion(self.entries[number], number, hashes, self.note(size))
 
+    def cosigned(self, size: int) -> Cosigned:
+        """Have a witness cosign a checkpoint."""
+        time = 1_900_000_000 + size
+        return Cosigned(self._witness.cosign(self.note(size), time=time), self._witness.witness_key, time)
+
     def consistency(self, old_size: int, size: int) -> Consistency:
         """Prove that the first ``size`` entries extend the first ``old_size``."""
         return Consistency(
@@ -91,6 +111,21 @@ class Signer:
 
 def changes(proof: Proof, signer: Signer, chance: random.Random) -> Iterator[tuple[str, Proof]]:
     """Change a proof in every place, once each."""
+    yield from _of_notes(proof, chance)
+    if isinstance(proof, Cosigned):
+        return
+    yield from _of_hashes(proof, chance)
+    yield from _of_another_size(proof, signer)
+    if isinstance(proof, Inclusion):
+        for at in range(len(proof.entry)):
+            yield "byte of the entry", replace(proof, entry=_changed(proof.entry, at, chance))
+        for number in {*range(70), proof.number ^ 1, 2**40} - {proof.number}:
+            yield "another number", replace(proof, number=number)
+    else:
+        yield "checkpoints swapped", replace(proof, older=proof.note, note=proof.older)
+
+
+def _of_hashes(proof: Inclusion | Consistency, chance: random.Random) -> Iterator[tuple[str, Proof]]:
     hashes = proof.hashes
     for place, one in enumerate(hashes):
         for at in range(len(one)):
@@ -103,26 +138,21 @@ def changes(proof: Proof, signer: Signer, chance: random.Random) -> Iterator[tup
         swapped = (*hashes[:place], hashes[place + 1], hashes[place], *hashes[place + 2 :])
         yield "hashes swapped", replace(proof, hashes=swapped)
     yield "hash put in", replace(proof, hashes=(*hashes, chance.randbytes(32)))
+
+
+def _of_notes(proof: Proof, chance: random.Random) -> Iterator[tuple[str, Proof]]:
+    called = "cosigned note" if isinstance(proof, Cosigned) else "note"
     for name in ("note", "older") if isinstance(proof, Consistency) else ("note",):
         written = str(getattr(proof, name)).encode()
+        told = called if name == "note" else "older note"
         for at in range(len(written)):
-            yield f"byte of the {name}", _noted(proof, name, _changed(written, at, chance))
-            yield (
-                f"byte put into the {name}",
-                _noted(proof, name, written[:at] + chance.randbytes(1) + written[at:]),
-            )
-            yield f"byte taken out of the {name}", _noted(proof, name, written[:at] + written[at + 1 :])
-    if isinstance(proof, Inclusion):
-        for at in range(len(proof.entry)):
-            yield "byte of the entry", replace(proof, entry=_changed(proof.entry, at, chance))
-        for number in {*range(70), proof.number ^ 1, 2**40} - {proof.number}:
-            yield "another number", replace(proof, number=number)
-    else:
-        yield "checkpoints swapped", replace(proof, older=proof.note, note=proof.older)
-    yield from _of_another_size(proof, signer)
+            changed = written[:at] + chance.randbytes(1) + written[at:]
+            yield f"byte of the {told}", _noted(proof, name, _changed(written, at, chance))
+            yield f"byte put into the {told}", _noted(proof, name, changed)
+            yield f"byte taken out of the {told}", _noted(proof, name, written[:at] + written[at + 1 :])
 
 
-def _of_another_size(proof: Proof, signer: Signer) -> Iterator[tuple[str, Proof]]:
+def _of_another_size(proof: Inclusion | Consistency, signer: Signer) -> Iterator[tuple[str, Proof]]:
     """Put another checkpoint, as truly signed, in the place of the right one."""
     size = int(proof.note.split("\n")[1])
     for other in {size - 1, size + 1, size * 2, size // 2} - {size, 0}:
@@ -134,7 +164,7 @@ def _changed(content: bytes, at: int, chance: random.Random) -> bytes:
     return content[:at] + bytes([content[at] ^ chance.randrange(1, 256)]) + content[at + 1 :]
 
 
-def _with(proof: Proof, hashes: tuple[bytes, ...], place: int, changed: bytes) -> Proof:
+def _with(proof: Inclusion | Consistency, hashes: tuple[bytes, ...], place: int, changed: bytes) -> Proof:
     return replace(proof, hashes=(*hashes[:place], changed, *hashes[place + 1 :]))
 
 
@@ -151,7 +181,7 @@ def prove(count: int, seed: int) -> tuple[Counter[str], list[str]]:
     chance = random.Random(seed)
     signer, tried, held = Signer(chance), Counter[str](), list[str]()
     while tried.total() < count:
-        for make in (_an_inclusion, _a_consistency):
+        for make in (_an_inclusion, _a_consistency, _a_cosignature):
             proof = make(signer, chance)
             assert proof.holds(signer.verify_key), "the proof does not hold to begin with"
             for kind, changed in changes(proof, signer, chance):
@@ -164,6 +194,10 @@ def prove(count: int, seed: int) -> tuple[Counter[str], list[str]]:
 def _an_inclusion(signer: Signer, chance: random.Random) -> Proof:
     size = chance.randrange(1, 65)
     return signer.inclusion(chance.randrange(size), size)
+
+
+def _a_cosignature(signer: Signer, chance: random.Random) -> Proof:
+    return signer.cosigned(chance.randrange(1, 65))
 
 
 def _a_consistency(signer: Signer, chance: random.Random) -> Proof:

@@ -1,12 +1,12 @@
 """The whole path with planted names, three alphabets of them; then every byte that was left is searched.
 
-1. A child runs the demonstration, takes in testimonies and a list with planted names and sentences, protects
-   a name, suggests, links, publishes, verifies; and then waits with the case open.
-2. The folder is searched while the child holds it open: database, write-ahead log, keyring, items, names of
-   files.
-3. The child erases a testimony, renews the keys, closes. All is searched again: the folder, the dossier (for
-   what was never to be published), the folder for temporary files, what the child said, and what is new in
-   shared memory.
+1. A child runs the demonstration, takes in testimonies, a list, and a letter that was sealed in the field, all
+   with planted names and sentences; protects a name, suggests, links, publishes, splits the keys, exports,
+   verifies; and then waits with the case open.
+2. All it has written is searched while it holds the case open: database, write-ahead log, keyring, items, letter,
+   export, dossiers, names of files.
+3. The child erases a testimony, renews the keys, closes. All is searched again, and the folder for temporary
+   files, what the child said, and what is new in shared memory.
 """
 
 from __future__ import annotations
@@ -24,7 +24,17 @@ from pathlib import Path
 
 from tests.canary import assert_not_said, assert_nothing_planted
 from tests.conftest import PROJECT, QUICK_KEYS
-from uncounted.casework import coding, counting, custody, erasing, intake, publishing
+from uncounted.casework import (
+    coding,
+    counting,
+    custody,
+    erasing,
+    exporting,
+    field,
+    intake,
+    keeping,
+    publishing,
+)
 from uncounted.casework.cases import Case, open_case, rebuild
 from uncounted.casework.demonstration import PASSPHRASE, demonstrate
 from uncounted.casework.entries import ErasureReason
@@ -60,10 +70,13 @@ def _tell(folder: Path, seed: int) -> None:
         ids = list(_take_in(case, names, sentences))
         coding.suggest(case)
         coding.code(case, _decisions(ids[0], names[0]), where="decisions.json")
+        _from_the_field(case, folder, names[5], sentences[5])
         counting.link_lists(case)
         publishing.publish(case, folder / "second dossier")
         custody.verify_case(case)
         rebuild(case)
+        keeping.adopt_split(case, keeping.prepare_split(case, threshold=2, n_shares=3))
+        exporting.export(case, folder / "export", items=True)
         # a last write that stays in the write-ahead log
         intake.take_in(
             case, [sentences[-1].encode() * 3], f"{names[-1]}.txt", intake.Provenance(source=names[-1])
@@ -73,6 +86,19 @@ def _tell(folder: Path, seed: int) -> None:
         erasing.erase(case, ids[1], ErasureReason.CONSENT_WITHDRAWN)
         erasing.renew(case)
         custody.history(case)
+
+
+def _from_the_field(case: Case, folder: Path, name: str, sentence: str) -> None:
+    """Seal a testimony where there is no case, delete the original, and take the letter in."""
+    field_machine, letters = folder / "field", folder / "letters"
+    field_machine.mkdir()
+    letters.mkdir()
+    original = field_machine / f"{name}.txt"
+    original.write_text(f"{sentence} This was said in the field. " * 40, encoding="utf-8")
+    public = keeping.renew_intake_key(case)
+    letter = field.seal_file(public, original, letters)
+    assert field.remove_original(letter) is field.Removal.DELETED
+    intake.take_in(case, intake.read_chunks(letter.path), letter.path.name, intake.Provenance(source=name))
 
 
 def _take_in(case: Case, names: list[str], sentences: list[str]) -> Iterator[str]:
@@ -120,6 +146,7 @@ def search_one(folder: Path, seed: int) -> int:
     if said == b"open\n":
         assert (story / "case" / "case.db-wal").stat().st_size, "nothing is in the write-ahead log"
         assert_nothing_planted([story / "case", temporary], [*words, *hidden])
+        assert_nothing_planted([story], words)
         n_bytes = _size(story) + _size(temporary)
     rest, errors = child.communicate(b"go on\n", timeout=300)
     assert child.returncode == 0, f"the story did not end well: {errors[-2000:]!r}"

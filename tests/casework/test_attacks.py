@@ -24,6 +24,7 @@ from uncounted.casework import (
     tracing,
     views,
 )
+from uncounted.casework.attesting import Kept
 from uncounted.casework.cases import create_case, open_case
 from uncounted.casework.demonstration import PASSPHRASE, example_folder
 from uncounted.casework.entries import ErasureReason
@@ -65,6 +66,23 @@ def test_a_pipe_in_the_place_of_an_item_is_a_finding(tmp_path: Path) -> None:
         os.mkfifo(path)
         failed = [check.name for check in custody.verify_case(case).checks if check.verdict is Verdict.FAILED]
     assert failed == ["item I1"]
+
+
+def test_a_write_ahead_log_that_was_damaged_is_found_by_a_checkpoint_kept_elsewhere(tmp_path: Path) -> None:
+    """SQLite reads a log up to its first damaged frame: what was acknowledged after it is silently gone."""
+    with create_case(tmp_path / "case", passphrase="words", title="A case", cost=QUICK_KEYS) as case:
+        for text in (b"first", b"second", b"third"):
+            intake.take_in(case, [text], "a.txt", intake.Provenance(published="2031"))
+        kept = case.file.checkpoint().encode()
+        # as a power cut leaves it: nothing was brought from the log into the database
+        shutil.copytree(tmp_path / "case", tmp_path / "after")
+    log = tmp_path / "after" / "case.db-wal"
+    log.write_bytes(log.read_bytes()[:-5000])
+    with open_case(tmp_path / "after", passphrase="words") as case:
+        assert len(intake.all_items(case)) < 3
+        assert not [c for c in custody.verify_case(case).checks if c.verdict is Verdict.FAILED]
+        found = custody.verify_case(case, kept=Kept(since=kept))
+        assert [c.name for c in found.checks if c.verdict is Verdict.FAILED] == ["since"]
 
 
 @pytest.mark.parametrize("erased", ["I1", "I2", "I3"])

@@ -1,10 +1,10 @@
 """The whole path with planted names, three alphabets of them; then every byte that was left is searched.
 
-1. A child runs the demonstration, takes in testimonies, a list, and a letter that was sealed in the field, all
-   with planted names and sentences; protects a name, suggests, links, publishes, splits the keys, exports,
-   verifies; and then waits with the case open.
-2. All it has written is searched while it holds the case open: database, write-ahead log, keyring, items, letter,
-   export, dossiers, names of files.
+1. A child runs the demonstration, takes in testimonies, a list, and a letter that was sealed in the field,
+   all with planted names and sentences; protects a name, suggests, links, publishes, splits the keys,
+   exports, verifies; and then waits with the case open.
+2. All it has written is searched while it holds the case open: database, write-ahead log, keyring, items,
+   letter, export, dossiers, names of files.
 3. The child erases a testimony, renews the keys, closes. All is searched again, and the folder for temporary
    files, what the child said, and what is new in shared memory.
 """

@@ -1,4 +1,4 @@
-"""Seeded samples of the mutations; `make prove` makes tens of thousands. And: these proofs can fail."""
+"""Seeded samples of what is altered; `make prove` makes tens of thousands. And: these proofs can fail."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from tests.casefile import mutations, proof_mutations, rewriting
 from tests.casefile.altered_case import ELSEWHERE, SAME
 
 
-def test_whatever_is_altered_in_a_case_is_found_or_has_no_effect() -> None:
+def test_an_altered_byte_of_a_case_is_found() -> None:
     seen = mutations.prove(140, seed=2031)
     assert seen.faults == []
     by = {check for _, check in seen.found}

@@ -214,11 +214,10 @@ class Keyring:
 
     def unopened(self, case_keys: Iterable[sa.Row[tuple[Any, ...]]]) -> int:
         """Count the data keys, and the public keys beside these case keys, that should open and do not."""
+        n_public = sum(not _opens(self._public_of, row) for row in case_keys)
         with self.database.reading() as connection:
-            data_keys = connection.execute(sa.select(DATA_KEY)).all()
-        return sum(not _opens(self._unwrap, row) for row in data_keys) + sum(
-            not _opens(self._public_of, row) for row in case_keys
-        )
+            rows = connection.execute(sa.select(DATA_KEY))
+            return n_public + sum(not _opens(self._unwrap, row) for row in rows)
 
     def moved_to(self, path: Path) -> Keyring:
         """Close this keyring, and return it unlocked for the place that its file is about to be moved to."""

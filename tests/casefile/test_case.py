@@ -232,6 +232,7 @@ def test_a_key_taken_out_of_the_keyring_is_not_passed_over(tmp_path: Path) -> No
     assert verdicts["bodies"] is Verdict.FAILED
 
 
+@pytest.mark.database_file
 def test_a_sealed_body_that_is_no_base64_is_a_finding(tmp_path: Path) -> None:
     with new_case(tmp_path / "case") as case:
         note(case, "one")

@@ -19,7 +19,8 @@ from tests.casefile.notes import (
     note,
     open_again,
 )
-from uncounted.casefile import CaseFile, Compartment, Presence
+from uncounted.casefile import CaseFile, Compartment
+from uncounted.casefile.entry import Presence
 from uncounted.casefile.erasure import finish_erasure, keys_about, renew_keys, unfinished_erasure
 from uncounted.casefile.holders import (
     UnknownHolderError,

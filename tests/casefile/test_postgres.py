@@ -332,10 +332,14 @@ def test_a_case_that_the_server_lost_is_one_clear_error(
 
 
 def test_a_case_that_cannot_be_made_leaves_nothing_on_the_server(
-    postgresql: Server, address: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    postgresql: Server, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    # a database of its own: other tests make cases at the same time
+    name = postgresql.fresh_database()
+    address = postgresql.address(name)
+
     def schemas() -> set[object]:
-        with postgresql.connect("cases") as connection:
+        with postgresql.connect(name) as connection:
             return {row[0] for row in connection.execute("SELECT nspname FROM pg_namespace").fetchall()}
 
     before = schemas()

@@ -87,7 +87,7 @@ def test_a_file_goes_from_the_field_to_the_case(
     monkeypatch.setenv("UNCOUNTED_PASSPHRASE", PASSPHRASE)
     renamed = Path(letter).rename(out / "photo.jpg")
     taken = uncounted("intake", case, renamed, "--json")
-    assert taken.json[0]["kind"] == "testimony"
+    assert taken.json["items"][0]["kind"] == "testimony"
     assert "opened the letter that item" in uncounted("log", case).out
     assert uncounted("verify", case).code == 0
 

@@ -23,7 +23,7 @@ def test_a_case_on_a_server_is_used_like_any_other(
     assert verified.code == 0, verified.out
     assert "cannot be checked from here" in verified.out
     assert "item I1" in verified.out
-    assert "sealed item I1" in uncounted("log", case).out
+    assert "received item I1" in uncounted("log", case).out
     assert uncounted("rebuild", case).code == 0
     assert not (case / "case.db").exists()
 

@@ -5,7 +5,7 @@ It knows nothing of the field: rooms declare their entry kinds and tables, and `
 
 from uncounted.casefile.case import CaseFile, Transaction
 from uncounted.casefile.changes import Amend, Put, Table
-from uncounted.casefile.entry import Logged, Presence
+from uncounted.casefile.entry import Logged
 from uncounted.casefile.identity import read_identity
 from uncounted.casefile.keyring import Compartment
 from uncounted.casefile.schema import EntryKind, Schema
@@ -16,7 +16,6 @@ __all__ = [
     "Compartment",
     "EntryKind",
     "Logged",
-    "Presence",
     "Put",
     "Schema",
     "Table",

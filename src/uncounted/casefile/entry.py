@@ -57,6 +57,16 @@ class Logged:
     body: Any
     presence: Presence = Presence.OPEN
 
+    @property
+    def is_erased(self) -> bool:
+        """Whether the body is gone for everybody."""
+        return self.presence is Presence.ERASED
+
+    @property
+    def is_withheld(self) -> bool:
+        """Whether the body opens, but not for this reader."""
+        return self.presence is Presence.WITHHELD
+
 
 class Header(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """An entry as stored: the sealed body inside, in base64."""

@@ -1,6 +1,7 @@
 """Whatever a member does is permitted, done whole or not at all, and written down.
 
-One file for each job of the team; the doors call these and nothing below them.
+One file for each job of the team; the doors call these and nothing below them. Named here are those of the
+main job and of keeping a case; the rest are reached the same way.
 """
 
 __all__ = [
@@ -8,11 +9,10 @@ __all__ = [
     "coding",
     "counting",
     "custody",
-    "demonstration",
     "erasing",
     "intake",
+    "keeping",
     "protecting",
     "publishing",
     "tracing",
-    "views",
 ]

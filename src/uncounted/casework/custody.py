@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from uncounted.casefile import CaseFile, Logged, Presence
+from uncounted.casefile import CaseFile, Logged
 from uncounted.casefile.storage import DamagedCaseError
 from uncounted.casefile.verification import verify_ledger
 from uncounted.casework.attesting import NOTHING_KEPT, Kept, attestation_checks
@@ -38,9 +38,9 @@ def history(case: Case) -> tuple[HistoryLine, ...]:
 
 
 def _told(logged: Logged) -> str:
-    if logged.presence is Presence.ERASED:
+    if logged.is_erased:
         return "something that was erased"
-    if logged.presence is Presence.WITHHELD:
+    if logged.is_withheld:
         return "something under a key that you do not hold"
     return TELLINGS[logged.kind].sentence(logged.body)
 

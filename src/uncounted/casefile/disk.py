@@ -157,14 +157,17 @@ class FromDisk:
         self._left = block[:0]
         self._unread = os.fstat(descriptor).st_size
 
-    def read(self, size: int, /) -> bytes:
-        """Return the next ``size`` bytes, fewer only at the end."""
+    def read(self, size: int, /) -> bytes | memoryview:
+        """Return the next ``size`` bytes, fewer only at the end; to be used before the next are read."""
+        if len(self._left) >= size:
+            found, self._left = self._left[:size], self._left[size:]
+            return found
         pieces: list[bytes] = []
         while size and (self._left or self._fill()):
             pieces.append(bytes(self._left[:size]))
             self._left = self._left[size:]
             size -= len(pieces[-1])
-        return pieces[0] if len(pieces) == 1 else b"".join(pieces)
+        return b"".join(pieces)
 
     def _fill(self) -> int:
         if self._unread <= 0:

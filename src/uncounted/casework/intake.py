@@ -61,7 +61,7 @@ __all__ = [
     "take_in_all",
 ]
 
-_CHUNK_BYTES = 1 << 20
+_CHUNK_BYTES = 1 << 18
 _FILES_IN_A_BATCH = 200
 _BYTES_IN_A_BATCH = 256 * 1024 * 1024
 # from here on, one look at all items costs less than one for each file

@@ -71,11 +71,15 @@ _KNOWN_AND_REFUSED: tuple[tuple[bytes, str], ...] = (
 )
 
 
+# one look at all beginnings: most files of a case are texts, and begin as none of them
+_ALL_BEGINNINGS = tuple(beginning for beginning, _ in _BEGINNINGS)
+_ALL_REFUSED = tuple(beginning for beginning, _ in _KNOWN_AND_REFUSED)
+
+
 def listed_type(first: bytes) -> str | None:
     """Return the media type of the binary format on the list that these bytes begin, or None."""
-    for beginning, media_type in _BEGINNINGS:
-        if first.startswith(beginning):
-            return media_type
+    if first.startswith(_ALL_BEGINNINGS):
+        return next(media_type for beginning, media_type in _BEGINNINGS if first.startswith(beginning))
     for test in _TESTS:
         found = test(first)
         if found is not None:
@@ -95,7 +99,7 @@ def refused_name(first: bytes) -> str | None:
         return "a gzip file that holds no web archive"
     if len(first) > 1 and first[0] == 0xFF and first[1] & 0xF6 == 0xF0:
         return "an AAC stream without a container"
-    for beginning, name in _KNOWN_AND_REFUSED:
+    for beginning, name in _KNOWN_AND_REFUSED if first.startswith(_ALL_REFUSED) else ():
         if first.startswith(beginning) and _is_sure(beginning, first):
             return name
     return None

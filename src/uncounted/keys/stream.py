@@ -30,8 +30,8 @@ _AT_ONCE = 4
 class Readable(Protocol):
     """What a sealed file is read from."""
 
-    def read(self, size: int, /) -> bytes | None:
-        """Return at most ``size`` bytes; none only at the end."""
+    def read(self, size: int, /) -> bytes | memoryview | None:
+        """Return at most ``size`` bytes, none only at the end; what was returned before may be gone then."""
 
 
 def padded_size(size: int) -> int:
@@ -67,7 +67,7 @@ def open_stream(key: bytes, source: Readable, size: int, context: bytes) -> Iter
         Anything altered, cut, moved or added, or another key, size or context. Chunks yielded before
         are genuine, but the item is whole only when the iterator ends without an error.
     """
-    cipher, header = AESGCM(key), source.read(_HEADER_BYTES) or b""
+    cipher, header = AESGCM(key), bytes(source.read(_HEADER_BYTES) or b"")
     if len(header) != _HEADER_BYTES or not header.startswith(_MAGIC):
         raise cannot_open()
     prefix, remaining = header[len(_MAGIC) :], size

@@ -16,6 +16,7 @@ from uncounted.casefile.case import CaseExistsError
 from uncounted.casefile.entry import EntryTooLargeError
 from uncounted.casefile.holders import WrongPassphraseError, add_member
 from uncounted.casefile.identity import NotACaseError
+from uncounted.casefile.ledger import ENTRY
 from uncounted.casefile.storage import DamagedCaseError, StorageFullError
 from uncounted.casefile.verification import verify_ledger
 from uncounted.vocabulary.errors import UncountedError
@@ -237,10 +238,10 @@ def test_a_sealed_body_that_is_no_base64_is_a_finding(tmp_path: Path) -> None:
     with new_case(tmp_path / "case") as case:
         note(case, "one")
         with case._writing() as connection:
-            written = bytes(connection.exec_driver_sql("SELECT written FROM ledger_entry").scalar_one())
+            (written,) = case.ledger.stored(connection)
             start = written.index(b'"body":"') + len(b'"body":"')
-            cut = written[:start] + written[start + 1 :]
-            connection.exec_driver_sql("UPDATE ledger_entry SET written = ?", (cut,))
+            connection.execute(sa.delete(ENTRY))
+            case.ledger.add(connection, [(0, written[:start] + written[start + 1 :])])
         verdicts = {check.name: check.verdict for check in verify_ledger(case)}
     assert verdicts["bodies"] is verdicts["tree"] is Verdict.FAILED
 

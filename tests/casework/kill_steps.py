@@ -53,7 +53,7 @@ PASSPHRASE = "everything here is invented"
 SECRET = "Adlan Tsurov was taken from the market of Tarsk on the second of April."
 REPORT = "The Tarsk Herald reports that more than 40 men were detained in Tarsk on 2 April 2031. " * 12
 _GIVEN_SMALL = b"A third testimony: two were taken that night, and one came back."
-_GIVEN_LARGE = bytes(range(256)) * 9000
+_GIVEN_LARGE = b"one line of a report that is long\n" * 68_000
 _GIVEN_MANY = tuple(f"report number {number} of one import\n".encode() * 20 for number in range(24))
 # what the tests of this proof do wrong, to see that it is found
 _SETTINGS = {"told_early": False}
@@ -192,7 +192,7 @@ def _create(folder: Path) -> None:
 OPERATIONS = (
     Operation("begin a case", "nothing", _create, makes_a_case=True),
     Operation("intake", "small", _intake(_GIVEN_SMALL, "third.txt", ItemKind.TESTIMONY)),
-    Operation("intake of a large file", "small", _intake(_GIVEN_LARGE, "large.bin", ItemKind.OTHER)),
+    Operation("intake of a large file", "small", _intake(_GIVEN_LARGE, "large.txt", ItemKind.OTHER)),
     Operation("import of many files", "small", _import),
     Operation("rebuild", "small", _rebuild),
     Operation("let a member in", "small", _let_in),

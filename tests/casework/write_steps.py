@@ -16,6 +16,7 @@ import platform
 import signal
 import struct
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 
 _TRACE_ME, _POKE_REGISTER, _GO_TO_NEXT_CALL, _SET_OPTIONS, _CALL_INFO = 0, 6, 24, 0x4200, 0x420E
@@ -62,7 +63,8 @@ def run_until(work: Callable[[], None], step: int | None, *, torn: bool = False)
     try:
         return _follow(child, step, torn=torn and platform.machine() == "x86_64")
     except BaseException:
-        os.kill(child, signal.SIGKILL)
+        with suppress(ProcessLookupError):
+            os.kill(child, signal.SIGKILL)
         raise
 
 

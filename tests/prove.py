@@ -85,7 +85,8 @@ def _mutations(count: int, seed: int) -> tuple[int, str]:
         ["", "## What was altered in a case, and what found it", "", _ALTERED, *seen.table(), ""]
     )
     _SECTIONS.append(f"By kind of change: {kinds}.")
-    detail = f"{seen.found.total():,} counted; {without_effect:,} without effect; {elsewhere:,} found by a checkpoint kept elsewhere alone"
+    detail = f"{seen.found.total():,} counted; {without_effect:,} without effect; "
+    detail += f"{elsewhere:,} found by a checkpoint kept elsewhere alone"
     return len(seen.faults), "; ".join([*seen.faults[:5], detail])
 
 

@@ -39,7 +39,7 @@ class Kept:
 
         Raises
         ------
-        UnreadableWitnessKeyError, UnreadableRootsError
+        UnreadableKeyError, UnreadableRootsError
         """
         for witness in self.witnesses:
             cosigning.WitnessKey.parse(witness)

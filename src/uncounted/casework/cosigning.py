@@ -94,7 +94,7 @@ def new_witness(
 
     Raises
     ------
-    WitnessExistsError, UnreadableWitnessKeyError, WeakDerivationError, StorageFullError
+    WitnessExistsError, WeakDerivationError, StorageFullError
     """
     for taken in (path, memory_path(path)):
         if taken.exists() or taken.is_symlink():

@@ -251,7 +251,7 @@ def verify_case_folder(
 
     Raises
     ------
-    NotACaseError, WrongPassphraseError, UnreadableKeyError, UnreadableWitnessKeyError, UnreadableRootsError
+    NotACaseError, WrongPassphraseError, UnreadableKeyError, UnreadableRootsError
     """
     kept.refuse_unreadable()
     if key is not None:

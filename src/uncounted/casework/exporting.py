@@ -147,7 +147,7 @@ def verify_export(
 
     Raises
     ------
-    UnreadableKeyError, UnreadableWitnessKeyError
+    UnreadableKeyError
     """
     words = ["--key", str(VerifyKey.parse(key))] if key is not None else []
     words += [word for one in witnesses for word in ("--witness", str(cosigning.WitnessKey.parse(one)))]

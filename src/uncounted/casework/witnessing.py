@@ -59,7 +59,7 @@ def request(case: Case, *, witness: str | None = None, old_size: int | None = No
 
     Raises
     ------
-    UnknownSizeError, UnreadableWitnessKeyError
+    UnknownSizeError, UnreadableKeyError
     """
     case.authorised(Action.WITNESS)
     if old_size is None:
@@ -79,7 +79,7 @@ def accept(case: Case, data: bytes, *, witness: str | None = None) -> Accepted:
 
     Raises
     ------
-    NotOurCheckpointError, UnknownWitnessError, CosignatureFailsError, UnreadableWitnessKeyError
+    NotOurCheckpointError, UnknownWitnessError, CosignatureFailsError, UnreadableKeyError
         Nothing was added.
     """
     case.authorised(Action.WITNESS)

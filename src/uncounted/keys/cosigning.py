@@ -12,60 +12,24 @@ from __future__ import annotations
 
 import base64
 import binascii
-import hashlib
-import re
 from dataclasses import dataclass
+from typing import ClassVar
 
 from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
 
-from uncounted.vocabulary.errors import UncountedError
+from uncounted.keys.signing import NamedKey, require_name
 
-_ALGORITHM = b"\x04"
-_NAME = re.compile(r"[^\s+]{1,200}")
 _LATEST = 2**63 - 1
 _TIME_BYTES = 8
 
 
-class UnreadableWitnessKeyError(UncountedError):
-    """Text that is no public key of a witness."""
-
-
 @dataclass(frozen=True, slots=True)
-class WitnessKey:
-    """The named public key (32 bytes) of a witness."""
+class WitnessKey(NamedKey):
+    """The public key of a witness: it cosigns checkpoints, with the time."""
 
-    name: str
-    public: bytes
-
-    @classmethod
-    def parse(cls, text: str) -> WitnessKey:
-        """Read ``name+id+base64``.
-
-        Raises
-        ------
-        UnreadableWitnessKeyError
-            Not in this form, the key of a case instead, or the id does not belong to the key.
-        """
-        parts = text.strip().split("+", 2)
-        try:
-            raw = base64.b64decode(parts[2], validate=True)
-            key = cls(parts[0], raw[1:])
-        except (IndexError, binascii.Error, ValueError) as error:
-            raise _unreadable() from error
-        named = _NAME.fullmatch(key.name)
-        if not named or raw[:1] != _ALGORITHM or len(raw) != 33 or str(key) != text.strip():
-            raise _unreadable()
-        return key
-
-    @property
-    def key_id(self) -> bytes:
-        """Four bytes that say which key cosigned; a hint, never a proof."""
-        return hashlib.sha256(self.name.encode() + b"\n" + _ALGORITHM + self.public).digest()[:4]
-
-    def __str__(self) -> str:
-        encoded = base64.b64encode(_ALGORITHM + self.public).decode()
-        return f"{self.name}+{self.key_id.hex()}+{encoded}"
+    ALGORITHM: ClassVar[bytes] = b"\x04"
+    PRINTED_BY: ClassVar[str] = "uncounted witness new"
 
     def cosigned(self, note: str) -> int | None:
         """Return the newest time (seconds since 1970) at which this key cosigned a note; None: it did not.
@@ -97,14 +61,8 @@ class Cosigner:
     """The named private key of a witness."""
 
     def __init__(self, name: str, private_bytes: bytes) -> None:
-        if not _NAME.fullmatch(name):
-            raise UnreadableWitnessKeyError(
-                "the name of a witness holds a space, a plus sign, or nothing",
-                where="the name of the witness",
-                remedy="use letters, digits, dots, slashes and hyphens",
-            )
         self._private = Ed25519PrivateKey.from_private_bytes(private_bytes)
-        self.witness_key = WitnessKey(name, self._private.public_key().public_bytes_raw())
+        self.witness_key = WitnessKey(require_name(name), self._private.public_key().public_bytes_raw())
 
     @classmethod
     def generate(cls, name: str) -> Cosigner:
@@ -141,11 +99,3 @@ def _canonical(encoded: str) -> bytes:
     except (binascii.Error, ValueError):
         return b""
     return raw if base64.b64encode(raw).decode() == encoded else b""
-
-
-def _unreadable() -> UnreadableWitnessKeyError:
-    return UnreadableWitnessKeyError(
-        "not a public key of a witness",
-        where="the key of the witness",
-        remedy="give the whole key as printed by `uncounted witness new`: name+id+base64",
-    )

@@ -14,54 +14,89 @@ import base64
 import hashlib
 import re
 from dataclasses import dataclass
+from typing import ClassVar, Self
 
 from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
 
 from uncounted.vocabulary.errors import UncountedError
 
-_ALGORITHM = b"\x01"
-_NAME = re.compile(r"[^\s+]+")
+_NAME = re.compile(r"[^\s+]{1,200}")
 
 
 class UnreadableKeyError(UncountedError):
-    """Text that is no public key in the ``name+id+base64`` form."""
+    """Text that is no public key in the ``name+id+base64`` form, or a name that no key can have."""
 
 
 @dataclass(frozen=True, slots=True)
-class VerifyKey:
-    """A named Ed25519 public key (32 bytes)."""
+class NamedKey:
+    """A named Ed25519 public key (32 bytes); each kind has an algorithm byte of its own in its text and id."""
 
     name: str
     public: bytes
+    ALGORITHM: ClassVar[bytes]
+    PRINTED_BY: ClassVar[str]
 
     @classmethod
-    def parse(cls, text: str) -> VerifyKey:
+    def parse(cls, text: str) -> Self:
         """Read ``name+id+base64``.
 
         Raises
         ------
         UnreadableKeyError
-            Not in this form, or the id does not belong to the key.
+            Not in this form, of another kind, or the id does not belong to the key.
         """
         parts = text.strip().split("+", 2)
         try:
             raw = base64.b64decode(parts[2], validate=True)
             key = cls(parts[0], raw[1:])
         except (IndexError, ValueError) as error:
-            raise _unreadable_key() from error
-        if raw[:1] != _ALGORITHM or len(raw) != 33 or str(key) != text.strip():
-            raise _unreadable_key()
+            raise cls._unreadable() from error
+        is_named = _NAME.fullmatch(key.name) is not None
+        if not is_named or raw[:1] != cls.ALGORITHM or len(raw) != 33 or str(key) != text.strip():
+            raise cls._unreadable()
         return key
 
     @property
     def key_id(self) -> bytes:
         """Four bytes that say which key signed; a hint, never a proof."""
-        return hashlib.sha256(self.name.encode() + b"\n" + _ALGORITHM + self.public).digest()[:4]
+        return hashlib.sha256(self.name.encode() + b"\n" + self.ALGORITHM + self.public).digest()[:4]
 
     def __str__(self) -> str:
-        encoded = base64.b64encode(_ALGORITHM + self.public).decode()
+        encoded = base64.b64encode(self.ALGORITHM + self.public).decode()
         return f"{self.name}+{self.key_id.hex()}+{encoded}"
+
+    @classmethod
+    def _unreadable(cls) -> UnreadableKeyError:
+        return UnreadableKeyError(
+            "not a public key of this kind",
+            where="the key",
+            remedy=f"give the whole key as printed by `{cls.PRINTED_BY}`: name+id+base64",
+        )
+
+
+def require_name(name: str) -> str:
+    """Refuse a name that would not survive in the text of a key.
+
+    Raises
+    ------
+    UnreadableKeyError
+    """
+    if not _NAME.fullmatch(name):
+        raise UnreadableKeyError(
+            "a key's name holds a space, a plus sign, or nothing, or is longer than 200 letters",
+            where="the key's name",
+            remedy="use letters, digits, dots, slashes and hyphens",
+        )
+    return name
+
+
+@dataclass(frozen=True, slots=True)
+class VerifyKey(NamedKey):
+    """The public key of a case: it signs checkpoints, exports and dossiers."""
+
+    ALGORITHM: ClassVar[bytes] = b"\x01"
+    PRINTED_BY: ClassVar[str] = "uncounted init"
 
     def opens(self, note: str) -> str | None:
         """Return the note's text if this key signed exactly it, else None."""
@@ -98,14 +133,8 @@ class SigningKey:
     """A named Ed25519 private key: a member's device."""
 
     def __init__(self, name: str, private_bytes: bytes) -> None:
-        if not _NAME.fullmatch(name):
-            raise UnreadableKeyError(
-                "a key's name holds a space, a plus sign, or nothing",
-                where="the key's name",
-                remedy="use letters, digits, dots, slashes and hyphens",
-            )
         self._private = Ed25519PrivateKey.from_private_bytes(private_bytes)
-        self.verify_key = VerifyKey(name, self._private.public_key().public_bytes_raw())
+        self.verify_key = VerifyKey(require_name(name), self._private.public_key().public_bytes_raw())
 
     @classmethod
     def generate(cls, name: str) -> SigningKey:
@@ -122,11 +151,3 @@ class SigningKey:
             raise ValueError("the text of a note ends in a newline")
         signature = self.verify_key.key_id + self._private.sign(text.encode())
         return f"{text}\n— {self.verify_key.name} {base64.b64encode(signature).decode()}\n"
-
-
-def _unreadable_key() -> UnreadableKeyError:
-    return UnreadableKeyError(
-        "not a public key",
-        where="the key",
-        remedy="give the whole key as printed by `uncounted init`: name+id+base64",
-    )

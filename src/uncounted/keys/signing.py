@@ -30,7 +30,7 @@ class UnreadableKeyError(UncountedError):
 
 @dataclass(frozen=True, slots=True)
 class NamedKey:
-    """A named Ed25519 public key (32 bytes); each kind has an algorithm byte of its own in its text and id."""
+    """A named Ed25519 public key (32 bytes); each kind has its algorithm byte in its text and id."""
 
     name: str
     public: bytes

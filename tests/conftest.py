@@ -18,8 +18,9 @@ import pytest
 from hypothesis import settings
 
 from tests.postgres import Server, copy_case, require_postgresql, shared_server
-from uncounted.casefile import CaseFile
-from uncounted.casework.demonstration import demonstrate
+from uncounted.casefile import CaseFile, Compartment
+from uncounted.casework.cases import create_case
+from uncounted.casework.demonstration import PASSPHRASE, demonstrate
 from uncounted.keys import KeyDerivationCost
 
 PROJECT = Path(__file__).resolve().parent.parent
@@ -193,3 +194,13 @@ def quick_keys(monkeypatch: pytest.MonkeyPatch) -> None:
     """Let new cases derive keys at the floor of the cost, so that tests are quick; the floor still holds."""
     for room in ("case", "holders"):
         monkeypatch.setattr(f"uncounted.casefile.{room}.KeyDerivationCost", quick_cost)
+
+
+@pytest.fixture
+def lone_case(tmp_path: Path, quick_keys: None) -> Path:
+    """Make a case that no other test locks: all copies of the demonstration have one id."""
+    folder = tmp_path / "lone"
+    with create_case(folder, passphrase=PASSPHRASE, title="A case alone") as case:
+        for number in range(120):
+            case.file.seal_text(f"text {number}", Compartment.VAULT)
+    return folder

@@ -8,14 +8,17 @@ from __future__ import annotations
 
 import argparse
 import datetime
+import functools
 import json
+import os
 import secrets
 import subprocess
 import sys
 import tempfile
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from tests.casefile import mutations, proof_mutations, rewriting
@@ -142,7 +145,21 @@ time in the midst of that write. *Write steps* is how many there are in the whol
 """
 
 
+# the longest first: as many run at once as there are cores
 PROOFS = (
+    Proof(
+        "Intake, import, erasure, renewal, rebuilding and others killed (SIGKILL) at each write to the disk: "
+        "the case opens, verifies, goes on; no acknowledged entry lost, no half item, nothing erased is back",
+        1_000,
+        _kills_at_writes,
+    ),
+    Proof(
+        "A case altered: bytes of every file, every column of every row, by who holds the key of the "
+        "database; found, or nothing that is read from the case changes",
+        # a few that are drawn turn out to change nothing, and are not counted
+        21_000,
+        _mutations,
+    ),
     Proof(
         "The demonstration killed (SIGKILL) at random moments: the case opens, verifies, and holds every "
         "acknowledged entry",
@@ -160,13 +177,6 @@ PROOFS = (
         _dossier,
     ),
     Proof(
-        "A case altered: bytes of every file, every column of every row, by who holds the key of the "
-        "database; found, or nothing that is read from the case changes",
-        # a few that are drawn turn out to change nothing, and are not counted
-        21_000,
-        _mutations,
-    ),
-    Proof(
         "A row of any table of the demonstration altered by who holds the key of the database: found, or "
         "nothing that is read changes",
         1_000,
@@ -182,12 +192,6 @@ PROOFS = (
         "elsewhere",
         600,
         _rewritings,
-    ),
-    Proof(
-        "Intake, import, erasure, renewal, rebuilding and others killed (SIGKILL) at each write to the disk: "
-        "the case opens, verifies, goes on; no acknowledged entry lost, no half item, nothing erased is back",
-        1_000,
-        _kills_at_writes,
     ),
     Proof(
         "The whole path with planted names in three alphabets: none is readable in any spelling, in the open "
@@ -208,30 +212,64 @@ PROOFS = (
 )
 
 
+@dataclass(frozen=True)
+class Outcome:
+    """What one proof found: faults, what was seen, what it tells below the table, and the seconds it took."""
+
+    n_faults: int
+    detail: str
+    sections: list[str]
+    seconds: float
+
+
 def main() -> int:
     """Run every proof; returns 1 where one failed."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--seed", type=int, default=None, help="a number; drawn where none is given")
     parser.add_argument("--share", type=float, default=1.0, help="of the full count, for a rehearsal")
+    parser.add_argument("--one", type=int, default=None, help="run this proof alone, and tell it as JSON")
     options = parser.parse_args()
     seed = options.seed if options.seed is not None else secrets.randbelow(2**31)
-    lines, failed = [], False
-    for proof in PROOFS:
-        count = max(1, round(proof.count * options.share))
-        sys.stderr.write(f"{proof.name}: {count} times\n")
-        begun = time.monotonic()
-        n_faults, detail = proof.run(count, seed)
-        failed = failed or n_faults > 0
-        result = "**FAILED**" if n_faults else "held"
-        took = time.monotonic() - begun
-        lines.append(f"| {proof.name} | {count:,} | {n_faults:,} | {result} | {took:,.0f} s | {detail} |")
-        sys.stderr.write(f"  {n_faults} faults\n")
+    counts = [max(1, round(proof.count * options.share)) for proof in PROOFS]
+    if options.one is not None:
+        print(json.dumps(asdict(_run(PROOFS[options.one], counts[options.one], seed))))
+        return 0
+    with ThreadPoolExecutor(os.cpu_count()) as pool:
+        apart = functools.partial(_run_apart, seed=seed, share=options.share)
+        outcomes = list(pool.map(apart, range(len(PROOFS))))
+    lines = [_line(*told) for told in zip(PROOFS, counts, outcomes, strict=True)]
+    sections = [section for outcome in outcomes for section in outcome.sections]
     if options.share == 1.0:
-        PAGE.write_text(_page(lines, seed), encoding="utf-8")
-    return 1 if failed else 0
+        PAGE.write_text(_page(lines, sections, seed), encoding="utf-8")
+    return 1 if any(outcome.n_faults for outcome in outcomes) else 0
 
 
-def _page(lines: list[str], seed: int) -> str:
+def _run(proof: Proof, count: int, seed: int) -> Outcome:
+    begun = time.monotonic()
+    n_faults, detail = proof.run(count, seed)
+    return Outcome(n_faults, detail, _SECTIONS, time.monotonic() - begun)
+
+
+def _run_apart(number: int, *, seed: int, share: float) -> Outcome:
+    """Run one proof in a process of its own; one that breaks off has failed."""
+    sys.stderr.write(f"begun: {PROOFS[number].name}\n")
+    options = ["--one", str(number), "--seed", str(seed), "--share", str(share)]
+    done = subprocess.run(
+        [sys.executable, "-m", "tests.prove", *options], cwd=PROJECT, stdout=subprocess.PIPE, text=True
+    )
+    said = done.stdout.strip().splitlines()[-1:] if done.returncode == 0 else []
+    outcome = Outcome(**json.loads(said[0])) if said else Outcome(1, "it broke off", [], 0.0)
+    sys.stderr.write(f"{outcome.n_faults} faults after {outcome.seconds:,.0f} s: {PROOFS[number].name}\n")
+    return outcome
+
+
+def _line(proof: Proof, count: int, outcome: Outcome) -> str:
+    result = "**FAILED**" if outcome.n_faults else "held"
+    figures = f"{count:,} | {outcome.n_faults:,} | {result} | {outcome.seconds:,.0f} s"
+    return f"| {proof.name} | {figures} | {outcome.detail} |"
+
+
+def _page(lines: list[str], sections: list[str], seed: int) -> str:
     today = datetime.datetime.now(datetime.UTC).date().isoformat()
     head = [
         "# Proofs",
@@ -244,7 +282,7 @@ def _page(lines: list[str], seed: int) -> str:
         "| what was tried | times | faults | result | took | what was seen |",
         "|---|---:|---:|---|---:|---|",
     ]
-    return "\n".join([*head, *lines, *_SECTIONS]) + "\n"
+    return "\n".join([*head, *lines, *sections]) + "\n"
 
 
 if __name__ == "__main__":

@@ -8,8 +8,6 @@ from pathlib import Path
 
 import pytest
 
-from tests.conftest import Shown
-from tests.postgres import copy_case
 from uncounted.casefile.storage import DamagedCaseError
 from uncounted.casework.cases import open_case
 from uncounted.casework.demonstration import PASSPHRASE
@@ -17,8 +15,8 @@ from uncounted.casework.destruction import NotConfirmedError, case_id_of, destro
 
 
 @pytest.fixture
-def folder(shown: Shown, tmp_path: Path) -> Path:
-    return copy_case(shown.case_folder, tmp_path / "case")
+def folder(lone_case: Path) -> Path:
+    return lone_case
 
 
 def _secrets(folder: Path) -> list[bytes]:

@@ -241,8 +241,9 @@ def test_a_passphrase_is_changed(uncounted: Command, case: Path, monkeypatch: py
 
 
 def test_a_keyring_is_destroyed_when_the_id_is_typed(
-    uncounted: Command, case: Path, monkeypatch: pytest.MonkeyPatch
+    uncounted: Command, lone_case: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    case = lone_case
     case_id = keeping.public_case(case).case_id
     monkeypatch.delenv("UNCOUNTED_PASSPHRASE")
     for slip in ([], ["--confirm", "yes"], ["--confirm", case_id[:-1]]):
@@ -256,10 +257,10 @@ def test_a_keyring_is_destroyed_when_the_id_is_typed(
     assert uncounted("verify", case).code in (1, 2)
 
 
-def test_a_lock_without_anything_to_lock_says_so(uncounted: Command, case: Path) -> None:
-    assert uncounted("lock", case, "--json").json == {"locked": 0}
-    assert "nothing had to be locked" in uncounted("lock", case).out
-    assert uncounted("lock", case / "items").is_one_clear_error
+def test_a_lock_without_anything_to_lock_says_so(uncounted: Command, lone_case: Path) -> None:
+    assert uncounted("lock", lone_case, "--json").json == {"locked": 0}
+    assert "nothing had to be locked" in uncounted("lock", lone_case).out
+    assert uncounted("lock", lone_case / "items").is_one_clear_error
 
 
 @pytest.mark.parametrize(

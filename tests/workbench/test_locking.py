@@ -9,7 +9,6 @@ from pathlib import Path
 
 import pytest
 
-from tests.conftest import Shown
 from tests.workbench.cast import PASSPHRASE
 from tests.workbench.test_serving import _get, served
 from uncounted.casework.cases import open_case
@@ -20,8 +19,8 @@ pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="abstract socket
 
 
 @pytest.fixture
-def folder(shown: Shown, tmp_path: Path) -> Path:
-    return shown.copied_to(tmp_path / "demo").case_folder
+def folder(lone_case: Path) -> Path:
+    return lone_case
 
 
 def _signed_in(address: str) -> str:

@@ -123,7 +123,7 @@ class BlobStore:
         return self._opened(blob_id, size, self._keyring.data_key(blob_id))
 
     def _opened(self, blob_id: str, size: int, key: bytes) -> Iterator[bytes]:
-        with _item_errors(blob_id), io.FileIO(open_regular(self._final(blob_id))) as file:
+        with _item_errors(blob_id), io.FileIO(open_regular(self._final(blob_id))[0]) as file:
             yield from open_stream(key, file, size, self._context(blob_id))
 
     @contextmanager
@@ -163,19 +163,27 @@ class BlobStore:
         return frozenset(p.name for p in self._folder.iterdir() if not p.name.startswith(_PARTIAL))
 
     def _digest(
-        self, reader: DiskReader, path: str, blob_id: str, size: int, key: bytes, watch: Watch | None = None
+        self,
+        reader: DiskReader,
+        path: str,
+        blob_id: str,
+        size: int,
+        key: bytes,
+        watch: Watch,
+        *,
+        just_written: bool = False,
     ) -> str:
         digest = hashlib.sha256()
-        with _item_errors(blob_id), reader.opened(path) as file:
+        with _item_errors(blob_id), reader.opened(path, just_written=just_written) as file:
             for chunk in open_stream(key, file, size, self._context(blob_id)):
                 digest.update(chunk)
-                if watch is not None:
-                    watch(chunk)
+                watch(chunk)
         return digest.hexdigest()
 
     def _read_back(self, reader: DiskReader, blob: Blob, key: bytes) -> None:
         path = self._temporary(blob.blob_id)
-        if self._digest(reader, path, blob.blob_id, blob.size, key) != blob.sha256:
+        found = self._digest(reader, path, blob.blob_id, blob.size, key, len, just_written=True)
+        if found != blob.sha256:
             raise DamagedItemError(
                 "what was written does not read back the same",
                 where=f"items/{blob.blob_id}",

@@ -9,6 +9,7 @@
 from __future__ import annotations
 
 import fcntl
+import io
 import mmap
 import os
 import stat
@@ -115,7 +116,8 @@ def put_on_disk(paths: Collection[str]) -> None:
 class DiskReader:
     """Reads files from the disk itself, past what memory keeps of them, where the disk allows that.
 
-    One aligned buffer serves one file after another. Use it as a context manager.
+    One aligned buffer serves one large file after another; a small one is read at once. Use it as a context
+    manager.
     """
 
     def __init__(self) -> None:
@@ -130,20 +132,23 @@ class DiskReader:
         self._memory.close()
 
     @contextmanager
-    def opened(self, path: str) -> Iterator[FromDisk]:
-        """Open one file.
+    def opened(self, path: str, *, just_written: bool) -> Iterator[FromDisk | io.BytesIO]:
+        """Open one file. Of a small one that was just written, memory is made to forget what it keeps.
 
         Raises
         ------
         OSError
             It is not there, or is no plain file.
         """
-        descriptor = open_regular(path)
+        descriptor, size = open_regular(path)
         try:
-            if hasattr(os, "posix_fadvise"):
+            if just_written and hasattr(os, "posix_fadvise"):
                 os.posix_fadvise(descriptor, 0, 0, os.POSIX_FADV_DONTNEED)
-            _set_direct(descriptor, on=True)
-            yield FromDisk(descriptor, self._block)
+            if size < _BLOCK_BYTES:
+                yield io.BytesIO(os.read(descriptor, _BLOCK_BYTES))
+            else:
+                _set_direct(descriptor, on=True)
+                yield FromDisk(descriptor, size, self._block)
         finally:
             os.close(descriptor)
 
@@ -151,11 +156,11 @@ class DiskReader:
 class FromDisk:
     """One open file, read block by block into a buffer that is lent to it."""
 
-    def __init__(self, descriptor: int, block: memoryview) -> None:
+    def __init__(self, descriptor: int, size: int, block: memoryview) -> None:
         self._descriptor = descriptor
         self._block = block
         self._left = block[:0]
-        self._unread = os.fstat(descriptor).st_size
+        self._unread = size
 
     def read(self, size: int, /) -> bytes | memoryview:
         """Return the next ``size`` bytes, fewer only at the end; to be used before the next are read."""
@@ -184,8 +189,8 @@ class FromDisk:
         return got
 
 
-def open_regular(path: str) -> int:
-    """Open a file for reading, if it is one.
+def open_regular(path: str) -> tuple[int, int]:
+    """Open a file for reading, if it is one; returns its descriptor and its size.
 
     Raises
     ------
@@ -193,7 +198,8 @@ def open_regular(path: str) -> int:
         It is not there, or is no plain file.
     """
     descriptor = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC)
-    if not stat.S_ISREG(os.fstat(descriptor).st_mode):
+    found = os.fstat(descriptor)
+    if not stat.S_ISREG(found.st_mode):
         os.close(descriptor)
         raise FileNotFoundError
-    return descriptor
+    return descriptor, found.st_size

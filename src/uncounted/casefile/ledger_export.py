@@ -63,7 +63,7 @@ def sealed_pieces(case: CaseFile, blob_id: str) -> Iterator[bytes]:
         It is missing, or something else than a file stands there.
     """
     with file_errors(case.folder / "items"):
-        descriptor = open_regular(str(case.folder / "items" / blob_id))
+        descriptor, _ = open_regular(str(case.folder / "items" / blob_id))
         with os.fdopen(descriptor, "rb") as file:
             while chunk := file.read(_CHUNK_BYTES):
                 yield chunk

@@ -360,3 +360,15 @@ def test_a_coder_without_the_vault_works_on_the_copy_and_on_nothing_else(case: C
     assert checks["item I1"].verdict is Verdict.NOT_CHECKED
     assert checks["item I2"].verdict is checks["item I3"].verdict is Verdict.PASSED
     assert checks["working copies"].verdict is Verdict.NOT_CHECKED
+
+
+@pytest.mark.parametrize(
+    "content", [b"\xff\xfe" + b"A\x00" * 9 + b"\x00\xd8x", b"a" * 70_000 + b"\xff" + b"b" * 1_100_000]
+)
+def test_a_text_that_does_not_decode_stops_no_other_and_has_a_page(case: Case, content: bytes) -> None:
+    broken = _taken(case, content, "a.txt", REPORT)
+    good = _taken(case, b"The police arrested 12 men on 3 April 2017.", "b.txt", REPORT)
+    told = {one.item_id: one for one in coding.suggest(case)}
+    assert told[good.item_id].n_claims is not None
+    assert told[broken.item_id].n_claims is None
+    assert views.item_page(case, broken.item_id).pieces is None

@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+import dataclasses
 import hashlib
+import io
+import json
 import subprocess
+import tarfile
 import tempfile
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -16,8 +21,9 @@ from uncounted.casework import intake, keeping
 from uncounted.casework.cases import Case, create_case
 from uncounted.casework.custody import history, verify_case
 from uncounted.casework.field import seal_file
-from uncounted.casework.letters import NotALetterError
+from uncounted.casework.letters import NOTE, FieldNote, NotALetterError
 from uncounted.evidence import ItemKind
+from uncounted.evidence.entries import NOT_CAPTURED
 from uncounted.keys.letters import DamagedLetterError, LetterForAnotherError, seal_letter
 from uncounted.protection import vault
 from uncounted.vocabulary.errors import UncountedError
@@ -144,3 +150,51 @@ def test_no_plaintext_file_is_written_while_a_letter_is_opened(
             assert b"Zorvana" not in path.read_bytes()
     new = {path for path in tmp_path.rglob("*") if path.is_file()} - before
     assert {path.parent.name for path in new if "case.db" not in path.name} == {"items"}
+
+
+def _member(name: str, content: bytes, kind: bytes = tarfile.REGTYPE) -> bytes:
+    info = tarfile.TarInfo(name)
+    info.size, info.type = len(content), kind
+    return info.tobuf(tarfile.USTAR_FORMAT) + content + bytes(-len(content) % tarfile.BLOCKSIZE)
+
+
+def _sealed(case: Case, packed: bytes) -> bytes:
+    sink = io.BytesIO()
+    seal_letter(keeping.public_case(case.file.folder).recipient, [packed, bytes(1024)], sink)
+    return sink.getvalue()
+
+
+def _noted(case: Case, **said: str) -> bytes:
+    note = FieldNote(
+        case=case.case_id,
+        original_name=NAME,
+        modified=NOT_CAPTURED,
+        sealed=NOT_CAPTURED,
+        clock="system",
+        sha256=hashlib.sha256(SENTENCE).hexdigest(),
+        size=len(SENTENCE),
+    )
+    written = json.dumps({**dataclasses.asdict(note), **said}).encode()
+    return _sealed(case, _member("a.txt", SENTENCE) + _member(NOTE, written))
+
+
+@pytest.mark.parametrize("said", ["original_name", "sealed", "tool"])
+def test_a_note_too_long_for_an_entry_stops_no_other_file(case: Case, said: str) -> None:
+    files = [("good.txt", [b"good"]), ("x.age", [_noted(case, **{said: "a" * 60_000})])]
+    done = intake.take_in_all(case, files, intake.Provenance())
+    assert [taken.state.value for taken in done.files] == ["accepted", "refused"]
+
+
+def test_what_a_letter_calls_its_time_is_told_only_where_it_is_one(case: Case) -> None:
+    intake.take_in(case, [_noted(case, sealed="told by Zorvana")], "x.age", intake.Provenance())
+    assert not any("Zorvana" in told for told in _told(case))
+    assert any("sealed in the field: not captured" in told for told in _told(case))
+
+
+def test_headers_made_to_keep_the_reader_busy_are_refused_at_once(case: Case) -> None:
+    # the standard library looks for a word behind digits, from each digit anew
+    packed = _member("x", b"1" * 900_000, tarfile.XHDTYPE) + _member("a.txt", SENTENCE)
+    begun = time.process_time()
+    with pytest.raises(NotALetterError):
+        intake.take_in(case, [_sealed(case, packed)], "x.age", intake.Provenance())
+    assert time.process_time() - begun < 10

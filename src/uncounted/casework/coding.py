@@ -32,6 +32,7 @@ from uncounted.evidence import Item, ItemKind, ItemRole, NotTextError
 from uncounted.protection import ProtectedKind, vault
 from uncounted.protection.entries import TermProtected
 from uncounted.vocabulary.errors import UncountedError
+from uncounted.vocabulary.tables import UnreadableTextError
 
 
 class NotForThisCaseError(UncountedError):
@@ -100,6 +101,8 @@ def _suggest_one(case: Case, item: Item) -> Suggested:
         return _suggest_on(case, item, text_of(case, item))
     except NotTextError:
         return Suggested(item.item_id, None, 0, "no text here")
+    except UnreadableTextError as error:
+        return Suggested(item.item_id, None, 0, error.what)
 
 
 def _suggest_on(case: Case, item: Item, text: str) -> Suggested:

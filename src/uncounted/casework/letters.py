@@ -16,6 +16,7 @@ from __future__ import annotations
 
 import datetime
 import hashlib
+import re
 import tarfile
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -41,9 +42,13 @@ _BLOCK = tarfile.BLOCKSIZE
 # below this, all letters are of one size
 _LEAST_BYTES = 16 * 1024
 _LONGEST_NAME = 200
-# names, times and one note; whoever packs more of them does it to exhaust whoever reads
-_MOST_HEADER_BYTES = 1 << 20
-_MOST_NOTE_BYTES = 64 * 1024
+# names, times and one note; whoever packs more of them does it to exhaust whoever reads: `tarfile` takes
+# time with the square of a header's length (CVE-2024-6232), three seconds for this much
+_MOST_HEADER_BYTES = 3 * tarfile.RECORDSIZE
+# a name of 255 bytes, escaped, and the rest; an entry must hold it, sealed twice
+_MOST_NOTE_BYTES = 8 * 1024
+# whatever else stands there could be a name, and a note is written by whoever has the public key
+_TIME = re.compile(r"\d{4}-\d{2}-\d{2}T[\d:.]{5,15}(?:Z|[+-]\d{2}:\d{2})?", re.ASCII)
 # what the reader of a hostile tar can meet besides its own errors
 _TAR_FAULTS = (tarfile.TarError, ValueError, ArithmeticError, LookupError, RecursionError)
 
@@ -281,7 +286,7 @@ def letter_opened(case: Case, item_id: str, letter: OpenedLetter) -> LetterOpene
     return LetterOpened(
         item_id=item_id,
         envelope_sha256=letter.envelope_sha256,
-        sealed_at=note.sealed if note is not None else NOT_CAPTURED,
+        sealed_at=note.sealed if note is not None and _TIME.fullmatch(note.sealed) else NOT_CAPTURED,
         compared=letter.compared,
         note=vault.conceal(case.file, msgspec.json.encode(note).decode())
         if note is not None

@@ -35,6 +35,7 @@ from uncounted.evidence import Item, ItemKind, NotTextError
 from uncounted.evidence.verification import PROPERTY_NAMES
 from uncounted.people.entries import LinkageRecorded
 from uncounted.protection import find_mentions, redact
+from uncounted.vocabulary.tables import UnreadableTextError
 from uncounted.vocabulary.verdicts import Verdict
 
 View = TypeVar("View")
@@ -251,7 +252,7 @@ def _pieces(case: Case, item: Item, found: tuple[CodedClaim, ...]) -> tuple[Piec
         return None
     try:
         text = text_of(case, item)
-    except NotTextError:
+    except (NotTextError, UnreadableTextError):
         return None
     mentions = find_mentions(text, terms_to_withhold(case))
     cuts = {0, len(text), *(c.span.start for c in found), *(c.span.end for c in found)}

@@ -16,6 +16,7 @@ from uncounted.evidence.capturing.addresses import WebAddress, judge, look_up
 from uncounted.evidence.capturing.client import ANYTHING, Asking, ask
 from uncounted.evidence.capturing.proxy import Proxy
 from uncounted.evidence.capturing.reasons import NotCapturedError, Reason
+from uncounted.evidence.capturing.references import decoded, html_references
 
 PUBLIC = "198.41.0.4"
 
@@ -141,3 +142,15 @@ def test_a_name_that_changes_its_number_gains_nothing(monkeypatch: pytest.Monkey
 def test_a_proxy_that_would_not_hide_is_refused(typed: str) -> None:
     with pytest.raises(UnusableProxyError):
         Proxy.parse(typed)
+
+
+@pytest.mark.parametrize("path", ["/\ud800", "/a?b=\udcff"])
+def test_half_a_letter_is_no_address(path: str) -> None:
+    with pytest.raises(NotCapturedError):
+        WebAddress.parse("http://example.org" + path)
+
+
+def test_a_page_cannot_break_the_reading_of_its_references() -> None:
+    content = f'<img src="&#{"1" * 5000};"><img src="/b.png">'.encode()
+    assert html_references(decoded(content, "unicode-escape"))[1][-1].address == "/b.png"
+    assert decoded(b"\\ud800", "unicode-escape") == "\\ud800"

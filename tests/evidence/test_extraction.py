@@ -397,3 +397,9 @@ def test_ocr_in_a_language_that_is_not_installed_is_no_text() -> None:
     for languages in (("xyz",), ("eng; rm",), ()):
         found = extract([samples.png()], "image/png", ocr=True, languages=languages)
         assert found.no_text is NoText.NO_OCR
+
+
+def test_a_message_with_bytes_that_are_no_letters_is_read() -> None:
+    headers = b"From: a@example.org\r\nDate: \xff\xfe\r\nSubject: caf\xe9\r\nX-Long: " + b"\xe9" * 9000
+    message = headers + b"\r\nContent-Type: text/plain; charset=utf-8\r\n\r\nTwo people were detained.\r\n"
+    assert extract([message], "message/rfc822").text == "Two people were detained.\r\n"

@@ -7,6 +7,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -34,6 +35,8 @@ _CLOCK = "system"
 _LONGEST_NAME = 1000
 # an entry holds at most 65,535 bytes, sealed twice; what is beyond that is cut, and said to be
 _LONGEST_METADATA = 12_000
+
+_LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z]{4})?(-([A-Za-z]{2}|\d{3}))?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +121,9 @@ def metadata_read(
     found = _metadata_json(said)
     protected = item.kind is not ItemKind.REPORT and found != NOT_CAPTURED
     kept = vault.conceal(case.file, found) if protected else found
-    language = next((one.value for one in said if one.name == "language"), NOT_CAPTURED)
+    # a language stands in the open: only what has the shape of a tag passes for one (RFC 5646 s. 2.1)
+    tags = (one.value for one in said if one.name == "language" and _LANGUAGE.fullmatch(one.value))
+    language = next(tags, NOT_CAPTURED)
     return MetadataRead(item.item_id, told_by, tool, version, language, kept, int(protected))
 
 

@@ -109,7 +109,8 @@ def _rendered(case: Case, item: Item) -> Found:
         read = extract(case.file.blobs.read(item.blob_id, item.size), item.media_type)
     except UncountedError as error:
         return Found(Verdict.FAILED, f"it does not open: {error.what}")
-    if read.text is None and read.no_text is not None and not (read.metadata or read.members):
+    if read.text is None and read.no_text is not None and not read.members:
+        # that its metadata could be read does not show that it can be shown
         return Found(Verdict.NOT_CHECKED, read.no_text.value)
     return Found(Verdict.PASSED, f"opened by {read.tool} {read.version}")
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import stat
 import sys
 import tempfile
 from collections.abc import Iterable
@@ -30,13 +31,22 @@ def existing_file(given: str) -> Path:
     InputError
     """
     path = Path(given)
-    if path.is_dir():
+    try:
+        found = path.stat()
+    except (OSError, ValueError) as error:
+        # not there, a name too long for the disk, a folder that may not be entered, a NUL in the name
+        raise InputError(
+            "there is no such file", where=given, remedy="check the path; nothing was changed"
+        ) from error
+    if stat.S_ISDIR(found.st_mode):
         raise InputError(
             "a folder stands where a file is due", where=given, remedy="give a file in that folder"
         )
-    if not path.exists():
-        raise InputError("there is no such file", where=given, remedy="check the path; nothing was changed")
-    if path.is_file() and path.stat().st_size == 0:
+    if stat.S_ISCHR(found.st_mode) or stat.S_ISBLK(found.st_mode):
+        raise InputError(
+            "a device stands where a file is due", where=given, remedy="give a file that has an end"
+        )
+    if stat.S_ISREG(found.st_mode) and found.st_size == 0:
         raise InputError("the file is empty", where=given, remedy="give a file that holds something")
     if not os.access(path, os.R_OK):
         raise InputError("the file may not be read", where=given, remedy="ask its owner for permission")

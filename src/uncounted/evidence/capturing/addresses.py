@@ -73,6 +73,9 @@ class WebAddress:
             parts = urlsplit(text.strip())
             scheme, port = parts.scheme.lower(), parts.port
             host = _ascii_host(parts.hostname or "")
+            # what cannot be written as UTF-8, such as half of a letter, is no address
+            target = quote(parts.path or "/", safe=_PLAIN_PATH)
+            query = quote(parts.query, safe=_PLAIN_QUERY)
         except (ValueError, UnicodeError) as error:
             raise NotCapturedError(Reason.ADDRESS) from error
         if scheme not in _PORTS:
@@ -80,10 +83,7 @@ class WebAddress:
         # a name in the address would tell the site who asks
         if not host or parts.username is not None or parts.password is not None or port == 0:
             raise NotCapturedError(Reason.ADDRESS)
-        target = quote(parts.path or "/", safe=_PLAIN_PATH)
-        if parts.query:
-            target += "?" + quote(parts.query, safe=_PLAIN_QUERY)
-        return cls(scheme, host, port or _PORTS[scheme], target)
+        return cls(scheme, host, port or _PORTS[scheme], f"{target}?{query}" if query else target)
 
     def joined(self, reference: str) -> str:
         """Resolve a reference (of a redirect, a link) against this address; it is not judged yet."""

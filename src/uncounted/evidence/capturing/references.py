@@ -13,6 +13,7 @@ from dataclasses import dataclass
 
 from uncounted.evidence.capturing.client import ANYTHING, IMAGE, STYLE
 from uncounted.evidence.capturing.tags import Tag, start_tags
+from uncounted.evidence.extraction.found import NO_CHARSETS
 
 _LOADS = re.compile(r"""url\(\s*|@import\s+(?=["'])""", re.IGNORECASE)
 _BARE = re.compile(r"""[^)"'\s]*""")
@@ -66,7 +67,8 @@ def decoded(content: bytes, charset: str) -> str:
     named = _META_CHARSET.search(content[:_LOOKED_AT])
     for name in (charset, named.group(1).decode("ascii") if named else "", "utf-8"):
         try:
-            codecs.lookup(name)
+            if codecs.lookup(name).name in NO_CHARSETS:
+                continue
             return content.decode(name, errors="replace")
         except (LookupError, ValueError):
             continue

@@ -76,7 +76,15 @@ def _attributes(text: str, position: int) -> tuple[dict[str, str], int]:
         if equals is not None:
             value, position = _value(text, equals.end())
         if name is not None:
-            attributes.setdefault(name.group().lower(), html.unescape(value).strip())
+            attributes.setdefault(name.group().lower(), _unescaped(value).strip())
+
+
+def _unescaped(value: str) -> str:
+    """Read character references; where one has more digits than Python counts, the value stays as it is."""
+    try:
+        return html.unescape(value)
+    except ValueError:
+        return value
 
 
 def _value(text: str, position: int) -> tuple[str, int]:

@@ -46,7 +46,7 @@ class Found:
 
     def tell(self, name: str, value: str, edtf: str | None = None) -> None:
         """Keep what the file says of itself, as written; what is too long is cut, and that is warned of."""
-        value = value.strip("\x00 \t\r\n")
+        value = whole_letters(value).strip("\x00 \t\r\n")
         if not value or Field(name, value, edtf or "") in self.fields:
             return
         if len(self.fields) >= MOST_FIELDS or len(value) > LONGEST_VALUE:
@@ -103,12 +103,17 @@ def decoded(data: bytes, charset: str, found: Found) -> str | None:
     return _replacing(data, charset, found)
 
 
+def whole_letters(text: str) -> str:
+    """Write a mark for each byte that was no letter: mail readers pass such bytes on as halves of letters."""
+    return text.encode("utf-8", "replace").decode()
+
+
 def _replacing(data: bytes, charset: str, found: Found) -> str | None:
     try:
         codec = codecs.lookup(_WEB_NAMES.get(charset.lower(), charset))
     except (LookupError, ValueError):
         return None
-    if not codec._is_text_encoding or codec.name in _NO_CHARSETS:
+    if not codec._is_text_encoding or codec.name in NO_CHARSETS:
         return None
     try:
         return data.decode(codec.name)
@@ -119,7 +124,7 @@ def _replacing(data: bytes, charset: str, found: Found) -> str | None:
 
 
 # Python knows these; no file is written in them
-_NO_CHARSETS = frozenset({"idna", "punycode", "unicode-escape", "raw-unicode-escape", "undefined", "utf-7"})
+NO_CHARSETS = frozenset({"idna", "punycode", "unicode-escape", "raw-unicode-escape", "undefined", "utf-7"})
 # what the web calls by these names is the wider table (encoding.spec.whatwg.org s. 4.2)
 _WEB_NAMES = {
     "iso-8859-1": "cp1252",

@@ -19,7 +19,7 @@ from typing import Any, cast
 import msgspec
 
 from uncounted import __version__
-from uncounted.evidence.extraction.found import OWN_TOOL, Found, decoded
+from uncounted.evidence.extraction.found import OWN_TOOL, Found, decoded, whole_letters
 from uncounted.evidence.extraction.frames import Fault, Field, Listed, RefusedError, Request, Warned
 from uncounted.evidence.extraction.written_dates import read_date
 
@@ -136,7 +136,7 @@ def payload(part: Message) -> bytes:
 
 def type_of(part: Message) -> str:
     """Return the type that a part claims, that of a message inside a message too."""
-    return EmailMessage.get_content_type(cast("EmailMessage", part))
+    return whole_letters(EmailMessage.get_content_type(cast("EmailMessage", part)))
 
 
 def name_of(part: Message, number: int) -> str:
@@ -145,7 +145,7 @@ def name_of(part: Message, number: int) -> str:
         name = part.get_filename()
     except Exception:  # noqa: BLE001 - as above: a broken header is no name
         name = None
-    return str(name)[:1000] if name else f"part {number}"
+    return whole_letters(str(name))[:1000] if name else f"part {number}"
 
 
 def _read_body(body: Message, found: Found, request: Request) -> None:
@@ -187,7 +187,7 @@ def described(part: Message) -> tuple[Field, ...]:
     for name in ("Content-Type", "Content-Disposition", "Content-ID", "Content-Description"):
         value = _safely(part, name)
         if value:
-            fields.append(Field(name, str(value)[:1000]))
+            fields.append(Field(name, whole_letters(str(value))[:1000]))
     if part.defects:
         fields.append(Field("damage", "it breaks the rules of its format: what could be decoded is given"))
     return tuple(fields)

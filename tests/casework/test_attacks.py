@@ -11,6 +11,7 @@ import pytest
 
 from tests.casefile.notes import new_case, note, open_again
 from tests.conftest import QUICK_KEYS, Shown
+from tests.postgres import copy_case
 from uncounted.casefile.storage import DamagedCaseError
 from uncounted.casework import (
     coding,
@@ -28,8 +29,10 @@ from uncounted.casework.attesting import Kept
 from uncounted.casework.cases import create_case, open_case
 from uncounted.casework.demonstration import PASSPHRASE, example_folder
 from uncounted.casework.entries import ErasureReason
+from uncounted.casework.permissions import Action
 from uncounted.evidence import ItemKind
-from uncounted.protection import ConsentAnswer, ConsentForm
+from uncounted.protection import ConsentAnswer, ConsentForm, ProtectedKind, vault
+from uncounted.protection.entries import TermProtected
 from uncounted.vocabulary.protected import ProtectedColumnError
 from uncounted.vocabulary.verdicts import Verdict
 
@@ -264,3 +267,60 @@ def test_the_same_decisions_again_add_nothing_and_new_ones_need_a_new_trace(
         }
         with pytest.raises(coding.ClaimIdTakenError):
             coding.code(case, json.dumps(changed).encode(), where="d")
+
+
+def test_an_erasure_takes_the_wording_and_keeps_no_name_of_a_proposition(
+    shown: Shown, tmp_path: Path
+) -> None:
+    folder = shown.copied_to(tmp_path / "demo").case_folder
+    with open_case(folder, passphrase=PASSPHRASE) as case:
+        spoken = {r["proposition"] for r in case.rows("claim", item_id="I2") if r["proposition"]}
+        assert spoken & {r["proposition"] for r in case.rows("wording")}
+        done = erasing.erase(case, "I2", ErasureReason.CONSENT_WITHDRAWN)
+        assert not spoken & {r["proposition"] for r in case.rows("wording")}
+        assert not spoken & set(done.records)
+        assert custody.verify_case(case).verdict is Verdict.PASSED
+
+
+def test_the_id_of_another_entry_s_key_in_a_text_erases_nothing(tmp_path: Path) -> None:
+    with create_case(tmp_path / "case", passphrase="words", title="A case", cost=QUICK_KEYS) as case:
+        with case.file.reading() as connection:
+            member = next(h.key for h in case.file.ledger.headers(connection) if "member" in h.kind)
+        # an export tells these ids to whoever has it
+        intake.take_in(case, [b"a"], "a.txt", intake.Provenance(published="2031", source=member))
+        erasing.erase(case, "I1", ErasureReason.MISTAKE)
+        assert case.file.rows("member")
+
+
+def test_erasing_a_testimony_does_not_lay_its_protected_words_open_elsewhere(
+    shown: Shown, tmp_path: Path
+) -> None:
+    """A name marked on the testimony alone stands in a report too: it stays protected there."""
+    with open_case(copy_case(shown.case_folder, tmp_path / "case"), passphrase=PASSPHRASE) as case:
+        row = next(row for row in case.rows("protected_term"))
+        name = "Orlin Vask"
+        report = intake.take_in(
+            case,
+            [f"{name} was taken, the paper wrote.".encode()],
+            "r.txt",
+            intake.Provenance(kind=ItemKind.REPORT),
+        ).item
+        with case.act(Action.PROTECT) as work:
+            work.add(TermProtected(row["item_id"], ProtectedKind.NAME, vault.conceal(case.file, name)))
+        erasing.erase(case, row["item_id"], ErasureReason.CONSENT_WITHDRAWN)
+        assert name in {term.text for term in vault.protected_terms(case.file, (report.item_id,))}
+        assert custody.verify_case(case).verdict is Verdict.PASSED
+
+
+def test_a_text_that_quotes_keys_of_others_does_not_make_them_go(shown: Shown, tmp_path: Path) -> None:
+    with open_case(copy_case(shown.case_folder, tmp_path / "case"), passphrase=PASSPHRASE) as case:
+        with case.file.reading() as connection:
+            founding = next(case.file.headers(connection)).key
+        kept = next(row for row in case.rows("item"))
+        address = f"https://example.org/{founding}/{kept['blob_id']}"
+        quoting = intake.take_in(
+            case, [b"A report."], "r.txt", intake.Provenance(address=address, kind=ItemKind.REPORT)
+        ).item
+        erasing.erase(case, quoting.item_id, ErasureReason.MISTAKE)
+        assert {founding, kept["blob_id"]} <= case.file.keyring.key_ids()
+        assert custody.verify_case(case).verdict is Verdict.PASSED

@@ -199,3 +199,16 @@ def test_a_full_disk_leaves_nothing(case: Case, tmp_path: Path, monkeypatch: pyt
     monkeypatch.undo()
     assert list(tmp_path.iterdir()) == []
     assert case.file.size() == before
+
+
+def test_a_pipe_in_an_export_fails_and_is_not_waited_for(bag: Path, made: tuple[Path, Path, str]) -> None:
+    os.mkfifo(bag / "data" / "ledger" / "5.note")
+    assert exporting.verify_export(bag, key=made[2]).verdict is Verdict.FAILED
+
+
+def test_a_verifier_that_stops_half_way_is_no_pass(
+    bag: Path, made: tuple[Path, Path, str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    stopped = subprocess.CompletedProcess[bytes]([], -9, b"PASSED       files: 9, as listed\n", b"")
+    monkeypatch.setattr(exporting, "_run", lambda *_: stopped)
+    assert exporting.verify_export(bag, key=made[2]).verdict is Verdict.FAILED

@@ -156,17 +156,20 @@ class Ledger:
         """Return the ids of the data keys that open something told of these records.
 
         That is: of each entry whose body is about one of them, and of each sealed text and file that such a
-        body names.
+        body names. A text that quotes the key of another entry does not make it go.
         """
         wanted = frozenset(records)
         found: set[str] = set()
+        others: set[str] = set()
         for header, logged in self._opened(connection):
             if logged.body is None:
                 continue
             kind = self._schema.kind_named(logged.kind, number=logged.number)
             if wanted.intersection(kind.about(logged.body)):
                 found.update((header.key, *_KEY_ID.findall(body_bytes(logged.body).decode())))
-        return frozenset(found) & self._keyring.key_ids()
+            else:
+                others.add(header.key)
+        return frozenset(found - others) & self._keyring.key_ids()
 
     def frontier(self, connection: sa.Connection) -> Frontier:
         """Read the edge of the tree as it was stored with the last entry."""

@@ -148,8 +148,12 @@ def open_case(folder: Path, *, passphrase: str) -> Case:
     NotACaseError, WrongPassphraseError, DamagedCaseError
     """
     file = CaseFile.open(folder, schema=case_schema(), passphrase=passphrase)
-    _finish_interrupted(file)
-    _check_intake_key(file)
+    try:
+        _finish_interrupted(file)
+        _check_intake_key(file)
+    except BaseException:
+        file.close()
+        raise
     member_id = file.keyring.member_id
     rows = file.rows("member", member_id=member_id)
     roles = tuple(Role(name) for row in rows for name in str(row["roles"]).split())
@@ -174,7 +178,6 @@ def _check_intake_key(file: CaseFile) -> None:
     recipients = [str(row["recipient"]) for row in file.rows("intake_key")]
     named = file.identity.intake_key
     if named is not None and named not in recipients:
-        file.close()
         raise DamagedCaseError(
             "case.toml names a key for letters that is not the case's: somebody else would read them",
             where="case.toml",

@@ -1,25 +1,32 @@
 """Erase a record, and renew the keys: what is gone cannot be read again, here or from an older database.
 
 - Erasing an item erases whatever tells of it: what was derived from it, its claims, its protected words, the
-  traces of the propositions it spoke to, the linkages of a list and what was estimated from them.
+  traces and wordings of the propositions it spoke to, the linkages of a list and what came out of them.
 - What is written down is content-free: ids of records and of keys, and a reason from a short list.
 - Editions that were published stay published; nobody can call them back.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
+from contextlib import suppress
 
 import msgspec
 
 from uncounted.casefile.erasure import finish_erasure, keys_about, renew_keys
-from uncounted.casework.cases import Case
+from uncounted.casework.cases import Case, Work
 from uncounted.casework.entries import ErasureReason, KeysRenewed, RecordsErased
 from uncounted.casework.families import family_of
 from uncounted.casework.intake import all_items, find_item
 from uncounted.casework.permissions import Action
+from uncounted.claims.entries import ClaimCoded
+from uncounted.corroboration.entries import proposition_record
 from uncounted.estimation.entries import linkage_record
+from uncounted.evidence import Item, read_text
 from uncounted.people.entries import LinkageRecorded
+from uncounted.protection import find_mentions, vault
+from uncounted.protection.entries import TermProtected
+from uncounted.vocabulary.errors import UncountedError
 
 # an entry holds at most 65,535 bytes; an id of a key takes 35 of them
 _KEYS_IN_AN_ENTRY = 1000
@@ -41,8 +48,10 @@ def erase(case: Case, called: str, reason: ErasureReason) -> RecordsErased:
     case.file.keyring.require_all()
     case.file.require_alone()
     records = tuple(sorted(records_of(case, item.item_id)))
-    key_ids = tuple(sorted(keys_about(case.file, records)))
+    about = keys_about(case.file, [*records, *_propositions_of(case, records)])
+    key_ids = tuple(sorted(about - _files_of_others(case, records)))
     with case.act(Action.ERASE) as work:
+        _keep_protected(case, work, records)
         for start in range(0, len(key_ids), _KEYS_IN_AN_ENTRY):
             work.add(RecordsErased(records, reason, key_ids[start : start + _KEYS_IN_AN_ENTRY]))
         work.rebuild()
@@ -67,10 +76,46 @@ def renew(case: Case) -> int:
 
 
 def records_of(case: Case, item_id: str) -> frozenset[str]:
-    """Return the ids of an item and of all that exists on its account alone."""
+    """Return the ids of an item and of what was made out of it, and of the linkages it took part in.
+
+    Propositions are not among them: a coder chose what they are called, and such a name could tell.
+    """
     items = frozenset(_with_derived(case, item_id))
-    propositions = {str(row["proposition"]) for row in case.rows("claim") if row["item_id"] in items}
-    return items | propositions | {linkage_record(number) for number in _linkages_of(case, items)}
+    return items | {linkage_record(number) for number in _linkages_of(case, items)}
+
+
+def _propositions_of(case: Case, items: Collection[str]) -> Iterator[str]:
+    """Name every proposition that a claim on these items was ever filed under, superseded ones as well."""
+    for logged in case.file.entries():
+        if isinstance(logged.body, ClaimCoded) and logged.body.claim.item_id in items:
+            yield proposition_record(logged.body.claim.proposition or "")
+
+
+def _files_of_others(case: Case, items: Collection[str]) -> frozenset[str]:
+    """Return the files of all other items: a text that quotes the name of one does not make it go."""
+    return frozenset(str(row["blob_id"]) for row in case.rows("item") if row["item_id"] not in items)
+
+
+def _keep_protected(case: Case, work: Work, items: Collection[str]) -> None:
+    """Protect again, on each other item where it stands, a word that was marked on these items alone.
+
+    Otherwise the name of a witness whose testimony is erased could be printed from somebody else's.
+    """
+    going = frozenset(vault.protected_terms(case.file, items))
+    for item in all_items(case):
+        if item.item_id in items or not going:
+            continue
+        words = tuple(_words_of(case, item))
+        for term in sorted(going - frozenset(vault.protected_terms(case.file, (item.item_id,))), key=str):
+            if any(find_mentions(text, (term,)) for text in words):
+                work.add(TermProtected(item.item_id, term.kind, vault.conceal(case.file, term.text)))
+
+
+def _words_of(case: Case, item: Item) -> Iterator[str]:
+    """Return the text of an item, where it is one, and what was coded on it."""
+    with suppress(UncountedError):
+        yield read_text(case.file, item)
+    yield from (str(row["body"]) for row in case.rows("claim", item_id=item.item_id))
 
 
 def _linkages_of(case: Case, items: frozenset[str]) -> Iterator[int]:

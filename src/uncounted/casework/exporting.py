@@ -151,10 +151,14 @@ def verify_export(
     """
     words = ["--key", str(VerifyKey.parse(key))] if key is not None else []
     words += [word for one in witnesses for word in ("--witness", str(cosigning.WitnessKey.parse(one)))]
-    words += ["--kept", str(kept)] if kept is not None else []
+    words += ["--kept", str(kept.absolute())] if kept is not None else []
     with as_file(files("uncounted.publication") / "standalone" / bag.VERIFIER_NAME) as script:
-        done = _run(script, path, words)
-    return Verification("export", tuple(_check(line) for line in done.stdout.decode().splitlines()))
+        done = _run(script, path.absolute(), words)
+    checks = [_check(line) for line in done.stdout.decode().splitlines()]
+    if done.returncode != 0 and all(check.verdict is not Verdict.FAILED for check in checks):
+        # what it said before it stopped is no verdict on the whole
+        checks.append(Check("export", Verdict.FAILED, "the verifier stopped before its end", "the export"))
+    return Verification("export", tuple(checks))
 
 
 def _check(line: str) -> Check:

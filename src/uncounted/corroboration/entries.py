@@ -28,6 +28,11 @@ class PropositionWorded:
     wording: str
 
 
+def proposition_record(proposition: str) -> str:
+    """Name what is told of one proposition; no item has such a name, whatever a coder called it."""
+    return f"proposition {proposition}"
+
+
 def _worded(logged: Logged) -> Iterable[Put]:
     yield Put("wording", {"proposition": logged.body.proposition, "wording": logged.body.wording})
 
@@ -47,13 +52,19 @@ def _traced(logged: Logged) -> Iterable[Put]:
 
 
 KINDS = (
-    EntryKind("corroboration.proposition_worded", PropositionWorded, Compartment.CONTENT, _worded),
+    EntryKind(
+        "corroboration.proposition_worded",
+        PropositionWorded,
+        Compartment.CONTENT,
+        _worded,
+        lambda body: (proposition_record(body.proposition),),
+    ),
     EntryKind(
         "corroboration.proposition_traced",
         PropositionTraced,
         Compartment.CONTENT,
         _traced,
-        lambda body: (body.result.proposition,),
+        lambda body: (proposition_record(body.result.proposition),),
     ),
 )
 TABLES = (

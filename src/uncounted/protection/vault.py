@@ -5,6 +5,8 @@ Everywhere else a case holds a token. Only `people` and `casework` import this f
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from uncounted.casefile import CaseFile, Compartment
 from uncounted.protection.redaction import ProtectedKind, ProtectedTerm
 
@@ -27,9 +29,10 @@ def reveal(case: CaseFile, sealed: str) -> str:
     return case.open_text(sealed)
 
 
-def protected_terms(case: CaseFile) -> tuple[ProtectedTerm, ...]:
-    """Open every protected term of the case, in memory only, to keep them out of what is released."""
+def protected_terms(case: CaseFile, items: Collection[str] | None = None) -> tuple[ProtectedTerm, ...]:
+    """Open the protected terms of the case, or of these items, to keep them out of what is released."""
     return tuple(
         ProtectedTerm(ProtectedKind(row["kind"]), reveal(case, row["sealed"]))
         for row in case.rows("protected_term")
+        if items is None or row["item_id"] in items
     )

@@ -80,8 +80,9 @@ def check_files(export: Path, key: Key) -> int:
     signed = text.startswith(f"uncounted export v1\n{key.name}\n") and len(by) == 1 and key.signed((text, by))
     demand(signed, f"the list of files is not signed by {key.name!a}")
     listed = {line[66:]: line[:64] for line in text.split("\n")[2:-1]}
-    found = {str(p.relative_to(export)) for p in export.rglob("*") if p.is_file() or p.is_symlink()}
-    demand(not (odd := sorted(found ^ listed.keys() ^ {"manifest.note"})), f"{odd[:1]!a} is missing or extra")
+    found = {str(p.relative_to(export)) for p in export.rglob("*") if p.is_symlink() or not p.is_dir()}
+    odd = sorted(found ^ {*listed, "manifest.note"}) or [n for n in listed if (export / n).is_symlink()]
+    demand(not odd, f"{odd[:1]!a} is missing, extra, or a link")
     for name, digest in listed.items():
         with (export / name).open("rb") as file:
             demand(hashlib.file_digest(file, "sha256").hexdigest() == digest, f"{name!a} is not as listed")
@@ -129,7 +130,6 @@ def check(given: argparse.Namespace, key: Key) -> Iterator[str]:
     yield from ["NOT CHECKED  time stamps: see README.txt"] * any(ledger.glob("timestamps/*.tsr"))
 
 def main() -> None:
-    """Read what was given, tell what was found, and leave with the exit code."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("export", type=Path)
     parser.add_argument("--key", type=Key)

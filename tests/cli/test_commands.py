@@ -167,7 +167,7 @@ def test_who_gave_a_testimony_is_sealed(uncounted: Command, tmp_path: Path) -> N
     given = ("--source", "Zorvana Quillmark", "--address", "9 Mill Lane", "--kind", "testimony")
     assert uncounted("intake", case, text, *given).code == 0
     told = uncounted("log", case).out + uncounted("log", case, "--json").out
-    assert "received item I1; from whom is sealed" in told
+    assert "received item I1; whatever was told of its source is sealed" in told
     for secret in ("Zorvana", "Quillmark", "Mill Lane"):
         assert secret not in told
 

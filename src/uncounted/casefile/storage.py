@@ -342,7 +342,7 @@ def _busy(path: Path) -> CaseBusyError:
     return CaseBusyError(
         "another program has the case open or is writing to it",
         where=path.name,
-        remedy="close it, or wait for it to finish, and try again",
+        remedy="close its workbench (`uncounted lock`), or wait for another command to finish, and try again",
     )
 
 

@@ -67,7 +67,7 @@ def _arrived_again(body: Any) -> str:
 
 def _whence(arrival: Any) -> str:
     if arrival.sealed is not None:
-        return "from whom is sealed"
+        return "whatever was told of its source is sealed"
     return f"from {arrival.source}, address {arrival.address}, published {arrival.published}"
 
 

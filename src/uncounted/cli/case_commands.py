@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import shlex
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -127,7 +128,7 @@ def publish(case: Path, out: Path, as_json: bool) -> int:
         show_lines(
             [
                 f"edition {published.edition} is in {out}, signed and verified.",
-                f"A stranger checks it with: uncounted verify {out} --key {key}",
+                f"A stranger checks it with: uncounted verify {shlex.quote(str(out))} --key {key}",
             ]
         )
     return DONE
@@ -150,7 +151,7 @@ def log(case: Path, as_json: bool) -> int:
         if oldest is not None:
             say(f"The item that waits longest was last verified on {oldest[:10]}.")
         if n_never:
-            say(f"Items never verified: {n_never}. See `uncounted verify {case}`.")
+            say(f"Items never verified: {n_never}. See `uncounted verify {shlex.quote(str(case))}`.")
     return DONE
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import shlex
 from pathlib import Path
 
 import click
@@ -182,7 +183,7 @@ def export(case: Path, bag: Path, items: bool, as_json: bool) -> int:
         return DONE
     lines = [
         f"{exported.size} entries, {exported.n_files} files in {bag}, signed and verified; no key is in it",
-        f"A stranger checks it with: python3 {bag}/verify_ledger.py {bag} --key {key}",
+        f"A stranger checks it with: python3 -I verify_ledger.py {shlex.quote(str(bag))} --key {key}",
     ]
     if items:
         lines.insert(1, f"sealed items: {exported.n_items}; not on the disk any more: {exported.n_missing}")

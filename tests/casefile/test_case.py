@@ -207,6 +207,7 @@ def _tampered(folder: Path, statement: str) -> dict[str, Verdict]:
         ("UPDATE ledger_frontier SET position = 1", "tree"),
         ("INSERT INTO ledger_frontier SELECT -1, size, hashes FROM ledger_frontier", "tree"),
         ("UPDATE ledger_entry SET number = '2x' WHERE number = 2", "tree"),
+        ("INSERT INTO ledger_entry SELECT -3, written FROM ledger_entry WHERE number = 2", "tree"),
         ("UPDATE ledger_entry SET number = 5000000000 WHERE number = 2", "tree"),
         # these were once no finding, but a crash of the verification
         ("UPDATE note SET times = 4611686018427387904 WHERE note_id = 'n1'", "tables"),

@@ -26,7 +26,7 @@ from uncounted.casefile.case import CaseFile
 from uncounted.casefile.checkpoint import Checkpoint
 from uncounted.casefile.entry import Presence
 from uncounted.casefile.holders import keyring_faults
-from uncounted.casefile.ledger import CHECKPOINT
+from uncounted.casefile.ledger import CHECKPOINT, ENTRY
 from uncounted.casefile.merkle import Frontier, leaf_hash
 from uncounted.casefile.projection import Projections
 from uncounted.casefile.storage import keep_plain, open_memory_database
@@ -68,6 +68,11 @@ def _tree(case: CaseFile, connection: sa.Connection) -> Check:
     frontier = Frontier()
     for header_bytes in case.ledger.stored(connection):
         frontier = frontier.append(leaf_hash(header_bytes))
+    # a row with a number below zero is read by nobody, and has no place there
+    if connection.execute(sa.select(sa.func.count()).select_from(ENTRY)).scalar_one() != frontier.size:
+        return Check(
+            "tree", Verdict.FAILED, "a row stands among the entries that is none", case.database.name
+        )
     if case.ledger.frontier(connection) != frontier or not case.ledger.has_one_edge(connection):
         finding = "the stored edge of the tree is not that of the entries"
         return Check("tree", Verdict.FAILED, finding, case.database.name)

@@ -180,7 +180,7 @@ def recognise(first: bytes, name: str, *, last: bytes | None = None, size: int |
         found = Recognised(
             media_type, Outcome.RECOGNISED, "it begins as this format must", _binary_notes(looked, media_type)
         )
-    return _unless_two(found, looked)
+    return _unless_two(found, looked, begins_as_zip=media_type == signatures.ZIP)
 
 
 @dataclass(frozen=True, slots=True)
@@ -211,9 +211,9 @@ def _ending(name: str) -> str:
     return ending.lower() if dot and stem else ""
 
 
-def _unless_two(found: Recognised, looked: _Looked) -> Recognised:
+def _unless_two(found: Recognised, looked: _Looked, *, begins_as_zip: bool) -> Recognised:
     """Refuse what a second format could claim too."""
-    zipped = found.media_type in _ZIP_TYPES or signatures.listed_type(looked.first) == signatures.ZIP
+    zipped = found.media_type in _ZIP_TYPES or begins_as_zip
     if not zipped and looked.zip_end is not None:
         if found.media_type == signatures.WARC:
             # a web archive keeps what it captured byte for byte, a ZIP as its last record among it

@@ -201,6 +201,13 @@ TELLINGS = {
     "evidence.page_captured": Telling(_captured, "visits to pages"),
     "protection.consent_recorded": Telling(_consented, "answers about consent recorded"),
     "protection.term_protected": Telling(_protected, "passages protected"),
+    "protection.subject_registered": Telling(
+        lambda body: f"registered {body.token} ({body.part}); {body.officer} answers for this person"
+    ),
+    "protection.subject_spoke": Telling(lambda body: f"{body.token} spoke in item {body.item_id}"),
+    "protection.officer_changed": Telling(
+        lambda body: f"{body.officer} answers for {body.token} from now on"
+    ),
     "claims.claim_suggested": Telling(_suggested, "claims suggested by rules"),
     "claims.claim_coded": Telling(_coded, "claims confirmed, edited or added by a person"),
     "claims.suggestion_rejected": Telling(_rejected, "suggestions rejected by a person"),

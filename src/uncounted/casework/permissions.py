@@ -35,6 +35,7 @@ class Action(StrEnum):
     DERIVE = "derive"
     MAKE_WORKING_COPY = "make_working_copy"
     CONSENT = "consent"
+    REGISTER_SUBJECTS = "register_protected_persons"
     SUGGEST = "suggest"
     CODE = "code"
     TRACE = "trace"
@@ -65,6 +66,7 @@ PERMITTED: dict[Role, frozenset[Action]] = {
             Action.CAPTURE,
             Action.DERIVE,
             Action.CONSENT,
+            Action.REGISTER_SUBJECTS,
             Action.PROTECT,
             Action.VERIFY,
         }
@@ -76,6 +78,7 @@ PERMITTED: dict[Role, frozenset[Action]] = {
             Action.READ,
             Action.MAKE_WORKING_COPY,
             Action.CONSENT,
+            Action.REGISTER_SUBJECTS,
             Action.PROTECT,
             Action.PUBLISH,
             Action.VERIFY,

@@ -21,7 +21,7 @@ from uncounted.casework import intake, keeping
 from uncounted.casework.cases import Case, create_case
 from uncounted.casework.custody import history, verify_case
 from uncounted.casework.field import seal_file
-from uncounted.casework.letters import NOTE, FieldNote, NotALetterError
+from uncounted.casework.letters import NOTE, FieldNote, NotALetterError, _iso
 from uncounted.evidence import ItemKind
 from uncounted.evidence.entries import NOT_CAPTURED
 from uncounted.keys.letters import DamagedLetterError, LetterForAnotherError, seal_letter
@@ -198,3 +198,8 @@ def test_headers_made_to_keep_the_reader_busy_are_refused_at_once(case: Case) ->
     with pytest.raises(NotALetterError):
         intake.take_in(case, [_sealed(case, packed)], "x.age", intake.Provenance())
     assert time.process_time() - begun < 10
+
+
+def test_a_time_beyond_every_calendar_is_not_captured() -> None:
+    assert _iso(0).startswith("1970-01-01")
+    assert _iso(10**12 * 10**9) == NOT_CAPTURED

@@ -149,7 +149,9 @@ def test_a_report_cannot_command_the_terminal(uncounted: Command, tmp_path: Path
     shown = uncounted("suggest", text).out
     assert "brother" in shown
     assert not any(letter in shown for letter in "\x1b\x07\u202e")
-    assert "\u202e" in uncounted("suggest", text, "--json").json["claims"][0]["span"]["text"]
+    told = uncounted("suggest", text, "--json")
+    assert not any(letter in told.out for letter in "\x1b\x07\u202e\x9b")
+    assert "\u202e" in told.json["claims"][0]["span"]["text"]
 
 
 def test_a_short_passphrase_gets_a_warning(

@@ -359,6 +359,12 @@ class TestTheHolderOfTheSigningKey:
         folder = export(tmp_path / "bag", self.false, cosigned={10: moved})
         assert "does not hold" in (fault(asked(folder, witnesses=[WITNESS])) or "")
 
+    def test_the_key_of_the_case_is_no_witness(self, tmp_path: Path) -> None:
+        folder = export(tmp_path / "bag", self.true)
+        given = asked(folder)
+        given.witness = [verify_ledger.Key(str(CASE.verify_key))]
+        assert "0 witnesses" in (fault(given) or "")
+
     def test_one_key_under_two_names_is_one_witness(self, tmp_path: Path) -> None:
         twin = type(WITNESS)("twin.example/w1", WITNESS.private_bytes())
         note = twin.cosign(self.seen, time=1_900_000_001)

@@ -377,7 +377,11 @@ def _iso(nanoseconds: int | None) -> str:
     if nanoseconds is None:
         return NOT_CAPTURED
     seconds, rest = divmod(nanoseconds, 10**9)
-    moment = datetime.datetime.fromtimestamp(seconds, datetime.UTC).replace(microsecond=rest // 1000)
+    try:
+        moment = datetime.datetime.fromtimestamp(seconds, datetime.UTC).replace(microsecond=rest // 1000)
+    except (OverflowError, ValueError):
+        # a file system may hold a time that no calendar does
+        return NOT_CAPTURED
     return moment.isoformat(timespec="microseconds")
 
 

@@ -17,12 +17,15 @@ _NEEDED = frozenset({"\n", "\u200c", "\u200d"})
 
 
 def show_json(value: Any) -> None:
-    """Print a value as JSON, keys as they come, letters of every script as they are."""
-    # a lone surrogate cannot be written as UTF-8; JSON's own escape carries it
+    """Print a value as JSON: letters of every script as they are, what could command a terminal escaped."""
     text = json.dumps(value, ensure_ascii=False, indent=2)
-    if not text.isprintable() and any("\ud800" <= letter <= "\udfff" for letter in text):
+    if _commands(text):
         text = json.dumps(value, ensure_ascii=True, indent=2)
     sys.stdout.write(text + "\n")
+
+
+def _commands(text: str) -> bool:
+    return any(letter not in _NEEDED and unicodedata.category(letter) in _COMMANDING for letter in text)
 
 
 def show_lines(lines: Iterable[str]) -> None:
@@ -40,10 +43,7 @@ def harmless(text: str) -> str:
     'a\ufffd[2Jb\ufffdc d'
     """
     shown = text.replace("\t", " ")
-    return "".join(
-        letter if letter in _NEEDED or unicodedata.category(letter) not in _COMMANDING else "\ufffd"
-        for letter in shown
-    )
+    return "".join("\ufffd" if _commands(letter) else letter for letter in shown)
 
 
 def say(text: str) -> None:

@@ -231,7 +231,7 @@ class SqliteDatabase(Database):
         structure = connection.exec_driver_sql("PRAGMA integrity_check").scalars().all()
         n_faults = len(faults) + sum(line != "ok" for line in structure)
         if n_faults:
-            finding = f"{n_faults} damaged places in the database"
+            finding = f"damaged places in the database: {n_faults}"
             return Check("pages", Verdict.FAILED, finding, self.path.name)
         return Check("pages", Verdict.PASSED, "every page of the database is whole")
 

@@ -125,7 +125,7 @@ def _bodies(case: CaseFile, connection: sa.Connection) -> Check:
 def _keyring(case: CaseFile, _: sa.Connection) -> Check:
     faults = keyring_faults(case.keyring)
     if faults:
-        finding = f"{faults} keys do not open, or belong to no holder or epoch that is there"
+        finding = f"keys that do not open, or belong to no holder or epoch that is there: {faults}"
         return Check("keyring", Verdict.FAILED, finding, "keyring.db")
     return Check("keyring", Verdict.PASSED, "every key that this member holds opens")
 

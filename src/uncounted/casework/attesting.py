@@ -89,7 +89,7 @@ def _since(case: Case, leaves: Sequence[bytes], since: bytes | None) -> Iterator
     text = key.opens(since.decode(errors="replace")) if len(since) <= _LARGEST_NOTE else None
     said = checkpoints.Checkpoint.parse(text or "")
     if said is None or said.origin != key.name:
-        finding = "the checkpoint that was kept does not carry the signature of this case"
+        finding = "what was given is no checkpoint that this case signed, or it was altered"
         yield Check("since", Verdict.FAILED, finding, "the checkpoint given")
     elif said.size > len(leaves):
         finding = f"the case has {len(leaves)} entries; it had {said.size} when the checkpoint was kept"

@@ -52,7 +52,7 @@ class InvalidDecisionsError(UncountedError):
         if len(self.problems) > _PROBLEMS_SHOWN:
             shown.append(f"    and {len(self.problems) - _PROBLEMS_SHOWN} more")
         super().__init__(
-            f"{len(self.problems)} faults in the decisions; nothing was taken",
+            f"faults in the decisions: {len(self.problems)}; nothing was taken",
             where=where,
             remedy="correct these and give the file again:\n" + "\n".join(shown),
         )

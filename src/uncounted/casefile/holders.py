@@ -23,6 +23,8 @@ from uncounted.casefile.keyring import (
     HOLDER,
     KEY_BYTES,
     METADATA,
+    QUORUM_PREFIX,
+    QUORUM_SHARE,
     Compartment,
     Keyring,
     epoch_context,
@@ -70,7 +72,7 @@ def create_keyring(
     with database.writing() as connection:
         METADATA.create_all(connection)
         connection.execute(sa.insert(EPOCH).values(**epoch_row(case_id, FIRST_EPOCH, case_keys, signing)))
-        _insert_holder(connection, keyring, member_id, private.public, Compartment)
+        add_holder_key(connection, keyring, member_id, private.public, Compartment)
         _set_passphrase(connection, case_id, member_id, private, passphrase, cost)
     return keyring
 
@@ -85,11 +87,11 @@ def unlock_keyring(path: Path, *, case_id: str, passphrase: str) -> Keyring:
     DamagedCaseError
     """
     database = SqliteDatabase(path, key=None)
-    for holder in _holders(database):
+    for holder in holder_rows(database):
         if holder.sealed_private is None:
             continue
         try:
-            private = _private_of(holder, case_id, passphrase)
+            private = private_of(holder, case_id, passphrase)
             if private is not None:
                 return _unlocked(database, case_id, holder.holder_id, private)
         except (TypeError, ValueError, OverflowError) as error:
@@ -113,7 +115,7 @@ def unlock_with_private(path: Path, *, case_id: str, holder_id: str, private: by
     DamagedCaseError
     """
     database = SqliteDatabase(path, key=None)
-    if all(holder.holder_id != holder_id for holder in _holders(database)):
+    if all(holder.holder_id != holder_id for holder in holder_rows(database)):
         raise _unknown()
     try:
         return _unlocked(database, case_id, holder_id, WrappingKey(private))
@@ -151,7 +153,12 @@ def keyring_faults(keyring: Keyring) -> int:
         rows = connection.execute(sa.select(CASE_KEY)).all()
     keys_of = {(row.holder_id, row.epoch, row.compartment) for row in rows}
     epochs = frozenset(keyring.epochs())
-    n_without = sum(1 for one in known if (one, keyring.epoch, Compartment.DATABASE) not in keys_of)
+    # the quorum opens the vault and nothing else; its members open the database themselves
+    n_without = sum(
+        1
+        for one in known
+        if not one.startswith(QUORUM_PREFIX) and (one, keyring.epoch, Compartment.DATABASE) not in keys_of
+    )
     n_unfit = sum(1 for row in rows if row.holder_id not in known or row.epoch not in epochs)
     return n_damaged + n_without + n_unfit + keyring.unopened(rows)
 
@@ -167,7 +174,7 @@ def add_holder(keyring: Keyring, holder_id: str, public: bytes, compartments: It
     """
     with keyring.database.writing() as connection:
         keyring.require_current(connection)
-        _insert_holder(connection, keyring, holder_id, public, compartments)
+        add_holder_key(connection, keyring, holder_id, public, compartments)
 
 
 def add_member(
@@ -186,7 +193,7 @@ def add_member(
     private = WrappingKey.generate()
     with keyring.database.writing() as connection:
         keyring.require_current(connection)
-        _insert_holder(connection, keyring, member_id, private.public, {Compartment.DATABASE, *compartments})
+        add_holder_key(connection, keyring, member_id, private.public, {Compartment.DATABASE, *compartments})
         _set_passphrase(
             connection, keyring.case_id, member_id, private, passphrase, cost or KeyDerivationCost()
         )
@@ -208,7 +215,7 @@ def readmit_member(
     with keyring.database.writing() as connection:
         keyring.require_current(connection)
         _delete_holder(connection, member_id)
-        _insert_holder(connection, keyring, member_id, private.public, held)
+        add_holder_key(connection, keyring, member_id, private.public, held)
         _set_passphrase(
             connection, keyring.case_id, member_id, private, passphrase, cost or KeyDerivationCost()
         )
@@ -243,11 +250,15 @@ def remove_holder(keyring: Keyring, holder_id: str) -> None:
         Nobody of this name, or no other member would be left who holds every compartment.
     """
     held = holders(keyring)
-    others = (compartments for name, compartments in held.items() if name != holder_id)
-    if holder_id not in held or not any(compartments == frozenset(Compartment) for compartments in others):
-        raise _unknown()
     with keyring.database.writing() as connection:
         _delete_holder(connection, holder_id)
+        shares = connection.execute(sa.select(QUORUM_SHARE)).all()
+        # where a quorum stands, no member holds the vault; enough shares must be left to open it
+        needed = frozenset(Compartment) - ({Compartment.VAULT} if shares else frozenset())
+        others = (compartments for name, compartments in held.items() if name != holder_id)
+        enough = not shares or len(shares) >= shares[0].threshold
+        if holder_id not in held or not enough or not any(needed <= compartments for compartments in others):
+            raise _unknown()
 
 
 def device_name(case_id: str) -> str:
@@ -255,14 +266,19 @@ def device_name(case_id: str) -> str:
     return f"uncounted/{case_id}"
 
 
-def _insert_holder(
+def add_holder_key(
     connection: sa.Connection,
     keyring: Keyring,
     holder_id: str,
     public: bytes,
     compartments: Iterable[Compartment],
 ) -> None:
-    case_id, case_keys = keyring.case_id, keyring.case_keys
+    """Wrap case keys to a new holder's public key (32 bytes), in a transaction that is open.
+
+    Raises
+    ------
+    HolderExistsError, CompartmentNotHeldError
+    """
     known = connection.execute(sa.select(HOLDER.c.holder_id).where(HOLDER.c.holder_id == holder_id)).first()
     if known is not None:
         raise HolderExistsError(
@@ -271,13 +287,30 @@ def _insert_holder(
             remedy="choose another name, or remove the holder first",
         )
     connection.execute(sa.insert(HOLDER).values(holder_id=holder_id))
+    wrap_to(connection, keyring, holder_id, public, compartments)
+
+
+def wrap_to(
+    connection: sa.Connection,
+    keyring: Keyring,
+    holder_id: str,
+    public: bytes,
+    compartments: Iterable[Compartment],
+) -> None:
+    """Wrap more case keys to a holder who is there, in a transaction that is open.
+
+    Raises
+    ------
+    CompartmentNotHeldError
+    """
     for compartment in compartments:
         keyring.require(compartment)
-        row = wrap_row(case_id, keyring.epoch, compartment, holder_id, public, case_keys)
+        row = wrap_row(keyring.case_id, keyring.epoch, compartment, holder_id, public, keyring.case_keys)
         connection.execute(sa.insert(CASE_KEY).values(**row))
 
 
 def _delete_holder(connection: sa.Connection, holder_id: str) -> None:
+    connection.execute(sa.delete(QUORUM_SHARE).where(QUORUM_SHARE.c.holder_id == holder_id))
     connection.execute(sa.delete(CASE_KEY).where(CASE_KEY.c.holder_id == holder_id))
     connection.execute(sa.delete(HOLDER).where(HOLDER.c.holder_id == holder_id))
 
@@ -305,7 +338,14 @@ def _set_passphrase(
     )
 
 
-def _holders(database: SqliteDatabase) -> Sequence[sa.Row[tuple[Any, ...]]]:
+def holder_rows(database: SqliteDatabase) -> Sequence[sa.Row[tuple[Any, ...]]]:
+    """Read every holder of keys.
+
+    Raises
+    ------
+    DamagedCaseError
+        The file holds anything but the tables of a keyring.
+    """
     with database.reading() as connection:
         found = connection.exec_driver_sql(
             "SELECT type, tbl_name FROM sqlite_master WHERE name NOT LIKE 'sqlite_autoindex_%'"
@@ -315,7 +355,7 @@ def _holders(database: SqliteDatabase) -> Sequence[sa.Row[tuple[Any, ...]]]:
         return connection.execute(sa.select(HOLDER).order_by(HOLDER.c.holder_id)).all()
 
 
-def _private_of(holder: sa.Row[tuple[Any, ...]], case_id: str, passphrase: str) -> WrappingKey | None:
+def private_of(holder: sa.Row[tuple[Any, ...]], case_id: str, passphrase: str) -> WrappingKey | None:
     """Open one member's private key; None where the passphrase is not theirs."""
     cost = KeyDerivationCost(holder.memory_kib, holder.passes, holder.lanes)
     member_key = derive_member_key(passphrase, holder.salt, cost)

@@ -14,7 +14,7 @@ Who may unwrap the case keys stands in `uncounted.casefile.holders`.
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from pathlib import Path
@@ -28,6 +28,7 @@ from uncounted.vocabulary.errors import UncountedError
 
 FIRST_EPOCH = 1
 KEY_BYTES = 32
+QUORUM_PREFIX = "quorum-"
 _SMALLEST_BATCH, _LARGEST_BATCH = 8, 1024
 # SQLite takes tens of thousands of values in one statement; this many keep it quick
 _ASKED_AT_ONCE = 5000
@@ -94,6 +95,17 @@ DATA_KEY = sa.Table(
     sa.Column("compartment", sa.Text, nullable=False),
     # 1: wrapped to the public half of the compartment by someone who does not hold it
     sa.Column("to_public", sa.Integer, nullable=False),
+    sa.Column("wrapped", sa.LargeBinary, nullable=False),
+)
+
+
+# shares of the key that opens the vault where no member opens it alone (`uncounted.casefile.quorum`)
+QUORUM_SHARE = sa.Table(
+    "quorum_share",
+    METADATA,
+    sa.Column("holder_id", sa.Text, primary_key=True),
+    sa.Column("quorum_id", sa.Text, nullable=False),
+    sa.Column("threshold", sa.Integer, nullable=False),
     sa.Column("wrapped", sa.LargeBinary, nullable=False),
 )
 
@@ -214,7 +226,7 @@ class Keyring:
 
     def unopened(self, case_keys: Iterable[sa.Row[tuple[Any, ...]]]) -> int:
         """Count the data keys, and the public keys beside these case keys, that should open and do not."""
-        n_public = sum(not _opens(self._public_of, row) for row in case_keys)
+        n_public = sum(not _opens(self.public_of, row) for row in case_keys)
         with self.database.reading() as connection:
             rows = connection.execute(sa.select(DATA_KEY))
             return n_public + sum(not _opens(self._unwrap, row) for row in rows)
@@ -238,14 +250,17 @@ class Keyring:
             self.database.close()
 
     def _drop_unused(self) -> None:
-        unused = list(self.spare_ids())
-        if unused and self.keys:
-            with self.database.writing() as connection:
-                for start in range(0, len(unused), _ASKED_AT_ONCE):
-                    asked = unused[start : start + _ASKED_AT_ONCE]
-                    connection.execute(sa.delete(DATA_KEY).where(DATA_KEY.c.key_id.in_(asked)))
+        if self.keys:
+            self._delete_keys(list(self.spare_ids()))
         forgetting.overwrite(*(key.key for spare in self._spare.values() for key in spare))
         self._spare.clear()
+
+    def _delete_keys(self, key_ids: Sequence[str]) -> None:
+        if key_ids:
+            with self.database.writing() as connection:
+                for start in range(0, len(key_ids), _ASKED_AT_ONCE):
+                    asked = key_ids[start : start + _ASKED_AT_ONCE]
+                    connection.execute(sa.delete(DATA_KEY).where(DATA_KEY.c.key_id.in_(asked)))
 
     def begin_epoch(self, *, forget: Collection[str] = ()) -> None:
         """Make new case keys for all holders and wrap every data key anew, but those to be forgotten.
@@ -329,12 +344,17 @@ class Keyring:
         self, connection: sa.Connection, new: int, case_keys: Mapping[Compartment, bytes]
     ) -> None:
         for row in connection.execute(sa.select(CASE_KEY).where(CASE_KEY.c.epoch == self.epoch)).all():
-            public = self._public_of(row)
+            public = self.public_of(row)
             wrap = wrap_row(self.case_id, new, Compartment(row.compartment), row.holder_id, public, case_keys)
             connection.execute(sa.insert(CASE_KEY).values(**wrap))
 
-    def _public_of(self, row: sa.Row[tuple[Any, ...]]) -> bytes:
-        """Open a holder's public key; one put there by somebody without the case key does not open."""
+    def public_of(self, row: sa.Row[tuple[Any, ...]]) -> bytes:
+        """Open a holder's public key; one put there by somebody without the case key does not open.
+
+        Raises
+        ------
+        DamagedCaseError, CompartmentNotHeldError
+        """
         try:
             place = (row.epoch, Compartment(row.compartment))
             if place not in self.keys:
@@ -344,6 +364,28 @@ class Keyring:
             )
         except (CannotOpenError, KeyError, TypeError, ValueError) as error:
             raise damaged(self.path) from error
+
+    def place_of(self, row: sa.Row[tuple[Any, ...]]) -> bytes:
+        """Say where a wrapped case key belongs, as it was bound when it was wrapped."""
+        return wrap_info(self.case_id, row.epoch, row.compartment, row.holder_id)
+
+    def check_publics(self) -> None:
+        """Refuse public halves that are not those of the keys held: somebody else would read what is sealed.
+
+        Raises
+        ------
+        DamagedCaseError
+        """
+        if any(
+            self.publics[compartment] != half for compartment, half in public_halves(self.case_keys).items()
+        ):
+            raise damaged(self.path)
+
+    def forget_spare(self, compartment: Compartment) -> None:
+        """Drop data keys of a compartment that were made and not used."""
+        spare = self._spare.pop(compartment, [])
+        self._delete_keys([key.key_id for key in spare])
+        forgetting.overwrite(*(key.key for key in spare))
 
     def _make_batch(self, compartment: Compartment) -> list[DataKey]:
         made = [DataKey(os.urandom(16).hex(), os.urandom(KEY_BYTES)) for _ in range(self._batch)]

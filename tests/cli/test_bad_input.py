@@ -24,6 +24,7 @@ FILE_COMMANDS = {
     "verify": ("verify", "{file}"),
     "seal": ("seal", "--to", "{public}", "{file}", "--out", "{folder}"),
     "keys drill": ("keys", "drill", "{case}", "--shares", "{file}"),
+    "keys quorum": ("keys", "quorum", "{case}", "--member", "a", "--threshold", "2"),
     "keys recover": ("keys", "recover", "{case}", "--shares", "{file}"),
     "witness cosign": ("witness", "cosign", "{file}", "--key", "{folder}/w.key", "--out", "{folder}/out"),
     "witness accept": ("witness", "accept", "{case}", "{file}"),

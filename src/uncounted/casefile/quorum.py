@@ -133,20 +133,24 @@ def dissolve_quorum(keyring: Keyring, members: Collection[str]) -> None:
             wrap_to(connection, keyring, name, publics[name], (Compartment.VAULT,))
 
 
-@contextmanager
-def opened_together(keyring: Keyring, passphrases: Sequence[str]) -> Iterator[None]:
-    """Hold the vault while this block runs: this member's share, and those that the passphrases open.
+def open_together(keyring: Keyring, passphrases: Sequence[str]) -> tuple[str, ...]:
+    """Open the vault by this member's share and those that the passphrases open; returns whose they were.
+
+    It stays open until `close_together`, or until the keyring is closed.
 
     Raises
     ------
     QuorumNotMetError
-        They do not make up the quorum. The error does not say which passphrase opened nothing.
+        They do not make up the quorum, or there is none. It does not say which passphrase opened nothing.
     """
     quorum = quorum_of(keyring)
-    if quorum is None or keyring.holds(Compartment.VAULT):
-        yield
-        return
-    private = _joined(keyring, quorum, passphrases)
+    if quorum is None:
+        raise QuorumNotMetError(
+            "no quorum stands: members hold the vault alone, or not at all",
+            where="the vault",
+            remedy="open the case as a member who holds the vault",
+        )
+    private, there = _joined(keyring, quorum, passphrases)
     holder_id = QUORUM_PREFIX + quorum.quorum_id
     with keyring.database.reading() as connection:
         rows = connection.execute(sa.select(CASE_KEY).where(CASE_KEY.c.holder_id == holder_id)).all()
@@ -156,17 +160,35 @@ def opened_together(keyring: Keyring, passphrases: Sequence[str]) -> Iterator[No
     }
     keyring.keys |= lent
     keyring.check_publics()
+    return there
+
+
+def close_together(keyring: Keyring) -> None:
+    """Forget the vault again; a renewal meanwhile made keys of a newer epoch, and they go as well."""
+    ours = [place for place in keyring.keys if place[1] is Compartment.VAULT]
+    keyring.forget_spare(Compartment.VAULT)
+    forgetting.overwrite(*(keyring.keys.pop(place) for place in ours))
+
+
+@contextmanager
+def opened_together(keyring: Keyring, passphrases: Sequence[str]) -> Iterator[tuple[str, ...]]:
+    """Hold the vault while a block of code runs.
+
+    Raises
+    ------
+    QuorumNotMetError
+    """
+    there = open_together(keyring, passphrases)
     try:
-        yield
+        yield there
     finally:
-        # a renewal inside the block made keys of a newer epoch: they go as well
-        ours = [place for place in keyring.keys if place[1] is Compartment.VAULT]
-        forgetting.overwrite(*(keyring.keys.pop(place) for place in ours))
-        keyring.forget_spare(Compartment.VAULT)
+        close_together(keyring)
 
 
-def _joined(keyring: Keyring, quorum: Quorum, passphrases: Sequence[str]) -> WrappingKey:
-    """Put the shares of enough members together."""
+def _joined(
+    keyring: Keyring, quorum: Quorum, passphrases: Sequence[str]
+) -> tuple[WrappingKey, tuple[str, ...]]:
+    """Put the shares of enough members together; returns whose they were as well."""
     privates = {keyring.member_id: keyring.private}
     rows = [row for row in holder_rows(keyring.database) if row.holder_id in quorum.members]
     for passphrase in passphrases:
@@ -193,7 +215,7 @@ def _joined(keyring: Keyring, quorum: Quorum, passphrases: Sequence[str]) -> Wra
             .split()
             for name in there
         ]
-        return WrappingKey(shares.join_shares(words))
+        return WrappingKey(shares.join_shares(words)), tuple(there)
     except (
         CannotOpenError,
         UnicodeDecodeError,

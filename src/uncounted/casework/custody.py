@@ -15,6 +15,7 @@ from uncounted.casework.cases import Case, open_case
 from uncounted.casework.examining import examine
 from uncounted.casework.keeping import recovery_check
 from uncounted.casework.permissions import Action
+from uncounted.casework.quorum import quorum_checks
 from uncounted.keys import VerifyKey
 from uncounted.vocabulary.verdicts import Check, Verdict, Verification
 
@@ -199,6 +200,13 @@ TELLINGS = {
     "evidence.numbers_given": Telling(lambda body: f"gave out the item numbers up to I{body.highest}"),
     "evidence.items_verified": Telling(_verified, "verifications of all items"),
     "evidence.page_captured": Telling(_captured, "visits to pages"),
+    "casework.quorum_established": Telling(
+        lambda body: f"let any {body.threshold} of {', '.join(body.members)} open the vault, and nobody alone"
+    ),
+    "casework.quorum_dissolved": Telling(
+        lambda body: f"gave the vault to {', '.join(body.members)}, each alone"
+    ),
+    "casework.vault_opened": Telling(lambda body: f"opened the vault together: {', '.join(body.members)}"),
     "protection.consent_recorded": Telling(_consented, "answers about consent recorded"),
     "protection.term_protected": Telling(_protected, "passages protected"),
     "protection.subject_registered": Telling(
@@ -242,7 +250,15 @@ def verify_case(
     sound = all(check.verdict is not Verdict.FAILED for check in ledger)
     items = examine(case, render=render, log=True) if sound else (_items_not_checked(),)
     others = attestation_checks(case, kept, sound=sound)
-    found = (*ledger, *items, _strangers(case.file), recovery_check(case), _signer(case, key), *others)
+    found = (
+        *ledger,
+        *items,
+        _strangers(case.file),
+        recovery_check(case),
+        *quorum_checks(case),
+        _signer(case, key),
+        *others,
+    )
     return Verification("case", found)
 
 
@@ -253,8 +269,11 @@ def verify_case_folder(
     key: str | None = None,
     kept: Kept = NOTHING_KEPT,
     render: bool = False,
+    prepare: Callable[[Case], None] | None = None,
 ) -> Verification:
     """Open a case and verify it; a case too damaged to open is a finding, a wrong passphrase an error.
+
+    ``prepare`` may open the vault with other members first.
 
     Raises
     ------
@@ -268,6 +287,8 @@ def verify_case_folder(
     except DamagedCaseError as error:
         return Verification("case", (Check("opening", Verdict.FAILED, error.what, error.where),))
     with case:
+        if prepare is not None:
+            prepare(case)
         return verify_case(case, key=key, kept=kept, render=render)
 
 

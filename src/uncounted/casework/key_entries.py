@@ -65,6 +65,34 @@ class PassphraseChanged:
     member_id: str
 
 
+@dataclass(frozen=True, slots=True)
+class QuorumEstablished:
+    """No member opens the vault alone any more: any ``threshold`` of these do it together."""
+
+    quorum_id: str
+    threshold: int
+    members: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class QuorumDissolved:
+    """These members hold the vault again, each alone."""
+
+    members: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class VaultOpened:
+    """Enough members typed their passphrases, and the vault was opened until the case was closed."""
+
+    members: tuple[str, ...]
+
+
+def _quorum(logged: Logged) -> Iterable[Put]:
+    quorum_id = logged.body.quorum_id if isinstance(logged.body, QuorumEstablished) else ""
+    yield Put("quorum", {"number": logged.number, "quorum_id": quorum_id})
+
+
 def _intake_key(logged: Logged) -> Iterable[Put]:
     body: IntakeKeyMade = logged.body
     yield Put("intake_key", {"number": logged.number, "recipient": body.recipient, "sealed": body.sealed})
@@ -104,6 +132,9 @@ KINDS = (
     EntryKind("casework.keys_split", KeysSplit, Compartment.DATABASE, _split),
     EntryKind("casework.member_readmitted", MemberReadmitted, Compartment.DATABASE, _nothing),
     EntryKind("casework.drill_held", DrillHeld, Compartment.DATABASE, _drill),
+    EntryKind("casework.quorum_established", QuorumEstablished, Compartment.DATABASE, _quorum),
+    EntryKind("casework.quorum_dissolved", QuorumDissolved, Compartment.DATABASE, _quorum),
+    EntryKind("casework.vault_opened", VaultOpened, Compartment.DATABASE, _nothing),
     EntryKind("casework.passphrase_changed", PassphraseChanged, Compartment.DATABASE, _nothing),
 )
 TABLES = (
@@ -113,5 +144,6 @@ TABLES = (
         {"number": int, "split_id": str, "threshold": int, "n_shares": int, "split": str},
         ("number",),
     ),
+    Table("quorum", {"number": int, "quorum_id": str}, ("number",)),
     Table("drill", {"number": int, "split_id": str, "held": str}, ("number",)),
 )

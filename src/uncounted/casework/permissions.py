@@ -52,6 +52,8 @@ class Action(StrEnum):
     EXPORT = "export"
     MANAGE_MEMBERS = "manage_members"
     KEEP_KEYS = "keep_keys"
+    SET_QUORUM = "set_up_a_quorum"
+    OPEN_TOGETHER = "open_the_vault_together"
     OWN_KEYS = "change_your_own_keys"
 
 
@@ -84,6 +86,7 @@ PERMITTED: dict[Role, frozenset[Action]] = {
             Action.VERIFY,
             Action.ERASE,
             Action.RENEW_KEYS,
+            Action.SET_QUORUM,
         }
     )
     | ATTESTING,
@@ -93,8 +96,8 @@ PERMITTED: dict[Role, frozenset[Action]] = {
     Role.VERIFIER: frozenset({Action.VERIFY}),
 }
 
-# whatever else somebody may do, their own passphrase is theirs to change
-PERMITTED = {role: actions | {Action.OWN_KEYS} for role, actions in PERMITTED.items()}
+# whatever else somebody may do, their own passphrase is theirs to change, and their share theirs to bring
+PERMITTED = {role: actions | {Action.OWN_KEYS, Action.OPEN_TOGETHER} for role, actions in PERMITTED.items()}
 
 # whoever begins a case alone plays every part until others join; dossiers say that one person did
 FOUNDER_ROLES = tuple(Role)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from uncounted.cli.inputs import passphrase, read_input
+from uncounted.cli.inputs import other_passphrases, passphrase, read_input
 from uncounted.cli.output import DONE, say, show_json, show_lines
 
 if TYPE_CHECKING:
@@ -25,7 +25,24 @@ def opened(folder: Path) -> Case:
     from uncounted.casework import cases
 
     cases.require_case(folder)
-    return cases.open_case(folder, passphrase=passphrase())
+    case = cases.open_case(folder, passphrase=passphrase())
+    try:
+        bring_together(case)
+    except BaseException:
+        case.close()
+        raise
+    return case
+
+
+def bring_together(case: Case) -> None:
+    """Open the vault with other members, where `uncounted --together` was asked for and a quorum stands."""
+    from uncounted.casework import quorum
+
+    if click.get_current_context().find_root().params.get("together"):
+        n_others = quorum.needed_beside(case)
+        if n_others:
+            there = quorum.open_vault(case, other_passphrases(n_others))
+            say(f"the vault is open until this command ends: {', '.join(there)}")
 
 
 @click.command()

@@ -143,3 +143,27 @@ def passphrase(*, new: bool = False) -> str:
     import click
 
     return str(click.prompt("Passphrase", hide_input=True, confirmation_prompt=new, err=True))
+
+
+def other_passphrases(n_others: int) -> tuple[str, ...]:
+    """Take other members' passphrases from UNCOUNTED_OTHER_PASSPHRASES, a line each, or let each type theirs.
+
+    Raises
+    ------
+    PassphraseMissingError
+    """
+    given = os.environ.get("UNCOUNTED_OTHER_PASSPHRASES")
+    if given is not None:
+        return tuple(given.splitlines())
+    if not sys.stdin.isatty():
+        raise PassphraseMissingError(
+            "the passphrases of other members were not given, and there is no terminal to ask at",
+            where="the vault",
+            remedy="set UNCOUNTED_OTHER_PASSPHRASES, a line each, or run the command in a terminal",
+        )
+    import click
+
+    return tuple(
+        str(click.prompt(f"Passphrase of another member ({number} of {n_others})", hide_input=True, err=True))
+        for number in range(1, n_others + 1)
+    )

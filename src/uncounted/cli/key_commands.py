@@ -25,6 +25,7 @@ from uncounted.cli.inputs import (
     write_whole,
 )
 from uncounted.cli.output import DONE, say, show_json, show_lines
+from uncounted.cli.quorum_command import quorum
 from uncounted.vocabulary.errors import UncountedError
 from uncounted.vocabulary.tables import decode_text
 
@@ -235,6 +236,9 @@ def change_passphrase(case: Path) -> int:
         keeping.change_passphrase(open_case, _new_passphrase())
     say(f"changed. {_OLD_COPIES}")
     return DONE
+
+
+keys.add_command(quorum)
 
 
 @keys.command()

@@ -79,7 +79,10 @@ def _flattened(name: str, command: click.Command | None) -> list[tuple[str, clic
 
 @click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, message="uncounted %(version)s")
-def commands() -> None:
+@click.option(
+    "--together", is_flag=True, help="Open the vault with other members, who type their passphrases too."
+)
+def commands(together: bool) -> None:
     """From reports, testimonies and lists to a signed record that protects those who spoke.
 
     The main job, in order: init, intake, suggest, code, trace, link, estimate, publish, verify.

@@ -8,7 +8,7 @@ from typing import Any
 
 import click
 
-from uncounted.cli.case_commands import JSON, opened
+from uncounted.cli.case_commands import JSON, bring_together, opened
 from uncounted.cli.inputs import (
     InputError,
     check_output,
@@ -248,7 +248,9 @@ def verify(
     )
     if is_case(str(path)) and not (path / "bundle.json").exists():
         kept.refuse_unreadable()
-        result = custody.verify_case_folder(path, passphrase=passphrase(), key=key, kept=kept, render=render)
+        result = custody.verify_case_folder(
+            path, passphrase=passphrase(), key=key, kept=kept, render=render, prepare=bring_together
+        )
     elif exporting.is_export(path) and roots is None:
         file = existing_file(since) if since is not None else None
         result = exporting.verify_export(path, key=key, witnesses=witness, kept=file)

@@ -1,0 +1,44 @@
+"""The command that lets nobody open the vault alone."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from uncounted.cli.case_commands import CASE, JSON, opened
+from uncounted.cli.inputs import InputError
+from uncounted.cli.output import DONE, show_json, show_lines
+
+
+@click.command()
+@CASE
+@click.option("--member", "members", multiple=True, required=True, help="A member; give all of them.")
+@click.option("--threshold", type=int, help="How many of them the vault needs; two or more.")
+@click.option("--dissolve", is_flag=True, help="Give the vault back to these members, each alone.")
+@JSON
+def quorum(case: Path, members: tuple[str, ...], threshold: int | None, dissolve: bool, as_json: bool) -> int:
+    """Let the vault of the CASE open for several members together, and for none of them alone."""
+    from uncounted.casework import quorum as vault_quorum
+
+    if (threshold is None) is not dissolve:
+        raise InputError(
+            "it is not clear what shall be done",
+            where="--threshold, --dissolve",
+            remedy="say how many members are needed with --threshold, or --dissolve, not both",
+        )
+    with opened(case) as open_case:
+        if threshold is None:
+            vault_quorum.dissolve(open_case, members)
+            told = {"members": list(members), "threshold": 1}
+            lines = [f"the vault opens for {', '.join(members)}, each alone"]
+        else:
+            made = vault_quorum.establish(open_case, members, threshold=threshold)
+            told = {"members": list(made.members), "threshold": made.threshold, "quorum": made.quorum_id}
+            lines = [
+                f"the vault opens for any {made.threshold} of {', '.join(made.members)}, and for none alone",
+                "For a command that needs the vault, write `uncounted --together`; each types their passphrase.",
+                "Destroy older copies of keyring.db: with one of them a member alone opens what there was.",
+            ]
+    show_json(told) if as_json else show_lines(lines)
+    return DONE

@@ -37,7 +37,7 @@ def quorum(case: Path, members: tuple[str, ...], threshold: int | None, dissolve
             told = {"members": list(made.members), "threshold": made.threshold, "quorum": made.quorum_id}
             lines = [
                 f"the vault opens for any {made.threshold} of {', '.join(made.members)}, and for none alone",
-                "For a command that needs the vault, write `uncounted --together`; each types their passphrase.",
+                "Where a command needs the vault, write `uncounted --together`; each types a passphrase.",
                 "Destroy older copies of keyring.db: with one of them a member alone opens what there was.",
             ]
     show_json(told) if as_json else show_lines(lines)

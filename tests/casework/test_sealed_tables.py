@@ -158,6 +158,7 @@ def filled(made: Path, tmp_path: Path) -> Iterator[Path]:
 def _let_in(case: Case) -> None:
     add_member(case.file.keyring, "administrator", OTHER, (), QUICK_KEYS)
     add_member(case.file.keyring, "coder", f"{OTHER} 2", {Compartment.CONTENT}, QUICK_KEYS)
+    add_member(case.file.keyring, "keeper", f"{OTHER} 3", {Compartment.VAULT}, QUICK_KEYS)
 
 
 def _decisions() -> bytes:
@@ -288,3 +289,12 @@ def test_an_administrator_opens_the_case_adds_what_is_theirs_and_verifies(filled
     with open_case(filled, passphrase=PASSPHRASE) as case:
         assert [row["split_id"] for row in case.rows("drill")] == ["0" * 8]
         assert custody.verify_case(case).verdict is Verdict.PASSED
+
+
+def test_an_item_whose_digest_is_withheld_is_not_checked(filled: Path) -> None:
+    """Who holds the vault and not the content opens a testimony, and has nothing to hold it against."""
+    with open_case(filled, passphrase=f"{OTHER} 3") as opened:
+        case = Case(opened.file, Member("keeper", opened.case_id, (Role.VERIFIER,)))
+        found = {check.name: check.verdict for check in custody.verify_case(case).checks}
+    assert found["item I2"] is Verdict.NOT_CHECKED
+    assert Verdict.FAILED not in found.values()

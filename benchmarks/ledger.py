@@ -43,7 +43,7 @@ def _noted(logged: Logged) -> Iterable[Put]:
 
 SCHEMA = Schema(
     (EntryKind("benchmark.noted", Noted, Compartment.CONTENT, _noted),),
-    (Table("note", {"number": int, "text": str}, ("number",)),),
+    (Table("note", {"number": int, "text": str}, ("number",), sealed={"text": Compartment.CONTENT}),),
 )
 
 

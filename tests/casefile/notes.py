@@ -49,7 +49,14 @@ SCHEMA = Schema(
             "test.erased", Erased, Compartment.DATABASE, lambda _: (), erases=lambda body: body.key_ids
         ),
     ),
-    (Table("note", {"note_id": str, "text": str, "times": int}, ("note_id",)),),
+    (
+        Table(
+            "note",
+            {"note_id": str, "text": str, "times": int},
+            ("note_id",),
+            sealed={"text": Compartment.CONTENT},
+        ),
+    ),
 )
 
 

@@ -196,7 +196,12 @@ def _tampered(folder: Path, statement: str) -> dict[str, Verdict]:
 @pytest.mark.parametrize(
     ("statement", "caught_by"),
     [
-        ("UPDATE note SET text = 'forged' WHERE note_id = 'n1'", "tables"),
+        ("UPDATE note SET sealed_content = 'Zm9yZ2Vk' WHERE note_id = 'n1'", "tables"),
+        (
+            "UPDATE note SET sealed_content = (SELECT sealed_content FROM note WHERE note_id = 'n0') "
+            "WHERE note_id = 'n1'",
+            "tables",
+        ),
         ("DELETE FROM note WHERE note_id = 'n1'", "tables"),
         ("DELETE FROM ledger_entry WHERE number = 2", "tree"),
         ("DELETE FROM ledger_entry WHERE number = 1", "tree"),
@@ -211,7 +216,7 @@ def _tampered(folder: Path, statement: str) -> dict[str, Verdict]:
         ("UPDATE ledger_entry SET number = 5000000000 WHERE number = 2", "tree"),
         # these were once no finding, but a crash of the verification
         ("UPDATE note SET times = 4611686018427387904 WHERE note_id = 'n1'", "tables"),
-        ("UPDATE note SET text = CAST(text AS BLOB) WHERE note_id = 'n1'", "tables"),
+        ("UPDATE note SET sealed_content = CAST(sealed_content AS BLOB) WHERE note_id = 'n1'", "tables"),
         ("UPDATE ledger_checkpoint SET size = 'x' WHERE size = 3", "checkpoints"),
     ],
 )

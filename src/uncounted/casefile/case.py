@@ -21,6 +21,7 @@ import sqlalchemy as sa
 
 from uncounted.casefile.address import server_address
 from uncounted.casefile.blobs import Blob, BlobStore
+from uncounted.casefile.cells import Cells
 from uncounted.casefile.changes import Change, Value
 from uncounted.casefile.entry import Header, Logged, body_bytes, body_context, decode_body, write_entry
 from uncounted.casefile.holders import create_keyring, unlock_keyring
@@ -50,6 +51,10 @@ _WRITTEN_AT_ONCE = READ_AT_ONCE
 
 class CaseExistsError(UncountedError):
     """There is something in the way of a new case."""
+
+
+class RenewalUnfinishedError(UncountedError):
+    """New keys were begun, and only who holds all of them can bring that to its end."""
 
 
 def system_clock() -> datetime.datetime:
@@ -129,7 +134,8 @@ class CaseFile:
         self.lock = threading.RLock()
         self.database: Database = _open_database(folder, identity, keyring)
         self.ledger = Ledger(self.database, keyring, schema)
-        self.projections = Projections(schema, self.database.keep)
+        self.cells = Cells(keyring)
+        self.projections = Projections(schema, self.database.keep, self.cells)
         self._connection: sa.Connection | None = None
         self._transaction: Transaction | None = None
 
@@ -185,6 +191,7 @@ class CaseFile:
             made = cls(building, identity, keyring, schema, clock)
             made._found(founding)
             made.database.close()
+            made.cells.forget()
             keyring = made.keyring.moved_to(folder / "keyring.db")
             with file_errors(folder):
                 building.replace(folder)
@@ -228,6 +235,8 @@ class CaseFile:
         Raises
         ------
         NotACaseError, DamagedCaseError
+        RenewalUnfinishedError
+            Only who holds every compartment can bring it to its end.
         """
         identity = require_whole(folder)
         if keyring.signing_key.verify_key != identity.verify_key:
@@ -268,6 +277,7 @@ class CaseFile:
                 self.blobs.discard_waiting()
                 self.database.close()
             finally:
+                self.cells.forget()
                 self.keyring.close()
 
     @contextmanager
@@ -366,14 +376,21 @@ class CaseFile:
         self.replay_into(connection, self.ledger.opened(connection), self.projections)
 
     def finish_renewal(self) -> None:
-        """Give the database the newest key, then destroy the older ones: each step can be made again.
+        """Make the tables again under the newest keys, give the database its own, destroy the older ones.
+
+        Each step can be made again.
 
         Raises
         ------
+        RenewalUnfinishedError
+            This member does not hold every compartment, and cannot make the tables again.
         CaseBusyError
             Another program has the case open.
         """
+        if not self.keyring.holds_all():
+            raise _renewal_unfinished()
         with self.lock:
+            self.rebuild()
             self.database.renew_key(self.keyring.keys[self.keyring.epoch, Compartment.DATABASE])
             self.keyring.end_epoch()
 
@@ -434,6 +451,14 @@ class CaseFile:
         key_id, _, ciphertext = sealed.partition(":")
         context = body_context(self.identity.case_id, key_id)
         return open_sealed(self.keyring.data_key(key_id), bytes.fromhex(ciphertext), context).decode()
+
+
+def _renewal_unfinished() -> RenewalUnfinishedError:
+    return RenewalUnfinishedError(
+        "the keys of this case are being renewed, or that was interrupted",
+        where="keyring.db",
+        remedy="open it again in a moment; if it stays so, a member who holds every key must open it once",
+    )
 
 
 def _open_database(folder: Path, identity: Identity, keyring: Keyring) -> Database:

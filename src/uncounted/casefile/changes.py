@@ -6,7 +6,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+
+from uncounted.casefile.compartments import Compartment
 
 Value = str | int | None
 
@@ -17,12 +19,25 @@ class Table:
 
     Rows can be found by any column. ``found_by`` names those, beside the key, by which they are found often:
     a server looks them up, and then sees which rows have the same value there, though not which value.
+
+    ``sealed`` names the columns of text that tell what happened, or that a person worded, and the compartment
+    that each lies in: they are sealed inside the table (`uncounted.casefile.cells`). Of those that are in
+    ``key`` or ``found_by``, the database sees which are equal.
     """
 
     name: str
     columns: Mapping[str, type[str] | type[int]]
     key: tuple[str, ...]
     found_by: tuple[str, ...] = ()
+    sealed: Mapping[str, Compartment] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        named = {*self.key, *self.found_by, *self.sealed}
+        if not named <= self.columns.keys() or any(self.columns[name] is not str for name in self.sealed):
+            # a fault of the room that declares it, found when the program starts
+            raise ValueError(
+                f"table {self.name} names a column that it has not, or seals one that is no text"
+            )
 
 
 @dataclass(frozen=True, slots=True)

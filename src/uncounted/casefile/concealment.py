@@ -16,13 +16,12 @@ from typing import Any
 
 import msgspec
 import sqlalchemy as sa
-from cryptography.hazmat.primitives.hashes import SHA256
-from cryptography.hazmat.primitives.kdf.hkdf import HKDFExpand
 
 from uncounted.casefile.changes import Amend, Table, Value
+from uncounted.casefile.compartments import derived_key
 from uncounted.casefile.statements import Prepared
 from uncounted.casefile.storage import DamagedCaseError, ValueSeal
-from uncounted.casefile.tables import KeptTable, Row
+from uncounted.casefile.tables import KeptTable, Row, in_order_of, matches
 from uncounted.keys import CannotOpenError, open_sealed, seal
 
 _PADDED_TO = 256
@@ -36,8 +35,8 @@ class ServerSeal(ValueSeal):
 
     def __init__(self, case_id: str, database_key: bytes) -> None:
         self._case = case_id.encode()
-        self._sealing = _derived(database_key, b"uncounted server sealing")
-        self._tokens = _derived(database_key, b"uncounted server tokens")
+        self._sealing = derived_key(database_key, b"uncounted server sealing")
+        self._tokens = derived_key(database_key, b"uncounted server tokens")
 
     def closed(self, place: bytes, plain: bytes) -> bytes:
         """Seal bytes for one place; their length is told in steps of 256."""
@@ -114,15 +113,15 @@ class SealedTable(KeptTable):
         for change in changes:
             meant = [self._key_token(seal, change.where)] if by_key else list(rows)
             for key in meant:
-                if key in rows and _matches(rows[key], change.where):
+                if key in rows and matches(rows[key], change.where):
                     rows[key].update(change.values)
                     amended[key] = rows[key]
         self.put(connection, list(amended.values()))
 
     def each(self, connection: sa.Connection, where: Mapping[str, Value]) -> Iterator[Row]:
         """Open the rows that match, and put them in order."""
-        rows = [row for row in self._read(connection, self._tokens_equal(where)) if _matches(row, where)]
-        yield from sorted(rows, key=self._order)
+        rows = [row for row in self._read(connection, self._tokens_equal(where)) if matches(row, where)]
+        yield from sorted(rows, key=lambda row: in_order_of(self._declared.key, row))
 
     def count(self, connection: sa.Connection, where: Mapping[str, Value]) -> int:
         """Count on the server what tokens find, and here what only opening can tell."""
@@ -182,18 +181,6 @@ class SealedTable(KeptTable):
 
     def _has_key(self, where: Mapping[str, Value]) -> bool:
         return all(name in where for name in self._declared.key)
-
-    def _order(self, row: Row) -> list[tuple[bool, Any]]:
-        return [(row[name] is not None, row[name]) for name in self._declared.key]
-
-
-def _matches(row: Row, where: Mapping[str, Value]) -> bool:
-    return all(row[name] == value for name, value in where.items())
-
-
-def _derived(database_key: bytes, purpose: bytes) -> bytes:
-    # the database key is random already: RFC 5869 s. 3.3 lets the extraction be left out
-    return HKDFExpand(algorithm=SHA256(), length=32, info=purpose).derive(database_key)
 
 
 def _altered(place: bytes) -> DamagedCaseError:

@@ -3,10 +3,12 @@
 1. The entries that erase are added first, in one transaction with tables made again without what was erased;
    they hold ids of data keys and nothing else.
 2. A new epoch begins: every data key that is left is wrapped under new case keys, in one transaction.
-3. The database is encrypted under its new key, whole or not at all.
-4. The old case keys are destroyed in every wrap; then the files of what was erased are removed.
+3. The tables are made again under the new keys, in one transaction.
+4. The database is encrypted under its new key, whole or not at all.
+5. The old case keys are destroyed in every wrap; then the files of what was erased are removed.
 
-Each step can be made again: whoever is stopped in between goes on at the next opening.
+Each step can be made again: whoever is stopped in between goes on at the next opening by a member who holds
+every compartment; until then, nobody else opens the case.
 What this cannot reach: a copy of the keyring from before; a disk that keeps what was deleted.
 """
 

@@ -15,7 +15,8 @@ from uncounted.casefile.storage import DamagedCaseError
 from uncounted.keys import VerifyKey
 from uncounted.vocabulary.errors import UncountedError
 
-FORMAT = 1
+# 2: what tells of the case is sealed inside its tables (docs/decisions/0029)
+FORMAT = 2
 
 
 class NotACaseError(UncountedError):

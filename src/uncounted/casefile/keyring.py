@@ -16,12 +16,12 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from enum import StrEnum
 from pathlib import Path
 from typing import Any
 
 import sqlalchemy as sa
 
+from uncounted.casefile.compartments import Compartment as Compartment
 from uncounted.casefile.storage import DamagedCaseError, SqliteDatabase, damaged
 from uncounted.keys import CannotOpenError, SigningKey, WrappingKey, forgetting, open_sealed, seal
 from uncounted.vocabulary.errors import UncountedError
@@ -32,14 +32,6 @@ QUORUM_PREFIX = "quorum-"
 _SMALLEST_BATCH, _LARGEST_BATCH = 8, 1024
 # SQLite takes tens of thousands of values in one statement; this many keep it quick
 _ASKED_AT_ONCE = 5000
-
-
-class Compartment(StrEnum):
-    """What a case key opens: the database file, the content, or the identities."""
-
-    DATABASE = "database"
-    CONTENT = "content"
-    VAULT = "vault"
 
 
 class ErasedRecordError(UncountedError):

@@ -3,7 +3,7 @@
 - A change is applied in the transaction of its entry; there is no other way to write to these tables.
 - Rows are written in groups, in an order that gives the same tables as one by one: what is done to one table
   stays in its order, and no table is read for another.
-- `snapshot` writes all tables in one order, so that two replays can be compared byte for byte.
+- `snapshot` writes all tables opened and in one order, so that two replays can be compared byte for byte.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from itertools import groupby
 import rfc8785
 import sqlalchemy as sa
 
+from uncounted.casefile.cells import Cells, CellTable
 from uncounted.casefile.changes import Amend, Change, Put, Value
 from uncounted.casefile.schema import Schema
 from uncounted.casefile.tables import Keeper, KeptTable, Row
@@ -22,12 +23,18 @@ from uncounted.casefile.tables import Keeper, KeptTable, Row
 class Projections:
     """The projection tables of one schema, on any connection.
 
-    ``keep`` makes, for one declared table, the table of its kind of database.
+    ``keep`` makes, for one declared table, the table of its kind of database. ``cells`` seals the columns
+    that are declared so; without it they stand as they are, as in a replay that lives in memory only.
     """
 
-    def __init__(self, schema: Schema, keep: Keeper) -> None:
+    def __init__(self, schema: Schema, keep: Keeper, cells: Cells | None = None) -> None:
         self._metadata = sa.MetaData()
-        self._tables = {table.name: keep(table, self._metadata) for table in schema.tables.values()}
+        self._tables = {
+            table.name: keep(table, self._metadata)
+            if cells is None or not table.sealed
+            else CellTable(table, self._metadata, keep, cells)
+            for table in schema.tables.values()
+        }
 
     def create(self, connection: sa.Connection) -> None:
         """Make the tables that are not there."""

@@ -38,6 +38,16 @@ class KeptTable(ABC):
         """Count the rows that match."""
 
 
+def matches(row: Row, where: Mapping[str, Value]) -> bool:
+    """Whether an opened row is one that is asked for."""
+    return all(row[name] == value for name, value in where.items())
+
+
+def in_order_of(key: Sequence[str], row: Row) -> list[tuple[bool, Any]]:
+    """Return what rows are sorted by, to come in the order in which a database puts them."""
+    return [(row[name] is not None, row[name]) for name in key]
+
+
 Keeper = Callable[[Table, sa.MetaData], KeptTable]
 
 

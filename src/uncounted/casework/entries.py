@@ -99,7 +99,12 @@ KINDS = (
     EntryKind("casework.tables_rebuilt", TablesRebuilt, Compartment.CONTENT, _nothing),
 )
 TABLES = (
-    Table("case_title", {"number": int, "title": str, "begun": str}, ("number",)),
+    Table(
+        "case_title",
+        {"number": int, "title": str, "begun": str},
+        ("number",),
+        sealed={"title": Compartment.CONTENT},
+    ),
     Table("erased_record", {"record": str, "reason": str, "erased": str}, ("record",)),
     Table("erased_key", {"key_id": str}, ("key_id",)),
     Table("member", {"member_id": str, "roles": str, "joined": str}, ("member_id",)),

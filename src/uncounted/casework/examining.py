@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 
 import msgspec
 
+from uncounted.casefile import Compartment
 from uncounted.casework.cases import Case
 from uncounted.casework.families import first_versions, may_open, text_of
 from uncounted.casework.intake import all_items
@@ -119,7 +120,15 @@ def _understandable(case: Case, items: tuple[Item, ...]) -> Mapping[str, Found]:
     """Say of each item whether there is a text of it that somebody understood."""
     worked_on = {str(row["item_id"]) for row in case.rows("claim")}
     worked_on |= {str(row["item_id"]) for row in case.rows("protected_term")}
-    told = {str(row["item_id"]) for row in case.rows("item_metadata") if row["language"] != NOT_CAPTURED}
+    reads = case.file.keyring.holds(Compartment.CONTENT)
+    told = {
+        str(row["item_id"]) for row in case.rows("item_metadata") if reads and row["language"] != NOT_CAPTURED
+    }
+    unread = (
+        "there is a text, but no person worked on it yet"
+        if reads
+        else "there is a text; whether its language is written down lies under a key that you do not hold"
+    )
     versions: dict[str, list[Item]] = defaultdict(list)
     first = first_versions(items)
     for item in items:
@@ -134,7 +143,7 @@ def _understandable(case: Case, items: tuple[Item, ...]) -> Mapping[str, Found]:
         elif ids & told:
             judged = Found(Verdict.PASSED, "there is a text, and its language is written down")
         else:
-            judged = Found(Verdict.NOT_CHECKED, "there is a text, but no person worked on it yet")
+            judged = Found(Verdict.NOT_CHECKED, unread)
         found |= dict.fromkeys(ids, judged)
     return found
 

@@ -95,6 +95,8 @@ TABLES = (
         {"item_id": str, "suggestion_id": str, "position": int, "judgement": str, "body": str},
         ("item_id", "suggestion_id"),
         found_by=("item_id",),
+        # an id is a digest of the words that it stands on: it would confirm a guess of them
+        sealed=dict.fromkeys(("suggestion_id", "body"), Compartment.CONTENT),
     ),
     Table(
         "claim",
@@ -109,5 +111,7 @@ TABLES = (
         },
         ("claim_id",),
         found_by=("item_id",),
+        # a coder chose what claims and propositions are called, and such a name can tell
+        sealed=dict.fromkeys(("claim_id", "proposition", "body"), Compartment.CONTENT),
     ),
 )

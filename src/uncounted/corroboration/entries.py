@@ -68,10 +68,16 @@ KINDS = (
     ),
 )
 TABLES = (
-    Table("wording", {"proposition": str, "wording": str}, ("proposition",)),
+    Table(
+        "wording",
+        {"proposition": str, "wording": str},
+        ("proposition",),
+        sealed=dict.fromkeys(("proposition", "wording"), Compartment.CONTENT),
+    ),
     Table(
         "proposition",
         {"run": int, "proposition": str, "n_claims": int, "traced": str, "body": str},
         ("run", "proposition"),
+        sealed=dict.fromkeys(("proposition", "body"), Compartment.CONTENT),
     ),
 )

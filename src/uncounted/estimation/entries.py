@@ -47,4 +47,11 @@ KINDS = (
         lambda body: (linkage_record(body.linkage),),
     ),
 )
-TABLES = (Table("estimate", {"number": int, "linkage": int, "estimated": str, "body": str}, ("number",)),)
+TABLES = (
+    Table(
+        "estimate",
+        {"number": int, "linkage": int, "estimated": str, "body": str},
+        ("number",),
+        sealed={"body": Compartment.CONTENT},
+    ),
+)

@@ -405,6 +405,8 @@ TABLES = (
         },
         ("item_id",),
         found_by=("sha256",),
+        # whoever has a file could see by its digest that it is here
+        sealed={"sha256": _CONTENT},
     ),
     Table(
         "arrival",
@@ -424,6 +426,7 @@ TABLES = (
             "reread": str,
         },
         ("number",),
+        sealed=dict.fromkeys(("source", "address", "published", "name", "sealed"), _CONTENT),
     ),
     Table(
         "derivation",
@@ -439,6 +442,7 @@ TABLES = (
             "derived": str,
         },
         ("item_id",),
+        sealed=dict.fromkeys(("operations", "name"), _CONTENT),
     ),
     Table(
         "member_seen",
@@ -451,6 +455,7 @@ TABLES = (
             "finding": str,
         },
         ("number",),
+        sealed=dict.fromkeys(("name", "finding"), _CONTENT),
     ),
     Table(
         "item_metadata",
@@ -465,6 +470,7 @@ TABLES = (
             "is_sealed": int,
         },
         ("number",),
+        sealed=dict.fromkeys(("language", "found"), _CONTENT),
     ),
     Table("item_number", {"name": str, "value": int}, ("name",)),
     Table(
@@ -494,6 +500,6 @@ TABLES = (
             "n_not_captured": int,
         },
         ("number",),
-        found_by=("item_id",),
+        sealed={"asked": _CONTENT},
     ),
 )

@@ -19,7 +19,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, fields
 
-from uncounted.casefile import CaseFile
+from uncounted.casefile import CaseFile, Compartment
 from uncounted.evidence.formats import FIRST_BYTES, LAST_BYTES, OPAQUE, Outcome, recognise
 from uncounted.evidence.items import Item, ItemRole
 from uncounted.keys import CannotOpenError
@@ -128,6 +128,9 @@ class Reader:
     def of(cls, case: CaseFile, items: Iterable[Item]) -> Iterator[Reader]:
         """Unwrap the keys of items together, and read them from the disk itself."""
         keys = case.keyring.data_keys(item.blob_id for item in items)
+        if not case.keyring.holds(Compartment.CONTENT):
+            # the digests that items were received with are withheld: there is nothing to hold them against
+            keys = dict.fromkeys(keys)
         with case.blobs.digesting() as digest:
             yield cls(str(case.folder / "items"), keys, digest)
 

@@ -57,4 +57,11 @@ KINDS = (
         lambda body: (used.item_id for used in body.lists),
     ),
 )
-TABLES = (Table("linkage", {"number": int, "linked": str, "body": str}, ("number",)),)
+TABLES = (
+    Table(
+        "linkage",
+        {"number": int, "linked": str, "body": str},
+        ("number",),
+        sealed={"body": Compartment.CONTENT},
+    ),
+)

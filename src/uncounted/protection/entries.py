@@ -81,6 +81,8 @@ TABLES = (
             "expires": str,
         },
         ("number",),
+        # it tells whom the answer is from
+        sealed={"language": Compartment.CONTENT},
     ),
     Table(
         "protected_term",

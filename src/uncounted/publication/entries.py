@@ -63,6 +63,11 @@ KINDS = (
     EntryKind("publication.case_exported", CaseExported, Compartment.CONTENT, _exported),
 )
 TABLES = (
-    Table("edition", {"edition": int, "made_at": str, "body": str}, ("edition",)),
+    Table(
+        "edition",
+        {"edition": int, "made_at": str, "body": str},
+        ("edition",),
+        sealed={"body": Compartment.CONTENT},
+    ),
     Table("export", {"number": int, "size": int, "n_files": int, "sha256": str}, ("number",)),
 )

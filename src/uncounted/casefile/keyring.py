@@ -214,7 +214,7 @@ class Keyring:
 
     def unopened(self, case_keys: Iterable[sa.Row[tuple[Any, ...]]]) -> int:
         """Count the data keys, and the public keys beside these case keys, that should open and do not."""
-        n_public = sum(not _opens(self._public_of, row) for row in case_keys)
+        n_public = sum(not _opens(self.public_of, row) for row in case_keys)
         with self.database.reading() as connection:
             rows = connection.execute(sa.select(DATA_KEY))
             return n_public + sum(not _opens(self._unwrap, row) for row in rows)
@@ -329,11 +329,11 @@ class Keyring:
         self, connection: sa.Connection, new: int, case_keys: Mapping[Compartment, bytes]
     ) -> None:
         for row in connection.execute(sa.select(CASE_KEY).where(CASE_KEY.c.epoch == self.epoch)).all():
-            public = self._public_of(row)
+            public = self.public_of(row)
             wrap = wrap_row(self.case_id, new, Compartment(row.compartment), row.holder_id, public, case_keys)
             connection.execute(sa.insert(CASE_KEY).values(**wrap))
 
-    def _public_of(self, row: sa.Row[tuple[Any, ...]]) -> bytes:
+    def public_of(self, row: sa.Row[tuple[Any, ...]]) -> bytes:
         """Open a holder's public key; one put there by somebody without the case key does not open."""
         try:
             place = (row.epoch, Compartment(row.compartment))

@@ -117,17 +117,20 @@ def _suggest_on(case: Case, item: Item, text: str) -> Suggested:
 
 
 def code(case: Case, data: bytes, *, where: str) -> Coded:
-    """Apply a coder's decisions file: all of it, or nothing.
+    """Apply a decisions file: all of it, or nothing; one that only protects needs that permission alone.
 
     Raises
     ------
+    NotPermittedError
     UnreadableDecisionsError, InvalidDecisionsError
         Faults of the file, all at once.
     NotForThisCaseError
         It names an item that is not in the case.
     """
-    case.authorised(Action.CODE)
     decisions = read_decisions(data, where=where)
+    # who looks after those who spoke marks what must be withheld, and codes nothing
+    action = Action.PROTECT if decisions.only_protects else Action.CODE
+    case.authorised(action)
     names = {item.item_id: _names(case, item) for item in all_items(case)}
     strangers = [
         str(number)
@@ -141,7 +144,7 @@ def code(case: Case, data: bytes, *, where: str) -> Coded:
             remedy="take these items in first, or correct their names",
         )
     done = Coded(0, 0, 0, 0, 0)
-    with case.act(Action.CODE) as work:
+    with case.act(action) as work:
         worded = {row["proposition"]: row["wording"] for row in case.rows("wording")}
         for name, wording in decisions.propositions.items():
             if worded.get(name) != wording:

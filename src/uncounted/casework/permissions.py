@@ -75,7 +75,8 @@ PERMITTED: dict[Role, frozenset[Action]] = {
         }
     ),
     Role.CODER: frozenset({Action.READ, Action.DERIVE, Action.SUGGEST, Action.CODE, Action.PROTECT}),
-    Role.REVIEWER: frozenset({Action.READ, Action.CODE, Action.TRACE, Action.VERIFY}) | ATTESTING,
+    Role.REVIEWER: frozenset({Action.READ, Action.CODE, Action.PROTECT, Action.TRACE, Action.VERIFY})
+    | ATTESTING,
     Role.PROTECTION_OFFICER: frozenset(
         {
             Action.READ,

@@ -186,6 +186,8 @@ def gather(case: Case) -> DossierMaterial:
     ------
     NothingToPublishError
     """
+    case.authorised(Action.PUBLISH)
+    require_vault(case)
     trace, linkage, estimate = recorded_trace(case), recorded_linkage(case), recorded_estimate(case)
     if not trace.propositions and linkage is None:
         raise NothingToPublishError(

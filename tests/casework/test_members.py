@@ -16,7 +16,14 @@ from tests.conftest import QUICK_KEYS
 from tests.team import FOUNDER, Team, passphrase_of
 from uncounted.casefile import CaseFile, Compartment
 from uncounted.casefile.entry import Presence
-from uncounted.casefile.holders import PassphraseTakenError, WrongPassphraseError, add_member, holders
+from uncounted.casefile.holders import (
+    PassphraseTakenError,
+    WrongPassphraseError,
+    add_member,
+    give_keys,
+    holders,
+    public_of,
+)
 from uncounted.casefile.keyring import CASE_KEY, CompartmentNotHeldError, wrap_info
 from uncounted.casework import custody, erasing, keeping, members, views
 from uncounted.casework.cases import Case, create_case, open_case
@@ -241,7 +248,7 @@ def test_a_holder_without_an_entry_is_found_and_can_be_removed(team_case: Team) 
 def test_a_key_that_no_role_needs_is_found(team_case: Team) -> None:
     with team_case.open(FOUNDER) as case:
         row = case.file.keyring
-        members.give_keys(row, "coder", members.public_of(row, "coder"), [Compartment.VAULT])
+        give_keys(row, "coder", public_of(row, "coder"), [Compartment.VAULT])
         found = _check(case)
         assert (found.verdict, found.where) == (Verdict.FAILED, "keyring.db")
         # a role written into the table without its keys is in force for nobody

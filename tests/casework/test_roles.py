@@ -44,6 +44,7 @@ from uncounted.casework.permissions import (
     Member,
     NotPermittedError,
     Role,
+    authorise,
 )
 from uncounted.protection import ConsentAnswer, ConsentForm
 from uncounted.protection.authorisation import WrongProofError
@@ -278,10 +279,10 @@ def test_roles_that_wait_allow_what_is_everybody_s_and_nothing_else() -> None:
     waiting = Member("wren", "c", (), tuple(Role))
     for action in Action:
         if action in OF_EVERYBODY:
-            assert cases.authorise(waiting, action).action == action.value
+            assert authorise(waiting, action).action == action.value
         else:
             with pytest.raises(NotPermittedError, match="yet"):
-                cases.authorise(waiting, action)
+                authorise(waiting, action)
 
 
 def test_who_may_read_holds_the_content_and_who_protects_by_looking_holds_the_vault() -> None:

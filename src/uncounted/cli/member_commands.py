@@ -46,9 +46,7 @@ def add(case: Path, name: str, roles: tuple[str, ...], as_json: bool) -> int:
     from uncounted.casework import members
 
     with opened(case) as open_case:
-        say(
-            f"{name} is a pseudonym, is it? A real name must not stand here: it is seen without a passphrase."
-        )
+        say("A name can be seen here without a passphrase: it must be a pseudonym, never a real name.")
         words = new_passphrase(f"A passphrase of {name}'s own, typed by {name}")
         made = members.add(open_case, name, roles, words)
     return _tell(made, as_json=as_json)

@@ -19,7 +19,17 @@ from tests.team import (
     Team,
 )
 from uncounted.casefile.keyring import CompartmentNotHeldError
-from uncounted.casework import cases, coding, custody, derivatives, erasing, intake, publishing, views
+from uncounted.casework import (
+    cases,
+    coding,
+    custody,
+    derivatives,
+    erasing,
+    intake,
+    publishing,
+    tracing,
+    views,
+)
 from uncounted.casework.cases import Case
 from uncounted.casework.covering import WITHHELD
 from uncounted.casework.entries import ErasureReason
@@ -145,3 +155,14 @@ def test_what_protects_by_looking_is_refused_to_who_cannot_look(team_case: Team,
     # opened anew, the role is not in force: its keys are not there
     with team_case.open(Role.CODER) as case:
         assert case.member.roles == (Role.CODER,)
+
+
+def test_a_trace_is_recorded_whole_and_told_without_words_of_the_vault(team_case: Team) -> None:
+    with team_case.open(Role.REVIEWER) as case:
+        (told,) = tracing.trace_case(case).propositions
+        (recorded,) = tracing.recorded_trace(case).propositions
+    assert {root.origin_id for root in told.origins.roots} == {WITHHELD}
+    assert {root.origin_id for root in recorded.origins.roots} == {"herald", "witness-1"}
+    assert (told.origins.lower, told.figures) == (recorded.origins.lower, recorded.figures)
+    with team_case.open(FOUNDER) as case:
+        assert tracing.trace_case(case).propositions == (recorded,)

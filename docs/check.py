@@ -245,7 +245,10 @@ def _run(command: str, piped: str | None) -> tuple[int, str]:
     words = shlex.split(command)
     arguments = [path for word in words for path in (_matching(word) if "*" in word else [word])]
     told = io.StringIO()
+    # a newcomer types a passphrase of their own: no two members have the same
+    own = {"UNCOUNTED_NEW_PASSPHRASE": f"words of {words[3]}"} if words[:2] == ["member", "add"] else {}
     with (
+        mock.patch.dict(os.environ, own),
         Path(piped or os.devnull).open(encoding="utf-8") as given,
         mock.patch.object(sys, "stdin", given),
         redirect_stdout(io.StringIO()),

@@ -1,5 +1,29 @@
-"""What is done in casework leaves nothing readable behind, after each test."""
+"""What is done in casework leaves nothing readable behind; and a case with one member for each role."""
 
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.cheap_keys import cheap_derivation
 from tests.planted import nothing_left_readable
+from tests.postgres import copy_case
+from tests.team import Team, build_team
 
 __all__ = ["nothing_left_readable"]
+
+
+@pytest.fixture(scope="session")
+def built_team(tmp_path_factory: pytest.TempPathFactory, everything_on_a_server: None) -> Team:
+    """Build the team's case once for all tests of a process; never to be changed."""
+    with cheap_derivation():
+        return build_team(tmp_path_factory.mktemp("team") / "case")
+
+
+@pytest.fixture
+def team_case(built_team: Team, tmp_path: Path) -> Iterator[Team]:
+    """Give a copy of the team's case: ``team_case.open("coder")`` opens it as its coder."""
+    with cheap_derivation():
+        yield Team(copy_case(built_team.folder, tmp_path / "case"))

@@ -36,9 +36,9 @@ from tests.cheap_keys import cheap_derivation, memory_folder
 from tests.conftest import QUICK_KEYS
 from uncounted.casefile import CaseFile, Compartment, Transaction
 from uncounted.casefile.erasure import unfinished_erasure
-from uncounted.casefile.holders import WrongPassphraseError, add_member, holders
+from uncounted.casefile.holders import WrongPassphraseError, holders
 from uncounted.casefile.merkle import leaf_hash, root_of
-from uncounted.casework import cases, coding, custody, erasing, intake, keeping, protecting
+from uncounted.casework import cases, coding, custody, erasing, intake, keeping, members, protecting
 from uncounted.casework.cases import Case, create_case, open_case
 from uncounted.casework.entries import ErasureReason
 from uncounted.casework.permissions import Action
@@ -160,8 +160,24 @@ def _only_open(folder: Path) -> None:
 
 
 def _let_in(folder: Path) -> None:
+    with _opened(folder) as case, suppress(members.UnusableNameError):
+        # who is in already, with an entry, is not let in twice
+        members.add(case, "coder", ["coder"], "another passphrase")
+
+
+def _let_go(folder: Path) -> None:
     with _opened(folder) as case:
-        add_member(case.file.keyring, "coder", "another passphrase", {Compartment.CONTENT}, QUICK_KEYS)
+        try:
+            members.remove(case, "coder")
+        except members.UnknownMemberError:
+            erasing.renew(case)
+
+
+def _take_a_role(folder: Path) -> None:
+    with _opened(folder) as case:
+        members.change_roles(case, "coder", ["verifier"])
+        if members.team(case).keys_outlive:
+            erasing.renew(case)
 
 
 def _change_passphrase(folder: Path) -> None:
@@ -195,10 +211,12 @@ OPERATIONS = (
     Operation("intake of a large file", "small", _intake(_GIVEN_LARGE, "large.txt", ItemKind.OTHER)),
     Operation("import of many files", "small", _import),
     Operation("rebuild", "small", _rebuild),
-    Operation("let a member in", "small", _let_in),
+    Operation("let a member in", "small", _let_in, may_fail="members"),
+    Operation("let a member go", "team", _let_go, may_fail="members"),
+    Operation("take a role with its keys", "team", _take_a_role, may_fail="members"),
     Operation("change the passphrase", "small", _change_passphrase),
-    Operation("split the keys", "small", _split, may_fail=keeping.RECOVERY),
-    Operation("split the keys again", "split", _split, may_fail=keeping.RECOVERY),
+    Operation("split the keys", "small", _split, may_fail=members.RECOVERY),
+    Operation("split the keys again", "split", _split, may_fail=members.RECOVERY),
     Operation("recover by shares", "split", _recover),
     Operation("renew the key for letters", "small", _renew_intake_key),
     Operation("erase", "small", _erase, erases=True),
@@ -254,6 +272,11 @@ def _build_split(folder: Path) -> None:
     _split(folder)
 
 
+def _build_team(folder: Path) -> None:
+    _build_small(folder)
+    _let_in(folder)
+
+
 def _build_interrupted(by: Callable[[Path], None]) -> Callable[[Path], None]:
     def build(folder: Path) -> None:
         _build_small(folder)
@@ -269,6 +292,7 @@ BASES: dict[str, Callable[[Path], None]] = {
     "large": _build_large,
     "interrupted": _build_interrupted(_renew),
     "split": _build_split,
+    "team": _build_team,
     "half erased": _build_interrupted(_erase),
 }
 

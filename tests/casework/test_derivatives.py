@@ -29,9 +29,9 @@ from uncounted.casework import (
 )
 from uncounted.casework.cases import Case, create_case, open_case
 from uncounted.casework.derivatives import NothingMarkedError, NoWorkingCopyError, StillNamedError
-from uncounted.casework.entries import MemberJoined
 from uncounted.casework.families import VaultNotHeldError
 from uncounted.casework.intake import Provenance
+from uncounted.casework.member_entries import MemberJoined
 from uncounted.casework.permissions import Action
 from uncounted.evidence import Item, ItemKind, ItemRole, NotTextError
 from uncounted.evidence.entries import NOT_CAPTURED

@@ -191,7 +191,7 @@ def test_who_may_keep_the_keys(folder: Path) -> None:
     with open_case(folder, passphrase=PASSPHRASE) as case:
         for role in Role:
             other = Case(case.file, Member("member-2", case.case_id, (role,)))
-            if role is Role.ADMINISTRATOR:
+            if role is Role.PROTECTION_OFFICER:
                 assert len(keeping.prepare_split(other, threshold=2, n_shares=2).shares) == 2
                 continue
             with pytest.raises(NotPermittedError):

@@ -5,14 +5,12 @@ from pathlib import Path
 import pytest
 
 from uncounted.casefile import Compartment
-from uncounted.casefile.holders import add_member
-from uncounted.casework import intake, quorum
+from uncounted.casework import intake, members, quorum
 from uncounted.casework.cases import Case, open_case
 from uncounted.casework.custody import history, verify_case
 from uncounted.casework.demonstration import PASSPHRASE
-from uncounted.casework.entries import MemberJoined
 from uncounted.casework.intake import Provenance
-from uncounted.casework.permissions import Action, Role
+from uncounted.casework.permissions import Role
 from uncounted.evidence import ItemKind
 from uncounted.vocabulary.verdicts import Verdict
 
@@ -21,10 +19,9 @@ SPOKEN = "They kept me in the cellar of the mill for nine days."
 
 
 def team_of_two(folder: Path) -> Case:
+    """Open a case with its founder and a protection officer, who was let in before the quorum stands."""
     case = open_case(folder, passphrase=PASSPHRASE)
-    add_member(case.file.keyring, "officer-2", SECOND, tuple(Compartment))
-    with case.act(Action.MANAGE_MEMBERS) as work:
-        work.add(MemberJoined("officer-2", (Role.PROTECTION_OFFICER.value, Role.VERIFIER.value)))
+    members.add(case, "officer-2", [Role.PROTECTION_OFFICER.value, Role.VERIFIER.value], SECOND)
     return case
 
 

@@ -4,7 +4,8 @@
 - A wrong passphrase says nothing about what is inside, nor about who the members are.
 - A keyring that holds anything but its own tables is refused: a trigger put there could eat new keys.
 - Adding a holder wraps to them only what the one who adds holds; removing one destroys their wraps, and is
-  whole only after the keys were renewed.
+  whole only after the keys were renewed. So does taking a single key.
+- No two members have one passphrase: it would open the keys of the first of them to both.
 """
 
 from __future__ import annotations
@@ -56,6 +57,10 @@ class UnknownHolderError(UncountedError):
 
 class HolderExistsError(UncountedError):
     """Somebody of this name holds keys of the case already."""
+
+
+class PassphraseTakenError(UncountedError):
+    """The passphrase opens the keys of another member."""
 
 
 def create_keyring(
@@ -188,8 +193,9 @@ def add_member(
 
     Raises
     ------
-    HolderExistsError, CompartmentNotHeldError, WeakDerivationError
+    HolderExistsError, CompartmentNotHeldError, WeakDerivationError, PassphraseTakenError
     """
+    _require_unused(keyring, passphrase, member_id)
     private = WrappingKey.generate()
     with keyring.database.writing() as connection:
         keyring.require_current(connection)
@@ -206,11 +212,12 @@ def readmit_member(
 
     Raises
     ------
-    UnknownHolderError, CompartmentNotHeldError, WeakDerivationError
+    UnknownHolderError, CompartmentNotHeldError, WeakDerivationError, PassphraseTakenError
     """
     held = holders(keyring).get(member_id)
     if held is None:
         raise _unknown()
+    _require_unused(keyring, passphrase, member_id)
     private = WrappingKey.generate()
     with keyring.database.writing() as connection:
         keyring.require_current(connection)
@@ -228,8 +235,9 @@ def set_passphrase(keyring: Keyring, passphrase: str, cost: KeyDerivationCost | 
 
     Raises
     ------
-    WeakDerivationError
+    WeakDerivationError, PassphraseTakenError
     """
+    _require_unused(keyring, passphrase, keyring.member_id)
     with keyring.database.writing() as connection:
         _set_passphrase(
             connection,
@@ -259,6 +267,48 @@ def remove_holder(keyring: Keyring, holder_id: str) -> None:
         enough = not shares or len(shares) >= shares[0].threshold
         if holder_id not in held or not enough or not any(needed <= compartments for compartments in others):
             raise _unknown()
+
+
+def public_of(keyring: Keyring, holder_id: str) -> bytes:
+    """Return a holder's public key, as it stands beside their key of the database.
+
+    Whoever holds the key of the database could have put it there: compare it before more is given to it.
+
+    Raises
+    ------
+    UnknownHolderError, DamagedCaseError
+    """
+    with keyring.database.reading() as connection:
+        place = (CASE_KEY.c.epoch == keyring.epoch, CASE_KEY.c.compartment == Compartment.DATABASE.value)
+        query = sa.select(CASE_KEY).where(*place, CASE_KEY.c.holder_id == holder_id)
+        row = connection.execute(query).one_or_none()
+    if row is None:
+        raise _unknown()
+    return keyring.public_of(row)
+
+
+def give_keys(keyring: Keyring, holder_id: str, public: bytes, compartments: Iterable[Compartment]) -> None:
+    """Wrap more case keys to a holder whose public key was compared.
+
+    Raises
+    ------
+    CompartmentNotHeldError, KeysRenewedError
+    """
+    with keyring.database.writing() as connection:
+        keyring.require_current(connection)
+        for compartment in compartments:
+            keyring.require(compartment)
+            row = wrap_row(keyring.case_id, keyring.epoch, compartment, holder_id, public, keyring.case_keys)
+            connection.execute(sa.insert(CASE_KEY).values(**row))
+
+
+def take_keys(keyring: Keyring, holder_id: str, compartments: Iterable[Compartment]) -> None:
+    """Destroy some wraps of a holder. What they may have copied still opens until the keys are renewed."""
+    taken = [compartment.value for compartment in compartments]
+    with keyring.database.writing() as connection:
+        connection.execute(
+            sa.delete(CASE_KEY).where(CASE_KEY.c.holder_id == holder_id, CASE_KEY.c.compartment.in_(taken))
+        )
 
 
 def device_name(case_id: str) -> str:
@@ -307,6 +357,18 @@ def wrap_to(
         keyring.require(compartment)
         row = wrap_row(keyring.case_id, keyring.epoch, compartment, holder_id, public, keyring.case_keys)
         connection.execute(sa.insert(CASE_KEY).values(**row))
+
+
+def _require_unused(keyring: Keyring, passphrase: str, member_id: str) -> None:
+    for holder in holder_rows(keyring.database):
+        if holder.holder_id == member_id or holder.sealed_private is None:
+            continue
+        if private_of(holder, keyring.case_id, passphrase) is not None:
+            raise PassphraseTakenError(
+                "this passphrase cannot be used in this case",
+                where="the new passphrase",
+                remedy="choose another one, of five or more random words",
+            )
 
 
 def _delete_holder(connection: sa.Connection, holder_id: str) -> None:

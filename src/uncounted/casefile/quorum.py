@@ -55,6 +55,16 @@ def quorum_of(keyring: Keyring) -> Quorum | None:
     return Quorum(rows[0].quorum_id, rows[0].threshold, tuple(row.holder_id for row in rows))
 
 
+def is_quorum(holder_id: str) -> bool:
+    """Say whether a holder of keys is a quorum, and no member."""
+    return holder_id.startswith(QUORUM_PREFIX)
+
+
+def held_together(keyring: Keyring) -> frozenset[Compartment]:
+    """Return what no member holds alone, and a quorum opens: the vault, or nothing."""
+    return frozenset() if quorum_of(keyring) is None else frozenset({Compartment.VAULT})
+
+
 def establish_quorum(keyring: Keyring, members: Collection[str], *, threshold: int) -> Quorum:
     """Take the vault from every single member, and give it to any ``threshold`` of these members together.
 

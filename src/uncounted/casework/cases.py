@@ -7,12 +7,21 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from uncounted.casefile import CaseFile, Transaction, read_identity
+from uncounted.casefile import CaseFile, Compartment, Transaction, read_identity
 from uncounted.casefile.erasure import finish_erasure
+from uncounted.casefile.quorum import held_together
 from uncounted.casefile.storage import DamagedCaseError
-from uncounted.casework.entries import CaseBegun, MemberJoined, TablesRebuilt
+from uncounted.casework.entries import CaseBegun, TablesRebuilt
 from uncounted.casework.key_entries import IntakeKeyMade
-from uncounted.casework.permissions import FOUNDER_ROLES, Action, Member, Role, authorise
+from uncounted.casework.member_entries import MemberJoined
+from uncounted.casework.permissions import (
+    FOUNDER_ROLES,
+    Action,
+    Member,
+    Role,
+    authorise,
+    in_force,
+)
 from uncounted.casework.schema import case_schema
 from uncounted.keys import KeyDerivationCost, letters
 from uncounted.protection import AuthorisedMember, vault
@@ -74,13 +83,15 @@ class Case:
         return str(self.rows("case_title")[-1]["title"])
 
     def authorised(self, action: Action) -> AuthorisedMember:
-        """Check that this member may do this.
+        """Check that this member may do this, in this case.
 
         Raises
         ------
-        NotPermittedError
+        NotPermittedError, WrongProofError
         """
-        return authorise(self.member, action)
+        proof = authorise(self.member, action)
+        proof.require(self.case_id, action.value)
+        return proof
 
     @contextmanager
     def act(self, action: Action) -> Iterator[Work]:
@@ -154,10 +165,19 @@ def open_case(folder: Path, *, passphrase: str) -> Case:
     except BaseException:
         file.close()
         raise
-    member_id = file.keyring.member_id
-    rows = file.rows("member", member_id=member_id)
-    roles = tuple(Role(name) for row in rows for name in str(row["roles"]).split())
-    return Case(file, Member(member_id, file.identity.case_id, roles))
+    return Case(file, _member(file))
+
+
+def _member(file: CaseFile) -> Member:
+    """Say which roles this keyring's holder has; one whose keys are not there waits, whatever is written."""
+    keyring = file.keyring
+    rows = [row for row in file.rows("member", member_id=keyring.member_id) if row["left"] is None]
+    given = tuple(Role(name) for row in rows for name in str(row["roles"]).split())
+    waiting = tuple(Role(name) for row in rows for name in str(row["waiting"]).split())
+    held = frozenset(compartment for compartment in Compartment if keyring.holds(compartment))
+    standing = in_force(given, held | held_together(keyring))
+    without_keys = tuple(role for role in given if role not in standing)
+    return Member(keyring.member_id, file.identity.case_id, standing, (*waiting, *without_keys))
 
 
 def _finish_interrupted(file: CaseFile) -> None:

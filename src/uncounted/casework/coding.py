@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 import msgspec
 
+from uncounted.casefile import Compartment
 from uncounted.casework.arrivals import holds_vault
 from uncounted.casework.cases import Case, Work
 from uncounted.casework.families import (
@@ -30,7 +31,7 @@ from uncounted.claims.entries import ClaimCoded, ClaimSuggested, SuggestionRejec
 from uncounted.corroboration.entries import PropositionWorded
 from uncounted.evidence import Item, ItemKind, ItemRole, NotTextError
 from uncounted.protection import ProtectedKind, vault
-from uncounted.protection.entries import TermProtected
+from uncounted.protection.entries import PlaceProtected, TermProtected
 from uncounted.vocabulary.errors import UncountedError
 from uncounted.vocabulary.tables import UnreadableTextError
 
@@ -116,17 +117,20 @@ def _suggest_on(case: Case, item: Item, text: str) -> Suggested:
 
 
 def code(case: Case, data: bytes, *, where: str) -> Coded:
-    """Apply a coder's decisions file: all of it, or nothing.
+    """Apply a decisions file: all of it, or nothing; one that only protects needs that permission alone.
 
     Raises
     ------
+    NotPermittedError
     UnreadableDecisionsError, InvalidDecisionsError
         Faults of the file, all at once.
     NotForThisCaseError
         It names an item that is not in the case.
     """
-    case.authorised(Action.CODE)
     decisions = read_decisions(data, where=where)
+    # who looks after those who spoke marks what must be withheld, and codes nothing
+    action = Action.PROTECT if decisions.only_protects else Action.CODE
+    case.authorised(action)
     names = {item.item_id: _names(case, item) for item in all_items(case)}
     strangers = [
         str(number)
@@ -140,7 +144,7 @@ def code(case: Case, data: bytes, *, where: str) -> Coded:
             remedy="take these items in first, or correct their names",
         )
     done = Coded(0, 0, 0, 0, 0)
-    with case.act(Action.CODE) as work:
+    with case.act(action) as work:
         worded = {row["proposition"]: row["wording"] for row in case.rows("wording")}
         for name, wording in decisions.propositions.items():
             if worded.get(name) != wording:
@@ -164,7 +168,9 @@ def _code_one(case: Case, work: Work, item: Item, file: DecisionFile) -> Coded:
         row["suggestion_id"]
         for row in case.rows("suggestion", item_id=item.item_id, judgement=Judgement.REJECTED.value)
     }
-    protected_before = _protected_before(case, item) if outcome.protected_spans else frozenset()
+    protected_before, placed_before = frozenset[str](), frozenset[tuple[int, int]]()
+    if outcome.protected_spans:
+        protected_before, placed_before = _protected_before(case, item, text), _placed_before(case, item)
     # the same file given again adds nothing: what stands already is not written twice
     for claim in outcome.coded:
         if known.get(claim.claim_id) != claim:
@@ -176,17 +182,26 @@ def _code_one(case: Case, work: Work, item: Item, file: DecisionFile) -> Coded:
         if protected.span.text not in protected_before:
             sealed = vault.conceal(case.file, protected.span.text)
             work.add(TermProtected(item.item_id, ProtectedKind(protected.kind.value), sealed))
+        place = (protected.span.start, protected.span.end)
+        # of a testimony not even the places are told to who does not hold the vault
+        if item.compartment is not Compartment.VAULT and place not in placed_before:
+            work.add(PlaceProtected(item.item_id, ProtectedKind(protected.kind.value), *place))
     waiting = case.file.count("suggestion", item_id=item.item_id, judgement=Judgement.NO_JUDGEMENT.value)
     return Coded(1, len(outcome.coded), len(outcome.rejected), len(outcome.protected_spans), waiting)
 
 
-def _protected_before(case: Case, item: Item) -> frozenset[str]:
-    # who does not hold the vault can seal for it, and cannot see what was sealed before
+def _protected_before(case: Case, item: Item, text: str) -> frozenset[str]:
+    # who does not hold the vault can seal for it, and sees of what was sealed before where it stands
     if not holds_vault(case):
-        return frozenset()
+        return frozenset(text[start:end] for start, end in _placed_before(case, item))
     return frozenset(
         vault.reveal(case.file, row["sealed"]) for row in case.rows("protected_term", item_id=item.item_id)
     )
+
+
+def _placed_before(case: Case, item: Item) -> frozenset[tuple[int, int]]:
+    rows = case.rows("protected_place", item_id=item.item_id)
+    return frozenset((int(row["start"]), int(row["end"])) for row in rows)
 
 
 def _refuse_coded_elsewhere(case: Case, item: Item, known: Iterable[CodedClaim]) -> None:

@@ -14,6 +14,7 @@ from uncounted.casework.attesting import NOTHING_KEPT, Kept, attestation_checks
 from uncounted.casework.cases import Case, open_case
 from uncounted.casework.examining import examine
 from uncounted.casework.keeping import recovery_check
+from uncounted.casework.members import members_check
 from uncounted.casework.permissions import Action
 from uncounted.casework.quorum import quorum_checks
 from uncounted.keys import VerifyKey
@@ -106,6 +107,21 @@ def _readmitted(body: Any) -> str:
     return f"gave {body.member_id} a new passphrase, by shares of split {body.split_id}"
 
 
+def _as(roles: tuple[str, ...]) -> str:
+    return ", ".join(roles).replace("_", " ") or "nothing"
+
+
+def _joined(body: Any) -> str:
+    waits = f"; waits to be admitted as {_as(body.waiting)}" if body.waiting else ""
+    return f"let {body.member_id} join as {_as(body.roles)}{waits}"
+
+
+def _roles_changed(body: Any) -> str:
+    waits = f"; waits to be admitted as {_as(body.waiting)}" if body.waiting else ""
+    taken = f"; keys taken: {', '.join(body.keys_taken)}" if body.keys_taken else ""
+    return f"gave {body.member_id} the roles: {_as(body.roles)}{waits}{taken}"
+
+
 def _verified(body: Any) -> str:
     n_items = sum(outcome.n_items for outcome in body.outcomes)
     wrong = [outcome for outcome in body.outcomes if outcome.properties.verdict is not Verdict.PASSED]
@@ -182,7 +198,10 @@ class Telling:
 
 TELLINGS = {
     "casework.case_begun": Telling(lambda _: "began the case"),
-    "casework.member_joined": Telling(lambda body: f"let {body.member_id} join"),
+    "casework.member_joined": Telling(_joined),
+    "casework.member_admitted": Telling(lambda body: f"admitted {body.member_id} as {_as(body.roles)}"),
+    "casework.roles_changed": Telling(_roles_changed),
+    "casework.member_left": Telling(lambda body: f"took all keys from {body.member_id}, who left"),
     "casework.records_erased": Telling(_erased, "erasures"),
     "casework.keys_renewed": Telling(lambda body: f"renewed the keys of {body.n_records} records"),
     "casework.tables_rebuilt": Telling(_rebuilt),
@@ -216,6 +235,7 @@ TELLINGS = {
     "protection.officer_changed": Telling(
         lambda body: f"{body.officer} answers for {body.token} from now on"
     ),
+    "protection.place_protected": Telling(lambda body: f"marked where it stands in item {body.item_id}"),
     "claims.claim_suggested": Telling(_suggested, "claims suggested by rules"),
     "claims.claim_coded": Telling(_coded, "claims confirmed, edited or added by a person"),
     "claims.suggestion_rejected": Telling(_rejected, "suggestions rejected by a person"),
@@ -242,7 +262,8 @@ def verify_case(
     8. nothing lies in the folder that no entry names;
     9. whether enough shares would still open the case: that needs a drill within a year;
     10. who signed: that needs the public key from someone who kept it;
-    11. what others kept of the case is still true of it (`uncounted.casework.attesting`).
+    11. what others kept of the case is still true of it (`uncounted.casework.attesting`);
+    12. the keys lie with the members that the entries name, and were renewed since one left.
     """
     case.authorised(Action.VERIFY)
     ledger = verify_ledger(case.file)
@@ -255,6 +276,7 @@ def verify_case(
         *items,
         _strangers(case.file),
         recovery_check(case),
+        members_check(case),
         *quorum_checks(case),
         _signer(case, key),
         *others,
@@ -327,6 +349,9 @@ def _strangers(file: CaseFile) -> Check:
         "items",
     }
     extra += sorted(path.name for path in file.folder.iterdir() if path.name not in expected)
+    if extra and any(logged.is_withheld for logged in file.entries()):
+        finding = f"{len(extra)} files that no entry names which your keys open"
+        return Check("folder", Verdict.NOT_CHECKED, finding, "the case's folder")
     if extra:
         finding = f"{len(extra)} files that no entry names (left by an interrupted intake, or put there)"
         return Check("folder", Verdict.NOT_CHECKED, finding, "the case's folder")

@@ -21,6 +21,7 @@ from uncounted.casework.families import (
     family_of,
     may_open,
     require_key,
+    require_vault,
     text_item,
     text_of,
 )
@@ -148,6 +149,7 @@ def make_working_copy(case: Case, called: str, *, nothing_to_withhold: bool = Fa
     NotTextError, VaultNotHeldError, UnknownItemError, NotPermittedError
     """
     case.authorised(Action.MAKE_WORKING_COPY)
+    require_vault(case)
     item = find_item(case, called)
     require_key(case, item)
     _refuse_no_copy(item)

@@ -1,4 +1,4 @@
-"""What the team itself writes down: a case was begun, a member joined, the tables were made again."""
+"""What the team itself writes down: a case was begun, records were erased, the tables were made again."""
 
 from __future__ import annotations
 
@@ -14,14 +14,6 @@ class CaseBegun:
     """The first entry: what the case is called by its team."""
 
     title: str
-
-
-@dataclass(frozen=True, slots=True)
-class MemberJoined:
-    """A member with their roles; the member's name is not written, only a pseudonym."""
-
-    member_id: str
-    roles: tuple[str, ...]
 
 
 class ErasureReason(StrEnum):
@@ -64,14 +56,6 @@ def _begun(logged: Logged) -> Iterable[Put]:
     yield Put("case_title", {"number": logged.number, "title": logged.body.title, "begun": logged.time})
 
 
-def _joined(logged: Logged) -> Iterable[Put]:
-    body: MemberJoined = logged.body
-    yield Put(
-        "member",
-        {"member_id": body.member_id, "roles": " ".join(body.roles), "joined": logged.time},
-    )
-
-
 def _erased(logged: Logged) -> Iterable[Put]:
     body: RecordsErased = logged.body
     for record in body.records:
@@ -87,7 +71,6 @@ def _nothing(_: Logged) -> Iterable[Put]:
 
 KINDS = (
     EntryKind("casework.case_begun", CaseBegun, Compartment.CONTENT, _begun),
-    EntryKind("casework.member_joined", MemberJoined, Compartment.CONTENT, _joined),
     EntryKind(
         "casework.records_erased",
         RecordsErased,
@@ -107,5 +90,4 @@ TABLES = (
     ),
     Table("erased_record", {"record": str, "reason": str, "erased": str}, ("record",)),
     Table("erased_key", {"key_id": str}, ("key_id",)),
-    Table("member", {"member_id": str, "roles": str, "joined": str}, ("member_id",)),
 )

@@ -13,6 +13,7 @@ from contextlib import suppress
 
 import msgspec
 
+from uncounted.casefile import Compartment
 from uncounted.casefile.erasure import finish_erasure, keys_about, renew_keys
 from uncounted.casework.cases import Case, Work
 from uncounted.casework.entries import ErasureReason, KeysRenewed, RecordsErased
@@ -25,7 +26,7 @@ from uncounted.estimation.entries import linkage_record
 from uncounted.evidence import Item, read_text
 from uncounted.people.entries import LinkageRecorded
 from uncounted.protection import find_mentions, vault
-from uncounted.protection.entries import TermProtected
+from uncounted.protection.entries import PlaceProtected, TermProtected
 from uncounted.vocabulary.errors import UncountedError
 
 # an entry holds at most 65,535 bytes; an id of a key takes 35 of them
@@ -109,6 +110,16 @@ def _keep_protected(case: Case, work: Work, items: Collection[str]) -> None:
         for term in sorted(going - frozenset(vault.protected_terms(case.file, (item.item_id,))), key=str):
             if any(find_mentions(text, (term,)) for text in words):
                 work.add(TermProtected(item.item_id, term.kind, vault.conceal(case.file, term.text)))
+                _keep_places(case, work, item, term)
+
+
+def _keep_places(case: Case, work: Work, item: Item, term: vault.ProtectedTerm) -> None:
+    """Mark where the word stands, for those who read the item without the vault."""
+    if item.compartment is Compartment.VAULT:
+        return
+    with suppress(UncountedError):
+        for start, end, kind in find_mentions(read_text(case.file, item), (term,)):
+            work.add(PlaceProtected(item.item_id, kind, start, end))
 
 
 def _words_of(case: Case, item: Item) -> Iterator[str]:

@@ -66,11 +66,14 @@ def examine(case: Case, *, render: bool, log: bool) -> tuple[Check, ...]:
 
     ``render`` opens each item with the program that reads its kind; that takes a process for each.
     """
+    case.authorised(Action.VERIFY)
     items, before = all_items(case), last_checks(case)
     verified = tuple(_verified(case, items, render=render))
-    if log and verified:
+    # what this member's keys do not open does not write over what somebody found who could look
+    seen = [one for one in verified if may_open(case, one.item) or one.check.verdict is Verdict.FAILED]
+    if log and seen:
         with case.act(Action.VERIFY) as work:
-            for entry in entries_of(verified):
+            for entry in entries_of(seen):
                 work.add(entry)
     lines = (_line(one, before.get(one.item.item_id)) for one in verified)
     return (*lines, *_open_questions(verified), *_copies(case, items))

@@ -7,15 +7,17 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
+from itertools import groupby
 from typing import Any
 
-from uncounted.casefile import Compartment
 from uncounted.casework.arrivals import holds_vault
 from uncounted.casework.cases import Case
 from uncounted.casework.intake import all_items
 from uncounted.evidence import Item, ItemKind, ItemRole, NotTextError, read_text
-from uncounted.protection import vault
+from uncounted.protection import ProtectedKind, vault
 from uncounted.vocabulary.errors import UncountedError
 
 
@@ -70,13 +72,35 @@ def lists_of(case: Case) -> tuple[Item, ...]:
     )
 
 
-def terms_to_withhold(case: Case) -> tuple[Any, ...]:
-    """Return the terms to withhold on a screen; none for a member who cannot open them.
+def terms_to_withhold(case: Case) -> tuple[vault.ProtectedTerm, ...]:
+    """Return the terms to withhold on a screen; what leaves a case is never redacted with this.
 
-    Such a member reads what lies under the content key, and nothing else: reports, and working copies in
-    which these terms were withheld when they were made. What leaves a case is never redacted with this.
+    Who does not hold the vault cannot open them. What was marked on texts that they may read stands there by
+    its place: these words are known, and withheld everywhere. Words marked on a testimony alone stay unknown
+    to them: to hide such a word in a published report would say that a witness is named there.
     """
-    return vault.protected_terms(case.file) if holds_vault(case) else ()
+    if holds_vault(case):
+        return vault.protected_terms(case.file)
+    places = sorted(case.rows("protected_place"), key=lambda row: str(row["item_id"]))
+    by_id = {item.item_id: item for item in all_items(case)} if places else {}
+    found: dict[tuple[str, str], vault.ProtectedTerm] = {}
+    for item_id, rows in groupby(places, key=lambda row: str(row["item_id"])):
+        # of an item that does not open nothing is shown either
+        with suppress(UncountedError):
+            text = text_of(case, by_id[item_id])
+            for row in rows:
+                kind, word = str(row["kind"]), text[int(row["start"]) : int(row["end"])]
+                found[kind, word] = vault.ProtectedTerm(ProtectedKind(kind), word)
+    return tuple(found.values())
+
+
+def unplaced_items(case: Case) -> frozenset[str]:
+    """Return the items on which more was marked than their places tell to who does not hold the vault."""
+    if holds_vault(case):
+        return frozenset()
+    marked = Counter(str(row["item_id"]) for row in case.rows("protected_term"))
+    placed = Counter(str(row["item_id"]) for row in case.rows("protected_place"))
+    return frozenset(item_id for item_id, n_marked in marked.items() if n_marked > placed[item_id])
 
 
 def family_of(items: Iterable[Item], item_id: str) -> tuple[Item, ...]:
@@ -123,7 +147,22 @@ def text_of(case: Case, item: Item) -> str:
 
 def may_open(case: Case, item: Item) -> bool:
     """Say whether this member's keys open an item."""
-    return item.compartment is Compartment.CONTENT or holds_vault(case)
+    return case.file.keyring.holds(item.compartment)
+
+
+def require_vault(case: Case) -> None:
+    """Refuse what protects by looking at all that is protected, to who cannot look.
+
+    Raises
+    ------
+    VaultNotHeldError
+    """
+    if not holds_vault(case):
+        raise VaultNotHeldError(
+            "this needs a look at all that is protected, and you do not hold the vault",
+            where="the vault of the case",
+            remedy="ask a member who holds it, such as the protection officer",
+        )
 
 
 def require_key(case: Case, item: Item) -> None:
@@ -138,7 +177,7 @@ def require_key(case: Case, item: Item) -> None:
         if item.kind is ItemKind.LIST:
             remedy = "ask a member who holds the vault; of a list no working copy is made"
         raise VaultNotHeldError(
-            "this item lies under the vault key, which you do not hold",
+            f"this item lies under the {item.compartment} key, which you do not hold",
             where=f"item {item.item_id}",
             remedy=remedy,
         )

@@ -62,11 +62,8 @@ class PublicCase:
 
     @property
     def fingerprint(self) -> str:
-        """Thirty digits to be compared by voice; another key with the same ones takes 2^99 trials."""
-        said = f"{self.case_id}\n{self.recipient}\n{self.verify_key}\n".encode()
-        number = int.from_bytes(hashlib.sha256(said).digest()) % 10 ** (_GROUPS * _DIGITS)
-        digits = f"{number:0{_GROUPS * _DIGITS}}"
-        return " ".join(digits[start : start + _DIGITS] for start in range(0, len(digits), _DIGITS))
+        """Thirty digits to be compared by voice."""
+        return spoken_digits(f"{self.case_id}\n{self.recipient}\n{self.verify_key}\n".encode())
 
     @property
     def text(self) -> str:
@@ -79,6 +76,13 @@ class PublicCase:
             f'public_key = "{self.verify_key}"\n'
             f'fingerprint = "{self.fingerprint}"\n'
         )
+
+
+def spoken_digits(said: bytes) -> str:
+    """Write thirty digits that stand for a key, in groups; another with the same ones takes 2^99 trials."""
+    number = int.from_bytes(hashlib.sha256(said).digest()) % 10 ** (_GROUPS * _DIGITS)
+    digits = f"{number:0{_GROUPS * _DIGITS}}"
+    return " ".join(digits[start : start + _DIGITS] for start in range(0, len(digits), _DIGITS))
 
 
 def read_public_case(data: bytes, *, where: str) -> PublicCase:

@@ -6,7 +6,7 @@
 - A later split ends the earlier one in this keyring. A copy of the keyring from before still opens with the
   earlier shares, to keys that hold until they are renewed.
 - A new passphrase ends the old one in this keyring, and in no older copy of it.
-- Whoever brings enough shares acts as the administrator, under the name `recovery`.
+- Whoever brings enough shares acts as a protection officer, under the name `recovery`.
 - Nothing here promises that the existence of a case, or of shares, can be denied.
 """
 
@@ -39,6 +39,7 @@ from uncounted.casework.key_entries import (
     MemberReadmitted,
     PassphraseChanged,
 )
+from uncounted.casework.members import RECOVERY
 from uncounted.casework.permissions import Action, Member, Role
 from uncounted.casework.schema import case_schema
 from uncounted.keys import WrappingKey, letters, shares
@@ -46,7 +47,6 @@ from uncounted.protection import vault
 from uncounted.vocabulary.errors import UncountedError
 from uncounted.vocabulary.verdicts import Check, Verdict
 
-RECOVERY = "recovery"
 _PREFIX = f"{RECOVERY}-"
 _WORDS_IN_A_ROW = 4
 _A_YEAR = datetime.timedelta(days=365)
@@ -139,8 +139,11 @@ def renew_intake_key(case: Case) -> PublicCase:
 
     Raises
     ------
-    NotPermittedError
+    NotPermittedError, CompartmentNotHeldError
     """
+    case.authorised(Action.KEEP_KEYS)
+    # whoever makes this key could keep it: only who may read the letters anyway
+    case.file.keyring.require(Compartment.VAULT)
     key = letters.LetterKey.generate()
     with case.act(Action.KEEP_KEYS) as work:
         work.add(IntakeKeyMade(key.recipient, vault.conceal(case.file, key.secret)))
@@ -258,7 +261,7 @@ def recovery_check(case: Case) -> Check:
 
 @contextmanager
 def _opened_by(folder: Path, given: Sequence[Sequence[str]]) -> Iterator[tuple[Case, str]]:
-    """Open a case by shares; whoever brings enough of them acts as the administrator."""
+    """Open a case by shares; whoever brings enough of them acts as a protection officer."""
     identity, path = read_identity(folder), folder / "keyring.db"
     if not path.is_file():
         raise DamagedCaseError(
@@ -282,11 +285,11 @@ def _opened_by(folder: Path, given: Sequence[Sequence[str]]) -> Iterator[tuple[C
             remedy="they are of another case, or a later split replaced them: the id on the paper tells",
         ) from error
     with CaseFile.open_with(folder, keyring, schema=case_schema()) as file:
-        yield Case(file, Member(RECOVERY, identity.case_id, (Role.ADMINISTRATOR,))), split_id
+        yield Case(file, Member(RECOVERY, identity.case_id, (Role.PROTECTION_OFFICER,))), split_id
 
 
 def _which_member(case: Case, member_id: str | None) -> str:
-    known = [str(row["member_id"]) for row in case.rows("member")]
+    known = [str(row["member_id"]) for row in case.rows("member") if row["left"] is None]
     chosen = known if member_id is None else [name for name in known if name == member_id]
     if len(chosen) != 1:
         raise WhichMemberError(

@@ -1,14 +1,17 @@
-"""Who may do what: one table, read top to bottom; what is not in it is not allowed.
+"""Who may do what, and with which keys: two tables, read top to bottom; what is not in them is not allowed.
 
 - No single role holds every action. A case with one member gives that member several roles, and says so.
+- A role is in force only while its member holds the keys that it needs: an altered table opens nothing.
 - `authorise` is the only place where an `AuthorisedMember` is made.
 """
 
 from __future__ import annotations
 
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
+from uncounted.casefile import Compartment
 from uncounted.protection import AuthorisedMember
 from uncounted.vocabulary.errors import UncountedError
 
@@ -51,6 +54,8 @@ class Action(StrEnum):
     TIMESTAMP = "ask_for_time_stamps"
     EXPORT = "export"
     MANAGE_MEMBERS = "manage_members"
+    ADMIT_MEMBERS = "admit_members"
+    SEE_MEMBERS = "see_the_members"
     KEEP_KEYS = "keep_keys"
     SET_QUORUM = "set_up_a_quorum"
     OPEN_TOGETHER = "open_the_vault_together"
@@ -74,7 +79,8 @@ PERMITTED: dict[Role, frozenset[Action]] = {
         }
     ),
     Role.CODER: frozenset({Action.READ, Action.DERIVE, Action.SUGGEST, Action.CODE, Action.PROTECT}),
-    Role.REVIEWER: frozenset({Action.READ, Action.CODE, Action.TRACE, Action.VERIFY}) | ATTESTING,
+    Role.REVIEWER: frozenset({Action.READ, Action.CODE, Action.PROTECT, Action.TRACE, Action.VERIFY})
+    | ATTESTING,
     Role.PROTECTION_OFFICER: frozenset(
         {
             Action.READ,
@@ -87,17 +93,38 @@ PERMITTED: dict[Role, frozenset[Action]] = {
             Action.ERASE,
             Action.RENEW_KEYS,
             Action.SET_QUORUM,
+            Action.KEEP_KEYS,
+            Action.REBUILD,
+            Action.ADMIT_MEMBERS,
         }
     )
     | ATTESTING,
     Role.STATISTICIAN: frozenset({Action.READ, Action.LINK, Action.ESTIMATE}),
     Role.COUNSEL: frozenset({Action.READ, Action.TRACE, Action.VERIFY}) | ATTESTING,
-    Role.ADMINISTRATOR: frozenset({Action.MANAGE_MEMBERS, Action.REBUILD, Action.KEEP_KEYS}),
+    Role.ADMINISTRATOR: frozenset({Action.MANAGE_MEMBERS}),
     Role.VERIFIER: frozenset({Action.VERIFY}),
 }
 
-# whatever else somebody may do, their own passphrase is theirs to change, and their share theirs to bring
-PERMITTED = {role: actions | {Action.OWN_KEYS, Action.OPEN_TOGETHER} for role, actions in PERMITTED.items()}
+# whatever else somebody may do, also while roles wait: see who is in the case, change their own passphrase,
+# bring their share of the vault
+OF_EVERYBODY = frozenset({Action.OWN_KEYS, Action.OPEN_TOGETHER, Action.SEE_MEMBERS})
+PERMITTED = {role: actions | OF_EVERYBODY for role, actions in PERMITTED.items()}
+
+_DATABASE = frozenset({Compartment.DATABASE})
+_CONTENT = _DATABASE | {Compartment.CONTENT}
+_EVERYTHING = frozenset(Compartment)
+
+# which keys a role needs for its work, and no others: an administrator manages accounts and reads no case
+KEYS: dict[Role, frozenset[Compartment]] = {
+    Role.CASEWORKER: _EVERYTHING,
+    Role.CODER: _CONTENT,
+    Role.REVIEWER: _CONTENT,
+    Role.PROTECTION_OFFICER: _EVERYTHING,
+    Role.STATISTICIAN: _EVERYTHING,
+    Role.COUNSEL: _CONTENT,
+    Role.ADMINISTRATOR: _DATABASE,
+    Role.VERIFIER: _DATABASE,
+}
 
 # whoever begins a case alone plays every part until others join; dossiers say that one person did
 FOUNDER_ROLES = tuple(Role)
@@ -107,13 +134,48 @@ class NotPermittedError(UncountedError):
     """The member's roles do not allow this."""
 
 
+class UnknownRoleError(UncountedError):
+    """There is no such role, or none was named."""
+
+
 @dataclass(frozen=True, slots=True)
 class Member:
-    """A member of one case, by pseudonym."""
+    """A member of one case, by pseudonym: the roles in force, and those that wait to be admitted."""
 
     member_id: str
     case_id: str
     roles: tuple[Role, ...]
+    waiting: tuple[Role, ...] = ()
+
+
+def keys_needed(roles: Iterable[Role]) -> frozenset[Compartment]:
+    """Return the compartments that these roles need together; all members hold the key of the database."""
+    return _DATABASE.union(*(KEYS[role] for role in roles))
+
+
+def in_force(roles: Iterable[Role], held: Collection[Compartment]) -> tuple[Role, ...]:
+    """Return the roles whose keys are held, in the order of the table."""
+    given = frozenset(roles)
+    return tuple(role for role in Role if role in given and KEYS[role] <= frozenset(held))
+
+
+def read_roles(names: Iterable[str]) -> tuple[Role, ...]:
+    """Read the names of roles, in any order; one named twice counts once.
+
+    Raises
+    ------
+    UnknownRoleError
+        None was named, or one that there is not.
+    """
+    wanted = frozenset(name.replace("-", "_") for name in names)
+    unknown = wanted - {role.value for role in Role}
+    if unknown or not wanted:
+        raise UnknownRoleError(
+            f"{len(unknown)} of the roles named do not exist" if unknown else "no role was named",
+            where="--role",
+            remedy="one or more of " + ", ".join(role.value for role in Role),
+        )
+    return tuple(role for role in Role if role.value in wanted)
 
 
 def authorise(member: Member, action: Action) -> AuthorisedMember:
@@ -122,13 +184,17 @@ def authorise(member: Member, action: Action) -> AuthorisedMember:
     Raises
     ------
     NotPermittedError
-        No role of the member allows it.
+        No role of the member allows it, or the one that would still waits.
     """
-    if not any(action in PERMITTED[role] for role in member.roles):
+    # roles that wait allow what is everybody's, and nothing else
+    allowed = OF_EVERYBODY if member.waiting else frozenset[Action]()
+    if action not in allowed.union(*(PERMITTED[role] for role in member.roles)):
+        waits = any(action in PERMITTED[role] for role in member.waiting)
         able = ", ".join(role.value for role, actions in PERMITTED.items() if action in actions)
+        officer = "ask a protection officer to admit you: `uncounted member admit CASE NAME`"
         raise NotPermittedError(
-            f"your roles do not allow to {action.value.replace('_', ' ')}",
+            f"your roles do not allow to {action.value.replace('_', ' ')}{' yet' if waits else ''}",
             where=f"member {member.member_id}",
-            remedy=f"ask a member who is {able}",
+            remedy=officer if waits else f"ask a member who is {able}",
         )
     return AuthorisedMember(member.member_id, member.case_id, action.value)

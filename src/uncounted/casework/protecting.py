@@ -32,6 +32,7 @@ def record_consent(
     ------
     UnknownItemError, NotPermittedError
     """
+    case.authorised(Action.CONSENT)
     # what a person says holds for what they gave, whatever texts and copies were made of it
     item = first_versions(all_items(case))[find_item(case, called).item_id]
     with case.act(Action.CONSENT) as work:
@@ -45,6 +46,7 @@ def record_answer(case: Case, called: str, form: str, answer: str, *, language: 
     ------
     UnknownConsentFormError, UnknownItemError, NotPermittedError
     """
+    case.authorised(Action.CONSENT)
     known = [one.value for one in ConsentForm]
     if form not in known:
         raise UnknownConsentFormError(

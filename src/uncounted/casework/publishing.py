@@ -23,8 +23,9 @@ from uncounted.casework.cases import Case
 from uncounted.casework.coding import coded_claims
 from uncounted.casework.counting import recorded_estimate, recorded_linkage
 from uncounted.casework.custody import TELLINGS
-from uncounted.casework.families import arrivals_of, first_versions, lists_of
+from uncounted.casework.families import arrivals_of, first_versions, lists_of, require_vault
 from uncounted.casework.intake import all_items
+from uncounted.casework.members import n_working
 from uncounted.casework.permissions import Action
 from uncounted.casework.protecting import consents, silenced_items
 from uncounted.casework.tracing import recorded_trace
@@ -104,9 +105,12 @@ def publish(case: Case, out: Path) -> Published:
     NothingToPublishError, FolderInUseError
     ProtectedTermLeftError
         A protected text would have been published; nothing was written.
+    VaultNotHeldError
+        Whoever cannot read what is protected cannot take it out.
     DossierFailsError, StorageFullError
     """
     case.authorised(Action.PUBLISH)
+    require_vault(case)
     _refuse_stale_trace(case)
     if case.file.folder.resolve() in out.resolve().parents:
         raise FolderInUseError(
@@ -182,6 +186,8 @@ def gather(case: Case) -> DossierMaterial:
     ------
     NothingToPublishError
     """
+    case.authorised(Action.PUBLISH)
+    require_vault(case)
     trace, linkage, estimate = recorded_trace(case), recorded_linkage(case), recorded_estimate(case)
     if not trace.propositions and linkage is None:
         raise NothingToPublishError(
@@ -203,7 +209,7 @@ def gather(case: Case) -> DossierMaterial:
         edition=case.file.count("edition") + 1,
         made_at=now.strftime("%Y-%m-%dT%H:%M:%SZ"),
         case_key=case.public_key,
-        n_members=case.file.count("member"),
+        n_members=n_working(case),
         standard_of_proof=STANDARD_OF_PROOF,
         items=items,
         claims=claims,

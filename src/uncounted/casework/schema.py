@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from uncounted.casefile import Schema
 from uncounted.casework import entries as casework_entries
-from uncounted.casework import key_entries, witness_entries
+from uncounted.casework import key_entries, member_entries, witness_entries
 from uncounted.claims import entries as claims_entries
 from uncounted.corroboration import entries as corroboration_entries
 from uncounted.estimation import entries as estimation_entries
@@ -17,6 +17,7 @@ from uncounted.publication import entries as publication_entries
 _ROOMS = (
     casework_entries,
     key_entries,
+    member_entries,
     witness_entries,
     protection_entries,
     subject_entries,

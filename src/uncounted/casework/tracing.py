@@ -9,6 +9,7 @@ import msgspec
 
 from uncounted.casework.cases import Case
 from uncounted.casework.coding import coded_claims
+from uncounted.casework.covering import closed_items, covered_trace
 from uncounted.casework.families import arrivals_of
 from uncounted.casework.intake import shown_source
 from uncounted.casework.permissions import Action
@@ -33,7 +34,8 @@ class UnknownOriginKindError(UncountedError):
 def trace_case(case: Case) -> Trace:
     """Trace every coded claim that a coder filed under a proposition, and record the result.
 
-    Suggestions count nothing: only what a person confirmed, edited or added is traced.
+    Suggestions count nothing: only what a person confirmed, edited or added is traced. What is recorded is
+    whole; what is returned is what this member may be shown.
 
     Raises
     ------
@@ -56,7 +58,16 @@ def trace_case(case: Case) -> Trace:
         for proposition in result.propositions:
             n_claims = sum(claim.proposition == proposition.proposition for claim in claims)
             work.add(PropositionTraced(run, n_claims, proposition))
-    return result
+    return _as_shown(case, result)
+
+
+def _as_shown(case: Case, result: Trace) -> Trace:
+    """Cover, for who does not hold the vault, what was worked out of claims on items closed to them."""
+    closed = closed_items(case)
+    about = {claim.proposition for claim in coded_claims(case) if claim.item_id in closed}
+    return Trace(
+        tuple(covered_trace(one) if one.proposition in about else one for one in result.propositions)
+    )
 
 
 def recorded_trace(case: Case) -> Trace:

@@ -1,5 +1,8 @@
 """What a member is shown of a case: values to be rendered by a door, protected words already taken out.
 
+- Every view needs the permission to read: who manages accounts, and who verifies, reads no case.
+- Who does not hold the vault sees neither the words of a claim on an item that their keys do not open, nor
+  what was worked out of them in words: places and numbers stand there, and that the rest is withheld.
 - A suggestion is never shown as a claim: "confirmed / suggested" stand apart everywhere.
 - Text is shown with every protected term withheld; opening one is another action.
 """
@@ -15,17 +18,18 @@ from uncounted.casefile.storage import DamagedCaseError
 from uncounted.casework.cases import Case
 from uncounted.casework.coding import coded_claims, suggestions_of
 from uncounted.casework.counting import recorded_estimate, recorded_linkage
+from uncounted.casework.covering import WITHHELD, closed_items, covered, covered_trace
 from uncounted.casework.custody import HistoryLine, history
 from uncounted.casework.examining import LastCheck, last_checks
 from uncounted.casework.families import (
     arrivals_of,
     family_of,
-    may_open,
     terms_to_withhold,
     text_item,
     text_of,
 )
 from uncounted.casework.intake import all_items, find_item, shown_source
+from uncounted.casework.members import n_working
 from uncounted.casework.permissions import Action
 from uncounted.casework.tracing import recorded_trace
 from uncounted.claims import CodedClaim, Judgement, SuggestedClaim
@@ -125,16 +129,26 @@ class Overview:
     n_unchecked_items: int
 
 
+def require_reading(case: Case) -> None:
+    """Refuse who may not look into the case, before anything is shown.
+
+    Raises
+    ------
+    NotPermittedError
+    """
+    case.authorised(Action.READ)
+
+
 def overview(case: Case) -> Overview:
     """Gather the figures of the first page."""
-    case.authorised(Action.READ)
+    require_reading(case)
     listed = items(case)
     linkage = recorded_linkage(case)
     return Overview(
         title=redact(case.title, terms_to_withhold(case)),
         case_id=case.case_id,
         public_key=case.public_key,
-        n_members=case.file.count("member"),
+        n_members=n_working(case),
         n_items=len(listed),
         n_claims=case.file.count("claim"),
         n_waiting=sum(view.n_waiting for view in listed),
@@ -195,20 +209,21 @@ def item_page(case: Case, item_id: str) -> ItemPage:
     """
     case.authorised(Action.READ)
     item = find_item(case, item_id)
-    terms = terms_to_withhold(case)
+    terms, closed = terms_to_withhold(case), closed_items(case)
     standing = _standing_text(case, item)
     ids = {item.item_id, standing.item_id}
-    coded = tuple(claim for claim in coded_claims(case) if claim.item_id in ids)
+    is_closed = not ids.isdisjoint(closed)
+    coded = tuple(covered(claim, closed) for claim in coded_claims(case) if claim.item_id in ids)
     check = last_checks(case).get(item.item_id)
-    pieces, is_damaged = _shown_text(case, standing, coded)
+    pieces, is_damaged = (None, False) if is_closed else _shown_text(case, standing, coded)
     made = next((_made(row) for row in case.rows("derivation", item_id=item.item_id)), None)
     return ItemPage(
         redact(_item_view(case, item, arrivals_of(case)[item.item_id], check, made), terms),
         pieces,
         tuple(redact(claim, terms) for claim in coded),
-        tuple(redact(suggestion, terms) for suggestion in _waiting(case, standing)),
+        () if is_closed else tuple(redact(suggestion, terms) for suggestion in _waiting(case, standing)),
         standing.item_id,
-        not may_open(case, item),
+        is_closed,
         is_damaged,
         _properties(check),
         family_of(all_items(case), item.item_id)[1:],
@@ -248,7 +263,7 @@ def _properties(check: LastCheck | None) -> tuple[Property, ...]:
 
 def _pieces(case: Case, item: Item, found: tuple[CodedClaim, ...]) -> tuple[Piece, ...] | None:
     """Cut a text where claims begin and end; protected words are withheld in each piece."""
-    if item.kind is ItemKind.LIST or not may_open(case, item):
+    if item.kind is ItemKind.LIST:
         return None
     try:
         text = text_of(case, item)
@@ -270,25 +285,23 @@ def _pieces(case: Case, item: Item, found: tuple[CodedClaim, ...]) -> tuple[Piec
 def claims(case: Case) -> tuple[CodedClaim, ...]:
     """Return every coded claim, protected words withheld."""
     case.authorised(Action.READ)
-    return shown(case, coded_claims(case))
+    closed = closed_items(case)
+    return shown(case, tuple(covered(claim, closed) for claim in coded_claims(case)))
 
 
 def propositions(case: Case) -> tuple[PropositionView, ...]:
     """Return every proposition of the newest trace."""
     case.authorised(Action.READ)
-    found = coded_claims(case)
+    found, closed = coded_claims(case), closed_items(case)
     wordings = {row["proposition"]: row["wording"] for row in case.rows("wording")}
-    return shown(
-        case,
-        tuple(
-            PropositionView(
-                wordings.get(traced.proposition, traced.proposition),
-                traced,
-                tuple(claim for claim in found if claim.proposition == traced.proposition),
-            )
-            for traced in recorded_trace(case).propositions
-        ),
-    )
+    views = []
+    for traced in recorded_trace(case).propositions:
+        filed = tuple(claim for claim in found if claim.proposition == traced.proposition)
+        wording = wordings.get(traced.proposition, traced.proposition)
+        if any(claim.item_id in closed for claim in filed):
+            wording, traced = WITHHELD, covered_trace(traced)
+        views.append(PropositionView(wording, traced, tuple(covered(claim, closed) for claim in filed)))
+    return shown(case, tuple(views))
 
 
 def estimates(case: Case) -> tuple[LinkageRecorded | None, EstimateRecorded | None]:

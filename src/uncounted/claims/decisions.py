@@ -133,6 +133,12 @@ class DecisionFile:
     items: tuple[ItemDecisions, ...]
     propositions: Mapping[str, str] = field(default_factory=dict)
 
+    @property
+    def only_protects(self) -> bool:
+        """Whether all that is decided is what must be withheld: a work of its own, which codes nothing."""
+        kinds = {decision.kind for item in self.items for decision in item.decisions}
+        return kinds == {DecisionKind.PROTECT} and not self.propositions
+
     def for_item(self, *names: str) -> ItemDecisions:
         """Return the decisions for an item under any of its names (file name, id, digest); none if absent."""
         for item in self.items:

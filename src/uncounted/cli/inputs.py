@@ -12,6 +12,7 @@ from pathlib import Path
 from uncounted.vocabulary.errors import UncountedError
 
 STANDARD_INPUT = "-"
+_NEW_PASSPHRASE = "UNCOUNTED_NEW_PASSPHRASE"  # noqa: S105  the name of a variable
 _LARGEST_TEXT = 64 * 1024 * 1024
 
 
@@ -167,3 +168,24 @@ def other_passphrases(n_others: int) -> tuple[str, ...]:
         str(click.prompt(f"Passphrase of another member ({number} of {n_others})", hide_input=True, err=True))
         for number in range(1, n_others + 1)
     )
+
+
+def new_passphrase(question: str = "New passphrase") -> str:
+    """Take a new passphrase from UNCOUNTED_NEW_PASSPHRASE, or ask for it twice without showing it.
+
+    Raises
+    ------
+    PassphraseMissingError
+    """
+    given = os.environ.get(_NEW_PASSPHRASE)
+    if given is not None:
+        return given
+    if not sys.stdin.isatty():
+        raise PassphraseMissingError(
+            "no new passphrase was given, and there is no terminal to ask at",
+            where="the new passphrase",
+            remedy=f"set {_NEW_PASSPHRASE}, or run the command in a terminal",
+        )
+    import click
+
+    return str(click.prompt(question, hide_input=True, confirmation_prompt=True, err=True))

@@ -18,9 +18,9 @@ import click
 from uncounted.cli.case_commands import CASE, JSON, opened
 from uncounted.cli.inputs import (
     InputError,
-    PassphraseMissingError,
     check_output,
     make_folder,
+    new_passphrase,
     read_input,
     write_whole,
 )
@@ -39,8 +39,7 @@ SHARES = click.option(
 )
 # so that `--shares one.txt two.txt` names both, as a pattern of the shell does
 MORE_SHARES = click.argument("more_shares", metavar="", nargs=-1)
-_NEW_PASSPHRASE = "UNCOUNTED_NEW_PASSPHRASE"  # noqa: S105  the name of a variable
-_OLD_COPIES = "Destroy older copies of keyring.db: each of them still opens the way it did when it was made."
+OLD_COPIES = "Destroy older copies of keyring.db: each of them still opens the way it did when it was made."
 
 
 @click.group()
@@ -105,7 +104,7 @@ def renew(case: Path, as_json: bool) -> int:
     if as_json:
         show_json({"records": n_records})
     else:
-        show_lines([f"{n_records} records are under new keys", _OLD_COPIES])
+        show_lines([f"{n_records} records are under new keys", OLD_COPIES])
     return DONE
 
 
@@ -199,11 +198,11 @@ def recover(
 
     cases.require_case(case)
     words = _shares(shares + more_shares)
-    whom = keeping.recover(case, words, _new_passphrase(), member_id=member_id)
+    whom = keeping.recover(case, words, new_passphrase(), member_id=member_id)
     if as_json:
         show_json({"member": whom})
     else:
-        show_lines([f"{whom} has a new passphrase; the old one opens this keyring no more", _OLD_COPIES])
+        show_lines([f"{whom} has a new passphrase; the old one opens this keyring no more", OLD_COPIES])
     return DONE
 
 
@@ -226,19 +225,20 @@ def drill(case: Path, shares: tuple[str, ...], more_shares: tuple[str, ...], as_
     return DONE
 
 
-@keys.command("passphrase")
+@click.command("passphrase")
 @CASE
 def change_passphrase(case: Path) -> int:
     """Change your passphrase for the CASE; an older copy of the keyring still opens with the old one."""
     from uncounted.casework import keeping
 
     with opened(case) as open_case:
-        keeping.change_passphrase(open_case, _new_passphrase())
-    say(f"changed. {_OLD_COPIES}")
+        keeping.change_passphrase(open_case, new_passphrase())
+    say(f"changed. {OLD_COPIES}")
     return DONE
 
 
 keys.add_command(quorum)
+keys.add_command(change_passphrase)
 
 
 @keys.command()
@@ -278,19 +278,6 @@ def _typed(question: str) -> str:
             remedy="give the case's id with --confirm",
         )
     return str(click.prompt(question, err=True))
-
-
-def _new_passphrase() -> str:
-    given = os.environ.get(_NEW_PASSPHRASE)
-    if given is not None:
-        return given
-    if not sys.stdin.isatty():
-        raise PassphraseMissingError(
-            "no new passphrase was given, and there is no terminal to ask at",
-            where="the new passphrase",
-            remedy=f"set {_NEW_PASSPHRASE}, or run the command in a terminal",
-        )
-    return str(click.prompt("New passphrase", hide_input=True, confirmation_prompt=True, err=True))
 
 
 def _write_shares(made: Split, out: Path) -> list[str]:

@@ -24,6 +24,7 @@ from uncounted.cli.erase_command import erase
 from uncounted.cli.inputs import InputError, passphrase
 from uncounted.cli.item_commands import extract, intake, working_copy
 from uncounted.cli.key_commands import keys, lock
+from uncounted.cli.member_commands import member
 from uncounted.cli.output import WRONG_USE, say
 from uncounted.cli.seal_command import seal
 from uncounted.cli.stateless_commands import estimate, link, suggest, trace, verify
@@ -114,6 +115,7 @@ for command in (
     demo,
     seal,
     keys,
+    member,
     lock,
 ):
     commands.add_command(command)

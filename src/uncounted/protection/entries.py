@@ -31,6 +31,19 @@ class TermProtected:
     sealed: str
 
 
+@dataclass(frozen=True, slots=True)
+class PlaceProtected:
+    """Where a protected text stands in an item that may be read without the vault: from, to, of what kind.
+
+    So that who cannot open the text itself does not see it either.
+    """
+
+    item_id: str
+    kind: ProtectedKind
+    start: int
+    end: int
+
+
 def _consent(logged: Logged) -> Iterable[Put]:
     body: ConsentRecorded = logged.body
     yield Put(
@@ -60,13 +73,28 @@ def _term(logged: Logged) -> Iterable[Put]:
     )
 
 
-def _about(body: ConsentRecorded | TermProtected) -> tuple[str, ...]:
+def _place(logged: Logged) -> Iterable[Put]:
+    body: PlaceProtected = logged.body
+    yield Put(
+        "protected_place",
+        {
+            "number": logged.number,
+            "item_id": body.item_id,
+            "kind": body.kind.value,
+            "start": body.start,
+            "end": body.end,
+        },
+    )
+
+
+def _about(body: ConsentRecorded | TermProtected | PlaceProtected) -> tuple[str, ...]:
     return (body.item_id,)
 
 
 KINDS = (
     EntryKind("protection.consent_recorded", ConsentRecorded, Compartment.CONTENT, _consent, _about),
     EntryKind("protection.term_protected", TermProtected, Compartment.VAULT, _term, _about),
+    EntryKind("protection.place_protected", PlaceProtected, Compartment.CONTENT, _place, _about),
 )
 TABLES = (
     Table(
@@ -87,6 +115,12 @@ TABLES = (
     Table(
         "protected_term",
         {"number": int, "item_id": str, "kind": str, "sealed": str},
+        ("number",),
+        ("item_id",),
+    ),
+    Table(
+        "protected_place",
+        {"number": int, "item_id": str, "kind": str, "start": int, "end": int},
         ("number",),
         ("item_id",),
     ),

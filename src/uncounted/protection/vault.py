@@ -10,6 +10,8 @@ from collections.abc import Collection
 from uncounted.casefile import CaseFile, Compartment
 from uncounted.protection.redaction import ProtectedKind, ProtectedTerm
 
+__all__ = ["ProtectedTerm", "conceal", "protected_terms", "reveal"]
+
 
 def conceal(case: CaseFile, text: str) -> str:
     """Seal a name, a contact or a place; returns what may stand in an entry."""

@@ -18,6 +18,7 @@ from typing import Any
 
 from waitress.server import create_server
 
+from uncounted.casework import views
 from uncounted.casework.cases import open_case
 from uncounted.casework.locking import listening_for_lock
 from uncounted.vocabulary.errors import UncountedError
@@ -62,7 +63,7 @@ def serve(
 
     Raises
     ------
-    NotLoopbackError, PortTakenError, NotACaseError, WrongPassphraseError, DamagedCaseError
+    NotLoopbackError, PortTakenError, NotACaseError, WrongPassphraseError, DamagedCaseError, NotPermittedError
     """
     if host not in LOOPBACK:
         raise NotLoopbackError(
@@ -71,6 +72,7 @@ def serve(
             remedy="leave the host out; it is 127.0.0.1",
         )
     with _listening(host, port) as listener, open_case(folder, passphrase=passphrase) as case:
+        views.require_reading(case)
         workbench = make_application(case, called=shlex.quote(str(folder)), language=language)
         server = _server(workbench, listener)
         announce(f"http://{LOOPBACK[host]}:{server.effective_port}{workbench.launch_path}")

@@ -1,0 +1,302 @@
+"""Every role meets every action: what the one table says and nothing else, with the keys of that role."""
+
+from __future__ import annotations
+
+import ast
+import importlib
+import inspect
+import json
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import PROJECT
+from tests.team import COPY, FOUNDER, LIST, REPORT, TESTIMONY, Team
+from uncounted.casefile import Compartment
+from uncounted.casework import (
+    capturing,
+    cases,
+    coding,
+    counting,
+    custody,
+    derivatives,
+    erasing,
+    examining,
+    exporting,
+    intake,
+    keeping,
+    members,
+    protecting,
+    publishing,
+    timestamping,
+    tracing,
+    views,
+    witnessing,
+)
+from uncounted.casework.cases import Case
+from uncounted.casework.entries import ErasureReason
+from uncounted.casework.permissions import (
+    KEYS,
+    OF_EVERYBODY,
+    PERMITTED,
+    Action,
+    Member,
+    NotPermittedError,
+    Role,
+    authorise,
+)
+from uncounted.protection import ConsentAnswer, ConsentForm
+from uncounted.protection.authorisation import WrongProofError
+from uncounted.vocabulary.errors import UncountedError
+
+SOURCE = PROJECT / "src" / "uncounted"
+NOWHERE = "http://127.0.0.1:9/"
+Call = Callable[[Case, Path], object]
+
+_PROTECTS = json.dumps(
+    {
+        "coder": "c",
+        "items": [{"item": REPORT, "decisions": [{"decision": "protect", "span": "Tarsk", "kind": "name"}]}],
+    }
+).encode()
+_DECISIONS = json.dumps({"coder": "c", "items": [{"item": COPY, "decisions": []}]}).encode()
+
+
+def _capture(case: Case, _: Path) -> object:
+    wish = capturing.wish(NOWHERE, allow_private=True, with_browser=False)
+    return capturing.capture(case, wish, intake.Provenance())
+
+
+# each function of casework that acts or shows, its action, and a call of it; what destroys stands last
+ACTING: tuple[tuple[Callable[..., object], Action, Call], ...] = (
+    (views.require_reading, Action.READ, lambda case, _: views.require_reading(case)),
+    (views.overview, Action.READ, lambda case, _: views.overview(case)),
+    (views.items, Action.READ, lambda case, _: views.items(case)),
+    (
+        views.item_page,
+        Action.READ,
+        lambda case, _: [views.item_page(case, one) for one in (REPORT, TESTIMONY, LIST, COPY)],
+    ),
+    (views.claims, Action.READ, lambda case, _: views.claims(case)),
+    (views.propositions, Action.READ, lambda case, _: views.propositions(case)),
+    (views.estimates, Action.READ, lambda case, _: views.estimates(case)),
+    (views.whole_history, Action.READ, lambda case, _: views.whole_history(case)),
+    (custody.history, Action.READ, lambda case, _: custody.history(case)),
+    (examining.oldest_check, Action.READ, lambda case, _: examining.oldest_check(case)),
+    (members.team, Action.SEE_MEMBERS, lambda case, _: members.team(case)),
+    (publishing.gather, Action.PUBLISH, lambda case, _: publishing.gather(case)),
+    (publishing.publish, Action.PUBLISH, lambda case, folder: publishing.publish(case, folder / "dossier")),
+    (
+        intake.take_in,
+        Action.INTAKE,
+        lambda case, _: intake.take_in(case, [b"words"], "a.txt", intake.Provenance()),
+    ),
+    (
+        intake.take_in_all,
+        Action.INTAKE,
+        lambda case, _: intake.take_in_all(case, [("b.txt", [b"other words"])], intake.Provenance()),
+    ),
+    (capturing.capture, Action.CAPTURE, _capture),
+    (derivatives.extract_texts, Action.DERIVE, lambda case, _: derivatives.extract_texts(case)),
+    (
+        derivatives.make_working_copy,
+        Action.MAKE_WORKING_COPY,
+        lambda case, _: derivatives.make_working_copy(case, TESTIMONY),
+    ),
+    (
+        protecting.record_consent,
+        Action.CONSENT,
+        lambda case, _: protecting.record_consent(
+            case, TESTIMONY, ConsentForm.QUOTE, ConsentAnswer.YES, language="en"
+        ),
+    ),
+    (
+        protecting.record_answer,
+        Action.CONSENT,
+        lambda case, _: protecting.record_answer(case, TESTIMONY, "store", "yes", language="en"),
+    ),
+    (coding.suggest, Action.SUGGEST, lambda case, _: coding.suggest(case)),
+    (coding.code, Action.CODE, lambda case, _: coding.code(case, _DECISIONS, where="decisions")),
+    (coding.code, Action.PROTECT, lambda case, _: coding.code(case, _PROTECTS, where="decisions")),
+    (tracing.trace_case, Action.TRACE, lambda case, _: tracing.trace_case(case)),
+    (counting.link_lists, Action.LINK, lambda case, _: counting.link_lists(case)),
+    (counting.estimate_case, Action.ESTIMATE, lambda case, _: counting.estimate_case(case)),
+    (custody.verify_case, Action.VERIFY, lambda case, _: custody.verify_case(case)),
+    (examining.examine, Action.VERIFY, lambda case, _: examining.examine(case, render=False, log=True)),
+    (witnessing.newest_checkpoint, Action.WITNESS, lambda case, _: witnessing.newest_checkpoint(case)),
+    (witnessing.request, Action.WITNESS, lambda case, _: witnessing.request(case)),
+    (witnessing.accept, Action.WITNESS, lambda case, _: witnessing.accept(case, b"nothing")),
+    (timestamping.timestamp, Action.TIMESTAMP, lambda case, _: timestamping.timestamp(case, NOWHERE)),
+    (exporting.export, Action.EXPORT, lambda case, folder: exporting.export(case, folder / "bag")),
+    (keeping.renew_intake_key, Action.KEEP_KEYS, lambda case, _: keeping.renew_intake_key(case)),
+    (
+        keeping.prepare_split,
+        Action.KEEP_KEYS,
+        lambda case, _: keeping.prepare_split(case, threshold=2, n_shares=2),
+    ),
+    (
+        keeping.adopt_split,
+        Action.KEEP_KEYS,
+        lambda case, _: keeping.adopt_split(case, keeping.Split("0" * 8, 2, (), b"\x09" + bytes(31))),
+    ),
+    (
+        members.admit,
+        Action.ADMIT_MEMBERS,
+        lambda case, _: members.admit(case, "wren", fingerprint="0"),
+    ),
+    (
+        members.add,
+        Action.MANAGE_MEMBERS,
+        lambda case, _: members.add(case, "wren", ["coder"], "words of wren"),
+    ),
+    (
+        members.change_roles,
+        Action.MANAGE_MEMBERS,
+        lambda case, _: members.change_roles(case, "counsel", ["verifier"]),
+    ),
+    (members.remove, Action.MANAGE_MEMBERS, lambda case, _: members.remove(case, "coder")),
+    (cases.rebuild, Action.REBUILD, lambda case, _: cases.rebuild(case)),
+    (erasing.renew, Action.RENEW_KEYS, lambda case, _: erasing.renew(case)),
+    (
+        erasing.erase,
+        Action.ERASE,
+        lambda case, _: erasing.erase(case, TESTIMONY, ErasureReason.MISTAKE),
+    ),
+    (
+        keeping.change_passphrase,
+        Action.OWN_KEYS,
+        lambda case, _: keeping.change_passphrase(case, "words that are new"),
+    ),
+)
+# what these are refused for, where they are permitted: one list alone, a file that is no note, nobody there
+REFUSED = {"estimate_case", "accept", "admit"}
+# what those call, inside casework alone; they ask for no permission, and no door may call them
+INNER = {
+    "arrivals": {"arrival", "collection", "metadata_read", "now", "holds_vault", "highest_number"},
+    "attesting": {"attestation_checks"},
+    "coding": {"suggestions_of", "coded_claims"},
+    "counting": {"recorded_linkage", "recorded_estimate"},
+    "covering": {"closed_items"},
+    "demonstration": {"take_in_example"},
+    "erasing": {"records_of"},
+    "examining": {"last_checks"},
+    "families": {
+        *("arrivals_of", "lists_of", "terms_to_withhold", "unplaced_items", "text_item", "text_of"),
+        *("may_open", "require_vault", "require_key"),
+    },
+    "intake": {"all_items", "find_item", "arrival_name"},
+    "keeping": {"recovery_check"},
+    "letters": {"open_letter", "unpacked", "letter_opened"},
+    "members": {"n_working", "members_check"},
+    "protecting": {"silenced_items", "consents"},
+    "tracing": {"recorded_trace", "trace_claims"},
+    "views": {"shown"},
+    "witnessing": {"known_witnesses", "cosigned_notes"},
+}
+
+
+def _functions_of_a_case() -> Iterator[tuple[str, str]]:
+    for path in sorted((SOURCE / "casework").glob("*.py")):
+        module = importlib.import_module(f"uncounted.casework.{path.stem}")
+        for name, function in inspect.getmembers(module, inspect.isfunction):
+            first = next(iter(inspect.signature(function).parameters.values()), None)
+            is_public = not name.startswith("_") and function.__module__ == module.__name__
+            if is_public and first is not None and first.annotation == "Case":
+                yield path.stem, name
+
+
+def _name(function: Callable[..., object]) -> tuple[str, str]:
+    return function.__module__.rpartition(".")[2], function.__name__
+
+
+def test_every_function_of_a_case_stands_in_the_matrix_or_is_called_by_one_that_does() -> None:
+    acting = {_name(function) for function, _, _ in ACTING}
+    inner = {(module, name) for module, names in INNER.items() for name in names}
+    assert acting.isdisjoint(inner)
+    assert set(_functions_of_a_case()) == acting | inner
+    assert {action for _, action, _ in ACTING} == set(Action)
+
+
+def test_no_door_calls_what_asks_for_no_permission() -> None:
+    called = set()
+    for path in (*(SOURCE / "cli").glob("*.py"), *(SOURCE / "workbench").glob("*.py")):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.ImportFrom) and (node.module or "").startswith("uncounted.casework."):
+                called |= {((node.module or "").rpartition(".")[2], alias.name) for alias in node.names}
+            if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name):
+                called.add((node.value.id, node.attr))
+    inner = {(module, name) for module, names in INNER.items() for name in names}
+    assert called & {_name(function) for function, _, _ in ACTING}
+    assert called & inner == set()
+
+
+def _refusal(call: Call, case: Case, folder: Path) -> UncountedError | None:
+    try:
+        call(case, folder)
+    except UncountedError as error:
+        return error
+    return None
+
+
+@pytest.mark.parametrize("role", Role)
+def test_each_role_does_what_the_table_says_and_nothing_else(
+    role: Role, team_case: Team, tmp_path: Path
+) -> None:
+    """The whole matrix, with the keys of this role: what is allowed ends well or in one clear refusal."""
+    with team_case.open(role) as case:
+        assert case.member.roles == (role,)
+        assert {c for c in Compartment if case.file.keyring.holds(c)} == KEYS[role]
+        before = case.file.checkpoint()
+        for function, action, call in ACTING:
+            if action not in PERMITTED[role]:
+                refusal = _refusal(call, case, tmp_path)
+                assert isinstance(refusal, NotPermittedError), (function.__name__, refusal)
+                assert action.value.replace("_", " ") in refusal.what
+        assert case.file.checkpoint() == before
+        for function, action, call in ACTING:
+            if action not in PERMITTED[role]:
+                continue
+            size, refusal = case.file.size(), _refusal(call, case, tmp_path)
+            assert not isinstance(refusal, NotPermittedError | WrongProofError), function.__name__
+            assert (refusal is not None) == (function.__name__ in REFUSED), (function.__name__, refusal)
+            assert refusal is None or case.file.size() == size, function.__name__
+
+
+@pytest.mark.parametrize("role", Role)
+def test_a_permission_of_another_case_is_none_here(role: Role, team_case: Team, tmp_path: Path) -> None:
+    with team_case.open(FOUNDER) as case:
+        before = case.file.checkpoint()
+        stranger = Case(case.file, Member("wren", "0" * 16, (role,)))
+        for function, action, call in ACTING:
+            refusal = _refusal(call, stranger, tmp_path)
+            expected = WrongProofError if action in PERMITTED[role] else NotPermittedError
+            assert isinstance(refusal, expected), (function.__name__, refusal)
+        assert case.file.checkpoint() == before
+
+
+def test_roles_that_wait_allow_what_is_everybody_s_and_nothing_else() -> None:
+    waiting = Member("wren", "c", (), tuple(Role))
+    for action in Action:
+        if action in OF_EVERYBODY:
+            assert authorise(waiting, action).action == action.value
+        else:
+            with pytest.raises(NotPermittedError, match="yet"):
+                authorise(waiting, action)
+
+
+def test_who_may_read_holds_the_content_and_who_protects_by_looking_holds_the_vault() -> None:
+    needs = {
+        Compartment.CONTENT: {Action.READ, Action.SUGGEST, Action.CODE, Action.TRACE, Action.ESTIMATE},
+        Compartment.VAULT: {
+            *(Action.INTAKE, Action.MAKE_WORKING_COPY, Action.LINK, Action.PUBLISH, Action.ERASE),
+            *(Action.RENEW_KEYS, Action.KEEP_KEYS, Action.REBUILD, Action.ADMIT_MEMBERS),
+        },
+    }
+    for role, actions in PERMITTED.items():
+        for compartment, needing in needs.items():
+            assert not actions & needing or compartment in KEYS[role], role
+    assert {role for role in Role if KEYS[role] == {Compartment.DATABASE}} == {
+        Role.ADMINISTRATOR,
+        Role.VERIFIER,
+    }

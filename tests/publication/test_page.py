@@ -14,6 +14,7 @@ from tests.publication.samples import CLAIMS, coded, dossier, material
 from uncounted.publication.chart import interval_chart
 from uncounted.publication.compose import compose
 from uncounted.publication.edition import Mark
+from uncounted.protection import release
 from uncounted.publication.page import render_page, words_in_page
 
 _VOID = {"meta", "line", "path", "rect", "circle", "br"}
@@ -78,7 +79,7 @@ def test_every_id_is_there_once_and_every_link_leads_to_one() -> None:
 
 
 def test_every_sentence_opens() -> None:
-    edition = compose(material())
+    edition = compose(material(), release(material(), protected=()).checks)
     assert PAGE.count("<details>") == len(edition.sentences)
     text = "".join(_read(PAGE).text)
     for sentence in edition.sentences:

@@ -1,4 +1,4 @@
-"""What protection writes down: consent, and what must never leave the case."""
+"""What protection writes down: consent, what must never leave the case, and every table that left it."""
 
 from __future__ import annotations
 
@@ -6,8 +6,11 @@ import datetime
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+import msgspec
+
 from uncounted.casefile import Compartment, EntryKind, Logged, Put, Table
 from uncounted.protection.consent import ConsentAnswer, ConsentForm
+from uncounted.protection.disclosure.releases import Release
 from uncounted.protection.redaction import ProtectedKind
 
 
@@ -29,6 +32,19 @@ class TermProtected:
     item_id: str
     kind: ProtectedKind
     sealed: str
+
+
+@dataclass(frozen=True, slots=True)
+class TableReleased:
+    """A table of persons was published with an edition: what was printed of it, no withheld count.
+
+    It is no record of an item: what was printed is known outside, and later tables are held against it even
+    when the list that it was counted from is erased.
+    """
+
+    edition: int
+    release: Release
+    digest: str
 
 
 def _consent(logged: Logged) -> Iterable[Put]:
@@ -60,6 +76,20 @@ def _term(logged: Logged) -> Iterable[Put]:
     )
 
 
+def _released(logged: Logged) -> Iterable[Put]:
+    body: TableReleased = logged.body
+    yield Put(
+        "release",
+        {
+            "number": logged.number,
+            "edition": body.edition,
+            "population": body.release.definition.population,
+            "digest": body.digest,
+            "body": msgspec.json.encode(body.release).decode(),
+        },
+    )
+
+
 def _about(body: ConsentRecorded | TermProtected) -> tuple[str, ...]:
     return (body.item_id,)
 
@@ -67,6 +97,7 @@ def _about(body: ConsentRecorded | TermProtected) -> tuple[str, ...]:
 KINDS = (
     EntryKind("protection.consent_recorded", ConsentRecorded, Compartment.CONTENT, _consent, _about),
     EntryKind("protection.term_protected", TermProtected, Compartment.VAULT, _term, _about),
+    EntryKind("protection.table_released", TableReleased, Compartment.CONTENT, _released),
 )
 TABLES = (
     Table(
@@ -87,5 +118,10 @@ TABLES = (
         {"number": int, "item_id": str, "kind": str, "sealed": str},
         ("number",),
         ("item_id",),
+    ),
+    Table(
+        "release",
+        {"number": int, "edition": int, "population": str, "digest": str, "body": str},
+        ("number",),
     ),
 )

@@ -1,4 +1,4 @@
-"""An attacker of published tables who shares no code with the gate: bounds by programs of another form, or by trying.
+"""An attacker of published tables who shares no code with the gate.
 
 Every cell, totals too, is an unknown; each total is an equation between unknowns; what is printed is a
 bound. A withheld cell of a table that shows its zeros is 1 or more. For each cell that holds 1 to 4 persons
@@ -134,5 +134,6 @@ def prove(count: int, seed: int) -> tuple[int, str]:
         n_small += sum(0 < one < K for one in made.table.cells.values())
         n_more += len(made.withheld)
         n_cells += len(made.table.cells)
-    told = f"{n_cells:,} cells with their totals; {n_small:,} protected, {n_more - n_small:,} withheld beside them"
+    told = f"{n_cells:,} cells with their totals; {n_small:,} protected, "
+    told += f"{n_more - n_small:,} withheld beside them"
     return len(faults), "; ".join([*faults[:5], told])

@@ -1,4 +1,4 @@
-"""Withheld cells stay withheld: an attacker with other programs recovers none, and none is withheld for nothing."""
+"""An attacker with other programs recovers no withheld cell, and none is withheld for nothing."""
 
 from __future__ import annotations
 

@@ -11,10 +11,10 @@ from html.parser import HTMLParser
 import pytest
 
 from tests.publication.samples import CLAIMS, coded, dossier, material
+from uncounted.protection import release
 from uncounted.publication.chart import interval_chart
 from uncounted.publication.compose import compose
 from uncounted.publication.edition import Mark
-from uncounted.protection import release
 from uncounted.publication.page import render_page, words_in_page
 
 _VOID = {"meta", "line", "path", "rect", "circle", "br"}

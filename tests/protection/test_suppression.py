@@ -13,6 +13,7 @@ from uncounted.protection.disclosure import suppress
 from uncounted.protection.disclosure.audit import Equation, Found, Reader
 from uncounted.protection.disclosure.suppression import Reason, Suppression, recoverable
 from uncounted.protection.disclosure.tables import (
+    Cell,
     Dimension,
     FrequencyTable,
     ImpossibleTableError,
@@ -92,7 +93,11 @@ def test_a_zero_is_protected_where_it_says_something_of_everybody_else() -> None
 
 def test_a_cell_of_one_informant_is_withheld_by_the_p_percent_rule() -> None:
     table = FrequencyTable((PLACE,), (97, 90, 60), ((),))
-    magnitudes = {("north",): (90.0, 5.0, 2.0), ("south",): (30.0, 30.0, 30.0), ("east",): ()}
+    magnitudes: dict[Cell, tuple[float, ...]] = {
+        ("north",): (90.0, 5.0, 2.0),
+        ("south",): (30.0, 30.0, 30.0),
+        ("east",): (),
+    }
     dominated = dominated_cells(magnitudes, percent=10)
     made = suppress(table, also=dominated)
     assert dominated == {("north",)}

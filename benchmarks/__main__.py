@@ -8,7 +8,7 @@ import sys
 from importlib.metadata import version
 from pathlib import Path
 
-from benchmarks import Row, estimation, ledger, replay, sealing, server, tracing, verifier
+from benchmarks import Row, disclosure, estimation, ledger, replay, sealing, server, tracing, verifier
 
 _OUT = Path(__file__).resolve().parent.parent / "docs" / "benchmarks.md"
 _AREAS = (
@@ -17,6 +17,7 @@ _AREAS = (
     ("The ledger: replay", replay.measure),
     ("The standalone verifier", verifier.measure),
     ("The ledger on a server", server.measure),
+    ("Disclosure control", disclosure.measure),
     ("Corroboration: tracing", tracing.measure),
     ("Estimation: log-linear models", estimation.measure),
 )

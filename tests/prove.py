@@ -28,6 +28,8 @@ from tests.cheap_keys import memory_folder
 from tests.conftest import PROJECT, QUICK_KEYS
 from tests.evidence.fuzzing import prove_parsers_end
 from tests.postgres import Server
+from tests.protection.attacker import prove as prove_tables_hold
+from tests.protection.editions import prove_editions
 from tests.publication.alterations import prove_alterations_are_found
 from tests.publication.exports import prove_alterations_of_an_export_are_found
 from uncounted.casework.demonstration import demonstrate
@@ -167,6 +169,12 @@ PROOFS = (
         _kills,
     ),
     Proof(
+        "Random tables of two and three dimensions with margins: an attacker with other programs comes near "
+        "no withheld count of fewer than five",
+        10_000,
+        prove_tables_hold,
+    ),
+    Proof(
         "The same with the ledger on a PostgreSQL server: killed, it holds every acknowledged entry",
         100,
         _kills_on_a_server,
@@ -186,6 +194,11 @@ PROOFS = (
         "A proof altered: bytes of hashes, entries and signed checkpoints, sizes, order; it no longer holds",
         20_000,
         _altered_proofs,
+    ),
+    Proof(
+        "Two editions of a table of overlaps: a reader of both cannot tell that fewer than five were added",
+        5_000,
+        prove_editions,
     ),
     Proof(
         "A whole case rewritten with its own signing key: it verifies, and fails against one checkpoint kept "

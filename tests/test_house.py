@@ -18,8 +18,9 @@ ROOMS = sorted(
     path.parent.name for path in SOURCE.glob("*/__init__.py") if path.parent.name != "shipped_examples"
 )
 # the vault is the second face of protection; the contracts in pyproject.toml say who may use it;
-# evidence.extraction is a room within the room, with a face of its own
+# evidence.extraction and protection.disclosure are rooms within a room, with faces of their own
 SECOND_FACES = {
+    "disclosure",
     "entries",
     "extraction",
     "subjects",

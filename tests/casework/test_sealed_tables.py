@@ -64,7 +64,12 @@ OPEN = {
     "case_title": "begun",
     "erased_record": "record reason erased",
     "erased_key": "key_id",
-    "member": "member_id roles joined",
+    "member": "member_id roles waiting given_by joined left",
+    "keys_taken": "member_id",
+    "quorum": "quorum_id",
+    "subject": "token part officer registered",
+    "subject_item": "token item_id",
+    "protected_place": "item_id kind",
     "intake_key": "recipient sealed",
     "keys_split": "split_id split",
     "drill": "split_id held",
@@ -104,6 +109,13 @@ def test_no_entry_under_the_key_of_the_database_carries_words() -> None:
     """Who holds nothing else reads these bodies: ids, reasons from a list, and counts."""
     kinds = case_schema().kinds.values()
     assert {kind.name for kind in kinds if kind.compartment is Compartment.DATABASE} == {
+        "casework.member_joined",
+        "casework.member_admitted",
+        "casework.roles_changed",
+        "casework.member_left",
+        "casework.quorum_established",
+        "casework.quorum_dissolved",
+        "casework.vault_opened",
         "casework.records_erased",
         "casework.keys_renewed",
         "casework.keys_split",

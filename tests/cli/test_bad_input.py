@@ -40,6 +40,7 @@ CASE_COMMANDS = {
     "trace": ("trace", "{case}"),
     "link": ("link", "{case}"),
     "estimate": ("estimate", "{case}"),
+    "review-narrative": ("review-narrative", "{case}"),
     "publish": ("publish", "{case}", "--out", "{folder}/dossier"),
     "verify": ("verify", "{case}"),
     "log": ("log", "{case}"),

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime
 from dataclasses import dataclass
-from itertools import product
 
 import pytest
 from hypothesis import given
@@ -18,7 +17,6 @@ from uncounted.protection import (
     find_mentions,
     redact,
     release,
-    suppress_small_cells,
 )
 from uncounted.protection.redaction import ProtectedTerm
 from uncounted.protection.releasing import ProtectedTermLeftError
@@ -112,20 +110,3 @@ def test_the_release_looks_into_every_text_of_a_value() -> None:
         with pytest.raises(ProtectedTermLeftError):
             release(leak, protected=TERMS)
         assert find_mentions(str(redact(leak, TERMS)), TERMS) == () or "Zoran Kovac" in leak.more
-
-
-CELLS = st.dictionaries(
-    st.sampled_from(["".join(bits) for bits in product("01", repeat=3)][1:]), st.integers(0, 40), min_size=1
-)
-
-
-@given(CELLS)
-def test_a_withheld_cell_cannot_be_computed_from_the_total(counts: dict[str, int]) -> None:
-    shown = suppress_small_cells(counts)
-    hidden = [cell for cell, value in shown.items() if value is None]
-    assert all(value is None or value == 0 or value >= 5 for value in shown.values())
-    assert all(value is None or value == counts[cell] for cell, value in shown.items())
-    if hidden and len([n for n in counts.values() if n]) > 1:
-        assert len(hidden) > 1
-    if sum(counts.values()) >= 5 and hidden:
-        assert sum(counts[cell] for cell in hidden) >= 5

@@ -10,7 +10,9 @@ from uncounted.claims.model import Basis, CodedStatus, Flag, Form, Modality, Pas
 from uncounted.corroboration import OriginKind, ParentReference, TraceClaim, trace
 from uncounted.estimation import CaptureTable, estimate
 from uncounted.keys import SigningKey
-from uncounted.protection import release, suppress_small_cells
+from uncounted.protection import release
+from uncounted.protection.disclosure import suppress
+from uncounted.protection.disclosure.tables import Dimension, FrequencyTable
 from uncounted.publication import (
     CapturePattern,
     CustodyLine,
@@ -164,12 +166,14 @@ def _trace_claim(claim: CodedClaim) -> TraceClaim:
 
 def linkage(counts: Mapping[str, int] = COUNTS) -> LinkageSummary:
     """Summarise a linkage whose overlaps are these counts, small cells withheld."""
-    shown = suppress_small_cells(counts)
+    cells = Dimension("overlap", tuple(counts))
+    table = suppress(FrequencyTable((cells,), tuple(counts.values()), ((),))).shown
+    shown = {cell: table[(cell,)] for cell in counts}
     patterns = tuple(
         CapturePattern(tuple(name for name, mark in zip(LISTS, cell, strict=True) if mark == "1"), n)
         for cell, n in shown.items()
     )
-    return LinkageSummary(len(LISTS), patterns, 471, sum(counts.values()), 4)
+    return LinkageSummary(len(LISTS), patterns, 471, table[(None,)], 4)
 
 
 def material() -> DossierMaterial:

@@ -11,6 +11,7 @@ from html.parser import HTMLParser
 import pytest
 
 from tests.publication.samples import CLAIMS, coded, dossier, material
+from uncounted.protection import release
 from uncounted.publication.chart import interval_chart
 from uncounted.publication.compose import compose
 from uncounted.publication.edition import Mark
@@ -78,7 +79,7 @@ def test_every_id_is_there_once_and_every_link_leads_to_one() -> None:
 
 
 def test_every_sentence_opens() -> None:
-    edition = compose(material())
+    edition = compose(material(), release(material(), protected=()).checks)
     assert PAGE.count("<details>") == len(edition.sentences)
     text = "".join(_read(PAGE).text)
     for sentence in edition.sentences:

@@ -168,6 +168,14 @@ def _estimated(body: Any) -> str:
     return f"estimated by {len(body.result.estimates)} methods on the lists linked in entry {body.linkage}"
 
 
+def _released(body: Any) -> str:
+    n_withheld = sum(one.count is None for one in body.release.cells)
+    return (
+        f"released a table of {len(body.release.cells)} counts with edition {body.edition}; "
+        f"{n_withheld} withheld"
+    )
+
+
 def _published(body: Any) -> str:
     return f"published edition {body.edition} of the dossier"
 
@@ -236,6 +244,7 @@ TELLINGS = {
         lambda body: f"{body.officer} answers for {body.token} from now on"
     ),
     "protection.place_protected": Telling(lambda body: f"marked where it stands in item {body.item_id}"),
+    "protection.table_released": Telling(_released),
     "claims.claim_suggested": Telling(_suggested, "claims suggested by rules"),
     "claims.claim_coded": Telling(_coded, "claims confirmed, edited or added by a person"),
     "claims.suggestion_rejected": Telling(_rejected, "suggestions rejected by a person"),

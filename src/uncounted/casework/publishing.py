@@ -2,6 +2,8 @@
 
 - What is protected is taken out first; then `release` looks again at every text, and refuses the whole.
 - The words of a testimony are printed only where consent to quote was recorded; absent is no.
+- Counts of persons are those that `uncounted.casework.disclosing` lets through; what is released is logged
+  with the edition, so that later ones are held against it.
 - The files are verified before they are put in their place; the folder appears whole or not at all.
 """
 
@@ -23,6 +25,7 @@ from uncounted.casework.cases import Case
 from uncounted.casework.coding import coded_claims
 from uncounted.casework.counting import recorded_estimate, recorded_linkage
 from uncounted.casework.custody import TELLINGS
+from uncounted.casework.disclosing import PersonCounts, linkage_number, person_counts
 from uncounted.casework.families import arrivals_of, first_versions, lists_of, require_vault
 from uncounted.casework.intake import all_items
 from uncounted.casework.members import n_working
@@ -30,6 +33,7 @@ from uncounted.casework.permissions import Action
 from uncounted.casework.protecting import consents, silenced_items
 from uncounted.casework.tracing import recorded_trace
 from uncounted.claims import CodedClaim, Judgement
+from uncounted.estimation.entries import EstimateRecorded
 from uncounted.evidence import Item, ItemKind
 from uncounted.evidence.entries import NOT_CAPTURED
 from uncounted.keys import VerifyKey
@@ -40,7 +44,6 @@ from uncounted.protection import (
     ConsentForm,
     redact,
     release,
-    suppress_small_cells,
     vault,
 )
 from uncounted.publication import (
@@ -120,8 +123,11 @@ def publish(case: Case, out: Path) -> Published:
         raise FolderInUseError(
             "the folder for the dossier is not empty", where=str(out), remedy="name a new folder with --out"
         )
-    material = gather(case)
-    released = release(material, protected=vault.protected_terms(case.file))
+    counts = person_counts(case)
+    material = gather(case, counts)
+    released = release(
+        material, protected=vault.protected_terms(case.file), checks=counts.checks if counts else ()
+    )
     files = build_dossier(released, signing_key=case.file.keyring.signing_key)
     verification = verify_dossier(files, expected_key=case.file.identity.verify_key)
     if verification.verdict is not Verdict.PASSED:
@@ -144,6 +150,8 @@ def publish(case: Case, out: Path) -> Published:
                     "another edition was published meanwhile", where="the case", remedy="publish again"
                 )
             work.add(entry)
+            for table in counts.entries(material.edition) if counts else ():
+                work.add(table)
         # logged first: an edition that is given out without an entry would be worse than the reverse
         with file_errors(out):
             building.replace(out)
@@ -179,8 +187,10 @@ def _write_beside(out: Path, files: Mapping[str, bytes]) -> Path:
     return building
 
 
-def gather(case: Case) -> DossierMaterial:
+def gather(case: Case, counts: PersonCounts | None = None) -> DossierMaterial:
     """Gather what the next edition may say, protected texts already withheld.
+
+    ``counts`` are those that may be printed; they are taken through the gate where none are given.
 
     Raises
     ------
@@ -195,6 +205,8 @@ def gather(case: Case) -> DossierMaterial:
             where="the case",
             remedy="trace claims (`uncounted trace CASE`) or link lists (`uncounted link CASE`) first",
         )
+    counts = counts or person_counts(case)
+    why_no_estimate = _why_no_estimate(case, estimate, counts)
     now = case.file.clock()
     terms = vault.protected_terms(case.file)
     traced = {proposition.proposition for proposition in trace.propositions}
@@ -216,12 +228,11 @@ def gather(case: Case) -> DossierMaterial:
         n_suggested_unjudged=case.file.count("suggestion", judgement=Judgement.NO_JUDGEMENT.value),
         trace=trace,
         propositions=_wordings(case, traced),
-        withheld=_withheld(case, items, linkage),
+        withheld=_withheld(case, items, counts, why_no_estimate),
         custody=_custody(case),
         checkpoint=case.file.checkpoint(),
-        linkage=_linkage(linkage) if linkage else None,
-        # with an exact estimate, or with the number of rows, a withheld count could be computed
-        estimation=estimate.result if estimate and linkage and None not in _cells(linkage).values() else None,
+        linkage=_linkage(linkage, counts) if linkage and counts else None,
+        estimation=estimate.result if estimate and not why_no_estimate else None,
     )
     return redact(material, terms)
 
@@ -297,31 +308,33 @@ def _protected(
     return PublishedItem(item.item_id, label, PublishedKind.TESTIMONY, words_withheld=why)
 
 
-def _linkage(linkage: LinkageRecorded) -> LinkageSummary:
-    shown = _cells(linkage)
+def _linkage(linkage: LinkageRecorded, counts: PersonCounts) -> LinkageSummary:
     names = [f"List {number}" for number in range(1, len(linkage.lists) + 1)]
-    report = linkage.report
     return LinkageSummary(
         n_lists=len(names),
         patterns=tuple(
             CapturePattern(
                 tuple(name for name, mark in zip(names, pattern, strict=True) if mark == "1"), n_persons
             )
-            for pattern, n_persons in shown.items()
+            for pattern, n_persons in counts.patterns.items()
         ),
-        n_records=None if None in shown.values() else linkage.n_records,
-        n_persons=linkage.n_persons,
-        n_pairs_for_review=int(report["n_pairs_for_review"]),
+        n_records=counts.n_records,
+        n_persons=counts.n_persons,
+        n_pairs_for_review=int(linkage.report["n_pairs_for_review"]),
     )
 
 
-def _cells(linkage: LinkageRecorded) -> dict[str, int | None]:
-    """Return the overlap table as it may be shown; a withheld count is None."""
-    return suppress_small_cells({count.pattern: count.n_persons for count in linkage.patterns})
+def _why_no_estimate(case: Case, estimate: EstimateRecorded | None, counts: PersonCounts | None) -> str:
+    """Say why an estimate that there is may not be printed; empty where it may, or where there is none."""
+    if estimate is None or counts is None:
+        return ""
+    if estimate.linkage != linkage_number(case):
+        return "they were made from an earlier linkage of the lists"
+    return "" if counts.is_whole else "with them a withheld count could be computed"
 
 
 def _withheld(
-    case: Case, items: tuple[PublishedItem, ...], linkage: LinkageRecorded | None
+    case: Case, items: tuple[PublishedItem, ...], counts: PersonCounts | None, why_no_estimate: str
 ) -> tuple[Withheld, ...]:
     kinds = Counter(row["kind"] for row in case.rows("protected_term"))
     lines = [
@@ -332,15 +345,14 @@ def _withheld(
     if silent:
         why = "no consent to quote is on record; what they say is counted, their words are not printed"
         lines.append(Withheld("words of testimonies", silent, why))
-    if linkage is not None:
-        small = sum(value is None for value in _cells(linkage).values())
-        if small:
-            lines.append(Withheld("estimates", None, "with them a withheld count could be computed"))
-        lines.append(
-            Withheld("counts in the overlap table", small, "a count under five can point to a person")
-        )
-        n_names = None if small else linkage.n_records
-        lines.append(Withheld("names on the lists", n_names, "no name of a victim is published"))
+    if why_no_estimate:
+        lines.append(Withheld("estimates", None, why_no_estimate))
+    if counts is not None:
+        small = "a count under five can point to a person, and another from which it could be computed"
+        earlier = "together with an earlier edition they would tell of fewer than five persons"
+        lines.append(Withheld("counts of persons on the lists", counts.n_small, small))
+        lines.append(Withheld("counts of persons, for an earlier edition", counts.n_with_earlier, earlier))
+        lines.append(Withheld("names on the lists", counts.n_records, "no name of a victim is published"))
     return tuple(line for line in lines if line.n != 0)
 
 

@@ -11,7 +11,7 @@ from uncounted.estimation import entries as estimation_entries
 from uncounted.evidence import entries as evidence_entries
 from uncounted.people import entries as people_entries
 from uncounted.protection import entries as protection_entries
-from uncounted.protection import subject_entries
+from uncounted.protection import release_entries, subject_entries
 from uncounted.publication import entries as publication_entries
 
 _ROOMS = (
@@ -21,6 +21,7 @@ _ROOMS = (
     witness_entries,
     protection_entries,
     subject_entries,
+    release_entries,
     evidence_entries,
     claims_entries,
     corroboration_entries,

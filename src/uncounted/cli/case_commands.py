@@ -1,4 +1,4 @@
-"""Commands that open a case: init, consent, code, publish, log, rebuild."""
+"""Commands that open a case: init, consent, code, review-narrative, publish, log, rebuild."""
 
 from __future__ import annotations
 
@@ -148,6 +148,23 @@ def publish(case: Path, out: Path, as_json: bool) -> int:
                 f"A stranger checks it with: uncounted verify {shlex.quote(str(out))} --key {key}",
             ]
         )
+    return DONE
+
+
+@click.command("review-narrative")
+@CASE
+@JSON
+def review_narrative(case: Path, as_json: bool) -> int:
+    """List what the next edition of the CASE would print that could single out an unnamed person."""
+    from uncounted.casework import reviewing
+
+    with opened(case) as open_case:
+        passages = reviewing.narrative_review(open_case)
+    if as_json:
+        show_json([dataclasses.asdict(passage) for passage in passages])
+    else:
+        show_lines(f"{one.where}  [{one.kind}]  {one.words}" for one in passages)
+        say(f"Passages to look at: {len(passages)}. What is not listed may lead to somebody too.")
     return DONE
 
 

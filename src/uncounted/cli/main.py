@@ -18,7 +18,7 @@ import click
 
 from uncounted import __version__
 from uncounted.cli.capture_command import capture
-from uncounted.cli.case_commands import code, consent, init, log, publish, rebuild
+from uncounted.cli.case_commands import code, consent, init, log, publish, rebuild, review_narrative
 from uncounted.cli.demo import demo
 from uncounted.cli.erase_command import erase
 from uncounted.cli.inputs import InputError, passphrase
@@ -103,6 +103,7 @@ for command in (
     trace,
     link,
     estimate,
+    review_narrative,
     publish,
     verify,
     checkpoint,

@@ -5,7 +5,6 @@ Names are reached through `uncounted.protection.vault` alone, which only `people
 
 from uncounted.protection.authorisation import AuthorisedMember
 from uncounted.protection.consent import Consent, ConsentAnswer, ConsentForm
-from uncounted.protection.disclosure import suppress_small_cells
 from uncounted.protection.redaction import ProtectedKind, find_mentions, redact
 from uncounted.protection.releasing import Releasable, release
 
@@ -19,5 +18,4 @@ __all__ = [
     "find_mentions",
     "redact",
     "release",
-    "suppress_small_cells",
 ]

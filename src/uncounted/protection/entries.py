@@ -1,4 +1,4 @@
-"""What protection writes down: consent, and what must never leave the case."""
+"""What protection writes down: consent, what must never leave the case, and every table that left it."""
 
 from __future__ import annotations
 

@@ -1,7 +1,9 @@
 """A value that was checked for release; publication takes nothing else, and it is made here alone.
 
-The check reads every string inside the value, whatever its shape, and refuses the whole if one protected
-term stands in it. It is the last of several checks: redaction comes first, and a person's look.
+- The check reads every string inside the value, whatever its shape, and refuses the whole if one protected
+  term stands in it. It is the last of several: redaction comes first, and a person's look.
+- The checks that were made elsewhere travel with the value, with their verdicts, so that they are printed.
+  One that failed stops the release; one that was NOT made is named, and never reads as fine.
 """
 
 from __future__ import annotations
@@ -14,6 +16,7 @@ import msgspec
 
 from uncounted.protection.redaction import ProtectedTerm, find_mentions
 from uncounted.vocabulary.errors import UncountedError
+from uncounted.vocabulary.verdicts import Check, Verdict
 
 T = TypeVar("T")
 
@@ -22,23 +25,45 @@ class ProtectedTermLeftError(UncountedError):
     """Something that must stay in the case stands in what was to be released."""
 
 
+class CheckFailedError(UncountedError):
+    """A check of what was to be released failed."""
+
+
 @dataclass(frozen=True, slots=True)
 class Releasable(Generic[T]):
-    """A value in which no protected term was found; ``n_terms`` says how many were looked for."""
+    """A value in which no protected term was found; ``n_terms`` says how many were looked for.
+
+    ``checks`` are all checks made for this release, the search for protected terms among them.
+    """
 
     value: T
     n_terms: int
     n_texts: int
+    checks: tuple[Check, ...] = ()
+
+    @property
+    def not_checked(self) -> tuple[Check, ...]:
+        """The checks that were not made: each asks for a second person and a reason."""
+        return tuple(check for check in self.checks if check.verdict is Verdict.NOT_CHECKED)
 
 
-def release(value: T, *, protected: Sequence[ProtectedTerm]) -> Releasable[T]:
-    """Check a value (a dataclass of plain values) and let it go.
+def release(value: T, *, protected: Sequence[ProtectedTerm], checks: Sequence[Check] = ()) -> Releasable[T]:
+    """Check a value (a dataclass of plain values) and let it go; ``checks`` were made of it before.
 
     Raises
     ------
     ProtectedTermLeftError
         A protected term stands in one of its texts. The error says how many, never which.
+    CheckFailedError
+        One of ``checks`` failed.
     """
+    failed = [check for check in checks if check.verdict is Verdict.FAILED]
+    if failed:
+        raise CheckFailedError(
+            f"{len(failed)} checks failed: {'; '.join(f'{check.name}: {check.finding}' for check in failed)}",
+            where="what was to be released",
+            remedy="withhold more, or coarsen it, and try again",
+        )
     texts = list(_texts(msgspec.to_builtins(value)))
     leaks = sum(len(find_mentions(text, protected)) for text in texts)
     if leaks:
@@ -47,7 +72,12 @@ def release(value: T, *, protected: Sequence[ProtectedTerm]) -> Releasable[T]:
             where="the material of the edition",
             remedy="mark these words in the coded claims as protected, or leave the claims out",
         )
-    return Releasable(value, len(protected), len(texts))
+    found = Check(
+        "protected words",
+        Verdict.PASSED,
+        f"none of the {len(protected)} protected texts of the case stands in it",
+    )
+    return Releasable(value, len(protected), len(texts), (*checks, found))
 
 
 def _texts(value: object) -> Iterator[str]:

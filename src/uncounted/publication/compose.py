@@ -25,10 +25,11 @@ from uncounted.publication.methods import (
     withheld_section,
 )
 from uncounted.publication.wording import plural, without_stop
+from uncounted.vocabulary.verdicts import Check
 
 
-def compose(material: DossierMaterial) -> Edition:
-    """Write an edition from its material.
+def compose(material: DossierMaterial, checks: tuple[Check, ...] = ()) -> Edition:
+    """Write an edition from its material; ``checks`` are those made before it was released.
 
     Raises
     ------
@@ -53,7 +54,7 @@ def compose(material: DossierMaterial) -> Edition:
         findings_section(material, index),
         counting_section(material),
         methods_section(material),
-        withheld_section(material),
+        withheld_section(material, checks),
         custody_section(material),
         verify_section(material),
     )
@@ -88,13 +89,18 @@ def _numbers(material: DossierMaterial) -> Iterator[Sentence]:
     if material.linkage is None:
         yield stated("No lists of people were brought together for this edition.", basis=RECORD)
     else:
-        verb = "stands" if material.linkage.n_persons == 1 else "stand"
         waiting = material.linkage.n_pairs_for_review
         doubt = (
             f", as far as rows were judged; {plural(waiting, 'pair')} of rows still wait" if waiting else ""
         )
+        n_persons = material.linkage.n_persons
+        if n_persons is None:
+            listed = "How many persons stand on at least one list is withheld"
+        else:
+            verb = "stands" if n_persons == 1 else "stand"
+            listed = f"{plural(n_persons, 'person')} {verb} on at least one list"
         yield carried(
-            f"{plural(material.linkage.n_persons, 'person')} {verb} on at least one list{doubt}.",
+            f"{listed}{doubt}.",
             tone=Tone.DOCUMENTED,
             reads=(OVERLAPS,),
         )

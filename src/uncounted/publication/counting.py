@@ -4,6 +4,7 @@
 - Every method that was tried is printed, refused ones with their reasons; none is chosen here.
 - A lower bound is drawn and written as open above; a refusal is written as a refusal, never as a gap.
 - Where a cell of the overlaps is withheld, so are the sizes of the lists: from them it could be computed.
+- The number of all listed persons is a cell like any other: it can be withheld.
 """
 
 from __future__ import annotations
@@ -102,9 +103,12 @@ def _documented(material: DossierMaterial) -> Iterator[Sentence | Table]:
         yield stated("No lists of people were brought together for this edition.", basis=RECORD)
         return
     rows = "Rows" if linkage.n_records is None else plural(linkage.n_records, "row")
+    persons = "a number of persons that is withheld"
+    if linkage.n_persons is not None:
+        persons = plural(linkage.n_persons, "person")
     yield carried(
-        f"{rows} in {plural(linkage.n_lists, 'list')} were found to stand for "
-        f"{plural(linkage.n_persons, 'person')}: each stands on one list or more.",
+        f"{rows} in {plural(linkage.n_lists, 'list')} were found to stand for {persons}: "
+        "each stands on one list or more.",
         tone=Tone.DOCUMENTED,
         reads=(OVERLAPS,),
     )
@@ -156,8 +160,8 @@ def _overlaps_table(linkage: LinkageSummary) -> Table:
     note = None
     if any(pattern.n_persons is None for pattern in linkage.patterns):
         note = (
-            "Withheld: fewer than 5 persons, or a number from which such a small group could be computed. "
-            "Withheld is not zero."
+            "Withheld: fewer than 5 persons, or a number from which such a small group could be computed, "
+            "alone or together with an earlier edition. Withheld is not zero."
         )
     return Table(
         OVERLAPS,

@@ -2,6 +2,7 @@
 
 - ``build_dossier`` takes ``Releasable`` material: what was not checked for release cannot be published.
 - The key that signs is the key that the page tells its readers to compare.
+- The checks that were made before the release are printed with their verdicts.
 - The same material and key give the same bytes.
 """
 
@@ -50,7 +51,7 @@ def build_dossier(releasable: Releasable[DossierMaterial], *, signing_key: Signi
             where=f"edition {material.edition}",
             remedy="sign with the key of the case, or gather the material again",
         )
-    edition = compose(material)
+    edition = compose(material, releasable.checks)
     try:
         page = render_page(edition).encode()
         bundle = sealed_bundle(edition, page, signing_key=signing_key)

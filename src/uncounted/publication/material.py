@@ -93,15 +93,15 @@ class LinkageSummary:
     """What came of finding the same person on several lists.
 
     ``n_persons_low`` and ``n_persons_high`` are the numbers of persons had by linking more and by linking
-    less, where that was tried. ``n_records`` None is withheld: with it a small count could be computed.
-    ``patterns`` went through disclosure control; ``n_lists`` is how many lists
+    less, where that was tried. ``n_records`` or ``n_persons`` None is withheld: with it a small count could
+    be computed. ``patterns`` went through disclosure control; ``n_lists`` is how many lists
     were linked.
     """
 
     n_lists: int
     patterns: tuple[CapturePattern, ...]
     n_records: int | None
-    n_persons: int
+    n_persons: int | None
     n_pairs_for_review: int
     n_persons_low: int | None = None
     n_persons_high: int | None = None

@@ -21,6 +21,7 @@ from uncounted.publication.wording import (
     sentence_case,
     shown_count,
 )
+from uncounted.vocabulary.verdicts import Check, Verdict
 
 ITEMS = "items"
 _CUSTODY = "custody"
@@ -171,8 +172,8 @@ def methods_section(material: DossierMaterial) -> DraftSection:
     return DraftSection("methods", "Methods and limits", (part(*sentences),))
 
 
-def withheld_section(material: DossierMaterial) -> DraftSection:
-    """Draft what was left out, how much of it, and why."""
+def withheld_section(material: DossierMaterial, checks: tuple[Check, ...] = ()) -> DraftSection:
+    """Draft what was left out, how much of it, and why, and what was checked before the release."""
     title = "What was withheld, and why"
     rule = stated(
         "Names of private persons, ways to reach them and places where they are were taken out before this "
@@ -202,7 +203,17 @@ def withheld_section(material: DossierMaterial) -> DraftSection:
         sentences.append(
             stated("Nothing further is recorded as withheld.", tone=Tone.PLAIN, basis=RECORD),
         )
-    return DraftSection("withheld", title, (part(*sentences),))
+    parts = [part(*sentences)]
+    if checks:
+        parts.append(part(*map(_checked, checks), title="What was checked before the release"))
+    return DraftSection("withheld", title, tuple(parts))
+
+
+def _checked(check: Check) -> Sentence:
+    verdict = "" if check.verdict is Verdict.PASSED else f"{check.verdict.value.upper()}. "
+    told = f"{sentence_case(check.name)}: {verdict}{finished(check.finding)}"
+    tone = Tone.PLAIN if check.verdict is Verdict.PASSED else Tone.CAUTION
+    return stated(told, tone=tone, basis=RECORD)
 
 
 def custody_section(material: DossierMaterial) -> DraftSection:

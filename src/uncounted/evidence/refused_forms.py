@@ -1,4 +1,4 @@
-"""Files that no import takes as they are: phone books, chats, logs of calls, vectors of faces, who knows whom.
+"""Files that no import takes as they are: phone books, chats, logs of calls, faces, who knows whom.
 
 - Each is told by its content, whatever it is called; a reason and a safe form are given, never a word of it.
 - Sealed as opaque, it lies under the vault key, and nothing is ever read out of it.
@@ -68,7 +68,7 @@ _CHAT_PAGE = re.compile(
     r'class="(?:message default clearfix|from_name|chatlog__message|_a6-g|pam _3-95|message-(?:in|out)\b)',
     re.IGNORECASE,
 )
-# "[31.03.17, 21:15:03] Somebody: words", "03/31/2017, 9:15 PM - Somebody: words", "2017-03-31 21:15 Somebody: ..."
+# "[31.03.17, 21:15:03] Somebody: words", "03/31/2017, 9:15 PM - Somebody: words"
 _CHAT_LINE = re.compile(
     r"^[\u200e\u200f\u202a-\u202e\ufeff]?\[?\d{1,4}[./-]\d{1,2}[./-]\d{1,4},?[ T]\d{1,2}[:.]\d{2}(?:[:.]\d{2})?"
     r"(?:[ \u202f]?[apAP]\.?[mM]\.?)?(?: UTC)?\]?(?: - | – |: | |\t)[^:\n\t]{1,60}(?:: |\t)",
@@ -98,8 +98,8 @@ _JSON_FOLLOWS = re.compile(
 _JSON_CALLS = re.compile(r'"(?:call_duration|duration|callType|call_type)"\s*:', re.IGNORECASE)
 _JSON_VECTOR = re.compile(r"\[(?:\s*+-?\d{0,4}\.\d++(?:[eE][-+]?\d++)?\s*+,){31}")
 _ACCOUNT_PARTS = re.compile(
-    r"(?:^|/)(?:your_\w{2,20}_activity|your_activity_across_\w+|followers_and_following|connections/friends|messages/inbox"
-    r"|personal_information/|Takeout/(?:Contacts|Hangouts|Google Chat)|conversations\.json$|message_\d+\.(?:json|html)$"
+    r"(?:^|/)(?:your_\w{2,20}_activity|your_activity_across_\w+|followers_and_following|connections/friends"
+    r"|messages/inbox|personal_information/|Takeout/(?:Contacts|Hangouts|Google Chat)|conversations\.json$|message_\d+\.(?:json|html)$"
     r"|messages\d*\.html$|_chat\.txt$|WhatsApp Chat |msgstore\.db|wa\.db|contacts\d*\.db)",
     re.IGNORECASE,
 )
@@ -132,13 +132,13 @@ _ENDS_OF_A_CALL = frozenset(
 
 
 def refused_form(first: bytes, *, page: bool = False) -> RefusedForm | None:
-    """Say what a file is that is not taken in, by its first bytes; None where it is none of these.
+    r"""Say what a file is that is not taken in, by its first bytes; None where it is none of these.
 
     Of a web page (``page``) only whether it is the page of a chat: what else it shows, others published.
 
     Examples
     --------
-    >>> refused_form(b"BEGIN:VCARD\\r\\nVERSION:4.0\\r\\n")
+    >>> refused_form(b"BEGIN:VCARD\r\nVERSION:4.0\r\n")
     <RefusedForm.ADDRESS_BOOK: 'an address book'>
     >>> refused_form(b"We were taken on 31.03.17, at nine: three men.") is None
     True
@@ -207,7 +207,9 @@ def _form_of_json(text: str) -> RefusedForm | None:
 
 def _form_of_first_line(text: str) -> RefusedForm | None:
     rows = read_cells(text[: 16 * 1024], most_rows=2)
-    return form_of_headings(rows[0]) if rows and len(rows[0]) >= 2 else None
+    # a sentence with commas is followed by no line with as many
+    is_table = len(rows) == 2 and len(rows[0]) == len(rows[1]) >= 2
+    return form_of_headings(rows[0]) if is_table else None
 
 
 def form_of_headings(headings: Sequence[str]) -> RefusedForm | None:
@@ -226,10 +228,8 @@ def form_of_headings(headings: Sequence[str]) -> RefusedForm | None:
     if words & _FROM and words & _TO and (words & {"source", "ego", "src"} or len(words) <= 3):
         return RefusedForm.GRAPH
     contacts = [one for one in refused_headings(headings) if one.kind is RefusedColumn.CONTACT]
-    # a sentence with commas is no heading row: all its cells are short, and half of them are known words
-    if len(contacts) >= 2 and all(len(heading) <= 60 for heading in headings):
-        return RefusedForm.ADDRESS_BOOK if len(contacts) * 8 >= len(headings) else None
-    return None
+    is_book = len(contacts) >= 2 and len(contacts) * 8 >= len(headings)
+    return RefusedForm.ADDRESS_BOOK if is_book else None
 
 
 def is_part_of_account(name: str) -> bool:

@@ -1,4 +1,4 @@
-"""Before a file is taken in: is it a thing that no case may hold as something to be read?
+"""Before a file is taken in, it is judged: is it a thing that nobody may read here.
 
 - The form of a file is judged (`refused_forms`), and of a table every heading and the cells, all at once.
 - A table is judged by what its first megabytes hold; `people` judges it whole when it is read as a list.

@@ -108,7 +108,7 @@ def spelt(text: str) -> str:
     >>> spelt("Phone Numbers"), spelt("الدين") == spelt("دين")
     ('phone number', True)
     """
-    return " ".join(_singular(word) for word in fold(_ARABIC_ARTICLE.sub("", text)).split())
+    return " ".join(_singular(word) for word in fold(_ARABIC_ARTICLE.sub("", text.replace("_", " "))).split())
 
 
 def _singular(word: str) -> str:
@@ -121,7 +121,10 @@ def _singular(word: str) -> str:
 
 @lru_cache(maxsize=1)
 def _words() -> _Words:
-    runs, stems, whole, anywhere = ({}, {}, {}, {})  # type: tuple[dict[str, RefusedColumn], ...]
+    runs: dict[str, RefusedColumn] = {}
+    stems: dict[str, RefusedColumn] = {}
+    whole: dict[str, RefusedColumn] = {}
+    anywhere: dict[str, RefusedColumn] = {}
     for language in words_by_language().values():
         for subject, kind in SUBJECTS.items():
             for word in language.get(subject, ()):

@@ -158,7 +158,7 @@ def refused_values(columns: Sequence[str], rows: Sequence[Sequence[str]]) -> tup
         if judged is not None:
             kind, called = judged
             found.append(ColumnFound(number + 1, kind, f"{number + 1}, by its cells: {called}"))
-    return tuple([*found, *_vector_over_columns(drawn, width), *_places_over_columns(columns, drawn, width)])
+    return (*found, *_vector_over_columns(drawn, width), *_places_over_columns(columns, drawn, width))
 
 
 def refuse_protected_table(columns: Sequence[str], rows: Sequence[Sequence[str]], *, where: str) -> None:
@@ -195,7 +195,7 @@ def _judged(heading: str, cells: list[str]) -> tuple[RefusedColumn, str] | None:
 
 
 def _say_a_ground(cells: list[str]) -> bool:
-    """Whether a quarter of the cells say a ground, and not just one that is a name of people too."""
+    """Whether a quarter of the cells say a ground; half of them, where each word is a name of people too."""
     sure, names_too = _words_of_cells()
     n_saying = 0
     said: set[str] = set()
@@ -207,7 +207,9 @@ def _say_a_ground(cells: list[str]) -> bool:
         if word is not None:
             n_saying += 1
             said.add(word)
-    return bool(said & sure or len(said) >= 2) and n_saying * 4 >= len(cells)
+    if said & sure:
+        return n_saying * 4 >= len(cells)
+    return len(said) >= 2 and n_saying * 2 >= len(cells)
 
 
 def _ground_in(cell: str, sure: frozenset[str], names_too: frozenset[str]) -> str | None:

@@ -50,7 +50,9 @@ def _refused(case: Case, content: bytes, name: str, given: Provenance, *, opaque
 
 
 @pytest.mark.parametrize("given", [REPORT, TESTIMONY, Provenance(), Provenance(kind=ItemKind.OTHER)])
-@pytest.mark.parametrize("content", [VCARD, WHATSAPP, TELEGRAM, b"\x93NUMPY\x01\x00", b"source,target\n1,2\n"])
+@pytest.mark.parametrize(
+    "content", [VCARD, WHATSAPP, TELEGRAM, b"\x93NUMPY\x01\x00", b"source,target\n1,2\n"]
+)
 def test_a_refused_form_adds_nothing_and_names_the_safe_form(
     case: Case, content: bytes, given: Provenance
 ) -> None:
@@ -71,7 +73,11 @@ def test_a_list_is_judged_as_it_arrives_all_columns_at_once(case: Case) -> None:
 
 
 def test_broken_quoting_and_other_marks_hide_no_column(case: Case) -> None:
-    for content in (b'name;religion;place\n"A;b;c\n', b"name\treligion\nA\tb\n", b"People of Tarsk\n\nname,religion\nA,b\n"):
+    for content in (
+        b'name;religion;place\n"A;b;c\n',
+        b"name\treligion\nA\tb\n",
+        b"People of Tarsk\n\nname,religion\nA,b\n",
+    ):
         assert "religion" in _refused(case, content, "people.csv", Provenance())
 
 
@@ -145,10 +151,17 @@ def test_the_safe_form_of_a_chat_works_to_the_end(case: Case) -> None:
     typed = b"The witness says: on 2 April 2031 they took him from his house."
     told = intake.take_in(case, [typed], "typed.txt", TESTIMONY).item
     decision = {
-        "decision": "add", "span": "they took him from his house", "claim": "W1", "acts": ["abduction"],
-        "modality": "asserted", "basis": "eyewitness", "form": "indirect", "proposition": "P1",
-        "origin_kind": "first_hand", "relation": "origin",
-    }  # fmt: skip
+        "decision": "add",
+        "span": "they took him from his house",
+        "claim": "W1",
+        "acts": ["abduction"],
+        "modality": "asserted",
+        "basis": "eyewitness",
+        "form": "indirect",
+        "proposition": "P1",
+        "origin_kind": "first_hand",
+        "relation": "origin",
+    }
     file = {
         "coder": "coder-1",
         "propositions": {"P1": "A man was taken."},

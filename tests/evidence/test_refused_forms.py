@@ -1,4 +1,4 @@
-"""Phone books, chats, logs of calls, vectors and graphs are told by their content; the words of the field pass."""
+"""Phone books, chats, calls, vectors and graphs are told by their content; the words of the field pass."""
 
 from __future__ import annotations
 
@@ -33,7 +33,10 @@ REFUSED = [
     ("4/2/31, 9:15\u202fPM - Zora: hi\n".encode() * 4, CHAT),
     (b"[2031-04-02 21:15] Zora: hi\n" * 4, CHAT),
     (TELEGRAM, CHAT),
-    (b'{"participants": [{"name": "A"}], "messages": [{"sender_name": "A", "timestamp_ms": 1, "content": "x"}]}', CHAT),
+    (
+        b'{"participants": [{"name": "A"}], "messages": [{"sender_name": "A", "timestamp_ms": 1, "content": "x"}]}',
+        CHAT,
+    ),
     (b'{"conversationId": "1", "source": "+1", "body": "x", "sent_at": 1}', CHAT),
     (b'<?xml version="1.0"?>\n<smses count="1"><sms protocol="0" address="1" body="x"/></smses>', CALLS),
     (b'<calls count="1"><call number="1" duration="2"/></calls>', CALLS),
@@ -46,7 +49,7 @@ REFUSED = [
     (b'<?xml version="1.0"?><graphml xmlns="x"><graph/></graphml>', GRAPH),
     (b"digraph friends {\n a -> b\n}\n", GRAPH),
     (b'{"relationships_following": [{"string_list_data": []}]}', ACCOUNT),
-]  # fmt: skip
+]
 
 
 @pytest.mark.parametrize(("content", "form"), REFUSED)
@@ -86,7 +89,11 @@ def test_no_file_of_the_examples_is_refused(shared: Path) -> None:
 
 
 def test_parts_of_an_account_are_told_by_their_names() -> None:
-    for name in ("a/followers_and_following/followers_1.json", "messages/inbox/x/message_1.json", "WhatsApp Chat with X.txt"):
+    for name in (
+        "a/followers_and_following/followers_1.json",
+        "messages/inbox/x/message_1.json",
+        "WhatsApp Chat with X.txt",
+    ):
         assert is_part_of_account(name)
     for name in ("notes.txt", "messages from the village.pdf", "report/chapter_1.html"):
         assert not is_part_of_account(name)
@@ -94,7 +101,19 @@ def test_parts_of_an_account_are_told_by_their_names() -> None:
 
 def test_hostile_bytes_take_no_endless_work() -> None:
     before = time.monotonic()
-    for piece in (b"[", b"0.1,", b"\n", b" ", b'"', b"<calls ", b"graph ", b"1/1/17, 9:15 - a", b'class="', b"a,", b"[ 1.0 "):
+    for piece in (
+        b"[",
+        b"0.1,",
+        b"\n",
+        b" ",
+        b'"',
+        b"<calls ",
+        b"graph ",
+        b"1/1/17, 9:15 - a",
+        b'class="',
+        b"a,",
+        b"[ 1.0 ",
+    ):
         refused_form(piece * (65536 // len(piece)))
         refused_form(b"{" + piece * (65536 // len(piece)))
     assert time.monotonic() - before < 10

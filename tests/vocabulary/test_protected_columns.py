@@ -26,39 +26,89 @@ GROUND, CONTACT, FACE = RefusedColumn
 
 # headings as teams write them, put together here and not taken from the table word by word
 WRITTEN = {
-    "en": ["Victim's Religion", "isGay", "HIV_status", "Phone 2", "Telegram handle", "faceEmbedding", "ethnic origin"],
+    "en": [
+        "Victim's Religion",
+        "isGay",
+        "HIV_status",
+        "Phone 2",
+        "Telegram handle",
+        "faceEmbedding",
+        "ethnic origin",
+    ],
     "es": ["Orientación sexual", "Etnia de la víctima", "Teléfono móvil", "Partido político", "Discapacidad"],
-    "fr": ["Orientation sexuelle", "Appartenance ethnique", "N° de téléphone", "Opinions politiques", "Handicap"],
+    "fr": [
+        "Orientation sexuelle",
+        "Appartenance ethnique",
+        "N° de téléphone",
+        "Opinions politiques",
+        "Handicap",
+    ],
     "it": ["Orientamento sessuale", "Religione", "Numero di cellulare", "Partito", "Impronte digitali"],
     "pt": ["Orientação sexual", "Raça/cor", "Telemóvel", "Filiação partidária", "Deficiência"],
-    "de": ["Sexuelle Orientierung", "Religionszugehörigkeit", "Handynummer", "Volksgruppe", "Gesundheitszustand"],
+    "de": [
+        "Sexuelle Orientierung",
+        "Religionszugehörigkeit",
+        "Handynummer",
+        "Volksgruppe",
+        "Gesundheitszustand",
+    ],
     "tr": ["Cinsel yönelim", "Mezhebi", "Cep telefonu", "Etnik köken", "Siyasi görüşü"],
-    "ru": ["Сексуальная ориентация", "Вероисповедание", "Номер телефона", "Национальности", "Инвалидность", "Тейп"],
+    "ru": [
+        "Сексуальная ориентация",
+        "Вероисповедание",
+        "Номер телефона",
+        "Национальности",
+        "Инвалидность",
+        "Тейп",
+    ],
     "uk": ["Сексуальна орієнтація", "Релігія", "Номер телефону", "Національність", "Стан здоров'я"],
     "ar": ["التوجه الجنسي", "ديانة الضحية", "رقم الجوال", "القومية", "والطائفة", "الحالة الصحية"],
     "fa": ["گرایش جنسی", "مذهب", "شماره تلفن", "قومیت", "وضعیت سلامت"],
     "id": ["Orientasi seksual", "Agama korban", "No. HP", "Suku", "Golongan darah"],
     "sw": ["Mwelekeo wa kijinsia", "Dini ya mhanga", "Namba ya simu", "Kabila", "Chama cha siasa"],
     "zh": ["受害者宗教信仰", "性取向", "手机号码", "民族", "微信号", "人脸特征"],
-}  # fmt: skip
+}
 
 HARMLESS = {
-    "en": ["party_to_the_event", "rate", "address of incident", "third party", "date of last contact", "sex", "gender",
-           "health_zone", "cause of death", "forced confession", "facility", "section", "aid received", "orient"],
+    "en": [
+        "party_to_the_event",
+        "rate",
+        "address of incident",
+        "third party",
+        "date of last contact",
+        "sex",
+        "gender",
+        "health_zone",
+        "cause of death",
+        "forced confession",
+        "facility",
+        "section",
+        "aid received",
+        "orient",
+    ],
     "es": ["nombre", "apellidos", "lugar del hecho", "sexo", "edad", "centro de salud", "partido judicial"],
     "fr": ["nom", "prénom", "lieu", "date de naissance", "parti au conflit", "zone de santé", "sexe"],
     "it": ["nome", "cognome", "luogo", "data dell'evento", "età", "luogo di culto"],
     "pt": ["nome", "sobrenome", "lugar", "data de nascimento", "posto de saúde", "idade"],
     "de": ["Vorname", "Nachname", "Ort", "Geburtsdatum", "Geschlecht", "Konfliktpartei", "letzter Kontakt"],
     "tr": ["ad", "soyad", "yer", "doğum tarihi", "cinsiyet", "olay tarihi", "sağlık merkezi"],
-    "ru": ["имя", "фамилия", "отчество", "место", "пол", "дата рождения", "задержанное лицо", "сторона конфликта"],
+    "ru": [
+        "имя",
+        "фамилия",
+        "отчество",
+        "место",
+        "пол",
+        "дата рождения",
+        "задержанное лицо",
+        "сторона конфликта",
+    ],
     "uk": ["ім'я", "прізвище", "місце події", "стать", "вік", "дата народження"],
     "ar": ["الاسم", "اسم العائلة", "المكان", "التاريخ", "العمر", "الجنس", "المحافظة", "مركز صحي"],
     "fa": ["نام", "نام خانوادگی", "محل", "تاریخ", "سن", "جنس", "استان"],
     "id": ["nama", "tempat kejadian", "tanggal lahir", "umur", "jenis kelamin", "puskesmas"],
     "sw": ["jina", "mahali", "tarehe", "umri", "jinsia", "kituo cha afya"],
     "zh": ["姓名", "日期", "地点", "性别", "年龄", "省份", "最后联系日期"],
-}  # fmt: skip
+}
 
 
 def test_every_language_has_every_subject() -> None:

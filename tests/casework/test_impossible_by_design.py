@@ -39,10 +39,9 @@ from uncounted.vocabulary.protected import ProtectedColumnError, refused_kind
 from uncounted.workbench import make_application, routes
 
 SCHEMA = case_schema()
-# what is said of a file, of a key, or of a sign on a screen, and of no person; each with the reason it may stand
+# words of the table that are said of no person here, each with what they are said of
 NOT_OF_A_PERSON = {
-    "parties": "who cosigns a checkpoint",
-    "contact": "a purpose of consent: whether a person may be asked again",
+    "diagnostics": "an estimate: how its model fits",
 }
 
 
@@ -105,7 +104,7 @@ def test_a_person_has_these_fields_and_no_other() -> None:
 
 @pytest.mark.parametrize("kind", SCHEMA.kinds.values(), ids=lambda kind: kind.name)
 def test_no_body_takes_a_field_that_its_kind_does_not_have(kind: Any) -> None:
-    """An entry that somebody else's program wrote, with a field more, is damaged: nothing is dropped in silence."""
+    """An entry of another program, with a field more, is damaged: nothing is dropped in silence."""
     made = _least(kind.body)
     plain = body_bytes(made)
     assert decode_body(plain, kind.body, number=1) == made

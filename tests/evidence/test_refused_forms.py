@@ -34,7 +34,7 @@ REFUSED = [
     (b"[2031-04-02 21:15] Zora: hi\n" * 4, CHAT),
     (TELEGRAM, CHAT),
     (
-        b'{"participants": [{"name": "A"}], "messages": [{"sender_name": "A", "timestamp_ms": 1, "content": "x"}]}',
+        b'{"participants": [], "messages": [{"sender_name": 1, "timestamp_ms": 1, "content": "x"}]}',
         CHAT,
     ),
     (b'{"conversationId": "1", "source": "+1", "body": "x", "sent_at": 1}', CHAT),

@@ -65,12 +65,13 @@ _GRAPH = re.compile(
     re.IGNORECASE | re.MULTILINE,
 )
 _CHAT_PAGE = re.compile(
-    r'class="(?:message default clearfix|from_name|chatlog__message|_a6-g|pam _3-95|message-(?:in|out)\b)',
+    r'class="(?:message default clearfix|from_name|chatlog__message|_a6-g|message-(?:in|out)\b)',
     re.IGNORECASE,
 )
 # "[31.03.17, 21:15:03] Somebody: words", "03/31/2017, 9:15 PM - Somebody: words"
 _CHAT_LINE = re.compile(
-    r"^[\u200e\u200f\u202a-\u202e\ufeff]?\[?\d{1,4}[./-]\d{1,2}[./-]\d{1,4},?[ T]\d{1,2}[:.]\d{2}(?:[:.]\d{2})?"
+    r"^[\u200e\u200f\u202a-\u202e\ufeff]?\[?\d{1,4}[./-]\d{1,2}[./-]\d{1,4},?[ T]\d{1,2}"
+    r"[:.]\d{2}(?:[:.]\d{2})?"
     r"(?:[ \u202f]?[apAP]\.?[mM]\.?)?(?: UTC)?\]?(?: - | – |: | |\t)[^:\n\t]{1,60}(?:: |\t)",
     re.MULTILINE,
 )
@@ -99,7 +100,8 @@ _JSON_CALLS = re.compile(r'"(?:call_duration|duration|callType|call_type)"\s*:',
 _JSON_VECTOR = re.compile(r"\[(?:\s*+-?\d{0,4}\.\d++(?:[eE][-+]?\d++)?\s*+,){31}")
 _ACCOUNT_PARTS = re.compile(
     r"(?:^|/)(?:your_\w{2,20}_activity|your_activity_across_\w+|followers_and_following|connections/friends"
-    r"|messages/inbox|personal_information/|Takeout/(?:Contacts|Hangouts|Google Chat)|conversations\.json$|message_\d+\.(?:json|html)$"
+    r"|messages/inbox|personal_information/|Takeout/(?:Contacts|Hangouts|Google Chat)"
+    r"|conversations\.json$|message_\d+\.(?:json|html)$"
     r"|messages\d*\.html$|_chat\.txt$|WhatsApp Chat |msgstore\.db|wa\.db|contacts\d*\.db)",
     re.IGNORECASE,
 )
@@ -158,7 +160,7 @@ def refused_form(first: bytes, *, page: bool = False) -> RefusedForm | None:
 
 
 def decoded(data: bytes) -> str:
-    """Decode what may be cut in the middle of a letter; what is no text becomes marks, and matches nothing."""
+    """Decode what may be cut in the middle of a letter; what is no text becomes marks that match nothing."""
     encoding = "utf-16" if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)) else "utf-8-sig"
     return data.decode(encoding, "replace")
 

@@ -126,13 +126,13 @@ def odt() -> bytes:
     )
 
 
-def xlsx() -> bytes:
+def xlsx(*, hidden_word: str = "kept apart") -> bytes:
     """Write an XLSX: shared words, a date, a formula, a gap, and a hidden sheet."""
     rows = (
         '<row r="1"><c r="A1" t="s"><v>0</v></c><c r="B1" t="s"><v>1</v></c></row>'
         '<row r="2"><c r="A2" s="1"><v>42826</v></c><c r="C2"><f>1+1</f><v>2</v></c></row>'
     )
-    hidden = '<row r="1"><c r="A1" t="inlineStr"><is><t>kept apart</t></is></c></row>'
+    hidden = f'<row r="1"><c r="A1" t="inlineStr"><is><t>{hidden_word}</t></is></c></row>'
     sheets = (
         '<sheet name="List" sheetId="1" r:id="r1"/><sheet name="Old" sheetId="2" state="hidden" r:id="r2"/>'
     )

@@ -189,17 +189,21 @@ def read_body(header: Header, key: bytes, body_type: type[Any], *, case_id: str)
 
 
 def decode_body(plain: bytes, body_type: type[Any], *, number: int) -> Any:
-    """Read a body from its canonical JSON.
+    """Read a body from its canonical JSON, which it must give again to the letter.
 
     Raises
     ------
     DamagedEntryError
-        It is no body of this kind.
+        It is no body of this kind, or holds a field that the kind does not have.
     """
     try:
-        return msgspec.json.decode(plain, type=body_type)
+        body = msgspec.json.decode(plain, type=body_type)
     except msgspec.DecodeError as error:
         raise damaged_entry(number) from error
+    # a field that the kind does not have would be dropped by decoding, and then stand in the ledger unseen
+    if body_bytes(body) != plain:
+        raise damaged_entry(number)
+    return body
 
 
 def body_context(case_id: str, key_id: str) -> bytes:

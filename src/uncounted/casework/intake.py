@@ -73,6 +73,10 @@ class UnknownItemError(UncountedError):
     """No item of this case is called so."""
 
 
+class RefusedListError(NotTakenInError):
+    """A table that no list may be was given as one."""
+
+
 class FileUnreadableError(UncountedError):
     """A file could not be read to its end."""
 
@@ -269,7 +273,21 @@ class _Intake:
         letter, name, chunks = letters.unpacked(case, name, chunks)
         kind = self._provenance.kind or kind_of_received(name, published=self._provenance.public)
         received = receive(case.file, chunks, kind, name=name, opaque=self._opaque, known=self._is_known)
+        if received.is_unread and kind is ItemKind.LIST:
+            kind = self._kind_unread(received)
         return _Sealed(position, name, kind, received, now(case), letter)
+
+    def _kind_unread(self, received: Received) -> ItemKind:
+        """Say as what a refused table is kept: never as a list, so that none is ever linked from it."""
+        if self._provenance.kind is None:
+            return ItemKind.TESTIMONY
+        for blob_id in received.blobs():
+            self._case.file.blobs.discard(blob_id)
+        raise RefusedListError(
+            "what is refused as a list is kept as no list",
+            where="the file given",
+            remedy="give it as --kind testimony, with --opaque",
+        )
 
     def _is_known(self, sha256: str) -> bool:
         return self._known.find(sha256) is not None

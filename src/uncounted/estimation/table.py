@@ -89,7 +89,9 @@ def _read_json(text: str, where: str) -> CaptureTable:
     strata = document.get("strata") or {}
     # A list may be named after its keeper ("public_health"); a name that is a ground alone may not.
     grounds = [name for name in lists if len(name_tokens(name)) == 1]
-    refuse_protected_columns([*grounds, *(strata if isinstance(strata, dict) else ())], where=where)
+    refuse_protected_columns(
+        [*grounds, *document, *(strata if isinstance(strata, dict) else ())], where=where
+    )
     table = CaptureTable.from_counts(lists, counts, where=where)
     stated = document.get("n_observed", table.n_observed)
     if stated != table.n_observed:

@@ -3,6 +3,9 @@
 - The file around them is kept whole, whatever becomes of what is inside: nothing is lost by leaving it there.
 - How deep, how many and how much is opened is bounded; what lies beyond is named as left inside.
 - A member takes the kind of the file around it; a table inside a report is taken for a list of people.
+- What no case may read stays inside, and the file around it is refused with it: whoever has that file has
+  what is in it. Three are kept, the refused part left inside unread: a letter under the vault key, a web
+  archive (what others published), and a ZIP that is sealed under the vault key with ``opaque``.
 """
 
 from __future__ import annotations
@@ -10,14 +13,19 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 
-from uncounted.casefile import CaseFile
+from uncounted.casefile import CaseFile, Compartment
 from uncounted.evidence.extraction import Member, open_members
 from uncounted.evidence.extraction.model import HostileFileError, ParserStoppedError, UnreadableFileError
 from uncounted.evidence.items import ItemKind
-from uncounted.evidence.sealing import Inside, NotTakenInError, Received, seal_stream
+from uncounted.evidence.refused_forms import RefusedForm, is_part_of_account
+from uncounted.evidence.screening import refusal_of
+from uncounted.evidence.sealing import Inside, NotTakenInError, Received, RefusedContentError, seal_stream
 
 CONTAINERS = frozenset({"application/zip", "message/rfc822", "application/warc", "application/wacz"})
 _DEEPEST = 3
+_WEB_ARCHIVES = ("application/warc", "application/wacz")
+_LETTER = "message/rfc822"
+_LEFT = "left inside: "
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +44,7 @@ class _Opening:
     known: Callable[[str], bool]
     n_members: int
     n_bytes: int
+    opaque: bool
     blobs: list[str] = field(default_factory=list)
 
 
@@ -71,18 +80,43 @@ def receive(
         There was not one byte.
     FormatRefusedError
         It is of no format on the list, and ``opaque`` does not allow that; nothing of it is kept.
+    RefusedContentError
+        It is, or holds, what nobody may read here.
     """
-    outer = seal_stream(case, chunks, kind.compartment, name=name, opaque=opaque)
+    outer = seal_stream(case, chunks, kind, name=name, opaque=opaque)
     if outer.media_type not in CONTAINERS or known(outer.sha256):
         return outer
     allowed = bounds or Bounds()
-    opening = _Opening(case, known, allowed.n_members, allowed.n_bytes, [outer.blob_id])
+    opening = _Opening(case, known, allowed.n_members, allowed.n_bytes, opaque, [outer.blob_id])
     try:
-        return replace(outer, inside=tuple(_opened(opening, outer, kind, depth=1)))
+        return replace(outer, inside=_all_inside(opening, outer, kind, depth=1))
     except BaseException:
         for blob_id in opening.blobs:
             case.blobs.discard(blob_id)
         raise
+
+
+def _all_inside(opening: _Opening, outer: Received, kind: ItemKind, *, depth: int) -> tuple[Inside, ...]:
+    """Open a file, and refuse it whole for what must not be in it, all such members told at once."""
+    inside = tuple(_opened(opening, outer, kind, depth=depth))
+    refused = [(number, one) for number, one in enumerate(inside, start=1) if one.is_refused]
+    if refused and not _may_stay_inside(opening, outer.media_type, kind):
+        told = "; ".join(f"member {number}: {one.finding.removeprefix(_LEFT)}" for number, one in refused)
+        raise RefusedContentError(
+            f"{len(refused)} of the {len(inside)} files inside are not taken in: {told}",
+            where="the file given",
+            remedy=(
+                "take these out and give the rest; or add --opaque --kind testimony: it is sealed under the "
+                "vault key, and they are never read"
+            ),
+        )
+    return inside
+
+
+def _may_stay_inside(opening: _Opening, media_type: str, kind: ItemKind) -> bool:
+    if media_type in _WEB_ARCHIVES:
+        return True
+    return kind.compartment is Compartment.VAULT and (media_type == _LETTER or opening.opaque)
 
 
 def _opened(opening: _Opening, outer: Received, kind: ItemKind, *, depth: int) -> Iterator[Inside]:
@@ -103,22 +137,35 @@ def _opened(opening: _Opening, outer: Received, kind: ItemKind, *, depth: int) -
 def _sealed(opening: _Opening, member: Member, parent: ItemKind, depth: int) -> Inside:
     kind = kind_of_received(member.name, published=True) if parent is ItemKind.REPORT else parent
     opening.n_members -= 1
+    if is_part_of_account(member.name):
+        return _left_refused(member, kind, refusal_of(RefusedForm.ACCOUNT).what)
     try:
-        received = seal_stream(
-            opening.case, _counted(opening, member), kind.compartment, name=member.name, opaque=False
-        )
+        received = seal_stream(opening.case, _counted(opening, member), kind, name=member.name, opaque=False)
+    except RefusedContentError as error:
+        return _left_refused(member, kind, error.what)
     except (NotTakenInError, UnreadableFileError, HostileFileError) as error:
-        return Inside(member.name, kind, None, f"left inside: {error.what}")
+        return Inside(member.name, kind, None, f"{_LEFT}{error.what}")
+    n_before = len(opening.blobs)
     opening.blobs.append(received.blob_id)
     if received.media_type in CONTAINERS and not opening.known(received.sha256):
-        received = replace(received, inside=_deeper(opening, received, kind, depth))
+        try:
+            received = replace(received, inside=_deeper(opening, received, kind, depth))
+        except RefusedContentError as error:
+            for blob_id in opening.blobs[n_before:]:
+                opening.case.blobs.discard(blob_id)
+            del opening.blobs[n_before:]
+            return _left_refused(member, kind, error.what)
     return Inside(member.name, kind, received, "", member.metadata)
 
 
 def _deeper(opening: _Opening, received: Received, kind: ItemKind, depth: int) -> tuple[Inside, ...]:
     if depth >= _DEEPEST:
         return (Inside("", kind, None, f"deeper than {_DEEPEST} files inside one another: left inside"),)
-    return tuple(_opened(opening, received, kind, depth=depth + 1))
+    return _all_inside(opening, received, kind, depth=depth + 1)
+
+
+def _left_refused(member: Member, kind: ItemKind, what: str) -> Inside:
+    return Inside(member.name, kind, None, f"{_LEFT}{what}", is_refused=True)
 
 
 def _counted(opening: _Opening, member: Member) -> Iterator[bytes]:

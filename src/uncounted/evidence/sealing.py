@@ -2,6 +2,8 @@
 
 - What a file is, is told by its content; what is not on the list is refused, and nothing of it is kept,
   unless it is sealed as opaque bytes on purpose.
+- What no case may read (a phone book, a chat, a table that says what people are) is refused too; as opaque
+  bytes it lies under the vault key, never under the content key.
 
 Source: Berkeley Protocol (2022), ch. VI: hash at collection, keep an evidentiary copy that nothing alters.
 """
@@ -15,6 +17,7 @@ from uncounted.casefile import CaseFile, Compartment
 from uncounted.evidence.extraction import MetadataField
 from uncounted.evidence.formats import OPAQUE, Outcome, Recogniser
 from uncounted.evidence.items import ItemKind
+from uncounted.evidence.screening import Refusal, Sample, screen
 from uncounted.vocabulary.errors import UncountedError
 
 
@@ -30,11 +33,16 @@ class FormatRefusedError(NotTakenInError):
     """A file of a kind that is not taken in as it is."""
 
 
+class RefusedContentError(NotTakenInError):
+    """A file that nobody may read here: contacts, a chat, vectors of faces, what people are."""
+
+
 @dataclass(frozen=True, slots=True)
 class Received:
     """A sealed file that no entry names yet: what it is, and what lies inside it.
 
     ``notes`` say what was odd about it. ``inside`` is filled for a file that holds others.
+    ``is_unread`` marks what is refused as something to be read, and was sealed as opaque on purpose.
     """
 
     blob_id: str
@@ -43,6 +51,7 @@ class Received:
     media_type: str
     notes: tuple[str, ...] = ()
     inside: tuple[Inside, ...] = field(default=())
+    is_unread: bool = False
 
     def blobs(self) -> Iterator[str]:
         """Yield the id of its sealed file, and of those of everything inside it."""
@@ -56,7 +65,7 @@ class Received:
 class Inside:
     """A file inside another: sealed apart (``received``), or left inside for a reason (``finding``).
 
-    ``metadata`` is what the file around it says of it.
+    ``metadata`` is what the file around it says of it. ``is_refused`` marks what nobody may read here.
     """
 
     name: str
@@ -64,10 +73,11 @@ class Inside:
     received: Received | None
     finding: str
     metadata: tuple[MetadataField, ...] = ()
+    is_refused: bool = False
 
 
 def seal_stream(
-    case: CaseFile, chunks: Iterable[bytes], compartment: Compartment, *, name: str, opaque: bool
+    case: CaseFile, chunks: Iterable[bytes], kind: ItemKind, *, name: str, opaque: bool
 ) -> Received:
     """Seal a stream while looking at what it is.
 
@@ -77,16 +87,21 @@ def seal_stream(
         There was not one byte.
     FormatRefusedError
         It is of no format on the list, and ``opaque`` does not allow that; nothing of it is kept.
+    RefusedContentError
+        It is what nobody may read here, and ``opaque`` does not allow that, or it is given as a report.
     """
     first, rest = _first_bytes(chunks)
     if not first:
         raise EmptyItemError(
             "the file is empty", where="the file given", remedy="give a file that holds something"
         )
-    watching = Recogniser(name)
-    blob = case.seal_item(watching.watch(_chained(first, rest)), compartment)
+    watching, sample = Recogniser(name), Sample()
+    blob = case.seal_item(watching.watch(sample.watch(_chained(first, rest))), kind.compartment)
     try:
         told = watching.recognised()
+        refusal = screen(lambda: case.blobs.read(blob.blob_id, blob.size), told, sample, kind)
+        if refusal is not None:
+            _refuse_unless_unread(refusal, kind, opaque=opaque)
         if told.outcome is not Outcome.RECOGNISED and not opaque:
             raise FormatRefusedError(
                 told.reason,
@@ -96,8 +111,22 @@ def seal_stream(
     except BaseException:
         case.blobs.discard(blob.blob_id)
         raise
-    media_type = told.media_type if told.outcome is Outcome.RECOGNISED else OPAQUE
-    return Received(blob.blob_id, blob.sha256, blob.size, media_type, told.notes)
+    is_read = told.outcome is Outcome.RECOGNISED and refusal is None
+    media_type = told.media_type if is_read else OPAQUE
+    return Received(
+        blob.blob_id, blob.sha256, blob.size, media_type, told.notes, is_unread=refusal is not None
+    )
+
+
+def _refuse_unless_unread(refusal: Refusal, kind: ItemKind, *, opaque: bool) -> None:
+    if not opaque:
+        raise RefusedContentError(refusal.what, where="the file given", remedy=refusal.remedy)
+    if kind.compartment is not Compartment.VAULT:
+        raise RefusedContentError(
+            f"{refusal.what} under the content key",
+            where="the file given",
+            remedy="give it as --kind testimony, so that --opaque seals it under the vault key",
+        )
 
 
 def keep_derived(case: CaseFile, text: str, compartment: Compartment, media_type: str) -> Received:

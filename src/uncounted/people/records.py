@@ -1,7 +1,8 @@
 """Lists of people as they came: every row kept as written, nothing guessed, nothing more than is needed.
 
 - A column that is not known here is dropped unread, and the list says which.
-- A column of a protected ground or of contacts is refused (`uncounted.vocabulary.protected`).
+- A column of a protected ground or of contacts is refused, by its heading or by its cells
+  (`uncounted.vocabulary.protected`, `uncounted.vocabulary.protected_values`).
 - All bad rows are reported at once; rows in = records + duplicate rows, or nothing is taken.
 - A partial date stays partial; an age is kept as the years in which the person may have been born.
 - A pseudonym is never read: two people may share one, and one person may have several.
@@ -18,6 +19,7 @@ from uncounted.vocabulary.dates import ImpossibleDateError, PartialDate
 from uncounted.vocabulary.errors import InvalidRowsError, RowProblem, UncountedError, shape_of
 from uncounted.vocabulary.names import fold, script_of
 from uncounted.vocabulary.protected import refuse_protected_columns
+from uncounted.vocabulary.protected_values import refuse_protected_table
 from uncounted.vocabulary.tables import UnreadableTableError, read_table
 
 KNOWN_COLUMNS = (
@@ -175,6 +177,7 @@ def read_list(
     # a list called after what its people are would carry that into every result, as the name of a column
     refuse_protected_columns([name], where="the name of a list")
     table = read_table(data, where=name)
+    refuse_protected_table(table.columns, table.rows, where=name)
     _require_names(table.columns, name)
     rows = [{c: cell for c, cell in row.items() if c in KNOWN_COLUMNS} for row in table.records()]
     duplicates = _repeated(rows)

@@ -12,6 +12,7 @@ from uncounted.casefile.storage import DamagedCaseError
 from uncounted.casefile.verification import verify_ledger
 from uncounted.casework.attesting import NOTHING_KEPT, Kept, attestation_checks
 from uncounted.casework.cases import Case, open_case
+from uncounted.casework.editions import editions_check
 from uncounted.casework.examining import examine
 from uncounted.casework.keeping import recovery_check
 from uncounted.casework.permissions import Action
@@ -131,7 +132,37 @@ def _rejected(body: Any) -> str:
 
 
 def _consented(body: Any) -> str:
-    return f"recorded consent for item {body.item_id}: {body.form.replace('_', ' ')}: {body.answer}"
+    told = [body.token, f"item {body.item_id}" if body.item_id else ""]
+    about = " in ".join(part for part in told if part)
+    condition = ", under conditions" if body.conditions else ""
+    return f"recorded consent for {about}: {body.form.replace('_', ' ')}: {body.answer}{condition}"
+
+
+def _retained(body: Any) -> str:
+    what = f"item {body.item_id}" if body.item_id else "the case"
+    return f"keeps {what} until {body.until}, on the basis of {body.basis.replace('_', ' ')}"
+
+
+def _spoken_to(body: Any) -> str:
+    return f"{body.by} spoke to {body.token} on {body.held}: {body.occasion.replace('_', ' ')}"
+
+
+def _condition_met(body: Any) -> str:
+    return f"found the conditions of answer {body.consent} met for item {body.item_id} in {body.release}"
+
+
+def _used_in_edition(body: Any) -> str:
+    return f"edition {body.edition} rests on item {body.item_id} in {len(body.sentences)} sentences"
+
+
+def _to_replace(body: Any) -> str:
+    one, reason = body.tombstone, body.tombstone.reason.replace("_", " ")
+    return f"edition {one.edition} must be replaced: {len(one.sentences)} sentences ({reason})"
+
+
+def _replaced(body: Any) -> str:
+    one = body.tombstone
+    return f"edition {body.by} takes back {len(one.sentences)} sentences of edition {one.edition}"
 
 
 def _protected(body: Any) -> str:
@@ -208,6 +239,20 @@ TELLINGS = {
     "protection.officer_changed": Telling(
         lambda body: f"{body.officer} answers for {body.token} from now on"
     ),
+    "protection.contact_made": Telling(_spoken_to),
+    "protection.plan_made": Telling(
+        lambda body: f"made a plan for {body.token}, to be looked at on {body.review}"
+    ),
+    "protection.retention_set": Telling(_retained),
+    "protection.item_held": Telling(lambda body: f"holds item {body.item_id} from erasure ({body.reason})"),
+    "protection.hold_ended": Telling(lambda body: f"ended the hold on item {body.item_id}"),
+    "protection.condition_met": Telling(_condition_met),
+    "protection.item_given": Telling(
+        lambda body: f"gave item {body.item_id}, sealed, to a {body.audience} that was named"
+    ),
+    "protection.holdings_handed_over": Telling(
+        lambda body: f"wrote out for {body.token} what is held of them: {body.n_items} items"
+    ),
     "claims.claim_suggested": Telling(_suggested, "claims suggested by rules"),
     "claims.claim_coded": Telling(_coded, "claims confirmed, edited or added by a person"),
     "claims.suggestion_rejected": Telling(_rejected, "suggestions rejected by a person"),
@@ -216,6 +261,9 @@ TELLINGS = {
     "people.linkage_recorded": Telling(_linked, "linkages of lists"),
     "estimation.estimate_recorded": Telling(_estimated, "estimations"),
     "publication.edition_published": Telling(_published, "editions published"),
+    "publication.edition_used": Telling(_used_in_edition),
+    "publication.edition_to_replace": Telling(_to_replace),
+    "publication.edition_replaced": Telling(_replaced),
     "publication.case_exported": Telling(_exported),
     "casework.checkpoint_witnessed": Telling(_witnessed, "cosignatures of witnesses received"),
     "casework.checkpoint_stamped": Telling(_stamped, "time stamps received"),
@@ -232,9 +280,10 @@ def verify_case(
     7. every item is read again and judged by six properties (`uncounted.evidence.verification`); with
        ``render`` each is opened by the program that reads its kind;
     8. nothing lies in the folder that no entry names;
-    9. whether enough shares would still open the case: that needs a drill within a year;
-    10. who signed: that needs the public key from someone who kept it;
-    11. what others kept of the case is still true of it (`uncounted.casework.attesting`).
+    9. no edition is out that must be replaced, since consent was taken back or something was erased;
+    10. whether enough shares would still open the case: that needs a drill within a year;
+    11. who signed: that needs the public key from someone who kept it;
+    12. what others kept of the case is still true of it (`uncounted.casework.attesting`).
     """
     case.authorised(Action.VERIFY)
     ledger = verify_ledger(case.file)
@@ -242,7 +291,16 @@ def verify_case(
     sound = all(check.verdict is not Verdict.FAILED for check in ledger)
     items = examine(case, render=render, log=True) if sound else (_items_not_checked(),)
     others = attestation_checks(case, kept, sound=sound)
-    found = (*ledger, *items, _strangers(case.file), recovery_check(case), _signer(case, key), *others)
+    editions = (editions_check(case),) if sound else ()
+    found = (
+        *ledger,
+        *items,
+        _strangers(case.file),
+        *editions,
+        recovery_check(case),
+        _signer(case, key),
+        *others,
+    )
     return Verification("case", found)
 
 

@@ -14,8 +14,10 @@ from typing import Any, TypeVar
 from uncounted.casefile.storage import DamagedCaseError
 from uncounted.casework.cases import Case
 from uncounted.casework.coding import coded_claims, suggestions_of
-from uncounted.casework.counting import recorded_estimate, recorded_linkage
+from uncounted.casework.consenting import closed_items, why_closed
+from uncounted.casework.counting import lists_taken_back, recorded_estimate, recorded_linkage
 from uncounted.casework.custody import HistoryLine, history
+from uncounted.casework.editions import outstanding
 from uncounted.casework.examining import LastCheck, last_checks
 from uncounted.casework.families import (
     arrivals_of,
@@ -27,9 +29,9 @@ from uncounted.casework.families import (
 )
 from uncounted.casework.intake import all_items, find_item, shown_source
 from uncounted.casework.permissions import Action
-from uncounted.casework.tracing import recorded_trace
+from uncounted.casework.tracing import recorded_trace, usable_trace
 from uncounted.claims import CodedClaim, Judgement, SuggestedClaim
-from uncounted.corroboration import PropositionTrace
+from uncounted.corroboration import PropositionTrace, Trace
 from uncounted.estimation.entries import EstimateRecorded
 from uncounted.evidence import Item, ItemKind, NotTextError
 from uncounted.evidence.verification import PROPERTY_NAMES
@@ -83,7 +85,8 @@ class ItemPage:
     """One item with its text (None where it has none here) and its claims.
 
     ``text_id`` is the item whose bytes the text is; ``is_closed`` says that the reader's keys open no text,
-    ``is_damaged`` that its file is missing or was altered.
+    ``is_damaged`` that its file is missing or was altered. ``locked`` says why nothing of it is shown,
+    where its speaker took consent back.
     """
 
     view: ItemView
@@ -95,6 +98,7 @@ class ItemPage:
     is_damaged: bool
     properties: tuple[Property, ...]
     made_of_it: tuple[Item, ...]
+    locked: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,13 +127,14 @@ class Overview:
     n_entries: int
     n_failed_checks: int
     n_unchecked_items: int
+    editions_to_replace: tuple[str, ...] = ()
 
 
 def overview(case: Case) -> Overview:
     """Gather the figures of the first page."""
     case.authorised(Action.READ)
     listed = items(case)
-    linkage = recorded_linkage(case)
+    linkage, _ = estimates(case)
     return Overview(
         title=redact(case.title, terms_to_withhold(case)),
         case_id=case.case_id,
@@ -138,12 +143,13 @@ def overview(case: Case) -> Overview:
         n_items=len(listed),
         n_claims=case.file.count("claim"),
         n_waiting=sum(view.n_waiting for view in listed),
-        n_propositions=len(recorded_trace(case).propositions),
+        n_propositions=len(_shown_trace(case).propositions),
         n_individuals=linkage.n_persons if linkage else None,
         n_editions=case.file.count("edition"),
         n_entries=case.file.size(),
         n_failed_checks=sum(view.last_check is Verdict.FAILED for view in listed),
         n_unchecked_items=sum(view.last_check is Verdict.NOT_CHECKED for view in listed),
+        editions_to_replace=tuple(one.words for one in outstanding(case)),
     )
 
 
@@ -195,23 +201,28 @@ def item_page(case: Case, item_id: str) -> ItemPage:
     """
     case.authorised(Action.READ)
     item = find_item(case, item_id)
+    locked = why_closed(case, item.item_id)
     terms = terms_to_withhold(case)
     standing = _standing_text(case, item)
     ids = {item.item_id, standing.item_id}
     coded = tuple(claim for claim in coded_claims(case) if claim.item_id in ids)
     check = last_checks(case).get(item.item_id)
-    pieces, is_damaged = _shown_text(case, standing, coded)
+    waiting = _waiting(case, standing)
+    if locked is not None:
+        coded, waiting = (), ()
+    pieces, is_damaged = (None, False) if locked else _shown_text(case, standing, coded)
     made = next((_made(row) for row in case.rows("derivation", item_id=item.item_id)), None)
     return ItemPage(
         redact(_item_view(case, item, arrivals_of(case)[item.item_id], check, made), terms),
         pieces,
         tuple(redact(claim, terms) for claim in coded),
-        tuple(redact(suggestion, terms) for suggestion in _waiting(case, standing)),
+        tuple(redact(suggestion, terms) for suggestion in waiting),
         standing.item_id,
         not may_open(case, item),
         is_damaged,
         _properties(check),
         family_of(all_items(case), item.item_id)[1:],
+        locked,
     )
 
 
@@ -268,15 +279,20 @@ def _pieces(case: Case, item: Item, found: tuple[CodedClaim, ...]) -> tuple[Piec
 
 
 def claims(case: Case) -> tuple[CodedClaim, ...]:
-    """Return every coded claim, protected words withheld."""
+    """Return every coded claim on an item that is open, protected words withheld."""
     case.authorised(Action.READ)
-    return shown(case, coded_claims(case))
+    return shown(case, _open_claims(case))
+
+
+def _open_claims(case: Case) -> tuple[CodedClaim, ...]:
+    closed = closed_items(case)
+    return tuple(claim for claim in coded_claims(case) if claim.item_id not in closed)
 
 
 def propositions(case: Case) -> tuple[PropositionView, ...]:
     """Return every proposition of the newest trace."""
     case.authorised(Action.READ)
-    found = coded_claims(case)
+    found = _open_claims(case)
     wordings = {row["proposition"]: row["wording"] for row in case.rows("wording")}
     return shown(
         case,
@@ -286,15 +302,23 @@ def propositions(case: Case) -> tuple[PropositionView, ...]:
                 traced,
                 tuple(claim for claim in found if claim.proposition == traced.proposition),
             )
-            for traced in recorded_trace(case).propositions
+            for traced in _shown_trace(case).propositions
         ),
     )
 
 
+def _shown_trace(case: Case) -> Trace:
+    """Return the recorded trace; where consent was taken back since, what is left without those who spoke."""
+    return usable_trace(case) if closed_items(case) else recorded_trace(case)
+
+
 def estimates(case: Case) -> tuple[LinkageRecorded | None, EstimateRecorded | None]:
-    """Return the newest linkage and the newest estimate."""
+    """Return the newest linkage and the newest estimate; neither where a list may not be counted any more."""
     case.authorised(Action.READ)
-    return recorded_linkage(case), recorded_estimate(case)
+    linkage = recorded_linkage(case)
+    if linkage is None or lists_taken_back(case, linkage):
+        return None, None
+    return linkage, recorded_estimate(case)
 
 
 def whole_history(case: Case) -> tuple[HistoryLine, ...]:

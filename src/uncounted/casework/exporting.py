@@ -24,6 +24,7 @@ from uncounted.casefile import ledger_export
 from uncounted.casefile.storage import file_errors, sync_folder
 from uncounted.casework.cases import Case, Work
 from uncounted.casework.consenting import Answers
+from uncounted.casework.intake import all_items
 from uncounted.casework.permissions import Action
 from uncounted.casework.witnessing import cosigned_notes, known_witnesses
 from uncounted.keys import VerifyKey, cosigning
@@ -112,8 +113,8 @@ def export(case: Case, out: Path, *, items: bool = False, to: Recipient | None =
     except BaseException:
         shutil.rmtree(building, ignore_errors=True)
         raise
-    named = {str(row["blob_id"]): str(row["item_id"]) for row in case.rows("item")} if items else {}
-    behind = tuple(item_id for blob_id, item_id in sorted(named.items()) if blob_id not in given)
+    known = all_items(case) if items else ()
+    behind = tuple(item.item_id for item in known if item.blob_id not in given)
     return Exported(out, size, written.n_files, len(present), len(missing), written.note_sha256, behind)
 
 

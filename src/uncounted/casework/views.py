@@ -14,7 +14,7 @@ from typing import Any, TypeVar
 from uncounted.casefile.storage import DamagedCaseError
 from uncounted.casework.cases import Case
 from uncounted.casework.coding import coded_claims, suggestions_of
-from uncounted.casework.consenting import closed_items, why_closed
+from uncounted.casework.consenting import closed_items, left_out, why_closed
 from uncounted.casework.counting import lists_taken_back, recorded_estimate, recorded_linkage
 from uncounted.casework.custody import HistoryLine, history
 from uncounted.casework.editions import outstanding
@@ -85,8 +85,8 @@ class ItemPage:
     """One item with its text (None where it has none here) and its claims.
 
     ``text_id`` is the item whose bytes the text is; ``is_closed`` says that the reader's keys open no text,
-    ``is_damaged`` that its file is missing or was altered. ``locked`` says why nothing of it is shown,
-    where its speaker took consent back.
+    ``is_damaged`` that its file is missing or was altered. ``not_counted`` says which consent is missing;
+    ``locked`` says why nothing of it is shown, where its speaker took consent back.
     """
 
     view: ItemView
@@ -99,6 +99,7 @@ class ItemPage:
     properties: tuple[Property, ...]
     made_of_it: tuple[Item, ...]
     locked: str | None = None
+    not_counted: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -223,6 +224,7 @@ def item_page(case: Case, item_id: str) -> ItemPage:
         _properties(check),
         family_of(all_items(case), item.item_id)[1:],
         locked,
+        left_out(case).get(item.item_id),
     )
 
 

@@ -369,3 +369,39 @@ def test_a_speaker_s_no_holds_for_a_published_report_too(case: Case) -> None:
         assert "I1" not in consenting.left_out(case)
         withdrawing.withdraw(case, "I1")
         assert "has not agreed" in consenting.left_out(case)["I1"]
+
+
+def test_a_hold_covers_what_was_made_out_of_it(case: Case) -> None:
+    with case:
+        copy = derivatives.make_working_copy(case, "I2", nothing_to_withhold=True).copy
+        caring.hold(case, copy.item_id, HoldReason.PROCEEDINGS)
+        for item_id in ("I2", copy.item_id):
+            with pytest.raises(erasing.HeldError):
+                erasing.erase(case, item_id, ErasureReason.MISTAKE)
+
+
+def test_erasing_an_item_takes_all_that_was_agreed_and_done_about_it(case: Case, tmp_path: Path) -> None:
+    asked = Asked(conditions="not before the summer")
+    day = datetime.date(2099, 1, 1)
+    with case:
+        token = subjects.register_subject(case, Part.WITNESS, items=("I2",)).token
+        _agree(case, "I2", ConsentForm.ANALYSE)
+        protecting.record_consent(case, token, ConsentForm.QUOTE, YES, language="en", asked=asked, item="I2")
+        number = case.rows("consent")[-1]["number"]
+        given = Asked(audience=COURT)
+        protecting.record_consent(case, "I2", ConsentForm.NAMED_BODY, YES, language="en", asked=given)
+        exporting.export(case, tmp_path / "bag", items=True, to=exporting.Recipient(COURT))
+        basis, purpose = caring.LegalBasis.CONSENT, Purpose.DOCUMENTATION
+        caring.retain(case, "I2", until=day, basis=basis, purpose=purpose)
+        caring.hold(case, "I2", HoldReason.ORDER)
+        caring.end_hold(case, "I2")
+        tracing.trace_case(case)
+        publishing.publish(case, tmp_path / "first", met=(number,))
+        tables = ("consent", "item_given", "retention", "hold", "condition_met", "edition_use")
+        assert all(case.file.count(table, item_id="I2") for table in tables)
+        erasing.erase(case, "I2", ErasureReason.CONSENT_WITHDRAWN)
+        assert not any(case.file.count(table, item_id="I2") for table in tables)
+
+
+def test_whatever_is_a_reason_to_erase_is_one_to_take_back() -> None:
+    assert {str(one) for one in ErasureReason} <= {str(one) for one in WithdrawalReason}

@@ -15,7 +15,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from uncounted.casework.cases import Case
-from uncounted.casework.consenting import Answers, closed_items, consents, held_items
+from uncounted.casework.consenting import Answers, as_of, closed_items, consents, held_items
 from uncounted.casework.editions import Outstanding, tombstones_due
 from uncounted.casework.families import first_versions
 from uncounted.casework.intake import all_items, find_item
@@ -265,7 +265,7 @@ def due(case: Case, *, days: int = _SOON) -> tuple[Due, ...]:
         *_about_consents(case),
         *_about_plans(case),
     )
-    return in_order(found, on=answers.on, days=days)
+    return in_order(found, on=as_of(case), days=days)
 
 
 def _about_keeping(case: Case, answers: Answers) -> Iterator[Due]:

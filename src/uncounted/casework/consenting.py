@@ -74,11 +74,13 @@ class Answers:
     """Everything that was agreed to in a case at one moment, to be asked of any item."""
 
     def __init__(self, case: Case) -> None:
-        self.on = as_of(case)
+        given = consents(case)
+        # only an answer that runs out asks what day it is
+        self.on = as_of(case) if any(one.expires for one in given) else case.file.clock().date()
         self._items = {item.item_id: item for item in all_items(case)}
         self._by_item: defaultdict[str, list[Consent]] = defaultdict(list)
         self._by_token: defaultdict[str, list[Consent]] = defaultdict(list)
-        for consent in consents(case):
+        for consent in given:
             where = self._by_token[consent.token] if consent.token else self._by_item[consent.item_id]
             where.append(consent)
         self._speakers: defaultdict[str, list[str]] = defaultdict(list)
@@ -142,6 +144,10 @@ class Answers:
     def is_published_by_others(self, item_id: str) -> bool:
         """Say whether an item came as a report."""
         return self._items[self.chain(item_id)[-1]].kind is ItemKind.REPORT
+
+    def holds(self, item_id: str) -> bool:
+        """Say whether the case holds an item still."""
+        return item_id in self._items
 
     def items(self) -> tuple[Item, ...]:
         """Return every item."""

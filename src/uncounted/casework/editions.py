@@ -76,20 +76,20 @@ def _marked(case: Case) -> Iterator[tuple[int, list[str], WithdrawalReason]]:
 
 def _no_longer_permitted(case: Case) -> Iterator[tuple[int, list[str], WithdrawalReason]]:
     used = case.rows("edition_use")
-    answers = Answers(case) if used else None
+    if not used:
+        return
+    answers = Answers(case)
     for row in used:
-        if answers is None or row["item_id"] not in {item.item_id for item in answers.items()}:
-            continue
-        reason = _why_no_longer(case, answers, row)
+        reason = _why_no_longer(case, answers, row) if answers.holds(row["item_id"]) else None
         if reason is not None:
             yield row["edition"], row["sentences"].split(), reason
 
 
 def _why_no_longer(case: Case, answers: Answers, row: Mapping[str, object]) -> WithdrawalReason | None:
     item_id = str(row["item_id"])
-    met = conditions_met(case, item_id, f"edition {row['edition']}")
     asked = [may_analyse(answers, item_id)]
     if row["quotes"]:
+        met = conditions_met(case, item_id, f"edition {row['edition']}")
         asked.append(may_quote(answers, item_id, met))
     refused = [one for one in asked if not one.permits]
     if not refused:

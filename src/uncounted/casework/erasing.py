@@ -18,7 +18,7 @@ from uncounted.casework.cases import Case, Work
 from uncounted.casework.consenting import held_items
 from uncounted.casework.editions import mark_editions
 from uncounted.casework.entries import ErasureReason, KeysRenewed, RecordsErased
-from uncounted.casework.families import family_of
+from uncounted.casework.families import ancestors_of, family_of
 from uncounted.casework.intake import all_items, find_item
 from uncounted.casework.permissions import Action
 from uncounted.claims.entries import ClaimCoded
@@ -73,7 +73,9 @@ def erase(case: Case, called: str, reason: ErasureReason) -> RecordsErased:
 def _refuse_held(case: Case, records: Collection[str]) -> None:
     """Refuse to erase what is held, or what it was made out of."""
     held = held_items(case)
-    standing = sorted(set(records) & set(held))
+    items = all_items(case) if held else ()
+    above = {one.item_id for item in items if item.item_id in records for one in ancestors_of(items, item)}
+    standing = sorted(above & set(held))
     if standing:
         raise HeldError(
             f"it may not be erased for now: {', '.join(sorted({held[one] for one in standing}))}",

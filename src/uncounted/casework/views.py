@@ -14,7 +14,7 @@ from typing import Any, TypeVar
 from uncounted.casefile.storage import DamagedCaseError
 from uncounted.casework.cases import Case
 from uncounted.casework.coding import coded_claims, suggestions_of
-from uncounted.casework.consenting import closed_items, left_out, why_closed
+from uncounted.casework.consenting import Answers, closed_items, may_analyse, why_closed
 from uncounted.casework.counting import lists_taken_back, recorded_estimate, recorded_linkage
 from uncounted.casework.custody import HistoryLine, history
 from uncounted.casework.editions import outstanding
@@ -224,8 +224,13 @@ def item_page(case: Case, item_id: str) -> ItemPage:
         _properties(check),
         family_of(all_items(case), item.item_id)[1:],
         locked,
-        left_out(case).get(item.item_id),
+        _not_counted(case, item),
     )
+
+
+def _not_counted(case: Case, item: Item) -> str | None:
+    decision = may_analyse(Answers(case), item.item_id)
+    return None if decision.permits else decision.why
 
 
 def _shown_text(

@@ -12,6 +12,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from tests.conftest import QUICK_KEYS
+from tests.consents import agree_all
 from tests.evidence import samples
 from uncounted.casefile import Compartment
 from uncounted.casefile.holders import add_member
@@ -176,6 +177,8 @@ def test_lists_in_an_archive_are_linked_once(case: Case) -> None:
     _taken(case, samples.zipped([("names.csv", names)]), "lists.zip", Provenance(kind=ItemKind.LIST))
     _taken(case, names + b"Eva,Novak,1990-03-04\n", "others.csv", Provenance(kind=ItemKind.LIST))
     assert [item.item_id for item in families.lists_of(case)] == ["I2", "I3"]
+    # an answer about the archive is one about the list that lay in it
+    agree_all(case)
     assert counting.link_lists(case).n_records == 5
 
 
@@ -218,6 +221,7 @@ def test_a_list_in_a_workbook_is_linked_from_its_text(case: Case) -> None:
     rows = [["given_name", "family_name", "birth"], ["Zora", "Vukas", "1980-01-02"], ["Ana", "Vukas"]]
     _taken(case, _workbook(rows), "names.xlsx", Provenance())
     _taken(case, b"given_name,family_name,birth\nEva,Novak,1990-03-04\n", "b.csv", Provenance())
+    agree_all(case)
     with pytest.raises(NotTextError, match="uncounted extract CASE I1"):
         counting.link_lists(case)
     derivatives.extract_texts(case)
@@ -227,6 +231,7 @@ def test_a_list_in_a_workbook_is_linked_from_its_text(case: Case) -> None:
 def test_of_a_workbook_with_several_sheets_none_is_guessed(case: Case) -> None:
     _taken(case, _workbook([["family_name"], ["Vukas"]], [["notes"], ["more"]]), "names.xlsx", Provenance())
     derivatives.extract_texts(case)
+    agree_all(case)
     with pytest.raises(counting.SeveralSheetsError):
         counting.link_lists(case)
 
@@ -247,6 +252,9 @@ def test_words_on_a_working_copy_need_the_consent_given_for_the_testimony(case: 
     testimony = _taken(case, WORDS.encode(), "a.txt", TESTIMONY)
     copy = derivatives.make_working_copy(case, testimony.item_id, nothing_to_withhold=True).copy
     _code(case, copy.item_id)
+    with pytest.raises(tracing.NothingToTraceError):
+        tracing.trace_case(case)
+    agree_all(case)
     tracing.trace_case(case)
     assert [(item.label, item.words_withheld is None) for item in publishing.gather(case).items] == [
         ("Testimony 1", False)

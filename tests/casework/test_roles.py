@@ -177,7 +177,7 @@ INNER = {
     "attesting": {"attestation_checks"},
     "coding": {"suggestions_of", "coded_claims"},
     "counting": {"recorded_linkage", "recorded_estimate"},
-    "covering": {"closed_items"},
+    "covering": {"covered_items"},
     "demonstration": {"take_in_example"},
     "erasing": {"records_of"},
     "examining": {"last_checks"},

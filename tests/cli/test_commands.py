@@ -36,7 +36,11 @@ def test_the_main_job_command_by_command(uncounted: Command, tmp_path: Path) -> 
         for form in source["consent"]:
             item = taken.json["items"][0]["item"]
             assert uncounted("consent", case, item, "--form", form, "--answer", "yes").code == 0
-    assert uncounted("intake", case, *LISTS).code == 0
+    given = uncounted("intake", case, *LISTS, "--json").json["items"]
+    assert uncounted("link", case).is_one_clear_error, "nobody who gave a list agreed to its being counted"
+    for one in given:
+        agreed = ("--form", "analyse_without_identity", "--answer", "yes")
+        assert uncounted("consent", case, one["item"], *agreed).code == 0
     suggested = uncounted("suggest", case, "--json").json
     assert sum(one["new"] for one in suggested) == sum(one["claims"] for one in suggested) > 30
     assert sum(one["new"] for one in uncounted("suggest", case, "--json").json) == 0

@@ -1,8 +1,7 @@
-"""Silence means no, protected words are found however they are spelt, and small cells cannot be computed."""
+"""Protected words are found however they are spelt, and small cells cannot be computed."""
 
 from __future__ import annotations
 
-import datetime
 from dataclasses import dataclass
 
 import pytest
@@ -10,9 +9,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from uncounted.protection import (
-    Consent,
-    ConsentAnswer,
-    ConsentForm,
     ProtectedKind,
     find_mentions,
     redact,
@@ -21,40 +17,9 @@ from uncounted.protection import (
 from uncounted.protection.redaction import ProtectedTerm
 from uncounted.protection.releasing import ProtectedTermLeftError
 
-TODAY = datetime.date(2031, 6, 1)
 PLACE = ProtectedTerm(ProtectedKind.WHEREABOUTS, "4 Harrow Street")
 NAME = ProtectedTerm(ProtectedKind.NAME, "Zorán Kovač")
 TERMS = (PLACE, NAME)
-
-
-def _answers(*given: tuple[ConsentAnswer, datetime.date | None]) -> list[Consent]:
-    return [
-        Consent("I1", ConsentForm.QUOTE, answer, f"2031-05-0{number}", expires)
-        for number, (answer, expires) in enumerate(given, start=1)
-    ]
-
-
-@pytest.mark.parametrize(
-    ("answers", "holding"),
-    [
-        ([], ConsentAnswer.ABSENT),
-        ([(ConsentAnswer.YES, None)], ConsentAnswer.YES),
-        ([(ConsentAnswer.YES, None), (ConsentAnswer.NO, None)], ConsentAnswer.NO),
-        ([(ConsentAnswer.NO, None), (ConsentAnswer.YES, None)], ConsentAnswer.YES),
-        ([(ConsentAnswer.YES, datetime.date(2031, 5, 31))], ConsentAnswer.ABSENT),
-        ([(ConsentAnswer.YES, TODAY)], ConsentAnswer.YES),
-    ],
-)
-def test_the_newest_answer_holds_and_absent_is_no(
-    answers: list[tuple[ConsentAnswer, datetime.date | None]], holding: ConsentAnswer
-) -> None:
-    recorded = _answers(*answers)
-    assert Consent.holding(recorded, item_id="I1", form=ConsentForm.QUOTE, on=TODAY) is holding
-    for other in (
-        Consent.holding(recorded, item_id="I2", form=ConsentForm.QUOTE, on=TODAY),
-        Consent.holding(recorded, item_id="I1", form=ConsentForm.PUBLISH_NAMED, on=TODAY),
-    ):
-        assert other is ConsentAnswer.ABSENT
 
 
 @pytest.mark.parametrize(

@@ -10,6 +10,7 @@ import msgspec
 from uncounted.casefile import Compartment
 from uncounted.casework.arrivals import holds_vault
 from uncounted.casework.cases import Case, Work
+from uncounted.casework.consenting import ClosedItemError
 from uncounted.casework.families import (
     first_versions,
     may_open,
@@ -102,7 +103,7 @@ def _suggest_one(case: Case, item: Item) -> Suggested:
         return _suggest_on(case, item, text_of(case, item))
     except NotTextError:
         return Suggested(item.item_id, None, 0, "no text here")
-    except UnreadableTextError as error:
+    except (UnreadableTextError, ClosedItemError) as error:
         return Suggested(item.item_id, None, 0, error.what)
 
 

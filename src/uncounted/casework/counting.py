@@ -10,6 +10,7 @@ import msgspec
 
 from uncounted.casefile import Compartment
 from uncounted.casework.cases import Case
+from uncounted.casework.consenting import left_out
 from uncounted.casework.families import lists_of, require_key, text_item
 from uncounted.casework.permissions import Action
 from uncounted.estimation import CaptureTable, Estimation, estimate
@@ -35,17 +36,25 @@ class NothingToCountError(UncountedError):
     """There are no lists, or they were not linked yet."""
 
 
+class NobodyAgreedError(UncountedError):
+    """There are lists, and nobody who gave one agreed to its being counted."""
+
+
 class SeveralSheetsError(UncountedError):
     """A workbook in which more than one sheet could be the list."""
 
 
 def link_lists(case: Case, *, seed: int = 0) -> LinkageRecorded:
-    """Link all lists of the case: names are read in memory only; what is kept are tokens and row numbers.
+    """Link the lists of the case: names are read in memory only; what is kept are tokens and row numbers.
+
+    A list whose giver did not agree to its being counted is left out; `left_out` of `consenting` names it.
 
     Raises
     ------
     NothingToCountError
         No item of the case is a list.
+    NobodyAgreedError
+        No list may be counted.
     InvalidRowsError, ProtectedColumnError
         A list cannot be read, or holds what no list may hold.
     """
@@ -57,12 +66,27 @@ def link_lists(case: Case, *, seed: int = 0) -> LinkageRecorded:
             where="the items of the case",
             remedy="take lists in first: `uncounted intake CASE LIST.csv`",
         )
+    items = _agreed(case, items)
     lists = [_read(case, item) for item in items]
     linkage = link(lists, seed=seed)
     recorded = _keep(case, linkage, items)
     with case.act(Action.LINK) as work:
         work.add(recorded)
     return recorded
+
+
+def _agreed(case: Case, items: list[Item]) -> list[Item]:
+    unusable = left_out(case)
+    agreed = [item for item in items if item.item_id not in unusable]
+    if not agreed:
+        refused = [item.item_id for item in items]
+        raise NobodyAgreedError(
+            f"{len(refused)} lists may not be counted: {unusable[refused[0]]}",
+            where=f"items {', '.join(refused)}",
+            remedy="ask whoever gave a list, and record the answer: "
+            "`uncounted consent CASE ITEM --form analyse_without_identity --answer yes`",
+        )
+    return agreed
 
 
 def _read(case: Case, item: Item) -> VictimList:
@@ -127,6 +151,8 @@ def estimate_case(case: Case, *, seed: int = 0) -> Estimation:
     ------
     NothingToCountError
         The lists were not linked yet.
+    NobodyAgreedError
+        A list that was linked may not be counted any more.
     """
     case.authorised(Action.ESTIMATE)
     rows = case.rows("linkage")
@@ -137,6 +163,13 @@ def estimate_case(case: Case, *, seed: int = 0) -> Estimation:
             remedy="link them first: `uncounted link CASE`",
         )
     linkage = msgspec.json.decode(rows[-1]["body"], type=LinkageRecorded)
+    gone = lists_taken_back(case, linkage)
+    if gone:
+        raise NobodyAgreedError(
+            f"{len(gone)} of the lists that were linked may not be counted any more",
+            where=f"items {', '.join(gone)}",
+            remedy="link again without them: `uncounted link CASE`",
+        )
     # lists are numbered here: their names can tell who gave them, and estimates are published
     table = CaptureTable.from_counts(
         [f"List {number}" for number in range(1, len(linkage.lists) + 1)],
@@ -153,6 +186,12 @@ def recorded_linkage(case: Case) -> LinkageRecorded | None:
     """Return the newest linkage, None where there is none."""
     rows = case.rows("linkage")
     return msgspec.json.decode(rows[-1]["body"], type=LinkageRecorded) if rows else None
+
+
+def lists_taken_back(case: Case, linkage: LinkageRecorded) -> tuple[str, ...]:
+    """Return the lists of a linkage that may not be counted any more."""
+    unusable = left_out(case)
+    return tuple(used.item_id for used in linkage.lists if used.item_id in unusable)
 
 
 def recorded_estimate(case: Case) -> EstimateRecorded | None:

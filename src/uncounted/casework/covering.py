@@ -19,7 +19,7 @@ from uncounted.corroboration import PropositionTrace
 WITHHELD = "[withheld: you do not hold the vault]"
 
 
-def closed_items(case: Case) -> frozenset[str]:
+def covered_items(case: Case) -> frozenset[str]:
     """Return the items of which this member is shown no word."""
     return unplaced_items(case) | {item.item_id for item in all_items(case) if not may_open(case, item)}
 

@@ -12,6 +12,7 @@ from uncounted.casefile.storage import DamagedCaseError
 from uncounted.casefile.verification import verify_ledger
 from uncounted.casework.attesting import NOTHING_KEPT, Kept, attestation_checks
 from uncounted.casework.cases import Case, open_case
+from uncounted.casework.editions import editions_check
 from uncounted.casework.examining import examine
 from uncounted.casework.keeping import recovery_check
 from uncounted.casework.members import members_check
@@ -148,7 +149,37 @@ def _rejected(body: Any) -> str:
 
 
 def _consented(body: Any) -> str:
-    return f"recorded consent for item {body.item_id}: {body.form.replace('_', ' ')}: {body.answer}"
+    told = [body.token, f"item {body.item_id}" if body.item_id else ""]
+    about = " in ".join(part for part in told if part)
+    condition = ", under conditions" if body.conditions else ""
+    return f"recorded consent for {about}: {body.form.replace('_', ' ')}: {body.answer}{condition}"
+
+
+def _retained(body: Any) -> str:
+    what = f"item {body.item_id}" if body.item_id else "the case"
+    return f"keeps {what} until {body.until}, on the basis of {body.basis.replace('_', ' ')}"
+
+
+def _spoken_to(body: Any) -> str:
+    return f"{body.by} spoke to {body.token} on {body.held}: {body.occasion.replace('_', ' ')}"
+
+
+def _condition_met(body: Any) -> str:
+    return f"found the conditions of answer {body.consent} met for item {body.item_id} in {body.release}"
+
+
+def _used_in_edition(body: Any) -> str:
+    return f"edition {body.edition} rests on item {body.item_id} in {len(body.sentences)} sentences"
+
+
+def _to_replace(body: Any) -> str:
+    one, reason = body.tombstone, body.tombstone.reason.replace("_", " ")
+    return f"edition {one.edition} must be replaced: {len(one.sentences)} sentences ({reason})"
+
+
+def _replaced(body: Any) -> str:
+    one = body.tombstone
+    return f"edition {body.by} takes back {len(one.sentences)} sentences of edition {one.edition}"
 
 
 def _protected(body: Any) -> str:
@@ -245,6 +276,20 @@ TELLINGS = {
     ),
     "protection.place_protected": Telling(lambda body: f"marked where it stands in item {body.item_id}"),
     "protection.table_released": Telling(_released),
+    "protection.contact_made": Telling(_spoken_to),
+    "protection.plan_made": Telling(
+        lambda body: f"made a plan for {body.token}, to be looked at on {body.review}"
+    ),
+    "protection.retention_set": Telling(_retained),
+    "protection.item_held": Telling(lambda body: f"holds item {body.item_id} from erasure ({body.reason})"),
+    "protection.hold_ended": Telling(lambda body: f"ended the hold on item {body.item_id}"),
+    "protection.condition_met": Telling(_condition_met),
+    "protection.item_given": Telling(
+        lambda body: f"gave item {body.item_id}, sealed, to a {body.audience} that was named"
+    ),
+    "protection.holdings_handed_over": Telling(
+        lambda body: f"wrote out for {body.token} what is held of them: {body.n_items} items"
+    ),
     "claims.claim_suggested": Telling(_suggested, "claims suggested by rules"),
     "claims.claim_coded": Telling(_coded, "claims confirmed, edited or added by a person"),
     "claims.suggestion_rejected": Telling(_rejected, "suggestions rejected by a person"),
@@ -253,6 +298,9 @@ TELLINGS = {
     "people.linkage_recorded": Telling(_linked, "linkages of lists"),
     "estimation.estimate_recorded": Telling(_estimated, "estimations"),
     "publication.edition_published": Telling(_published, "editions published"),
+    "publication.edition_used": Telling(_used_in_edition),
+    "publication.edition_to_replace": Telling(_to_replace),
+    "publication.edition_replaced": Telling(_replaced),
     "publication.case_exported": Telling(_exported),
     "casework.checkpoint_witnessed": Telling(_witnessed, "cosignatures of witnesses received"),
     "casework.checkpoint_stamped": Telling(_stamped, "time stamps received"),
@@ -272,7 +320,8 @@ def verify_case(
     9. whether enough shares would still open the case: that needs a drill within a year;
     10. who signed: that needs the public key from someone who kept it;
     11. what others kept of the case is still true of it (`uncounted.casework.attesting`);
-    12. the keys lie with the members that the entries name, and were renewed since one left.
+    12. the keys lie with the members that the entries name, and were renewed since one left;
+    13. no edition is out that must be replaced, since consent was taken back or something was erased.
     """
     case.authorised(Action.VERIFY)
     ledger = verify_ledger(case.file)
@@ -280,6 +329,7 @@ def verify_case(
     sound = all(check.verdict is not Verdict.FAILED for check in ledger)
     items = examine(case, render=render, log=True) if sound else (_items_not_checked(),)
     others = attestation_checks(case, kept, sound=sound)
+    editions = (editions_check(case),) if sound else ()
     found = (
         *ledger,
         *items,
@@ -287,6 +337,7 @@ def verify_case(
         recovery_check(case),
         members_check(case),
         *quorum_checks(case),
+        *editions,
         _signer(case, key),
         *others,
     )

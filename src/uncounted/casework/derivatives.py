@@ -16,6 +16,7 @@ from uncounted import __version__
 from uncounted.casefile import Compartment
 from uncounted.casework.arrivals import Numbers, collection, metadata_read
 from uncounted.casework.cases import Case
+from uncounted.casework.consenting import closed_items, require_open
 from uncounted.casework.families import (
     ancestors_of,
     family_of,
@@ -81,6 +82,7 @@ def extract_texts(
     case.authorised(Action.DERIVE)
     if called is not None:
         item = find_item(case, called)
+        require_open(case, item)
         require_key(case, item)
         return (_extract_one(case, item, ocr),)
     items = all_items(case)
@@ -88,6 +90,7 @@ def extract_texts(
     # what was read in vain is not read again, unless its pictures are to be read now
     read = set() if ocr else {row["item_id"] for row in case.rows("item_metadata", told_by=ITSELF)}
     done = made | read
+    done |= closed_items(case)
     waiting = [item for item in items if not item.is_text and item.item_id not in done]
     return tuple(_extract_one(case, item, ocr) for item in waiting if may_open(case, item))
 

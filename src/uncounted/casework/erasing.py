@@ -16,8 +16,10 @@ import msgspec
 from uncounted.casefile import Compartment
 from uncounted.casefile.erasure import finish_erasure, keys_about, renew_keys
 from uncounted.casework.cases import Case, Work
+from uncounted.casework.consenting import held_items
+from uncounted.casework.editions import mark_editions
 from uncounted.casework.entries import ErasureReason, KeysRenewed, RecordsErased
-from uncounted.casework.families import family_of
+from uncounted.casework.families import ancestors_of, family_of
 from uncounted.casework.intake import all_items, find_item
 from uncounted.casework.permissions import Action
 from uncounted.claims.entries import ClaimCoded
@@ -29,6 +31,11 @@ from uncounted.protection import find_mentions, vault
 from uncounted.protection.entries import PlaceProtected, TermProtected
 from uncounted.vocabulary.errors import UncountedError
 
+
+class HeldError(UncountedError):
+    """A hold stands: an order, proceedings, or somebody's right to see it first."""
+
+
 # an entry holds at most 65,535 bytes; an id of a key takes 35 of them
 _KEYS_IN_AN_ENTRY = 1000
 
@@ -39,6 +46,8 @@ def erase(case: Case, called: str, reason: ErasureReason) -> RecordsErased:
     Raises
     ------
     UnknownItemError, NotPermittedError
+    HeldError
+        Something of it may not be erased for now.
     CompartmentNotHeldError
         Only who holds every key can give the rest new ones.
     CaseBusyError
@@ -49,15 +58,32 @@ def erase(case: Case, called: str, reason: ErasureReason) -> RecordsErased:
     case.file.keyring.require_all()
     case.file.require_alone()
     records = tuple(sorted(records_of(case, item.item_id)))
+    _refuse_held(case, records)
     about = keys_about(case.file, [*records, *_propositions_of(case, records)])
     key_ids = tuple(sorted(about - _files_of_others(case, records)))
     with case.act(Action.ERASE) as work:
         _keep_protected(case, work, records)
+        mark_editions(case, work, records, reason.value)
         for start in range(0, len(key_ids), _KEYS_IN_AN_ENTRY):
             work.add(RecordsErased(records, reason, key_ids[start : start + _KEYS_IN_AN_ENTRY]))
         work.rebuild()
     finish_erasure(case.file)
     return RecordsErased(records, reason, key_ids)
+
+
+def _refuse_held(case: Case, records: Collection[str]) -> None:
+    """Refuse to erase what is held, or what it was made out of."""
+    held = held_items(case)
+    items = all_items(case) if held else ()
+    above = {one.item_id for item in items if item.item_id in records for one in ancestors_of(items, item)}
+    standing = sorted(above & set(held))
+    if standing:
+        raise HeldError(
+            f"it may not be erased for now: {', '.join(sorted({held[one] for one in standing}))}",
+            where=f"item {', '.join(standing)}",
+            remedy="end the hold first (`uncounted hold CASE ITEM --end`), if nothing stands in its way any "
+            "more; until then, nothing of it is shown or used once consent is taken back",
+        )
 
 
 def renew(case: Case) -> int:

@@ -3,7 +3,8 @@
 - What leaves is ciphertext as it is stored, checkpoints, cosignatures and time stamps, under a signed list.
 - The bag is built beside its place, read again by the verifier that goes with it (another program, which
   shares no code with this one), logged, and only then put in its place.
-- To whom it is given is not asked.
+- Sealed items of those who spoke go only to an audience that is named, and only with consent to give them
+  to it. What is left out is counted; what is given is written down, item by item.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ import secrets
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from importlib.resources import as_file, files
 from pathlib import Path
@@ -21,10 +22,15 @@ from pathlib import Path
 from uncounted import __version__
 from uncounted.casefile import ledger_export
 from uncounted.casefile.storage import file_errors, sync_folder
-from uncounted.casework.cases import Case
+from uncounted.casework.cases import Case, Work
+from uncounted.casework.consenting import Answers
+from uncounted.casework.intake import all_items
 from uncounted.casework.permissions import Action
 from uncounted.casework.witnessing import cosigned_notes, known_witnesses
 from uncounted.keys import VerifyKey, cosigning
+from uncounted.protection import ConsentForm
+from uncounted.protection.care_entries import ItemGiven
+from uncounted.protection.consent import Audience, Purpose
 from uncounted.publication import bag
 from uncounted.publication.entries import CaseExported
 from uncounted.vocabulary.errors import UncountedError
@@ -33,6 +39,10 @@ from uncounted.vocabulary.verdicts import Check, Verdict, Verification
 
 class ExportPlaceTakenError(UncountedError):
     """Something is in the place where the bag should go."""
+
+
+class ConsentChangedError(UncountedError):
+    """Consent to give something away changed while it was being written."""
 
 
 class ExportFailsError(UncountedError):
@@ -49,10 +59,33 @@ class Exported:
     n_items: int
     n_missing: int
     manifest_sha256: str
+    left_out: tuple[str, ...] = ()
 
 
-def export(case: Case, out: Path, *, items: bool = False) -> Exported:
+@dataclass(frozen=True, slots=True)
+class Recipient:
+    """To whom an export is given, and what for; ``met`` are answers whose conditions are met for it."""
+
+    audience: Audience
+    purpose: Purpose = Purpose.ACCOUNTABILITY
+    met: tuple[int, ...] = ()
+
+
+def recipient(to: str, purpose: str, met: tuple[int, ...] = ()) -> Recipient:
+    """Read to whom something is given, in the words of the command line.
+
+    Raises
+    ------
+    NamelessAudienceError
+    """
+    return Recipient(Audience.parse(to), Purpose(purpose), met)
+
+
+def export(case: Case, out: Path, *, items: bool = False, to: Recipient | None = None) -> Exported:
     """Write the ledger of a case, and with ``items`` its sealed files, as a bag in a new folder.
+
+    Without a recipient, or without consent to give it to this one, the sealed file of a testimony, of a
+    list and of all that was made out of them stays behind.
 
     Raises
     ------
@@ -62,12 +95,16 @@ def export(case: Case, out: Path, *, items: bool = False) -> Exported:
     case.authorised(Action.EXPORT)
     out = out.absolute()
     _refuse_place(case, out)
+    given = _may_be_given(case, to) if items else {}
     building = out.with_name(f".new-{out.name}-{secrets.token_hex(4)}")
     try:
         with file_errors(out):
-            written, size, present, missing = _write(case, building, items=items)
+            written, size, present, missing = _write(case, building, items=given)
         _read_again(case, building)
         with case.act(Action.EXPORT) as work:
+            if items and _may_be_given(case, to).items() ^ given.items():
+                raise _consent_changed()
+            _write_down_given(case, work, given, present, to)
             work.add(CaseExported(size, written.n_files, len(present), written.note_sha256))
         # logged first: a bag that is given out without an entry would be worse than the reverse
         with file_errors(out):
@@ -76,7 +113,51 @@ def export(case: Case, out: Path, *, items: bool = False) -> Exported:
     except BaseException:
         shutil.rmtree(building, ignore_errors=True)
         raise
-    return Exported(out, size, written.n_files, len(present), len(missing), written.note_sha256)
+    known = all_items(case) if items else ()
+    behind = tuple(item.item_id for item in known if item.blob_id not in given)
+    return Exported(out, size, written.n_files, len(present), len(missing), written.note_sha256, behind)
+
+
+def _may_be_given(case: Case, to: Recipient | None) -> dict[str, str]:
+    """Return the sealed files that may leave, each with its item: reports, and what was agreed to."""
+    answers = Answers(case)
+    found = {}
+    for item in answers.items():
+        if to is None:
+            permitted = answers.is_published_by_others(item.item_id) and not _taken_back(
+                answers, item.item_id
+            )
+        else:
+            form = ConsentForm.NAMED_BODY
+            permitted = answers.on_item(item.item_id, form, to.audience, to.purpose, to.met).permits
+        if permitted:
+            found[item.blob_id] = item.item_id
+    return found
+
+
+def _taken_back(answers: Answers, item_id: str) -> bool:
+    return answers.on_item(item_id, ConsentForm.STORE).is_plain_no
+
+
+def _write_down_given(
+    case: Case, work: Work, given: Mapping[str, str], present: list[str], to: Recipient | None
+) -> None:
+    """Write down of each item that is not a report that it was given, to whom, and what for."""
+    answers = Answers(case)
+    for blob_id in present:
+        item_id = given[blob_id]
+        if to is not None and not answers.is_published_by_others(item_id):
+            asked = answers.on_item(item_id, ConsentForm.NAMED_BODY, to.audience, to.purpose)
+            met = tuple(sorted(set(asked.conditions) & set(to.met)))
+            work.add(ItemGiven(item_id, to.audience.kind, to.audience.name, to.purpose, met))
+
+
+def _consent_changed() -> ConsentChangedError:
+    return ConsentChangedError(
+        "what may be given changed while the export was written; nothing was handed over",
+        where="the export",
+        remedy="export again",
+    )
 
 
 def _refuse_place(case: Case, out: Path) -> None:
@@ -92,11 +173,13 @@ def _refuse_place(case: Case, out: Path) -> None:
         )
 
 
-def _write(case: Case, folder: Path, *, items: bool) -> tuple[bag.WrittenBag, int, list[str], list[str]]:
+def _write(
+    case: Case, folder: Path, *, items: Mapping[str, str]
+) -> tuple[bag.WrittenBag, int, list[str], list[str]]:
     """Write the bag from one moment of the case."""
     identity, keyring = case.file.identity, case.file.keyring
     with case.file.reading():
-        present, missing = _items(case) if items else ([], [])
+        present, missing = _items(case, items)
         written = bag.write_bag(
             folder,
             _payload(case, present),
@@ -128,9 +211,9 @@ def _payload(case: Case, items: list[str]) -> Iterator[tuple[str, Iterable[bytes
         yield f"items/{blob_id}", ledger_export.sealed_pieces(case.file, blob_id)
 
 
-def _items(case: Case) -> tuple[list[str], list[str]]:
-    """Find the sealed files that entries name; whatever else lies in the folder could be anything."""
-    named = sorted({str(row["blob_id"]) for row in case.rows("item")})
+def _items(case: Case, given: Mapping[str, str]) -> tuple[list[str], list[str]]:
+    """Find the sealed files that may be given; whatever else lies in the folder could be anything."""
+    named = sorted(given)
     on_disk = case.file.blobs.ids()
     return [name for name in named if name in on_disk], [name for name in named if name not in on_disk]
 

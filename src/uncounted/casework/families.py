@@ -15,6 +15,7 @@ from typing import Any
 
 from uncounted.casework.arrivals import holds_vault
 from uncounted.casework.cases import Case
+from uncounted.casework.consenting import require_open
 from uncounted.casework.intake import all_items
 from uncounted.evidence import Item, ItemKind, ItemRole, NotTextError, read_text
 from uncounted.protection import ProtectedKind, vault
@@ -139,8 +140,11 @@ def text_of(case: Case, item: Item) -> str:
     ------
     VaultNotHeldError
         The member's keys do not open it.
+    ClosedItemError
+        Its speaker took consent back.
     NotTextError, DamagedItemError
     """
+    require_open(case, item)
     require_key(case, item)
     return read_text(case.file, item)
 

@@ -39,6 +39,9 @@ class Action(StrEnum):
     MAKE_WORKING_COPY = "make_working_copy"
     CONSENT = "consent"
     REGISTER_SUBJECTS = "register_protected_persons"
+    KEEP_CONTACT = "keep_contact_and_plans"
+    RETAIN = "set_dates_and_holds"
+    HAND_HOLDINGS = "hand_a_person_what_is_held"
     SUGGEST = "suggest"
     CODE = "code"
     TRACE = "trace"
@@ -74,6 +77,8 @@ PERMITTED: dict[Role, frozenset[Action]] = {
             Action.DERIVE,
             Action.CONSENT,
             Action.REGISTER_SUBJECTS,
+            Action.KEEP_CONTACT,
+            Action.HAND_HOLDINGS,
             Action.PROTECT,
             Action.VERIFY,
         }
@@ -87,6 +92,9 @@ PERMITTED: dict[Role, frozenset[Action]] = {
             Action.MAKE_WORKING_COPY,
             Action.CONSENT,
             Action.REGISTER_SUBJECTS,
+            Action.KEEP_CONTACT,
+            Action.RETAIN,
+            Action.HAND_HOLDINGS,
             Action.PROTECT,
             Action.PUBLISH,
             Action.VERIFY,
@@ -100,7 +108,7 @@ PERMITTED: dict[Role, frozenset[Action]] = {
     )
     | ATTESTING,
     Role.STATISTICIAN: frozenset({Action.READ, Action.LINK, Action.ESTIMATE}),
-    Role.COUNSEL: frozenset({Action.READ, Action.TRACE, Action.VERIFY}) | ATTESTING,
+    Role.COUNSEL: frozenset({Action.READ, Action.TRACE, Action.RETAIN, Action.VERIFY}) | ATTESTING,
     Role.ADMINISTRATOR: frozenset({Action.MANAGE_MEMBERS}),
     Role.VERIFIER: frozenset({Action.VERIFY}),
 }

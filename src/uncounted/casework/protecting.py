@@ -1,50 +1,163 @@
-"""Consent, and what must never leave the case."""
+"""What a person agreed to is written down as it was said: for which use, for whom, what for, until when.
+
+- What a person says holds for what they gave, whatever texts and copies were made of it.
+- Only a caseworker or a protection officer records what a person said.
+"""
 
 from __future__ import annotations
 
 import datetime
+from collections.abc import Collection
+from dataclasses import dataclass
 
 from uncounted.casework.cases import Case
-from uncounted.casework.families import ancestors_of, first_versions
+from uncounted.casework.consenting import consents, left_out
+from uncounted.casework.families import first_versions
 from uncounted.casework.intake import all_items, find_item
 from uncounted.casework.permissions import Action
-from uncounted.protection import Consent, ConsentAnswer, ConsentForm
+from uncounted.casework.subjects import find_subject
+from uncounted.protection import ConsentAnswer, ConsentForm, vault
+from uncounted.protection.consent import (
+    USUAL_AUDIENCE,
+    Audience,
+    Manner,
+    NamelessAudienceError,
+    Purpose,
+)
 from uncounted.protection.entries import ConsentRecorded
+from uncounted.protection.subjects import is_token
+from uncounted.vocabulary.dates import PartialDate
 from uncounted.vocabulary.errors import UncountedError
+
+__all__ = [
+    "Asked",
+    "Audience",
+    "ConsentForm",
+    "Manner",
+    "Purpose",
+    "UnknownConsentFormError",
+    "about",
+    "consents",
+    "record_answer",
+    "record_consent",
+    "silenced_items",
+]
+
+NOT_CAPTURED = "not captured"
 
 
 class UnknownConsentFormError(UncountedError):
     """A use that nobody is asked about here."""
 
 
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """How a person was asked, and what exactly they were asked; what is not known is "not captured".
+
+    ``conditions`` are in the person's words; they are sealed under the vault key.
+    """
+
+    audience: Audience | None = None
+    purpose: Purpose | None = None
+    given: str = NOT_CAPTURED
+    manner: Manner = Manner.NOT_CAPTURED
+    taken_by: str = ""
+    conditions: str = ""
+
+
 def record_consent(
     case: Case,
-    called: str,
+    whom: str,
     form: ConsentForm,
     answer: ConsentAnswer,
     *,
     language: str,
     expires: datetime.date | None = None,
+    asked: Asked = Asked(),
+    item: str | None = None,
 ) -> None:
-    """Record what a person said about one use of one item.
+    """Record what a person said about one use.
+
+    ``whom`` is a token, then the answer holds for every item in which they spoke unless ``item`` narrows it;
+    or an item as `find_item` takes it.
 
     Raises
     ------
-    UnknownItemError, NotPermittedError
+    UnknownItemError, UnknownSubjectError, NotPermittedError, ImpossibleDateError
+    NamelessAudienceError
+        A yes to giving something to a body that is not named.
     """
     case.authorised(Action.CONSENT)
-    # what a person says holds for what they gave, whatever texts and copies were made of it
-    item = first_versions(all_items(case))[find_item(case, called).item_id]
+    token, item_id = about(case, whom, item)
+    if asked.given != NOT_CAPTURED:
+        PartialDate.parse(asked.given)
+    audience = _audience(form, answer, asked.audience)
     with case.act(Action.CONSENT) as work:
-        work.add(ConsentRecorded(item.item_id, form, answer, language, expires))
+        sealed = vault.conceal(case.file, asked.conditions) if asked.conditions.strip() else ""
+        work.add(
+            ConsentRecorded(
+                item_id=item_id,
+                form=form,
+                answer=answer,
+                language=language,
+                expires=expires if answer is ConsentAnswer.YES else None,
+                token=token,
+                audience=audience.kind if audience else None,
+                audience_name=audience.name if audience else "",
+                purpose=asked.purpose,
+                given=asked.given,
+                manner=asked.manner,
+                taken_by=asked.taken_by or work.member.member_id,
+                conditions=sealed,
+            )
+        )
 
 
-def record_answer(case: Case, called: str, form: str, answer: str, *, language: str) -> None:
+def about(case: Case, whom: str, item: str | None) -> tuple[str, str]:
+    """Return the token and the item that an answer is about; either may be empty.
+
+    Raises
+    ------
+    UnknownItemError, UnknownSubjectError
+    """
+    if is_token(whom.strip().upper()):
+        return find_subject(case, whom).token, _first(case, item) if item else ""
+    return "", _first(case, whom)
+
+
+def _first(case: Case, called: str) -> str:
+    return first_versions(all_items(case))[find_item(case, called).item_id].item_id
+
+
+def _audience(form: ConsentForm, answer: ConsentAnswer, said: Audience | None) -> Audience | None:
+    """Say whom an answer is for: a yes always names them, a no without an audience is for everybody."""
+    if said is not None or answer is not ConsentAnswer.YES:
+        return said
+    if form not in USUAL_AUDIENCE:
+        raise NamelessAudienceError(
+            "a yes to giving something to a body must say to which",
+            where="the audience",
+            remedy="name it: --audience body:NAME",
+        )
+    return USUAL_AUDIENCE[form]
+
+
+def record_answer(
+    case: Case,
+    whom: str,
+    form: str,
+    answer: str,
+    *,
+    language: str,
+    expires: datetime.date | None = None,
+    asked: Asked = Asked(),
+    item: str | None = None,
+) -> None:
     """Record an answer given in the words of the command line.
 
     Raises
     ------
-    UnknownConsentFormError, UnknownItemError, NotPermittedError
+    UnknownConsentFormError, UnknownItemError, UnknownSubjectError, NotPermittedError, NamelessAudienceError
     """
     case.authorised(Action.CONSENT)
     known = [one.value for one in ConsentForm]
@@ -52,39 +165,12 @@ def record_answer(case: Case, called: str, form: str, answer: str, *, language: 
         raise UnknownConsentFormError(
             "this is no form of consent", where="--form", remedy="one of " + ", ".join(known)
         )
-    record_consent(case, called, ConsentForm(form), ConsentAnswer(answer), language=language)
-
-
-def silenced_items(case: Case) -> frozenset[str]:
-    """Return the items whose person said no to being stored or analysed: their claims are used for nothing.
-
-    With them go all texts and copies made of them, and all files that lay inside them.
-
-    Only an explicit no silences: for what was published by others nobody is asked, and for a testimony
-    the absence of an answer withholds its words, not its weight.
-    """
-    given, today = consents(case), case.file.clock().date()
-    silenced = {
-        consent.item_id
-        for consent in given
-        for form in (ConsentForm.STORE, ConsentForm.ANALYSE)
-        if Consent.holding(given, item_id=consent.item_id, form=form, on=today) is ConsentAnswer.NO
-    }
-    items = all_items(case) if silenced else ()
-    return frozenset(
-        item.item_id for item in items if any(one.item_id in silenced for one in ancestors_of(items, item))
+    said = ConsentAnswer(answer)
+    record_consent(
+        case, whom, ConsentForm(form), said, language=language, expires=expires, asked=asked, item=item
     )
 
 
-def consents(case: Case) -> tuple[Consent, ...]:
-    """Return every answer recorded, oldest first."""
-    return tuple(
-        Consent(
-            row["item_id"],
-            ConsentForm(row["form"]),
-            ConsentAnswer(row["answer"]),
-            row["recorded"],
-            datetime.date.fromisoformat(row["expires"]) if row["expires"] else None,
-        )
-        for row in case.rows("consent")
-    )
+def silenced_items(case: Case) -> Collection[str]:
+    """Return the items that may be used for nothing, and all texts, copies and files out of them."""
+    return left_out(case).keys()

@@ -1,51 +1,51 @@
 """Build the dossier: gather, redact, check consent, control disclosure, release, sign, verify, hand over.
 
 - What is protected is taken out first; then `release` looks again at every text, and refuses the whole.
-- The words of a testimony are printed only where consent to quote was recorded; absent is no.
 - Counts of persons are those that `uncounted.casework.disclosing` lets through; what is released is logged
   with the edition, so that later ones are held against it.
+- The words of a testimony are printed only where consent to quote was recorded; absent is no. What was
+  agreed to is asked again in the transaction that writes the edition down: who takes consent back meanwhile
+  is heard.
+- An edition names what it takes back of earlier ones, by the numbers of their sentences.
 - The files are verified before they are put in their place; the folder appears whole or not at all.
 """
 
 from __future__ import annotations
 
-import datetime
 import hashlib
 import secrets
 import shutil
 import stat
 from collections import Counter
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 from uncounted.casefile.storage import file_errors, write_durably
-from uncounted.casework.cases import Case
+from uncounted.casework.cases import Case, Work
 from uncounted.casework.coding import coded_claims
-from uncounted.casework.counting import recorded_estimate, recorded_linkage
+from uncounted.casework.consenting import Answers, may_quote
+from uncounted.casework.counting import lists_taken_back, recorded_estimate, recorded_linkage
 from uncounted.casework.custody import TELLINGS
 from uncounted.casework.disclosing import PersonCounts, linkage_number, person_counts
+from uncounted.casework.editions import replace_editions, tombstones_due, uses_of
 from uncounted.casework.families import arrivals_of, first_versions, lists_of, require_vault
 from uncounted.casework.intake import all_items
 from uncounted.casework.members import n_working
 from uncounted.casework.permissions import Action
-from uncounted.casework.protecting import consents, silenced_items
-from uncounted.casework.tracing import recorded_trace
+from uncounted.casework.protecting import silenced_items
+from uncounted.casework.tracing import recorded_trace, usable_trace
 from uncounted.claims import CodedClaim, Judgement
+from uncounted.corroboration import Trace
 from uncounted.estimation.entries import EstimateRecorded
 from uncounted.evidence import Item, ItemKind
 from uncounted.evidence.entries import NOT_CAPTURED
 from uncounted.keys import VerifyKey
 from uncounted.people.entries import LinkageRecorded
-from uncounted.protection import (
-    Consent,
-    ConsentAnswer,
-    ConsentForm,
-    redact,
-    release,
-    vault,
-)
+from uncounted.protection import ConsentForm, redact, release, vault
+from uncounted.protection.care_entries import ConditionMet
+from uncounted.protection.consent import PUBLIC, Purpose
 from uncounted.publication import (
     CapturePattern,
     CustodyLine,
@@ -64,6 +64,13 @@ from uncounted.vocabulary.verdicts import Verdict, Verification
 
 STANDARD_OF_PROOF = "reasonable grounds to believe"
 _DOSSIER_FILES = ("bundle.json", "dossier.html")
+_SPEAKER = "the person who spoke"
+_LEFT_OUT = {
+    ItemKind.TESTIMONY: "testimonies left out whole",
+    ItemKind.LIST: "lists left out whole",
+    ItemKind.OTHER: "other items left out whole",
+}
+_MUST_NOT_CHANGE = ("protection.", "publication.", "casework.records_erased")
 _LARGEST_FILE = 512 * 1024 * 1024
 
 
@@ -87,6 +94,10 @@ class PublishedMeanwhileError(UncountedError):
     """Two editions were being built at once."""
 
 
+class ConsentChangedError(UncountedError):
+    """What was agreed to changed while an edition was being built."""
+
+
 class NotADossierError(UncountedError):
     """There is nothing here that could be verified."""
 
@@ -98,13 +109,19 @@ class Published:
     edition: int
     folder: Path
     verification: Verification
+    replaces: tuple[int, ...] = ()
+    left_out: tuple[Withheld, ...] = ()
 
 
-def publish(case: Case, out: Path) -> Published:
+def publish(case: Case, out: Path, *, met: Collection[int] = ()) -> Published:
     """Build the next edition in a new folder.
+
+    ``met`` are the numbers of answers whose conditions the member found met for this edition.
 
     Raises
     ------
+    ConsentChangedError
+        Somebody took consent back while it was built; nothing was written.
     NothingToPublishError, FolderInUseError
     ProtectedTermLeftError
         A protected text would have been published; nothing was written.
@@ -123,8 +140,8 @@ def publish(case: Case, out: Path) -> Published:
         raise FolderInUseError(
             "the folder for the dossier is not empty", where=str(out), remedy="name a new folder with --out"
         )
-    counts = person_counts(case)
-    material = gather(case, counts)
+    size, counts = case.file.size(), _counts(case)
+    material = gather(case, counts, met=met)
     released = release(
         material, protected=vault.protected_terms(case.file), checks=counts.checks if counts else ()
     )
@@ -149,23 +166,59 @@ def publish(case: Case, out: Path) -> Published:
                 raise PublishedMeanwhileError(
                     "another edition was published meanwhile", where="the case", remedy="publish again"
                 )
+            _refuse_changed(case, since=size)
             work.add(entry)
             for table in counts.entries(material.edition) if counts else ():
                 work.add(table)
+            _write_down_uses(case, work, material, files["bundle.json"], met)
         # logged first: an edition that is given out without an entry would be worse than the reverse
         with file_errors(out):
             building.replace(out)
     except BaseException:
         shutil.rmtree(building, ignore_errors=True)
         raise
-    return Published(material.edition, out, verification)
+    replaced = tuple(sorted({one.edition for one in material.replaces}))
+    return Published(material.edition, out, verification, replaced, material.withheld)
+
+
+def _refuse_changed(case: Case, *, since: int) -> None:
+    """Refuse where something was protected, taken back, erased or published while this edition was built."""
+    with case.file.reading() as connection:
+        kinds = {header.kind for header in case.file.headers(connection) if header.number >= since}
+    if any(kind.startswith(_MUST_NOT_CHANGE) for kind in kinds):
+        raise ConsentChangedError(
+            "what may be published changed while the edition was built; nothing was written",
+            where="the case",
+            remedy="publish again; where it asks for it, run `uncounted trace CASE` first",
+        )
+
+
+def _write_down_uses(
+    case: Case, work: Work, material: DossierMaterial, bundle: bytes, met: Collection[int]
+) -> None:
+    """Write down what the edition rests on, which conditions were met for it, and what it takes back."""
+    answers = Answers(case)
+    testimonies = [item for item in material.items if item.kind is PublishedKind.TESTIMONY]
+    quoted = [item.item_id for item in testimonies if item.words_withheld is None]
+    lists = [item.item_id for item in material.items if item.kind is PublishedKind.LIST]
+    for item_id in quoted:
+        for number in sorted(set(may_quote(answers, item_id).conditions) & set(met)):
+            work.add(ConditionMet(number, item_id, f"edition {material.edition}"))
+    for use in uses_of(material.edition, bundle, quoted, lists):
+        work.add(use)
+    replace_editions(work, material.edition, material.replaces)
 
 
 def _refuse_stale_trace(case: Case) -> None:
-    """Refuse to publish figures that were traced before claims or consent changed."""
+    """Refuse to publish figures that were traced before claims or consent changed.
+
+    What a trace would find now is compared with what was recorded: no clock is asked about consent.
+    """
+    recorded, usable = recorded_trace(case), usable_trace(case)
     traced = max((row["traced"] for row in case.rows("proposition")), default=None)
-    changes = [row["coded"] for row in case.rows("claim")] + [row["recorded"] for row in case.rows("consent")]
-    if traced is not None and any(changed > traced for changed in changes):
+    if traced is None or not usable.propositions:
+        return
+    if usable != recorded or any(row["coded"] > traced for row in case.rows("claim")):
         raise StaleTraceError(
             "claims or consent changed after the last trace",
             where="the trace of the case",
@@ -187,10 +240,17 @@ def _write_beside(out: Path, files: Mapping[str, bytes]) -> Path:
     return building
 
 
-def gather(case: Case, counts: PersonCounts | None = None) -> DossierMaterial:
+def _counts(case: Case) -> PersonCounts | None:
+    """Take the counts of persons through the gate; none where a list may not be counted any more."""
+    linkage = recorded_linkage(case)
+    return None if linkage is None or lists_taken_back(case, linkage) else person_counts(case)
+
+
+def gather(case: Case, counts: PersonCounts | None = None, *, met: Collection[int] = ()) -> DossierMaterial:
     """Gather what the next edition may say, protected texts already withheld.
 
     ``counts`` are those that may be printed; they are taken through the gate where none are given.
+    ``met`` are the numbers of answers whose conditions a person found met for this edition.
 
     Raises
     ------
@@ -198,23 +258,30 @@ def gather(case: Case, counts: PersonCounts | None = None) -> DossierMaterial:
     """
     case.authorised(Action.PUBLISH)
     require_vault(case)
-    trace, linkage, estimate = recorded_trace(case), recorded_linkage(case), recorded_estimate(case)
-    if not trace.propositions and linkage is None:
+    trace = recorded_trace(case) if usable_trace(case).propositions else Trace(())
+    linkage, estimate, replaces = recorded_linkage(case), recorded_estimate(case), tombstones_due(case)
+    gone = lists_taken_back(case, linkage) if linkage else ()
+    linkage = None if gone else linkage
+    # an edition that only takes something back is worth publishing
+    if not trace.propositions and linkage is None and not replaces:
         raise NothingToPublishError(
             "nothing was traced and nothing was counted",
             where="the case",
             remedy="trace claims (`uncounted trace CASE`) or link lists (`uncounted link CASE`) first",
         )
-    counts = counts or person_counts(case)
+    counts = counts or _counts(case)
     why_no_estimate = _why_no_estimate(case, estimate, counts)
     now = case.file.clock()
     terms = vault.protected_terms(case.file)
     traced = {proposition.proposition for proposition in trace.propositions}
     silenced = silenced_items(case)
+    answers = Answers(case)
     claims = tuple(
-        claim for claim in coded_claims(case) if claim.proposition in traced and claim.item_id not in silenced
+        _unnamed(answers, claim)
+        for claim in coded_claims(case)
+        if claim.proposition in traced and claim.item_id not in silenced
     )
-    items = _items(case, claims, now.date())
+    items = _items(case, claims, answers, met)
     material = DossierMaterial(
         case_id=case.case_id,
         title=case.title,
@@ -228,13 +295,41 @@ def gather(case: Case, counts: PersonCounts | None = None) -> DossierMaterial:
         n_suggested_unjudged=case.file.count("suggestion", judgement=Judgement.NO_JUDGEMENT.value),
         trace=trace,
         propositions=_wordings(case, traced),
-        withheld=_withheld(case, items, counts, why_no_estimate),
+        withheld=(
+            *_withheld(case, items, counts, why_no_estimate),
+            *_unconsented(answers, silenced, gone),
+        ),
         custody=_custody(case),
         checkpoint=case.file.checkpoint(),
         linkage=_linkage(linkage, counts) if linkage and counts else None,
-        estimation=estimate.result if estimate and not why_no_estimate else None,
+        estimation=estimate.result if estimate and counts and not why_no_estimate else None,
+        replaces=replaces,
     )
     return redact(material, terms)
+
+
+def _unnamed(answers: Answers, claim: CodedClaim) -> CodedClaim:
+    """Take off a claim what its speaker is called, unless they agreed to appear under a pseudonym."""
+    if answers.is_published_by_others(claim.item_id):
+        return claim
+    named = answers.on_item(claim.item_id, ConsentForm.PUBLISH_PSEUDONYM, PUBLIC, Purpose.PUBLIC_RECORD)
+    if named.permits:
+        return claim
+    return replace(claim, pseudonym=None, speaker=None, asserted_by=_SPEAKER)
+
+
+def _unconsented(answers: Answers, silenced: Collection[str], gone: tuple[str, ...]) -> tuple[Withheld, ...]:
+    """Say how much was left out for want of consent; whether somebody took it back is not told."""
+    whole = [item for item in answers.items() if item.item_id in silenced and not item.is_version]
+    kinds = Counter(item.kind for item in whole)
+    lines = [
+        Withheld(what, kinds[kind], "without consent on record nothing of them is counted or printed")
+        for kind, what in _LEFT_OUT.items()
+        if kinds[kind]
+    ]
+    if gone:
+        lines.append(Withheld("counts from lists", None, "one of the lists may not be counted any more"))
+    return tuple(lines)
 
 
 def _wordings(case: Case, traced: set[str]) -> tuple[PropositionWording, ...]:
@@ -245,10 +340,12 @@ def _wordings(case: Case, traced: set[str]) -> tuple[PropositionWording, ...]:
     )
 
 
-def _items(case: Case, claims: tuple[CodedClaim, ...], today: datetime.date) -> tuple[PublishedItem, ...]:
+def _items(
+    case: Case, claims: tuple[CodedClaim, ...], answers: Answers, met: Collection[int]
+) -> tuple[PublishedItem, ...]:
     used = {claim.item_id for claim in claims}
-    used |= {item.item_id for item in lists_of(case)}
-    given, items, arrivals = consents(case), all_items(case), arrivals_of(case)
+    used |= {item.item_id for item in lists_of(case)} - set(silenced_items(case))
+    items, arrivals = all_items(case), arrivals_of(case)
     versions = first_versions(items)
     numbers = _numbers(items, versions)
     published = []
@@ -260,7 +357,7 @@ def _items(case: Case, claims: tuple[CodedClaim, ...], today: datetime.date) -> 
             published.append(_report(item, first, arrivals[item.item_id]))
         else:
             label = f"{item.kind.value.capitalize()} {numbers[first.item_id]}"
-            published.append(_protected(item, first, label, given, today))
+            published.append(_protected(item, label, answers, met))
     return tuple(published)
 
 
@@ -292,19 +389,13 @@ def _report(item: Item, first: Item, arrival: Mapping[str, Any]) -> PublishedIte
     )
 
 
-def _protected(
-    item: Item, first: Item, label: str, given: tuple[Consent, ...], today: datetime.date
-) -> PublishedItem:
+def _protected(item: Item, label: str, answers: Answers, met: Collection[int]) -> PublishedItem:
     if item.kind is ItemKind.LIST:
         return PublishedItem(
             item.item_id, label, PublishedKind.LIST, words_withheld="a list of names is never quoted"
         )
-    answer = Consent.holding(given, item_id=first.item_id, form=ConsentForm.QUOTE, on=today)
-    why = {
-        ConsentAnswer.YES: None,
-        ConsentAnswer.NO: "the person who spoke has not agreed to be quoted",
-        ConsentAnswer.ABSENT: "no consent to be quoted is on record, and absent means no",
-    }[answer]
+    decision = may_quote(answers, item.item_id, met)
+    why = None if decision.permits else decision.why
     return PublishedItem(item.item_id, label, PublishedKind.TESTIMONY, words_withheld=why)
 
 

@@ -10,8 +10,9 @@ from uncounted.corroboration import entries as corroboration_entries
 from uncounted.estimation import entries as estimation_entries
 from uncounted.evidence import entries as evidence_entries
 from uncounted.people import entries as people_entries
+from uncounted.protection import care_entries, release_entries, subject_entries
 from uncounted.protection import entries as protection_entries
-from uncounted.protection import release_entries, subject_entries
+from uncounted.publication import edition_entries
 from uncounted.publication import entries as publication_entries
 
 _ROOMS = (
@@ -22,12 +23,14 @@ _ROOMS = (
     protection_entries,
     subject_entries,
     release_entries,
+    care_entries,
     evidence_entries,
     claims_entries,
     corroboration_entries,
     people_entries,
     estimation_entries,
     publication_entries,
+    edition_entries,
 )
 
 

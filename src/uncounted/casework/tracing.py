@@ -9,11 +9,11 @@ import msgspec
 
 from uncounted.casework.cases import Case
 from uncounted.casework.coding import coded_claims
-from uncounted.casework.covering import closed_items, covered_trace
+from uncounted.casework.consenting import left_out
+from uncounted.casework.covering import covered_items, covered_trace
 from uncounted.casework.families import arrivals_of
 from uncounted.casework.intake import shown_source
 from uncounted.casework.permissions import Action
-from uncounted.casework.protecting import silenced_items
 from uncounted.claims import CodedClaim
 from uncounted.corroboration import OriginKind, ParentReference, PropositionTrace, Trace, TraceClaim, trace
 from uncounted.corroboration.entries import PropositionTraced
@@ -48,9 +48,11 @@ def trace_case(case: Case) -> Trace:
     claims = trace_claims(case)
     if not claims:
         raise NothingToTraceError(
-            "no coded claim is filed under a proposition",
+            "no coded claim that may be used is filed under a proposition",
             where="the claims of the case",
-            remedy="code claims first: `uncounted code CASE --decisions FILE`",
+            remedy="code claims first: `uncounted code CASE --decisions FILE`; claims on a testimony count "
+            "once its speaker agreed: `uncounted consent CASE ITEM --form analyse_without_identity "
+            "--answer yes`",
         )
     result = trace(claims)
     with case.act(Action.TRACE) as work:
@@ -63,7 +65,7 @@ def trace_case(case: Case) -> Trace:
 
 def _as_shown(case: Case, result: Trace) -> Trace:
     """Cover, for who does not hold the vault, what was worked out of claims on items closed to them."""
-    closed = closed_items(case)
+    closed = covered_items(case)
     about = {claim.proposition for claim in coded_claims(case) if claim.item_id in closed}
     return Trace(
         tuple(covered_trace(one) if one.proposition in about else one for one in result.propositions)
@@ -79,14 +81,24 @@ def recorded_trace(case: Case) -> Trace:
     )
 
 
+def usable_trace(case: Case) -> Trace:
+    """Return what a trace would find now, without recording it; empty where nothing may be traced.
+
+    A recorded trace that differs speaks of claims or of consents as they were.
+    """
+    claims = trace_claims(case)
+    return trace(claims) if claims else Trace(())
+
+
 def trace_claims(case: Case) -> tuple[TraceClaim, ...]:
     """Read the coded claims as the trace needs them, with publisher and date of their items.
 
-    A demand, a fear or a view stands behind nothing and is left out. A denial that is filed among claims
+    Claims on items that may not be counted are left out. So is a demand, a fear or a view: it stands behind
+    nothing. A denial that is filed among claims
     that assert, without a word on which of them it denies, denies all of them: it never supports them.
     """
     arrivals = arrivals_of(case)
-    silenced, coded = silenced_items(case), coded_claims(case)
+    silenced, coded = left_out(case), coded_claims(case)
     unused = {claim.claim_id for claim in coded if claim.item_id in silenced}
     filed = [
         replace(claim, derived_from=tuple(one for one in claim.derived_from if one.rstrip("?") not in unused))

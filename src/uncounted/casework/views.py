@@ -17,9 +17,11 @@ from typing import Any, TypeVar
 from uncounted.casefile.storage import DamagedCaseError
 from uncounted.casework.cases import Case
 from uncounted.casework.coding import coded_claims, suggestions_of
-from uncounted.casework.counting import recorded_estimate, recorded_linkage
-from uncounted.casework.covering import WITHHELD, closed_items, covered, covered_trace
+from uncounted.casework.consenting import Answers, closed_items, may_analyse, why_closed
+from uncounted.casework.counting import lists_taken_back, recorded_estimate, recorded_linkage
+from uncounted.casework.covering import WITHHELD, covered, covered_items, covered_trace
 from uncounted.casework.custody import HistoryLine, history
+from uncounted.casework.editions import outstanding
 from uncounted.casework.examining import LastCheck, last_checks
 from uncounted.casework.families import (
     arrivals_of,
@@ -31,9 +33,9 @@ from uncounted.casework.families import (
 from uncounted.casework.intake import all_items, find_item, shown_source
 from uncounted.casework.members import n_working
 from uncounted.casework.permissions import Action
-from uncounted.casework.tracing import recorded_trace
+from uncounted.casework.tracing import recorded_trace, usable_trace
 from uncounted.claims import CodedClaim, Judgement, SuggestedClaim
-from uncounted.corroboration import PropositionTrace
+from uncounted.corroboration import PropositionTrace, Trace
 from uncounted.estimation.entries import EstimateRecorded
 from uncounted.evidence import Item, ItemKind, NotTextError
 from uncounted.evidence.verification import PROPERTY_NAMES
@@ -87,7 +89,8 @@ class ItemPage:
     """One item with its text (None where it has none here) and its claims.
 
     ``text_id`` is the item whose bytes the text is; ``is_closed`` says that the reader's keys open no text,
-    ``is_damaged`` that its file is missing or was altered.
+    ``is_damaged`` that its file is missing or was altered. ``not_counted`` says which consent is missing;
+    ``locked`` says why nothing of it is shown, where its speaker took consent back.
     """
 
     view: ItemView
@@ -99,6 +102,8 @@ class ItemPage:
     is_damaged: bool
     properties: tuple[Property, ...]
     made_of_it: tuple[Item, ...]
+    locked: str | None = None
+    not_counted: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,6 +132,7 @@ class Overview:
     n_entries: int
     n_failed_checks: int
     n_unchecked_items: int
+    editions_to_replace: tuple[str, ...] = ()
 
 
 def require_reading(case: Case) -> None:
@@ -143,7 +149,7 @@ def overview(case: Case) -> Overview:
     """Gather the figures of the first page."""
     require_reading(case)
     listed = items(case)
-    linkage = recorded_linkage(case)
+    linkage, _ = estimates(case)
     return Overview(
         title=redact(case.title, terms_to_withhold(case)),
         case_id=case.case_id,
@@ -152,12 +158,13 @@ def overview(case: Case) -> Overview:
         n_items=len(listed),
         n_claims=case.file.count("claim"),
         n_waiting=sum(view.n_waiting for view in listed),
-        n_propositions=len(recorded_trace(case).propositions),
+        n_propositions=len(_shown_trace(case).propositions),
         n_individuals=linkage.n_persons if linkage else None,
         n_editions=case.file.count("edition"),
         n_entries=case.file.size(),
         n_failed_checks=sum(view.last_check is Verdict.FAILED for view in listed),
         n_unchecked_items=sum(view.last_check is Verdict.NOT_CHECKED for view in listed),
+        editions_to_replace=tuple(one.words for one in outstanding(case)),
     )
 
 
@@ -209,25 +216,37 @@ def item_page(case: Case, item_id: str) -> ItemPage:
     """
     case.authorised(Action.READ)
     item = find_item(case, item_id)
-    terms, closed = terms_to_withhold(case), closed_items(case)
+    locked = why_closed(case, item.item_id)
+    terms, unread = terms_to_withhold(case), covered_items(case)
     standing = _standing_text(case, item)
     ids = {item.item_id, standing.item_id}
-    is_closed = not ids.isdisjoint(closed)
-    coded = tuple(covered(claim, closed) for claim in coded_claims(case) if claim.item_id in ids)
+    is_covered = not ids.isdisjoint(unread)
+    coded = tuple(covered(claim, unread) for claim in coded_claims(case) if claim.item_id in ids)
+    waiting = () if is_covered else _waiting(case, standing)
     check = last_checks(case).get(item.item_id)
-    pieces, is_damaged = (None, False) if is_closed else _shown_text(case, standing, coded)
+    if locked is not None:
+        coded, waiting = (), ()
+    is_shown = locked is None and not is_covered
+    pieces, is_damaged = _shown_text(case, standing, coded) if is_shown else (None, False)
     made = next((_made(row) for row in case.rows("derivation", item_id=item.item_id)), None)
     return ItemPage(
         redact(_item_view(case, item, arrivals_of(case)[item.item_id], check, made), terms),
         pieces,
         tuple(redact(claim, terms) for claim in coded),
-        () if is_closed else tuple(redact(suggestion, terms) for suggestion in _waiting(case, standing)),
+        tuple(redact(suggestion, terms) for suggestion in waiting),
         standing.item_id,
-        is_closed,
+        is_covered,
         is_damaged,
         _properties(check),
         family_of(all_items(case), item.item_id)[1:],
+        locked,
+        _not_counted(case, item),
     )
+
+
+def _not_counted(case: Case, item: Item) -> str | None:
+    decision = may_analyse(Answers(case), item.item_id)
+    return None if decision.permits else decision.why
 
 
 def _shown_text(
@@ -283,31 +302,44 @@ def _pieces(case: Case, item: Item, found: tuple[CodedClaim, ...]) -> tuple[Piec
 
 
 def claims(case: Case) -> tuple[CodedClaim, ...]:
-    """Return every coded claim, protected words withheld."""
+    """Return every coded claim on an item that is open, protected words withheld."""
     case.authorised(Action.READ)
-    closed = closed_items(case)
-    return shown(case, tuple(covered(claim, closed) for claim in coded_claims(case)))
+    return shown(case, _open_claims(case))
+
+
+def _open_claims(case: Case) -> tuple[CodedClaim, ...]:
+    """Return the claims on open items; those on items that this member may not read are covered."""
+    closed, unread = closed_items(case), covered_items(case)
+    return tuple(covered(claim, unread) for claim in coded_claims(case) if claim.item_id not in closed)
 
 
 def propositions(case: Case) -> tuple[PropositionView, ...]:
     """Return every proposition of the newest trace."""
     case.authorised(Action.READ)
-    found, closed = coded_claims(case), closed_items(case)
+    found, unread = _open_claims(case), covered_items(case)
     wordings = {row["proposition"]: row["wording"] for row in case.rows("wording")}
     views = []
-    for traced in recorded_trace(case).propositions:
+    for traced in _shown_trace(case).propositions:
         filed = tuple(claim for claim in found if claim.proposition == traced.proposition)
         wording = wordings.get(traced.proposition, traced.proposition)
-        if any(claim.item_id in closed for claim in filed):
+        if any(claim.item_id in unread for claim in filed):
             wording, traced = WITHHELD, covered_trace(traced)
-        views.append(PropositionView(wording, traced, tuple(covered(claim, closed) for claim in filed)))
+        views.append(PropositionView(wording, traced, filed))
     return shown(case, tuple(views))
 
 
+def _shown_trace(case: Case) -> Trace:
+    """Return the recorded trace; where consent was taken back since, what is left without those who spoke."""
+    return usable_trace(case) if closed_items(case) else recorded_trace(case)
+
+
 def estimates(case: Case) -> tuple[LinkageRecorded | None, EstimateRecorded | None]:
-    """Return the newest linkage and the newest estimate."""
+    """Return the newest linkage and the newest estimate; neither where a list may not be counted any more."""
     case.authorised(Action.READ)
-    return recorded_linkage(case), recorded_estimate(case)
+    linkage = recorded_linkage(case)
+    if linkage is None or lists_taken_back(case, linkage):
+        return None, None
+    return linkage, recorded_estimate(case)
 
 
 def whole_history(case: Case) -> tuple[HistoryLine, ...]:

@@ -1,4 +1,4 @@
-"""Commands that open a case: init, consent, code, review-narrative, publish, log, rebuild."""
+"""Commands that open a case: init, code, review-narrative, publish, log, rebuild."""
 
 from __future__ import annotations
 
@@ -17,6 +17,13 @@ if TYPE_CHECKING:
 
 CASE = click.argument("case", type=click.Path(path_type=Path))
 JSON = click.option("--json", "as_json", is_flag=True, help="Print the result as JSON on standard output.")
+CONDITION_MET = click.option(
+    "--condition-met",
+    type=int,
+    multiple=True,
+    metavar="NUMBER",
+    help="An answer whose conditions you read and found met for this release; may be given several times.",
+)
 _SHORT_PASSPHRASE = 16
 
 
@@ -84,27 +91,6 @@ def init(case: Path, title: str | None, database: str | None, as_json: bool) -> 
 
 @click.command()
 @CASE
-@click.argument("item")
-@click.option(
-    "--form",
-    required=True,
-    help="What the person was asked: store, analyse_without_identity, quote_unattributed, "
-    "publish_under_pseudonym, publish_named, give_to_named_body, give_to_any_prosecutor, contact_again.",
-)
-@click.option("--answer", required=True, type=click.Choice(["yes", "no"]), help="What the person said.")
-@click.option("--language", default="not captured", help="The language it was asked in.")
-def consent(case: Path, item: str, form: str, answer: str, language: str) -> int:
-    """Record what a person said about one use of an ITEM of the CASE; what was not asked means no."""
-    from uncounted.casework import protecting
-
-    with opened(case) as open_case:
-        protecting.record_answer(open_case, item, form, answer, language=language)
-    say("recorded")
-    return DONE
-
-
-@click.command()
-@CASE
 @click.option("--decisions", required=True, help="The coder's decisions, a JSON file; - for standard input.")
 @JSON
 def code(case: Path, decisions: str, as_json: bool) -> int:
@@ -131,14 +117,19 @@ def code(case: Path, decisions: str, as_json: bool) -> int:
 @click.command()
 @CASE
 @click.option("--out", required=True, type=click.Path(path_type=Path), help="The folder to be made.")
+@CONDITION_MET
 @JSON
-def publish(case: Path, out: Path, as_json: bool) -> int:
+def publish(case: Path, out: Path, condition_met: tuple[int, ...], as_json: bool) -> int:
     """Build, sign and verify the next edition of the dossier of the CASE."""
     from uncounted.casework import publishing
 
     with opened(case) as open_case:
-        published = publishing.publish(open_case, out)
+        published = publishing.publish(open_case, out, met=condition_met)
         key = open_case.public_key
+    for replaced in published.replaces:
+        say(f"It takes the place of edition {replaced}. Tell everybody who has that edition.")
+    for line in published.left_out:
+        say(f"left out: {line.what}{'' if line.n is None else f' ({line.n})'}: {line.why}")
     if as_json:
         show_json({"edition": published.edition, "folder": str(out), "public_key": key})
     else:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 import sys
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -70,6 +71,7 @@ def intake(
     if len(refused) == len(files):
         raise refused[0][1] if len(refused) == 1 else _all_refused(refused)
     _tell(good, done, refused, as_json=as_json)
+    _tell_unasked(done, folder=case)
     return FINDINGS if refused else DONE
 
 
@@ -142,6 +144,20 @@ def _tell(
     elif n_files > 1:
         counts = f"{n_accepted} accepted + {n_duplicates} there already + {len(refused)} refused"
         show_lines([f"{n_files} files = {counts}"])
+
+
+def _tell_unasked(done: TakenAll, *, folder: Path) -> None:
+    """Name what was given to the case: it is kept, and used for nothing before somebody was asked."""
+    given = [taken.item.item_id for taken in done.files if _needs_consent(taken)]
+    if given:
+        say(
+            f"Kept, and used for nothing until consent is on record: {', '.join(given)}. "
+            f"See `uncounted due {shlex.quote(str(folder))}`."
+        )
+
+
+def _needs_consent(taken: Taken) -> bool:
+    return taken.state == "accepted" and taken.item.kind != "report"
 
 
 def _as_json(given: str, taken: Taken) -> dict[str, object]:

@@ -18,7 +18,9 @@ import click
 
 from uncounted import __version__
 from uncounted.cli.capture_command import capture
-from uncounted.cli.case_commands import code, consent, init, log, publish, rebuild, review_narrative
+from uncounted.cli.care_commands import contact, due, hold, plan, retain
+from uncounted.cli.case_commands import code, init, log, publish, rebuild, review_narrative
+from uncounted.cli.consent_commands import consent, subject, withdraw
 from uncounted.cli.demo import demo
 from uncounted.cli.erase_command import erase
 from uncounted.cli.inputs import InputError, passphrase
@@ -98,6 +100,13 @@ for command in (
     extract,
     working_copy,
     consent,
+    withdraw,
+    subject,
+    contact,
+    plan,
+    retain,
+    hold,
+    due,
     suggest,
     code,
     trace,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -18,8 +18,11 @@ from uncounted.cli.inputs import (
     read_input,
     write_whole,
 )
-from uncounted.cli.output import DONE, FINDINGS, show_json, show_lines
+from uncounted.cli.output import DONE, FINDINGS, say, show_json, show_lines
 from uncounted.vocabulary.tables import decode_text
+
+if TYPE_CHECKING:
+    from uncounted.casework.cases import Case
 
 
 @click.command()
@@ -86,6 +89,7 @@ def trace(given: str, as_json: bool) -> int:
 
         with opened(Path(given)) as case:
             result = tracing.trace_case(case)
+            _tell_left_out(case)
     else:
         result = trace_claims(read_claims(read_input(given), where=given))
     values = trace_as_json(result)
@@ -155,11 +159,20 @@ def _link_in_case(folder: Path, seed: int, *, as_json: bool) -> int:
 
     with opened(folder) as case:
         recorded = counting.link_lists(case, seed=seed)
+        _tell_left_out(case)
     if as_json:
         show_json({**recorded.report, "patterns": {p.pattern: p.n_persons for p in recorded.patterns}})
     else:
         show_lines(_linkage_lines(recorded.report))
     return DONE
+
+
+def _tell_left_out(case: Case) -> None:
+    """Say what was left out for want of consent."""
+    from uncounted.casework import consenting
+
+    for item_id, why in consenting.left_out(case).items():
+        say(f"left out: {item_id}: {why}")
 
 
 def _linkage_lines(report: dict[str, Any]) -> Iterator[str]:

@@ -8,7 +8,8 @@ from pathlib import Path
 
 import click
 
-from uncounted.cli.case_commands import CASE, JSON, opened
+from uncounted.cli.case_commands import CASE, CONDITION_MET, JSON, opened
+from uncounted.cli.consent_commands import PURPOSES
 from uncounted.cli.inputs import check_output, passphrase, read_input, write_whole
 from uncounted.cli.output import DONE, FINDINGS, say, show_json, show_lines
 
@@ -160,13 +161,29 @@ def timestamp(case: Path, server: str, roots: str | None, as_json: bool) -> int:
 @CASE
 @click.option("--bag", required=True, type=click.Path(path_type=Path), help="The folder to be made.")
 @click.option("--items", is_flag=True, help="Put the sealed items in too; they stay sealed.")
+@click.option(
+    "--to", help="To whom it is given: public, prosecutor, prosecutor:NAME, body:NAME or partner:NAME."
+)
+@click.option(
+    "--purpose", default="accountability", type=click.Choice(PURPOSES), help="What it is given for."
+)
+@CONDITION_MET
 @JSON
-def export(case: Path, bag: Path, items: bool, as_json: bool) -> int:
+def export(
+    case: Path,
+    bag: Path,
+    items: bool,
+    to: str | None,
+    purpose: str,
+    condition_met: tuple[int, ...],
+    as_json: bool,
+) -> int:
     """Write the ledger of the CASE as a signed bag that a stranger can check without installing anything."""
     from uncounted.casework import exporting
 
+    recipient = exporting.recipient(to, purpose, condition_met) if to is not None else None
     with opened(case) as open_case:
-        exported = exporting.export(open_case, bag, items=items)
+        exported = exporting.export(open_case, bag, items=items, to=recipient)
         key = open_case.public_key
     if as_json:
         show_json(
@@ -176,6 +193,7 @@ def export(case: Path, bag: Path, items: bool, as_json: bool) -> int:
                 "files": exported.n_files,
                 "items": exported.n_items,
                 "items_not_on_disk": exported.n_missing,
+                "items_left_out": list(exported.left_out),
                 "manifest_sha256": exported.manifest_sha256,
                 "public_key": key,
             }
@@ -187,5 +205,10 @@ def export(case: Path, bag: Path, items: bool, as_json: bool) -> int:
     ]
     if items:
         lines.insert(1, f"sealed items: {exported.n_items}; not on the disk any more: {exported.n_missing}")
+        if exported.left_out:
+            whom = "this audience" if to else "an audience that nobody named (--to)"
+            lines.insert(
+                2, f"left out, without consent to give them to {whom}: {', '.join(exported.left_out)}"
+            )
     show_lines(lines)
     return DONE

@@ -20,6 +20,7 @@ from uncounted.publication.methods import (
     custody_section,
     items_in_words,
     methods_section,
+    replaces_section,
     scope_section,
     verify_section,
     withheld_section,
@@ -50,6 +51,7 @@ def compose(material: DossierMaterial, checks: tuple[Check, ...] = ()) -> Editio
     )
     sections = (
         _summary(material, index),
+        *((replaces_section(material),) if material.replaces else ()),
         scope_section(material),
         findings_section(material, index),
         counting_section(material),

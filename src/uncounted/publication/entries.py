@@ -1,4 +1,4 @@
-"""What publication writes down: an edition or an export, and their digests; never to whom they were given."""
+"""What publication writes down: an edition or an export, and their digests."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ class EditionPublished:
 
 @dataclass(frozen=True, slots=True)
 class CaseExported:
-    """A bag was written and verified: its size, the digest of its signed list of files; never for whom."""
+    """A bag was written and verified: its size, the digest of its signed list of files."""
 
     size: int
     n_files: int

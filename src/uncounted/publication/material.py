@@ -116,6 +116,26 @@ class Withheld:
     why: str
 
 
+class WithdrawalReason(StrEnum):
+    """Why sentences of an edition are taken back; a word of this list and nothing else is printed."""
+
+    CONSENT_WITHDRAWN = "consent_withdrawn"
+    CONSENT_RAN_OUT = "consent_ran_out"
+    RETENTION_ENDED = "retention_ended"
+    DANGER = "danger"
+    MISTAKE = "mistake"
+    ORDER = "order"
+
+
+@dataclass(frozen=True, slots=True)
+class Tombstone:
+    """What is withdrawn of an earlier edition: numbers of sentences, and nothing that stood in them."""
+
+    edition: int
+    sentences: tuple[str, ...]
+    reason: WithdrawalReason
+
+
 @dataclass(frozen=True, slots=True)
 class CustodyLine:
     """One line of the custody annex: on this day (EDTF) this was done, so many times."""
@@ -164,6 +184,8 @@ class DossierMaterial:
     custody : tuple of CustodyLine
     checkpoint : str
         The ledger's signed checkpoint note at the time of making, whole.
+    replaces : tuple of Tombstone
+        What is withdrawn of earlier editions, in whose place this one stands.
     """
 
     case_id: str
@@ -184,6 +206,7 @@ class DossierMaterial:
     linkage: LinkageSummary | None = None
     estimation: Estimation | None = None
     language: str = "en"
+    replaces: tuple[Tombstone, ...] = ()
 
 
 def check_material(material: DossierMaterial) -> None:
@@ -218,6 +241,8 @@ def _faults_of_the_frame(material: DossierMaterial) -> list[str]:
     for edtf in (*(item.published for item in material.items), *(line.date for line in material.custody)):
         if edtf:
             PartialDate.parse(edtf)
+    if any(not 0 < one.edition < material.edition for one in material.replaces):
+        faults.append("an edition can take back sentences of earlier editions alone")
     return faults
 
 

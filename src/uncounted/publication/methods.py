@@ -10,7 +10,7 @@ from collections import Counter
 
 from uncounted.publication.drafting import RECORD, DraftPart, DraftSection, carried, part, stated
 from uncounted.publication.edition import Sentence, Table, Tone
-from uncounted.publication.material import DossierMaterial, ItemKind, PublishedItem
+from uncounted.publication.material import DossierMaterial, ItemKind, PublishedItem, WithdrawalReason
 from uncounted.publication.wording import (
     finished,
     isolated,
@@ -116,6 +116,35 @@ def _publisher(item: PublishedItem) -> str:
     if item.publisher is not None and item.kind is ItemKind.REPORT:
         return isolated(item.publisher)
     return "given to this case" if item.publisher is None else isolated(item.publisher)
+
+
+_TAKEN_BACK = {
+    WithdrawalReason.CONSENT_WITHDRAWN: "consent to what they rest on was taken back",
+    WithdrawalReason.CONSENT_RAN_OUT: "consent to what they rest on has run out",
+    WithdrawalReason.RETENTION_ENDED: "what they rest on was kept until a set date",
+    WithdrawalReason.DANGER: "someone has to be protected",
+    WithdrawalReason.MISTAKE: "they should not have been published",
+    WithdrawalReason.ORDER: "an order binds the team",
+}
+
+
+def replaces_section(material: DossierMaterial) -> DraftSection:
+    """Draft what is withdrawn of earlier editions: numbers of sentences, and a reason of a short list."""
+    sentences = [
+        stated(
+            f"This edition takes the place of edition {one.edition}. Withdrawn from edition {one.edition}: "
+            f"{joined(one.sentences)}; {_TAKEN_BACK[one.reason]}.",
+            tone=Tone.CAUTION,
+            basis=RECORD,
+        )
+        for one in material.replaces
+    ]
+    meaning = stated(
+        "What is withdrawn is not repeated here, and must not be quoted or passed on. Figures of an earlier "
+        "edition that rest on it are withdrawn with it. The earlier edition still verifies: that it was "
+        "signed stays true."
+    )
+    return DraftSection("replaces", "What this edition takes back", (part(*sentences, meaning),))
 
 
 def methods_section(material: DossierMaterial) -> DraftSection:

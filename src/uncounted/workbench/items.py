@@ -44,6 +44,8 @@ def show_one(visit: Visit, item_id: str) -> Page:
         "is_damaged": shown.is_damaged,
         "properties": shown.properties,
         "made_of_it": shown.made_of_it,
+        "locked": shown.locked,
+        "not_counted": shown.not_counted if shown.locked is None else None,
     }
     return Page("workbench/items/item.html", "items", values)
 

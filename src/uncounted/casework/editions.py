@@ -1,0 +1,154 @@
+"""What editions that are out used, and which of their sentences may not stand any more.
+
+- A sentence that rests on an item must be taken back when the item may no longer be used as it was used
+  there: its speaker said no, a consent ran out, or the item was erased.
+- It is taken back by a later edition that says so by numbers alone. The older dossier still verifies.
+"""
+
+from __future__ import annotations
+
+import json
+from collections import defaultdict
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass
+
+from uncounted.casework.cases import Case, Work
+from uncounted.casework.consenting import Answers, may_analyse, may_quote
+from uncounted.casework.permissions import Action
+from uncounted.publication.edition_entries import (
+    EditionReplaced,
+    EditionToReplace,
+    EditionUsed,
+    Tombstone,
+    WithdrawalReason,
+)
+from uncounted.vocabulary.verdicts import Check, Verdict
+
+_COUNTED = ("documented", "estimated")
+
+
+@dataclass(frozen=True, slots=True)
+class Outstanding:
+    """An edition that is out, with sentences that no later edition has taken back yet."""
+
+    tombstone: Tombstone
+
+    @property
+    def words(self) -> str:
+        """Say it in one line."""
+        one = self.tombstone
+        reason = one.reason.value.replace("_", " ")
+        return f"edition {one.edition} must be replaced: {len(one.sentences)} sentences ({reason})"
+
+
+def outstanding(case: Case) -> tuple[Outstanding, ...]:
+    """Return what must be taken back of editions that are out, ordered by edition and reason."""
+    case.authorised(Action.READ)
+    return tuple(Outstanding(one) for one in tombstones_due(case))
+
+
+def tombstones_due(case: Case) -> tuple[Tombstone, ...]:
+    """Return the tombstones that the next edition must carry."""
+    due: defaultdict[tuple[int, WithdrawalReason], set[str]] = defaultdict(set)
+    for edition, resting, why in (*_marked(case), *_no_longer_permitted(case)):
+        due[edition, why].update(resting)
+    done: defaultdict[int, set[str]] = defaultdict(set)
+    for row in case.rows("edition_replaced"):
+        done[row["edition"]].update(row["sentences"].split())
+    found = []
+    for (edition, reason), sentences in sorted(due.items()):
+        left = sentences - done[edition]
+        # one sentence is taken back once, for the first of its reasons
+        done[edition] |= left
+        if left:
+            found.append(Tombstone(edition, _in_order(left), reason))
+    return tuple(found)
+
+
+def _in_order(sentences: Collection[str]) -> tuple[str, ...]:
+    return tuple(sorted(sentences, key=lambda one: (len(one), one)))
+
+
+def _marked(case: Case) -> Iterator[tuple[int, list[str], WithdrawalReason]]:
+    for row in case.rows("edition_to_replace"):
+        yield row["edition"], row["sentences"].split(), WithdrawalReason(row["reason"])
+
+
+def _no_longer_permitted(case: Case) -> Iterator[tuple[int, list[str], WithdrawalReason]]:
+    used = case.rows("edition_use")
+    if not used:
+        return
+    answers = Answers(case)
+    for row in used:
+        reason = _why_no_longer(case, answers, row) if answers.holds(row["item_id"]) else None
+        if reason is not None:
+            yield row["edition"], row["sentences"].split(), reason
+
+
+def _why_no_longer(case: Case, answers: Answers, row: Mapping[str, object]) -> WithdrawalReason | None:
+    item_id = str(row["item_id"])
+    asked = [may_analyse(answers, item_id)]
+    if row["quotes"]:
+        met = conditions_met(case, item_id, f"edition {row['edition']}")
+        asked.append(may_quote(answers, item_id, met))
+    refused = [one for one in asked if not one.permits]
+    if not refused:
+        return None
+    if any(one.is_plain_no for one in refused):
+        return WithdrawalReason.CONSENT_WITHDRAWN
+    return WithdrawalReason.CONSENT_RAN_OUT
+
+
+def conditions_met(case: Case, item_id: str, release: str) -> frozenset[int]:
+    """Return the answers whose conditions a person found met for a release."""
+    rows = case.rows("condition_met", item_id=item_id, release=release)
+    return frozenset(row["consent"] for row in rows)
+
+
+def uses_of(
+    edition: int, bundle: bytes, quoted: Collection[str], lists: Collection[str]
+) -> list[EditionUsed]:
+    """Read from a bundle which of its sentences rest on which items.
+
+    ``lists`` are the lists that were counted: every sentence that documents or estimates persons rests on
+    them.
+    """
+    sentences = json.loads(bundle)["content"]["sentences"]
+    resting: defaultdict[str, list[str]] = defaultdict(list)
+    for sentence in sentences:
+        items = {evidence["item"] for evidence in sentence["evidence"]}
+        if sentence["tone"] in _COUNTED:
+            items |= set(lists)
+        for item_id in items - {"not held"}:
+            resting[item_id].append(sentence["id"])
+    return [
+        EditionUsed(edition, item_id, tuple(numbers), int(item_id in quoted))
+        for item_id, numbers in sorted(resting.items())
+    ]
+
+
+def mark_editions(case: Case, work: Work, items: Collection[str], reason: str) -> None:
+    """Before items are erased, write down which sentences of which editions rested on them."""
+    marked: defaultdict[int, set[str]] = defaultdict(set)
+    for row in case.rows("edition_use"):
+        if row["item_id"] in items:
+            marked[row["edition"]].update(row["sentences"].split())
+    for edition, sentences in sorted(marked.items()):
+        work.add(EditionToReplace(Tombstone(edition, _in_order(sentences), WithdrawalReason(reason))))
+
+
+def replace_editions(work: Work, edition: int, tombstones: Collection[Tombstone]) -> None:
+    """Write down that an edition takes back what these tombstones name."""
+    for tombstone in tombstones:
+        work.add(EditionReplaced(edition, tombstone))
+
+
+def editions_check(case: Case) -> Check:
+    """Say loudly while an edition is out that must be replaced."""
+    due = tombstones_due(case)
+    if not due:
+        return Check("editions", Verdict.PASSED, "no edition that is out must be replaced")
+    told = "; ".join(Outstanding(one).words for one in due)
+    return Check(
+        "editions", Verdict.FAILED, f"{told}. Publish again: the next edition takes it back", "editions"
+    )

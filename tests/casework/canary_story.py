@@ -71,12 +71,12 @@ def _tell(folder: Path, seed: int) -> None:
         coding.suggest(case)
         coding.code(case, _decisions(ids[0], names[0]), where="decisions.json")
         _from_the_field(case, folder, names[5], sentences[5])
-        counting.link_lists(case)
+        counting.link_lists(case, purpose="to count once")
         publishing.publish(case, folder / "second dossier")
         custody.verify_case(case)
         rebuild(case)
         keeping.adopt_split(case, keeping.prepare_split(case, threshold=2, n_shares=3))
-        exporting.export(case, folder / "export", items=True)
+        exporting.export(case, folder / "export", items=True, purpose="to be checked by a partner")
         # a last write that stays in the write-ahead log
         intake.take_in(
             case, [sentences[-1].encode() * 3], f"{names[-1]}.txt", intake.Provenance(source=names[-1])

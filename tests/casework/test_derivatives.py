@@ -57,7 +57,7 @@ CLAIM = {
 @pytest.fixture(scope="module")
 def empty(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("empty") / "case"
-    with create_case(folder, passphrase="words", title="A case", cost=QUICK_KEYS) as case:
+    with create_case(folder, passphrase="words", title="A case", cost=QUICK_KEYS, waiting_hours=0) as case:
         add_member(case.file.keyring, "member-2", "content", [Compartment.CONTENT], QUICK_KEYS)
         with case.act(Action.MANAGE_MEMBERS) as work:
             work.add(MemberJoined("member-2", ("coder", "reviewer")))
@@ -176,7 +176,7 @@ def test_lists_in_an_archive_are_linked_once(case: Case) -> None:
     _taken(case, samples.zipped([("names.csv", names)]), "lists.zip", Provenance(kind=ItemKind.LIST))
     _taken(case, names + b"Eva,Novak,1990-03-04\n", "others.csv", Provenance(kind=ItemKind.LIST))
     assert [item.item_id for item in families.lists_of(case)] == ["I2", "I3"]
-    assert counting.link_lists(case).n_records == 5
+    assert counting.link_lists(case, purpose="to count once").n_records == 5
 
 
 def _workbook(*sheets: list[list[str]]) -> bytes:
@@ -219,16 +219,16 @@ def test_a_list_in_a_workbook_is_linked_from_its_text(case: Case) -> None:
     _taken(case, _workbook(rows), "names.xlsx", Provenance())
     _taken(case, b"given_name,family_name,birth\nEva,Novak,1990-03-04\n", "b.csv", Provenance())
     with pytest.raises(NotTextError, match="uncounted extract CASE I1"):
-        counting.link_lists(case)
+        counting.link_lists(case, purpose="to count once")
     derivatives.extract_texts(case)
-    assert counting.link_lists(case).n_records == 3
+    assert counting.link_lists(case, purpose="to count once").n_records == 3
 
 
 def test_of_a_workbook_with_several_sheets_none_is_guessed(case: Case) -> None:
     _taken(case, _workbook([["family_name"], ["Vukas"]], [["notes"], ["more"]]), "names.xlsx", Provenance())
     derivatives.extract_texts(case)
     with pytest.raises(counting.SeveralSheetsError):
-        counting.link_lists(case)
+        counting.link_lists(case, purpose="to count once")
 
 
 def test_a_no_to_being_stored_silences_what_was_made_of_it(case: Case) -> None:

@@ -12,6 +12,7 @@ from uncounted.casefile import Compartment
 from uncounted.casework.cases import Case
 from uncounted.casework.families import lists_of, require_key, text_item
 from uncounted.casework.permissions import Action
+from uncounted.casework.vault_session import vault_session
 from uncounted.estimation import CaptureTable, Estimation, estimate
 from uncounted.estimation.entries import EstimateRecorded
 from uncounted.evidence import Item
@@ -39,11 +40,14 @@ class SeveralSheetsError(UncountedError):
     """A workbook in which more than one sheet could be the list."""
 
 
-def link_lists(case: Case, *, seed: int = 0) -> LinkageRecorded:
+def link_lists(case: Case, *, seed: int = 0, purpose: str | None = None) -> LinkageRecorded:
     """Link all lists of the case: names are read in memory only; what is kept are tokens and row numbers.
+
+    It needs two persons: others agree to a session over exactly these lists.
 
     Raises
     ------
+    SecondPersonNeededError, PurposeMissingError, VaultNotHeldError
     NothingToCountError
         No item of the case is a list.
     InvalidRowsError, ProtectedColumnError
@@ -57,16 +61,20 @@ def link_lists(case: Case, *, seed: int = 0) -> LinkageRecorded:
             where="the items of the case",
             remedy="take lists in first: `uncounted intake CASE LIST.csv`",
         )
-    lists = [_read(case, item) for item in items]
-    linkage = link(lists, seed=seed)
-    recorded = _keep(case, linkage, items)
-    with case.act(Action.LINK) as work:
-        work.add(recorded)
+    for item in items:
+        require_key(case, item)
+        text_item(case, item)
+    with vault_session(case, Action.LINK, [item.item_id for item in items], purpose=purpose) as session:
+        lists = []
+        for item in items:
+            lists.append(_read(case, item))
+            session.n_rows += lists[-1].n_rows
+        recorded = _keep(case, link(lists, seed=seed), items)
+        session.results.append(recorded)
     return recorded
 
 
 def _read(case: Case, item: Item) -> VictimList:
-    require_key(case, item)
     table = text_item(case, item)
     data = case.file.read_item(table.blob_id, table.size)
     if table is not item:

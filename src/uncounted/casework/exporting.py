@@ -23,6 +23,8 @@ from uncounted.casefile import ledger_export
 from uncounted.casefile.storage import file_errors, sync_folder
 from uncounted.casework.cases import Case
 from uncounted.casework.permissions import Action
+from uncounted.casework.quorum import Matter
+from uncounted.casework.requests import act_together, require_together
 from uncounted.casework.witnessing import cosigned_notes, known_witnesses
 from uncounted.keys import VerifyKey, cosigning
 from uncounted.publication import bag
@@ -51,23 +53,28 @@ class Exported:
     manifest_sha256: str
 
 
-def export(case: Case, out: Path, *, items: bool = False) -> Exported:
+def export(case: Case, out: Path, *, items: bool = False, purpose: str | None = None) -> Exported:
     """Write the ledger of a case, and with ``items`` its sealed files, as a bag in a new folder.
+
+    It needs two persons: others agree to an export with or without items, for the purpose that was typed.
 
     Raises
     ------
+    SecondPersonNeededError, PurposeMissingError
     ExportPlaceTakenError, ExportFailsError, StorageFullError, NotPermittedError
-        In every case nothing is left behind, and nothing is logged.
+        In every case nothing is left behind, and no export is logged.
     """
     case.authorised(Action.EXPORT)
     out = out.absolute()
     _refuse_place(case, out)
+    matter = Matter((), (f"items={'sealed' if items else 'none'}",))
+    require_together(case, Action.EXPORT, matter, purpose=purpose)
     building = out.with_name(f".new-{out.name}-{secrets.token_hex(4)}")
     try:
         with file_errors(out):
             written, size, present, missing = _write(case, building, items=items)
         _read_again(case, building)
-        with case.act(Action.EXPORT) as work:
+        with act_together(case, Action.EXPORT, matter, purpose=purpose) as work:
             work.add(CaseExported(size, written.n_files, len(present), written.note_sha256))
         # logged first: a bag that is given out without an entry would be worse than the reverse
         with file_errors(out):

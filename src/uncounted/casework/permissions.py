@@ -53,10 +53,20 @@ class Action(StrEnum):
     MANAGE_MEMBERS = "manage_members"
     KEEP_KEYS = "keep_keys"
     OWN_KEYS = "change_your_own_keys"
+    REVEAL = "reveal"
+    FIND_PERSONS = "find_persons"
+    APPROVE = "approve_requests"
+    VETO = "refuse_requests"
+    SET_POLICY = "set_policy"
 
 
 # what is shown to others so that they can check the case: checkpoints, sealed entries and sealed items
 ATTESTING = frozenset({Action.WITNESS, Action.TIMESTAMP, Action.EXPORT})
+
+# nobody does these alone: others must agree, and a member alone in a case waits (`casework/requests.py`)
+NEEDS_TWO = frozenset({Action.REVEAL, Action.EXPORT, Action.ERASE, Action.LINK, Action.SET_POLICY})
+# one person of the case, through a token: opening what is sealed of them, finding their token by a name
+OF_PERSONS = frozenset({Action.REGISTER_SUBJECTS, Action.REVEAL, Action.FIND_PERSONS})
 
 PERMITTED: dict[Role, frozenset[Action]] = {
     Role.CASEWORKER: frozenset(
@@ -66,29 +76,33 @@ PERMITTED: dict[Role, frozenset[Action]] = {
             Action.CAPTURE,
             Action.DERIVE,
             Action.CONSENT,
-            Action.REGISTER_SUBJECTS,
             Action.PROTECT,
             Action.VERIFY,
         }
-    ),
+    )
+    | OF_PERSONS,
     Role.CODER: frozenset({Action.READ, Action.DERIVE, Action.SUGGEST, Action.CODE, Action.PROTECT}),
-    Role.REVIEWER: frozenset({Action.READ, Action.CODE, Action.TRACE, Action.VERIFY}) | ATTESTING,
+    Role.REVIEWER: frozenset({Action.READ, Action.CODE, Action.TRACE, Action.VERIFY, Action.APPROVE})
+    | ATTESTING,
     Role.PROTECTION_OFFICER: frozenset(
         {
             Action.READ,
             Action.MAKE_WORKING_COPY,
             Action.CONSENT,
-            Action.REGISTER_SUBJECTS,
             Action.PROTECT,
             Action.PUBLISH,
             Action.VERIFY,
             Action.ERASE,
             Action.RENEW_KEYS,
+            Action.APPROVE,
+            Action.VETO,
+            Action.SET_POLICY,
         }
     )
+    | OF_PERSONS
     | ATTESTING,
     Role.STATISTICIAN: frozenset({Action.READ, Action.LINK, Action.ESTIMATE}),
-    Role.COUNSEL: frozenset({Action.READ, Action.TRACE, Action.VERIFY}) | ATTESTING,
+    Role.COUNSEL: frozenset({Action.READ, Action.TRACE, Action.VERIFY, Action.APPROVE}) | ATTESTING,
     Role.ADMINISTRATOR: frozenset({Action.MANAGE_MEMBERS, Action.REBUILD, Action.KEEP_KEYS}),
     Role.VERIFIER: frozenset({Action.VERIFY}),
 }

@@ -4,22 +4,25 @@ from __future__ import annotations
 
 from uncounted.casefile import Schema
 from uncounted.casework import entries as casework_entries
-from uncounted.casework import key_entries, witness_entries
+from uncounted.casework import key_entries, policy_entries, request_entries, witness_entries
 from uncounted.claims import entries as claims_entries
 from uncounted.corroboration import entries as corroboration_entries
 from uncounted.estimation import entries as estimation_entries
 from uncounted.evidence import entries as evidence_entries
 from uncounted.people import entries as people_entries
 from uncounted.protection import entries as protection_entries
-from uncounted.protection import subject_entries
+from uncounted.protection import identity_entries, subject_entries
 from uncounted.publication import entries as publication_entries
 
 _ROOMS = (
     casework_entries,
     key_entries,
     witness_entries,
+    request_entries,
+    policy_entries,
     protection_entries,
     subject_entries,
+    identity_entries,
     evidence_entries,
     claims_entries,
     corroboration_entries,

@@ -4,10 +4,11 @@ from pathlib import Path
 
 import pytest
 
-from tests.conftest import PASSPHRASE, Shown
+from tests.conftest import Shown
 from uncounted.casework import subjects
 from uncounted.casework.cases import open_case
 from uncounted.casework.custody import history
+from uncounted.casework.demonstration import PASSPHRASE
 from uncounted.casework.permissions import Member, NotPermittedError, Role
 from uncounted.protection.subjects import Part, is_token, new_token
 

@@ -43,7 +43,7 @@ def test_the_main_job_command_by_command(uncounted: Command, tmp_path: Path) -> 
     coded = uncounted("code", case, "--decisions", EXAMPLE / "decisions.json", "--json").json
     assert coded["claims"] >= 35
     assert uncounted("trace", case, "--json").json["propositions"]["P1"]["origins"]["lower"] == 1
-    assert uncounted("link", case, "--json").json["records"] == 508
+    assert uncounted("link", case, "--purpose", "to count once", "--json").json["records"] == 508
     estimated = uncounted("estimate", case, "--json")
     assert estimated.code == 0
     published = uncounted("publish", case, "--out", dossier, "--json").json

@@ -139,10 +139,9 @@ def act_together(
         work = Work(transaction, member)
         said = _said(case)
         ruling = judge(deed, said.requests, said.present, said.policy, now=said.now)
-        request_id = ruling.request_id or _ask(case, work, deed, matter, purpose, said)
+        request_id, sealed = _asked_before(said, ruling) or _ask(case, work, deed, matter, purpose, said)
         if ruling.standing is Standing.READY:
             work.add(RequestUsed(request_id, deed.matter, ruling.approved_by))
-            sealed = str(case.rows("request", request_id=request_id)[0]["purpose"])
             yield WorkTogether(transaction, member, Grant(request_id, ruling.approved_by, sealed))
             return
     raise _missing(ruling, request_id, said)
@@ -171,7 +170,8 @@ def require_together(
             if ruling.request_id is None:
                 _checked_purpose(purpose)
             return
-        request_id = ruling.request_id or _ask(case, Work(transaction, member), deed, matter, purpose, said)
+        work = Work(transaction, member)
+        request_id, _ = _asked_before(said, ruling) or _ask(case, work, deed, matter, purpose, said)
     raise _missing(ruling, request_id, said)
 
 
@@ -308,11 +308,20 @@ def _present(case: Case, logged: Iterable[Logged]) -> dict[str, tuple[Role, ...]
     }
 
 
-def _ask(case: Case, work: Work, deed: Deed, matter: Matter, purpose: str | None, said: _Said) -> str:
+def _asked_before(said: _Said, ruling: Ruling) -> tuple[str, str] | None:
+    """Return the id and the sealed purpose of the request that a ruling stands on, if there is one."""
+    found = (one for one in said.requests if one.request_id == ruling.request_id)
+    return next(((one.request_id, one.purpose) for one in found), None)
+
+
+def _ask(
+    case: Case, work: Work, deed: Deed, matter: Matter, purpose: str | None, said: _Said
+) -> tuple[str, str]:
+    """Write down that something is asked for; returns the id and the sealed purpose."""
     sealed = case.file.seal_text(_checked_purpose(purpose), Compartment.CONTENT)
     request_id = _new_id({one.request_id for one in said.requests})
     work.add(ActionRequested(request_id, deed.action, deed.matter, matter.about, matter.terms, sealed))
-    return request_id
+    return request_id, sealed
 
 
 def _checked_purpose(purpose: str | None) -> str:

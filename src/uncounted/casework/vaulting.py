@@ -63,6 +63,21 @@ class Opening:
     purpose: str | None
 
 
+def kind_named(word: str) -> IdentityKind:
+    """Return the kind of a word of the command line.
+
+    Raises
+    ------
+    UnusableIdentityError
+    """
+    known = [kind.value for kind in IdentityKind]
+    if word not in known:
+        raise UnusableIdentityError(
+            "there is no such kind", where="--kind", remedy="one of " + ", ".join(known)
+        )
+    return IdentityKind(word)
+
+
 def add_identity(case: Case, token: str, kind: IdentityKind, text: str) -> int:
     """Seal something that identifies a person; returns which one of its kind it is, from 1.
 

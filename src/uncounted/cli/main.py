@@ -25,6 +25,8 @@ from uncounted.cli.inputs import InputError, passphrase
 from uncounted.cli.item_commands import extract, intake, working_copy
 from uncounted.cli.key_commands import keys, lock
 from uncounted.cli.output import WRONG_USE, say
+from uncounted.cli.person_commands import find, identity, openings, register, reveal
+from uncounted.cli.request_commands import approve, policy, refuse, requests
 from uncounted.cli.seal_command import seal
 from uncounted.cli.stateless_commands import estimate, link, suggest, trace, verify
 from uncounted.cli.witness_commands import checkpoint, export, timestamp, witness
@@ -108,6 +110,15 @@ for command in (
     log,
     rebuild,
     erase,
+    register,
+    identity,
+    find,
+    reveal,
+    openings,
+    requests,
+    approve,
+    refuse,
+    policy,
     demo,
     seal,
     keys,

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from uncounted.cli.case_commands import CASE, JSON, opened
+from uncounted.cli.case_commands import CASE, JSON, PURPOSE, opened
 from uncounted.cli.inputs import check_output, passphrase, read_input, write_whole
 from uncounted.cli.output import DONE, FINDINGS, say, show_json, show_lines
 
@@ -160,13 +160,14 @@ def timestamp(case: Path, server: str, roots: str | None, as_json: bool) -> int:
 @CASE
 @click.option("--bag", required=True, type=click.Path(path_type=Path), help="The folder to be made.")
 @click.option("--items", is_flag=True, help="Put the sealed items in too; they stay sealed.")
+@PURPOSE
 @JSON
-def export(case: Path, bag: Path, items: bool, as_json: bool) -> int:
+def export(case: Path, bag: Path, items: bool, purpose: str | None, as_json: bool) -> int:
     """Write the ledger of the CASE as a signed bag that a stranger can check without installing anything."""
     from uncounted.casework import exporting
 
     with opened(case) as open_case:
-        exported = exporting.export(open_case, bag, items=items)
+        exported = exporting.export(open_case, bag, items=items, purpose=purpose)
         key = open_case.public_key
     if as_json:
         show_json(

@@ -19,6 +19,7 @@ from tests.casework.two_persons import agreed, asked, let_in
 from tests.conftest import PROJECT, QUICK_KEYS
 from uncounted import casework
 from uncounted.casefile import Compartment
+from uncounted.casefile.keyring import CompartmentNotHeldError
 from uncounted.casework import counting, erasing, families, requests, subjects, vaulting, views
 from uncounted.casework.cases import Case, create_case, open_case, rebuild
 from uncounted.casework.custody import history, verify_case
@@ -28,7 +29,7 @@ from uncounted.casework.permissions import Member, NotPermittedError, Role
 from uncounted.casework.request_entries import SessionEnd, VaultSessionHeld
 from uncounted.evidence import ItemKind
 from uncounted.protection import vault
-from uncounted.protection.identities import IdentityKind
+from uncounted.protection.identities import IdentityKind, marks_of
 from uncounted.protection.subjects import Part
 from uncounted.vocabulary.errors import InvalidRowsError, UncountedError
 from uncounted.vocabulary.verdicts import Verdict
@@ -235,6 +236,20 @@ def test_who_lacks_the_vault_seals_and_who_holds_it_finds(case: Case, made: Made
     assert vaulting.find_persons(case, "lipa") == (token,)
     case.file.keyring.require_all()
     assert verify_case(case).verdict is Verdict.PASSED
+
+
+def test_without_the_vault_no_name_can_be_tried(made: Made) -> None:
+    """A member with the database and the content has all marks, and no key to make one with."""
+    with open_case(made.folder, passphrase="caseworker") as other:
+        marks = {str(row["mark"]) for row in other.rows("identity_index")}
+        assert len(marks) > 4
+        with pytest.raises(CompartmentNotHeldError):
+            other.file.open_text(str(other.rows("identity_index_key")[0]["sealed"]))
+        keys = [b"", b"\0" * 32, other.case_id.encode(), *other.file.keyring.case_keys.values()]
+    for key in keys:
+        for token in (made.token, made.other):
+            for name in PLANTED:
+                assert marks.isdisjoint(marks_of(key, token, name))
 
 
 def _erase_person(case: Case, made: Made, token: str, *, with_items: bool = False) -> None:

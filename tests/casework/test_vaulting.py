@@ -99,6 +99,11 @@ def test_every_identity_is_withheld_wherever_it_stands(case: Case) -> None:
     assert shown == "[name withheld] was seen at [whereabouts withheld], said [name withheld]."
 
 
+def test_publishing_and_working_copies_withhold_every_identity(case: Case) -> None:
+    """Both look for these terms; a voice and a face are no text."""
+    assert {term.text for term in vault.protected_terms(case.file)} == set(PLANTED)
+
+
 def test_an_opening_is_written_down_before_anything_is_opened(
     case: Case, made: Made, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -128,6 +133,7 @@ def test_the_officer_of_a_person_sees_who_opened_what_and_why(case: Case, made: 
     assert (opening.token, opening.kind, opening.by) == (made.token, IdentityKind.CONTACT, "member-1")
     assert (opening.approved_by, opening.purpose) == (("reviewer",), WHY)
     assert vaulting.openings(case, made.other) == ()
+    assert [(one.token, one.by) for one in views.newest_openings(case, 5)] == [(made.token, "member-1")]
     assert any(made.token in line.what and "opened a contact" in line.what for line in history(case))
     with open_case(made.folder, passphrase="caseworker") as other:
         # names in a purpose cannot be withheld from who does not hold them: all of it is

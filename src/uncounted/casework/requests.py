@@ -252,11 +252,6 @@ def opened_purpose(case: Case, sealed: str) -> str | None:
         return None
 
 
-def is_alone(case: Case) -> bool:
-    """Say whether a case has a single member: then waiting stands in for a second person."""
-    return len(_present(case, entries_of(case.file, _kinds(case)))) == 1
-
-
 def trusted_policy(case: Case) -> Policy:
     """Return the policy as the entries say it: what decides asks no table."""
     return _said(case).policy

@@ -126,13 +126,13 @@ KINDS = (
     EntryKind("protection.names_searched", NamesSearched, Compartment.DATABASE, _nothing),
 )
 TABLES = (
-    Table("identity", {"number": int, "token": str, "kind": str, "sealed": str}, ("number",), ("token",)),
+    # not found by token: a server would see which rows are of one person
+    Table("identity", {"number": int, "token": str, "kind": str, "sealed": str}, ("number",)),
     Table("identity_index", {"number": int, "mark": str, "token": str}, ("number", "mark")),
     Table("identity_index_key", {"number": int, "sealed": str}, ("number",)),
     Table(
         "opening",
         {"number": int, "token": str, "kind": str, "opened_by": str, "opened": str},
         ("number",),
-        ("token",),
     ),
 )

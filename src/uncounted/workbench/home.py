@@ -7,7 +7,7 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from uncounted.casework import vaulting, views
+from uncounted.casework import views
 from uncounted.casework.views import ItemView, Overview
 from uncounted.workbench.rendering import Page, Visit
 
@@ -38,7 +38,7 @@ def show(visit: Visit) -> Page:
         "next_step": next((step for step in steps if not step.done), None),
         "waiting": waiting[:_MOST_WAITING_SHOWN],
         "n_items_waiting": len(waiting),
-        "openings": vaulting.openings(visit.case)[: -_MOST_OPENINGS_SHOWN - 1 : -1],
+        "openings": views.newest_openings(visit.case, _MOST_OPENINGS_SHOWN),
         "n_pairs_for_review": n_pairs,
         "n_lists": _n_lists(items),
         "oldest_check": min((view.checked for view in items if view.checked), default=None),

@@ -31,6 +31,9 @@ SECOND_FACES = {
     "storage",
     "erasure",
     "holders",
+    "identities",
+    "redaction",
+    "replaying",
     "quorum",
 }
 

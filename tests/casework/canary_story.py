@@ -34,6 +34,8 @@ from uncounted.casework import (
     intake,
     keeping,
     publishing,
+    subjects,
+    vaulting,
 )
 from uncounted.casework.cases import Case, open_case, rebuild
 from uncounted.casework.demonstration import PASSPHRASE, demonstrate
@@ -71,12 +73,13 @@ def _tell(folder: Path, seed: int) -> None:
         coding.suggest(case)
         coding.code(case, _decisions(ids[0], names[0]), where="decisions.json")
         _from_the_field(case, folder, names[5], sentences[5])
-        counting.link_lists(case)
+        _identity(case, names[0], sentences[0])
+        counting.link_lists(case, purpose="to count once")
         publishing.publish(case, folder / "second dossier")
         custody.verify_case(case)
         rebuild(case)
         keeping.adopt_split(case, keeping.prepare_split(case, threshold=2, n_shares=3))
-        exporting.export(case, folder / "export", items=True)
+        exporting.export(case, folder / "export", items=True, purpose="to be checked by a partner")
         # a last write that stays in the write-ahead log
         intake.take_in(
             case, [sentences[-1].encode() * 3], f"{names[-1]}.txt", intake.Provenance(source=names[-1])
@@ -86,6 +89,15 @@ def _tell(folder: Path, seed: int) -> None:
         erasing.erase(case, ids[1], ErasureReason.CONSENT_WITHDRAWN)
         erasing.renew(case)
         custody.history(case)
+
+
+def _identity(case: Case, name: str, sentence: str) -> None:
+    """Seal a name, find it and open it: nothing of it, nor of the purpose, may be readable anywhere."""
+    token = subjects.register_subject(case, subjects.part_named("witness")).token
+    kind = vaulting.kind_named("name")
+    vaulting.add_identity(case, token, kind, name)
+    assert vaulting.find_persons(case, name) == (token,)
+    assert vaulting.reveal(case, token, kind, purpose=sentence) == name
 
 
 def _from_the_field(case: Case, folder: Path, name: str, sentence: str) -> None:

@@ -202,7 +202,7 @@ def _renew_intake_key(folder: Path) -> None:
 
 
 def _create(folder: Path) -> None:
-    create_case(folder, passphrase=PASSPHRASE, title="A case", cost=QUICK_KEYS).close()
+    create_case(folder, passphrase=PASSPHRASE, title="A case", cost=QUICK_KEYS, waiting_hours=0).close()
 
 
 OPERATIONS = (
@@ -229,7 +229,7 @@ OPERATIONS = (
 
 
 def _build_small(folder: Path) -> None:
-    with create_case(folder, passphrase=PASSPHRASE, title="A case", cost=QUICK_KEYS) as case:
+    with create_case(folder, passphrase=PASSPHRASE, title="A case", cost=QUICK_KEYS, waiting_hours=0) as case:
         _take(case, REPORT.encode(), "herald.txt", ItemKind.REPORT)
         _take(case, SECRET.encode(), "testimony.txt", ItemKind.TESTIMONY)
         _take(case, b"name,date\nA. B.,2031-04-02\n" * 50, "list.csv", ItemKind.LIST)

@@ -51,7 +51,9 @@ def test_a_trigger_put_into_the_keyring_is_found(tmp_path: Path) -> None:
 
 
 def test_many_items_are_verified_in_several_entries(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    with create_case(tmp_path / "case", passphrase="words", title="A case", cost=QUICK_KEYS) as case:
+    with create_case(
+        tmp_path / "case", passphrase="words", title="A case", cost=QUICK_KEYS, waiting_hours=0
+    ) as case:
         for number in range(3):
             given = [f"text {number}".encode()]
             taken = intake.take_in(case, given, "a.txt", intake.Provenance(published="2031"))
@@ -63,7 +65,9 @@ def test_many_items_are_verified_in_several_entries(tmp_path: Path, monkeypatch:
 
 
 def test_a_pipe_in_the_place_of_an_item_is_a_finding(tmp_path: Path) -> None:
-    with create_case(tmp_path / "case", passphrase="words", title="A case", cost=QUICK_KEYS) as case:
+    with create_case(
+        tmp_path / "case", passphrase="words", title="A case", cost=QUICK_KEYS, waiting_hours=0
+    ) as case:
         taken = intake.take_in(case, [b"text"], "a.txt", intake.Provenance(published="2031"))
         path = tmp_path / "case" / "items" / taken.item.blob_id
         path.unlink()
@@ -74,7 +78,9 @@ def test_a_pipe_in_the_place_of_an_item_is_a_finding(tmp_path: Path) -> None:
 
 def test_a_write_ahead_log_that_was_damaged_is_found_by_a_checkpoint_kept_elsewhere(tmp_path: Path) -> None:
     """SQLite reads a log up to its first damaged frame: what was acknowledged after it is silently gone."""
-    with create_case(tmp_path / "case", passphrase="words", title="A case", cost=QUICK_KEYS) as case:
+    with create_case(
+        tmp_path / "case", passphrase="words", title="A case", cost=QUICK_KEYS, waiting_hours=0
+    ) as case:
         for text in (b"first", b"second", b"third"):
             intake.take_in(case, [text], "a.txt", intake.Provenance(published="2031"))
         kept = case.file.checkpoint().encode()
@@ -92,7 +98,9 @@ def test_a_write_ahead_log_that_was_damaged_is_found_by_a_checkpoint_kept_elsewh
 @pytest.mark.parametrize("erased", ["I1", "I2", "I3"])
 def test_an_item_taken_in_after_an_erasure_takes_the_place_of_none(erased: str, tmp_path: Path) -> None:
     """Ids were once counted, so that the next item had the id, and then the row, of the last one left."""
-    with create_case(tmp_path / "case", passphrase="words", title="A case", cost=QUICK_KEYS) as case:
+    with create_case(
+        tmp_path / "case", passphrase="words", title="A case", cost=QUICK_KEYS, waiting_hours=0
+    ) as case:
         for text in (b"first", b"second", b"third"):
             intake.take_in(case, [text], "a.txt", intake.Provenance(published="2031"))
         erasing.erase(case, erased, ErasureReason.MISTAKE)
@@ -121,7 +129,9 @@ def test_whatever_else_lies_in_a_dossier_fails(kind: str, shown: Shown, tmp_path
 
 
 def test_who_brings_a_report_again_as_a_testimony_is_sealed(tmp_path: Path) -> None:
-    with create_case(tmp_path / "case", passphrase="words", title="A case", cost=QUICK_KEYS) as case:
+    with create_case(
+        tmp_path / "case", passphrase="words", title="A case", cost=QUICK_KEYS, waiting_hours=0
+    ) as case:
         intake.take_in(
             case, [b"text"], "a.txt", intake.Provenance("The Paper", None, "2031", ItemKind.REPORT)
         )
@@ -151,12 +161,14 @@ def _lists(overlaps: dict[str, int]) -> dict[str, str]:
 
 
 def test_a_withheld_count_cannot_be_computed_from_what_else_is_printed(tmp_path: Path) -> None:
-    with create_case(tmp_path / "case", passphrase="words", title="A case", cost=QUICK_KEYS) as case:
+    with create_case(
+        tmp_path / "case", passphrase="words", title="A case", cost=QUICK_KEYS, waiting_hours=0
+    ) as case:
         overlaps = {"100": 40, "010": 35, "001": 30, "110": 15, "101": 12, "011": 8, "111": 2}
         for name, text in _lists(overlaps).items():
             intake.take_in(case, [text.encode()], f"{name}.csv", intake.Provenance(kind=ItemKind.LIST))
         agree_all(case)
-        linkage = counting.link_lists(case)
+        linkage = counting.link_lists(case, purpose="to count once")
         counting.estimate_case(case)
         material = publishing.gather(case)
         publishing.publish(case, tmp_path / "dossier")
@@ -177,19 +189,23 @@ def test_a_list_is_not_called_after_what_its_people_are(tmp_path: Path) -> None:
 
 
 def test_the_name_of_a_list_s_file_stays_sealed(tmp_path: Path) -> None:
-    with create_case(tmp_path / "case", passphrase="words", title="A case", cost=QUICK_KEYS) as case:
+    with create_case(
+        tmp_path / "case", passphrase="words", title="A case", cost=QUICK_KEYS, waiting_hours=0
+    ) as case:
         for number, text in enumerate(_lists({"100": 9, "010": 9, "110": 9}).values()):
             name = f"given by zora vukas {number}.csv"
             if text.count("\n") > 1:
                 intake.take_in(case, [text.encode()], name, intake.Provenance(kind=ItemKind.LIST))
         agree_all(case)
-        linkage = counting.link_lists(case)
+        linkage = counting.link_lists(case, purpose="to count once")
         told = repr(linkage) + repr(views.estimates(case)) + repr(custody.history(case))
     assert "zora" not in told
 
 
 def test_no_to_analysis_silences_and_protected_words_leave_every_view(tmp_path: Path) -> None:
-    with create_case(tmp_path / "case", passphrase="words", title="At 9 Mill Lane", cost=QUICK_KEYS) as case:
+    with create_case(
+        tmp_path / "case", passphrase="words", title="At 9 Mill Lane", cost=QUICK_KEYS, waiting_hours=0
+    ) as case:
         provenance = intake.Provenance("Herald of 9 Mill Lane", "9 Mill Lane", "2031", ItemKind.REPORT)
         intake.take_in(case, [b"Forty people were detained at 9 Mill Lane."], "a.txt", provenance)
         intake.take_in(case, [b"I was detained there."], "t.txt", intake.Provenance(kind=ItemKind.TESTIMONY))
@@ -291,7 +307,9 @@ def test_an_erasure_takes_the_wording_and_keeps_no_name_of_a_proposition(
 
 
 def test_the_id_of_another_entry_s_key_in_a_text_erases_nothing(tmp_path: Path) -> None:
-    with create_case(tmp_path / "case", passphrase="words", title="A case", cost=QUICK_KEYS) as case:
+    with create_case(
+        tmp_path / "case", passphrase="words", title="A case", cost=QUICK_KEYS, waiting_hours=0
+    ) as case:
         with case.file.reading() as connection:
             member = next(h.key for h in case.file.ledger.headers(connection) if "member" in h.kind)
         # an export tells these ids to whoever has it

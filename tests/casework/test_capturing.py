@@ -44,7 +44,9 @@ def site() -> Iterator[Site]:
 
 @pytest.fixture
 def case(tmp_path: Path) -> Iterator[Case]:
-    made = create_case(tmp_path / "case", passphrase=PASSPHRASE, title="Arrests", cost=QUICK_KEYS)
+    made = create_case(
+        tmp_path / "case", passphrase=PASSPHRASE, title="Arrests", cost=QUICK_KEYS, waiting_hours=0
+    )
     with made:
         yield made
 

@@ -11,6 +11,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from tests.casework.two_persons import agreed
 from tests.conftest import QUICK_KEYS
 from tests.consents import agree_all
 from tests.evidence import samples
@@ -36,6 +37,7 @@ from uncounted.casework.member_entries import MemberJoined
 from uncounted.casework.permissions import Action
 from uncounted.evidence import Item, ItemKind, ItemRole, NotTextError
 from uncounted.evidence.entries import NOT_CAPTURED
+from uncounted.people.entries import LinkageRecorded
 from uncounted.protection import ConsentAnswer, ConsentForm, ProtectedKind, find_mentions, vault
 from uncounted.protection.entries import TermProtected
 from uncounted.vocabulary.verdicts import Verdict
@@ -58,8 +60,8 @@ CLAIM = {
 @pytest.fixture(scope="module")
 def empty(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("empty") / "case"
-    with create_case(folder, passphrase="words", title="A case", cost=QUICK_KEYS) as case:
-        add_member(case.file.keyring, "member-2", "content", [Compartment.CONTENT], QUICK_KEYS)
+    with create_case(folder, passphrase="words", title="A case", cost=QUICK_KEYS, waiting_hours=0) as case:
+        add_member(case.file.keyring, "member-2", "member-2", [Compartment.CONTENT], QUICK_KEYS)
         with case.act(Action.MANAGE_MEMBERS) as work:
             work.add(MemberJoined("member-2", ("coder", "reviewer")))
     return folder
@@ -179,7 +181,11 @@ def test_lists_in_an_archive_are_linked_once(case: Case) -> None:
     assert [item.item_id for item in families.lists_of(case)] == ["I2", "I3"]
     # an answer about the archive is one about the list that lay in it
     agree_all(case)
-    assert counting.link_lists(case).n_records == 5
+    assert _linked(case).n_records == 5
+
+
+def _linked(case: Case) -> LinkageRecorded:
+    return agreed(case.file.folder, "member-2", lambda: counting.link_lists(case, purpose="to count once"))
 
 
 def _workbook(*sheets: list[list[str]]) -> bytes:
@@ -223,9 +229,9 @@ def test_a_list_in_a_workbook_is_linked_from_its_text(case: Case) -> None:
     _taken(case, b"given_name,family_name,birth\nEva,Novak,1990-03-04\n", "b.csv", Provenance())
     agree_all(case)
     with pytest.raises(NotTextError, match="uncounted extract CASE I1"):
-        counting.link_lists(case)
+        counting.link_lists(case, purpose="to count once")
     derivatives.extract_texts(case)
-    assert counting.link_lists(case).n_records == 3
+    assert _linked(case).n_records == 3
 
 
 def test_of_a_workbook_with_several_sheets_none_is_guessed(case: Case) -> None:
@@ -233,7 +239,7 @@ def test_of_a_workbook_with_several_sheets_none_is_guessed(case: Case) -> None:
     derivatives.extract_texts(case)
     agree_all(case)
     with pytest.raises(counting.SeveralSheetsError):
-        counting.link_lists(case)
+        _linked(case)
 
 
 def test_a_no_to_being_stored_silences_what_was_made_of_it(case: Case) -> None:
@@ -350,7 +356,7 @@ def test_a_coder_without_the_vault_works_on_the_copy_and_on_nothing_else(case: C
     _protect(case, testimony, "9 Mill Lane", "Zora Vukas")
     copy = derivatives.make_working_copy(case, testimony.item_id).copy
     case.close()
-    with open_case(folder, passphrase="content") as coder:
+    with open_case(folder, passphrase="member-2") as coder:
         with pytest.raises(VaultNotHeldError, match="working copy"):
             coding.suggest(coder, testimony.item_id)
         with pytest.raises(VaultNotHeldError):

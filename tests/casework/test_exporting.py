@@ -40,7 +40,7 @@ def made(shown: Shown, tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, 
     copy = shown.copied_to(tmp_path_factory.mktemp("export") / "demo")
     out = copy.folder / "bag"
     with open_case(copy.case_folder, passphrase=PASSPHRASE) as case:
-        exporting.export(case, out, items=True)
+        exporting.export(case, out, items=True, purpose="to be checked by a partner")
     return copy.case_folder, out, shown.public_key
 
 
@@ -135,7 +135,7 @@ def test_it_is_told_in_the_history_and_the_case_verifies(case: Case) -> None:
 def test_without_items_only_the_ledger_leaves(
     case: Case, tmp_path: Path, made: tuple[Path, Path, str]
 ) -> None:
-    exported = exporting.export(case, tmp_path / "bag")
+    exported = exporting.export(case, tmp_path / "bag", purpose="to be checked by a partner")
     assert (exported.n_items, exported.n_missing) == (0, 0)
     assert not (tmp_path / "bag" / "data" / "items").exists()
     assert _verified(tmp_path / "bag", made[2]) == 0
@@ -147,7 +147,7 @@ def test_an_item_that_is_not_on_the_disk_is_counted(made: tuple[Path, Path, str]
     with open_case(folder, passphrase=PASSPHRASE) as case:
         gone, link = (row["blob_id"] for row in list(case.rows("item", kind="report"))[:2])
         (folder / "items" / gone).unlink()
-        exported = exporting.export(case, tmp_path / "bag", items=True)
+        exported = exporting.export(case, tmp_path / "bag", items=True, purpose="to be checked by a partner")
         assert exported.n_missing == 1
         assert exported.n_items == case.file.count("item", kind="report") - 1
         names = {path.name for path in (tmp_path / "bag" / "data" / "items").iterdir()}
@@ -156,7 +156,7 @@ def test_an_item_that_is_not_on_the_disk_is_counted(made: tuple[Path, Path, str]
         (folder / "items" / link).unlink()
         (folder / "items" / link).symlink_to("/etc/hostname")
         with pytest.raises(Exception, match="cannot be used"):
-            exporting.export(case, tmp_path / "linked", items=True)
+            exporting.export(case, tmp_path / "linked", items=True, purpose="to be checked by a partner")
     assert not (tmp_path / "linked").exists()
     assert [path.name for path in tmp_path.iterdir() if path.name.startswith(".new-")] == []
 
@@ -169,7 +169,7 @@ def test_a_place_that_is_taken_is_refused(place: str, case: Case, tmp_path: Path
     (tmp_path / "case").symlink_to(case.file.folder)
     before = case.file.size()
     with pytest.raises(exporting.ExportPlaceTakenError):
-        exporting.export(case, tmp_path / place)
+        exporting.export(case, tmp_path / place, purpose="to be checked by a partner")
     assert case.file.size() == before
 
 
@@ -183,7 +183,7 @@ def test_a_bag_that_does_not_verify_is_not_handed_over(
 
     monkeypatch.setattr("uncounted.casefile.ledger_export.entry_lines", altered)
     with pytest.raises(exporting.ExportFailsError):
-        exporting.export(case, tmp_path / "bag")
+        exporting.export(case, tmp_path / "bag", purpose="to be checked by a partner")
     assert list(tmp_path.iterdir()) == []
     assert case.file.size() == before
 
@@ -196,7 +196,7 @@ def test_a_full_disk_leaves_nothing(case: Case, tmp_path: Path, monkeypatch: pyt
 
     monkeypatch.setattr(os, "fsync", full)
     with pytest.raises(StorageFullError):
-        exporting.export(case, tmp_path / "bag")
+        exporting.export(case, tmp_path / "bag", purpose="to be checked by a partner")
     monkeypatch.undo()
     assert list(tmp_path.iterdir()) == []
     assert case.file.size() == before

@@ -35,7 +35,7 @@ TESTIMONY = Provenance("Zora Vukas in person", kind=ItemKind.TESTIMONY)
 @pytest.fixture(scope="module")
 def empty(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("empty") / "case"
-    create_case(folder, passphrase="words", title="A case", cost=QUICK_KEYS).close()
+    create_case(folder, passphrase="words", title="A case", cost=QUICK_KEYS, waiting_hours=0).close()
     return folder
 
 

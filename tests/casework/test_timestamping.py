@@ -47,7 +47,9 @@ def case(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Case]:
 
 @pytest.fixture
 def fresh(tmp_path: Path) -> Iterator[Case]:
-    with create_case(tmp_path / "case", passphrase="words for a test", title="t", cost=QUICK_KEYS) as made:
+    with create_case(
+        tmp_path / "case", passphrase="words for a test", title="t", cost=QUICK_KEYS, waiting_hours=0
+    ) as made:
         yield made
 
 
@@ -80,7 +82,7 @@ def test_a_stamp_is_kept_and_holds_by_openssl_too(
     assert _stamp_verdicts(case, None) == [Verdict.NOT_CHECKED]
     assert _stamp_verdicts(case, authority.pem("stranger")) == [Verdict.FAILED]
 
-    exporting.export(case, tmp_path / "bag")
+    exporting.export(case, tmp_path / "bag", purpose="to be checked by a partner")
     told = exporting.verify_export(tmp_path / "bag", key=case.public_key)
     assert told.verdict is Verdict.PASSED
     assert "time stamps" in [check.name for check in told.not_checked]

@@ -24,7 +24,7 @@ REPORT = EXAMPLE / "texts" / "tarsk-herald-2031-04-02.txt"
 
 def test_the_main_job_command_by_command(uncounted: Command, tmp_path: Path) -> None:
     case, dossier = tmp_path / "case", tmp_path / "dossier"
-    made = uncounted("init", case, "--title", "A case", "--json")
+    made = uncounted("init", case, "--title", "A case", "--waiting-hours", 0, "--json")
     assert made.code == 0
     key = made.json["public_key"]
     for source in json.loads((EXAMPLE / "manifest.json").read_text(encoding="utf-8")):
@@ -47,7 +47,7 @@ def test_the_main_job_command_by_command(uncounted: Command, tmp_path: Path) -> 
     coded = uncounted("code", case, "--decisions", EXAMPLE / "decisions.json", "--json").json
     assert coded["claims"] >= 35
     assert uncounted("trace", case, "--json").json["propositions"]["P1"]["origins"]["lower"] == 1
-    assert uncounted("link", case, "--json").json["records"] == 508
+    assert uncounted("link", case, "--purpose", "to count once", "--json").json["records"] == 508
     estimated = uncounted("estimate", case, "--json")
     assert estimated.code == 0
     published = uncounted("publish", case, "--out", dossier, "--json").json

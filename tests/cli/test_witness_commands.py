@@ -55,7 +55,7 @@ def test_the_whole_way_of_a_cosignature(uncounted: Command, case: Path, tmp_path
     assert "history" not in found
 
     bag = tmp_path / "bag"
-    exported = uncounted("export", case, "--bag", bag, "--items", "--json").json
+    exported = uncounted("export", case, "--bag", bag, "--items", "--purpose", "to test", "--json").json
     assert exported["public_key"] == log_key
     command = [sys.executable, "-I", str(bag / "verify_ledger.py"), str(bag), "--key", log_key]
     command += ["--witness", public, "--at-least", str(kept["entries"] + 1), "--kept", str(before)]

@@ -8,10 +8,11 @@ import re
 from pathlib import Path
 from typing import Any
 
-from tests.conftest import PROJECT
+from tests.conftest import PROJECT, QUICK_KEYS
 from tests.workbench import cast
 from tests.workbench.cast import HOSTILE, Seen, seen
-from uncounted.casework import views
+from uncounted.casework import subjects, vaulting, views
+from uncounted.casework.cases import create_case
 from uncounted.workbench import Workbench, make_application
 
 EXAMPLE = PROJECT / "examples" / "wave-of-arrests"
@@ -182,3 +183,19 @@ def test_the_pages_of_one_case_are_not_the_pages_of_another(demo: Workbench, hos
         assert client.get("/", **{"uncounted.workbench": other}).status_code == 403
         assert client.get(other.launch_path).status_code == 403
         assert demo_application.cookie_name != other.cookie_name
+
+
+def test_what_was_opened_stands_on_the_first_page_and_who_it_is_on_none(tmp_path: Path) -> None:
+    with create_case(
+        tmp_path / "case", passphrase="words", title="t", cost=QUICK_KEYS, waiting_hours=0
+    ) as case:
+        token = subjects.register_subject(case, subjects.part_named("helper")).token
+        vaulting.add_identity(case, token, vaulting.kind_named("contact"), "the house of Wanda Invented")
+        client = cast.member_of(make_application(case, called="my-case"))
+        assert "Whose identity was opened" not in _seen(client, "/").text
+        vaulting.reveal(case, token, vaulting.kind_named("contact"), purpose="to visit Wanda Invented")
+        shown = _seen(client, "/").text
+        assert f"{token}: a contact, by member-1" in shown
+        assert "uncounted openings my-case" in shown
+        for address, response in cast.crawl(client).items():
+            assert "Wanda" not in seen(response).text, address

@@ -22,6 +22,7 @@ from uncounted.estimation.result import CheckResult, IntervalKind, Outcome, Poin
 from uncounted.estimation.verdict import Agreement
 from uncounted.evidence import ItemKind, ItemRole
 from uncounted.evidence.verification import PROPERTY_NAMES
+from uncounted.protection.identities import IdentityKind
 from uncounted.vocabulary.relations import Relation
 from uncounted.vocabulary.verdicts import Verdict
 from uncounted.workbench.chart import Bar, BarKind, drawn, round_top
@@ -51,6 +52,7 @@ STYLE = (Path(uncounted.workbench.__file__).parent / "static" / "workbench.css")
         ("flag", FlagKind),
         ("item_kind", ItemKind),
         ("item_role", ItemRole),
+        ("identity", IdentityKind),
         ("verdict", Verdict),
         ("property_verdict", Verdict),
         ("check_result", CheckResult),

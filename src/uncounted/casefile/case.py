@@ -347,6 +347,10 @@ class CaseFile:
         with self.reading() as connection:
             return self.ledger.frontier(connection).size
 
+    def expected_size(self, signed: int) -> int:
+        """Return how many entries there must be: those signed, and those that this transaction added."""
+        return signed if self._transaction is None else self._transaction.frontier.size
+
     def checkpoint(self) -> str:
         """Return the newest signed checkpoint."""
         with self.reading() as connection:

@@ -118,9 +118,16 @@ class Ledger:
         for _, logged in self._opened(connection):
             yield logged
 
-    def _opened(self, connection: sa.Connection) -> Iterator[tuple[Header, Logged]]:
+    def opened_of(self, connection: sa.Connection, headers: Iterable[Header]) -> Iterator[Logged]:
+        """Open the bodies of these entries, in the order given."""
+        for _, logged in self._opened(connection, headers):
+            yield logged
+
+    def _opened(
+        self, connection: sa.Connection, headers: Iterable[Header] | None = None
+    ) -> Iterator[tuple[Header, Logged]]:
         erased = self.erased_keys(connection)
-        for group in _grouped(self.headers(connection)):
+        for group in _grouped(self.headers(connection) if headers is None else headers):
             data_keys = self._keyring.data_keys(header.key for header in group)
             for header in group:
                 yield header, self._open(header, data_keys, erased)

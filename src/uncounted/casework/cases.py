@@ -22,6 +22,7 @@ from uncounted.casework.permissions import (
     authorise,
     in_force,
 )
+from uncounted.casework.policy_values import WAITING_HOURS, Policy, changed
 from uncounted.casework.schema import case_schema
 from uncounted.keys import KeyDerivationCost, letters
 from uncounted.protection import AuthorisedMember, vault
@@ -112,21 +113,26 @@ def create_case(
     title: str,
     cost: KeyDerivationCost | None = None,
     database: str | None = None,
+    waiting_hours: int = WAITING_HOURS,
 ) -> Case:
     """Make a new case with its first member; ``database`` is the address of one on a PostgreSQL server.
 
+    While the case has one member, ``waiting_hours`` stand in for a second person.
+
     Raises
     ------
-    CaseExistsError, WeakDerivationError, StorageFullError
+    CaseExistsError, WeakDerivationError, StorageFullError, UnknownPolicyError
     DatabaseAddressError, DriverMissingError, ServerUnreachableError, ServerRefusedError
     """
     intake_key = letters.LetterKey.generate()
+    policy = changed(Policy(), waiting_hours=waiting_hours)
 
     def founding(file: CaseFile) -> tuple[object, ...]:
         roles = tuple(role.value for role in FOUNDER_ROLES)
         sealed = vault.conceal(file, intake_key.secret)
         joined = MemberJoined(FIRST_MEMBER, roles)
-        return CaseBegun(title), joined, IntakeKeyMade(intake_key.recipient, sealed)
+        made = IntakeKeyMade(intake_key.recipient, sealed)
+        return CaseBegun(title), joined, made, policy.as_entry()
 
     file = CaseFile.create(
         folder,

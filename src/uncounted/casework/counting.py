@@ -13,6 +13,7 @@ from uncounted.casework.cases import Case
 from uncounted.casework.consenting import left_out
 from uncounted.casework.families import lists_of, require_key, text_item
 from uncounted.casework.permissions import Action
+from uncounted.casework.vault_session import vault_session
 from uncounted.estimation import CaptureTable, Estimation, estimate
 from uncounted.estimation.entries import EstimateRecorded
 from uncounted.evidence import Item
@@ -44,13 +45,16 @@ class SeveralSheetsError(UncountedError):
     """A workbook in which more than one sheet could be the list."""
 
 
-def link_lists(case: Case, *, seed: int = 0) -> LinkageRecorded:
+def link_lists(case: Case, *, seed: int = 0, purpose: str | None = None) -> LinkageRecorded:
     """Link the lists of the case: names are read in memory only; what is kept are tokens and row numbers.
 
     A list whose giver did not agree to its being counted is left out; `left_out` of `consenting` names it.
 
+    It needs two persons: others agree to a session over exactly these lists.
+
     Raises
     ------
+    SecondPersonNeededError, PurposeMissingError, VaultNotHeldError
     NothingToCountError
         No item of the case is a list.
     NobodyAgreedError
@@ -67,11 +71,16 @@ def link_lists(case: Case, *, seed: int = 0) -> LinkageRecorded:
             remedy="take lists in first: `uncounted intake CASE LIST.csv`",
         )
     items = _agreed(case, items)
-    lists = [_read(case, item) for item in items]
-    linkage = link(lists, seed=seed)
-    recorded = _keep(case, linkage, items)
-    with case.act(Action.LINK) as work:
-        work.add(recorded)
+    for item in items:
+        require_key(case, item)
+        text_item(case, item)
+    with vault_session(case, Action.LINK, [item.item_id for item in items], purpose=purpose) as session:
+        lists = []
+        for item in items:
+            lists.append(_read(case, item))
+            session.n_rows += lists[-1].n_rows
+        recorded = _keep(case, link(lists, seed=seed), items)
+        session.results.append(recorded)
     return recorded
 
 
@@ -90,7 +99,6 @@ def _agreed(case: Case, items: list[Item]) -> list[Item]:
 
 
 def _read(case: Case, item: Item) -> VictimList:
-    require_key(case, item)
     table = text_item(case, item)
     data = case.file.read_item(table.blob_id, table.size)
     if table is not item:

@@ -227,6 +227,40 @@ def _stamp_failed(body: Any) -> str:
     return f"asked for a time stamp on the checkpoint of {body.size} entries in vain: {body.failure}"
 
 
+def _policy(body: Any) -> str:
+    needed = "".join(f", {one.n_others} others to {one.action}" for one in body.approvals)
+    return (
+        f"set the policy: a member alone waits {body.waiting_hours} hours, counts under "
+        f"{body.smallest_cell} are withheld, a request lives {body.request_days} days{needed}"
+    )
+
+
+def _requested(body: Any) -> str:
+    about = " ".join((*body.about, *body.terms))
+    return f"asked to {body.action.replace('_', ' ')} ({about}): request {body.request_id}"
+
+
+def _request_used(body: Any) -> str:
+    return f"did what request {body.request_id} asked for; {_agreed(body)}"
+
+
+def _agreed(body: Any) -> str:
+    return f"agreed to by {', '.join(body.approved_by)}" if body.approved_by else "nobody else had to agree"
+
+
+def _identity_opened(body: Any) -> str:
+    return (
+        f"opened a {body.kind.replace('_', ' ')} of {body.token}, request {body.request_id}; {_agreed(body)}"
+    )
+
+
+def _session(body: Any) -> str:
+    return (
+        f"read {body.n_rows} rows of {', '.join(body.lists)} under the vault key, in memory, from "
+        f"{body.began[:19]} to {body.ended[:19]}, request {body.request_id}; {_agreed(body)}; {body.end}"
+    )
+
+
 @dataclass(frozen=True, slots=True)
 class Telling:
     """How a kind of entry is told: one of it in a sentence, and many of it in a count (None: not counted)."""
@@ -244,6 +278,12 @@ TELLINGS = {
     "casework.records_erased": Telling(_erased, "erasures"),
     "casework.keys_renewed": Telling(lambda body: f"renewed the keys of {body.n_records} records"),
     "casework.tables_rebuilt": Telling(_rebuilt),
+    "casework.policy_set": Telling(_policy),
+    "casework.action_requested": Telling(_requested),
+    "casework.request_approved": Telling(lambda body: f"agreed to request {body.request_id}"),
+    "casework.request_refused": Telling(lambda body: f"refused request {body.request_id}"),
+    "casework.request_used": Telling(_request_used),
+    "casework.vault_session_held": Telling(_session),
     "casework.intake_key_made": Telling(lambda _: "made a key for letters from the field"),
     "casework.letter_opened": Telling(_letter, "letters from the field opened"),
     "casework.keys_split": Telling(_split),
@@ -290,6 +330,15 @@ TELLINGS = {
     "protection.holdings_handed_over": Telling(
         lambda body: f"wrote out for {body.token} what is held of them: {body.n_items} items"
     ),
+    "protection.identity_sealed": Telling(
+        lambda body: f"sealed a {body.kind.replace('_', ' ')} of {body.token}", "identities sealed"
+    ),
+    "protection.identity_marked": Telling(
+        lambda body: f"made what entry {body.number} sealed of {body.token} findable by name"
+    ),
+    "protection.index_key_made": Telling(lambda _: "made the key by which names are found"),
+    "protection.identity_opened": Telling(_identity_opened, "identities opened"),
+    "protection.names_searched": Telling(lambda body: f"looked for a name: {body.n_found} persons found"),
     "claims.claim_suggested": Telling(_suggested, "claims suggested by rules"),
     "claims.claim_coded": Telling(_coded, "claims confirmed, edited or added by a person"),
     "claims.suggestion_rejected": Telling(_rejected, "suggestions rejected by a person"),

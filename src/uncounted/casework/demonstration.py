@@ -26,6 +26,7 @@ from uncounted.vocabulary.verdicts import Verification
 
 PASSPHRASE = "everything here is invented"  # noqa: S105 - the shipped example protects nobody
 TITLE = "The wave of arrests in Velmaria, spring 2031 (an invented example)"
+PURPOSE = "to count those who stand on several lists once"
 STEPS = ("begin", "seal", "suggest", "code", "trace", "link", "estimate", "publish", "verify")
 _EXAMPLE = "wave-of-arrests"
 _LISTS = ("families.csv", "hospital_and_morgue.csv", "monitors.csv")
@@ -99,7 +100,10 @@ def demonstrate(
     """
     with example_folder(_EXAMPLE) as example:
         step("begin")
-        made = create_case(folder / "case", passphrase=passphrase, title=TITLE, cost=cost, database=database)
+        # one member and no waiting: the whole path in one sitting, for an example that protects nobody
+        made = create_case(
+            folder / "case", passphrase=passphrase, title=TITLE, cost=cost, database=database, waiting_hours=0
+        )
         with made as case:
             step("seal")
             take_in_example(case, example)
@@ -110,7 +114,7 @@ def demonstrate(
             step("trace")
             trace = tracing.trace_case(case)
             step("link")
-            linkage = counting.link_lists(case)
+            linkage = counting.link_lists(case, purpose=PURPOSE)
             step("estimate")
             estimation = counting.estimate_case(case)
             step("publish")

@@ -10,6 +10,7 @@
 from __future__ import annotations
 
 import base64
+import hashlib
 import secrets
 import shutil
 import subprocess
@@ -22,10 +23,12 @@ from pathlib import Path
 from uncounted import __version__
 from uncounted.casefile import ledger_export
 from uncounted.casefile.storage import file_errors, sync_folder
+from uncounted.casework.agreement import Matter
 from uncounted.casework.cases import Case, Work
 from uncounted.casework.consenting import Answers
 from uncounted.casework.intake import all_items
 from uncounted.casework.permissions import Action
+from uncounted.casework.requests import act_together, require_together
 from uncounted.casework.witnessing import cosigned_notes, known_witnesses
 from uncounted.keys import VerifyKey, cosigning
 from uncounted.protection import ConsentForm
@@ -81,27 +84,34 @@ def recipient(to: str, purpose: str, met: tuple[int, ...] = ()) -> Recipient:
     return Recipient(Audience.parse(to), Purpose(purpose), met)
 
 
-def export(case: Case, out: Path, *, items: bool = False, to: Recipient | None = None) -> Exported:
+def export(
+    case: Case, out: Path, *, items: bool = False, to: Recipient | None = None, purpose: str | None = None
+) -> Exported:
     """Write the ledger of a case, and with ``items`` its sealed files, as a bag in a new folder.
 
     Without a recipient, or without consent to give it to this one, the sealed file of a testimony, of a
     list and of all that was made out of them stays behind.
 
+    It needs two persons: others agree to an export with or without items, for the purpose that was typed.
+
     Raises
     ------
+    SecondPersonNeededError, PurposeMissingError
     ExportPlaceTakenError, ExportFailsError, StorageFullError, NotPermittedError
-        In every case nothing is left behind, and nothing is logged.
+        In every case nothing is left behind, and no export is logged.
     """
     case.authorised(Action.EXPORT)
     out = out.absolute()
     _refuse_place(case, out)
     given = _may_be_given(case, to) if items else {}
+    matter = Matter((), (f"items={'sealed' if items else 'none'}", *_told(to)))
+    require_together(case, Action.EXPORT, matter, purpose=purpose)
     building = out.with_name(f".new-{out.name}-{secrets.token_hex(4)}")
     try:
         with file_errors(out):
             written, size, present, missing = _write(case, building, items=given)
         _read_again(case, building)
-        with case.act(Action.EXPORT) as work:
+        with act_together(case, Action.EXPORT, matter, purpose=purpose) as work:
             if items and _may_be_given(case, to).items() ^ given.items():
                 raise _consent_changed()
             _write_down_given(case, work, given, present, to)
@@ -116,6 +126,14 @@ def export(case: Case, out: Path, *, items: bool = False, to: Recipient | None =
     known = all_items(case) if items else ()
     behind = tuple(item.item_id for item in known if item.blob_id not in given)
     return Exported(out, size, written.n_files, len(present), len(missing), written.note_sha256, behind)
+
+
+def _told(to: Recipient | None) -> tuple[str, ...]:
+    """Say whom an approval is for: what kind of recipient, and a digest of the name, which is not told."""
+    if to is None:
+        return ()
+    name = hashlib.sha256(to.audience.name.encode()).hexdigest()[:16]
+    return (f"to={to.audience.kind.value}", f"recipient={name}", f"for={to.purpose.value}")
 
 
 def _may_be_given(case: Case, to: Recipient | None) -> dict[str, str]:

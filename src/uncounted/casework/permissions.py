@@ -63,10 +63,20 @@ class Action(StrEnum):
     SET_QUORUM = "set_up_a_quorum"
     OPEN_TOGETHER = "open_the_vault_together"
     OWN_KEYS = "change_your_own_keys"
+    REVEAL = "reveal"
+    FIND_PERSONS = "find_persons"
+    APPROVE = "approve_requests"
+    VETO = "refuse_requests"
+    SET_POLICY = "set_policy"
 
 
 # what is shown to others so that they can check the case: checkpoints, sealed entries and sealed items
 ATTESTING = frozenset({Action.WITNESS, Action.TIMESTAMP, Action.EXPORT})
+
+# nobody does these alone: others must agree, and a member alone in a case waits (`casework/requests.py`)
+NEEDS_TWO = frozenset({Action.REVEAL, Action.EXPORT, Action.ERASE, Action.LINK, Action.SET_POLICY})
+# one person of the case, through a token: opening what is sealed of them, finding their token by a name
+OF_PERSONS = frozenset({Action.REGISTER_SUBJECTS, Action.REVEAL, Action.FIND_PERSONS})
 
 PERMITTED: dict[Role, frozenset[Action]] = {
     Role.CASEWORKER: frozenset(
@@ -76,22 +86,23 @@ PERMITTED: dict[Role, frozenset[Action]] = {
             Action.CAPTURE,
             Action.DERIVE,
             Action.CONSENT,
-            Action.REGISTER_SUBJECTS,
             Action.KEEP_CONTACT,
             Action.HAND_HOLDINGS,
             Action.PROTECT,
             Action.VERIFY,
         }
-    ),
+    )
+    | OF_PERSONS,
     Role.CODER: frozenset({Action.READ, Action.DERIVE, Action.SUGGEST, Action.CODE, Action.PROTECT}),
-    Role.REVIEWER: frozenset({Action.READ, Action.CODE, Action.PROTECT, Action.TRACE, Action.VERIFY})
+    Role.REVIEWER: frozenset(
+        {Action.READ, Action.CODE, Action.PROTECT, Action.TRACE, Action.VERIFY, Action.APPROVE}
+    )
     | ATTESTING,
     Role.PROTECTION_OFFICER: frozenset(
         {
             Action.READ,
             Action.MAKE_WORKING_COPY,
             Action.CONSENT,
-            Action.REGISTER_SUBJECTS,
             Action.KEEP_CONTACT,
             Action.RETAIN,
             Action.HAND_HOLDINGS,
@@ -104,11 +115,16 @@ PERMITTED: dict[Role, frozenset[Action]] = {
             Action.KEEP_KEYS,
             Action.REBUILD,
             Action.ADMIT_MEMBERS,
+            Action.APPROVE,
+            Action.VETO,
+            Action.SET_POLICY,
         }
     )
+    | OF_PERSONS
     | ATTESTING,
     Role.STATISTICIAN: frozenset({Action.READ, Action.LINK, Action.ESTIMATE}),
-    Role.COUNSEL: frozenset({Action.READ, Action.TRACE, Action.RETAIN, Action.VERIFY}) | ATTESTING,
+    Role.COUNSEL: frozenset({Action.READ, Action.TRACE, Action.RETAIN, Action.VERIFY, Action.APPROVE})
+    | ATTESTING,
     Role.ADMINISTRATOR: frozenset({Action.MANAGE_MEMBERS}),
     Role.VERIFIER: frozenset({Action.VERIFY}),
 }

@@ -4,13 +4,19 @@ from __future__ import annotations
 
 from uncounted.casefile import Schema
 from uncounted.casework import entries as casework_entries
-from uncounted.casework import key_entries, member_entries, witness_entries
+from uncounted.casework import (
+    key_entries,
+    member_entries,
+    policy_entries,
+    request_entries,
+    witness_entries,
+)
 from uncounted.claims import entries as claims_entries
 from uncounted.corroboration import entries as corroboration_entries
 from uncounted.estimation import entries as estimation_entries
 from uncounted.evidence import entries as evidence_entries
 from uncounted.people import entries as people_entries
-from uncounted.protection import care_entries, release_entries, subject_entries
+from uncounted.protection import care_entries, identity_entries, release_entries, subject_entries
 from uncounted.protection import entries as protection_entries
 from uncounted.publication import edition_entries
 from uncounted.publication import entries as publication_entries
@@ -20,10 +26,13 @@ _ROOMS = (
     key_entries,
     member_entries,
     witness_entries,
+    request_entries,
+    policy_entries,
     protection_entries,
     subject_entries,
     release_entries,
     care_entries,
+    identity_entries,
     evidence_entries,
     claims_entries,
     corroboration_entries,

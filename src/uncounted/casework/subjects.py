@@ -9,12 +9,16 @@ from uncounted.casework.families import first_versions
 from uncounted.casework.intake import all_items, find_item
 from uncounted.casework.permissions import Action
 from uncounted.protection.subject_entries import OfficerChanged, SubjectRegistered, SubjectSpoke
-from uncounted.protection.subjects import Part, Subject, new_token
+from uncounted.protection.subjects import Part, Subject, is_token, new_token
 from uncounted.vocabulary.errors import UncountedError
 
 
 class UnknownSubjectError(UncountedError):
     """No person of the case has this token."""
+
+
+class UnknownPartError(UncountedError):
+    """A part that nobody has here."""
 
 
 def register_subject(case: Case, part: Part, *, items: Collection[str] = ()) -> Subject:
@@ -70,6 +74,24 @@ def subjects(case: Case) -> tuple[Subject, ...]:
         )
         for row in case.rows("subject")
     )
+
+
+def part_named(word: str) -> Part:
+    """Return the part of a word of the command line.
+
+    Raises
+    ------
+    UnknownPartError
+    """
+    known = [part.value for part in Part]
+    if word not in known:
+        raise UnknownPartError("there is no such part", where="--part", remedy="one of " + ", ".join(known))
+    return Part(word)
+
+
+def names_a_person(called: str) -> bool:
+    """Say whether a word has the form of a token, and so of no item."""
+    return is_token(called.strip().upper())
 
 
 def find_subject(case: Case, token: str) -> Subject:

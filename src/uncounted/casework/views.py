@@ -116,6 +116,16 @@ class PropositionView:
 
 
 @dataclass(frozen=True, slots=True)
+class OpeningView:
+    """One identity that was opened: of whom, what, by whom, when."""
+
+    token: str
+    kind: str
+    by: str
+    opened: str
+
+
+@dataclass(frozen=True, slots=True)
 class Overview:
     """The case at a glance."""
 
@@ -340,6 +350,13 @@ def estimates(case: Case) -> tuple[LinkageRecorded | None, EstimateRecorded | No
     if linkage is None or lists_taken_back(case, linkage):
         return None, None
     return linkage, recorded_estimate(case)
+
+
+def newest_openings(case: Case, n_most: int) -> tuple[OpeningView, ...]:
+    """Return the identities opened last, newest first; `vaulting.openings` tells all, from the entries."""
+    case.authorised(Action.READ)
+    newest = case.rows("opening")[: -n_most - 1 : -1]
+    return tuple(OpeningView(row["token"], row["kind"], row["opened_by"], row["opened"]) for row in newest)
 
 
 def whole_history(case: Case) -> tuple[HistoryLine, ...]:

@@ -24,6 +24,9 @@ CONDITION_MET = click.option(
     metavar="NUMBER",
     help="An answer whose conditions you read and found met for this release; may be given several times.",
 )
+PURPOSE = click.option(
+    "--purpose", help="What it is for, in your words: sealed, and read by whoever must agree."
+)
 _SHORT_PASSPHRASE = 16
 
 
@@ -61,8 +64,15 @@ def bring_together(case: Case) -> None:
     default=None,
     help="A PostgreSQL database for the ledger: postgresql://user@host/name, without a password.",
 )
+@click.option(
+    "--waiting-hours",
+    type=click.IntRange(0, 720),
+    default=24,
+    show_default=True,
+    help="How long a member alone waits for what needs two persons.",
+)
 @JSON
-def init(case: Path, title: str | None, database: str | None, as_json: bool) -> int:
+def init(case: Path, title: str | None, database: str | None, waiting_hours: int, as_json: bool) -> int:
     """Make a new case in the folder CASE; prints its public key."""
     from uncounted.casework import cases
 
@@ -71,7 +81,9 @@ def init(case: Path, title: str | None, database: str | None, as_json: bool) -> 
         say(
             "This passphrase is short: whoever takes the folder can try many. Five or more random words hold."
         )
-    with cases.create_case(case, passphrase=words, title=title or case.name, database=database) as made:
+    with cases.create_case(
+        case, passphrase=words, title=title or case.name, database=database, waiting_hours=waiting_hours
+    ) as made:
         if as_json:
             show_json({"case": made.case_id, "folder": str(case), "public_key": made.public_key})
         else:
@@ -84,6 +96,7 @@ def init(case: Path, title: str | None, database: str | None, as_json: bool) -> 
                     "Give the public key to whoever shall check your dossiers, apart from the dossier.",
                     "There is no way in without the passphrase. Back up keyring.db apart from the rest.",
                     "This case has one member: no second person checks a release. Your dossiers say so.",
+                    f"What needs two persons (link, export, erase, reveal) waits {waiting_hours} hours.",
                 ]
             )
     return DONE

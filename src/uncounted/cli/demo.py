@@ -79,6 +79,7 @@ def _summary(result: Demonstration, seconds: float, passphrase: str) -> Iterator
     case, dossier = result.case_verification.verdict, result.dossier_verification.verdict
     yield ""
     yield f"Verified: the case {case.upper()}, the dossier {dossier.upper()}. Took {seconds:.1f} seconds."
+    yield "This case has one member and no waiting time. Your own waits 24 hours, or for a second member."
     yield ""
     yield f"The dossier to read:      {result.dossier_folder / 'dossier.html'}"
     yield f"Check it as a stranger:   {command} verify {result.dossier_folder} --key {result.public_key}"

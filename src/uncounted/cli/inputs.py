@@ -119,6 +119,20 @@ def write_whole(out: Path, content: bytes) -> None:
         raise
 
 
+def private_text(question: str) -> str:
+    """Take a text that may stand in no argument, where other programs could read it: typed, or piped in.
+
+    Raises
+    ------
+    InputError
+    """
+    if sys.stdin.isatty():
+        import click
+
+        return str(click.prompt(question, err=True))
+    return read_input(STANDARD_INPUT).decode("utf-8", errors="replace")
+
+
 def is_case(given: str) -> bool:
     """Say whether a path is the folder of a case."""
     return (Path(given) / "case.toml").is_file()

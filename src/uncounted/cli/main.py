@@ -28,6 +28,8 @@ from uncounted.cli.item_commands import extract, intake, working_copy
 from uncounted.cli.key_commands import keys, lock
 from uncounted.cli.member_commands import member
 from uncounted.cli.output import WRONG_USE, say
+from uncounted.cli.person_commands import find, identity, openings, register, reveal
+from uncounted.cli.request_commands import approve, policy, refuse, requests
 from uncounted.cli.seal_command import seal
 from uncounted.cli.stateless_commands import estimate, link, suggest, trace, verify
 from uncounted.cli.witness_commands import checkpoint, export, timestamp, witness
@@ -122,6 +124,15 @@ for command in (
     log,
     rebuild,
     erase,
+    register,
+    identity,
+    find,
+    reveal,
+    openings,
+    requests,
+    approve,
+    refuse,
+    policy,
     demo,
     seal,
     keys,

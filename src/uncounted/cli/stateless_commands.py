@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from uncounted.cli.case_commands import JSON, bring_together, opened
+from uncounted.cli.case_commands import JSON, PURPOSE, bring_together, opened
 from uncounted.cli.inputs import (
     InputError,
     check_output,
@@ -123,11 +123,15 @@ def _trace_lines(values: dict[str, Any]) -> Iterator[str]:
 @click.argument("given", metavar="LIST.csv...|CASE", nargs=-1, required=True)
 @click.option("--out", type=click.Path(path_type=Path), help="The file for the individuals (CSV).")
 @click.option("--seed", type=int, default=0, help="Seed of the sampled checks.")
+@PURPOSE
 @JSON
-def link(given: tuple[str, ...], out: Path | None, seed: int, as_json: bool) -> int:
-    """Find the individuals on several lists of people: from CSV files into --out, or in a CASE."""
+def link(given: tuple[str, ...], out: Path | None, seed: int, purpose: str | None, as_json: bool) -> int:
+    """Find the individuals on several lists of people: from CSV files into --out, or in a CASE.
+
+    In a case it reads lists under the vault key: that needs two persons and a purpose.
+    """
     if len(given) == 1 and is_case(given[0]):
-        return _link_in_case(Path(given[0]), seed, as_json=as_json)
+        return _link_in_case(Path(given[0]), seed, purpose, as_json=as_json)
     from uncounted.people import link as link_lists
     from uncounted.people import linkage_report, people_csv, read_list
 
@@ -154,11 +158,11 @@ def _list_name(path: str) -> str:
     return Path(path).stem if path != "-" else "standard-input"
 
 
-def _link_in_case(folder: Path, seed: int, *, as_json: bool) -> int:
+def _link_in_case(folder: Path, seed: int, purpose: str | None, *, as_json: bool) -> int:
     from uncounted.casework import counting
 
     with opened(folder) as case:
-        recorded = counting.link_lists(case, seed=seed)
+        recorded = counting.link_lists(case, seed=seed, purpose=purpose)
         _tell_left_out(case)
     if as_json:
         show_json({**recorded.report, "patterns": {p.pattern: p.n_persons for p in recorded.patterns}})

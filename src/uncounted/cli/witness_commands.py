@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from uncounted.cli.case_commands import CASE, CONDITION_MET, JSON, opened
+from uncounted.cli.case_commands import CASE, CONDITION_MET, JSON, PURPOSE, opened
 from uncounted.cli.consent_commands import PURPOSES
 from uncounted.cli.inputs import check_output, passphrase, read_input, write_whole
 from uncounted.cli.output import DONE, FINDINGS, say, show_json, show_lines
@@ -165,25 +165,27 @@ def timestamp(case: Path, server: str, roots: str | None, as_json: bool) -> int:
     "--to", help="To whom it is given: public, prosecutor, prosecutor:NAME, body:NAME or partner:NAME."
 )
 @click.option(
-    "--purpose", default="accountability", type=click.Choice(PURPOSES), help="What it is given for."
+    "--given-for", default="accountability", type=click.Choice(PURPOSES), help="Which use it is given for."
 )
 @CONDITION_MET
+@PURPOSE
 @JSON
 def export(
     case: Path,
     bag: Path,
     items: bool,
     to: str | None,
-    purpose: str,
+    given_for: str,
     condition_met: tuple[int, ...],
+    purpose: str | None,
     as_json: bool,
 ) -> int:
     """Write the ledger of the CASE as a signed bag that a stranger can check without installing anything."""
     from uncounted.casework import exporting
 
-    recipient = exporting.recipient(to, purpose, condition_met) if to is not None else None
+    recipient = exporting.recipient(to, given_for, condition_met) if to is not None else None
     with opened(case) as open_case:
-        exported = exporting.export(open_case, bag, items=items, to=recipient)
+        exported = exporting.export(open_case, bag, items=items, to=recipient, purpose=purpose)
         key = open_case.public_key
     if as_json:
         show_json(

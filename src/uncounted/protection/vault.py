@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Collection
 
 from uncounted.casefile import CaseFile, Compartment
+from uncounted.protection.identities import WITHHELD_AS, IdentityKind
 from uncounted.protection.redaction import ProtectedKind, ProtectedTerm
 
 __all__ = ["ProtectedTerm", "conceal", "protected_terms", "reveal"]
@@ -32,9 +33,22 @@ def reveal(case: CaseFile, sealed: str) -> str:
 
 
 def protected_terms(case: CaseFile, items: Collection[str] | None = None) -> tuple[ProtectedTerm, ...]:
-    """Open the protected terms of the case, or of these items, to keep them out of what is released."""
-    return tuple(
+    """Open what must stay out of what is released: terms marked on items, and identities that are texts.
+
+    With ``items``, the terms marked on these alone. They are opened in memory, and shown to nobody.
+    """
+    marked = tuple(
         ProtectedTerm(ProtectedKind(row["kind"]), reveal(case, row["sealed"]))
         for row in case.rows("protected_term")
         if items is None or row["item_id"] in items
+    )
+    return marked if items is not None else tuple(dict.fromkeys((*marked, *identities(case))))
+
+
+def identities(case: CaseFile, token: str | None = None) -> tuple[ProtectedTerm, ...]:
+    """Open the identities of all persons, or of one, that are texts, to keep them out of what is released."""
+    return tuple(
+        ProtectedTerm(WITHHELD_AS[IdentityKind(row["kind"])], reveal(case, row["sealed"]))
+        for row in (case.rows("identity") if token is None else case.rows("identity", token=token))
+        if row["kind"] in WITHHELD_AS
     )

@@ -12,6 +12,7 @@ from uncounted.casework.views import ItemView, Overview
 from uncounted.workbench.rendering import Page, Visit
 
 _MOST_WAITING_SHOWN = 5
+_MOST_OPENINGS_SHOWN = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +38,7 @@ def show(visit: Visit) -> Page:
         "next_step": next((step for step in steps if not step.done), None),
         "waiting": waiting[:_MOST_WAITING_SHOWN],
         "n_items_waiting": len(waiting),
+        "openings": views.newest_openings(visit.case, _MOST_OPENINGS_SHOWN),
         "n_pairs_for_review": n_pairs,
         "n_lists": _n_lists(items),
         "oldest_check": min((view.checked for view in items if view.checked), default=None),

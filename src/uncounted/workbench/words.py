@@ -192,6 +192,14 @@ WORDS: dict[str, dict[str, Any]] = {
         ),
         "delta_method_log_unseen": _("from an approximation of the doubt about the unlisted"),
     },
+    "identity": {
+        "name": _("a name"),
+        "other_name": _("another name"),
+        "contact": _("a contact"),
+        "whereabouts": _("where somebody is"),
+        "voice": _("a voice"),
+        "face": _("a face"),
+    },
     "sureness": {"sure": _("sure"), "likely": _("likely"), "doubtful": _("doubtful")},
 }
 

@@ -1,0 +1,61 @@
+"""The one way to read the vault in bulk: named lists, for a purpose, agreed to by others, in memory alone.
+
+- The request is used, and that lasts, before the first list is opened: a program that is killed in between
+  has left the trace.
+- One entry says afterwards which lists were read, how many rows, from when to when, and how it ended; also
+  where it failed. What came out is added with it.
+- Nothing that was read is given back by a session: what a job makes of it stays under its own rules.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+
+from uncounted.casework.agreement import Matter
+from uncounted.casework.arrivals import now
+from uncounted.casework.cases import Case
+from uncounted.casework.permissions import Action
+from uncounted.casework.request_entries import SessionEnd, VaultSessionHeld
+from uncounted.casework.requests import Grant, act_together
+
+
+class VaultSession:
+    """A session under way: who works in it counts rows, and hands over what its end writes down."""
+
+    def __init__(self) -> None:
+        self.n_rows = 0
+        self.results: list[object] = []
+
+
+@contextmanager
+def vault_session(
+    case: Case, action: Action, lists: Sequence[str], *, purpose: str | None
+) -> Iterator[VaultSession]:
+    """Open a session over these items.
+
+    Raises
+    ------
+    SecondPersonNeededError, PurposeMissingError, NotPermittedError
+    """
+    with act_together(case, action, Matter(tuple(lists)), purpose=purpose) as work:
+        grant = work.grant
+    session, began = VaultSession(), now(case)
+    try:
+        yield session
+    except BaseException:
+        with case.act(action) as ending:
+            ending.add(_held(case, session, lists, grant, began, SessionEnd.FAILED))
+        raise
+    with case.act(action) as ending:
+        ending.add(_held(case, session, lists, grant, began, SessionEnd.DONE))
+        for result in session.results:
+            ending.add(result)
+
+
+def _held(
+    case: Case, session: VaultSession, lists: Sequence[str], grant: Grant, began: str, end: SessionEnd
+) -> VaultSessionHeld:
+    return VaultSessionHeld(
+        grant.request_id, grant.approved_by, tuple(lists), session.n_rows, began, now(case), end
+    )

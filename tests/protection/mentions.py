@@ -2,7 +2,8 @@
 
 - `mentions_seen.txt` was at hand while the rules of redaction were made; `mentions_held_out.txt`, and what is
   made with another seed and another cast, were not looked at.
-- A mention is found only if every letter and digit of it is withheld. A find that touches no mention is false.
+- A mention is found only if every letter and digit of it is withheld. A find is true if at least half of its
+  letters stand in mentions; a decoy is left alone if nothing in its sentence is withheld.
 - The rules here spell names in their own way and import nothing of the redaction that they test.
 """
 
@@ -21,7 +22,6 @@ from uncounted.protection.redaction import ProtectedKind, ProtectedTerm
 HERE = Path(__file__).resolve().parent
 ERROR = "error"
 DECOY = "decoy"
-# doubtful by their nature: the bearer may be somebody else
 _MARKED = re.compile("⟦(.*?)⟧", re.DOTALL)
 
 
@@ -51,12 +51,14 @@ class Corpus:
 
 @dataclass(frozen=True, slots=True)
 class Score:
-    """What was found: mentions by category, and finds that touch no mention."""
+    """What was found: mentions by category, finds that are true or false, decoys left alone."""
 
     n_mentions: Counter[str]
     n_found: Counter[str]
     n_true: int
     n_false: int
+    n_decoys: int
+    n_left_alone: int
     missed: tuple[str, ...]
     false: tuple[str, ...]
 
@@ -67,14 +69,19 @@ class Score:
 
     @property
     def precision(self) -> float:
-        """Return the share of finds that touch a mention."""
+        """Return the share of finds that are true."""
         return self.n_true / max(1, self.n_true + self.n_false)
+
+    @property
+    def left_alone(self) -> float:
+        """Return the share of decoys in which nothing was withheld."""
+        return self.n_left_alone / max(1, self.n_decoys)
 
 
 def score(find: Callable[[str], Iterable[tuple[int, int]]], corpora: Iterable[Corpus]) -> Score:
     """Count what a finder finds; it is one that knows the terms of all these corpora."""
     n_mentions, n_found, n_true, n_false = Counter[str](), Counter[str](), 0, 0
-    missed, false = [], []
+    missed, false, decoys = [], [], []
     for sentence in (one for corpus in corpora for one in corpus.sentences):
         found = list(find(sentence.text))
         hidden = {at for start, end in found for at in range(start, end)}
@@ -84,14 +91,20 @@ def score(find: Callable[[str], Iterable[tuple[int, int]]], corpora: Iterable[Co
                 n_found[sentence.category] += 1
             else:
                 missed.append(f"{sentence.language} {sentence.category}: {sentence.text}")
+        if sentence.category == DECOY:
+            decoys.append(not found)
         for start, end in found:
-            is_true = any(start < last and first < end for first, last in sentence.spans)
+            inside = sum(min(end, last) - max(start, first) for first, last in sentence.spans
+                         if start < last and first < end)
+            is_true = 2 * inside >= end - start
             n_true, n_false = n_true + is_true, n_false + (not is_true)
             if not is_true:
                 false.append(
                     f"{sentence.language} {sentence.category}: {sentence.text} | {sentence.text[start:end]}"
                 )
-    return Score(n_mentions, n_found, n_true, n_false, tuple(missed), tuple(false))
+    return Score(
+        n_mentions, n_found, n_true, n_false, len(decoys), sum(decoys), tuple(missed), tuple(false)
+    )
 
 
 def written_by_hand(name: str) -> Corpus:
@@ -138,6 +151,14 @@ _CASTS = {
         ("es", "Eulalia", "Mendiguren"), ("es", "Baltasar", "Iturralte"), ("es", "Noelia", "Quiñonera"),
         ("fr", "Gwenaëlle", "Lostanlen"), ("fr", "Anselme", "Vautrinot"), ("fr", "Fanta", "Sissokho"),
         ("tr", "Gülizar", "Özkandemir"), ("tr", "Çağatay", "Bozkırlı"), ("tr", "Perihan", "Uğurlucan"),
+    ),
+    "last": (
+        ("en", "Cordelia", "Hexthorpe"), ("en", "Ambrose", "Millwright"), ("en", "Sybil", "Garrowby"),
+        ("ru", "Пелагея", "Сухожилина"), ("ru", "Вениамин", "Горчаков"), ("ru", "Раиса", "Умаханова"),
+        ("ar", "ميسون", "الخزندار"), ("ar", "وائل", "الصبيحي"), ("ar", "ربيعة", "بنجلون"),
+        ("es", "Obdulia", "Basterrechea"), ("es", "Evaristo", "Cantalapiedra"), ("es", "Nayeli", "Xolalpa"),
+        ("fr", "Clotilde", "Haudricourt"), ("fr", "Ghislain", "Pennaneac"), ("fr", "Awa", "Traorima"),
+        ("tr", "Feride", "Kocabıçak"), ("tr", "Alperen", "Yüceltürk"), ("tr", "Şehnaz", "Taşdelenli"),
     ),
 }  # fmt: skip
 _FRAMES = {

@@ -9,6 +9,7 @@ from collections.abc import Collection
 
 from uncounted.casefile import CaseFile, Compartment
 from uncounted.protection.redaction import ProtectedKind, ProtectedTerm
+from uncounted.protection.redaction import forget as forget_terms
 
 
 def conceal(case: CaseFile, text: str) -> str:
@@ -27,6 +28,11 @@ def reveal(case: CaseFile, sealed: str) -> str:
         It was altered, or this member does not hold the vault.
     """
     return case.open_text(sealed)
+
+
+def forget() -> None:
+    """Forget what was opened to keep it out of texts, in this whole process; for when a case is closed."""
+    forget_terms()
 
 
 def protected_terms(case: CaseFile, items: Collection[str] | None = None) -> tuple[ProtectedTerm, ...]:

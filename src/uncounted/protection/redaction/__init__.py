@@ -13,7 +13,7 @@ from typing import Any, TypeVar
 
 import msgspec
 
-from uncounted.protection.redaction.matcher import Matcher, matcher_of
+from uncounted.protection.redaction.matcher import Matcher, forget, matcher_of
 from uncounted.protection.redaction.terms import DOUBTFUL, How, Mention, ProtectedKind, ProtectedTerm
 
 __all__ = [
@@ -24,6 +24,7 @@ __all__ = [
     "ProtectedKind",
     "ProtectedTerm",
     "find_mentions",
+    "forget",
     "matcher_of",
     "redact",
     "withheld",

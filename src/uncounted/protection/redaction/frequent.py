@@ -94,7 +94,7 @@ STREETS = _words(
 )
 
 SMALL = PARTICLES | _words(
-    "a an the on in at near of to by and above below behind under over next opposite beside from with my his her their "
+    "a an the s on in at near of to by and above below behind under over next opposite beside from with my his her their "
     "в на у к с о от до за под над по из для при около возле рядом и "
     "en a al con por para sobre cerca junto bajo tras entre au aux dans sur pres chez sous derriere devant et "
     "ve ile icin yaninda من في على عند الى إلى قرب مع تحت فوق خلف أمام"

@@ -9,9 +9,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from functools import lru_cache
 
-from uncounted.protection.redaction import arabic
+from uncounted.protection.redaction import arabic, endings, sounds
 from uncounted.protection.redaction.frequent import JOINERS
 from uncounted.protection.redaction.letters import Script, plain, script_of
 from uncounted.protection.redaction.names import NameIndex, parts_of
@@ -28,12 +29,23 @@ _ALSO_KNOWN = re.compile(
     r"[(\[«“\"„](?P<other>[^)\]»”\"]+)[)\]»”\"]|\b(?:aka|alias|a\.k\.a\.)\s+(?P<alias>.+)"
 )
 _MOST_PARTS = 5
+_REMEMBERING = (
+    arabic.stems,
+    arabic.spoken,
+    endings.cyrillic_stems,
+    endings.cyrillic_splits,
+    endings.latin_splits,
+    sounds.sounds,
+)
+# digits of a passport or an account are telling without the words around them
+_SHORTEST_DOCUMENT = 6
 
 
 class Matcher:
     """The protected terms of a case, ready to be found."""
 
     def __init__(self, terms: Iterable[ProtectedTerm]) -> None:
+        self._exact: set[str] = set()
         self._spelling = SpellingIndex()
         self._phrases, self._numbers = PhraseIndex(), NumberIndex()
         self._names, self._places = NameIndex(self._spelling), PlaceIndex(self._spelling)
@@ -59,6 +71,12 @@ class Matcher:
             mentions = joined([*mentions, *found])
             n_readings += 1
 
+    def _exactly(self, text: str, mention: Mention) -> Mention:
+        """Say so where a mention is a term letter by letter."""
+        if text[mention.start : mention.end] in self._exact:
+            return replace(mention, how=How.EXACT)
+        return mention
+
     def _read_once(
         self, text: str, masked: tuple[Mention, ...], present: set[int], *, lenient: bool
     ) -> list[Mention]:
@@ -66,7 +84,9 @@ class Matcher:
         found: list[Mention] = []
         for version in (reading, unspaced(reading), self._merged(reading)):
             if version is not None:
-                found += self._in(text, version, present, lenient=lenient)
+                found += (
+                    self._exactly(text, one) for one in self._in(text, version, present, lenient=lenient)
+                )
         return found
 
     def _merged(self, reading: Reading) -> Reading | None:
@@ -106,6 +126,7 @@ class Matcher:
 
     def _add(self, term: ProtectedTerm) -> None:
         words = words_of(term.text)
+        self._exact.add(term.text)
         self._phrases.add(words, term.kind, How.FOLDED)
         if term.kind is ProtectedKind.NAME:
             for spelt in _names_in(term.text):
@@ -133,6 +154,10 @@ class Matcher:
 
     def _add_contact(self, text: str, words: list[str]) -> None:
         self._numbers.add(text, ProtectedKind.CONTACT)
+        for before, word in zip(["", *words], words, strict=False):
+            if len(word) >= _SHORTEST_DOCUMENT and any(one.isdigit() for one in word):
+                self._phrases.add([word], ProtectedKind.CONTACT, How.REORDERED)
+                self._phrases.add([before, word], ProtectedKind.CONTACT, How.REORDERED)
         local, at, domain = text.partition("@")
         if at and local and domain:
             names, hosts = words_of(local), words_of(domain)
@@ -149,7 +174,13 @@ def _names_in(text: str) -> tuple[str, ...]:
     return tuple(one for one in (_ALSO_KNOWN.sub(" ", text), *others) if one.strip())
 
 
-@lru_cache(maxsize=16)
+@lru_cache(maxsize=8)
 def matcher_of(terms: tuple[ProtectedTerm, ...]) -> Matcher:
     """Return the matcher of these terms; the newest few are kept, in memory alone."""
     return Matcher(terms)
+
+
+def forget() -> None:
+    """Forget the terms, and every word of a text that was looked up for them; for when a case is closed."""
+    for remembering in (matcher_of, plain, *_REMEMBERING):
+        remembering.cache_clear()

@@ -26,6 +26,7 @@ _MOST_BETWEEN = 2
 _WIDEST_GAP = 8
 _WIDEST_INITIAL_GAP = 3
 _SHORTEST_ALONE = 4
+_SHORTEST_BESIDE_ERROR = 3
 _SHORTEST_ARABIC_ALONE = 5
 _ENDS_SENTENCE = frozenset(".!?;:\n")
 _APOSTROPHES = frozenset("'’ʼ`´‘")
@@ -129,12 +130,18 @@ class NameIndex:
                     terms = self._words[first.word].terms & self._words[second.word].terms
                     if not terms or first.word == second.word:
                         continue
-                    if first.how is How.ONE_ERROR and second.how is How.ONE_ERROR:
+                    if self._is_doubled_doubt(first, second):
                         continue
                     how = weaker(weaker(first.how, second.how), How.FOLDED)
                     if other > position + 1 and how is How.FOLDED:
                         how = How.REORDERED
                     yield Found(self._mention(text, reading, position, other, how), frozenset(terms))
+
+    def _is_doubled_doubt(self, first: Spelling, second: Spelling) -> bool:
+        """Say whether an error stands beside another, or beside a word too short to outweigh it."""
+        errors = [one for one in (first, second) if one.how is How.ONE_ERROR]
+        shortest = min(len(self._spelling.folded[one.word]) for one in (first, second))
+        return len(errors) > 1 or (len(errors) == 1 and shortest < _SHORTEST_BESIDE_ERROR)
 
     def _initials(
         self, text: str, reading: Reading, spellings: tuple[Spelling, ...], position: int

@@ -40,9 +40,9 @@ class PlaceIndex:
     def add(self, text: str) -> None:
         """Add a place as it stands on file."""
         words = words_of(text)
-        numbers = {number for word in words if (number := _number_in(word)) is not None}
+        numbers = {min(read, key=lambda one: (len(one), one)) for word in words if (read := _numbers_in(word))}
         telling = {
-            self._spelling.add(word) for word in words if _number_in(word) is None and not _is_filling(word)
+            self._spelling.add(word) for word in words if not _numbers_in(word) and not _is_filling(word)
         }
         place = _Place(frozenset(telling), frozenset(numbers), any(map(_is_street, words)))
         for word in telling:
@@ -94,7 +94,7 @@ class PlaceIndex:
     ) -> tuple[int, int, How] | None:
         """Take a street without its number, unless another number stands beside it."""
         beside = [run[0] - 1, run[-1] + 1]
-        if any(0 <= at < len(reading.words) and _number_in(reading.words[at]) is not None for at in beside):
+        if any(0 <= at < len(reading.words) and _numbers_in(reading.words[at]) for at in beside):
             return None
         words = [at for at in counting if not _is_street(reading.words[at])]
         if all(len(plain(reading.words[at])) < _SHORTEST_STREET for at in words):
@@ -120,7 +120,7 @@ class PlaceIndex:
         gap = reading.between(first)
         if any(mark in gap for mark in '!?;"«»“”'):
             return False
-        if "." in gap and not (_is_filling(reading.words[first]) or _number_in(reading.words[first])):
+        if "." in gap and not (_is_filling(reading.words[first]) or _numbers_in(reading.words[first])):
             return False
         word = reading.words[following]
         return self._role(reading, hits, following, place) is not None or _is_filling(word)
@@ -133,8 +133,7 @@ class PlaceIndex:
         for spelling in hits.get(at, ()):
             if spelling.word in place.words:
                 return spelling
-        number = _number_in(reading.words[at])
-        return number if number in place.numbers else None
+        return next(iter(sorted(_numbers_in(reading.words[at]) & place.numbers)), None)
 
 
 def _weakest(hows: list[How]) -> How:
@@ -144,8 +143,15 @@ def _weakest(hows: list[How]) -> How:
     return weakest
 
 
-def _number_in(word: str) -> str | None:
-    return digits_of(plain(word)) if any(one.isdigit() for one in word) else None
+def _numbers_in(word: str) -> frozenset[str]:
+    """Return the numbers that a word may be: 25B is 25, and 3l is 3 or 31."""
+    if not any(one.isdigit() for one in word):
+        return frozenset()
+    folded = plain(word)
+    read = {digits_of(folded)}
+    if folded[-1].isalpha() and folded[:-1].isdigit():
+        read.add(digits_of(folded[:-1]))
+    return frozenset(one for one in read if one is not None)
 
 
 def _is_street(word: str) -> bool:

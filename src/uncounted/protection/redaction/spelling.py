@@ -34,12 +34,13 @@ from uncounted.protection.redaction.sounds import plainest, sounds
 from uncounted.protection.redaction.terms import How, surer
 
 LONGEST = 40
-_SHORTEST_FOR_ERROR = 5
+_SHORTEST_FOR_ERROR = 4
 _SHORTEST_SCANNED = 4
 _SHORTEST_SOUND = 3
 _SHORTEST_SOUND_ALONE = 5
 _SHORTEST_ERROR_ALONE = 8
 _SHORTEST_LATIN_STEM_ALONE = 5
+_CERTAIN = frozenset({How.EXACT, How.FOLDED})
 _MOST_REMEMBERED = 200_000
 
 
@@ -86,7 +87,7 @@ class SpellingIndex:
         near = {folded}
         if script is Script.ARABIC:
             stem = arabic.bare(folded)
-            near = {stem}
+            near = {stem, folded}
             self._arabic[stem].add(number)
             for letter in arabic.first_letters(stem):
                 self._spoken[letter].append((arabic.spoken(stem), number))
@@ -140,10 +141,10 @@ class SpellingIndex:
                     found[one.word] = Spelling(
                         one.word, surer(one.how, before.how), one.alone or before.alone
                     )
-        if not found:
+        if not any(one.how in _CERTAIN for one in found.values()):
             for folded in readings:
                 for word, length in self._misread(folded):
-                    found[word] = Spelling(word, How.ONE_ERROR, length >= _SHORTEST_ERROR_ALONE)
+                    found.setdefault(word, Spelling(word, How.ONE_ERROR, length >= _SHORTEST_ERROR_ALONE))
         return tuple(found.values())
 
     def _asked(self, raw: str, cased: str, folded: str) -> Iterator[Spelling]:
@@ -211,7 +212,7 @@ class SpellingIndex:
         script = script_of(folded)
         queries = {folded}
         if script is Script.ARABIC:
-            queries = {arabic.bare(folded)}
+            queries.add(arabic.bare(folded))
         elif script is Script.CYRILLIC:
             queries.update(cyrillic_splits(folded))
         for query in queries:
@@ -222,7 +223,7 @@ class SpellingIndex:
             for shorter in with_one_less(query):
                 for target, number in self._near.get(shorter, ()):
                     if within_one_error(query, target):
-                        yield number, len(target)
+                        yield number, len(arabic.bare(target))
 
 
 def _is_telling(key: str) -> bool:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import math
 import os
 import platform
 import sys
 from importlib.metadata import version
 from pathlib import Path
 
-from benchmarks import Row, estimation, ledger, replay, sealing, server, tracing, verifier
+from benchmarks import Row, estimation, ledger, redaction, replay, sealing, server, tracing, verifier
 
 _OUT = Path(__file__).resolve().parent.parent / "docs" / "benchmarks.md"
 _AREAS = (
@@ -17,6 +18,7 @@ _AREAS = (
     ("The ledger: replay", replay.measure),
     ("The standalone verifier", verifier.measure),
     ("The ledger on a server", server.measure),
+    ("Protection: redaction", redaction.measure),
     ("Corroboration: tracing", tracing.measure),
     ("Estimation: log-linear models", estimation.measure),
 )
@@ -58,11 +60,17 @@ def _processor() -> str:
     )
 
 
+def _figure(value: float, form: str) -> str:
+    """Write a figure; what was not measured, or cannot be divided, says so."""
+    return "NOT MEASURED" if math.isnan(value) else format(value, form)
+
+
 def _table(rows: list[Row]) -> list[str]:
     head = ["| what | ours | peer or bound | theirs | ours / theirs | goal |", "|---|---:|---|---:|---:|---|"]
     return head + [
-        f"| {row.what} | {row.ours:.4g} {row.unit} "
-        f"| {row.peer_name} | {row.peer:.4g} {row.unit} | {row.ratio:.3g} | {row.goal} |"
+        f"| {row.what} | {_figure(row.ours, '.4g')} {row.unit} "
+        f"| {row.peer_name} | {_figure(row.peer, '.4g')} {row.unit} "
+        f"| {_figure(row.ratio, '.3g')} | {row.goal} |"
         for row in rows
     ]
 

@@ -94,17 +94,18 @@ def score(find: Callable[[str], Iterable[tuple[int, int]]], corpora: Iterable[Co
         if sentence.category == DECOY:
             decoys.append(not found)
         for start, end in found:
-            inside = sum(min(end, last) - max(start, first) for first, last in sentence.spans
-                         if start < last and first < end)
+            inside = sum(
+                min(end, last) - max(start, first)
+                for first, last in sentence.spans
+                if start < last and first < end
+            )
             is_true = 2 * inside >= end - start
             n_true, n_false = n_true + is_true, n_false + (not is_true)
             if not is_true:
                 false.append(
                     f"{sentence.language} {sentence.category}: {sentence.text} | {sentence.text[start:end]}"
                 )
-    return Score(
-        n_mentions, n_found, n_true, n_false, len(decoys), sum(decoys), tuple(missed), tuple(false)
-    )
+    return Score(n_mentions, n_found, n_true, n_false, len(decoys), sum(decoys), tuple(missed), tuple(false))
 
 
 def written_by_hand(name: str) -> Corpus:
@@ -191,8 +192,10 @@ _ALIKE = str.maketrans(
         "х": "x",
     }
 )
-_MISREAD = (("rn", "m"), ("m", "rn"), ("l", "1"), ("o", "0"), ("e", "c"), ("h", "b"), ("и", "н"), ("н", "п"), ("о", "с"),
-            ("в", "з"), ("л", "п"), ("ي", "ب"), ("ن", "ت"), ("ق", "ف"), ("ر", "ز"), ("ı", "i"), ("u", "v"))  # fmt: skip
+_MISREAD = (("rn", "m"), ("m", "rn"), ("l", "1"), ("o", "0"), ("e", "c"), ("h", "b"), ("и", "н"), ("н",
+            "п"), ("о", "с"),
+            ("в", "з"), ("л", "п"), ("ي", "ب"), ("ن", "ت"), ("ق", "ف"), ("ر", "ز"), ("ı", "i"), ("u",
+            "v"))  # fmt: skip
 _SHORTEST_MISREAD = 5
 
 
@@ -272,6 +275,11 @@ def _wrong(name: str, kind: str, draw: random.Random) -> str:
     seen, read = draw.choice(fitting)
     at = name.index(seen, 1)
     return name[:at] + read + name[at + len(seen) :]
+
+
+def names_of_casts() -> tuple[tuple[str, str, str], ...]:
+    """Return language, given name and surname of everybody that sentences are made about."""
+    return tuple(one for cast in _CASTS.values() for one in cast)
 
 
 def all_terms(corpora: Iterable[Corpus]) -> tuple[ProtectedTerm, ...]:

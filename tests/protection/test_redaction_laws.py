@@ -1,8 +1,11 @@
-"""Laws of redaction on any text: twice is once, places are those of the text, work grows no faster than it."""
+"""Laws of redaction on any text: twice is once, places are those of the text, work grows no faster than
+it."""
 
 from __future__ import annotations
 
 import time
+from dataclasses import dataclass
+from enum import StrEnum
 from functools import lru_cache
 
 import pytest
@@ -10,8 +13,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.protection.mentions import all_terms, made, written_by_hand
-from uncounted.protection import ProtectedKind, find_mentions, redact
+from uncounted.protection import ProtectedKind, find_mentions, redact, release
 from uncounted.protection.redaction import How, Matcher, ProtectedTerm, forget, matcher_of
+from uncounted.protection.releasing import ProtectedTermLeftError
 
 TERMS = (
     ProtectedTerm(ProtectedKind.NAME, "Ada Quillfeather"),
@@ -23,10 +27,14 @@ TERMS = (
 )
 _PIECES = st.sampled_from(
     (
-        "Ada", "ada", "Quillfeather", "QUILLFEATHER", "Quill-\nfeather", "Quillfeathcr", "A.", "A", "Ms", "Tuckwell",
-        "Кречетникову", "Ярослава", "Я.", "سهيلة", "والمرجاني", "al", "Marjani", "Suhaila", "[name withheld]", "[name",
-        "withheld]", "withheld", "4", "Harrow", "Street", "St.", "14", "07700", "900418", "+44", "Q u i l l f e a t h e r",
-        "\u00ad", "\u200b", "́", ",", ".", "\n", "\ue000", "-", "'", "@adaquillfeather", "abd", "el", "o'", "d'",
+        "Ada", "ada", "Quillfeather", "QUILLFEATHER", "Quill-\nfeather", "Quillfeathcr", "A.", "A", "Ms",
+        "Tuckwell",
+        "Кречетникову", "Ярослава", "Я.", "سهيلة", "والمرجاني", "al", "Marjani", "Suhaila",
+        "[name withheld]", "[name",
+        "withheld]", "withheld", "4", "Harrow", "Street", "St.", "14", "07700", "900418", "+44",
+        "Q u i l l f e a t h e r",
+        "\u00ad", "\u200b", "́", ",", ".", "\n", "\ue000", "-", "'", "@adaquillfeather", "abd", "el",
+        "o'", "d'",
     )
 )  # fmt: skip
 _TEXTS = st.lists(st.tuples(_PIECES, st.sampled_from(("", " ", "  ", "\n", "_"))), max_size=14).map(
@@ -90,8 +98,10 @@ def test_a_common_part_alone_is_taken_only_where_its_bearer_is_named() -> None:
 
 
 HOSTILE = (
-    "Ada ", "Ada Quillfeather ", "A. ", "a", "A d a ", "4 ", "4 Harrow ", "0", "07700 ", "al el abd ", "-\n", "[name ",
-    "\u0301", "\u00ad", "Quill-\n", "Q u i l l ", "o'", "سهيلة ", "ال", "Harrow Street 5 ", "Кречетникова", "ii", "x1l0O", "\ue000",
+    "Ada ", "Ada Quillfeather ", "A. ", "a", "A d a ", "4 ", "4 Harrow ", "0", "07700 ", "al el abd ",
+    "-\n", "[name ",
+    "\u0301", "\u00ad", "Quill-\n", "Q u i l l ", "o'", "سهيلة ", "ال", "Harrow Street 5 ",
+    "Кречетникова", "ii", "x1l0O", "\ue000",
 )  # fmt: skip
 
 
@@ -102,7 +112,8 @@ def _many() -> Matcher:
 
 @pytest.mark.parametrize("piece", HOSTILE)
 def test_work_grows_with_the_text_and_not_faster(piece: str) -> None:
-    """Eight times the text takes at most about eight times the time: twice that is allowed to a busy machine."""
+    """Eight times the text takes at most about eight times the time: twice that is allowed to a busy
+    machine."""
     seconds = []
     for length in (4_000, 32_000):
         text = (piece * length)[:length]
@@ -113,6 +124,48 @@ def test_work_grows_with_the_text_and_not_faster(piece: str) -> None:
             runs.append(time.process_time() - begun)
         seconds.append(min(runs))
     assert seconds[1] < max(16 * seconds[0], 0.5)
+
+
+class _Colour(StrEnum):
+    ROSE = "rose"
+
+
+@dataclass(frozen=True, slots=True)
+class _Record:
+    item_id: str
+    colour: _Colour
+    ada_quillfeather: dict[str, tuple[str, ...]]
+
+
+def test_what_the_program_says_itself_trips_nothing() -> None:
+    """Names of fields, members of enums, ids, digests and times are no mentions."""
+    terms = (
+        *TERMS,
+        ProtectedTerm(ProtectedKind.NAME, "Rose"),
+        ProtectedTerm(ProtectedKind.NAME, "Vera Place"),
+        ProtectedTerm(ProtectedKind.CONTACT, "20310402"),
+    )
+    record = _Record(
+        "I44",
+        _Colour.ROSE,
+        {
+            "place_missing": (
+                "2031-04-12T10:20:30Z",
+                "00447700900418a" * 4,
+                "I4-C4",
+                "quillfeather_ada_id"[13:],
+            )
+        },
+    )
+    assert redact(record, terms) == record
+    assert release(record, protected=terms).value == record
+    with pytest.raises(ProtectedTermLeftError):
+        release(_Record("I44", _Colour.ROSE, {"adaquillfeather": ()}), protected=terms)
+
+
+def test_a_part_alone_is_withheld_and_stops_no_release() -> None:
+    assert redact("Quillfeather denied it.", TERMS) == "[name withheld] denied it."
+    assert release("Quillfeather denied it.", protected=TERMS).n_texts == 1
 
 
 def test_what_was_looked_up_is_forgotten_with_the_case() -> None:

@@ -1,7 +1,9 @@
 """Arabic words: what is stuck to a name, and how a name sounds in Latin letters.
 
-- A name is compared without its article and without what is written together with it (and, so, in, like, for).
-- Short vowels are not written in Arabic, so one Arabic name stands for many Latin spellings, and one Latin name
+- A name is compared without its article and without what is written together with it (and, so, in, like,
+  for).
+- Short vowels are not written in Arabic, so one Arabic name stands for many Latin spellings, and one Latin
+  name
   for many Arabic ones: a pattern says which.
 """
 
@@ -54,12 +56,15 @@ def stems(word: str) -> tuple[str, ...]:
 
 _SHORT_VOWEL = "(?:ou|aa|ee|oo|[aeiouy])?"
 _LETTER = {
-    "ا": "(?:aa|ia|[aei])", "ب": "(?:bb?|pp?)", "ت": "tt?", "ث": "(?:th|t|s)", "ج": "(?:dzh|dsch|dj|jj?|gu|gg?|c)",
+    "ا": "(?:aa|ia|[aei])", "ب": "(?:bb?|pp?)", "ت": "tt?", "ث": "(?:th|t|s)",
+    "ج": "(?:dzh|dsch|dj|jj?|gu|gg?|c)",
     "ح": "(?:hh?|kh)", "خ": "(?:kh|ch|h|x|j)", "د": "dd?", "ذ": "(?:dh|th|d|z)", "ر": "rr?", "ز": "(?:zz?|s)",
     "س": "(?:ss?|c(?=[eiy])|ç)", "ش": "(?:sch|sh|ch|s|c)", "ص": "ss?", "ض": "(?:dh|dd?|z)", "ط": "tt?",
-    "ظ": "(?:dh|th|z|d)", "ع": "(?:aa|[aeio])?", "غ": "(?:gh|gg?|rh)", "ف": "(?:ff?|ph|v)", "ق": "(?:q|kk?|gh?|c)",
+    "ظ": "(?:dh|th|z|d)", "ع": "(?:aa|[aeio])?", "غ": "(?:gh|gg?|rh)", "ف": "(?:ff?|ph|v)",
+    "ق": "(?:q|kk?|gh?|c)",
     "ك": "(?:ck|kk?|c|q)", "ل": "ll?", "م": "mm?", "ن": "nn?", "ه": "h?", "و": "(?:ou|oo|ow|aw|au|uw|[wuov])",
-    "ي": "(?:ee|ei|ai|ay|ey|iy|yy|[iyj])", "پ": "pp?", "چ": "(?:tch|ch|c)", "ژ": "(?:zh|j)", "گ": "gg?", "ڤ": "v",
+    "ي": "(?:ee|ei|ai|ay|ey|iy|yy|[iyj])", "پ": "pp?", "چ": "(?:tch|ch|c)", "ژ": "(?:zh|j)", "گ": "gg?",
+    "ڤ": "v",
 }  # fmt: skip
 # after an alif it may have carried a hamza
 _HAMZA = "(?:ee|ei|ai|ay|ey|iy|yy|[iyje])"
@@ -102,9 +107,11 @@ def spoken(stem: str) -> re.Pattern[str]:
 
 # letters of a key of `sounds`, and how they may be written in Arabic
 _WRITTEN = {
-    "a": "[اعهي]?", "e": "[ايهع]?", "i": "[ياع]{0,2}", "o": "[واع]?", "u": "[واع]?", "b": "[بپ]", "v": "[فوڤب]",
+    "a": "[اعهي]?", "e": "[ايهع]?", "i": "[ياع]{0,2}", "o": "[واع]?", "u": "[واع]?", "b": "[بپ]",
+    "v": "[فوڤب]",
     "g": "[جغقگكه]", "d": "[دضذظ]", "Z": "[جژزش]", "z": "[زظذس]", "k": "[كقخگ]", "T": "(?:تس|ز|س|ت)",
-    "C": "(?:تش|تس|چ|ش)", "S": "[شس]", "X": "[خهح]?", "J": "(?:دج|ج|ي)", "t": "[تطث]", "s": "[سصث]", "f": "[فو]",
+    "C": "(?:تش|تس|چ|ش)", "S": "[شس]", "X": "[خهح]?", "J": "(?:دج|ج|ي)", "t": "[تطث]", "s": "[سصث]",
+    "f": "[فو]",
     "p": "[بپ]", "l": "ل{1,2}", "r": "ر", "m": "م", "n": "ن",
 }  # fmt: skip
 
@@ -129,7 +136,8 @@ def first_letters(pattern_of: str) -> frozenset[str]:
 
 _FIRST_LETTERS = {
     "ا": "aeiou", "ب": "bp", "ت": "t", "ث": "ts", "ج": "djgc", "ح": "hk", "خ": "kchxj", "د": "d", "ذ": "dtz",
-    "ر": "r", "ز": "zs", "س": "scç", "ش": "sc", "ص": "s", "ض": "dz", "ط": "t", "ظ": "ztd", "ع": "aeioubcdfghjklmnpqrstvwxyz",
+    "ر": "r", "ز": "zs", "س": "scç", "ش": "sc", "ص": "s", "ض": "dz", "ط": "t", "ظ": "ztd",
+    "ع": "aeioubcdfghjklmnpqrstvwxyz",
     "غ": "gr", "ف": "fpv", "ق": "qkgc", "ك": "kcq", "ل": "l", "م": "m", "ن": "n", "ه": "haeiou", "و": "wuova",
     "ي": "yijea",
 }  # fmt: skip

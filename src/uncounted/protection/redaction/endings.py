@@ -10,21 +10,84 @@ from __future__ import annotations
 from functools import lru_cache
 
 _SHORTEST_STEM = 2
-# Russian and Ukrainian: nouns and adjectives, all cases of both numbers; -ov and -ev are left out, since they make
-# another surname of a given name (Ivan, Ivanov). Folded: no breve, no dots
+# Russian and Ukrainian: nouns and adjectives, all cases of both numbers; -ov and -ev are left out, since they
+# make another surname of a given name (Ivan, Ivanov). Folded: no breve, no dots
 _CYRILLIC_ENDINGS = frozenset(
-    " а я у ю ы и і е є о ь ом ем ои еи ою ею єю ью ию ии іи ия ія ію іі ие ием иям иеи ією ым им ім ых их іх ыми ими"
-    " ам ям ами ями ах ях ові еві єві ого его ому ему ая яя ую юю ое ее ые ыи".split(" ")
+    [
+        "",
+        "а",
+        "я",
+        "у",
+        "ю",
+        "ы",
+        "и",
+        "і",
+        "е",
+        "є",
+        "о",
+        "ь",
+        "ом",
+        "ем",
+        "ои",
+        "еи",
+        "ою",
+        "ею",
+        "єю",
+        "ью",
+        "ию",
+        "ии",
+        "іи",
+        "ия",
+        "ія",
+        "ію",
+        "іі",
+        "ие",
+        "ием",
+        "иям",
+        "иеи",
+        "ією",
+        "ым",
+        "им",
+        "ім",
+        "ых",
+        "их",
+        "іх",
+        "ыми",
+        "ими",
+        "ам",
+        "ям",
+        "ами",
+        "ями",
+        "ах",
+        "ях",
+        "ові",
+        "еві",
+        "єві",
+        "ого",
+        "его",
+        "ому",
+        "ему",
+        "ая",
+        "яя",
+        "ую",
+        "юю",
+        "ое",
+        "ее",
+        "ые",
+        "ыи",
+    ]
 )
 _LONGEST = max(map(len, _CYRILLIC_ENDINGS))
 _VOWELS = "аяуюыиіеєоэь"
 _FLEETING = {"е": "лцкрнбмтсгвп", "о": "лкнрт"}
 _HARD_OF_SOFT = {"з": "г", "ц": "к", "с": "х"}
 
-# what is stuck to names in Latin letters: English, German, Spanish plural and genitive; Turkish cases and plural
+# what is stuck to names in Latin letters: plural and genitive of English, German and Spanish; Turkish cases
 _LATIN_ENDINGS = (
-    "s", "es", "in", "un", "nin", "nun", "a", "e", "ya", "ye", "i", "u", "yi", "yu", "da", "de", "ta", "te", "dan", "den",
-    "tan", "ten", "la", "le", "yla", "yle", "lar", "ler", "larin", "lerin", "lara", "lere", "lari", "leri", "lardan",
+    "s", "es", "in", "un", "nin", "nun", "a", "e", "ya", "ye", "i", "u", "yi", "yu", "da", "de", "ta",
+    "te", "dan", "den",
+    "tan", "ten", "la", "le", "yla", "yle", "lar", "ler", "larin", "lerin", "lara", "lere", "lari",
+    "leri", "lardan",
     "lerden", "gil", "giller", "ov", "ova",
 )  # fmt: skip
 _SHORTEST_LATIN = 4

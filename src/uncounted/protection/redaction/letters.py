@@ -103,7 +103,8 @@ def undisguised(folded: str) -> tuple[str, ...]:
 
 
 _SHAPES = (
-    ("rn", "m"), ("in", "m"), ("vv", "w"), ("cl", "d"), ("ii", "u"), ("0", "o"), ("1", "l"), ("i", "l"), ("|", "l"), ("5", "s"),
+    ("rn", "m"), ("in", "m"), ("vv", "w"), ("cl", "d"), ("ii", "u"), ("0", "o"), ("1", "l"), ("i", "l"),
+    ("|", "l"), ("5", "s"),
     ("8", "b"), ("6", "b"), ("9", "g"), ("3", "e"), ("4", "a"), ("7", "t"), ("q", "g"),
 )  # fmt: skip
 
@@ -127,7 +128,7 @@ _LETTERS_FOR_DIGITS = str.maketrans(
 
 
 def digits_of(folded: str) -> str | None:
-    """Read a short word as a number, where a scanner may have put letters for digits; None where it is none."""
+    """Read a short word as a number, though a scanner put letters for digits; None where it is none."""
     if folded.isdigit():
         return folded.lstrip("0") or "0"
     if len(folded) > 5 or not any(one.isdigit() for one in folded):
@@ -153,5 +154,5 @@ def within_one_error(first: str, second: str) -> bool:
 
 
 def with_one_less(word: str) -> frozenset[str]:
-    """Return the word and all that is left of it where one letter is taken out: near words share one of these."""
+    """Return the word, and the word without each of its letters: near words share one of these."""
     return frozenset((word, *(word[:i] + word[i + 1 :] for i in range(len(word)))))

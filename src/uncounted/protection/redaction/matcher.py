@@ -14,13 +14,13 @@ from functools import lru_cache
 
 from uncounted.protection.redaction import arabic, endings, sounds
 from uncounted.protection.redaction.frequent import JOINERS
-from uncounted.protection.redaction.letters import Script, plain, script_of
+from uncounted.protection.redaction.letters import plain
 from uncounted.protection.redaction.names import NameIndex, parts_of
-from uncounted.protection.redaction.numbers import NumberIndex
 from uncounted.protection.redaction.phrases import PhraseIndex
 from uncounted.protection.redaction.places import PlaceIndex
 from uncounted.protection.redaction.reading import Reading, merged, read, unspaced, words_of
-from uncounted.protection.redaction.spelling import LONGEST, Spelling, SpellingIndex
+from uncounted.protection.redaction.spelling import Spelling, SpellingIndex
+from uncounted.protection.redaction.telephones import TelephoneIndex
 from uncounted.protection.redaction.terms import How, Mention, ProtectedKind, ProtectedTerm, joined
 
 # after so many readings every part that could be meant is taken, so that the end is near on any text
@@ -47,7 +47,7 @@ class Matcher:
     def __init__(self, terms: Iterable[ProtectedTerm]) -> None:
         self._exact: set[str] = set()
         self._spelling = SpellingIndex()
-        self._phrases, self._numbers = PhraseIndex(), NumberIndex()
+        self._phrases, self._numbers = PhraseIndex(), TelephoneIndex()
         self._names, self._places = NameIndex(self._spelling), PlaceIndex(self._spelling)
         for term in dict.fromkeys(terms):
             self._add(term)
@@ -58,7 +58,8 @@ class Matcher:
         Examples
         --------
         >>> matcher = Matcher([ProtectedTerm(ProtectedKind.NAME, "Ada Quill")])
-        >>> [(one.start, one.end, one.how.value) for one in matcher.find("Quill, A., was seen with ADA QUILL.")]
+        >>> mentions = matcher.find("Quill, A., was seen with ADA QUILL.")
+        >>> [(one.start, one.end, one.how.value) for one in mentions]
         [(0, 8, 'initials'), (25, 34, 'folded')]
         """
         mentions: tuple[Mention, ...] = ()

@@ -148,7 +148,7 @@ class NameIndex:
     ) -> Iterator[Found]:
         for spelling in spellings:
             word = self._words[spelling.word]
-            if not word.initials or spelling.how is How.ONE_ERROR and not spelling.alone:
+            if not word.initials or (spelling.how is How.ONE_ERROR and not spelling.alone):
                 continue
             for step in (-1, 1):
                 run = _initials_beside(reading, position, step)
@@ -220,7 +220,7 @@ def _is_bridged(reading: Reading, first: int, last: int) -> bool:
 
 
 def _may_be_a_name(reading: Reading, first: int, at: int) -> bool:
-    """Say whether a word between two names may be a name: in alphabets with capitals it has one, if they do."""
+    """Say whether a word between two names may be a name: it has a capital, if they do."""
     between, named = reading.words[at], reading.words[first]
     return not between[0].islower() or named[0].islower()
 
@@ -286,8 +286,8 @@ def parts_of(words: Sequence[str]) -> tuple[str, ...]:
 
     Examples
     --------
-    >>> parts_of(["Juan", "de", "la", "Cruz"]), parts_of(["Abdul", "Rahim"])
-    (('Juan', 'Cruz'), ('AbdulRahim',))
+    >>> parts_of(["Juan", "de", "la", "Cruz"]), parts_of(["Abdul", "Rahim", "Quill"])
+    (('Juan', 'Cruz'), ('AbdulRahim', 'Quill'))
     """
     kept: list[str] = []
     servant = ""
@@ -300,7 +300,7 @@ def parts_of(words: Sequence[str]) -> tuple[str, ...]:
         else:
             kept.append(servant + word)
             servant = ""
-    if len(kept) < 2:  # noqa: PLR2004 - "mother of" and a name are two parts
+    if len(kept) < 2:
         kept = [word for word in words if plain(word) not in _ARTICLES]
     if any(word[0].isupper() for word in kept):
         kept = [word for word in kept if not word[0].islower()]

@@ -1,6 +1,7 @@
 """Whole terms, whatever stands between their letters: nothing, spaces, hyphens, dots, line breaks.
 
-- The letters of each term are kept without what stands between them; a run of words of a text is the term where
+- The letters of each term are kept without what stands between them; a run of words of a text is the term
+  where
   its letters are the same. A run begins and ends at the edge of a word: "Ana" is not found in "banana".
 - So handles and addresses (annapetrova, anna_petrova, anna.petrova) are found without a rule of their own.
 """

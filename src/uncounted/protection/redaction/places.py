@@ -40,7 +40,9 @@ class PlaceIndex:
     def add(self, text: str) -> None:
         """Add a place as it stands on file."""
         words = words_of(text)
-        numbers = {min(read, key=lambda one: (len(one), one)) for word in words if (read := _numbers_in(word))}
+        numbers = {
+            min(read, key=lambda one: (len(one), one)) for word in words if (read := _numbers_in(word))
+        }
         telling = {
             self._spelling.add(word) for word in words if not _numbers_in(word) and not _is_filling(word)
         }

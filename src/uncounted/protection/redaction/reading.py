@@ -19,18 +19,25 @@ from uncounted.protection.redaction.terms import ProtectedKind
 WALL = "\ue000"
 """Stands in a cleaned text where something is withheld; a character of private use, so in no honest text."""
 
-_MARKS = r"[\u0300-\u036f\u0483-\u0487\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06dc\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]"
+_MARKS = (
+    r"[\u0300-\u036f\u0483-\u0487\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06dc"
+    r"\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]"
+)
+_INVISIBLE = (
+    r"[\u00ad\u034f\u061c\u0640\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufe00-\ufe0f\ufeff]"
+)
 _WITHHELD = re.compile(rf"\[(?:{'|'.join(ProtectedKind)}) withheld\]")
 _CHANGED = re.compile(
-    r"(?P<nothing>[\u00ad\u034f\u061c\u0640\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufe00-\ufe0f\ufeff]+"
+    rf"(?P<nothing>{_INVISIBLE}+"
     r"|(?<=[^\W\d_])[-\u2010-\u2013\u00ac][ \t]{0,8}\r?\n[ \t]{0,8}(?=[^\W\d_]))"
     rf"|(?P<marked>[^\W\d_]{_MARKS}+)|{_MARKS}"
 )
 # scripts that put no space between words: each character is a word, and names are found as runs of them
-_WORD = re.compile(
-    r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]"
-    r"|[^\W_\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]+"
+_UNSPACED = (
+    r"\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff"
+    r"\uf900-\ufaff\U00020000-\U0003ffff"
 )
+_WORD = re.compile(rf"[{_UNSPACED}]|[^\W_{_UNSPACED}]+")
 _SPACED = re.compile(
     r"(?<![^\W_])[^\W\d_](?:([ .\-\u00a0\u2009\u202f_*'’])[^\W\d_](?![^\W_]))(?:\1[^\W\d_](?![^\W_])){2,}"
 )

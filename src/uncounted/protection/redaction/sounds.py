@@ -22,19 +22,25 @@ _CYRILLIC = {
     "а": "a", "б": "b", "в": "v", "г": "g", "ґ": "g", "д": "d", "е": "ie", "є": "ie", "ё": "io", "ж": "Z",
     "з": "z", "ѕ": "z", "и": "i", "і": "i", "ї": "i", "й": "i", "ј": "i", "к": "k", "л": "l", "љ": "li",
     "м": "m", "н": "n", "њ": "ni", "о": "o", "п": "p", "р": "r", "с": "s", "т": "t", "ћ": "C", "ђ": "J",
-    "у": "u", "ў": "u", "ф": "f", "х": "X", "ц": "T", "ч": "C", "џ": "J", "ш": "S", "щ": "SC", "ъ": "", "ы": "i",
-    "ь": "", "э": "e", "ю": "iu", "я": "ia", "ғ": "g", "қ": "k", "ң": "n", "ө": "o", "ү": "u", "ұ": "u", "һ": "X",
+    "у": "u", "ў": "u", "ф": "f", "х": "X", "ц": "T", "ч": "C", "џ": "J", "ш": "S", "щ": "SC", "ъ": "",
+    "ы": "i",
+    "ь": "", "э": "e", "ю": "iu", "я": "ia", "ғ": "g", "қ": "k", "ң": "n", "ө": "o", "ү": "u", "ұ": "u",
+    "һ": "X",
     "ә": "e", "ӏ": "",
 }  # fmt: skip
 
 _ACCENTED = {"š": "S", "č": "C", "ž": "Z", "ť": "t", "ď": "d", "ń": "n", "ň": "n", "ě": "ie", "ë": "io"}
 _TURKISH = {"ş": "S", "ç": "C", "c": "J", "j": "Z", "ı": "i", "ğ": "", "h": "X"}
-_POLISH = {"sz": "S", "cz": "C", "rz": "Z", "ż": "Z", "ź": "z", "ś": "S", "ć": "C", "ł": "l", "w": "v", "ch": "X",
+_POLISH = {"sz": "S", "cz": "C", "rz": "Z", "ż": "Z", "ź": "z", "ś": "S", "ć": "C", "ł": "l", "w": "v",
+           "ch": "X",
            "c": "T", "j": "i"}  # fmt: skip
-_ENGLISH = {"shch": "SC", "tch": "C", "ch": "C", "sh": "S", "zh": "Z", "kh": "X", "gh": "g", "dzh": "J", "dj": "J",
-            "ts": "T", "tz": "T", "j": "J", "ph": "f", "th": "t", "ck": "k", "x": "ks", "qu": "k", "q": "k", "c": "k",
+_ENGLISH = {"shch": "SC", "tch": "C", "ch": "C", "sh": "S", "zh": "Z", "kh": "X", "gh": "g", "dzh": "J",
+            "dj": "J",
+            "ts": "T", "tz": "T", "j": "J", "ph": "f", "th": "t", "ck": "k", "x": "ks", "qu": "k",
+            "q": "k", "c": "k",
             "ou": "u", "oo": "u", "ee": "i", "w": "v", "h": "X"}  # fmt: skip
-_SCIENTIFIC = {**_ACCENTED, "shh": "SC", "ch": "X", "dž": "J", "c": "T", "j": "i", "h": "X", "x": "X", "w": "v",
+_SCIENTIFIC = {**_ACCENTED, "shh": "SC", "ch": "X", "dž": "J", "c": "T", "j": "i", "h": "X", "x": "X",
+               "w": "v",
                "kh": "X"}  # fmt: skip
 _GERMAN = {
     "schtsch": "SC",
@@ -77,12 +83,15 @@ _FRENCH = {
     "h": "",
     "eu": "e",
 }
-_SPANISH = {"sch": "SC", "ch": "C", "sh": "S", "zh": "Z", "kh": "X", "j": "X", "ts": "T", "gu": "g", "qu": "k", "ñ": "n",
+_SPANISH = {"sch": "SC", "ch": "C", "sh": "S", "zh": "Z", "kh": "X", "j": "X", "ts": "T", "gu": "g",
+            "qu": "k", "ñ": "n",
             "x": "ks", "c": "k", "w": "v", "h": "", "ll": "l", "z": "s", "v": "b"}  # fmt: skip
 _TURKISH_HEARD = {**_TURKISH, "ü": "iu", "ö": "io", "ğ": "g"}
 # Arabic names in Latin letters: vowels are heard in several ways
-_LOOSE = {"ou": "u", "oo": "u", "ee": "i", "ii": "i", "ei": "ai", "ey": "ai", "ay": "ai", "sch": "S", "sh": "S", "ch": "S",
-          "kh": "X", "gh": "g", "dh": "d", "th": "t", "dj": "J", "j": "J", "wh": "u", "q": "k", "c": "k", "h": "X", "o": "u",
+_LOOSE = {"ou": "u", "oo": "u", "ee": "i", "ii": "i", "ei": "ai", "ey": "ai", "ay": "ai", "sch": "S",
+          "sh": "S", "ch": "S",
+          "kh": "X", "gh": "g", "dh": "d", "th": "t", "dj": "J", "j": "J", "wh": "u", "q": "k", "c": "k",
+          "h": "X", "o": "u",
           "y": "i", "w": "u", "v": "f", "ph": "f", "p": "b"}  # fmt: skip
 
 

@@ -46,7 +46,7 @@ _MOST_REMEMBERED = 200_000
 
 @dataclass(frozen=True, slots=True)
 class Spelling:
-    """A word of a text may be this protected word; ``alone`` says whether it may be so without a second one."""
+    """A word of a text may be this protected word; ``alone``: also without a second one beside it."""
 
     word: int
     how: How
@@ -235,7 +235,8 @@ _ROMAN = str.maketrans(
     dict(
         zip(
             "абвгґдежзийіклмнопрстуфхцчшщъыьэєюяё",
-            ("a", "b", "v", "g", "g", "d", "e", "zh", "z", "i", "y", "i", "k", "l", "m", "n", "o", "p", "r", "s", "t",
+            ("a", "b", "v", "g", "g", "d", "e", "zh", "z", "i", "y", "i", "k", "l", "m", "n", "o", "p",
+            "r", "s", "t",
              "u", "f", "h", "ts", "ch", "sh", "sh", "", "y", "", "e", "e", "yu", "ya", "yo"),
             strict=True,
         )

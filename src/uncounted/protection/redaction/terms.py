@@ -34,7 +34,8 @@ class How(StrEnum):
     FOLDED = "folded"
     """With other marks, capitals, separators, or letters that only look alike."""
     REORDERED = "reordered"
-    """All that counts of it, in another order, with another name between, or abbreviated (addresses, numbers)."""
+    """All that counts of it, in another order, with another name between, or abbreviated (addresses,
+    numbers)."""
     INFLECTED = "inflected"
     """With an ending or a prefix of its language."""
     TRANSLITERATED = "transliterated"

@@ -32,7 +32,7 @@ class _Number:
     kind: ProtectedKind
 
 
-class NumberIndex:
+class TelephoneIndex:
     """The telephone numbers of all terms."""
 
     def __init__(self) -> None:

@@ -61,7 +61,9 @@ def _processor() -> str:
 
 
 def _figure(value: float, form: str) -> str:
-    """Write a figure; what was not measured, or cannot be divided, says so."""
+    """Write a figure; what was not measured says so, and what was divided by nothing has none."""
+    if math.isinf(value):
+        return "-"
     return "NOT MEASURED" if math.isnan(value) else format(value, form)
 
 

@@ -9,6 +9,7 @@
 from __future__ import annotations
 
 import json
+import math
 import os
 import random
 import re
@@ -101,7 +102,7 @@ def _both(matcher: Matcher, peer: _Peer | None, corpora: list[Corpus]) -> tuple[
 def _row(what: str, ours: float, peer: _Peer | None, theirs: float, goal: str) -> Row:
     if peer is None:
         return Row(what, ours, "presidio-analyzer", _NOT_MEASURED, _NOT_MEASURED, "", goal)
-    return Row(what, ours, peer.name, theirs, ours / theirs if theirs else _NOT_MEASURED, "", goal)
+    return Row(what, ours, peer.name, theirs, ours / theirs if theirs else math.inf, "", goal)
 
 
 def _prose_row(corpora: list[Corpus]) -> Row:

@@ -2,13 +2,25 @@
 
 from __future__ import annotations
 
+import math
 import os
 import platform
 import sys
 from importlib.metadata import version
 from pathlib import Path
 
-from benchmarks import Row, disclosure, estimation, ledger, replay, sealing, server, tracing, verifier
+from benchmarks import (
+    Row,
+    disclosure,
+    estimation,
+    ledger,
+    redaction,
+    replay,
+    sealing,
+    server,
+    tracing,
+    verifier,
+)
 
 _OUT = Path(__file__).resolve().parent.parent / "docs" / "benchmarks.md"
 _AREAS = (
@@ -18,6 +30,7 @@ _AREAS = (
     ("The standalone verifier", verifier.measure),
     ("The ledger on a server", server.measure),
     ("Disclosure control", disclosure.measure),
+    ("Protection: redaction", redaction.measure),
     ("Corroboration: tracing", tracing.measure),
     ("Estimation: log-linear models", estimation.measure),
 )
@@ -59,11 +72,19 @@ def _processor() -> str:
     )
 
 
+def _figure(value: float, form: str) -> str:
+    """Write a figure; what was not measured says so, and what was divided by nothing has none."""
+    if math.isinf(value):
+        return "-"
+    return "NOT MEASURED" if math.isnan(value) else format(value, form)
+
+
 def _table(rows: list[Row]) -> list[str]:
     head = ["| what | ours | peer or bound | theirs | ours / theirs | goal |", "|---|---:|---|---:|---:|---|"]
     return head + [
-        f"| {row.what} | {row.ours:.4g} {row.unit} "
-        f"| {row.peer_name} | {row.peer:.4g} {row.unit} | {row.ratio:.3g} | {row.goal} |"
+        f"| {row.what} | {_figure(row.ours, '.4g')} {row.unit} "
+        f"| {row.peer_name} | {_figure(row.peer, '.4g')} {row.unit} "
+        f"| {_figure(row.ratio, '.3g')} | {row.goal} |"
         for row in rows
     ]
 

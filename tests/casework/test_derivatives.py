@@ -309,9 +309,19 @@ def test_reports_and_lists_get_no_copy(case: Case) -> None:
             derivatives.make_working_copy(case, item_id, nothing_to_withhold=True)
 
 
-def test_a_copy_in_which_something_can_still_be_read_is_not_kept(case: Case) -> None:
+def test_the_word_for_what_was_withheld_may_itself_be_protected(case: Case) -> None:
     testimony = _taken(case, b"Her name was spoken aloud.", "a.txt", TESTIMONY)
     _protect(case, testimony, "name")
+    copy = derivatives.make_working_copy(case, testimony.item_id).copy
+    assert families.text_of(case, copy) == "Her [name withheld] was spoken aloud."
+
+
+def test_a_copy_in_which_something_can_still_be_read_is_not_kept(
+    case: Case, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    testimony = _taken(case, WORDS.encode(), "a.txt", TESTIMONY)
+    _protect(case, testimony, "Mill Lane")
+    monkeypatch.setattr(derivatives, "redact", lambda text, _: text)
     with pytest.raises(StillNamedError):
         derivatives.make_working_copy(case, testimony.item_id)
     assert len(intake.all_items(case)) == 1

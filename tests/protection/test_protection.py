@@ -66,7 +66,8 @@ class _Deep:
 
 def test_the_release_looks_into_every_text_of_a_value() -> None:
     harmless = _Deep(("fine",), {"key": "value"})
-    assert release(harmless, protected=TERMS).n_texts == 5
+    # names of fields are words of the program
+    assert release(harmless, protected=TERMS).n_texts == 3
     for leak in (
         _Deep(("at 4 Harrow Street",), {}),
         _Deep((), {"Zoran Kovac": ""}),

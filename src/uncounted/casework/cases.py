@@ -65,8 +65,9 @@ class Case:
         self.close()
 
     def close(self) -> None:
-        """Close the files and forget the keys."""
+        """Close the files, forget the keys and the protected words."""
         self.file.close()
+        vault.forget()
 
     @property
     def case_id(self) -> str:

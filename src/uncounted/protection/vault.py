@@ -10,6 +10,7 @@ from collections.abc import Collection
 from uncounted.casefile import CaseFile, Compartment
 from uncounted.protection.identities import WITHHELD_AS, IdentityKind
 from uncounted.protection.redaction import ProtectedKind, ProtectedTerm
+from uncounted.protection.redaction import forget as forget_terms
 
 __all__ = ["ProtectedTerm", "conceal", "protected_terms", "reveal"]
 
@@ -30,6 +31,11 @@ def reveal(case: CaseFile, sealed: str) -> str:
         It was altered, or this member does not hold the vault.
     """
     return case.open_text(sealed)
+
+
+def forget() -> None:
+    """Forget what was opened to keep it out of texts, in this whole process; for when a case is closed."""
+    forget_terms()
 
 
 def protected_terms(case: CaseFile, items: Collection[str] | None = None) -> tuple[ProtectedTerm, ...]:

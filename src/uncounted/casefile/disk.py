@@ -21,6 +21,7 @@ from uncounted.casefile.storage import file_errors
 _READ_ONLY = 0o400
 _LARGE_PAGE = 2 << 20
 _BLOCK_BYTES = 2 * _LARGE_PAGE
+_WORTH_DIRECT = 1 << 20
 # from here on, one request for the whole disk costs less than as many for a file each
 _MANY = 8
 _NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW | os.O_CLOEXEC
@@ -95,30 +96,31 @@ class _ToDisk:
         self._descriptor = descriptor
         self._memory = memory
         self._filled = 0
-        self._is_begun = False
+        self._is_direct = False
 
     def room(self, size: int) -> memoryview:
         """Give the next place; the one before is filled by now."""
         if self._filled >= _BLOCK_BYTES:
-            self._write_block()
+            self._write(_BLOCK_BYTES)
         start, self._filled = self._filled, self._filled + size
         return self._memory[start : self._filled]
 
     def finish(self) -> None:
         """Write what is left."""
-        if self._is_begun:
+        if self._is_direct or self._filled >= _WORTH_DIRECT:
+            self._write(self._filled - self._filled % mmap.PAGESIZE)
             _set_direct(self._descriptor, on=False)
         with file_errors(self._folder):
             _write_all(self._descriptor, self._memory[: self._filled])
 
-    def _write_block(self) -> None:
-        if not self._is_begun:
-            self._is_begun = True
+    def _write(self, size: int) -> None:
+        if not self._is_direct:
+            self._is_direct = True
             _set_direct(self._descriptor, on=True)
         with file_errors(self._folder):
-            _write_block(self._descriptor, self._memory[:_BLOCK_BYTES])
-        left = self._filled - _BLOCK_BYTES
-        self._memory[:left] = self._memory[_BLOCK_BYTES : self._filled]
+            _write_block(self._descriptor, self._memory[:size])
+        left = self._filled - size
+        self._memory[:left] = self._memory[size : self._filled]
         self._filled = left
 
 
@@ -178,7 +180,7 @@ def ask_afresh(paths: Collection[str]) -> None:
             descriptor, size = open_regular(path)
             try:
                 os.posix_fadvise(descriptor, 0, 0, os.POSIX_FADV_DONTNEED)
-                if size < _BLOCK_BYTES:
+                if size < _WORTH_DIRECT:
                     os.posix_fadvise(descriptor, 0, size, os.POSIX_FADV_WILLNEED)
             finally:
                 os.close(descriptor)
@@ -219,7 +221,7 @@ class DiskReader:
         """
         descriptor, size = open_regular(path)
         try:
-            if size >= _BLOCK_BYTES:
+            if size >= _WORTH_DIRECT:
                 _set_direct(descriptor, on=True)
             if self._memory is None:
                 self._memory = _memory()

@@ -21,13 +21,16 @@ from pathlib import Path
 from typing import Any
 
 import sqlalchemy as sa
+from sqlalchemy.dialects import sqlite
 
+from uncounted.casefile.statements import Prepared
 from uncounted.casefile.storage import DamagedCaseError, SqliteDatabase, damaged
 from uncounted.keys import CannotOpenError, SigningKey, WrappingKey, forgetting, open_sealed, seal
 from uncounted.vocabulary.errors import UncountedError
 
 FIRST_EPOCH = 1
 KEY_BYTES = 32
+_ID_BYTES = 16
 _SMALLEST_BATCH, _LARGEST_BATCH = 8, 1024
 # SQLite takes tens of thousands of values in one statement; this many keep it quick
 _ASKED_AT_ONCE = 5000
@@ -96,6 +99,7 @@ DATA_KEY = sa.Table(
     sa.Column("to_public", sa.Integer, nullable=False),
     sa.Column("wrapped", sa.LargeBinary, nullable=False),
 )
+_PUT_DATA_KEYS = Prepared(sa.insert(DATA_KEY), sqlite.dialect())
 
 
 @dataclass(frozen=True, slots=True)
@@ -346,7 +350,12 @@ class Keyring:
             raise damaged(self.path) from error
 
     def _make_batch(self, compartment: Compartment) -> list[DataKey]:
-        made = [DataKey(os.urandom(16).hex(), os.urandom(KEY_BYTES)) for _ in range(self._batch)]
+        step = _ID_BYTES + KEY_BYTES
+        random = os.urandom(self._batch * step)
+        made = [
+            DataKey(random[start : start + _ID_BYTES].hex(), random[start + _ID_BYTES : start + step])
+            for start in range(0, len(random), step)
+        ]
         self._batch = min(self._batch * 2, _LARGEST_BATCH)
         case_keys = self.case_keys
         rows = [self._wrapped(one.key_id, one.key, self.epoch, compartment, case_keys) for one in made]
@@ -355,7 +364,7 @@ class Keyring:
             raise _forgotten()
         with self.database.writing() as connection:
             self.require_current(connection)
-            connection.execute(sa.insert(DATA_KEY), rows)
+            _PUT_DATA_KEYS.run(connection, rows)
         return made
 
     def _wrapped(

@@ -391,7 +391,7 @@ def _item(item_id: str, received: Received, kind: ItemKind, role: ItemRole, pare
 
 def read_chunks(path: Path) -> Iterator[bytes]:
     """Read a file piece by piece."""
-    with path.open("rb") as file:
+    with path.open("rb", buffering=0) as file:
         while chunk := file.read(_CHUNK_BYTES):
             yield chunk
 

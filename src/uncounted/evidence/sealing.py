@@ -10,10 +10,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from itertools import chain, islice
 
 from uncounted.casefile import CaseFile, Compartment
 from uncounted.evidence.extraction import MetadataField
-from uncounted.evidence.formats import OPAQUE, Outcome, Recogniser
+from uncounted.evidence.formats import FIRST_BYTES, OPAQUE, Outcome, Recognised, Recogniser, recognise
 from uncounted.evidence.items import ItemKind
 from uncounted.vocabulary.errors import UncountedError
 
@@ -78,39 +79,41 @@ def seal_stream(
     FormatRefusedError
         It is of no format on the list, and ``opaque`` does not allow that; nothing of it is kept.
     """
-    first, rest = _first_bytes(chunks)
-    if not first:
+    begun = list(islice(filter(None, source := iter(chunks)), 2))
+    if not begun:
         raise EmptyItemError(
             "the file is empty", where="the file given", remedy="give a file that holds something"
         )
+    if len(begun) == 1 and len(begun[0]) <= FIRST_BYTES:
+        # most files are short: this one is seen whole before anything of it is written
+        told = recognise(begun[0], name)
+        media_type = _admitted(told, opaque=opaque)
+        blob = case.seal_item(begun, compartment)
+        return Received(blob.blob_id, blob.sha256, blob.size, media_type, told.notes)
     watching = Recogniser(name)
-    blob = case.seal_item(watching.watch(_chained(first, rest)), compartment)
+    blob = case.seal_item(watching.watch(chain(begun, source)), compartment)
     try:
         told = watching.recognised()
-        if told.outcome is not Outcome.RECOGNISED and not opaque:
-            raise FormatRefusedError(
-                told.reason,
-                where="the file given",
-                remedy="convert it, or add --opaque to seal it as bytes that nothing here reads",
-            )
+        media_type = _admitted(told, opaque=opaque)
     except BaseException:
         case.blobs.discard(blob.blob_id)
         raise
-    media_type = told.media_type if told.outcome is Outcome.RECOGNISED else OPAQUE
     return Received(blob.blob_id, blob.sha256, blob.size, media_type, told.notes)
+
+
+def _admitted(told: Recognised, *, opaque: bool) -> str:
+    if told.outcome is Outcome.RECOGNISED:
+        return told.media_type
+    if opaque:
+        return OPAQUE
+    raise FormatRefusedError(
+        told.reason,
+        where="the file given",
+        remedy="convert it, or add --opaque to seal it as bytes that nothing here reads",
+    )
 
 
 def keep_derived(case: CaseFile, text: str, compartment: Compartment, media_type: str) -> Received:
     """Seal a text that was made here out of an item, as UTF-8."""
     blob = case.seal_item([text.encode()], compartment)
     return Received(blob.blob_id, blob.sha256, blob.size, media_type)
-
-
-def _first_bytes(chunks: Iterable[bytes]) -> tuple[bytes, Iterator[bytes]]:
-    rest = iter(chunks)
-    return next((chunk for chunk in rest if chunk), b""), rest
-
-
-def _chained(first: bytes, rest: Iterator[bytes]) -> Iterator[bytes]:
-    yield first
-    yield from rest

@@ -17,6 +17,7 @@ import os
 from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -374,14 +375,11 @@ class Keyring:
     ) -> Callable[[str, bytes], Mapping[str, object]]:
         """Make what wraps one data key after another for a compartment, and gives the row to be stored."""
         held = compartment in case_keys
-        if held:
-            wrap = sealing.Sealer(case_keys[compartment]).seal
-        else:
-            public = self.publics[compartment]
-
-            def wrap(key: bytes, context: bytes) -> bytes:
-                return WrappingKey.wrap(key, public, context)
-
+        wrap = (
+            sealing.Sealer(case_keys[compartment]).seal
+            if held
+            else partial(_wrap_to, self.publics[compartment])
+        )
         alike = {"epoch": epoch, "compartment": compartment.value, "to_public": 0 if held else 1}
 
         def row(key_id: str, key: bytes) -> Mapping[str, object]:
@@ -412,6 +410,10 @@ class Keyring:
 
     def _data_context(self, key_id: str, epoch: int) -> bytes:
         return f"{self.case_id}|{key_id}|{epoch}".encode()
+
+
+def _wrap_to(public: bytes, key: bytes, context: bytes) -> bytes:
+    return WrappingKey.wrap(key, public, context)
 
 
 def _opens(opening: Callable[[sa.Row[tuple[Any, ...]]], bytes], row: sa.Row[tuple[Any, ...]]) -> bool:

@@ -23,8 +23,9 @@ SEALED_CHUNK_BYTES = CHUNK_BYTES + TAG_BYTES
 _MAGIC = b"UNCS\x01"
 _PREFIX_BYTES = 7
 _HEADER_BYTES = len(_MAGIC) + _PREFIX_BYTES
-# what the nonce of a first chunk that is also the last says of it
-_ONLY = bytes(4) + b"\x01"
+# with what the nonce of a chunk ends; and all it says of a chunk that is the first and the last
+_MORE, _LAST = b"\x00", b"\x01"
+_ONLY = bytes(4) + _LAST
 # how many chunks are read in one call; more would cost more in fresh memory than it spares in calls
 _AT_ONCE = 4
 
@@ -64,25 +65,20 @@ def seal_stream(
     Each lies where ``room`` said, which is asked for a place of exactly its size; by default in fresh memory.
     """
     cipher, prefix = AESGCM(key), os.urandom(_PREFIX_BYTES)
-    header = room(_HEADER_BYTES)
-    header[:] = _MAGIC + prefix
-    yield header
-    index = 0
-    waiting: bytes | memoryview = b""
-    for block in _blocks(_padded(chunks)):
-        if waiting:
-            yield _sealed_into(room, cipher, _nonce(prefix, index, last=False), waiting, context)
-            index += 1
-        waiting = block
-    yield _sealed_into(room, cipher, _nonce(prefix, index, last=True), waiting, context)
-
-
-def _sealed_into(
-    room: Room, cipher: AESGCM, nonce: bytes, block: bytes | memoryview, context: bytes
-) -> Piece:
-    place = room(len(block) + TAG_BYTES)
-    cipher.encrypt_into(nonce, block, context, place)
-    return place
+    place = room(_HEADER_BYTES)
+    place[:] = _MAGIC + prefix
+    yield place
+    blocks, index = _blocks(chunks), 0
+    waiting = next(blocks, b"")
+    # whether a block is the last is known when there is no other
+    for block in blocks:
+        place = room(SEALED_CHUNK_BYTES)
+        cipher.encrypt_into(_nonce(prefix, index, _MORE), waiting, context, place)
+        yield place
+        waiting, index = block, index + 1
+    place = room(len(waiting) + TAG_BYTES)
+    cipher.encrypt_into(_nonce(prefix, index, _LAST), waiting, context, place)
+    yield place
 
 
 def seal_short(key: bytes, content: bytes, context: bytes) -> bytes:
@@ -148,7 +144,8 @@ def open_within(
     for index, sealed in enumerate(_sealed_chunks(source, n_chunks, last_bytes)):
         chunk = memoryview(room)[: len(sealed) - TAG_BYTES]
         try:
-            cipher.decrypt_into(_nonce(prefix, index, last=index == n_chunks - 1), sealed, context, chunk)
+            nonce = _nonce(prefix, index, _LAST if index == n_chunks - 1 else _MORE)
+            cipher.decrypt_into(nonce, sealed, context, chunk)
         except InvalidTag as error:
             raise cannot_open() from error
         if len(chunk) > remaining:
@@ -184,8 +181,8 @@ def _sealed_chunks(source: Readable, n_chunks: int, last_bytes: int) -> Iterator
         raise cannot_open()
 
 
-def _nonce(prefix: bytes, index: int, *, last: bool) -> bytes:
-    return prefix + index.to_bytes(4) + (b"\x01" if last else b"\x00")
+def _nonce(prefix: bytes, index: int, end: bytes) -> bytes:
+    return prefix + index.to_bytes(4) + end
 
 
 def _padded(chunks: Iterable[bytes]) -> Iterator[bytes]:
@@ -200,10 +197,10 @@ def _padded(chunks: Iterable[bytes]) -> Iterator[bytes]:
         missing -= step
 
 
-def _blocks(pieces: Iterable[bytes]) -> Iterator[bytes | memoryview]:
-    """Cut pieces of any length into blocks of the chunk size; only the last may be shorter."""
+def _blocks(chunks: Iterable[bytes]) -> Iterator[bytes | memoryview]:
+    """Pad pieces of any length and cut them into blocks of the chunk size; only the last may be shorter."""
     gathered = bytearray()
-    for piece in pieces:
+    for piece in _padded(chunks):
         view = memoryview(piece)
         if gathered:
             missing = CHUNK_BYTES - len(gathered)

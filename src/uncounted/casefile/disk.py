@@ -16,7 +16,7 @@ from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from uncounted.casefile.storage import file_errors
+from uncounted.casefile.storage import file_error, file_errors
 
 _READ_ONLY = 0o400
 _LARGE_PAGE = 2 << 20
@@ -56,12 +56,14 @@ class DiskWriter:
         StorageFullError, DamagedCaseError
             Of the disk, naming the folder.
         """
-        with file_errors(self._folder):
+        try:
             descriptor = os.open(path, _NEW, _READ_ONLY)
             try:
                 _write_all(descriptor, content)
             finally:
                 os.close(descriptor)
+        except OSError as error:
+            raise file_error(error, self._folder) from error
 
     @contextmanager
     def writing(self, path: str) -> Iterator[Callable[[int], memoryview]]:

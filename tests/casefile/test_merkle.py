@@ -171,3 +171,15 @@ def test_a_proof_of_consistency_holds_for_an_extension_alone(size: int, data: st
     rewritten = [leaf_hash(b"rewritten"), *leaves[1:]]
     assert not consistency_holds(old_size, root_of(rewritten[:old_size]), size, root, proof)
     assert not consistency_holds(old_size, old_root, size, root_of(rewritten), proof)
+
+
+@given(st.lists(st.binary(max_size=4), max_size=40), st.integers(0, 40))
+def test_leaves_added_together_give_the_edge_of_leaves_added_one_by_one(
+    entries: list[bytes], together: int
+) -> None:
+    leaves = [leaf_hash(entry) for entry in entries]
+    one_by_one = Frontier()
+    for leaf in leaves:
+        one_by_one = one_by_one.append(leaf)
+    assert Frontier().extended(leaves[:together]).extended(leaves[together:]) == one_by_one
+    assert one_by_one.root == root_of(leaves)

@@ -19,6 +19,7 @@ from uncounted.keys import (
     open_stream,
     seal,
     seal_stream,
+    stream,
 )
 from uncounted.keys.passphrase import WeakDerivationError
 from uncounted.keys.signing import UnreadableKeyError
@@ -72,6 +73,37 @@ def test_a_stream_opens_whole_or_not_at_all(size: int, piece: int, data: st.Data
             list(open_stream(KEY, io.BytesIO(broken), size, b"item"))
     with pytest.raises(CannotOpenError):
         list(open_stream(KEY, io.BytesIO(sealed), padded_size(size) + 1, b"item"))
+
+
+@settings(max_examples=25, deadline=None)
+@given(st.integers(0, CHUNK_BYTES), st.data())
+def test_what_is_sealed_in_one_step_is_the_same_stream(size: int, data: st.DataObject) -> None:
+    content = (bytes(range(256)) * 256)[:size]
+    sealed = stream.seal_short(KEY, content, b"item")
+    assert len(sealed) == stream.sealed_size(size)
+    assert b"".join(open_stream(KEY, io.BytesIO(sealed), size, b"item")) == content
+    assert stream.open_short(KEY, _sealed_stream(content, 1000), size, b"item") == content
+    altered = bytearray(sealed)
+    altered[data.draw(st.integers(0, len(sealed) - 1))] ^= 1
+    cut = sealed[: data.draw(st.integers(0, len(sealed) - 1))]
+    for broken in (bytes(altered), cut, sealed + b"\x00"):
+        with pytest.raises(CannotOpenError):
+            stream.open_short(KEY, broken, size, b"item")
+    for other, context in ((OTHER_KEY, b"item"), (KEY, b"other")):
+        with pytest.raises(CannotOpenError):
+            stream.open_short(other, sealed, size, context)
+
+
+def test_padding_that_is_not_empty_does_not_open() -> None:
+    """A size that pads to the same length, with words where the padding should be."""
+    content = bytes(range(1, 250)) * 1000
+    smaller = next(size for size in range(len(content)) if padded_size(size) == padded_size(len(content)))
+    with pytest.raises(CannotOpenError):
+        list(open_stream(KEY, io.BytesIO(_sealed_stream(content, 1000)), smaller, b"item"))
+    short = content[:1000]
+    smaller = next(size for size in range(len(short)) if padded_size(size) == padded_size(len(short)))
+    with pytest.raises(CannotOpenError):
+        stream.open_short(KEY, stream.seal_short(KEY, short, b"item"), smaller, b"item")
 
 
 def test_chunks_cannot_change_places() -> None:

@@ -13,16 +13,24 @@ import io
 import os
 import stat
 import time
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from itertools import chain, islice
 from pathlib import Path
 
-from uncounted.casefile.disk import DiskReader, open_regular, put_on_disk, write_new
+from uncounted.casefile.disk import (
+    DiskReader,
+    DiskWriter,
+    ask_afresh,
+    open_regular,
+    put_on_disk,
+    read_short,
+)
 from uncounted.casefile.entry import body_context
-from uncounted.casefile.keyring import Compartment, Keyring
+from uncounted.casefile.keyring import Compartment, DataKey, Keyring
 from uncounted.casefile.storage import DamagedCaseError, file_errors, sync_folder
-from uncounted.keys import CannotOpenError, open_stream, seal_stream
+from uncounted.keys import CannotOpenError, stream
 
 _PARTIAL = ".new-"
 _STALE_SECONDS = 86_400
@@ -42,8 +50,8 @@ class DamagedItemError(DamagedCaseError):
     """A sealed item is missing or was altered."""
 
 
-Watch = Callable[[bytes], object]
-"""Sees each piece of a file as it is read."""
+Watch = Callable[[bytes | memoryview], object]
+"""Sees each piece of a file as it is read; it is gone when the next one is."""
 
 
 class BlobStore:
@@ -53,6 +61,7 @@ class BlobStore:
         self._folder = folder
         self._prefix = str(folder)
         self._keyring = keyring
+        self._writer = DiskWriter(folder)
         self._waiting: dict[str, tuple[Blob, bytes]] = {}
 
     def write(self, chunks: Iterable[bytes], compartment: Compartment) -> Blob:
@@ -64,6 +73,27 @@ class BlobStore:
             The disk took no more; nothing is left behind.
         """
         data_key = self._keyring.new_data_key(compartment)
+        source = iter(chunks)
+        begun = tuple(islice(source, 2))
+        try:
+            if len(begun) < 2 and len(first := b"".join(begun)) <= stream.CHUNK_BYTES:
+                sha256, size = self._write_short(data_key, first)
+            else:
+                sha256, size = self._write_stream(data_key, chain(begun, source))
+        except BaseException:
+            Path(self._temporary(data_key.key_id)).unlink(missing_ok=True)
+            raise
+        blob = Blob(data_key.key_id, sha256, size, compartment)
+        self._waiting[blob.blob_id] = (blob, data_key.key)
+        return blob
+
+    def _write_short(self, data_key: DataKey, content: bytes) -> tuple[str, int]:
+        sha256 = hashlib.sha256(content).hexdigest()
+        sealed = stream.seal_short(data_key.key, content, self._context(data_key.key_id))
+        self._writer.write(self._temporary(data_key.key_id), sealed)
+        return sha256, len(content)
+
+    def _write_stream(self, data_key: DataKey, chunks: Iterable[bytes]) -> tuple[str, int]:
         digest, size = hashlib.sha256(), 0
 
         def counted() -> Iterator[bytes]:
@@ -73,16 +103,10 @@ class BlobStore:
                 size += len(chunk)
                 yield chunk
 
-        temporary = self._temporary(data_key.key_id)
-        sealed = seal_stream(data_key.key, counted(), self._context(data_key.key_id))
-        try:
-            write_new(temporary, sealed, folder=self._folder)
-        except BaseException:
-            Path(temporary).unlink(missing_ok=True)
-            raise
-        blob = Blob(data_key.key_id, digest.hexdigest(), size, compartment)
-        self._waiting[blob.blob_id] = (blob, data_key.key)
-        return blob
+        with self._writer.writing(self._temporary(data_key.key_id)) as room:
+            for _ in stream.seal_stream(data_key.key, counted(), self._context(data_key.key_id), room):
+                pass
+        return digest.hexdigest(), size
 
     def settle(self) -> None:
         """Put what was written on the disk, read it back, and give it its name.
@@ -95,11 +119,11 @@ class BlobStore:
         """
         if not self._waiting:
             return
+        self._writer.rest()
+        paths = [self._temporary(blob_id) for blob_id in self._waiting]
         with file_errors(self._folder):
-            put_on_disk([self._temporary(blob_id) for blob_id in self._waiting])
-        with DiskReader() as reader:
-            for blob, key in self._waiting.values():
-                self._read_back(reader, blob, key)
+            put_on_disk(paths)
+        self._read_back(paths)
         with file_errors(self._folder):
             for blob_id in self._waiting:
                 os.replace(self._temporary(blob_id), self._final(blob_id))  # noqa: PTH105 - thousands at once
@@ -123,8 +147,11 @@ class BlobStore:
         return self._opened(blob_id, size, self._keyring.data_key(blob_id))
 
     def _opened(self, blob_id: str, size: int, key: bytes) -> Iterator[bytes]:
-        with _item_errors(blob_id), io.FileIO(open_regular(self._final(blob_id))[0]) as file:
-            yield from open_stream(key, file, size, self._context(blob_id))
+        try:
+            with io.FileIO(open_regular(self._final(blob_id))[0]) as file:
+                yield from stream.open_stream(key, file, size, self._context(blob_id))
+        except (CannotOpenError, OSError) as error:
+            raise _damaged_item(blob_id) from error
 
     @contextmanager
     def digesting(self) -> Iterator[Callable[[str, int, bytes, Watch], str]]:
@@ -134,10 +161,10 @@ class BlobStore:
         raises `DamagedItemError`.
         """
         self.settle()
-        with DiskReader() as reader:
-            yield lambda blob_id, size, key, watch: self._digest(
-                reader, self._final(blob_id), blob_id, size, key, watch
-            )
+        reader = DiskReader()
+        yield lambda blob_id, size, key, watch: self._digest(
+            reader, self._final(blob_id), blob_id, size, key, watch
+        )
 
     def discard(self, blob_id: str) -> None:
         """Remove a file that no entry names: its content was in the case already, or was erased."""
@@ -163,32 +190,33 @@ class BlobStore:
         return frozenset(p.name for p in self._folder.iterdir() if not p.name.startswith(_PARTIAL))
 
     def _digest(
-        self,
-        reader: DiskReader,
-        path: str,
-        blob_id: str,
-        size: int,
-        key: bytes,
-        watch: Watch,
-        *,
-        just_written: bool = False,
+        self, reader: DiskReader, path: str, blob_id: str, size: int, key: bytes, watch: Watch
     ) -> str:
-        digest = hashlib.sha256()
-        with _item_errors(blob_id), reader.opened(path, just_written=just_written) as file:
-            for chunk in open_stream(key, file, size, self._context(blob_id)):
-                digest.update(chunk)
-                watch(chunk)
+        context = self._context(blob_id)
+        try:
+            if size <= stream.CHUNK_BYTES:
+                content = stream.open_short(key, read_short(path, stream.sealed_size(size)), size, context)
+                watch(content)
+                return hashlib.sha256(content).hexdigest()
+            digest, room = hashlib.sha256(), bytearray(stream.CHUNK_BYTES)
+            with reader.opened(path) as file:
+                for chunk in stream.open_within(room, key, file, size, context):
+                    digest.update(chunk)
+                    watch(chunk)
+        except (CannotOpenError, OSError) as error:
+            raise _damaged_item(blob_id) from error
         return digest.hexdigest()
 
-    def _read_back(self, reader: DiskReader, blob: Blob, key: bytes) -> None:
-        path = self._temporary(blob.blob_id)
-        found = self._digest(reader, path, blob.blob_id, blob.size, key, len, just_written=True)
-        if found != blob.sha256:
-            raise DamagedItemError(
-                "what was written does not read back the same",
-                where=f"items/{blob.blob_id}",
-                remedy="the disk may be failing: do not use it for a case",
-            )
+    def _read_back(self, paths: Collection[str]) -> None:
+        ask_afresh(paths)
+        reader = DiskReader()
+        for path, (blob, key) in zip(paths, self._waiting.values(), strict=True):
+            if self._digest(reader, path, blob.blob_id, blob.size, key, len) != blob.sha256:
+                raise DamagedItemError(
+                    "what was written does not read back the same",
+                    where=f"items/{blob.blob_id}",
+                    remedy="the disk may be failing: do not use it for a case",
+                )
 
     def _temporary(self, blob_id: str) -> str:
         return f"{self._prefix}/{_PARTIAL}{blob_id}"
@@ -200,13 +228,9 @@ class BlobStore:
         return body_context(self._keyring.case_id, blob_id)
 
 
-@contextmanager
-def _item_errors(blob_id: str) -> Iterator[None]:
-    try:
-        yield
-    except (CannotOpenError, OSError) as error:
-        raise DamagedItemError(
-            "a sealed item is missing or was altered",
-            where=f"items/{blob_id}",
-            remedy="restore this one file from a backup and run `uncounted verify`",
-        ) from error
+def _damaged_item(blob_id: str) -> DamagedItemError:
+    return DamagedItemError(
+        "a sealed item is missing or was altered",
+        where=f"items/{blob_id}",
+        remedy="restore this one file from a backup and run `uncounted verify`",
+    )

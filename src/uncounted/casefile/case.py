@@ -70,11 +70,19 @@ class Transaction:
         self._connection = connection
         self._written: list[tuple[int, bytes]] = []
         self._changes: list[Change] = []
-        self.frontier = frontier
+        self._frontier = frontier
+        self._leaves: list[bytes] = []
+
+    @property
+    def frontier(self) -> Frontier:
+        """The edge of the tree after what was added so far."""
+        if self._leaves:
+            self._frontier, self._leaves = self._frontier.extended(self._leaves), []
+        return self._frontier
 
     def append(self, body: object, *, actor: str) -> int:
         """Add one entry and its projection; returns its number."""
-        case, number = self._case, self.frontier.size
+        case, number = self._case, self._frontier.size + len(self._leaves)
         kind = case.schema.kind_of(body)
         data_key = case.keyring.new_data_key(kind.compartment)
         time = case.clock().isoformat(timespec="microseconds")
@@ -93,7 +101,7 @@ class Transaction:
         stored = decode_body(plain, kind.body, number=number)
         self._written.append((number, written))
         self._changes.extend(kind.project(Logged(number, time, actor, kind.name, stored)))
-        self.frontier = self.frontier.append(leaf_hash(written))
+        self._leaves.append(leaf_hash(written))
         if len(self._written) >= _WRITTEN_AT_ONCE:
             self.flush()
         return number

@@ -9,20 +9,19 @@
 from __future__ import annotations
 
 import fcntl
-import io
 import mmap
 import os
 import stat
-from collections.abc import Collection, Iterable, Iterator
-from contextlib import contextmanager
-from itertools import chain, islice
+from collections.abc import Callable, Collection, Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from uncounted.casefile.storage import file_errors
+from uncounted.casefile.storage import file_error, file_errors
 
 _READ_ONLY = 0o400
-_WRITTEN_AT_ONCE = 16
-_BLOCK_BYTES = 1 << 20
+_LARGE_PAGE = 2 << 20
+_BLOCK_BYTES = 2 * _LARGE_PAGE
+_WORTH_DIRECT = 1 << 20
 # from here on, one request for the whole disk costs less than as many for a file each
 _MANY = 8
 _NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW | os.O_CLOEXEC
@@ -30,44 +29,101 @@ _NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW | os.O_CLOEXEC
 _DIRECT = getattr(os, "O_DIRECT", 0)
 
 
-def write_new(path: str, pieces: Iterable[bytes], *, folder: Path) -> None:
-    """Write pieces, each of at most a megabyte, to a new file; they are not yet sure to be on the disk.
+def _memory() -> memoryview:
+    """Take aligned memory for a block, and a large page more; whole large pages cost the disk least."""
+    memory = mmap.mmap(-1, _BLOCK_BYTES + _LARGE_PAGE, flags=mmap.MAP_PRIVATE | mmap.MAP_ANONYMOUS)
+    if hasattr(mmap, "MADV_HUGEPAGE"):
+        with suppress(OSError):
+            memory.madvise(mmap.MADV_HUGEPAGE)
+    return memoryview(memory)
 
-    Raises
-    ------
-    StorageFullError, DamagedCaseError
-        Of the disk, naming the folder. An error of the source of the pieces passes through.
+
+class DiskWriter:
+    """Writes new files into one folder; they are not yet sure to be on the disk.
+
+    Many threads may write at once.
     """
-    with file_errors(folder):
-        descriptor = os.open(path, _NEW, _READ_ONLY)
-    try:
-        source = iter(pieces)
-        first = list(islice(source, _WRITTEN_AT_ONCE))
-        if len(first) < _WRITTEN_AT_ONCE:
-            with file_errors(folder):
-                _write_all(descriptor, b"".join(first))
-        else:
-            _write_large(folder, descriptor, chain(first, source))
-    finally:
-        os.close(descriptor)
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._spare: list[memoryview] = []
+
+    def write(self, path: str, content: bytes) -> None:
+        """Write a new file whole.
+
+        Raises
+        ------
+        StorageFullError, DamagedCaseError
+            Of the disk, naming the folder.
+        """
+        try:
+            descriptor = os.open(path, _NEW, _READ_ONLY)
+            try:
+                _write_all(descriptor, content)
+            finally:
+                os.close(descriptor)
+        except OSError as error:
+            raise file_error(error, self._folder) from error
+
+    @contextmanager
+    def writing(self, path: str) -> Iterator[Callable[[int], memoryview]]:
+        """Give a function that gives places, each of at most a megabyte; what is put there is written.
+
+        Raises
+        ------
+        StorageFullError, DamagedCaseError
+            Of the disk, naming the folder. An error of what is put there passes through.
+        """
+        with file_errors(self._folder):
+            descriptor = os.open(path, _NEW, _READ_ONLY)
+        memory = self._spare.pop() if self._spare else _memory()
+        try:
+            file = _ToDisk(self._folder, descriptor, memory)
+            yield file.room
+            file.finish()
+        finally:
+            os.close(descriptor)
+            self._spare.append(memory)
+
+    def rest(self) -> None:
+        """Give the memory back until the next large file."""
+        self._spare.clear()
 
 
-def _write_large(folder: Path, descriptor: int, pieces: Iterable[bytes]) -> None:
-    """Gather pieces in an aligned buffer and write whole blocks of it; the end goes through memory."""
-    _set_direct(descriptor, on=True)
-    with mmap.mmap(-1, 2 * _BLOCK_BYTES) as memory, memoryview(memory) as buffer:
-        filled = 0
-        for piece in pieces:
-            buffer[filled : filled + len(piece)] = piece
-            filled += len(piece)
-            if filled >= _BLOCK_BYTES:
-                with file_errors(folder):
-                    _write_block(descriptor, buffer[:_BLOCK_BYTES])
-                filled -= _BLOCK_BYTES
-                buffer[:filled] = buffer[_BLOCK_BYTES : _BLOCK_BYTES + filled]
-        _set_direct(descriptor, on=False)
-        with file_errors(folder):
-            _write_all(descriptor, buffer[:filled])
+class _ToDisk:
+    """One new file, gathered in aligned memory and written in whole blocks; its end goes through memory."""
+
+    def __init__(self, folder: Path, descriptor: int, memory: memoryview) -> None:
+        self._folder = folder
+        self._descriptor = descriptor
+        self._memory = memory
+        self._filled = 0
+        self._is_direct = False
+
+    def room(self, size: int) -> memoryview:
+        """Give the next place; the one before is filled by now."""
+        if self._filled >= _BLOCK_BYTES:
+            self._write(_BLOCK_BYTES)
+        start, self._filled = self._filled, self._filled + size
+        return self._memory[start : self._filled]
+
+    def finish(self) -> None:
+        """Write what is left."""
+        if self._is_direct or self._filled >= _WORTH_DIRECT:
+            self._write(self._filled - self._filled % mmap.PAGESIZE)
+            _set_direct(self._descriptor, on=False)
+        with file_errors(self._folder):
+            _write_all(self._descriptor, self._memory[: self._filled])
+
+    def _write(self, size: int) -> None:
+        if not self._is_direct:
+            self._is_direct = True
+            _set_direct(self._descriptor, on=True)
+        with file_errors(self._folder):
+            _write_block(self._descriptor, self._memory[:size])
+        left = self._filled - size
+        self._memory[:left] = self._memory[size : self._filled]
+        self._filled = left
 
 
 def _write_block(descriptor: int, block: memoryview) -> None:
@@ -83,9 +139,9 @@ def _write_block(descriptor: int, block: memoryview) -> None:
 
 
 def _write_all(descriptor: int, content: bytes | memoryview) -> None:
-    left = memoryview(content)
-    while left:
-        left = left[os.write(descriptor, left) :]
+    done = os.write(descriptor, content)
+    while done < len(content):
+        done += os.write(descriptor, memoryview(content)[done:])
 
 
 def _set_direct(descriptor: int, *, on: bool) -> None:
@@ -100,7 +156,7 @@ def _set_direct(descriptor: int, *, on: bool) -> None:
 def put_on_disk(paths: Collection[str]) -> None:
     """Wait until files are on the disk; many at once by one request for the whole disk.
 
-    A disk that failed to keep them shows it when they are read back through a `DiskReader`.
+    A disk that failed to keep them shows it when they are read back.
     """
     if len(paths) > _MANY:
         os.sync()
@@ -113,27 +169,52 @@ def put_on_disk(paths: Collection[str]) -> None:
             os.close(descriptor)
 
 
-class DiskReader:
-    """Reads files from the disk itself, past what memory keeps of them, where the disk allows that.
+def ask_afresh(paths: Collection[str]) -> None:
+    """Make memory forget what it keeps of files just put on the disk, and ask the disk for all of them.
 
-    One aligned buffer serves one large file after another; a small one is read at once. Use it as a context
-    manager.
+    Asked for together, many small files come at the price of few. It changes nothing: what is not there when
+    it is read is found then.
+    """
+    if not hasattr(os, "posix_fadvise"):
+        return
+    for path in paths:
+        with suppress(OSError):
+            descriptor, size = open_regular(path)
+            try:
+                os.posix_fadvise(descriptor, 0, 0, os.POSIX_FADV_DONTNEED)
+                if size < _WORTH_DIRECT:
+                    os.posix_fadvise(descriptor, 0, size, os.POSIX_FADV_WILLNEED)
+            finally:
+                os.close(descriptor)
+
+
+def read_short(path: str, size: int) -> bytes:
+    """Read a file that should have this size; of a longer one, a byte more.
+
+    Raises
+    ------
+    OSError
+        It is not there, or is no plain file.
+    """
+    descriptor, _ = open_regular(path)
+    try:
+        return os.read(descriptor, size + 1)
+    finally:
+        os.close(descriptor)
+
+
+class DiskReader:
+    """Reads large files from the disk itself, past what memory keeps of them, where the disk allows that.
+
+    One aligned buffer serves one file after another.
     """
 
     def __init__(self) -> None:
-        self._memory = mmap.mmap(-1, _BLOCK_BYTES)
-        self._block = memoryview(self._memory)
-
-    def __enter__(self) -> DiskReader:
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self._block.release()
-        self._memory.close()
+        self._memory: memoryview | None = None
 
     @contextmanager
-    def opened(self, path: str, *, just_written: bool) -> Iterator[FromDisk | io.BytesIO]:
-        """Open one file. Of a small one that was just written, memory is made to forget what it keeps.
+    def opened(self, path: str) -> Iterator[FromDisk]:
+        """Open one file.
 
         Raises
         ------
@@ -142,50 +223,53 @@ class DiskReader:
         """
         descriptor, size = open_regular(path)
         try:
-            if just_written and hasattr(os, "posix_fadvise"):
-                os.posix_fadvise(descriptor, 0, 0, os.POSIX_FADV_DONTNEED)
-            if size < _BLOCK_BYTES:
-                yield io.BytesIO(os.read(descriptor, _BLOCK_BYTES))
-            else:
+            if size >= _WORTH_DIRECT:
                 _set_direct(descriptor, on=True)
-                yield FromDisk(descriptor, size, self._block)
+            if self._memory is None:
+                self._memory = _memory()
+            yield FromDisk(descriptor, size, self._memory)
         finally:
             os.close(descriptor)
 
 
 class FromDisk:
-    """One open file, read block by block into a buffer that is lent to it."""
+    """One open file, read block by block into memory that is lent to it.
 
-    def __init__(self, descriptor: int, size: int, block: memoryview) -> None:
+    What is left of a block is moved in front of the next one, so that a piece lies in one place.
+    """
+
+    def __init__(self, descriptor: int, size: int, memory: memoryview) -> None:
         self._descriptor = descriptor
-        self._block = block
-        self._left = block[:0]
+        self._memory = memory
+        self._left = memory[:0]
         self._unread = size
 
-    def read(self, size: int, /) -> bytes | memoryview:
-        """Return the next ``size`` bytes, fewer only at the end; to be used before the next are read."""
-        if len(self._left) >= size:
-            found, self._left = self._left[:size], self._left[size:]
-            return found
-        pieces: list[bytes] = []
-        while size and (self._left or self._fill()):
-            pieces.append(bytes(self._left[:size]))
-            self._left = self._left[size:]
-            size -= len(pieces[-1])
-        return b"".join(pieces)
+    def read(self, size: int, /) -> memoryview:
+        """Return the next ``size`` bytes, at most a megabyte and fewer only at the end.
+
+        They are to be used before the next are read.
+        """
+        while len(self._left) < size and self._fill():
+            pass
+        found, self._left = self._left[:size], self._left[size:]
+        return found
 
     def _fill(self) -> int:
         if self._unread <= 0:
             return 0
+        n_left = len(self._left)
+        start = _LARGE_PAGE - n_left
+        self._memory[start:_LARGE_PAGE] = self._left
         # whole pages, and no more of them than the file fills: each has to be held in place for the disk
-        room = self._block[: self._unread + -self._unread % mmap.PAGESIZE]
+        end = min(_LARGE_PAGE + self._unread + -self._unread % mmap.PAGESIZE, len(self._memory))
+        room = self._memory[_LARGE_PAGE:end]
         try:
             got = os.readv(self._descriptor, [room])
         except OSError:
             # this disk gives nothing past its memory after all; a real fault shows itself again
             _set_direct(self._descriptor, on=False)
             got = os.readv(self._descriptor, [room])
-        self._left, self._unread = self._block[:got], self._unread - got if got else 0
+        self._left, self._unread = self._memory[start : _LARGE_PAGE + got], self._unread - got if got else 0
         return got
 
 

@@ -16,20 +16,24 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 import sqlalchemy as sa
+from sqlalchemy.dialects import sqlite
 
 from uncounted.casefile.compartments import Compartment as Compartment
+from uncounted.casefile.statements import Prepared
 from uncounted.casefile.storage import DamagedCaseError, SqliteDatabase, damaged
-from uncounted.keys import CannotOpenError, SigningKey, WrappingKey, forgetting, open_sealed, seal
+from uncounted.keys import CannotOpenError, SigningKey, WrappingKey, forgetting, open_sealed, seal, sealing
 from uncounted.vocabulary.errors import UncountedError
 
 FIRST_EPOCH = 1
 KEY_BYTES = 32
 QUORUM_PREFIX = "quorum-"
-_SMALLEST_BATCH, _LARGEST_BATCH = 8, 1024
+_ID_BYTES = 16
+_SMALLEST_BATCH, _LARGEST_BATCH, _GROWTH = 8, 1024, 4
 # SQLite takes tens of thousands of values in one statement; this many keep it quick
 _ASKED_AT_ONCE = 5000
 
@@ -89,6 +93,7 @@ DATA_KEY = sa.Table(
     sa.Column("to_public", sa.Integer, nullable=False),
     sa.Column("wrapped", sa.LargeBinary, nullable=False),
 )
+_PUT_DATA_KEYS = Prepared(sa.insert(DATA_KEY), sqlite.dialect())
 
 
 # shares of the key that opens the vault where no member opens it alone (`uncounted.casefile.quorum`)
@@ -135,7 +140,7 @@ class Keyring:
     keys: dict[tuple[int, Compartment], bytes]
     publics: Mapping[Compartment, bytes]
     _spare: dict[Compartment, list[DataKey]] = field(default_factory=dict)
-    _batch: int = _SMALLEST_BATCH
+    _batches: dict[Compartment, int] = field(default_factory=dict)
 
     @property
     def path(self) -> Path:
@@ -269,18 +274,18 @@ class Keyring:
         self.require_all()
         new, forgotten = self.epoch + 1, frozenset(forget)
         case_keys = {compartment: os.urandom(KEY_BYTES) for compartment in Compartment}
+        wraps = {one.value: self._wrapping(new, one, case_keys) for one in Compartment}
         self._spare.clear()
         with self.database.writing() as connection:
             self.require_current(connection)
             rows = [
-                self._wrapped(row.key_id, self._unwrap(row), new, Compartment(row.compartment), case_keys)
+                wraps[row.compartment](row.key_id, self._unwrap(row))
                 for row in connection.execute(sa.select(DATA_KEY)).all()
                 if row.key_id not in forgotten
             ]
             self._rewrap_holders(connection, new, case_keys)
             connection.execute(sa.delete(DATA_KEY))
-            if rows:
-                connection.execute(sa.insert(DATA_KEY), rows)
+            _PUT_DATA_KEYS.run(connection, rows)
             connection.execute(
                 sa.insert(EPOCH).values(**epoch_row(self.case_id, new, case_keys, self.signing_key))
             )
@@ -380,40 +385,41 @@ class Keyring:
         forgetting.overwrite(*(key.key for key in spare))
 
     def _make_batch(self, compartment: Compartment) -> list[DataKey]:
-        made = [DataKey(os.urandom(16).hex(), os.urandom(KEY_BYTES)) for _ in range(self._batch)]
-        self._batch = min(self._batch * 2, _LARGEST_BATCH)
+        size = self._batches.get(compartment, _SMALLEST_BATCH)
+        self._batches[compartment] = min(size * _GROWTH, _LARGEST_BATCH)
+        step = _ID_BYTES + KEY_BYTES
+        random = os.urandom(size * step)
+        made = [
+            DataKey(random[start : start + _ID_BYTES].hex(), random[start + _ID_BYTES : start + step])
+            for start in range(0, len(random), step)
+        ]
         case_keys = self.case_keys
-        rows = [self._wrapped(one.key_id, one.key, self.epoch, compartment, case_keys) for one in made]
+        wrap = self._wrapping(self.epoch, compartment, case_keys)
+        rows = [wrap(one.key_id, one.key) for one in made]
         # a key that is overwritten stays so: one that is whole now was whole when it wrapped
         if not all(any(key) for key in case_keys.values()) or not case_keys:
             raise _forgotten()
         with self.database.writing() as connection:
             self.require_current(connection)
-            connection.execute(sa.insert(DATA_KEY), rows)
+            _PUT_DATA_KEYS.run(connection, rows)
         return made
 
-    def _wrapped(
-        self,
-        key_id: str,
-        key: bytes,
-        epoch: int,
-        compartment: Compartment,
-        case_keys: Mapping[Compartment, bytes],
-    ) -> dict[str, object]:
-        context = self._data_context(key_id, epoch)
+    def _wrapping(
+        self, epoch: int, compartment: Compartment, case_keys: Mapping[Compartment, bytes]
+    ) -> Callable[[str, bytes], Mapping[str, object]]:
+        """Make what wraps one data key after another for a compartment, and gives the row to be stored."""
         held = compartment in case_keys
-        wrapped = (
-            seal(case_keys[compartment], key, context)
+        wrap = (
+            sealing.Sealer(case_keys[compartment]).seal
             if held
-            else WrappingKey.wrap(key, self.publics[compartment], context)
+            else partial(_wrap_to, self.publics[compartment])
         )
-        return {
-            "key_id": key_id,
-            "epoch": epoch,
-            "compartment": compartment.value,
-            "to_public": 0 if held else 1,
-            "wrapped": wrapped,
-        }
+        alike = {"epoch": epoch, "compartment": compartment.value, "to_public": 0 if held else 1}
+
+        def row(key_id: str, key: bytes) -> Mapping[str, object]:
+            return {**alike, "key_id": key_id, "wrapped": wrap(key, self._data_context(key_id, epoch))}
+
+        return row
 
     def _unwrap(self, row: sa.Row[tuple[Any, ...]]) -> bytes:
         try:
@@ -438,6 +444,10 @@ class Keyring:
 
     def _data_context(self, key_id: str, epoch: int) -> bytes:
         return f"{self.case_id}|{key_id}|{epoch}".encode()
+
+
+def _wrap_to(public: bytes, key: bytes, context: bytes) -> bytes:
+    return WrappingKey.wrap(key, public, context)
 
 
 def _opens(opening: Callable[[sa.Row[tuple[Any, ...]]], bytes], row: sa.Row[tuple[Any, ...]]) -> bool:

@@ -10,7 +10,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import reduce
 
@@ -35,11 +35,18 @@ class Frontier:
 
     def append(self, leaf: bytes) -> Frontier:
         """Return the frontier after one more leaf hash."""
-        hashes, carried, size = list(self.hashes), leaf, self.size
-        while size & 1:
-            carried = _node_hash(hashes.pop(), carried)
-            size >>= 1
-        return Frontier(self.size + 1, (*hashes, carried))
+        return self.extended((leaf,))
+
+    def extended(self, leaves: Iterable[bytes]) -> Frontier:
+        """Return the frontier after more leaf hashes, in their order."""
+        hashes, size = list(self.hashes), self.size
+        for leaf in leaves:
+            carried, full = leaf, size
+            while full & 1:
+                carried, full = _node_hash(hashes.pop(), carried), full >> 1
+            hashes.append(carried)
+            size += 1
+        return Frontier(size, tuple(hashes))
 
     @property
     def root(self) -> bytes:

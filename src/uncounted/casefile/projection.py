@@ -72,7 +72,7 @@ class Projections:
 
 
 def _apply_alike(connection: sa.Connection, table: KeptTable, changes: Sequence[Change]) -> None:
-    rows = [dict(change.row) for change in changes if isinstance(change, Put)]
+    rows = [change.row for change in changes if isinstance(change, Put)]
     if rows:
         table.put(connection, rows)
     amendments = [change for change in changes if isinstance(change, Amend)]

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from operator import itemgetter
 from typing import Any
 
 import sqlalchemy
@@ -17,13 +18,13 @@ class Prepared:
     def __init__(self, statement: sqlalchemy.ClauseElement, dialect: sqlalchemy.Dialect) -> None:
         compiled: Any = statement.compile(dialect=dialect)
         self._text = str(compiled)
-        self._order: Sequence[str] | None = compiled.positiontup if compiled.positional else None
+        self._arranged = _in_order(compiled.positiontup) if compiled.positional else _as_it_is
 
     def run(self, connection: sqlalchemy.Connection, rows: Sequence[Mapping[str, object]]) -> None:
         """Run it for each row, inside the transaction of the connection."""
         cursor = connection.connection.cursor()
         try:
-            cursor.executemany(self._text, [self._arranged(row) for row in rows])
+            cursor.executemany(self._text, list(map(self._arranged, rows)))
         finally:
             cursor.close()
 
@@ -36,5 +37,12 @@ class Prepared:
         finally:
             cursor.close()
 
-    def _arranged(self, row: Mapping[str, object]) -> Any:
-        return tuple(row[name] for name in self._order) if self._order is not None else row
+
+def _in_order(names: Sequence[str]) -> Callable[[Mapping[str, object]], Any]:
+    if len(names) == 1:
+        return lambda row: (row[names[0]],)
+    return itemgetter(*names) if names else lambda _: ()
+
+
+def _as_it_is(row: Mapping[str, object]) -> Any:
+    return row

@@ -321,13 +321,18 @@ def file_errors(path: Path) -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        if error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG):
-            raise _full(path) from error
-        raise DamagedCaseError(
-            f"a file of the case cannot be used ({errno.errorcode.get(error.errno or 0, 'unknown')})",
-            where=path.name,
-            remedy="check that the folder is there, that you may write to it, and that the disk is sound",
-        ) from error
+        raise file_error(error, path) from error
+
+
+def file_error(error: OSError, path: Path) -> UncountedError:
+    """Build the error for what the disk says."""
+    if error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG):
+        return _full(path)
+    return DamagedCaseError(
+        f"a file of the case cannot be used ({errno.errorcode.get(error.errno or 0, 'unknown')})",
+        where=path.name,
+        remedy="check that the folder is there, that you may write to it, and that the disk is sound",
+    )
 
 
 def _from_sqlite(message: str, path: Path) -> UncountedError:

@@ -9,6 +9,7 @@
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
@@ -62,7 +63,7 @@ __all__ = [
 ]
 
 _CHUNK_BYTES = 1 << 18
-_FILES_IN_A_BATCH = 200
+_FILES_IN_A_BATCH = 1000
 _BYTES_IN_A_BATCH = 256 * 1024 * 1024
 # from here on, one look at all items costs less than one for each file
 _MANY = 20
@@ -409,9 +410,12 @@ def _item(item_id: str, received: Received, kind: ItemKind, role: ItemRole, pare
 
 def read_chunks(path: Path) -> Iterator[bytes]:
     """Read a file piece by piece."""
-    with path.open("rb") as file:
-        while chunk := file.read(_CHUNK_BYTES):
+    descriptor = os.open(path, os.O_RDONLY | os.O_CLOEXEC)
+    try:
+        while chunk := os.read(descriptor, _CHUNK_BYTES):
             yield chunk
+    finally:
+        os.close(descriptor)
 
 
 def all_items(case: Case) -> tuple[Item, ...]:

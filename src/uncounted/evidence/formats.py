@@ -44,6 +44,7 @@ _OF_A_SENDER = {b"from", b"received", b"return-path", b"message-id"}
 _OF_A_MESSAGE = {b"date", b"subject", b"to", b"mime-version", b"content-type", b"delivered-to", b"cc"}
 # what the web's sniffing standard calls a binary data byte (mimesniff.spec.whatwg.org s. 3)
 _NOT_IN_TEXT = bytes({*range(0x20)} - {0x09, 0x0A, 0x0C, 0x0D, 0x1B})
+_NOT_OF_TEXT = re.compile(b"[" + re.escape(_NOT_IN_TEXT) + b"]")
 _ENDINGS: dict[str, tuple[str, ...]] = {
     "text/plain": ("txt", "text", "md", "log", "xml", "json", "srt", "vtt"),
     "text/csv": ("csv",),
@@ -324,7 +325,7 @@ def _recognise_text(looked: _Looked) -> Recognised:
     if _looks_like_html(looked.first, looked.ending):
         return _text_named(looked, HTML, "it begins as a web page")
     if not _is_text(looked.first, whole=looked.size <= len(looked.first)):
-        if not _n_not_in_text(looked.first):
+        if _NOT_OF_TEXT.search(looked.first) is None:
             return _refused("it may be text, in an encoding that it does not say; save it as UTF-8")
         return _refused("it is in no format on the list")
     if not looked.first.startswith(_UTF16):

@@ -12,10 +12,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from itertools import chain, islice
 
 from uncounted.casefile import CaseFile, Compartment
 from uncounted.evidence.extraction import MetadataField
-from uncounted.evidence.formats import OPAQUE, Outcome, Recogniser
+from uncounted.evidence.formats import FIRST_BYTES, OPAQUE, Outcome, Recognised, Recogniser, recognise
 from uncounted.evidence.items import ItemKind
 from uncounted.evidence.screening import Refusal, Sample, screen
 from uncounted.vocabulary.errors import UncountedError
@@ -90,31 +91,46 @@ def seal_stream(
     RefusedContentError
         It is what nobody may read here, and ``opaque`` does not allow that, or it is given as a report.
     """
-    first, rest = _first_bytes(chunks)
-    if not first:
+    begun = list(islice(filter(None, source := iter(chunks)), 2))
+    if not begun:
         raise EmptyItemError(
             "the file is empty", where="the file given", remedy="give a file that holds something"
         )
-    watching, sample = Recogniser(name), Sample()
-    blob = case.seal_item(watching.watch(sample.watch(_chained(first, rest))), kind.compartment)
-    try:
-        told = watching.recognised()
-        refusal = screen(lambda: case.blobs.read(blob.blob_id, blob.size), told, sample, kind)
-        if refusal is not None:
-            _refuse_unless_unread(refusal, kind, opaque=opaque)
-        if told.outcome is not Outcome.RECOGNISED and not opaque:
-            raise FormatRefusedError(
-                told.reason,
-                where="the file given",
-                remedy="convert it, or add --opaque to seal it as bytes that nothing here reads",
-            )
-    except BaseException:
-        case.blobs.discard(blob.blob_id)
-        raise
-    is_read = told.outcome is Outcome.RECOGNISED and refusal is None
-    media_type = told.media_type if is_read else OPAQUE
+    if len(begun) == 1 and len(begun[0]) <= FIRST_BYTES:
+        # most files are short: this one is seen whole before anything of it is written
+        sample, told = Sample(), recognise(begun[0], name)
+        whole = tuple(sample.watch(begun))
+        refusal = screen(lambda: whole, told, sample, kind)
+        media_type = _admitted(told, refusal, kind, opaque=opaque)
+        blob = case.seal_item(whole, kind.compartment)
+    else:
+        watching, sample = Recogniser(name), Sample()
+        blob = case.seal_item(watching.watch(sample.watch(chain(begun, source))), kind.compartment)
+        try:
+            told = watching.recognised()
+            refusal = screen(lambda: case.blobs.read(blob.blob_id, blob.size), told, sample, kind)
+            media_type = _admitted(told, refusal, kind, opaque=opaque)
+        except BaseException:
+            case.blobs.discard(blob.blob_id)
+            raise
     return Received(
         blob.blob_id, blob.sha256, blob.size, media_type, told.notes, is_unread=refusal is not None
+    )
+
+
+def _admitted(told: Recognised, refusal: Refusal | None, kind: ItemKind, *, opaque: bool) -> str:
+    """Return the media type under which a file is kept; what is not read here is kept as opaque bytes."""
+    if refusal is not None:
+        _refuse_unless_unread(refusal, kind, opaque=opaque)
+        return OPAQUE
+    if told.outcome is Outcome.RECOGNISED:
+        return told.media_type
+    if opaque:
+        return OPAQUE
+    raise FormatRefusedError(
+        told.reason,
+        where="the file given",
+        remedy="convert it, or add --opaque to seal it as bytes that nothing here reads",
     )
 
 
@@ -133,13 +149,3 @@ def keep_derived(case: CaseFile, text: str, compartment: Compartment, media_type
     """Seal a text that was made here out of an item, as UTF-8."""
     blob = case.seal_item([text.encode()], compartment)
     return Received(blob.blob_id, blob.sha256, blob.size, media_type)
-
-
-def _first_bytes(chunks: Iterable[bytes]) -> tuple[bytes, Iterator[bytes]]:
-    rest = iter(chunks)
-    return next((chunk for chunk in rest if chunk), b""), rest
-
-
-def _chained(first: bytes, rest: Iterator[bytes]) -> Iterator[bytes]:
-    yield first
-    yield from rest

@@ -121,7 +121,7 @@ class Reader:
 
     folder: str
     keys: Mapping[str, bytes | None]
-    digest: Callable[[str, int, bytes, Callable[[bytes], object]], str]
+    digest: Callable[[str, int, bytes, Callable[[bytes | memoryview], object]], str]
 
     @classmethod
     @contextmanager
@@ -143,12 +143,12 @@ class _Ends:
         self._first: list[bytes] = []
         self._last: list[bytes] = []
 
-    def watch(self, chunk: bytes) -> None:
+    def watch(self, chunk: bytes | memoryview) -> None:
         if self._seen < FIRST_BYTES:
-            self._first.append(chunk)
+            self._first.append(bytes(chunk))
         self._seen += len(chunk)
         if self._seen > self._size - LAST_BYTES:
-            self._last.append(chunk)
+            self._last.append(bytes(chunk))
 
     @property
     def first(self) -> bytes:

@@ -24,8 +24,19 @@ class CannotOpenError(UncountedError):
 
 def seal(key: bytes, plaintext: bytes, context: bytes) -> bytes:
     """Seal under a 32-byte key; returns nonce, ciphertext and tag, 28 bytes longer than the plaintext."""
-    nonce = os.urandom(NONCE_BYTES)
-    return nonce + AESGCM(key).encrypt(nonce, plaintext, context)
+    return Sealer(key).seal(plaintext, context)
+
+
+class Sealer:
+    """Seals many values under one key, as `seal` does one."""
+
+    def __init__(self, key: bytes) -> None:
+        self._cipher = AESGCM(key)
+
+    def seal(self, plaintext: bytes, context: bytes) -> bytes:
+        """Seal one of them."""
+        nonce = os.urandom(NONCE_BYTES)
+        return nonce + self._cipher.encrypt(nonce, plaintext, context)
 
 
 def open_sealed(key: bytes, sealed: bytes, context: bytes) -> bytes:

@@ -10,7 +10,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import Protocol
 
 from cryptography.exceptions import InvalidTag
@@ -23,8 +23,16 @@ SEALED_CHUNK_BYTES = CHUNK_BYTES + TAG_BYTES
 _MAGIC = b"UNCS\x01"
 _PREFIX_BYTES = 7
 _HEADER_BYTES = len(_MAGIC) + _PREFIX_BYTES
+# with what the nonce of a chunk ends; and all it says of a chunk that is the first and the last
+_MORE, _LAST = b"\x00", b"\x01"
+_ONLY = bytes(4) + _LAST
 # how many chunks are read in one call; more would cost more in fresh memory than it spares in calls
 _AT_ONCE = 4
+
+
+Piece = bytearray | memoryview
+Room = Callable[[int], Piece]
+"""Gives the place, of exactly so many bytes, where a piece is to lie."""
 
 
 class Readable(Protocol):
@@ -44,18 +52,66 @@ def padded_size(size: int) -> int:
     return (size + mask) & ~mask
 
 
-def seal_stream(key: bytes, chunks: Iterable[bytes], context: bytes) -> Iterator[bytes]:
-    """Seal pieces of any length; yields the sealed file piece by piece."""
+def sealed_size(size: int) -> int:
+    """Say how long a sealed file is whose content fits into one chunk."""
+    return _HEADER_BYTES + padded_size(size) + TAG_BYTES
+
+
+def seal_stream(
+    key: bytes, chunks: Iterable[bytes], context: bytes, room: Room = bytearray
+) -> Iterator[Piece]:
+    """Seal pieces of any length; yields the sealed file piece by piece.
+
+    Each lies where ``room`` said, which is asked for a place of exactly its size; by default in fresh memory.
+    """
     cipher, prefix = AESGCM(key), os.urandom(_PREFIX_BYTES)
-    yield _MAGIC + prefix
-    index = 0
-    waiting: bytes | memoryview = b""
-    for block in _blocks(_padded(chunks)):
-        if waiting:
-            yield cipher.encrypt(_nonce(prefix, index, last=False), waiting, context)
-            index += 1
-        waiting = block
-    yield cipher.encrypt(_nonce(prefix, index, last=True), waiting, context)
+    place = room(_HEADER_BYTES)
+    place[:] = _MAGIC + prefix
+    yield place
+    blocks, index = _blocks(chunks), 0
+    waiting = next(blocks, b"")
+    # whether a block is the last is known when there is no other
+    for block in blocks:
+        place = room(SEALED_CHUNK_BYTES)
+        cipher.encrypt_into(_nonce(prefix, index, _MORE), waiting, context, place)
+        yield place
+        waiting, index = block, index + 1
+    place = room(len(waiting) + TAG_BYTES)
+    cipher.encrypt_into(_nonce(prefix, index, _LAST), waiting, context, place)
+    yield place
+
+
+def seal_short(key: bytes, content: bytes, context: bytes) -> bytes:
+    """Seal what fits into one chunk, in one step: the same form as that of `seal_stream`.
+
+    Examples
+    --------
+    >>> sealed = seal_short(bytes(32), b"words", b"item")
+    >>> b"".join(open_stream(bytes(32), io.BytesIO(sealed), 5, b"item"))
+    b'words'
+    """
+    header = _MAGIC + os.urandom(_PREFIX_BYTES)
+    padded = content + bytes(padded_size(len(content)) - len(content))
+    return header + AESGCM(key).encrypt(header[len(_MAGIC) :] + _ONLY, padded, context)
+
+
+def open_short(key: bytes, sealed: bytes, size: int, context: bytes) -> bytes:
+    """Open, in one step, a sealed file whose content fits into one chunk.
+
+    Raises
+    ------
+    CannotOpenError
+        As for `open_stream`.
+    """
+    if not sealed.startswith(_MAGIC) or len(sealed) != sealed_size(size):
+        raise cannot_open()
+    nonce = sealed[len(_MAGIC) : _HEADER_BYTES] + _ONLY
+    try:
+        padded = AESGCM(key).decrypt(nonce, memoryview(sealed)[_HEADER_BYTES:], context)
+    except InvalidTag as error:
+        raise cannot_open() from error
+    _require_zeros(padded[size:])
+    return padded[:size]
 
 
 def open_stream(key: bytes, source: Readable, size: int, context: bytes) -> Iterator[bytes]:
@@ -67,6 +123,18 @@ def open_stream(key: bytes, source: Readable, size: int, context: bytes) -> Iter
         Anything altered, cut, moved or added, or another key, size or context. Chunks yielded before
         are genuine, but the item is whole only when the iterator ends without an error.
     """
+    return map(bytes, open_within(bytearray(CHUNK_BYTES), key, source, size, context))
+
+
+def open_within(
+    room: bytearray, key: bytes, source: Readable, size: int, context: bytes
+) -> Iterator[memoryview]:
+    """Do as `open_stream` does in one room of the size of a chunk: each is to be used before the next.
+
+    Raises
+    ------
+    CannotOpenError
+    """
     cipher, header = AESGCM(key), bytes(source.read(_HEADER_BYTES) or b"")
     if len(header) != _HEADER_BYTES or not header.startswith(_MAGIC):
         raise cannot_open()
@@ -74,17 +142,23 @@ def open_stream(key: bytes, source: Readable, size: int, context: bytes) -> Iter
     n_chunks, last_bytes = divmod(padded_size(size), CHUNK_BYTES)
     n_chunks, last_bytes = (n_chunks + 1, last_bytes) if last_bytes else (n_chunks, CHUNK_BYTES)
     for index, sealed in enumerate(_sealed_chunks(source, n_chunks, last_bytes)):
+        chunk = memoryview(room)[: len(sealed) - TAG_BYTES]
         try:
-            chunk = cipher.decrypt(_nonce(prefix, index, last=index == n_chunks - 1), sealed, context)
+            nonce = _nonce(prefix, index, _LAST if index == n_chunks - 1 else _MORE)
+            cipher.decrypt_into(nonce, sealed, context, chunk)
         except InvalidTag as error:
             raise cannot_open() from error
         if len(chunk) > remaining:
-            if any(chunk[remaining:]):
-                raise cannot_open()
+            _require_zeros(chunk[remaining:])
             chunk = chunk[:remaining]
         if chunk:
             yield chunk
         remaining -= len(chunk)
+
+
+def _require_zeros(padding: bytes | memoryview) -> None:
+    if padding != bytes(len(padding)):
+        raise cannot_open()
 
 
 def _sealed_chunks(source: Readable, n_chunks: int, last_bytes: int) -> Iterator[memoryview]:
@@ -107,8 +181,8 @@ def _sealed_chunks(source: Readable, n_chunks: int, last_bytes: int) -> Iterator
         raise cannot_open()
 
 
-def _nonce(prefix: bytes, index: int, *, last: bool) -> bytes:
-    return prefix + index.to_bytes(4) + (b"\x01" if last else b"\x00")
+def _nonce(prefix: bytes, index: int, end: bytes) -> bytes:
+    return prefix + index.to_bytes(4) + end
 
 
 def _padded(chunks: Iterable[bytes]) -> Iterator[bytes]:
@@ -123,10 +197,10 @@ def _padded(chunks: Iterable[bytes]) -> Iterator[bytes]:
         missing -= step
 
 
-def _blocks(pieces: Iterable[bytes]) -> Iterator[bytes | memoryview]:
-    """Cut pieces of any length into blocks of the chunk size; only the last may be shorter."""
+def _blocks(chunks: Iterable[bytes]) -> Iterator[bytes | memoryview]:
+    """Pad pieces of any length and cut them into blocks of the chunk size; only the last may be shorter."""
     gathered = bytearray()
-    for piece in pieces:
+    for piece in _padded(chunks):
         view = memoryview(piece)
         if gathered:
             missing = CHUNK_BYTES - len(gathered)

@@ -11,11 +11,13 @@ from scipy.optimize import linprog
 
 from uncounted.protection.disclosure import let_through
 from uncounted.protection.disclosure.releases import Definition
-from uncounted.protection.disclosure.tables import Cell, Dimension, FrequencyTable
+from uncounted.protection.disclosure.tables import Cell, Dimension, FrequencyTable, ZeroCells
 
 K = 5
 PERSONS = "persons on the lists"
 CELLS = ("11", "10", "01")
+# what is printed, and whether a withheld cell is known to hold somebody
+_Printed = tuple[Mapping[Cell, int | None], bool]
 
 
 def overlaps(counts: Mapping[str, int], lists: Sequence[str] = ("I1", "I2")) -> FrequencyTable:
@@ -31,29 +33,30 @@ def told_apart(counts: Mapping[str, int], added: Mapping[str, int]) -> list[str]
     later = overlaps({cell: counts[cell] + added[cell] for cell in CELLS})
     second = let_through(later, Definition(PERSONS, 2), [first.release])
     old, new = first.suppression.shown, second.suppression.shown
+    known = [(one.suppression.shown, one.release.zeros is ZeroCells.SHOWN) for one in (first, second)]
     faults = []
     for cell, before in old.items():
         after = new[cell]
         if before is not None and after is not None and 0 < after - before < K:
             faults.append(f"{cell}: {before} and {after} are both shown")
     for mark in CELLS:
-        if (greatest := _most_added(old, new, mark)) in range(1, K):
+        if (greatest := _most_added(known[0], known[1], mark)) in range(1, K):
             faults.append(f"{mark}: no more than {greatest} were added")
     return faults
 
 
-def _most_added(old: Mapping[Cell, int | None], new: Mapping[Cell, int | None], cell: str) -> int:
+def _most_added(old: _Printed, new: _Printed, cell: str) -> int:
     """Compute, apart from the gate, how many may have been added to a cell at the most."""
     unknown = [*((cell, "before") for cell in CELLS), *((cell, "added") for cell in CELLS)]
     rows, totals, floors = [], [], []
-    for shown, parts in ((old, ("before",)), (new, ("before", "added"))):
+    for (shown, is_above_zero), parts in ((old, ("before",)), (new, ("before", "added"))):
         for key, value in shown.items():
             cells = CELLS if key == (None, None) else ("".join(str(part) for part in key),)
             row = [float(one in cells and part in parts) for one, part in unknown]
             if value is not None:
                 rows.append(row)
                 totals.append(value)
-            elif key != (None, None):
+            elif None not in key and is_above_zero:
                 floors.append([-number for number in row])
     goal = np.array([-1.0 if (one, part) == (cell, "added") else 0.0 for one, part in unknown])
     found = linprog(
@@ -65,8 +68,8 @@ def _most_added(old: Mapping[Cell, int | None], new: Mapping[Cell, int | None], 
         bounds=(0, 500),
         integrality=np.ones(len(unknown)),
     )
-    # no such story: persons were left out, which two hidden cells can hide
-    return round(-found.fun) if found.status == 0 else 0
+    assert found.status == 0, found.message
+    return round(-found.fun)
 
 
 def prove_editions(count: int, seed: int) -> tuple[int, str]:

@@ -124,6 +124,7 @@ def test_floors_and_contradictions_are_seen() -> None:
     assert reader.at_least({2: 1}, 4) is Found.IMPOSSIBLE
     assert reader.at_least({2: 1}, 3) is Found.POSSIBLE
     assert not reader.contradicts_itself()
+    assert Reader(2, [Equation((0, 1), 0)], floors=[Equation((0, 1), 1)]).contradicts_itself()
     for equations in ([(0, 1), (0,), (1,)], [(0, 1), (0, 1)]):
         assert Reader(2, [Equation(terms, n) for n, terms in enumerate(equations, 1)]).contradicts_itself()
 

@@ -101,6 +101,7 @@ class Reader:
             settled = sum(int(self._fixed[term]) for term in floor.terms if term not in self._place)
             rest = floor.total - settled - int(self._least[list(floor.terms)].sum())
             if rest > 0:
+                self._contradiction |= not open_
                 rows.append(open_)
                 totals.append(rest)
         return _matrix(rows, len(self._free)), np.array(totals, dtype=np.int64)

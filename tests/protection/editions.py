@@ -69,7 +69,7 @@ def _most_added(old: _Printed, new: _Printed, cell: str) -> int:
         integrality=np.ones(len(unknown)),
     )
     assert found.status == 0, found.message
-    return round(-found.fun)
+    return int(round(-found.fun))
 
 
 def prove_editions(count: int, seed: int) -> tuple[int, str]:

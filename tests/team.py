@@ -7,15 +7,21 @@ Keys are derived for nothing: whoever opens it does so inside `cheap_derivation`
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TypeVar
+
+import pytest
 
 from tests.conftest import QUICK_KEYS
-from uncounted.casework import coding, derivatives, intake, members, tracing
+from tests.consents import agree_all
+from uncounted.casework import coding, derivatives, intake, members, requests, tracing
 from uncounted.casework.cases import Case, create_case, open_case
 from uncounted.casework.permissions import Role
 from uncounted.evidence import ItemKind
 
+T = TypeVar("T")
 FOUNDER = "member-1"
 REPORT, TESTIMONY, LIST, COPY = "I1", "I2", "I3", "I4"
 REPORT_TEXT = (
@@ -48,6 +54,14 @@ class Team:
         """Open the case as the member of this role; as ``member-1``, who founded it and has all of them."""
         return open_case(self.folder, passphrase=passphrase_of(name_of(role)))
 
+    def agreed(self, deed: Callable[[], T]) -> T:
+        """Try a deed that needs two persons, let the reviewer agree to it, and do it."""
+        with pytest.raises(requests.SecondPersonNeededError) as refused:
+            deed()
+        with self.open(Role.REVIEWER) as other:
+            requests.approve(other, refused.value.where.removeprefix("request "))
+        return deed()
+
 
 def build_team(folder: Path) -> Team:
     """Make the case; about forty entries."""
@@ -58,6 +72,7 @@ def build_team(folder: Path) -> Team:
         _code(case)
         derivatives.make_working_copy(case, TESTIMONY)
         coding.suggest(case)
+        agree_all(case)
         tracing.trace_case(case)
         # alone, the founder lets the first officer in; from then on the officer admits
         for role in (Role.PROTECTION_OFFICER, *(one for one in Role if one is not Role.PROTECTION_OFFICER)):

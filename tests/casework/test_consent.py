@@ -62,6 +62,9 @@ def _claim(claim: str, span: str, **more: str) -> dict[str, object]:
     }
 
 
+WHY = "for the court, and nobody else"
+
+
 def _agree(case: Case, item: str, *forms: ConsentForm) -> None:
     for form in forms:
         protecting.record_consent(case, item, form, YES, language="en")
@@ -70,7 +73,9 @@ def _agree(case: Case, item: str, *forms: ConsentForm) -> None:
 @pytest.fixture
 def case(tmp_path: Path) -> Case:
     """A report and a testimony, both coded; nobody was asked yet."""
-    made = create_case(tmp_path / "case", passphrase=PASSPHRASE, title="A case", cost=QUICK_KEYS)
+    made = create_case(
+        tmp_path / "case", passphrase=PASSPHRASE, title="A case", cost=QUICK_KEYS, waiting_hours=0
+    )
     given = intake.Provenance("The Paper", None, "2031", ItemKind.REPORT)
     intake.take_in(made, [PAPER.encode()], "a.txt", given)
     intake.take_in(made, [WORDS.encode()], "t.txt", intake.Provenance(kind=ItemKind.TESTIMONY))
@@ -141,7 +146,7 @@ def test_a_coder_records_no_consent_and_hands_nothing_out(case: Case, tmp_path: 
             lambda: caring.make_plan(case, token, caring.Plan(day)),
             lambda: caring.hold(case, "I2", HoldReason.ORDER),
             lambda: caring.contacts_with(case, token),
-            lambda: exporting.export(case, tmp_path / "bag"),
+            lambda: exporting.export(case, tmp_path / "bag", purpose=WHY),
         ):
             with pytest.raises(NotPermittedError):
                 attempt()
@@ -259,7 +264,9 @@ def test_an_erasure_leaves_a_tombstone_that_tells_nothing(case: Case, tmp_path: 
 
 
 def test_an_edition_whose_only_testimony_is_gone_can_still_be_replaced(tmp_path: Path) -> None:
-    with create_case(tmp_path / "case", passphrase=PASSPHRASE, title="A case", cost=QUICK_KEYS) as case:
+    with create_case(
+        tmp_path / "case", passphrase=PASSPHRASE, title="A case", cost=QUICK_KEYS, waiting_hours=0
+    ) as case:
         intake.take_in(case, [WORDS.encode()], "t.txt", intake.Provenance(kind=ItemKind.TESTIMONY))
         items = [{"item": "I1", "decisions": [_claim("T1", WORDS)]}]
         coding.code(case, json.dumps({"coder": "c", "items": items}).encode(), where="d")
@@ -332,28 +339,30 @@ def test_a_list_that_is_taken_back_takes_its_counts_along(shown: Shown, tmp_path
         assert (material.linkage, material.estimation) == (None, None)
         assert any("may not be counted any more" in line.why for line in material.withheld)
         assert [one.edition for one in material.replaces] == [1]
-        assert gone.item_id not in {used.item_id for used in counting.link_lists(case).lists}
+        assert gone.item_id not in {used.item_id for used in counting.link_lists(case, purpose=WHY).lists}
 
 
 def test_what_is_given_to_a_body_was_agreed_to_for_that_body(case: Case, tmp_path: Path) -> None:
     to = exporting.Recipient(COURT)
     with case:
-        assert exporting.export(case, tmp_path / "none", items=True).left_out == ("I2",)
+        assert exporting.export(case, tmp_path / "none", items=True, purpose=WHY).left_out == ("I2",)
         asked = Asked(audience=Audience.parse("body:The Court at Orlin"))
         protecting.record_consent(case, "I2", ConsentForm.NAMED_BODY, YES, language="en", asked=asked)
         _agree(case, "I2", ConsentForm.ANY_PROSECUTOR, ConsentForm.QUOTE)
-        assert exporting.export(case, tmp_path / "other", items=True, to=to).left_out == ("I2",)
+        assert exporting.export(case, tmp_path / "other", items=True, purpose=WHY, to=to).left_out == ("I2",)
         assert case.rows("item_given") == []
         asked = Asked(audience=COURT, purpose=Purpose.ACCOUNTABILITY)
         protecting.record_consent(case, "I2", ConsentForm.NAMED_BODY, YES, language="en", asked=asked)
-        done = exporting.export(case, tmp_path / "given", items=True, to=to)
+        done = exporting.export(case, tmp_path / "given", items=True, purpose=WHY, to=to)
         assert (done.n_items, done.left_out) == (2, ())
         (row,) = case.rows("item_given")
         assert (row["item_id"], row["audience_name"]) == ("I2", "The Court at Sarat")
         for_research = exporting.Recipient(COURT, Purpose.RESEARCH)
-        assert exporting.export(case, tmp_path / "research", items=True, to=for_research).left_out == ("I2",)
+        assert exporting.export(
+            case, tmp_path / "research", items=True, purpose=WHY, to=for_research
+        ).left_out == ("I2",)
         withdrawing.withdraw(case, "I2")
-        assert exporting.export(case, tmp_path / "after", items=True, to=to).left_out == ("I2",)
+        assert exporting.export(case, tmp_path / "after", items=True, purpose=WHY, to=to).left_out == ("I2",)
 
 
 def test_a_yes_to_a_body_must_name_it(case: Case) -> None:
@@ -390,7 +399,7 @@ def test_erasing_an_item_takes_all_that_was_agreed_and_done_about_it(case: Case,
         number = case.rows("consent")[-1]["number"]
         given = Asked(audience=COURT)
         protecting.record_consent(case, "I2", ConsentForm.NAMED_BODY, YES, language="en", asked=given)
-        exporting.export(case, tmp_path / "bag", items=True, to=exporting.Recipient(COURT))
+        exporting.export(case, tmp_path / "bag", items=True, purpose=WHY, to=exporting.Recipient(COURT))
         basis, purpose = caring.LegalBasis.CONSENT, Purpose.DOCUMENTATION
         caring.retain(case, "I2", until=day, basis=basis, purpose=purpose)
         caring.hold(case, "I2", HoldReason.ORDER)

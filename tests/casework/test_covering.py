@@ -125,7 +125,7 @@ def test_a_word_of_an_erased_testimony_stays_withheld_on_reports(team_case: Team
     with team_case.open(FOUNDER) as case:
         known = intake.Provenance("The Herald", published="2031-04-07", kind=ItemKind.REPORT)
         item = intake.take_in(case, [report], "second.txt", known).item
-        erasing.erase(case, TESTIMONY, ErasureReason.CONSENT_WITHDRAWN)
+        team_case.agreed(lambda: erasing.erase(case, TESTIMONY, ErasureReason.CONSENT_WITHDRAWN))
     with team_case.open(Role.CODER) as case:
         assert _text(case, item.item_id) == "[name withheld] spoke to the Herald in Tarsk."
     with team_case.open(FOUNDER) as case:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import datetime
 import importlib
 import inspect
 import json
@@ -42,6 +43,10 @@ SCHEMA = case_schema()
 # words of the table that are said of no person here, each with what they are said of
 NOT_OF_A_PERSON = {
     "diagnostics": "an estimate: how its model fits",
+    "fingerprint": "the public key of a member: digits to be read out",
+    "contact": "the register of when somebody was spoken to: a token, a date, an occasion",
+    "contacts_with": "the same register",
+    "record_contact": "the same register",
 }
 
 
@@ -129,7 +134,14 @@ def _least(hint: Any) -> Any:
         return _least(arguments[0])
     if isinstance(hint, type) and hasattr(hint, "__members__"):
         return next(iter(hint.__members__.values()))
-    return {str: "", int: 0, float: 0.5, bool: False, typing.Any: ""}[hint]
+    return {
+        str: "",
+        int: 0,
+        float: 0.5,
+        bool: False,
+        typing.Any: "",
+        datetime.date: datetime.date(2031, 1, 1),
+    }[hint]
 
 
 def test_no_import_takes_such_a_field() -> None:

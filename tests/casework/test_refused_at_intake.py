@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import QUICK_KEYS
+from tests.consents import agree_all
 from tests.evidence import samples
 from tests.evidence.test_refused_forms import TELEGRAM, VCARD, WHATSAPP
 from uncounted.casefile import Compartment
@@ -30,7 +31,7 @@ BAD_LIST = b"name,religion,x\nA B,secret,a@example.org\n"
 @pytest.fixture(scope="module")
 def empty(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("empty") / "case"
-    create_case(folder, passphrase="words", title="A case", cost=QUICK_KEYS).close()
+    create_case(folder, passphrase="words", title="A case", cost=QUICK_KEYS, waiting_hours=0).close()
     return folder
 
 
@@ -96,12 +97,13 @@ def test_no_list_can_be_linked_from_what_was_refused(case: Case) -> None:
     item = intake.take_in(case, [BAD_LIST], "people.csv", Provenance(), opaque=True).item
     assert (item.kind, item.compartment) == (ItemKind.TESTIMONY, Compartment.VAULT)
     with pytest.raises(NothingToCountError):
-        counting.link_lists(case)
+        counting.link_lists(case, purpose="to count once")
     # beside it, good lists are linked as ever
     for number in range(2):
         good = f"name,event_date,place\nA{number} Bel,2031,Tarsk\nC Dor,2031-0{number + 1},Orlin\n".encode()
         assert intake.take_in(case, [good], f"{number}.csv", listed, opaque=True).item.kind is ItemKind.LIST
-    assert counting.link_lists(case).n_records == 4
+    agree_all(case)
+    assert counting.link_lists(case, purpose="to count once").n_records == 4
 
 
 def test_one_bad_file_of_a_batch_stops_none_of_the_others(case: Case) -> None:

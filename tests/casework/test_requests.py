@@ -195,7 +195,7 @@ def test_a_row_in_a_table_approves_nothing_and_verification_finds_it(case: Case,
         connection.execute(sa.text("UPDATE policy SET waiting_hours = 0"))
     assert asked(_erase(case)) == request_id
     failed = [check.name for check in verify_case(case).checks if check.verdict is Verdict.FAILED]
-    assert failed == ["tables"]
+    assert "tables" in failed
 
 
 def test_entries_taken_away_decide_nothing(case: Case, team: Path) -> None:

@@ -24,7 +24,8 @@ from uncounted.casework import coding, custody, intake, keeping, protecting, tra
 from uncounted.casework.cases import Case, create_case, open_case
 from uncounted.casework.demonstration import PASSPHRASE
 from uncounted.casework.key_entries import DrillHeld
-from uncounted.casework.permissions import Member, Role
+from uncounted.casework.member_entries import MemberJoined
+from uncounted.casework.permissions import Action, Member, NotPermittedError, Role
 from uncounted.casework.schema import case_schema
 from uncounted.evidence import ItemKind
 from uncounted.protection import ConsentAnswer, ConsentForm
@@ -196,6 +197,10 @@ def _let_in(case: Case) -> None:
     add_member(case.file.keyring, "administrator", OTHER, (), QUICK_KEYS)
     add_member(case.file.keyring, "coder", f"{OTHER} 2", {Compartment.CONTENT}, QUICK_KEYS)
     add_member(case.file.keyring, "keeper", f"{OTHER} 3", {Compartment.VAULT}, QUICK_KEYS)
+    with case.act(Action.MANAGE_MEMBERS) as work:
+        work.add(MemberJoined("administrator", (Role.ADMINISTRATOR.value, Role.VERIFIER.value)))
+        work.add(MemberJoined("coder", (Role.CODER.value,)))
+        work.add(MemberJoined("keeper", (Role.CASEWORKER.value,)))
 
 
 def _decisions() -> bytes:
@@ -317,7 +322,8 @@ def test_an_administrator_opens_the_case_adds_what_is_theirs_and_verifies(filled
         assert case.title == "withheld"
         with case.file.transaction() as transaction:
             transaction.append(DrillHeld("0" * 8, 3), actor="administrator")
-        keeping.renew_intake_key(case)
+        with pytest.raises(NotPermittedError):
+            keeping.renew_intake_key(case)
         found = {check.name: check.verdict for check in custody.verify_case(case).checks}
         assert Verdict.FAILED not in found.values()
         assert found["tree"] is found["keyring"] is Verdict.PASSED

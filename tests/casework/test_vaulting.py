@@ -8,6 +8,7 @@ import inspect
 import pkgutil
 import shutil
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +18,7 @@ import sqlalchemy as sa
 
 from tests.casework.two_persons import agreed, asked, let_in
 from tests.conftest import PROJECT, QUICK_KEYS
+from tests.consents import agree_all
 from uncounted import casework
 from uncounted.casefile import Compartment
 from uncounted.casefile.keyring import CompartmentNotHeldError
@@ -93,6 +95,14 @@ def test_what_is_sealed_stands_in_no_table(case: Case) -> None:
     assert not [words for words in PLANTED if words in told or words.casefold() in told]
 
 
+@contextmanager
+def _without_the_vault(made: Made) -> Iterator[Case]:
+    """Open the case as a caseworker whose key of the vault was taken: the program alone grants the role."""
+    with open_case(made.folder, passphrase="caseworker") as other:
+        other.member = Member("caseworker", other.case_id, (Role.CASEWORKER,))
+        yield other
+
+
 def test_every_identity_is_withheld_wherever_it_stands(case: Case) -> None:
     page = views.item_page(case, "I2")
     shown = "".join(piece.text for piece in page.pieces or ())
@@ -135,7 +145,7 @@ def test_the_officer_of_a_person_sees_who_opened_what_and_why(case: Case, made: 
     assert vaulting.openings(case, made.other) == ()
     assert [(one.token, one.by) for one in views.newest_openings(case, 5)] == [(made.token, "member-1")]
     assert any(made.token in line.what and "opened a contact" in line.what for line in history(case))
-    with open_case(made.folder, passphrase="caseworker") as other:
+    with _without_the_vault(made) as other:
         # names in a purpose cannot be withheld from who does not hold them: all of it is
         assert [one.purpose for one in vaulting.openings(other)] == [None]
 
@@ -185,7 +195,7 @@ def test_who_has_not_the_role_or_the_key_opens_and_finds_nothing(case: Case, mad
         with pytest.raises(NotPermittedError):
             vaulting.find_persons(case, NAME)
     assert case.file.size() == before
-    with open_case(made.folder, passphrase="caseworker") as other:
+    with _without_the_vault(made) as other:
         for refused in (_reveal(other, made.token), lambda: vaulting.find_persons(other, NAME)):
             with pytest.raises(families.VaultNotHeldError):
                 refused()
@@ -234,7 +244,7 @@ def test_a_name_finds_nobody_else(sought: str, case: Case) -> None:
 
 
 def test_who_lacks_the_vault_seals_and_who_holds_it_finds(case: Case, made: Made) -> None:
-    with open_case(made.folder, passphrase="caseworker") as other:
+    with _without_the_vault(made) as other:
         token = subjects.register_subject(other, Part.HELPER).token
         vaulting.add_identity(other, token, IdentityKind.NAME, "Ida Lipa")
     assert case.rows("identity_index", token=token) == []
@@ -246,7 +256,7 @@ def test_who_lacks_the_vault_seals_and_who_holds_it_finds(case: Case, made: Made
 
 def test_without_the_vault_no_name_can_be_tried(made: Made) -> None:
     """A member with the database and the content has all marks, and no key to make one with."""
-    with open_case(made.folder, passphrase="caseworker") as other:
+    with _without_the_vault(made) as other:
         marks = {str(row["mark"]) for row in other.rows("identity_index")}
         assert len(marks) > 4
         with pytest.raises(CompartmentNotHeldError):
@@ -301,6 +311,7 @@ LIST = b"given_name,family_name,birth\nEva,Novak,1990-03-04\nIvo,Novak,1991-03-0
 def test_a_session_over_lists_leaves_one_entry_with_counts(case: Case, made: Made) -> None:
     for name, rows in (("a.csv", LIST), ("b.csv", LIST + b"Ana,Brod,1980-01-01\n")):
         take_in(case, [rows], name, Provenance(kind=ItemKind.LIST))
+    agree_all(case)
     agreed(made.folder, "reviewer", lambda: counting.link_lists(case, purpose=WHY))
     held = [one.body for one in case.file.entries() if isinstance(one.body, VaultSessionHeld)]
     assert [(one.lists, one.n_rows, one.end) for one in held] == [(("I3", "I4"), 5, SessionEnd.DONE)]
@@ -308,6 +319,7 @@ def test_a_session_over_lists_leaves_one_entry_with_counts(case: Case, made: Mad
     # a third list is another matter
     take_in(case, [LIST], "c.csv", Provenance(kind=ItemKind.LIST))
     take_in(case, [LIST + b"Eva,Lipa,1970-01-01\n"], "d.csv", Provenance(kind=ItemKind.LIST))
+    agree_all(case)
     asked(lambda: counting.link_lists(case, purpose=WHY))
 
 
@@ -315,6 +327,7 @@ def test_a_session_that_failed_is_told_too(case: Case, made: Made) -> None:
     bad = b"given_name,family_name,birth\nEva,Novak,not a date\n"
     for name, rows in (("a.csv", LIST), ("b.csv", bad)):
         take_in(case, [rows], name, Provenance(kind=ItemKind.LIST))
+    agree_all(case)
     with pytest.raises(InvalidRowsError):
         agreed(made.folder, "reviewer", lambda: counting.link_lists(case, purpose=WHY))
     (held,) = [one.body for one in case.file.entries() if isinstance(one.body, VaultSessionHeld)]

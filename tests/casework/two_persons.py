@@ -14,15 +14,14 @@ from uncounted.casefile.holders import add_member
 from uncounted.casework import requests
 from uncounted.casework.cases import Case, open_case
 from uncounted.casework.member_entries import MemberJoined
-from uncounted.casework.permissions import Action, Role
+from uncounted.casework.permissions import Action, Role, keys_needed
 
 T = TypeVar("T")
-EVERYTHING = tuple(Compartment)
 
 
-def let_in(case: Case, name: str, *roles: Role, compartments: tuple[Compartment, ...] = EVERYTHING) -> None:
-    """Let a member in whose passphrase is their name."""
-    add_member(case.file.keyring, name, name, compartments, QUICK_KEYS)
+def let_in(case: Case, name: str, *roles: Role, compartments: tuple[Compartment, ...] | None = None) -> None:
+    """Let a member in whose passphrase is their name, with the keys of these roles or those named."""
+    add_member(case.file.keyring, name, name, compartments or keys_needed(roles), QUICK_KEYS)
     with case.act(Action.MANAGE_MEMBERS) as work:
         work.add(MemberJoined(name, tuple(role.value for role in roles)))
 

@@ -96,15 +96,18 @@ def test_taking_back_names_editions_until_the_next_one(
     assert (done.code, done.json["erased"]) == (0, ["I10"])
 
 
+WHY = ("--purpose", "for the trial")
+
+
 def test_an_export_says_what_it_leaves_out_and_for_whom(
     uncounted: Command, case: Path, tmp_path: Path
 ) -> None:
-    alone = uncounted("export", case, "--bag", tmp_path / "alone", "--items")
+    alone = uncounted("export", case, "--bag", tmp_path / "alone", "--items", *WHY)
     assert "left out, without consent to give them to an audience that nobody named (--to): I10" in alone.out
     agreed = ("--form", "give_to_any_prosecutor", "--answer", "yes")
     assert uncounted("consent", case, "testimony-1.txt", *agreed).code == 0
     given = uncounted(
-        "export", case, "--bag", tmp_path / "given", "--items", "--to", "prosecutor:Sarat", "--json"
+        "export", case, "--bag", tmp_path / "given", "--items", "--to", "prosecutor:Sarat", "--json", *WHY
     )
     assert "I10" not in given.json["items_left_out"]
     assert "I11" in given.json["items_left_out"]

@@ -69,7 +69,8 @@ def _most_added(old: _Printed, new: _Printed, cell: str) -> int:
         integrality=np.ones(len(unknown)),
     )
     assert found.status == 0, found.message
-    return int(round(-found.fun))
+    most: int = round(-found.fun)
+    return most
 
 
 def prove_editions(count: int, seed: int) -> tuple[int, str]:

@@ -16,10 +16,11 @@ import pytest
 
 from tests.conftest import QUICK_KEYS
 from tests.consents import agree_all
-from uncounted.casework import coding, derivatives, intake, members, requests, tracing
+from uncounted.casework import coding, derivatives, intake, members, requests, subjects, tracing
 from uncounted.casework.cases import Case, create_case, open_case
 from uncounted.casework.permissions import Role
 from uncounted.evidence import ItemKind
+from uncounted.protection.subjects import Part
 
 T = TypeVar("T")
 FOUNDER = "member-1"
@@ -73,6 +74,7 @@ def build_team(folder: Path) -> Team:
         derivatives.make_working_copy(case, TESTIMONY)
         coding.suggest(case)
         agree_all(case)
+        subjects.register_subject(case, Part.WITNESS, items=(TESTIMONY,))
         tracing.trace_case(case)
         # alone, the founder lets the first officer in; from then on the officer admits
         for role in (Role.PROTECTION_OFFICER, *(one for one in Role if one is not Role.PROTECTION_OFFICER)):

@@ -127,8 +127,12 @@ def dissolve_quorum(keyring: Keyring, members: Collection[str]) -> None:
     Raises
     ------
     CompartmentNotHeldError, ImpossibleQuorumError
+    QuorumNotMetError
+        There is none.
     """
     keyring.require(Compartment.VAULT)
+    if quorum_of(keyring) is None:
+        raise _no_quorum()
     with keyring.database.writing() as connection:
         keyring.require_current(connection)
         publics = _public_keys(connection, keyring)
@@ -155,11 +159,7 @@ def open_together(keyring: Keyring, passphrases: Sequence[str]) -> tuple[str, ..
     """
     quorum = quorum_of(keyring)
     if quorum is None:
-        raise QuorumNotMetError(
-            "no quorum stands: members hold the vault alone, or not at all",
-            where="the vault",
-            remedy="open the case as a member who holds the vault",
-        )
+        raise _no_quorum()
     private, there = _joined(keyring, quorum, passphrases)
     holder_id = QUORUM_PREFIX + quorum.quorum_id
     with keyring.database.reading() as connection:
@@ -254,3 +254,11 @@ def _end_earlier(connection: sa.Connection) -> None:
 def _share_info(keyring: Keyring, quorum_id: str, holder_id: str) -> bytes:
     """Bind a share to its case, its quorum and its holder."""
     return f"{keyring.case_id}|quorum|{quorum_id}|{holder_id}".encode()
+
+
+def _no_quorum() -> QuorumNotMetError:
+    return QuorumNotMetError(
+        "no quorum stands: members hold the vault alone, or not at all",
+        where="the vault",
+        remedy="open the case as a member who holds the vault",
+    )

@@ -189,10 +189,10 @@ def plan_of(case: Case, token: str) -> Plan | None:
 
     Raises
     ------
-    NotPermittedError, CompartmentNotHeldError
+    NotPermittedError, UnknownSubjectError, CompartmentNotHeldError
     """
     case.authorised(Action.KEEP_CONTACT)
-    for row in case.rows("plan", token=token):
+    for row in case.rows("plan", token=find_subject(case, token).token):
         free = json.loads(vault.reveal(case.file, row["sealed"]))
         risks = tuple(Risk(one) for one in free["risks"])
         measures = tuple(Measure(one) for one in free["measures"])

@@ -15,6 +15,7 @@ from typing import Any
 
 from uncounted.casework.cases import Case
 from uncounted.casework.intake import all_items
+from uncounted.casework.permissions import Action
 from uncounted.evidence import Item, ItemKind
 from uncounted.protection import Consent, ConsentAnswer, ConsentForm
 from uncounted.protection.consent import (
@@ -168,7 +169,12 @@ def left_out(case: Case) -> Mapping[str, str]:
     """Return the items that are used for nothing, with what is missing; texts and copies with their files.
 
     Absent is no: a testimony or a list counts once a yes to `analyse_without_identity` is on record.
+
+    Raises
+    ------
+    NotPermittedError
     """
+    case.authorised(Action.READ)
     return dict(_left_out(Answers(case)))
 
 

@@ -61,11 +61,6 @@ def dissolve(case: Case, members: Collection[str]) -> None:
     renew_keys(case.file)
 
 
-def standing(case: Case) -> Quorum | None:
-    """Return the quorum that the vault needs, or None where members hold it alone."""
-    return quorum_of(case.file.keyring)
-
-
 def open_vault(case: Case, passphrases: Sequence[str]) -> tuple[str, ...]:
     """Open the vault together, for as long as this case is open; returns who was there.
 
@@ -106,6 +101,7 @@ def quorum_checks(case: Case) -> Iterator[Check]:
 
 def needed_beside(case: Case) -> int:
     """Say how many other members must be there for the vault to open; 0 where it is open or none can help."""
+    case.authorised(Action.OPEN_TOGETHER)
     found = quorum_of(case.file.keyring)
     if found is None or case.file.keyring.holds(Compartment.VAULT):
         return 0

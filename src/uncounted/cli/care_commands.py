@@ -138,10 +138,10 @@ def plan(
 
 
 def _show_plan(case: Path, token: str, *, as_json: bool) -> int:
-    from uncounted.casework import caring, subjects
+    from uncounted.casework import caring
 
     with opened(case) as open_case:
-        found = caring.plan_of(open_case, subjects.find_subject(open_case, token).token)
+        found = caring.plan_of(open_case, token)
     if as_json:
         show_json(None if found is None else {**dataclasses.asdict(found), "review": str(found.review)})
     elif found is None:

@@ -65,10 +65,13 @@ def test_a_margin_then_the_table_then_another_margin_give_nothing_away(seed: int
     made: list[LetThrough] = []
     for table in tables:
         made.append(_gate(table, *made))
+    joint = next(one for one in made if len(one.release.dimensions) == 2)
+    is_printed = any(value is not None for value in joint.suppression.shown.values())
     for row, column in product(range(2), range(3)):
         least, greatest = _bounds(made, (place.categories[row], fate.categories[column]))
         assert greatest not in range(1, K)
-        if 0 < counts[3 * row + column] < K:
+        # of a table that is withheld whole no cell is named; margins alone may bound one from below
+        if is_printed and 0 < counts[3 * row + column] < K:
             assert least <= 1
 
 

@@ -142,7 +142,7 @@ def refuse_name(name: str, known: Iterable[str]) -> None:
 
 
 def _looks(name: str) -> str:
-    return name.translate(_ALIKE).replace("rn", "m").replace("vv", "w")
+    return name.translate(_ALIKE).replace("m", "rn").replace("w", "vv")
 
 
 def team(case: Case) -> Team:

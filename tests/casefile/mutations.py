@@ -147,7 +147,7 @@ class Bench:
         """Make every file what it was."""
         for path in self.folder.rglob("*"):
             if path.is_file() and path.relative_to(self.folder) not in self._contents:
-                path.unlink()
+                path.unlink(missing_ok=True)
         for path, content in self._contents.items():
             file = self.folder / path
             if not file.is_file() or file.read_bytes() != content:

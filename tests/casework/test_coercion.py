@@ -1,4 +1,4 @@
-"""A coerced member, a compromised machine: what one person alone cannot give, whatever they are made to do."""
+"""A coerced member, a compromised machine: what one person alone cannot give, whatever they are made to."""
 
 from __future__ import annotations
 

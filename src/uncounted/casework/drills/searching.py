@@ -7,7 +7,6 @@
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Iterable
 from pathlib import Path
 
 from uncounted.casework.drills.invented import Planted
@@ -28,14 +27,22 @@ def search(
 ) -> None:
     """Search a folder, and what is new outside it; ``but`` is the drill's own folder."""
     canary = Canary(planted.all)
+    n_findings = _count(canary, folder)
     new = sorted(path for path in outside() - before if path not in (but, *but.parents))
-    n_findings = _count(canary, [folder, *new])
+    n_unread = 0
+    for path in new:
+        try:
+            n_findings += _count(canary, path)
+        except OSError:
+            # of another user, or gone meanwhile: that it was not looked at is told
+            n_unread += 1
     n_files, n_bytes = _size(folder)
+    unread = f" ({n_unread} of them could not be read)" if n_unread else ""
     protocol.holds(
         name,
         not n_findings,
-        f"{n_files} files, {n_bytes:,} bytes, and {len(new)} new files outside: none of {len(planted.all)} "
-        "planted names and sentences is in them, in any spelling",
+        f"{n_files} files, {n_bytes:,} bytes, and {len(new)} new ones outside{unread}: none of "
+        f"{len(planted.all)} planted names and sentences is in them, in any spelling",
         otherwise=f"{n_findings} times a planted name or sentence can be read",
     )
 
@@ -46,26 +53,15 @@ def try_the_search(protocol: Protocol, folder: Path, planted: Planted) -> None:
     bait.write_bytes(b"\0" * 64 + planted.names[-1].encode("utf-16-le") + b"\0" * 64)
     protocol.holds(
         "the search itself",
-        _count(Canary(planted.all), [bait]) > 0,
+        _count(Canary(planted.all), bait) > 0,
         "a name that was laid in the open beside the image is found",
         otherwise="a name that was laid in the open is NOT found: the search says nothing",
     )
     bait.unlink()
 
 
-def _count(canary: Canary, paths: Iterable[Path]) -> int:
-    try:
-        return sum(1 for _ in canary.search_paths(paths))
-    except (FileNotFoundError, PermissionError):
-        # somebody else's file, gone meanwhile or closed to this user: it is none of the drill's
-        return sum(1 for path in paths if path.exists() for _ in _readable(canary, path))
-
-
-def _readable(canary: Canary, path: Path) -> list[object]:
-    try:
-        return list(canary.search_paths([path]))
-    except (FileNotFoundError, PermissionError):
-        return []
+def _count(canary: Canary, path: Path) -> int:
+    return sum(1 for _ in canary.search_paths([path]))
 
 
 def _size(folder: Path) -> tuple[int, int]:

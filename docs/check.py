@@ -6,7 +6,8 @@
 4. Every console example in the README and in `docs/commands.md` runs, with the exit code it states.
 5. The picture of the house is that of the code.
 6. The glossary is in order and has each term once; every decision is in the index, in its number.
-7. No document and no source file names a package registry, or how a text came to be written.
+7. Every attacker of SECURITY.md has a test that shows what they get and must not get, and none is missing.
+8. No document and no source file names a package registry, or how a text came to be written.
 
 All faults are told at once. Run `make check`, or `python docs/check.py`.
 """
@@ -43,6 +44,20 @@ _CONSOLE = re.compile(r"^```console\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 _LINK = re.compile(r"\[[^\]]*\]\(([^)\s]+)\)")
 _HEADING = re.compile(r"^#+ +(.+)$", re.MULTILINE)
 _QUOTED = re.compile(r"`([^`\n]+)`")
+_ATTACKER = re.compile(r"^\| (\d+) \| (.+?) \| .+ \| .+ \|$", re.MULTILINE)
+_SHOWN = re.compile(r"^(\d+)\. (`tests/.+?)(?=^\S|\Z)", re.MULTILINE | re.DOTALL)
+# who must stand in the table, whoever else does
+_ATTACKERS = (
+    "stolen laptop",
+    "backup thief with an old backup",
+    "database administrator on PostgreSQL",
+    "application administrator",
+    "coder",
+    "holder of the log key",
+    "recipient of a public dossier",
+    "live compromise",
+    "coerced member",
+)
 _TEST = re.compile(r"(tests/[\w/]+\.py)::(\w+)")
 _EXAMPLE = re.compile(
     r"\$ (?:cat (?P<piped>\S+) \| )?uncounted (?P<command>.+?)(?:\s+# exit code (?P<code>\d))?"
@@ -66,6 +81,7 @@ def main() -> int:
         *_commands_faults(),
         *_picture_faults(),
         *_lists_faults(),
+        *_attackers_faults(),
         *_words_faults(),
     ]
     faults += _examples_faults()
@@ -147,6 +163,18 @@ def _test_faults(text: str) -> Iterator[str]:
         file = PROJECT / place
         if not file.is_file() or not re.search(rf"^ *def {name}\(", file.read_text("utf-8"), re.MULTILINE):
             yield f"there is no test {place}::{name}"
+
+
+def _attackers_faults() -> Iterator[str]:
+    text = (PROJECT / "SECURITY.md").read_text(encoding="utf-8")
+    rows = {int(number): who for number, who in _ATTACKER.findall(text)}
+    shown = {int(number): _TEST.findall(tests) for number, tests in _SHOWN.findall(text)}
+    if list(rows) != list(range(1, len(rows) + 1)) or sorted(shown) != sorted(rows):
+        yield "SECURITY.md: the attackers and the lists of tests are not numbered alike"
+    yield from (f"SECURITY.md: no test shows attacker {number}" for number in rows if not shown.get(number))
+    for name in _ATTACKERS:
+        if not any(f"**{name}**" in who for who in rows.values()):
+            yield f"SECURITY.md: there is no {name} among the attackers"
 
 
 def _commands_faults() -> Iterator[str]:

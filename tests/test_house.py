@@ -20,6 +20,7 @@ ROOMS = sorted(
 # the vault is the second face of protection; the contracts in pyproject.toml say who may use it;
 # evidence.extraction and protection.disclosure are rooms within a room, with faces of their own
 SECOND_FACES = {
+    "canary",
     "care",
     "consent",
     "disclosure",

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.casework.two_persons import asked, let_in
 from tests.conftest import QUICK_KEYS, Shown
 from uncounted.casefile import Compartment
 from uncounted.casework import (
@@ -18,6 +19,7 @@ from uncounted.casework import (
     holdings,
     intake,
     protecting,
+    requests,
     subjects,
     withdrawing,
 )
@@ -36,11 +38,14 @@ from uncounted.vocabulary.dates import ImpossibleDateError
 
 YES, NO = ConsentAnswer.YES, ConsentAnswer.NO
 WORDS = "They held me behind the tram depot."
+WHY = "asked for by the person"
 
 
 @pytest.fixture
 def case(tmp_path: Path) -> Case:
-    made = create_case(tmp_path / "case", passphrase=PASSPHRASE, title="A case", cost=QUICK_KEYS)
+    made = create_case(
+        tmp_path / "case", passphrase=PASSPHRASE, title="A case", cost=QUICK_KEYS, waiting_hours=0
+    )
     intake.take_in(made, [WORDS.encode()], "t.txt", intake.Provenance(kind=ItemKind.TESTIMONY))
     return made
 
@@ -176,7 +181,7 @@ def test_a_person_gets_what_is_held_and_what_was_done_with_it(shown_case: Case, 
         item = intake.find_item(case, "testimony-1.txt")
         words = case.file.read_item(item.blob_id, item.size)
         silent = case.file.read_item(*_place(case, "testimony-2.txt")).decode().splitlines()[0]
-        done = handing_over.hand_over(case, token, out)
+        done = handing_over.hand_over(case, token, out, purpose=WHY)
         assert (done.n_items, done.n_texts) == (1, 1)
         assert custody.history(case)[-1].what.startswith(f"wrote out for {token}")
     assert (out / f"{item.item_id}.txt").read_bytes() == words
@@ -204,7 +209,7 @@ def test_what_others_said_too_and_lists_are_not_opened_for_one(shown_case: Case,
         items = ("testimony-1.txt", "families.csv")
         token = subjects.register_subject(case, Part.WITNESS, items=items).token
         subjects.register_subject(case, Part.VICTIM, items=("testimony-1.txt",))
-        assert handing_over.hand_over(case, token, tmp_path / "out").n_texts == 0
+        assert handing_over.hand_over(case, token, tmp_path / "out", purpose=WHY).n_texts == 0
         shared = intake.find_item(case, "testimony-1.txt")
         claims = [json.loads(row["body"]) for row in case.rows("claim", item_id=shared.item_id)]
     written = "".join(path.read_text(encoding="utf-8") for path in (tmp_path / "out").iterdir())
@@ -216,8 +221,28 @@ def test_what_others_said_too_and_lists_are_not_opened_for_one(shown_case: Case,
 def test_who_took_consent_back_may_still_see_what_is_held(case: Case, token: str, tmp_path: Path) -> None:
     with case:
         withdrawing.withdraw(case, token)
-        handing_over.hand_over(case, token, tmp_path / "out")
+        handing_over.hand_over(case, token, tmp_path / "out", purpose=WHY)
     assert (tmp_path / "out" / "I1.txt").read_text(encoding="utf-8") == WORDS
+
+
+def test_nobody_writes_out_alone_what_is_held(case: Case, token: str, tmp_path: Path) -> None:
+    """An approval for one person writes out no other, and nothing is opened before it."""
+    with case:
+        let_in(case, "reviewer", Role.REVIEWER)
+        other = subjects.register_subject(case, Part.VICTIM, items=("I1",)).token
+
+        def write_out(whom: str) -> object:
+            return handing_over.hand_over(case, whom, tmp_path / "out", purpose=WHY)
+
+        with pytest.raises(requests.PurposeMissingError):
+            handing_over.hand_over(case, token, tmp_path / "out")
+        request_id = asked(lambda: write_out(token))
+        with open_case(case.file.folder, passphrase="reviewer") as second:
+            requests.approve(second, request_id)
+        asked(lambda: write_out(other))
+        assert sorted(path.name for path in tmp_path.iterdir()) == ["case"]
+        write_out(token)
+    assert (tmp_path / "out" / "held.json").is_file()
 
 
 @pytest.mark.parametrize("place", ["case/out", "taken", "nowhere/out", "link"])
@@ -240,7 +265,7 @@ def test_only_who_looks_after_people_hands_it_out(role: Role, case: Case, token:
     with case:
         case.member = Member(case.member.member_id, case.case_id, (role,))
         for attempt in (
-            lambda: handing_over.hand_over(case, token, tmp_path / "out"),
+            lambda: handing_over.hand_over(case, token, tmp_path / "out", purpose=WHY),
             lambda: holdings.holdings_of(case, token),
             lambda: holdings.answers_about(case, token),
         ):

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.casework.two_persons import let_in
 from tests.conftest import QUICK_KEYS, Shown
 from uncounted.casework import (
     caring,
@@ -22,6 +23,7 @@ from uncounted.casework import (
     intake,
     protecting,
     publishing,
+    requests,
     subjects,
     tracing,
     views,
@@ -294,6 +296,24 @@ def test_a_hold_locks_what_may_not_be_erased(case: Case) -> None:
         assert withdrawing.erase_withdrawn(case, withdrawn).erased == ("I2",)
         with pytest.raises(intake.UnknownItemError):
             views.item_page(case, "I2")
+
+
+def test_what_is_taken_back_is_closed_while_its_erasing_waits_for_another(case: Case) -> None:
+    with case:
+        let_in(case, "reviewer", Role.REVIEWER)
+        intake.take_in(case, [b"More words."], "u.txt", intake.Provenance(kind=ItemKind.TESTIMONY))
+        token = subjects.register_subject(case, Part.WITNESS, items=("I2", "I3")).token
+        withdrawn = withdrawing.withdraw(case, token)
+        done = withdrawing.erase_withdrawn(case, withdrawn)
+        assert (done.erased, [one.item_id for one in done.waiting]) == ((), ["I2", "I3"])
+        assert {"I2", "I3"} <= consenting.closed_items(case)
+        first, _ = requests.requests(case)
+        assert first.request_id in done.waiting[0].why
+    with open_case(case.file.folder, passphrase="reviewer") as other:
+        requests.approve(other, first.request_id)
+    with open_case(case.file.folder, passphrase=PASSPHRASE) as again:
+        done = withdrawing.erase_withdrawn(again, withdrawn)
+        assert (done.erased, [one.item_id for one in done.waiting]) == (("I2",), ["I3"])
 
 
 def test_what_two_said_is_closed_and_not_erased_for_one(case: Case) -> None:

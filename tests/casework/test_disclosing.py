@@ -8,12 +8,13 @@ from pathlib import Path
 
 import pytest
 
+from tests.casework.two_persons import agreed, asked, let_in
 from tests.conftest import QUICK_KEYS
 from uncounted.casefile import Compartment
-from uncounted.casework import counting, custody, publishing, reviewing
-from uncounted.casework.cases import Case, create_case, rebuild
+from uncounted.casework import counting, custody, policy, publishing, requests, reviewing
+from uncounted.casework.cases import Case, create_case, open_case, rebuild
 from uncounted.casework.disclosing import PERSONS, ROWS, person_counts, released_tables
-from uncounted.casework.permissions import Action, Member, NotPermittedError
+from uncounted.casework.permissions import Action, Member, NotPermittedError, Role
 from uncounted.people.entries import LinkageRecorded, ListUsed, PatternCount
 from uncounted.vocabulary.verdicts import Verdict
 
@@ -75,7 +76,7 @@ def test_a_person_more_is_neither_shown_nor_to_be_subtracted(case: Case, tmp_pat
         assert counts is not None
     assert "83 persons" not in bundle
     assert "How many persons stand on at least one list is withheld" in bundle
-    assert "Together with an earlier edition they would tell of fewer than five persons" in bundle
+    assert "Together with an earlier edition they would tell of fewer than 5 persons" in bundle
     assert counts.patterns == {"01": 30, "10": None, "11": 12}
     assert (counts.n_persons, counts.n_records, counts.n_with_earlier) == (None, None, 2)
 
@@ -108,6 +109,68 @@ def test_a_list_given_anew_is_held_against_the_old_one(case: Case, tmp_path: Pat
         # which list stands for which is not known: nothing is let through, and it says so
         assert set(counts.patterns.values()) == {None}
         assert counts.checks[1].verdict is Verdict.NOT_CHECKED
+
+
+def _with_an_unmade_check(case: Case, folder: Path) -> None:
+    """Publish once, then give both lists anew: no comparison with the first edition can be made."""
+    _link(case, OPEN)
+    publishing.publish(case, folder)
+    _link(case, OPEN, ("I8", "I7"))
+
+
+def test_an_edition_with_a_check_that_was_not_made_needs_two_persons(case: Case, tmp_path: Path) -> None:
+    with case:
+        let_in(case, "reviewer", Role.REVIEWER)
+        _with_an_unmade_check(case, tmp_path / "first")
+        with pytest.raises(requests.PurposeMissingError):
+            publishing.publish(case, tmp_path / "second")
+        why = "both lists were corrected by who gave them"
+        published = agreed(
+            case.file.folder, "reviewer", lambda: publishing.publish(case, tmp_path / "second", purpose=why)
+        )
+        assert published.edition == 2
+        (request,) = requests.requests(case)
+        assert (request.state, request.action, request.purpose) == ("used", "publish", why)
+        assert request.terms[0] == "edition=2"
+        assert any(term.startswith("not_checked=") for term in request.terms)
+
+
+def test_who_agreed_to_an_edition_agreed_to_what_it_says(case: Case, tmp_path: Path) -> None:
+    """Asked again, it is the same request; once the edition would say something else, it is another."""
+    with case:
+        let_in(case, "reviewer", Role.REVIEWER)
+        _with_an_unmade_check(case, tmp_path / "first")
+
+        def publish() -> object:
+            return publishing.publish(case, tmp_path / "second", purpose="both were corrected")
+
+        first = asked(publish)
+        assert asked(publish) == first
+        with open_case(case.file.folder, passphrase="reviewer") as other:
+            requests.approve(other, first)
+        _link(case, {"10": 40, "01": 30}, ("I8", "I7"))
+        assert asked(publish) != first
+
+
+def test_a_member_alone_waits_with_such_an_edition(case: Case, tmp_path: Path) -> None:
+    with case:
+        _with_an_unmade_check(case, tmp_path / "first")
+        with pytest.raises(requests.WaitingError):
+            publishing.publish(case, tmp_path / "second", purpose="both were corrected")
+        assert not (tmp_path / "second").exists()
+        assert list(tmp_path.glob(".new-*")) == []
+
+
+def test_the_policy_of_the_case_says_how_small_a_count_may_be(case: Case, tmp_path: Path) -> None:
+    with case:
+        policy.set_policy(case, smallest_cell=20)
+        _link(case, OPEN)
+        bundle = _publish(case, tmp_path / "first")
+        counts = person_counts(case)
+    assert counts is not None
+    assert counts.patterns["11"] is None, "12 persons are fewer than 20"
+    assert "No count from 1 to 19 is shown" in bundle
+    assert "count under 20" in bundle
 
 
 def test_an_estimate_of_an_earlier_linkage_is_not_printed_beside_a_new_one(case: Case) -> None:

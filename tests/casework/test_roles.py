@@ -217,7 +217,7 @@ ACTING: tuple[tuple[Callable[..., object], Action, Call], ...] = (
     (
         handing_over.hand_over,
         Action.HAND_HOLDINGS,
-        lambda case, folder: handing_over.hand_over(case, _one(case), folder / "handed"),
+        lambda case, folder: handing_over.hand_over(case, _one(case), folder / "handed", purpose=WHY),
     ),
     (holdings.answers_about, Action.CONSENT, lambda case, _: holdings.answers_about(case, TESTIMONY)),
     (
@@ -292,7 +292,7 @@ ACTING: tuple[tuple[Callable[..., object], Action, Call], ...] = (
 # what these are refused for, where they are permitted: one list alone, a file that is no note, nobody there
 REFUSED = {"estimate_case", "accept", "admit", "approve", "refuse", "open_vault", "dissolve"}
 # what is asked for, and not done before another member agreed
-ASKED = {"link_lists", "export", "erase", "erase_person", "erase_withdrawn", "reveal"}
+ASKED = {"link_lists", "export", "erase", "erase_person", "hand_over", "reveal"}
 # what those call, inside casework alone; they ask for no permission, and no door may call them
 INNER = {
     "arrivals": {"arrival", "collection", "metadata_read", "now", "holds_vault", "highest_number"},

@@ -39,7 +39,9 @@ def test_a_person_is_asked_shown_and_heard(
     assert "said I10 (testimony)" in held.out
     assert "edition 1 rests on it" in held.out
     out = tmp_path / "for the person"
-    assert uncounted("subject", case, token, "--export", out).code == 0
+    assert "PurposeMissingError" in uncounted("subject", case, token, "--export", out).err
+    asked_for = ("--purpose", "the person asked for it")
+    assert uncounted("subject", case, token, "--export", out, *asked_for).code == 0
     assert sorted(path.name for path in out.iterdir()) == ["I10.txt", "held.html", "held.json"]
     assert uncounted("subject", case, token, "--export", out).is_one_clear_error
 

@@ -1,6 +1,7 @@
 """Write out for a person what is held of them: a page, the same as JSON, and their own words beside it.
 
 - The person's own words are opened here and nowhere else, and only those that they alone spoke.
+- It needs two persons: whoever could write it out alone could write out everybody.
 - It is logged before the folder appears; the folder is new, its owner's alone, and never inside the case.
 - The page fetches nothing and runs nothing.
 """
@@ -18,6 +19,7 @@ from pathlib import Path
 from typing import Any
 
 from uncounted.casefile.storage import file_errors, sync_folder, write_durably
+from uncounted.casework.agreement import Matter
 from uncounted.casework.caring import plan_of
 from uncounted.casework.cases import Case
 from uncounted.casework.coding import coded_claims
@@ -26,6 +28,7 @@ from uncounted.casework.families import require_key, text_item
 from uncounted.casework.holdings import Holdings, holdings_of
 from uncounted.casework.intake import all_items
 from uncounted.casework.permissions import Action
+from uncounted.casework.requests import act_together, require_together
 from uncounted.evidence import NotTextError, read_text
 from uncounted.protection import vault
 from uncounted.protection.care_entries import HoldingsHandedOver
@@ -45,13 +48,15 @@ class HandedOver:
     n_texts: int
 
 
-def hand_over(case: Case, token: str, out: Path) -> HandedOver:
+def hand_over(case: Case, token: str, out: Path, *, purpose: str | None = None) -> HandedOver:
     """Write out, for a person, what is held of them and what was done with it, in a new folder.
 
     The folder is as dangerous as the items: whoever has it reads what the person said.
 
     Raises
     ------
+    SecondPersonNeededError, PurposeMissingError
+        Nobody else agreed yet; nothing was written out.
     HoldingsPlaceTakenError
     VaultNotHeldError
         The member's keys do not open what the person said.
@@ -61,6 +66,9 @@ def hand_over(case: Case, token: str, out: Path) -> HandedOver:
     out = out.absolute()
     _refuse_place(case, out)
     held = holdings_of(case, token)
+    matter = Matter((held.subject.token,))
+    # asked before a word of it is opened, and once more in the transaction that writes it down
+    require_together(case, Action.HAND_HOLDINGS, matter, purpose=purpose)
     files = _files(case, held)
     building = out.with_name(f".new-{out.name}-{secrets.token_hex(4)}")
     n_texts = len(files) - 2
@@ -70,8 +78,7 @@ def hand_over(case: Case, token: str, out: Path) -> HandedOver:
             for name, data in files.items():
                 write_durably(building / name, data)
                 (building / name).chmod(0o600)
-        # one call, to be wrapped where two persons must agree
-        with case.act(Action.HAND_HOLDINGS) as work:
+        with act_together(case, Action.HAND_HOLDINGS, matter, purpose=purpose) as work:
             work.add(HoldingsHandedOver(held.subject.token, len(held.items), n_texts))
         with file_errors(out):
             building.rename(out)

@@ -260,6 +260,19 @@ def recovery_check(case: Case) -> Check:
 
 
 @contextmanager
+def opened_by_shares(folder: Path, given: Sequence[Sequence[str]]) -> Iterator[Case]:
+    """Open a case by enough shares, to act as a protection officer under the name `recovery`.
+
+    Raises
+    ------
+    NotACaseError, DamagedCaseError
+    UnreadableShareError, TooFewSharesError, SharesDoNotFitError, SharesOpenNothingError
+    """
+    with _opened_by(folder, given) as (case, _):
+        yield case
+
+
+@contextmanager
 def _opened_by(folder: Path, given: Sequence[Sequence[str]]) -> Iterator[tuple[Case, str]]:
     """Open a case by shares; whoever brings enough of them acts as a protection officer."""
     identity, path = read_identity(folder), folder / "keyring.db"

@@ -73,8 +73,19 @@ class Action(StrEnum):
 # what is shown to others so that they can check the case: checkpoints, sealed entries and sealed items
 ATTESTING = frozenset({Action.WITNESS, Action.TIMESTAMP, Action.EXPORT})
 
-# nobody does these alone: others must agree, and a member alone in a case waits (`casework/requests.py`)
-NEEDS_TWO = frozenset({Action.REVEAL, Action.EXPORT, Action.ERASE, Action.LINK, Action.SET_POLICY})
+# nobody does these alone: others must agree, and a member alone in a case waits (`casework/requests.py`);
+# to publish is among them where a check of the edition was not made
+NEEDS_TWO = frozenset(
+    {
+        Action.REVEAL,
+        Action.EXPORT,
+        Action.ERASE,
+        Action.LINK,
+        Action.SET_POLICY,
+        Action.HAND_HOLDINGS,
+        Action.PUBLISH,
+    }
+)
 # one person of the case, through a token: opening what is sealed of them, finding their token by a name
 OF_PERSONS = frozenset({Action.REGISTER_SUBJECTS, Action.REVEAL, Action.FIND_PERSONS})
 

@@ -6,6 +6,8 @@
 - The words of a testimony are printed only where consent to quote was recorded; absent is no. What was
   agreed to is asked again in the transaction that writes the edition down: who takes consent back meanwhile
   is heard.
+- An edition of which a check was not made needs two persons, who agree to exactly what it would say; a member
+  alone waits.
 - An edition names what it takes back of earlier ones, by the numbers of their sentences.
 - The files are verified before they are put in their place; the folder appears whole or not at all.
 """
@@ -18,11 +20,15 @@ import shutil
 import stat
 from collections import Counter
 from collections.abc import Collection, Mapping
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
+import msgspec
+
 from uncounted.casefile.storage import file_errors, write_durably
+from uncounted.casework.agreement import Matter
 from uncounted.casework.cases import Case, Work
 from uncounted.casework.coding import coded_claims
 from uncounted.casework.consenting import Answers, may_quote
@@ -35,6 +41,7 @@ from uncounted.casework.intake import all_items
 from uncounted.casework.members import n_working
 from uncounted.casework.permissions import Action
 from uncounted.casework.protecting import silenced_items
+from uncounted.casework.requests import act_together
 from uncounted.casework.tracing import recorded_trace, usable_trace
 from uncounted.claims import CodedClaim, Judgement
 from uncounted.corroboration import Trace
@@ -43,7 +50,7 @@ from uncounted.evidence import Item, ItemKind
 from uncounted.evidence.entries import NOT_CAPTURED
 from uncounted.keys import VerifyKey
 from uncounted.people.entries import LinkageRecorded
-from uncounted.protection import ConsentForm, redact, release, vault
+from uncounted.protection import ConsentForm, Releasable, redact, release, vault
 from uncounted.protection.care_entries import ConditionMet
 from uncounted.protection.consent import PUBLIC, Purpose
 from uncounted.publication import (
@@ -113,13 +120,16 @@ class Published:
     left_out: tuple[Withheld, ...] = ()
 
 
-def publish(case: Case, out: Path, *, met: Collection[int] = ()) -> Published:
+def publish(case: Case, out: Path, *, met: Collection[int] = (), purpose: str | None = None) -> Published:
     """Build the next edition in a new folder.
 
-    ``met`` are the numbers of answers whose conditions the member found met for this edition.
+    ``met`` are the numbers of answers whose conditions the member found met for this edition. ``purpose``
+    is needed where a check was not made: the reason to publish all the same.
 
     Raises
     ------
+    SecondPersonNeededError, PurposeMissingError
+        A check was not made, and nobody else agreed to this edition; nothing was written.
     ConsentChangedError
         Somebody took consent back while it was built; nothing was written.
     NothingToPublishError, FolderInUseError
@@ -161,7 +171,7 @@ def publish(case: Case, out: Path, *, met: Collection[int] = ()) -> Published:
     )
     building = _write_beside(out, files)
     try:
-        with case.act(Action.PUBLISH) as work:
+        with _acting(case, released, purpose) as work:
             if case.file.count("edition") + 1 != material.edition:
                 raise PublishedMeanwhileError(
                     "another edition was published meanwhile", where="the case", remedy="publish again"
@@ -179,6 +189,20 @@ def publish(case: Case, out: Path, *, met: Collection[int] = ()) -> Published:
         raise
     replaced = tuple(sorted({one.edition for one in material.replaces}))
     return Published(material.edition, out, verification, replaced, material.withheld)
+
+
+def _acting(
+    case: Case, released: Releasable[DossierMaterial], purpose: str | None
+) -> AbstractContextManager[Work]:
+    """Publish as one member where every check was made, else as two: who agrees, agrees to this content."""
+    if not released.not_checked:
+        return case.act(Action.PUBLISH)
+    # the moment of making, and what was done in the case meanwhile, change with every attempt
+    said = replace(released.value, made_at="", custody=(), checkpoint="")
+    content = hashlib.sha256(msgspec.json.encode(said, order="deterministic")).hexdigest()
+    unmade = sorted(check.name.replace(" ", "_") for check in released.not_checked)
+    terms = (f"edition={said.edition}", *(f"not_checked={name}" for name in unmade), f"content={content}")
+    return act_together(case, Action.PUBLISH, Matter((), terms), purpose=purpose)
 
 
 def _refuse_changed(case: Case, *, since: int) -> None:
@@ -439,8 +463,9 @@ def _withheld(
     if why_no_estimate:
         lines.append(Withheld("estimates", None, why_no_estimate))
     if counts is not None:
-        small = "a count under five can point to a person, and another from which it could be computed"
-        earlier = "together with an earlier edition they would tell of fewer than five persons"
+        least = counts.smallest
+        small = f"a count under {least} can point to a person, and another from which it could be computed"
+        earlier = f"together with an earlier edition they would tell of fewer than {least} persons"
         lines.append(Withheld("counts of persons on the lists", counts.n_small, small))
         lines.append(Withheld("counts of persons, for an earlier edition", counts.n_with_earlier, earlier))
         lines.append(Withheld("names on the lists", counts.n_records, "no name of a victim is published"))

@@ -3,6 +3,7 @@
 - From that entry on the items are closed, the next edition leaves them out, and editions that are out and
   used them are named until a later one takes them back.
 - What a hold keeps from being erased is locked: nothing of it is shown, used or given.
+- To erase needs two persons, each item for itself; what waits for the other is closed meanwhile, and named.
 - What others said as well is closed, and not erased on one person's account.
 """
 
@@ -17,6 +18,7 @@ from uncounted.casework.entries import ErasureReason
 from uncounted.casework.erasing import HeldError, erase
 from uncounted.casework.permissions import Action
 from uncounted.casework.protecting import NOT_CAPTURED, about
+from uncounted.casework.requests import SecondPersonNeededError
 from uncounted.casework.subjects import find_subject
 from uncounted.protection import ConsentAnswer, ConsentForm
 from uncounted.protection.entries import ConsentRecorded
@@ -32,12 +34,25 @@ class Withdrawn:
 
 
 @dataclass(frozen=True, slots=True)
+class Waiting:
+    """An item whose erasing was asked for, and waits: for whom or for when, in words."""
+
+    item_id: str
+    why: str
+    how: str
+
+
+@dataclass(frozen=True, slots=True)
 class Erased:
-    """What became of what was taken back: erased, locked by a hold, or kept since others spoke there too."""
+    """What became of what was taken back: erased, locked by a hold, or kept since others spoke there too.
+
+    What waits for another member, or for its time, is closed until then.
+    """
 
     erased: tuple[str, ...]
     locked: tuple[str, ...]
     shared: tuple[str, ...]
+    waiting: tuple[Waiting, ...] = ()
 
 
 def withdraw(case: Case, whom: str, *, item: str | None = None, language: str = NOT_CAPTURED) -> Withdrawn:
@@ -66,8 +81,10 @@ def _say_no(work: Work, form: ConsentForm, token: str, item_id: str, language: s
     work.add(ConsentRecorded(item_id, form, ConsentAnswer.NO, language, None, token=token, taken_by=by))
 
 
-def erase_withdrawn(case: Case, withdrawn: Withdrawn) -> Erased:
+def erase_withdrawn(case: Case, withdrawn: Withdrawn, *, purpose: str | None = None) -> Erased:
     """Erase what a person took back, item by item, as far as nothing stands in the way.
+
+    Where others must agree first, it is asked for, and told in what is returned.
 
     Raises
     ------
@@ -75,13 +92,15 @@ def erase_withdrawn(case: Case, withdrawn: Withdrawn) -> Erased:
     """
     case.authorised(Action.ERASE)
     shared = tuple(item_id for item_id in withdrawn.items if len(Answers(case).speakers(item_id)) > 1)
-    erased, locked = [], []
+    erased, locked, waiting = [], [], []
     for item_id in withdrawn.items:
         if item_id in shared:
             continue
         try:
-            erase(case, item_id, ErasureReason.CONSENT_WITHDRAWN)
+            erase(case, item_id, ErasureReason.CONSENT_WITHDRAWN, purpose=purpose)
             erased.append(item_id)
+        except SecondPersonNeededError as error:
+            waiting.append(Waiting(item_id, f"{error.what} ({error.where})", error.remedy))
         except HeldError:
             locked.append(item_id)
-    return Erased(tuple(erased), tuple(locked), shared)
+    return Erased(tuple(erased), tuple(locked), shared, tuple(waiting))

@@ -131,13 +131,17 @@ def code(case: Path, decisions: str, as_json: bool) -> int:
 @CASE
 @click.option("--out", required=True, type=click.Path(path_type=Path), help="The folder to be made.")
 @CONDITION_MET
+@PURPOSE
 @JSON
-def publish(case: Path, out: Path, condition_met: tuple[int, ...], as_json: bool) -> int:
-    """Build, sign and verify the next edition of the dossier of the CASE."""
+def publish(case: Path, out: Path, condition_met: tuple[int, ...], purpose: str | None, as_json: bool) -> int:
+    """Build, sign and verify the next edition of the dossier of the CASE.
+
+    Where a check could not be made, it needs two persons, and a purpose.
+    """
     from uncounted.casework import publishing
 
     with opened(case) as open_case:
-        published = publishing.publish(open_case, out, met=condition_met)
+        published = publishing.publish(open_case, out, met=condition_met, purpose=purpose)
         key = open_case.public_key
     for replaced in published.replaces:
         say(f"It takes the place of edition {replaced}. Tell everybody who has that edition.")

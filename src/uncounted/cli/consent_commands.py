@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from uncounted.cli.case_commands import CASE, JSON, opened
+from uncounted.cli.case_commands import CASE, JSON, PURPOSE, opened
 from uncounted.cli.inputs import InputError, read_input
 from uncounted.cli.output import DONE, FINDINGS, say, show_json, show_lines
 
@@ -129,6 +129,7 @@ def _answer_line(one: HeldAnswer) -> str:
 @click.option("--language", default=_NOT_CAPTURED, help="The language it was said in.")
 @click.option("--erase", is_flag=True, help="Erase it, too, as far as no hold stands in the way.")
 @click.option("--confirm", help="With --erase: the token or item, typed again.")
+@PURPOSE
 @JSON
 def withdraw(
     case: Path,
@@ -137,9 +138,10 @@ def withdraw(
     language: str,
     erase: bool,
     confirm: str | None,
+    purpose: str | None,
     as_json: bool,
 ) -> int:
-    """Take back every consent of a person, or of an item; it acts at once."""
+    """Take back every consent of a person, or of an item; it acts at once. To erase needs two persons."""
     from uncounted.casework import withdrawing
 
     if erase and confirm != whom:
@@ -150,7 +152,7 @@ def withdraw(
         )
     with opened(case) as open_case:
         withdrawn = withdrawing.withdraw(open_case, whom, item=item, language=language)
-        done = withdrawing.erase_withdrawn(open_case, withdrawn) if erase else None
+        done = withdrawing.erase_withdrawn(open_case, withdrawn, purpose=purpose) if erase else None
     editions = [one.words for one in withdrawn.editions]
     if as_json:
         values = {"whom": withdrawn.whom, "items": list(withdrawn.items), "editions": editions}
@@ -159,6 +161,9 @@ def withdraw(
         show_lines([f"taken back: {withdrawn.whom}; closed: {', '.join(withdrawn.items) or 'nothing'}"])
         if done is not None:
             show_lines(_erased_lines(done.erased, done.locked, done.shared))
+            for one in done.waiting:
+                show_lines([f"closed and not erased yet: {one.item_id}: {one.why}"])
+                say(f"  {one.how}")
         elif withdrawn.items:
             say("Nothing was erased: that needs --erase, or `uncounted erase`.")
         show_lines(editions)
@@ -167,7 +172,7 @@ def withdraw(
                 f"Trace again, then publish: `uncounted trace {shlex.quote(str(case))}`, "
                 "`uncounted publish`. Tell everybody who has these editions."
             )
-    return FINDINGS if done is not None and (done.locked or done.shared) else DONE
+    return FINDINGS if done is not None and (done.locked or done.shared or done.waiting) else DONE
 
 
 def _erased_lines(erased: tuple[str, ...], locked: tuple[str, ...], shared: tuple[str, ...]) -> list[str]:
@@ -188,14 +193,18 @@ def _erased_lines(erased: tuple[str, ...], locked: tuple[str, ...], shared: tupl
     type=click.Path(path_type=Path),
     help="A new folder, for the person: a page, the same as JSON, and their own words.",
 )
+@PURPOSE
 @JSON
-def subject(case: Path, token: str, export_to: Path | None, as_json: bool) -> int:
-    """Show what is held of the person with this TOKEN and what was done with it, or write it out for them."""
+def subject(case: Path, token: str, export_to: Path | None, purpose: str | None, as_json: bool) -> int:
+    """Show what is held of the person with this TOKEN and what was done with it, or write it out for them.
+
+    To write it out needs two persons, and a purpose.
+    """
     from uncounted.casework import handing_over, holdings
 
     with opened(case) as open_case:
         if export_to is not None:
-            done = handing_over.hand_over(open_case, token, export_to)
+            done = handing_over.hand_over(open_case, token, export_to, purpose=purpose)
         else:
             held = holdings.holdings_of(open_case, token)
     if export_to is not None:

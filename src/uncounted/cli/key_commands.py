@@ -9,7 +9,6 @@ from __future__ import annotations
 import os
 import secrets
 import sys
-from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -21,24 +20,15 @@ from uncounted.cli.inputs import (
     check_output,
     make_folder,
     new_passphrase,
-    read_input,
     write_whole,
 )
 from uncounted.cli.output import DONE, say, show_json, show_lines
 from uncounted.cli.quorum_command import quorum
-from uncounted.vocabulary.errors import UncountedError
-from uncounted.vocabulary.tables import decode_text
+from uncounted.cli.shares import MORE_SHARES, SHARES, given_shares
 
 if TYPE_CHECKING:
     from uncounted.casework.keeping import Split
 
-Words = tuple[str, ...]
-
-SHARES = click.option(
-    "--shares", multiple=True, help="Files with one share or more each; - for standard input."
-)
-# so that `--shares one.txt two.txt` names both, as a pattern of the shell does
-MORE_SHARES = click.argument("more_shares", metavar="", nargs=-1)
 OLD_COPIES = "Destroy older copies of keyring.db: each of them still opens the way it did when it was made."
 
 
@@ -197,7 +187,7 @@ def recover(
     from uncounted.casework import cases, keeping
 
     cases.require_case(case)
-    words = _shares(shares + more_shares)
+    words = given_shares(shares + more_shares)
     whom = keeping.recover(case, words, new_passphrase(), member_id=member_id)
     if as_json:
         show_json({"member": whom})
@@ -216,7 +206,7 @@ def drill(case: Path, shares: tuple[str, ...], more_shares: tuple[str, ...], as_
     from uncounted.casework import cases, keeping
 
     cases.require_case(case)
-    held = keeping.drill(case, _shares(shares + more_shares))
+    held = keeping.drill(case, given_shares(shares + more_shares))
     if as_json:
         show_json({"split": held.split_id, "shares": held.n_shares, "drill_before": held.before})
     else:
@@ -310,36 +300,3 @@ def _show_shares(made: Split) -> list[str]:
         click.prompt("Press Enter when it is on paper", default="", show_default=False, err=True)
         click.clear()
     return []
-
-
-def _shares(given: Sequence[str]) -> list[Words]:
-    from uncounted.casework import keeping
-
-    if given:
-        texts = [decode_text(read_input(one), where=one) for one in given]
-        return [words for text in texts for words in keeping.shares_in(text)]
-    if not sys.stdin.isatty():
-        raise InputError(
-            "no shares were given, and there is no terminal to ask at",
-            where="--shares",
-            remedy="name a file for each share with --shares, or - for standard input",
-        )
-    return _asked_shares()
-
-
-def _asked_shares() -> list[Words]:
-    """Ask for one share after another, until there are enough; one that is mistyped is asked for again."""
-    from uncounted.casework import keeping
-
-    taken: list[Words] = []
-    needed = 1
-    while len(taken) < needed:
-        text = str(click.prompt(f"Words of share {len(taken) + 1}, in one line", err=True))
-        words = tuple(word for part in keeping.shares_in(text) for word in part)
-        try:
-            needed = keeping.shares_needed(words, len(taken) + 1)
-        except UncountedError as error:
-            say(str(error))
-            continue
-        taken.append(words)
-    return taken

@@ -22,6 +22,7 @@ from uncounted.cli.care_commands import contact, due, hold, plan, retain
 from uncounted.cli.case_commands import code, init, log, publish, rebuild, review_narrative
 from uncounted.cli.consent_commands import consent, subject, withdraw
 from uncounted.cli.demo import demo
+from uncounted.cli.drill_commands import drill
 from uncounted.cli.erase_command import erase
 from uncounted.cli.inputs import InputError, passphrase
 from uncounted.cli.item_commands import extract, intake, working_copy
@@ -134,6 +135,7 @@ for command in (
     refuse,
     policy,
     demo,
+    drill,
     seal,
     keys,
     member,

@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+from contextlib import AbstractContextManager
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from uncounted.cli.case_commands import CASE, JSON, opened
 from uncounted.cli.inputs import InputError
 from uncounted.cli.output import DONE, show_json, show_lines
+from uncounted.cli.shares import MORE_SHARES, SHARES, given_shares
+
+if TYPE_CHECKING:
+    from uncounted.casework.cases import Case
 
 
 @click.command()
@@ -16,9 +22,22 @@ from uncounted.cli.output import DONE, show_json, show_lines
 @click.option("--member", "members", multiple=True, required=True, help="A member; give all of them.")
 @click.option("--threshold", type=int, help="How many of them the vault needs; two or more.")
 @click.option("--dissolve", is_flag=True, help="Give the vault back to these members, each alone.")
+@SHARES
+@MORE_SHARES
 @JSON
-def quorum(case: Path, members: tuple[str, ...], threshold: int | None, dissolve: bool, as_json: bool) -> int:
-    """Let the vault of the CASE open for several members together, and for none of them alone."""
+def quorum(
+    case: Path,
+    members: tuple[str, ...],
+    threshold: int | None,
+    dissolve: bool,
+    shares: tuple[str, ...],
+    more_shares: tuple[str, ...],
+    as_json: bool,
+) -> int:
+    """Let the vault of the CASE open for several members together, and for none of them alone.
+
+    Where a lost passphrase took a place in the quorum away, --shares open the case instead.
+    """
     from uncounted.casework import quorum as vault_quorum
 
     if (threshold is None) is not dissolve:
@@ -27,7 +46,7 @@ def quorum(case: Path, members: tuple[str, ...], threshold: int | None, dissolve
             where="--threshold, --dissolve",
             remedy="say how many members are needed with --threshold, or --dissolve, not both",
         )
-    with opened(case) as open_case:
+    with _opened(case, shares + more_shares) as open_case:
         if threshold is None:
             vault_quorum.dissolve(open_case, members)
             told = {"members": list(members), "threshold": 1}
@@ -42,3 +61,13 @@ def quorum(case: Path, members: tuple[str, ...], threshold: int | None, dissolve
             ]
     show_json(told) if as_json else show_lines(lines)
     return DONE
+
+
+def _opened(case: Path, shares: tuple[str, ...]) -> AbstractContextManager[Case]:
+    """Open a case with a passphrase, or with enough shares of its keys."""
+    from uncounted.casework import cases, keeping
+
+    if not shares:
+        return opened(case)
+    cases.require_case(case)
+    return keeping.opened_by_shares(case, given_shares(shares))

@@ -207,6 +207,24 @@ def extract(case: Path, item: str | None, ocr: str | None, as_json: bool) -> int
     return FINDINGS if missing else DONE
 
 
+def _covers(
+    _context: click.Context, _option: click.Parameter, given: tuple[str, ...]
+) -> tuple[tuple[int, float, float, float, float], ...]:
+    """Read places; all that cannot be read are told at once, by their number."""
+    read, wrong = [], []
+    for number, place in enumerate(given, start=1):
+        try:
+            page, left, top, right, bottom = place.split(",")
+            read.append((int(page), float(left), float(top), float(right), float(bottom)))
+        except ValueError:
+            wrong.append(str(number))
+    if wrong:
+        raise click.BadParameter(
+            f"number {', '.join(wrong)}: write PAGE,LEFT,TOP,RIGHT,BOTTOM, such as 1,20,10,45,30 (per cent)"
+        )
+    return tuple(read)
+
+
 @click.command("working-copy")
 @CASE
 @click.argument("item")
@@ -215,13 +233,37 @@ def extract(case: Path, item: str | None, ocr: str | None, as_json: bool) -> int
     is_flag=True,
     help="You read the item, and nothing in it could lead to a person.",
 )
+@click.option(
+    "--cover",
+    "covers",
+    multiple=True,
+    metavar="PLACE",
+    callback=_covers,
+    help="Blacken a place of a picture or a PDF: PAGE,LEFT,TOP,RIGHT,BOTTOM, in per cent. May be repeated.",
+)
+@click.option(
+    "--ocr", metavar="LANG", help="Read words on pictures and pages, in this language: eng, or eng+rus."
+)
 @JSON
-def working_copy(case: Path, item: str, nothing_to_withhold: bool, as_json: bool) -> int:
+def working_copy(
+    case: Path,
+    item: str,
+    nothing_to_withhold: bool,
+    covers: tuple[tuple[int, float, float, float, float], ...],
+    ocr: str | None,
+    as_json: bool,
+) -> int:
     """Make a redacted copy of an ITEM of the CASE, for coders who do not hold the vault."""
-    from uncounted.casework import derivatives
+    from uncounted.casework import derivatives, pixel_copies
 
     with opened(case) as open_case:
-        made = derivatives.make_working_copy(open_case, item, nothing_to_withhold=nothing_to_withhold)
+        made = derivatives.make_working_copy(
+            open_case,
+            item,
+            nothing_to_withhold=nothing_to_withhold,
+            covers=tuple(pixel_copies.Cover(*place) for place in covers),
+            ocr=tuple(ocr.split("+")) if ocr else None,
+        )
     withheld = dict(made.withheld)
     if as_json:
         show_json({"item": made.copy.item_id, "parent": made.parent_id, "withheld": withheld})
@@ -229,4 +271,6 @@ def working_copy(case: Path, item: str, nothing_to_withhold: bool, as_json: bool
         told = ", ".join(f"{n} of kind {kind}" for kind, n in withheld.items()) or "nothing"
         show_lines([f"{made.copy.item_id}  working copy of {made.parent_id}; withheld: {told}"])
         say("Read it once more before a coder does: a nickname or a description is not found by rules.")
+        if not made.copy.is_text:
+            say("Look at every page: a face, a number plate or handwriting is covered by --cover alone.")
     return DONE

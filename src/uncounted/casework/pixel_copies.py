@@ -147,7 +147,7 @@ def _named_boxes(pages: tuple[SeenPage, ...], covers: tuple[Cover, ...], where: 
         raise NoSuchPlaceError(
             f"of the places to cover, these are on no page: number {', '.join(map(str, wrong))}",
             where=f"{where}, of {len(pages)} pages",
-            remedy="write PAGE,LEFT,TOP,RIGHT,BOTTOM: pages count from 1, edges in per cent from the upper left",
+            remedy="write PAGE,LEFT,TOP,RIGHT,BOTTOM: pages from 1, edges in per cent from the upper left",
         )
     return {box_of(one, pages[one.page - 1]) for one in covers}
 
@@ -177,8 +177,8 @@ def _read_in(copy: Rebuilt, before: Reading, find: FindMentions, asked: Asked, w
     sizes = [(page.width, page.height) for page in again.pages]
     if again.faults or sizes != [(page.width, page.height) for page in before.pages]:
         raise StillNamedError(
-            f"the copy holds more than the dots of its pages ({'; '.join(again.faults) or 'other pages'}); "
-            "it was not kept",
+            "the copy holds more than the dots of its pages, and was not kept: "
+            f"{'; '.join(again.faults) or 'other pages'}",
             where=where,
             remedy="the program is at fault, or the file attacks it: tell the maintainers, without the file",
         )

@@ -169,7 +169,11 @@ def _read(task: str, source: Source, media_type: str, languages: tuple[str, ...]
             if len(faults) > _MOST_FAULTS or n_letters > PIXEL_LIMITS.text_characters:
                 raise stopped("the parser answered more than was asked for")
     told = (message.tool, message.version, *message.operations)
-    if not pages or len(pages) > PIXEL_LIMITS.n_pages or not all(_TOLD.fullmatch(words) for words in told):
+    if (
+        not (pages or faults)
+        or len(pages) > PIXEL_LIMITS.n_pages
+        or not all(_TOLD.fullmatch(words) for words in told)
+    ):
         raise stopped("the parser answered what is no answer")
     return Reading(
         tuple(_read_by_eye(page) for page in pages),

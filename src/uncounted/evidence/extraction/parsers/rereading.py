@@ -27,8 +27,15 @@ _PAGE = {"/Type", "/Parent", "/MediaBox", "/Contents", "/Resources"}
 _PICTURE = {
     "/Type", "/Subtype", "/Width", "/Height", "/ColorSpace", "/BitsPerComponent", "/Filter", "/DecodeParms",
 }  # fmt: skip
+_PLAIN = rb"<< (?:[A-Za-z0-9/\[\]. ]|<< | >>)*>>"
+_OBJECT = re.compile(rb"\d+ 0 obj\n" + _PLAIN + rb"\nendobj\n")
+_STREAM = re.compile(rb"\d+ 0 obj\n" + _PLAIN[:-2] + rb"/Length (\d+) >>\nstream\n")
+_STREAM_END = b"\nendstream\nendobj\n"
 _DRAWING = re.compile(rb"q [0-9.]+ 0 0 [0-9.]+ 0 0 cm /P Do Q")
-_END = re.compile(rb"startxref\n\d+\n%%EOF\n")
+_END = re.compile(
+    rb"xref\n0 \d+\n(?:\d{10} \d{5} [fn] \n)+trailer\n<< /Size \d+ /Root 1 0 R >>\nstartxref\n\d+\n%%EOF\n"
+)
+_PDF_HEAD = b"%PDF-1.4\n%\xe2\xe3\xcf\xd3\n"
 
 
 def faults_of(data: bytes, media_type: str) -> Iterator[Field]:
@@ -71,8 +78,23 @@ def _png_faults(data: bytes) -> Iterator[str]:
 def _pdf_faults(data: bytes) -> Iterator[str]:
     yield from _seen_by_pdfium(data)
     yield from _seen_by_pypdf(data)
-    if len(_END.findall(data)) != 1 or data.count(b"%%EOF") != 1 or not data.endswith(b"%%EOF\n"):
-        yield "an older version, or something after the end"
+    if not _is_all_objects(data):
+        yield "an older version, or something between its objects or after its end"
+
+
+def _is_all_objects(data: bytes) -> bool:
+    """Whether every byte belongs to an object of the plainest form, or to one table at the end."""
+    place = len(_PDF_HEAD)
+    if not data.startswith(_PDF_HEAD):
+        return False
+    while match := _OBJECT.match(data, place) or _STREAM.match(data, place):
+        place = match.end()
+        if match.re is _STREAM:
+            place += int(match[1])
+            if not data.startswith(_STREAM_END, place):
+                return False
+            place += len(_STREAM_END)
+    return _END.fullmatch(data, place) is not None
 
 
 def _seen_by_pdfium(data: bytes) -> Iterator[str]:

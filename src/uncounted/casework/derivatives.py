@@ -29,7 +29,8 @@ from uncounted.casework.families import (
 )
 from uncounted.casework.intake import all_items, find_item
 from uncounted.casework.permissions import Action
-from uncounted.casework.pixel_copies import Asked, StillNamedError, is_rebuilt, rebuild_copy
+from uncounted.casework.pixel_copies import Asked, is_rebuilt, rebuild_copy
+from uncounted.casework.pixel_copies import StillNamedError as StillNamedError
 from uncounted.evidence import Item, ItemKind, ItemRole, Received, keep_derived
 from uncounted.evidence.entries import ITSELF, NOT_CAPTURED, Derivation, ItemDerived
 from uncounted.evidence.extraction import Extraction, NoText, extract
@@ -182,6 +183,45 @@ def make_working_copy(
             remedy="leave --cover and --ocr out",
         )
     return _copy_of_text(case, item, text_item(case, item), asked)
+
+
+def is_copy_of_dots(case: Case, called: str) -> bool:
+    """Say whether an item is a working copy of dots already, or could get one.
+
+    Raises
+    ------
+    NoWorkingCopyError
+        Neither: its copy is a text.
+    UnknownItemError, NotPermittedError
+    """
+    case.authorised(Action.READ)
+    item = find_item(case, called)
+    if not is_rebuilt(item):
+        raise NoWorkingCopyError(
+            "only a copy of a picture or a PDF is written out, to be looked at",
+            where=f"item {item.item_id}",
+            remedy="leave --out out; a text is read with `uncounted serve CASE`",
+        )
+    return item.role is ItemRole.WORKING_COPY
+
+
+def read_copy_of_dots(case: Case, called: str) -> bytes:
+    """Give the bytes of a working copy of dots, for a person to look at outside of the case.
+
+    Raises
+    ------
+    NoWorkingCopyError, ClosedItemError, UnknownItemError, NotPermittedError, VaultNotHeldError
+    """
+    if not is_copy_of_dots(case, called):
+        raise NoWorkingCopyError(
+            "this is the original, and no copy of it",
+            where="the item named",
+            remedy="make a copy with `uncounted working-copy CASE ITEM`",
+        )
+    item = find_item(case, called)
+    require_open(case, item)
+    require_key(case, item)
+    return b"".join(case.file.blobs.read(item.blob_id, item.size))
 
 
 def _copy_of_dots(case: Case, item: Item, asked: Asked) -> WorkingCopy:

@@ -36,7 +36,7 @@ from uncounted.evidence.extraction.places import (
 )
 
 PIXEL_LIMITS = Limits(
-    memory_bytes=2048 * MIB, cpu_seconds=1800, wall_seconds=3600.0, n_pages=1000, total_bytes=1024 * MIB
+    memory_bytes=2048 * MIB, cpu_seconds=1800, wall_seconds=3600.0, n_pages=500, total_bytes=1024 * MIB
 )
 """Pages are drawn whole, and OCR takes seconds for each: a copy costs more than a text."""
 

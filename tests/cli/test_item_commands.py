@@ -105,6 +105,24 @@ def test_a_working_copy_needs_a_word_typed(uncounted: Command, fresh: Path, tmp_
     assert "nothing protected can be read in them: 1 looked at" in verified.out
 
 
+def test_a_picture_is_covered_where_a_person_says_and_can_be_looked_at(
+    uncounted: Command, fresh: Path, tmp_path: Path
+) -> None:
+    uncounted("intake", fresh, _file(tmp_path, "face.png", samples.grey_png(40, 20, b"\xff" * 800)))
+    wrong = uncounted("working-copy", fresh, "I1", "--cover", "1,2,3", "--cover", "1,0,0,9,9", "--cover", "x")
+    assert wrong.is_one_clear_error
+    assert "number 1, 3" in wrong.err
+    seen, again = tmp_path / "seen.png", tmp_path / "again.png"
+    made = uncounted("working-copy", fresh, "I1", "--cover", "1,0,0,50,100", "--out", seen)
+    assert (made.code, "I2  working copy of I1" in made.out) == (0, True)
+    assert "--cover alone" in made.err
+    assert uncounted("working-copy", fresh, "I2", "--out", again).code == 0
+    assert seen.read_bytes() == again.read_bytes()
+    assert seen.read_bytes().startswith(b"\x89PNG")
+    assert uncounted("working-copy", fresh, "I2").is_one_clear_error
+    assert "1 places covered that a person named" in uncounted("log", fresh).out
+
+
 def test_the_history_says_which_item_waits_longest(uncounted: Command, fresh: Path, tmp_path: Path) -> None:
     uncounted("intake", fresh, _file(tmp_path, "a.txt", b"Words."))
     assert "Items never verified: 1" in uncounted("log", fresh).err

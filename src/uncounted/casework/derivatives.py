@@ -3,6 +3,7 @@
 - Every derivative is sealed as an item of its own, with its parent, the tool, its version and what it did.
 - A text lies under the key of its parent. A working copy lies under the content key: nothing protected is
   left in it, and it carries neither the name nor the source of what it was made from.
+- A working copy of a picture or a PDF is made of dots (`pixel_copies`); of anything else, of its text.
 - No working copy is made before a person marked what must be withheld, or said that there is nothing:
   a copy that nobody looked at is a leak.
 """
@@ -28,9 +29,12 @@ from uncounted.casework.families import (
 )
 from uncounted.casework.intake import all_items, find_item
 from uncounted.casework.permissions import Action
+from uncounted.casework.pixel_copies import Asked, is_rebuilt, rebuild_copy
+from uncounted.casework.pixel_copies import StillNamedError as StillNamedError
 from uncounted.evidence import Item, ItemKind, ItemRole, Received, keep_derived
 from uncounted.evidence.entries import ITSELF, NOT_CAPTURED, Derivation, ItemDerived
 from uncounted.evidence.extraction import Extraction, NoText, extract
+from uncounted.evidence.extraction.places import Cover
 from uncounted.protection import find_mentions, redact, vault
 from uncounted.vocabulary.errors import UncountedError
 
@@ -41,10 +45,6 @@ class NothingMarkedError(UncountedError):
 
 class NoWorkingCopyError(UncountedError):
     """Of this item no working copy is made."""
-
-
-class StillNamedError(UncountedError):
-    """Something protected could still be read in a copy; it was not kept."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,13 +133,26 @@ def _told(read: Extraction) -> str:
     return (read.no_text or NoText.NOTHING_FOUND).value
 
 
-def make_working_copy(case: Case, called: str, *, nothing_to_withhold: bool = False) -> WorkingCopy:
+def make_working_copy(
+    case: Case,
+    called: str,
+    *,
+    nothing_to_withhold: bool = False,
+    covers: tuple[Cover, ...] = (),
+    ocr: tuple[str, ...] | None = None,
+) -> WorkingCopy:
     """Make a copy of a protected item in which every protected term of the case is withheld.
+
+    Of a picture or a PDF the copy is one of dots; of anything else, and of a text made out of it, a text.
 
     Parameters
     ----------
     nothing_to_withhold : bool
         A person looked at the item and says that nothing in it needs to be withheld.
+    covers : tuple of Cover
+        Places that a person wants black, such as a face; only on pictures and PDFs.
+    ocr : tuple of str or None
+        The languages in which words are read on pictures and pages; None: they are not.
 
     Raises
     ------
@@ -147,23 +160,82 @@ def make_working_copy(case: Case, called: str, *, nothing_to_withhold: bool = Fa
         It needs none, or it is a list of people, of which none is made.
     NothingMarkedError
         Nobody marked anything in it, and nobody said that there is nothing to mark.
+    UnreadPagesError, NoSuchPlaceError
+        A page was read by nobody; a place to cover is on no page.
     StillNamedError
         A protected term could still be read in the copy; nothing was kept.
     NotTextError, VaultNotHeldError, UnknownItemError, NotPermittedError
+    UnreadableFileError, HostileFileError, ParserStoppedError
     """
     case.authorised(Action.MAKE_WORKING_COPY)
     require_vault(case)
     item = find_item(case, called)
     require_key(case, item)
     _refuse_no_copy(item)
-    source = text_item(case, item)
-    marked = _is_marked(case, item, source)
-    if not marked and not nothing_to_withhold:
-        raise NothingMarkedError(
-            "no person has marked what must be withheld in this item",
+    asked = Asked(covers, ocr, nothing_to_withhold)
+    if is_rebuilt(item):
+        require_open(case, item)
+        return _copy_of_dots(case, item, asked)
+    if covers or ocr is not None:
+        raise NoWorkingCopyError(
+            "places are covered, and OCR reads, on pictures and PDFs alone: this copy is one of a text",
             where=f"item {item.item_id}",
-            remedy="mark it with `uncounted code` (protect), or type --nothing-to-withhold after reading it",
+            remedy="leave --cover and --ocr out",
         )
+    return _copy_of_text(case, item, text_item(case, item), asked)
+
+
+def is_copy_of_dots(case: Case, called: str) -> bool:
+    """Say whether an item is a working copy of dots already, or could get one.
+
+    Raises
+    ------
+    NoWorkingCopyError
+        Neither: its copy is a text.
+    UnknownItemError, NotPermittedError
+    """
+    case.authorised(Action.READ)
+    item = find_item(case, called)
+    if not is_rebuilt(item):
+        raise NoWorkingCopyError(
+            "only a copy of a picture or a PDF is written out, to be looked at",
+            where=f"item {item.item_id}",
+            remedy="leave --out out; a text is read with `uncounted serve CASE`",
+        )
+    return item.role is ItemRole.WORKING_COPY
+
+
+def read_copy_of_dots(case: Case, called: str) -> bytes:
+    """Give the bytes of a working copy of dots, for a person to look at outside of the case.
+
+    Raises
+    ------
+    NoWorkingCopyError, ClosedItemError, UnknownItemError, NotPermittedError, VaultNotHeldError
+    """
+    if not is_copy_of_dots(case, called):
+        raise NoWorkingCopyError(
+            "this is the original, and no copy of it",
+            where="the item named",
+            remedy="make a copy with `uncounted working-copy CASE ITEM`",
+        )
+    item = find_item(case, called)
+    require_open(case, item)
+    require_key(case, item)
+    return b"".join(case.file.blobs.read(item.blob_id, item.size))
+
+
+def _copy_of_dots(case: Case, item: Item, asked: Asked) -> WorkingCopy:
+    reviewed = _reviewed(case, item, item, asked)
+    made = rebuild_copy(case, item, vault.protected_terms(case.file), asked)
+    reading = made.reading
+    operations = (*made.operations, *_told_withheld(made.withheld), reviewed)
+    derivation = Derivation(reading.tool, reading.version, operations, reading.isolation.value)
+    copy = _keep_copy(case, item, made.rebuilt.content, made.rebuilt.media_type, derivation)
+    return WorkingCopy(item.item_id, copy, made.withheld)
+
+
+def _copy_of_text(case: Case, item: Item, source: Item, asked: Asked) -> WorkingCopy:
+    reviewed = _reviewed(case, item, source, asked)
     text, terms = text_of(case, source), vault.protected_terms(case.file)
     withheld = tuple(sorted(Counter(kind.value for _, _, kind in find_mentions(text, terms)).items()))
     copied = redact(text, terms)
@@ -173,13 +245,15 @@ def make_working_copy(case: Case, called: str, *, nothing_to_withhold: bool = Fa
             where=f"item {item.item_id}",
             remedy="look for a protected term that is a common word, such as the word for what was withheld",
         )
-    copy = _keep_copy(case, source, copied, _operations(withheld, marked=marked))
-    return WorkingCopy(source.item_id, copy, withheld)
-
-
-def _keep_copy(case: Case, source: Item, text: str, operations: tuple[str, ...]) -> Item:
-    made = keep_derived(case.file, text, Compartment.CONTENT, "text/plain")
+    operations = (*_told_withheld(withheld), reviewed, "nothing else was changed")
     derivation = Derivation("uncounted", __version__, operations, "no parser ran: the text was decoded here")
+    return WorkingCopy(source.item_id, _keep_copy(case, source, copied, "text/plain", derivation), withheld)
+
+
+def _keep_copy(
+    case: Case, source: Item, copied: str | bytes, media_type: str, derivation: Derivation
+) -> Item:
+    made = keep_derived(case.file, copied, Compartment.CONTENT, media_type)
     with case.act(Action.MAKE_WORKING_COPY) as work:
         numbers = Numbers(case)
         copy = _derived(next(numbers), made, source, ItemRole.WORKING_COPY)
@@ -189,11 +263,31 @@ def _keep_copy(case: Case, source: Item, text: str, operations: tuple[str, ...])
     return copy
 
 
-def _operations(withheld: tuple[tuple[str, int], ...], *, marked: bool) -> tuple[str, ...]:
-    """Say what was done: how many passages of which kind, never which."""
-    done = [f"withheld {n} of kind {kind}" for kind, n in withheld] or ["withheld nothing"]
-    reviewed = "a person marked it" if marked else "a person said that there is nothing to withhold"
-    return (*done, reviewed, "nothing else was changed")
+def _reviewed(case: Case, item: Item, source: Item, asked: Asked) -> str:
+    """Say who looked at an item before it is copied.
+
+    Raises
+    ------
+    NothingMarkedError
+        Nobody did.
+    """
+    if _is_marked(case, item, source):
+        return "a person marked it"
+    if asked.covers:
+        return "a person covered places on it"
+    if asked.nothing_to_withhold:
+        return "a person said that there is nothing to withhold"
+    raise NothingMarkedError(
+        "no person has marked what must be withheld in this item",
+        where=f"item {item.item_id}",
+        remedy="mark it with `uncounted code` (protect), or type --nothing-to-withhold after reading it"
+        + (", or cover places on it with --cover" if is_rebuilt(item) else ""),
+    )
+
+
+def _told_withheld(withheld: tuple[tuple[str, int], ...]) -> tuple[str, ...]:
+    """Say how many passages of which kind were withheld, never which."""
+    return tuple(f"withheld {n} of kind {kind}" for kind, n in withheld) or ("withheld nothing",)
 
 
 def _refuse_no_copy(item: Item) -> None:

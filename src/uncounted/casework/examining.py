@@ -14,9 +14,11 @@ import msgspec
 
 from uncounted.casefile import Compartment
 from uncounted.casework.cases import Case
+from uncounted.casework.consenting import require_open
 from uncounted.casework.families import first_versions, may_open, text_of
 from uncounted.casework.intake import all_items
 from uncounted.casework.permissions import Action
+from uncounted.casework.pixel_copies import still_covers
 from uncounted.evidence import Item, ItemRole
 from uncounted.evidence.entries import (
     NOT_CAPTURED,
@@ -201,10 +203,15 @@ def _copies(case: Case, items: tuple[Item, ...]) -> Iterator[Check]:
         yield Check("working copies", Verdict.NOT_CHECKED, finding)
         return
     terms = vault.protected_terms(case.file)
-    leaking = [copy.item_id for copy in copies if _leaks(case, copy, terms)]
+    judged = {copy.item_id: _clean(case, copy, items, terms) for copy in copies}
+    leaking = ", ".join(copy_id for copy_id, verdict in judged.items() if verdict is Verdict.FAILED)
+    unread = ", ".join(copy_id for copy_id, verdict in judged.items() if verdict is Verdict.NOT_CHECKED)
     if leaking:
-        finding = f"something protected since can be read in {', '.join(leaking)}: erase them, make new ones"
-        yield Check("working copies", Verdict.FAILED, finding, ", ".join(leaking))
+        finding = f"something protected since can be read in {leaking}: erase them, make new ones"
+        yield Check("working copies", Verdict.FAILED, finding, leaking)
+    elif unread:
+        finding = f"these or their originals cannot be read again here, by OCR for one: {unread}"
+        yield Check("working copies", Verdict.NOT_CHECKED, finding)
     else:
         yield Check(
             "working copies",
@@ -213,9 +220,29 @@ def _copies(case: Case, items: tuple[Item, ...]) -> Iterator[Check]:
         )
 
 
-def _leaks(case: Case, copy: Item, terms: tuple[object, ...]) -> bool:
+def _clean(
+    case: Case, copy: Item, items: tuple[Item, ...], terms: tuple[vault.ProtectedTerm, ...]
+) -> Verdict:
+    """Judge whether a copy still hides all that is protected by now."""
+    if not copy.is_text:
+        return _clean_dots(case, copy, items, terms)
     try:
-        return bool(find_mentions(text_of(case, copy), terms))  # type: ignore[arg-type]
+        return Verdict.FAILED if find_mentions(text_of(case, copy), terms) else Verdict.PASSED
     except UncountedError:
         # that it does not open is told in its own line
-        return False
+        return Verdict.PASSED
+
+
+def _clean_dots(
+    case: Case, copy: Item, items: tuple[Item, ...], terms: tuple[vault.ProtectedTerm, ...]
+) -> Verdict:
+    parent = next((item for item in items if item.item_id == copy.parent_id), None)
+    row = next(iter(case.rows("derivation", item_id=copy.item_id)), None)
+    if parent is None or row is None:
+        return Verdict.NOT_CHECKED
+    try:
+        require_open(case, parent)
+        covers = still_covers(case, parent, copy, str(row["operations"]), terms)
+    except UncountedError:
+        return Verdict.NOT_CHECKED
+    return Verdict.PASSED if covers else Verdict.FAILED

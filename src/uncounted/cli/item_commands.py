@@ -11,11 +11,12 @@ from typing import TYPE_CHECKING
 import click
 
 from uncounted.cli.case_commands import CASE, JSON, opened
-from uncounted.cli.inputs import STANDARD_INPUT, InputError, existing_file
+from uncounted.cli.inputs import STANDARD_INPUT, InputError, check_output, existing_file, write_whole
 from uncounted.cli.output import DONE, FINDINGS, progress, say, show_json, show_lines
 from uncounted.vocabulary.errors import UncountedError
 
 if TYPE_CHECKING:
+    from uncounted.casework.derivatives import WorkingCopy
     from uncounted.casework.intake import Taken, TakenAll
 
 _CHUNK_BYTES = 1 << 20
@@ -207,6 +208,24 @@ def extract(case: Path, item: str | None, ocr: str | None, as_json: bool) -> int
     return FINDINGS if missing else DONE
 
 
+def _places(given: tuple[str, ...]) -> tuple[tuple[int, float, float, float, float], ...]:
+    """Read places; all that cannot be read are told at once, by their number."""
+    read, wrong = [], []
+    for number, place in enumerate(given, start=1):
+        try:
+            page, left, top, right, bottom = place.split(",")
+            read.append((int(page), float(left), float(top), float(right), float(bottom)))
+        except ValueError:
+            wrong.append(str(number))
+    if wrong:
+        raise InputError(
+            f"of the places to cover, these cannot be read: number {', '.join(wrong)}",
+            where="--cover",
+            remedy="write PAGE,LEFT,TOP,RIGHT,BOTTOM in per cent, such as 1,20,10,45,30",
+        )
+    return tuple(read)
+
+
 @click.command("working-copy")
 @CASE
 @click.argument("item")
@@ -215,18 +234,61 @@ def extract(case: Path, item: str | None, ocr: str | None, as_json: bool) -> int
     is_flag=True,
     help="You read the item, and nothing in it could lead to a person.",
 )
+@click.option(
+    "--cover",
+    "covers",
+    multiple=True,
+    metavar="PLACE",
+    help="Blacken a place of a picture or a PDF: PAGE,LEFT,TOP,RIGHT,BOTTOM, in per cent. May be repeated.",
+)
+@click.option(
+    "--ocr", metavar="LANG", help="Read words on pictures and pages, in this language: eng, or eng+rus."
+)
+@click.option(
+    "--out",
+    type=click.Path(path_type=Path),
+    help="Write a copy of dots to this file too, to look at it; also one that was made before.",
+)
 @JSON
-def working_copy(case: Path, item: str, nothing_to_withhold: bool, as_json: bool) -> int:
+def working_copy(
+    case: Path,
+    item: str,
+    nothing_to_withhold: bool,
+    covers: tuple[str, ...],
+    ocr: str | None,
+    out: Path | None,
+    as_json: bool,
+) -> int:
     """Make a redacted copy of an ITEM of the CASE, for coders who do not hold the vault."""
-    from uncounted.casework import derivatives
+    from uncounted.casework import derivatives, pixel_copies
 
+    places = tuple(pixel_copies.Cover(*place) for place in _places(covers))
+    if out is not None:
+        check_output(out, inputs=())
     with opened(case) as open_case:
-        made = derivatives.make_working_copy(open_case, item, nothing_to_withhold=nothing_to_withhold)
+        if out is not None and derivatives.is_copy_of_dots(open_case, item):
+            write_whole(out, derivatives.read_copy_of_dots(open_case, item))
+            return DONE
+        made = derivatives.make_working_copy(
+            open_case,
+            item,
+            nothing_to_withhold=nothing_to_withhold,
+            covers=places,
+            ocr=tuple(ocr.split("+")) if ocr else None,
+        )
+        if out is not None:
+            write_whole(out, derivatives.read_copy_of_dots(open_case, made.copy.item_id))
+    _show_copy(made, as_json=as_json)
+    return DONE
+
+
+def _show_copy(made: WorkingCopy, *, as_json: bool) -> None:
     withheld = dict(made.withheld)
     if as_json:
         show_json({"item": made.copy.item_id, "parent": made.parent_id, "withheld": withheld})
-    else:
-        told = ", ".join(f"{n} of kind {kind}" for kind, n in withheld.items()) or "nothing"
-        show_lines([f"{made.copy.item_id}  working copy of {made.parent_id}; withheld: {told}"])
-        say("Read it once more before a coder does: a nickname or a description is not found by rules.")
-    return DONE
+        return
+    told = ", ".join(f"{n} of kind {kind}" for kind, n in withheld.items()) or "nothing"
+    show_lines([f"{made.copy.item_id}  working copy of {made.parent_id}; withheld: {told}"])
+    say("Read it once more before a coder does: a nickname or a description is not found by rules.")
+    if not made.copy.is_text:
+        say("Look at every page (--out): a face, a number plate or handwriting is covered by --cover alone.")

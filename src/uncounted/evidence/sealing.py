@@ -145,7 +145,7 @@ def _refuse_unless_unread(refusal: Refusal, kind: ItemKind, *, opaque: bool) -> 
         )
 
 
-def keep_derived(case: CaseFile, text: str, compartment: Compartment, media_type: str) -> Received:
-    """Seal a text that was made here out of an item, as UTF-8."""
-    blob = case.seal_item([text.encode()], compartment)
+def keep_derived(case: CaseFile, made: str | bytes, compartment: Compartment, media_type: str) -> Received:
+    """Seal what was made here out of an item; a text is kept as UTF-8."""
+    blob = case.seal_item([made.encode() if isinstance(made, str) else made], compartment)
     return Received(blob.blob_id, blob.sha256, blob.size, media_type)

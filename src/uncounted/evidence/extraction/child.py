@@ -36,6 +36,7 @@ from uncounted.evidence.extraction.frames import (
     Read,
     RefusedError,
     Request,
+    TextSeen,
 )
 
 _MOST_OPEN_FILES = 64
@@ -81,7 +82,7 @@ def main() -> None:
         frame = msgspec.msgpack.encode(message)
         told.write(LENGTH.pack(len(frame)) + frame)
         # a member's bytes follow one another; all else waits for no one
-        if not isinstance(message, MemberBytes | Piece):
+        if not isinstance(message, MemberBytes | Piece | TextSeen):
             told.flush()
 
     try:
@@ -136,6 +137,12 @@ def guard(*, may_run: bool) -> None:
 def serve(request: Request, given: BinaryIO, tell: Callable[[Message], None]) -> None:
     """Read what is asked for and tell it."""
     passes = _Passes(given, tell)
+    if request.task:
+        from uncounted.evidence.extraction.parsers.rebuilding import TASKS
+
+        for message in TASKS[request.task](_whole(passes.open(), request), request):
+            tell(message)
+        return
     if request.members:
         for message in members(request, passes.open):
             tell(message)

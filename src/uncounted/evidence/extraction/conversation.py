@@ -50,6 +50,7 @@ _DAMAGED = {
     Fault.LOCKED: "it is locked with a password",
     Fault.METHOD: "it is packed in a way that is not read here",
     Fault.NO_MEMBERS_HERE: "this format holds no members that are read here",
+    Fault.NO_OCR: "its pictures are to be read by OCR, and tesseract is not installed or lacks the language",
 }
 _HOSTILE = {
     Fault.TOO_LARGE: "it is larger than what may be held at once",

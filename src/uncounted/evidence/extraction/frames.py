@@ -39,6 +39,7 @@ class Fault(IntEnum):
     NAMES_DISAGREE = 13
     NO_MEMORY = 14
     NO_MEMBERS_HERE = 15
+    NO_OCR = 16
 
 
 class Warned(IntEnum):
@@ -64,7 +65,7 @@ class Warned(IntEnum):
 
 
 class Request(msgspec.Struct, frozen=True):
-    """What is asked of a child."""
+    """What is asked of a child; ``covers`` are a page from 0, then left, top, right, bottom in dots."""
 
     media_type: str
     charset: str
@@ -81,6 +82,8 @@ class Request(msgspec.Struct, frozen=True):
     total_bytes: int
     ratio: int
     free_bytes: int
+    task: str = ""
+    covers: tuple[tuple[int, int, int, int, int], ...] = ()
 
 
 class Field(msgspec.Struct, frozen=True, tag=True):
@@ -143,13 +146,49 @@ class Finished(msgspec.Struct, frozen=True, tag=True):
     """All members were given."""
 
 
+class PageSeen(msgspec.Struct, frozen=True, tag=True):
+    """A page as dots; ``n_drawn`` counts what is drawn on it and is no letter of a text layer."""
+
+    number: int
+    width: int
+    height: int
+    n_drawn: int
+
+
+class TextSeen(msgspec.Struct, frozen=True, tag=True):
+    """One reading of the page told last; ``boxes`` are four numbers of two bytes for each code point."""
+
+    text: str
+    boxes: bytes
+
+
+class Uncovered(msgspec.Struct, frozen=True, tag=True):
+    """How many of the places asked about are not wholly black."""
+
+    n_places: int
+
+
 class Failed(msgspec.Struct, frozen=True, tag=True):
     """The parser gave up."""
 
     fault: int
 
 
-Message = Field | Listed | Piece | Read | MemberBegins | MemberBytes | MemberEnds | Again | Finished | Failed
+Message = (
+    Field
+    | Listed
+    | Piece
+    | Read
+    | MemberBegins
+    | MemberBytes
+    | MemberEnds
+    | Again
+    | Finished
+    | PageSeen
+    | TextSeen
+    | Uncovered
+    | Failed
+)
 
 
 class RefusedError(Exception):

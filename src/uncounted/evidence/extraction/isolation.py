@@ -21,7 +21,7 @@ import uncounted
 from uncounted.evidence.extraction.model import Isolation
 
 _SYSTEM = ("/usr", "/lib", "/lib64", "/lib32", "/bin", "/etc/ld.so.cache", "/etc/alternatives")
-_PACKAGES = ("msgspec", "lxml", "trafilatura", "pypdfium2", "warcio")
+_PACKAGES = ("msgspec", "lxml", "trafilatura", "pypdfium2", "warcio", "PIL", "pypdf")
 _SECONDS_TO_TRY = 10
 _PATH = "/usr/local/bin:/usr/bin:/bin"
 

@@ -75,7 +75,7 @@ def test_a_person_more_is_neither_shown_nor_to_be_subtracted(case: Case, tmp_pat
         assert counts is not None
     assert "83 persons" not in bundle
     assert "How many persons stand on at least one list is withheld" in bundle
-    assert "Together with an earlier edition they would tell of fewer than five persons" in bundle
+    assert "Together with an earlier edition they would tell of fewer than 5 persons" in bundle
     assert counts.patterns == {"01": 30, "10": None, "11": 12}
     assert (counts.n_persons, counts.n_records, counts.n_with_earlier) == (None, None, 2)
 

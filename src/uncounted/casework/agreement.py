@@ -150,7 +150,7 @@ def judge(
 ) -> Ruling:
     """Say whether a deed may be done now, and if not, what it waits for.
 
-    ``present`` are all members who still hold keys, with their roles.
+    ``present`` are all members who were not let go, with their roles; none for those without keys.
     """
     requests = tuple(requests)
     others = {name: roles for name, roles in present.items() if name != deed.by}

@@ -1,5 +1,6 @@
 """The counts of persons that an edition may print, held against every table that was released before.
 
+- How small a count may be says the policy of the case, read from the entries.
 - The overlaps of the lists, their total, and the number of rows go through the gate of
   `uncounted.protection.disclosure`; the estimates are printed only where nothing of these is withheld, since
   a withheld count could be computed from them.
@@ -17,6 +18,7 @@ import msgspec
 
 from uncounted.casework.cases import Case
 from uncounted.casework.counting import recorded_linkage
+from uncounted.casework.requests import trusted_policy
 from uncounted.people.entries import LinkageRecorded
 from uncounted.protection.disclosure import let_through
 from uncounted.protection.disclosure.differencing import LetThrough
@@ -37,7 +39,8 @@ _MARKS = ("1", "0", "-")
 class PersonCounts:
     """Every count of persons of an edition as it may be printed; None is withheld.
 
-    ``patterns`` are the overlaps by their marks, as the linkage writes them.
+    ``patterns`` are the overlaps by their marks, as the linkage writes them; ``smallest`` is the smallest
+    count that the policy of the case lets be printed.
     """
 
     patterns: Mapping[str, int | None]
@@ -47,6 +50,7 @@ class PersonCounts:
     n_with_earlier: int
     releases: tuple[Release, ...]
     checks: tuple[Check, ...]
+    smallest: int
 
     @property
     def is_whole(self) -> bool:
@@ -74,12 +78,13 @@ def person_counts(case: Case) -> PersonCounts | None:
     linkage, number = recorded_linkage(case), linkage_number(case)
     if linkage is None or number is None:
         return None
-    earlier = released_tables(case)
+    earlier, smallest = released_tables(case), trusted_policy(case).smallest_cell
     lists = tuple(used.item_id for used in linkage.lists)
     passed = let_through(
         _overlaps(linkage),
         Definition(PERSONS, number),
         tuple(_on_these_lists(one, lists) for one in earlier),
+        smallest=smallest,
         # a row is no person: how many rows a person has is not published
         apart={ROWS},
     )
@@ -88,7 +93,7 @@ def person_counts(case: Case) -> PersonCounts | None:
     total = shown[(None,) * len(lists)]
     n_records, rows = None, None
     if total is not None and None not in patterns.values():
-        rows = _rows(linkage, number, earlier)
+        rows = _rows(linkage, number, earlier, smallest)
         n_records = rows.suppression.shown[()]
     printed = [*map(tuple, patterns), (None,) * len(lists)]
     reasons = [passed.suppression.withheld[cell] for cell in printed if shown[cell] is None]
@@ -100,6 +105,7 @@ def person_counts(case: Case) -> PersonCounts | None:
         n_with_earlier=sum(why is Reason.EARLIER_RELEASE for why in reasons),
         releases=(passed.release, *((rows.release,) if rows else ())),
         checks=passed.checks,
+        smallest=smallest,
     )
 
 
@@ -119,9 +125,9 @@ def _overlaps(linkage: LinkageRecorded) -> FrequencyTable:
     )
 
 
-def _rows(linkage: LinkageRecorded, number: int, earlier: tuple[Release, ...]) -> LetThrough:
+def _rows(linkage: LinkageRecorded, number: int, earlier: tuple[Release, ...], smallest: int) -> LetThrough:
     table = FrequencyTable((), (linkage.n_records,))
-    return let_through(table, Definition(ROWS, number), earlier, apart={PERSONS})
+    return let_through(table, Definition(ROWS, number), earlier, smallest=smallest, apart={PERSONS})
 
 
 def _on_these_lists(release: Release, lists: tuple[str, ...]) -> Release:

@@ -218,7 +218,9 @@ def _refuse_stale_trace(case: Case) -> None:
     traced = max((row["traced"] for row in case.rows("proposition")), default=None)
     if traced is None or not usable.propositions:
         return
-    if usable != recorded or any(row["coded"] > traced for row in case.rows("claim")):
+    # rows come in the order of their ids, a trace in the order of its claims
+    before, after = ({one.proposition: one for one in trace.propositions} for trace in (recorded, usable))
+    if before != after or any(row["coded"] > traced for row in case.rows("claim")):
         raise StaleTraceError(
             "claims or consent changed after the last trace",
             where="the trace of the case",
@@ -439,8 +441,11 @@ def _withheld(
     if why_no_estimate:
         lines.append(Withheld("estimates", None, why_no_estimate))
     if counts is not None:
-        small = "a count under five can point to a person, and another from which it could be computed"
-        earlier = "together with an earlier edition they would tell of fewer than five persons"
+        small = (
+            f"a count under {counts.smallest} can point to a person, and another from which it could be "
+            "computed"
+        )
+        earlier = f"together with an earlier edition they would tell of fewer than {counts.smallest} persons"
         lines.append(Withheld("counts of persons on the lists", counts.n_small, small))
         lines.append(Withheld("counts of persons, for an earlier edition", counts.n_with_earlier, earlier))
         lines.append(Withheld("names on the lists", counts.n_records, "no name of a victim is published"))

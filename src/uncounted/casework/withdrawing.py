@@ -17,6 +17,7 @@ from uncounted.casework.entries import ErasureReason
 from uncounted.casework.erasing import HeldError, erase
 from uncounted.casework.permissions import Action
 from uncounted.casework.protecting import NOT_CAPTURED, about
+from uncounted.casework.requests import SecondPersonNeededError
 from uncounted.casework.subjects import find_subject
 from uncounted.protection import ConsentAnswer, ConsentForm
 from uncounted.protection.entries import ConsentRecorded
@@ -33,11 +34,15 @@ class Withdrawn:
 
 @dataclass(frozen=True, slots=True)
 class Erased:
-    """What became of what was taken back: erased, locked by a hold, or kept since others spoke there too."""
+    """What became of what was taken back: erased, locked by a hold, or kept since others spoke there too.
+
+    ``asked`` are the requests that another member must agree to before the rest is erased.
+    """
 
     erased: tuple[str, ...]
     locked: tuple[str, ...]
     shared: tuple[str, ...]
+    asked: tuple[str, ...] = ()
 
 
 def withdraw(case: Case, whom: str, *, item: str | None = None, language: str = NOT_CAPTURED) -> Withdrawn:
@@ -69,13 +74,15 @@ def _say_no(work: Work, form: ConsentForm, token: str, item_id: str, language: s
 def erase_withdrawn(case: Case, withdrawn: Withdrawn) -> Erased:
     """Erase what a person took back, item by item, as far as nothing stands in the way.
 
+    What needs another member is asked for at once, all of it.
+
     Raises
     ------
     NotPermittedError, CompartmentNotHeldError, CaseBusyError
     """
     case.authorised(Action.ERASE)
     shared = tuple(item_id for item_id in withdrawn.items if len(Answers(case).speakers(item_id)) > 1)
-    erased, locked = [], []
+    erased, locked, asked = [], [], []
     for item_id in withdrawn.items:
         if item_id in shared:
             continue
@@ -84,4 +91,6 @@ def erase_withdrawn(case: Case, withdrawn: Withdrawn) -> Erased:
             erased.append(item_id)
         except HeldError:
             locked.append(item_id)
-    return Erased(tuple(erased), tuple(locked), shared)
+        except SecondPersonNeededError as waiting:
+            asked.append(waiting.where.removeprefix("request "))
+    return Erased(tuple(erased), tuple(locked), shared, tuple(asked))

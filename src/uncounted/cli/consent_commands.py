@@ -158,7 +158,7 @@ def withdraw(
     else:
         show_lines([f"taken back: {withdrawn.whom}; closed: {', '.join(withdrawn.items) or 'nothing'}"])
         if done is not None:
-            show_lines(_erased_lines(done.erased, done.locked, done.shared))
+            show_lines(_erased_lines(done.erased, done.locked, done.shared, done.asked))
         elif withdrawn.items:
             say("Nothing was erased: that needs --erase, or `uncounted erase`.")
         show_lines(editions)
@@ -167,14 +167,17 @@ def withdraw(
                 f"Trace again, then publish: `uncounted trace {shlex.quote(str(case))}`, "
                 "`uncounted publish`. Tell everybody who has these editions."
             )
-    return FINDINGS if done is not None and (done.locked or done.shared) else DONE
+    return FINDINGS if done is not None and (done.locked or done.shared or done.asked) else DONE
 
 
-def _erased_lines(erased: tuple[str, ...], locked: tuple[str, ...], shared: tuple[str, ...]) -> list[str]:
+def _erased_lines(
+    erased: tuple[str, ...], locked: tuple[str, ...], shared: tuple[str, ...], asked: tuple[str, ...]
+) -> list[str]:
     told = {
         "erased": erased,
         "locked and not erased, since a hold stands": locked,
         "closed and not erased, since others spoke there too": shared,
+        "closed and not erased yet: what these requests wait for must come first": asked,
     }
     return [f"{what}: {', '.join(items)}" for what, items in told.items() if items]
 

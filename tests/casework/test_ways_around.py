@@ -2,35 +2,48 @@
 
 from __future__ import annotations
 
+import contextlib
 import datetime
+import json
+import re
 import sqlite3
+from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
 
 import pytest
 
+from tests.canary import assert_nothing_planted
 from tests.casework.told_case import GROUNDS, NAMES, Told, tell
 from tests.casework.two_persons import asked
 from tests.team import FOUNDER, REPORT, TESTIMONY, Team, name_of
 from uncounted.casework import (
+    caring,
+    coding,
+    derivatives,
     disclosing,
     erasing,
+    intake,
     policy,
     protecting,
     publishing,
     requests,
     subjects,
+    tracing,
     vaulting,
     withdrawing,
 )
 from uncounted.casework.cases import Case, create_case
+from uncounted.casework.custody import verify_case
 from uncounted.casework.entries import ErasureReason
 from uncounted.casework.members import UnknownMemberError, members_check
 from uncounted.casework.permissions import Role
 from uncounted.casework.requests import SecondPersonNeededError, WaitingError
+from uncounted.evidence import ItemKind
 from uncounted.protection import ConsentAnswer, ConsentForm
 from uncounted.protection.identities import IdentityKind
 from uncounted.protection.subjects import Part
+from uncounted.vocabulary.errors import UncountedError
 from uncounted.vocabulary.verdicts import Verdict
 
 OFFICER, CODER, REVIEWER = Role.PROTECTION_OFFICER, Role.CODER, Role.REVIEWER
@@ -142,3 +155,119 @@ def test_withdrawing_and_erasing_asks_for_every_item_at_once(told_case: tuple[Te
         done = withdrawing.erase_withdrawn(case, withdrawn)
         assert done.asked == tuple(one.request_id for one in requests.requests(case))
         assert len(done.asked) == 2
+
+
+SAID = "Brelun Oskavar heard the iron gate at Sundreth weir"
+
+
+def _one_who_spoke(case: Case) -> str:
+    """Take in a testimony, and write down its speaker in every place that there is for words."""
+    given = intake.Provenance("Sundreth weir group", kind=ItemKind.TESTIMONY)
+    item = intake.take_in(
+        case, [f"{SAID}. More than 40 men were beaten.".encode()], f"{SAID}.txt", given
+    ).item
+    claim = {
+        "decision": "add",
+        "claim": "C-erased",
+        "span": SAID,
+        "acts": ["beating"],
+        "modality": "asserted",
+        "basis": "victim",
+        "form": "narration",
+        "proposition": "P-erased",
+        "origin_kind": "first_hand",
+        "origin_id": "Brelun-Oskavar",
+        "note": SAID,
+    }
+    protect = {"decision": "protect", "span": "Brelun Oskavar", "kind": "name"}
+    decisions = {
+        "coder": "c",
+        "propositions": {"P-erased": SAID},
+        "items": [{"item": item.item_id, "decisions": [protect, claim]}],
+    }
+    coding.code(case, json.dumps(decisions).encode(), where="d")
+    derivatives.make_working_copy(case, item.item_id)
+    coding.suggest(case)
+    token = subjects.register_subject(case, Part.WITNESS, items=(item.item_id,)).token
+    vaulting.add_identity(case, token, IdentityKind.NAME, "Brelun Oskavar")
+    vaulting.add_identity(case, token, IdentityKind.WHEREABOUTS, "Sundreth weir")
+    asked_so = protecting.Asked(conditions=SAID)
+    for form in (ConsentForm.QUOTE, ConsentForm.ANALYSE):
+        protecting.record_consent(case, token, form, ConsentAnswer.YES, language="en", asked=asked_so)
+    tracing.trace_case(case)
+    told = caring.Told(caring.Occasion.FIRST_ACCOUNT, "2031-05", language=SAID, reason=SAID)
+    caring.record_contact(case, token, told)
+    caring.make_plan(case, token, caring.Plan(datetime.date(2033, 1, 31), note=SAID))
+    asked(lambda: vaulting.reveal(case, token, IdentityKind.NAME, purpose=SAID))
+    return token
+
+
+def _everything_that_opens(case: Case) -> Iterator[tuple[str, str]]:
+    """Open every entry, every cell, every text sealed in them, and every file, with all keys there are."""
+    said: list[tuple[str, str]] = [(logged.kind, repr(logged.body)) for logged in case.file.entries()]
+    for table in case.file.schema.tables.values():
+        said += [
+            (table.name, repr({name: row[name] for name in table.columns})) for row in case.rows(table.name)
+        ]
+    for where, words in said:
+        yield where, words
+        for sealed in re.findall(r"[0-9a-f]{32}:[0-9a-f]+", words):
+            with contextlib.suppress(UncountedError, ValueError):
+                yield f"{where}, sealed", case.file.open_text(sealed)
+    for item in intake.all_items(case):
+        with contextlib.suppress(UncountedError):
+            yield item.item_id, case.file.read_item(item.blob_id, item.size).decode("utf-8", "replace")
+
+
+def test_who_took_everything_back_is_in_no_word_of_the_case_under_any_key(
+    team_case: Team, tmp_path: Path
+) -> None:
+    with team_case.open(FOUNDER) as case:
+        token = _one_who_spoke(case)
+        planted = ("Brelun Oskavar", "Sundreth weir", "the iron gate", "Brelun-Oskavar")
+        before = [
+            where for where, words in _everything_that_opens(case) if any(one in words for one in planted)
+        ]
+        assert len(before) > 20, before
+        withdrawing.withdraw(case, token)
+
+        def erase() -> object:
+            return erasing.erase_person(
+                case, token, ErasureReason.CONSENT_WITHDRAWN, with_items=True, purpose=SAID
+            )
+
+        request_id = asked(erase)
+        with team_case.open(OFFICER) as other:
+            requests.approve(other, request_id)
+        erase()
+        after = [
+            where for where, words in _everything_that_opens(case) if any(one in words for one in planted)
+        ]
+        assert after == []
+        assert verify_case(case).verdict is Verdict.PASSED
+    assert_nothing_planted([team_case.folder], planted)
+
+
+def test_what_goes_along_with_a_person_is_agreed_to_by_name(told_case: tuple[Team, Told]) -> None:
+    """An officer who wants others' testimonies gone hangs them on a person, once somebody agreed."""
+    team, told = told_case
+    with team.open(OFFICER) as case:
+
+        def erase() -> object:
+            return erasing.erase_person(case, told.tokens[0], ErasureReason.MISTAKE, with_items=True)
+
+        request_id = asked(erase)
+        with team.open(REVIEWER) as other:
+            assert set(requests.approve(other, request_id).about) > {told.tokens[0]}
+        vaulting.add_identity(case, told.tokens[0], IdentityKind.VOICE, TESTIMONY)
+        assert asked(erase) != request_id
+        assert TESTIMONY in {item.item_id for item in intake.all_items(case)}
+
+
+def test_no_nickname_says_a_ground_that_persons_could_be_found_by(team_case: Team, person: str) -> None:
+    with team_case.open(Role.CASEWORKER) as case:
+        for said in ("lesbian", "гей", "the queer one", "الشيعي"):
+            with pytest.raises(vaulting.UnusableIdentityError):
+                vaulting.add_identity(case, person, IdentityKind.OTHER_NAME, said)
+        vaulting.add_identity(case, person, IdentityKind.OTHER_NAME, "Zorka the Tall")
+        vaulting.add_identity(case, person, IdentityKind.NAME, "Shia Tesk")

@@ -105,10 +105,10 @@ def _reading_functions() -> Iterator[tuple[str, Callable[..., Any], list[str]]]:
         for name, function in vars(module).items():
             if not inspect.isfunction(function) or name.startswith("_") or name in CHANGES | READS_WORDS:
                 continue
-            first, *others = [*inspect.signature(function).parameters.values(), None]
-            if function.__module__ != module.__name__ or first is None or first.name != "case":
+            parameters = list(inspect.signature(function).parameters.values())
+            if function.__module__ != module.__name__ or [one.name for one in parameters[:1]] != ["case"]:
                 continue
-            needed = [one.name for one in others if one is not None and one.default is one.empty]
+            needed = [one.name for one in parameters[1:] if one.default is one.empty]
             yield f"{found.name}.{name}", function, needed
 
 

@@ -14,8 +14,10 @@ from pathlib import Path
 import pytest
 
 from tests.canary import assert_nothing_planted
+from tests.casework.test_disclosing import _link as link
 from tests.casework.told_case import GROUNDS, NAMES, Told, tell
 from tests.casework.two_persons import asked
+from tests.conftest import QUICK_KEYS
 from tests.team import FOUNDER, REPORT, TESTIMONY, Team, name_of
 from uncounted.casework import (
     caring,
@@ -24,6 +26,7 @@ from uncounted.casework import (
     disclosing,
     erasing,
     intake,
+    members,
     policy,
     protecting,
     publishing,
@@ -110,12 +113,9 @@ def test_who_agrees_to_nothing_and_opens_nothing_is_shown_no_purpose(team_case: 
 
 
 def test_a_policy_that_asks_for_larger_counts_is_followed(tmp_path: Path) -> None:
-    from tests.casework.test_disclosing import _link
-    from tests.conftest import QUICK_KEYS
-
     with create_case(tmp_path / "case", passphrase="words", title="A case", cost=QUICK_KEYS) as case:
         policy.set_policy(case, smallest_cell=10)
-        _link(case, {"10": 40, "01": 30, "11": 7})
+        link(case, {"10": 40, "01": 30, "11": 7})
         counts = disclosing.person_counts(case)
         assert counts is not None
         assert counts.patterns["11"] is None
@@ -271,3 +271,30 @@ def test_no_nickname_says_a_ground_that_persons_could_be_found_by(team_case: Tea
                 vaulting.add_identity(case, person, IdentityKind.OTHER_NAME, said)
         vaulting.add_identity(case, person, IdentityKind.OTHER_NAME, "Zorka the Tall")
         vaulting.add_identity(case, person, IdentityKind.NAME, "Shia Tesk")
+
+
+def test_a_case_that_waits_for_nobody_has_a_team_that_is_waited_for(tmp_path: Path) -> None:
+    """Begun with ``--waiting-hours 0``; once others are there, no officer loosens the policy at once."""
+    folder = tmp_path / "case"
+    with create_case(folder, passphrase="w", title="t", cost=QUICK_KEYS, waiting_hours=0) as case:
+        policy.set_policy(case, approvals={"reveal": 2})
+        members.add(case, "wren", ["reviewer"], "other words")
+        asked(lambda: policy.set_policy(case, approvals={"reveal": 1}, purpose="to be quick"))
+        asked(lambda: policy.set_policy(case, smallest_cell=3, purpose="to be quick"))
+        _tomorrow(case)
+        assert policy.set_policy(case, smallest_cell=3, purpose="to be quick").smallest_cell == 3
+
+
+def test_a_role_that_was_written_into_a_table_agrees_to_nothing(team_case: Team, person: str) -> None:
+    """A coder makes a reviewer of themselves, by hand, in the database that their key opens."""
+    with team_case.open(OFFICER) as case:
+        request_id = asked(lambda: vaulting.reveal(case, person, IdentityKind.NAME, purpose="to see"))
+    with team_case.open(CODER) as case, case.file.database.writing() as connection:
+        change = "UPDATE member SET roles = 'coder reviewer' WHERE member_id = 'coder'"
+        connection.exec_driver_sql(change)
+    with team_case.open(CODER) as case:
+        assert REVIEWER in case.member.roles
+        requests.approve(case, request_id)
+    with team_case.open(OFFICER) as case:
+        asked(lambda: vaulting.reveal(case, person, IdentityKind.NAME, purpose="to see"))
+        assert verify_case(case).verdict is Verdict.FAILED

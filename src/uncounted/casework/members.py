@@ -156,14 +156,14 @@ def team(case: Case) -> Team:
     return _team(case)
 
 
-def require_known(case: Case, name: str) -> str:
-    """Return the name of somebody who is or was in the case: no other name is written down of the team.
+def require_known(name: str, known: Iterable[Mapping[str, object]]) -> str:
+    """Return the name of somebody of the table of members, also who left: no other is written down.
 
     Raises
     ------
     UnknownMemberError
     """
-    if not case.rows("member", member_id=name):
+    if all(row["member_id"] != name for row in known):
         raise _nobody()
     return name
 

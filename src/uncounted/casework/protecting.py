@@ -96,7 +96,7 @@ def record_consent(
         PartialDate.parse(asked.given)
     audience = _audience(form, answer, asked.audience)
     # it stands in the open of the database: a pseudonym of the team, and no other name
-    taken_by = require_known(case, asked.taken_by or case.member.member_id)
+    taken_by = require_known(asked.taken_by or case.member.member_id, case.rows("member"))
     with case.act(Action.CONSENT) as work:
         sealed = vault.conceal(case.file, asked.conditions) if asked.conditions.strip() else ""
         work.add(

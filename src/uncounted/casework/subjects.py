@@ -60,7 +60,7 @@ def change_officer(case: Case, token: str, member_id: str) -> None:
     UnknownSubjectError, UnknownMemberError, NotPermittedError
     """
     with case.act(Action.REGISTER_SUBJECTS) as work:
-        officer = require_known(case, member_id)
+        officer = require_known(member_id, case.rows("member"))
         work.add(OfficerChanged(find_subject(case, token).token, officer))
 
 

@@ -4,11 +4,13 @@ from pathlib import Path
 
 import pytest
 
+from tests.casework.two_persons import let_in
 from tests.conftest import Shown
 from uncounted.casework import subjects
 from uncounted.casework.cases import open_case
 from uncounted.casework.custody import history
 from uncounted.casework.demonstration import PASSPHRASE
+from uncounted.casework.members import UnknownMemberError
 from uncounted.casework.permissions import Member, NotPermittedError, Role
 from uncounted.protection.subjects import Part, is_token, new_token
 
@@ -29,12 +31,15 @@ def _made(shown: Shown, tmp_path: Path) -> Shown:
 
 def test_what_was_said_in_a_file_was_said_in_every_text_of_it(made: Shown) -> None:
     with open_case(made.case_folder, passphrase=PASSPHRASE) as case:
+        let_in(case, "wren", Role.CASEWORKER)
         subject = subjects.register_subject(case, Part.WITNESS, items=("testimony-1.txt",))
         item_id = subject.items[0]
         assert subjects.speakers_of(case, item_id) == (subject.token,)
         assert subjects.find_subject(case, subject.token.lower()) == subject
-        subjects.change_officer(case, subject.token, "member-2")
-        assert subjects.find_subject(case, subject.token).officer == "member-2"
+        subjects.change_officer(case, subject.token, "wren")
+        assert subjects.find_subject(case, subject.token).officer == "wren"
+        with pytest.raises(UnknownMemberError):
+            subjects.change_officer(case, subject.token, "Mira Talin")
         told = history(case)[-3:]
     assert all(subject.token in line.what for line in told)
 

@@ -22,7 +22,7 @@ import rfc8785
 
 from uncounted.casefile import Logged
 from uncounted.casework.permissions import PERMITTED, Action, Role
-from uncounted.casework.policy_values import Policy
+from uncounted.casework.policy_values import WAITING_HOURS, Policy
 from uncounted.casework.request_entries import (
     ActionRequested,
     RequestApproved,
@@ -150,7 +150,7 @@ def judge(
 ) -> Ruling:
     """Say whether a deed may be done now, and if not, what it waits for.
 
-    ``present`` are all members who still hold keys, with their roles.
+    ``present`` are all members who were not let go, with their roles; none for those without keys.
     """
     requests = tuple(requests)
     others = {name: roles for name, roles in present.items() if name != deed.by}
@@ -180,8 +180,11 @@ def _waiting(deed: Deed, policy: Policy, *, is_alone: bool) -> datetime.timedelt
     """Return how long to wait where waiting is enough; None where others must agree."""
     if is_alone and deed.at_once_alone:
         return datetime.timedelta(0)
-    if is_alone or deed.waiting_suffices:
+    if is_alone:
         return datetime.timedelta(hours=policy.waiting_hours)
+    if deed.waiting_suffices:
+        # a case that was begun without waiting has a team now: they shall have time to see it
+        return datetime.timedelta(hours=max(policy.waiting_hours, WAITING_HOURS))
     return None
 
 

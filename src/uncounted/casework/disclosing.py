@@ -1,5 +1,6 @@
 """The counts of persons that an edition may print, held against every table that was released before.
 
+- How small a count may be says the policy of the case, read from the entries.
 - The overlaps of the lists, their total, and the number of rows go through the gate of
   `uncounted.protection.disclosure`; the estimates are printed only where nothing of these is withheld, since
   a withheld count could be computed from them.

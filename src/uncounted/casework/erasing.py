@@ -72,7 +72,7 @@ def erase(case: Case, called: str, reason: ErasureReason, *, purpose: str | None
     case.authorised(Action.ERASE)
     item = find_item(case, called)
     records = records_of(case, item.item_id)
-    return _erase(case, item.item_id, records, (), reason, purpose=purpose)
+    return _erase(case, (item.item_id,), records, (), reason, purpose=purpose)
 
 
 def erase_person(
@@ -96,12 +96,14 @@ def erase_person(
     records = frozenset({subject.token}).union(*(records_of(case, item_id) for item_id in items))
     going = vault.identities(case.file, subject.token)
     terms = ("items=with" if with_items else "items=without",)
-    return _erase(case, subject.token, records, going, reason, terms=terms, purpose=purpose)
+    # what goes along is named, so that nothing can be added to it once others agreed
+    about = (subject.token, *items)
+    return _erase(case, about, records, going, reason, terms=terms, purpose=purpose)
 
 
 def _erase(
     case: Case,
-    asked: str,
+    asked: tuple[str, ...],
     erased: Collection[str],
     identities: Collection[ProtectedTerm],
     reason: ErasureReason,
@@ -118,7 +120,7 @@ def _erase(
     with act_together(
         case,
         Action.ERASE,
-        Matter((asked,), (f"reason={reason.value}", *terms)),
+        Matter(asked, (f"reason={reason.value}", *terms)),
         purpose=purpose or reason.value,
         at_once_alone=reason is ErasureReason.DANGER,
     ) as work:

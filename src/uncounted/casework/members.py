@@ -156,6 +156,18 @@ def team(case: Case) -> Team:
     return _team(case)
 
 
+def require_known(name: str, known: Iterable[Mapping[str, object]]) -> str:
+    """Return the name of somebody of the table of members, also who left: no other is written down.
+
+    Raises
+    ------
+    UnknownMemberError
+    """
+    if all(row["member_id"] != name for row in known):
+        raise _nobody()
+    return name
+
+
 def n_working(case: Case) -> int:
     """Count the members with a role in force; what one person did alone must say so."""
     return _team(case).n_working
@@ -307,6 +319,13 @@ def members_check(case: Case) -> Check:
             "roles do not need: remove them, or set their roles again"
         )
         return Check("members", Verdict.FAILED, finding, "keyring.db")
+    gone = [one.name for one in known.members if one.is_there and not one.keys]
+    if gone:
+        finding = (
+            f"{len(gone)} members have no keys, and no entry let them go: somebody struck them out, or they "
+            "were let in halfway; restore keyring.db from its own backup, or remove them"
+        )
+        return Check("members", Verdict.FAILED, finding, "keyring.db")
     if known.keys_outlive:
         finding = (
             f"the keys were not renewed since they were taken from {', '.join(known.keys_outlive)}, who may "
@@ -408,7 +427,11 @@ def _present(known: Team, name: str) -> TeamMember:
     for member in known.members:
         if member.name == name and member.is_there:
             return member
-    raise UnknownMemberError(
+    raise _nobody()
+
+
+def _nobody() -> UnknownMemberError:
+    return UnknownMemberError(
         "nobody of this name is in the case",
         where="the name of a member",
         remedy="`uncounted member list CASE` tells who is",

@@ -14,6 +14,7 @@ from uncounted.casework.cases import Case
 from uncounted.casework.consenting import consents, left_out
 from uncounted.casework.families import first_versions
 from uncounted.casework.intake import all_items, find_item
+from uncounted.casework.members import require_known
 from uncounted.casework.permissions import Action
 from uncounted.casework.subjects import find_subject
 from uncounted.protection import ConsentAnswer, ConsentForm, vault
@@ -84,6 +85,8 @@ def record_consent(
     Raises
     ------
     UnknownItemError, UnknownSubjectError, NotPermittedError, ImpossibleDateError
+    UnknownMemberError
+        Who took the answer is nobody of this case.
     NamelessAudienceError
         A yes to giving something to a body that is not named.
     """
@@ -92,6 +95,8 @@ def record_consent(
     if asked.given != NOT_CAPTURED:
         PartialDate.parse(asked.given)
     audience = _audience(form, answer, asked.audience)
+    # it stands in the open of the database: a pseudonym of the team, and no other name
+    taken_by = require_known(asked.taken_by or case.member.member_id, case.rows("member"))
     with case.act(Action.CONSENT) as work:
         sealed = vault.conceal(case.file, asked.conditions) if asked.conditions.strip() else ""
         work.add(
@@ -107,7 +112,7 @@ def record_consent(
                 purpose=asked.purpose,
                 given=asked.given,
                 manner=asked.manner,
-                taken_by=asked.taken_by or work.member.member_id,
+                taken_by=taken_by,
                 conditions=sealed,
             )
         )

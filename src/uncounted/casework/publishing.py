@@ -242,7 +242,9 @@ def _refuse_stale_trace(case: Case) -> None:
     traced = max((row["traced"] for row in case.rows("proposition")), default=None)
     if traced is None or not usable.propositions:
         return
-    if usable != recorded or any(row["coded"] > traced for row in case.rows("claim")):
+    # rows come in the order of their ids, a trace in the order of its claims
+    before, after = ({one.proposition: one for one in trace.propositions} for trace in (recorded, usable))
+    if before != after or any(row["coded"] > traced for row in case.rows("claim")):
         raise StaleTraceError(
             "claims or consent changed after the last trace",
             where="the trace of the case",

@@ -23,7 +23,8 @@ from typing import Any
 from uncounted.casefile import Compartment, Logged, Transaction
 from uncounted.casefile.holders import holders
 from uncounted.casefile.replaying import entries_of
-from uncounted.casework.agreement import Deed, Matter, Request, Ruling, Standing, judge, told_requests
+from uncounted.casework.agreement import Deed, Matter, Request, Ruling, Standing, judge, may, told_requests
+from uncounted.casework.arrivals import holds_vault
 from uncounted.casework.cases import Case, Work
 from uncounted.casework.families import terms_to_withhold
 from uncounted.casework.permissions import PERMITTED, Action, Role
@@ -87,10 +88,11 @@ class WorkTogether(Work):
 
 @dataclass(frozen=True, slots=True)
 class RequestView:
-    """A request as it is shown to who may approve it.
+    """A request as it is shown.
 
-    ``purpose`` is what was typed, known names withheld; None where the reader's keys do not open it, or it
-    was erased. ``state`` is one of open, expired, used, refused.
+    ``purpose`` is what was typed, known names withheld; None where the reader's keys do not open it, where
+    they neither hold the vault nor may agree, or where it was erased. ``state`` is one of open, expired,
+    used, refused.
     """
 
     request_id: str
@@ -228,13 +230,15 @@ def requests(case: Case) -> tuple[RequestView, ...]:
     """
     case.authorised(Action.READ)
     said, terms = _said(case), terms_to_withhold(case)
+    # a purpose may name the person of the token beside it
+    sees_purposes = holds_vault(case) or may(case.member.roles, Action.APPROVE)
     return tuple(
         RequestView(
             one.request_id,
             one.action,
             one.about,
             one.terms,
-            redact(opened_purpose(case, one.purpose), terms),
+            redact(opened_purpose(case, one.purpose), terms) if sees_purposes else None,
             one.by,
             one.asked.isoformat(timespec="seconds"),
             one.approved_by,
@@ -282,7 +286,11 @@ def _kinds(case: Case) -> frozenset[str]:
 
 
 def _present(case: Case, logged: Iterable[Logged]) -> dict[str, tuple[Role, ...]]:
-    """Fold who is a member with which roles, of those who still hold keys: who was removed counts no more."""
+    """Fold who is a member with which roles, until an entry lets them go.
+
+    Whose keys are not in the keyring has no role and agrees to nothing, but is there: nobody becomes alone
+    by striking the others out of a file.
+    """
     rows: dict[str, dict[str, Any]] = {}
     for one in logged:
         kind = case.file.schema.kinds[one.kind]
@@ -297,9 +305,9 @@ def _present(case: Case, logged: Iterable[Logged]) -> dict[str, tuple[Role, ...]
                 rows[named].update(change.values)
     holding = holders(case.file.keyring)
     return {
-        name: tuple(Role(role) for role in str(row["roles"]).split())
+        name: tuple(Role(role) for role in str(row["roles"]).split() if name in holding)
         for name, row in rows.items()
-        if name in holding
+        if row["left"] is None
     }
 
 

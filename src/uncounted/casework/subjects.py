@@ -7,6 +7,7 @@ from collections.abc import Collection
 from uncounted.casework.cases import Case
 from uncounted.casework.families import first_versions
 from uncounted.casework.intake import all_items, find_item
+from uncounted.casework.members import require_known
 from uncounted.casework.permissions import Action
 from uncounted.protection.subject_entries import OfficerChanged, SubjectRegistered, SubjectSpoke
 from uncounted.protection.subjects import Part, Subject, is_token, new_token
@@ -56,10 +57,11 @@ def change_officer(case: Case, token: str, member_id: str) -> None:
 
     Raises
     ------
-    UnknownSubjectError, NotPermittedError
+    UnknownSubjectError, UnknownMemberError, NotPermittedError
     """
     with case.act(Action.REGISTER_SUBJECTS) as work:
-        work.add(OfficerChanged(find_subject(case, token).token, member_id))
+        officer = require_known(member_id, case.rows("member"))
+        work.add(OfficerChanged(find_subject(case, token).token, officer))
 
 
 def subjects(case: Case) -> tuple[Subject, ...]:

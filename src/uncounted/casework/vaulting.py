@@ -33,6 +33,7 @@ from uncounted.protection.identity_entries import (
 )
 from uncounted.vocabulary.errors import UncountedError
 from uncounted.vocabulary.names import name_tokens
+from uncounted.vocabulary.protected_values import refused_values
 
 _LONGEST = 500
 _KEY_BYTES = 32
@@ -90,6 +91,8 @@ def add_identity(case: Case, token: str, kind: IdentityKind, text: str) -> int:
     with case.act(Action.REGISTER_SUBJECTS) as work:
         subject = find_subject(case, token)
         item_id = _item_under_the_vault(case, text) if kind in IN_AN_ITEM else ""
+        if kind is IdentityKind.OTHER_NAME:
+            _refuse_ground(text)
         plain = item_id or _clean(text)
         marks: tuple[str, ...] = ()
         if kind in NAMES and holds_vault(case):
@@ -245,6 +248,20 @@ def _clean(text: str) -> str:
             remedy="give one name, one contact or one place at a time",
         )
     return plain
+
+
+def _refuse_ground(text: str) -> None:
+    """Refuse a nickname that says what somebody is: names are found by their parts.
+
+    A name as it stands in papers is never refused: some are such words, and they must be protected all the
+    more.
+    """
+    if refused_values(("",), ((text,),)):
+        raise UnusableIdentityError(
+            "this says what somebody is, or is a contact: whoever looks for it would find persons by it",
+            where="the text",
+            remedy="seal a contact as --kind contact; protect such words where they stand in a text",
+        )
 
 
 def _require_vault(case: Case) -> None:

@@ -52,7 +52,7 @@ HOLDS = ("order", "proceedings", "access_request")
     "--for", "occasion", required=True, type=click.Choice(OCCASIONS), help="What they were spoken to for."
 )
 @click.option("--on", "held", required=True, help="When: 2031, 2031-06 or 2031-06-01.")
-@click.option("--minutes", type=click.IntRange(min=1), help="How long, in minutes.")
+@click.option("--minutes", type=click.IntRange(1, 100_000), help="How long, in minutes.")
 @click.option("--language", default="not captured", help="In which language; sealed.")
 @click.option("--interpreter", type=click.Choice(["yes", "no"]), help="Whether an interpreter was present.")
 @click.option("--reason", help="Why it must be told again; sealed. Asked for when it is needed.")
@@ -204,7 +204,7 @@ def hold(case: Path, item: str, reason: str | None, end: bool) -> int:
 @click.command()
 @CASE
 @click.option(
-    "--within", default=30, type=click.IntRange(min=0), help="Look so many days ahead; 30 if not given."
+    "--within", default=30, type=click.IntRange(0, 36_500), help="Look so many days ahead; 30 if not given."
 )
 @JSON
 def due(case: Path, within: int, as_json: bool) -> int:

@@ -183,6 +183,8 @@ def _told(error: BaseException) -> UncountedError:
             return _interrupted()
         case OSError():
             return _of_the_system(error)
+        case UnicodeEncodeError():
+            return _no_text()
         case MemoryError():
             return _fault("the memory is used up", "the whole command")
     place = traceback.extract_tb(error.__traceback__)[-1]
@@ -207,6 +209,14 @@ def _interrupted() -> InterruptedWorkError:
         "stopped before the end; what was acknowledged is kept, nothing is half-written",
         where="the command",
         remedy="give the same command again to go on",
+    )
+
+
+def _no_text() -> InputError:
+    return InputError(
+        "an argument holds bytes that are no text; nothing was changed",
+        where="the arguments",
+        remedy="type it anew: it came in another encoding than UTF-8, or was cut in the middle of a letter",
     )
 
 

@@ -160,7 +160,7 @@ def _overlaps_table(linkage: LinkageSummary) -> Table:
     note = None
     if any(pattern.n_persons is None for pattern in linkage.patterns):
         note = (
-            "Withheld: fewer than 5 persons, or a number from which such a small group could be computed, "
+            "Withheld: too few persons, or a number from which such a small group could be computed, "
             "alone or together with an earlier edition. Withheld is not zero."
         )
     return Table(

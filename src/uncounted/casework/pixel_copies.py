@@ -27,7 +27,7 @@ from uncounted.evidence.extraction.places import (
 from uncounted.evidence.extraction.places import Cover as Cover
 from uncounted.evidence.extraction.rebuilding import Reading, Rebuilt
 from uncounted.protection import find_mentions, vault
-from uncounted.protection.redaction import stands_encoded
+from uncounted.protection.canary import stands_encoded
 from uncounted.vocabulary.errors import UncountedError
 
 _MOST_ROUNDS = 3
@@ -93,7 +93,7 @@ def rebuild_copy(case: Case, item: Item, terms: tuple[vault.ProtectedTerm, ...],
         boxes |= more
     else:
         raise _still_named(where)
-    if stands_encoded(copy.content, terms):
+    if stands_encoded(copy.content, (term.text for term in terms)):
         raise _still_named(where)
     withheld = counted(sightings)
     return PixelCopy(copy, reading, withheld, _operations(reading, copy, len(named)))

@@ -2,7 +2,7 @@
 
 - Who may do so tightens it at once.
 - What loosens it needs another member's agreement, or that the waiting time of the old policy has passed
-  since it was asked for, in a team a day at least: whoever takes hold of a member's machine changes no rule within the hour.
+  since it was asked for, in a team a day at least: who takes hold of a machine changes no rule at once.
 """
 
 from __future__ import annotations

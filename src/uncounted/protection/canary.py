@@ -28,6 +28,8 @@ SHORTEST = 5
 _WINDOW = 4
 _MOST_INFLATED = 4 << 20
 _DEEPEST = 2
+# in what was not encrypted, such as pixels, chance has more bytes to play with
+_SHORTEST_UNSEALED = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,12 +48,12 @@ class Finding:
 class Canary:
     """The planted texts in all their spellings, ready to be sought in any number of files."""
 
-    def __init__(self, planted: Iterable[str]) -> None:
+    def __init__(self, planted: Iterable[str], *, shortest: int = SHORTEST) -> None:
         exact: dict[bytes, tuple[str, int]] = {}
         folded: dict[bytes, tuple[str, int]] = {}
         for number, text in enumerate(planted):
-            for encoding, pattern in _spellings(text):
-                if len(pattern) < SHORTEST:
+            for encoding, pattern in spellings(text):
+                if len(pattern) < shortest:
                     continue
                 if encoding.startswith("base64"):
                     exact.setdefault(pattern, (encoding, number))
@@ -92,6 +94,19 @@ class Canary:
         yield from findings
 
 
+def stands_encoded(content: bytes, texts: Iterable[str]) -> bool:
+    """Say whether one of these texts, or one word of it, stands in bytes; what is compressed is not opened.
+
+    Examples
+    --------
+    >>> stands_encoded("ADA QUILLAN".encode("utf-16-le"), ["Ada Quillan"]), stands_encoded(b"Ada", ["Ada"])
+    (True, False)
+    """
+    words = {one for text in texts for one in (" ".join(text.split()), *text.split())}
+    canary = Canary(sorted(words), shortest=_SHORTEST_UNSEALED)
+    return any(True for _ in canary.search("bytes", content, depth=_DEEPEST))
+
+
 class _Patterns:
     """Many patterns at once: four bytes of each are looked up at every offset, then the whole is compared."""
 
@@ -125,7 +140,7 @@ def _hash(
     return (windows * np.uint32(2654435761)) >> np.uint32(16)
 
 
-def _spellings(text: str) -> Iterator[tuple[str, bytes]]:
+def spellings(text: str) -> Iterator[tuple[str, bytes]]:
     """Write a text in every way it could be stored in."""
     latin = anyascii(text)
     forms = {text, text.casefold(), text.upper(), latin}

@@ -16,7 +16,6 @@ from typing import Any, TypeVar
 
 import msgspec
 
-from uncounted.protection.redaction.encodings import stands_encoded
 from uncounted.protection.redaction.matcher import Matcher, forget, matcher_of
 from uncounted.protection.redaction.terms import DOUBTFUL, How, Mention, ProtectedKind, ProtectedTerm
 
@@ -31,7 +30,6 @@ __all__ = [
     "forget",
     "matcher_of",
     "redact",
-    "stands_encoded",
     "withheld",
 ]
 

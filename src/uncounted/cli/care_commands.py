@@ -204,7 +204,10 @@ def hold(case: Path, item: str, reason: str | None, end: bool) -> int:
 @click.command()
 @CASE
 @click.option(
-    "--within", default=30, type=click.IntRange(0, 36_500), help="Look so many days ahead; 30 if not given."
+    "--within",
+    default=30,
+    type=click.IntRange(0, 1_000_000),
+    help="Look so many days ahead; 30 if not given.",
 )
 @JSON
 def due(case: Path, within: int, as_json: bool) -> int:

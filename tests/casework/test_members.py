@@ -123,7 +123,12 @@ def test_an_administrator_with_raw_access_reads_no_entry_of_the_content_and_no_i
             assert logged.presence is (Presence.OPEN if is_open else Presence.WITHHELD), logged.kind
         # what is open tells of members, of keys and of numbers: of nothing that was received
         told = {logged.kind for logged in file.entries() if logged.body}
-        assert told == {"casework.member_joined", "casework.member_admitted", "casework.policy_set", "evidence.numbers_given"}
+        assert told == {
+            "casework.member_joined",
+            "casework.member_admitted",
+            "casework.policy_set",
+            "evidence.numbers_given",
+        }
         for blob_id in file.blobs.ids():
             with pytest.raises(CompartmentNotHeldError):
                 file.read_item(blob_id, 10)

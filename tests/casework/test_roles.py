@@ -189,6 +189,8 @@ ACTING: tuple[tuple[Callable[..., object], Action, Call], ...] = (
         lambda case, _: members.change_roles(case, "counsel", ["verifier"]),
     ),
     (members.remove, Action.MANAGE_MEMBERS, lambda case, _: members.remove(case, "coder")),
+    (derivatives.is_copy_of_dots, Action.READ, lambda case, _: derivatives.is_copy_of_dots(case, REPORT)),
+    (derivatives.read_copy_of_dots, Action.READ, lambda case, _: derivatives.read_copy_of_dots(case, REPORT)),
     (caring.due, Action.READ, lambda case, _: caring.due(case)),
     (consenting.left_out, Action.READ, lambda case, _: consenting.left_out(case)),
     (editions.outstanding, Action.READ, lambda case, _: editions.outstanding(case)),
@@ -225,6 +227,7 @@ ACTING: tuple[tuple[Callable[..., object], Action, Call], ...] = (
         Action.REGISTER_SUBJECTS,
         lambda case, _: subjects.register_subject(case, Part.HELPER),
     ),
+    (subjects.persons, Action.READ, lambda case, _: subjects.persons(case)),
     (
         subjects.add_spoken,
         Action.REGISTER_SUBJECTS,
@@ -290,7 +293,17 @@ ACTING: tuple[tuple[Callable[..., object], Action, Call], ...] = (
     ),
 )
 # what these are refused for, where they are permitted: one list alone, a file that is no note, nobody there
-REFUSED = {"estimate_case", "accept", "admit", "approve", "refuse", "open_vault", "dissolve"}
+REFUSED = {
+    "estimate_case",
+    "accept",
+    "admit",
+    "approve",
+    "refuse",
+    "open_vault",
+    "dissolve",
+    "is_copy_of_dots",
+    "read_copy_of_dots",
+}
 # what is asked for, and not done before another member agreed
 ASKED = {"link_lists", "export", "erase", "erase_person", "hand_over", "reveal"}
 # what those call, inside casework alone; they ask for no permission, and no door may call them
@@ -301,6 +314,7 @@ INNER = {
     "coding": {"suggestions_of", "coded_claims"},
     "counting": {"recorded_linkage", "recorded_estimate", "lists_taken_back"},
     "covering": {"covered_items"},
+    "pixel_copies": {"rebuild_copy", "still_covers"},
     "disclosing": {"linkage_number", "person_counts", "released_tables"},
     "editions": {"conditions_met", "editions_check", "mark_editions", "tombstones_due"},
     "demonstration": {"take_in_example"},

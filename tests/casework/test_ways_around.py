@@ -18,7 +18,7 @@ from tests.casework.test_disclosing import _link as link
 from tests.casework.told_case import GROUNDS, NAMES, Told, tell
 from tests.casework.two_persons import asked
 from tests.conftest import QUICK_KEYS
-from tests.team import FOUNDER, REPORT, TESTIMONY, Team, name_of
+from tests.team import FOUNDER, LIST, REPORT, TESTIMONY, Team, name_of
 from uncounted.casework import (
     caring,
     coding,
@@ -260,9 +260,9 @@ def test_what_goes_along_with_a_person_is_agreed_to_by_name(told_case: tuple[Tea
         request_id = asked(erase)
         with team.open(REVIEWER) as other:
             assert set(requests.approve(other, request_id).about) > {told.tokens[0]}
-        vaulting.add_identity(case, told.tokens[0], IdentityKind.VOICE, TESTIMONY)
+        vaulting.add_identity(case, told.tokens[0], IdentityKind.VOICE, LIST)
         assert asked(erase) != request_id
-        assert TESTIMONY in {item.item_id for item in intake.all_items(case)}
+        assert LIST in {item.item_id for item in intake.all_items(case)}
 
 
 def test_no_nickname_says_a_ground_that_persons_could_be_found_by(team_case: Team, person: str) -> None:

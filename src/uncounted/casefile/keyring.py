@@ -535,5 +535,6 @@ def _not_held(compartment: Compartment) -> CompartmentNotHeldError:
     return CompartmentNotHeldError(
         f"this member does not hold the {compartment} key",
         where=f"the {compartment} compartment",
-        remedy="ask a member who holds it, or work on a redacted copy",
+        remedy="ask a member who holds it, or work on a redacted copy; where a quorum holds the vault, give "
+        "the command as `uncounted --together ...`",
     )

@@ -213,7 +213,8 @@ def _joined(
     there = [name for name in quorum.members if name in privates]
     if len(there) < quorum.threshold:
         raise QuorumNotMetError(
-            f"{len(there)} of the {quorum.threshold} members whom the vault needs are here",
+            f"{len(there)} of the {quorum.threshold} members whom the vault needs are here: a passphrase "
+            "opened nothing, or more must come",
             where="the vault",
             remedy="bring together enough of those who hold a share, and let each type their own passphrase",
         )

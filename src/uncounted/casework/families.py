@@ -165,7 +165,8 @@ def require_vault(case: Case) -> None:
         raise VaultNotHeldError(
             "this needs a look at all that is protected, and you do not hold the vault",
             where="the vault of the case",
-            remedy="ask a member who holds it, such as the protection officer",
+            remedy="ask a member who holds it, such as the protection officer; where a quorum holds the "
+            "vault, give the command as `uncounted --together ...`",
         )
 
 

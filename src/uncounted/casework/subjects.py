@@ -96,6 +96,17 @@ def names_a_person(called: str) -> bool:
     return is_token(called.strip().upper())
 
 
+def persons(case: Case) -> tuple[Subject, ...]:
+    """List the persons whom the case protects, by tokens alone.
+
+    Raises
+    ------
+    NotPermittedError
+    """
+    case.authorised(Action.READ)
+    return subjects(case)
+
+
 def find_subject(case: Case, token: str) -> Subject:
     """Return the person of a token.
 
@@ -109,7 +120,7 @@ def find_subject(case: Case, token: str) -> Subject:
     raise UnknownSubjectError(
         "no person of this case has this token",
         where="the token",
-        remedy="copy it from the list of persons of this case; a token of another case means nothing here",
+        remedy="copy it from the list of persons (`uncounted subject CASE`); another case has others",
     )
 
 

@@ -229,7 +229,7 @@ def due(case: Path, within: int, as_json: bool) -> int:
             ]
         )
     else:
-        show_lines(f"{one.when or 'now':10}  {one.about:10}  {one.words}" for one in found)
+        show_lines(f"{one.when or 'now'!s:10}  {one.about:10}  {one.words}" for one in found)
         if not found:
             say("nothing asks for a decision")
     return DONE

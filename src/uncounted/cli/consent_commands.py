@@ -186,7 +186,7 @@ def _erased_lines(erased: tuple[str, ...], locked: tuple[str, ...], shared: tupl
 
 @click.command()
 @CASE
-@click.argument("token")
+@click.argument("token", required=False)
 @click.option(
     "--export",
     "export_to",
@@ -195,13 +195,17 @@ def _erased_lines(erased: tuple[str, ...], locked: tuple[str, ...], shared: tupl
 )
 @PURPOSE
 @JSON
-def subject(case: Path, token: str, export_to: Path | None, purpose: str | None, as_json: bool) -> int:
+def subject(case: Path, token: str | None, export_to: Path | None, purpose: str | None, as_json: bool) -> int:
     """Show what is held of the person with this TOKEN and what was done with it, or write it out for them.
+
+    Without a TOKEN, the persons of the CASE are listed.
 
     To write it out needs two persons, and a purpose.
     """
     from uncounted.casework import handing_over, holdings
 
+    if token is None:
+        return _list_persons(case, export_to, as_json=as_json)
     with opened(case) as open_case:
         if export_to is not None:
             done = handing_over.hand_over(open_case, token, export_to, purpose=purpose)
@@ -219,6 +223,29 @@ def subject(case: Path, token: str, export_to: Path | None, purpose: str | None,
         show_json(dataclasses.asdict(held))
     else:
         show_lines(_held_lines(held))
+    return DONE
+
+
+def _list_persons(case: Path, export_to: Path | None, *, as_json: bool) -> int:
+    from uncounted.casework import subjects
+
+    if export_to is not None:
+        raise InputError(
+            "nobody was named whose file shall be written",
+            where="TOKEN",
+            remedy="see `uncounted subject CASE` for the tokens, and name one",
+        )
+    with opened(case) as open_case:
+        found = subjects.persons(open_case)
+    if as_json:
+        show_json([dataclasses.asdict(one) for one in found])
+    else:
+        show_lines(
+            f"{one.token}  {one.part}; {one.officer} answers; spoke in {', '.join(one.items) or 'no item'}"
+            for one in found
+        )
+        if not found:
+            say("no person is registered; see `uncounted register`")
     return DONE
 
 

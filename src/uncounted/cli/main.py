@@ -201,6 +201,14 @@ def _give_up_output() -> None:
 def _wrong_use(error: click.ClickException) -> WrongUseError:
     context = getattr(error, "ctx", None)
     where = context.command_path if context is not None else "uncounted"
+    if isinstance(error, click.UsageError) and "unexpected extra argument" in error.message:
+        # what was typed too much is often the name that should have been asked for: it is not said again
+        return WrongUseError(
+            "more was typed than the command takes",
+            where=where,
+            remedy=f"see `{where} --help`; a name, a number or a place is asked for by itself: never type it "
+            "here, and clear the history of your shell if you did",
+        )
     return WrongUseError(error.format_message(), where=where, remedy=f"see `{where} --help`")
 
 

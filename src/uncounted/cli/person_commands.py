@@ -36,6 +36,7 @@ def register(case: Path, part: str, spoke: tuple[str, ...], as_json: bool) -> in
         show_json({"token": subject.token, "part": part, "items": list(subject.items)})
     else:
         show_lines([subject.token])
+        say(f"next: `uncounted identity CASE {subject.token} --kind name` seals who this is")
     return DONE
 
 

@@ -186,7 +186,7 @@ def _page(value: dict[str, Any], names: tuple[str, ...]) -> str:
         "<h1>What is held of you, and what was done with it</h1>"
         f"<p>In this case you are called <strong>{escape(value['person'])}</strong>, and by no name. "
         "What members typed about you stands here as they typed it. You may "
-        " ask that something be corrected, taken back or erased; ask "
+        "ask that something be corrected, taken back or erased; ask "
         f"<strong>{escape(value['member_who_answers_for_you'])}</strong>.</p>"
         "<p>Keep this folder where nobody else can open it, or destroy it after reading. "
         f"Your own words are in these files beside this page: {files}.</p>"

@@ -12,11 +12,9 @@ from dataclasses import dataclass
 
 from uncounted.casework.cases import Case
 from uncounted.casework.consenting import consents, left_out
-from uncounted.casework.families import first_versions
-from uncounted.casework.intake import all_items, find_item
 from uncounted.casework.members import require_known
 from uncounted.casework.permissions import Action
-from uncounted.casework.subjects import find_subject
+from uncounted.casework.subjects import file_of, find_subject
 from uncounted.protection import ConsentAnswer, ConsentForm, vault
 from uncounted.protection.consent import (
     USUAL_AUDIENCE,
@@ -126,12 +124,8 @@ def about(case: Case, whom: str, item: str | None) -> tuple[str, str]:
     UnknownItemError, UnknownSubjectError
     """
     if is_token(whom.strip().upper()):
-        return find_subject(case, whom).token, _first(case, item) if item else ""
-    return "", _first(case, whom)
-
-
-def _first(case: Case, called: str) -> str:
-    return first_versions(all_items(case))[find_item(case, called).item_id].item_id
+        return find_subject(case, whom).token, file_of(case, item) if item else ""
+    return "", file_of(case, whom)
 
 
 def _audience(form: ConsentForm, answer: ConsentAnswer, said: Audience | None) -> Audience | None:

@@ -14,7 +14,6 @@ key and reads it with a program of their own asks nobody.
 from __future__ import annotations
 
 import datetime
-import secrets
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -37,9 +36,9 @@ from uncounted.casework.request_entries import (
     RequestUsed,
 )
 from uncounted.protection import AuthorisedMember, redact
+from uncounted.protection.subjects import new_token
 from uncounted.vocabulary.errors import UncountedError
 
-_LETTERS = "23456789BCDFGHJKLMNPQRSTVWXZ"
 _LONGEST_PURPOSE = 2000
 # whatever tells who is a member, with which roles, is folded from its own entries
 _OF_MEMBERS = ("casework.member_", "casework.roles_")
@@ -322,7 +321,7 @@ def _ask(
 ) -> tuple[str, str]:
     """Write down that something is asked for; returns the id and the sealed purpose."""
     sealed = case.file.seal_text(_checked_purpose(purpose), Compartment.CONTENT)
-    request_id = _new_id({one.request_id for one in said.requests})
+    request_id = new_token({one.request_id for one in said.requests}, prefix="R-")
     work.add(ActionRequested(request_id, deed.action, deed.matter, matter.about, matter.terms, sealed))
     return request_id, sealed
 
@@ -336,13 +335,6 @@ def _checked_purpose(purpose: str | None) -> str:
             remedy='give --purpose "what it is for"; it is sealed, and whoever must agree reads it',
         )
     return words
-
-
-def _new_id(taken: set[str]) -> str:
-    while True:
-        request_id = "R-" + "".join(secrets.choice(_LETTERS) for _ in range(6))
-        if request_id not in taken:
-            return request_id
 
 
 def _open_request(said: _Said, request_id: str) -> Request:

@@ -31,7 +31,7 @@ def register_subject(case: Case, part: Part, *, items: Collection[str] = ()) -> 
     ------
     UnknownItemError, NotPermittedError
     """
-    spoken = tuple(dict.fromkeys(_first(case, called) for called in items))
+    spoken = tuple(dict.fromkeys(file_of(case, called) for called in items))
     with case.act(Action.REGISTER_SUBJECTS) as work:
         token = new_token({str(row["token"]) for row in case.rows("subject")})
         work.add(SubjectRegistered(token, part, work.member.member_id))
@@ -47,7 +47,7 @@ def add_spoken(case: Case, token: str, called: str) -> None:
     ------
     UnknownSubjectError, UnknownItemError, NotPermittedError
     """
-    item_id = _first(case, called)
+    item_id = file_of(case, called)
     with case.act(Action.REGISTER_SUBJECTS) as work:
         work.add(SubjectSpoke(find_subject(case, token).token, item_id))
 
@@ -129,6 +129,6 @@ def speakers_of(case: Case, item_id: str) -> tuple[str, ...]:
     return tuple(str(row["token"]) for row in case.rows("subject_item", item_id=item_id))
 
 
-def _first(case: Case, called: str) -> str:
+def file_of(case: Case, called: str) -> str:
     """Name the file as it came: what was said holds for every text and copy made of it."""
     return first_versions(all_items(case))[find_item(case, called).item_id].item_id

@@ -45,8 +45,8 @@ class Subject:
     items: tuple[str, ...]
 
 
-def new_token(taken: Collection[str]) -> str:
-    """Draw a token that no subject of the case has.
+def new_token(taken: Collection[str], *, prefix: str = "S-") -> str:
+    """Draw a token that is not taken: of a person, or under another prefix of something else in the case.
 
     Examples
     --------
@@ -54,7 +54,7 @@ def new_token(taken: Collection[str]) -> str:
     True
     """
     while True:
-        token = "S-" + "".join(secrets.choice(_LETTERS) for _ in range(6))
+        token = prefix + "".join(secrets.choice(_LETTERS) for _ in range(6))
         if token not in taken:
             return token
 

@@ -314,6 +314,7 @@ INNER = {
     "coding": {"suggestions_of", "coded_claims"},
     "counting": {"recorded_linkage", "recorded_estimate", "lists_taken_back"},
     "covering": {"covered_items"},
+    "outside": {"refuse_place"},
     "pixel_copies": {"rebuild_copy", "still_covers"},
     "disclosing": {"linkage_number", "person_counts", "released_tables"},
     "editions": {"conditions_met", "editions_check", "mark_editions", "tombstones_due"},

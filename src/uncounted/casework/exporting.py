@@ -27,6 +27,7 @@ from uncounted.casework.agreement import Matter
 from uncounted.casework.cases import Case, Work
 from uncounted.casework.consenting import Answers
 from uncounted.casework.intake import all_items
+from uncounted.casework.outside import refuse_place
 from uncounted.casework.permissions import Action
 from uncounted.casework.requests import act_together, require_together
 from uncounted.casework.witnessing import cosigned_notes, known_witnesses
@@ -102,7 +103,7 @@ def export(
     """
     case.authorised(Action.EXPORT)
     out = out.absolute()
-    _refuse_place(case, out)
+    refuse_place(case, out, taken=ExportPlaceTakenError, what="the export", option="--bag")
     given = _may_be_given(case, to) if items else {}
     matter = Matter((), (f"items={'sealed' if items else 'none'}", *_told(to)))
     require_together(case, Action.EXPORT, matter, purpose=purpose)
@@ -176,19 +177,6 @@ def _consent_changed() -> ConsentChangedError:
         where="the export",
         remedy="export again",
     )
-
-
-def _refuse_place(case: Case, out: Path) -> None:
-    if case.file.folder.resolve() in (out.resolve(), *out.resolve().parents):
-        raise ExportPlaceTakenError(
-            "the export would stand inside the case", where=out.name, remedy="name a folder elsewhere"
-        )
-    if out.exists() or out.is_symlink() or not out.parent.is_dir():
-        raise ExportPlaceTakenError(
-            "a new folder cannot be made there",
-            where=out.name,
-            remedy="name a folder that does not exist yet, in one that does, with --bag",
-        )
 
 
 def _write(

@@ -27,6 +27,7 @@ from uncounted.casework.consenting import Answers, consents
 from uncounted.casework.families import require_key, text_item
 from uncounted.casework.holdings import Holdings, holdings_of
 from uncounted.casework.intake import all_items
+from uncounted.casework.outside import refuse_place
 from uncounted.casework.permissions import Action
 from uncounted.casework.requests import act_together, require_together
 from uncounted.evidence import NotTextError, read_text
@@ -64,7 +65,7 @@ def hand_over(case: Case, token: str, out: Path, *, purpose: str | None = None) 
     """
     case.authorised(Action.HAND_HOLDINGS)
     out = out.absolute()
-    _refuse_place(case, out)
+    refuse_place(case, out, taken=HoldingsPlaceTakenError, what="it", option="--export")
     held = holdings_of(case, token)
     matter = Matter((held.subject.token,))
     # asked before a word of it is opened, and once more in the transaction that writes it down
@@ -87,19 +88,6 @@ def hand_over(case: Case, token: str, out: Path, *, purpose: str | None = None) 
         shutil.rmtree(building, ignore_errors=True)
         raise
     return HandedOver(out, len(held.items), n_texts)
-
-
-def _refuse_place(case: Case, out: Path) -> None:
-    if case.file.folder.resolve() in (out.resolve(), *out.resolve().parents):
-        raise HoldingsPlaceTakenError(
-            "it would stand inside the case", where=out.name, remedy="name a folder elsewhere"
-        )
-    if out.exists() or out.is_symlink() or not out.parent.is_dir():
-        raise HoldingsPlaceTakenError(
-            "a new folder cannot be made there",
-            where=out.name,
-            remedy="name a folder that does not exist yet, in one that does, with --export",
-        )
 
 
 def _files(case: Case, held: Holdings) -> dict[str, bytes]:

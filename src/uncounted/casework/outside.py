@@ -1,0 +1,23 @@
+"""Where something may be handed out to: a new folder, never inside the case."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from uncounted.casework.cases import Case
+from uncounted.vocabulary.errors import UncountedError
+
+
+def refuse_place(case: Case, out: Path, *, taken: type[UncountedError], what: str, option: str) -> None:
+    """Refuse a folder that is there already, that nobody could make, or that lies inside the case.
+
+    ``taken`` is the error to raise, ``what`` what would stand there, ``option`` how the member names it.
+    """
+    if case.file.folder.resolve() in (out.resolve(), *out.resolve().parents):
+        raise taken(f"{what} would stand inside the case", where=out.name, remedy="name a folder elsewhere")
+    if out.exists() or out.is_symlink() or not out.parent.is_dir():
+        raise taken(
+            "a new folder cannot be made there",
+            where=out.name,
+            remedy=f"name a folder that does not exist yet, in one that does, with {option}",
+        )

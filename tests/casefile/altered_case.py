@@ -42,6 +42,7 @@ from uncounted.vocabulary.verdicts import Verdict
 
 CODER, RECOVERY = "another passphrase", WrappingKey(bytes(range(32)))
 _ITEMS = (b"a report of some length " * 40, b"a testimony", b"a list of rows\n" * 9000)
+_PACKED = tuple(f"account {number}".encode() * 20 for number in range(8))
 SAME, LOST = "nothing read changes", "NOT FOUND"
 ELSEWHERE, HOLDERS = "a checkpoint kept elsewhere", "the list of holders"
 READING, OTHERS, RENEWING = "reading", "another holder's opening", "renewing the keys"
@@ -108,6 +109,9 @@ def build(folder: Path, *, held_open: bool) -> Whole:
         finish_erasure(case)
     with open_altered(folder / "making") as case:
         blobs = tuple(case.seal_item([content], Compartment.VAULT) for content in _ITEMS)
+        case.blobs.settle()
+        # these lie together in a pack; the ones above in files of their own
+        blobs += tuple(case.seal_item([content], Compartment.VAULT) for content in _PACKED)
         texts = tuple(case.seal_text(f"a name {number}", Compartment.VAULT) for number in range(2))
         note(case, *texts)
         shutil.copytree(folder / "making", older)

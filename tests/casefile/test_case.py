@@ -149,6 +149,7 @@ def test_a_full_disk_changes_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyP
 def test_an_altered_item_does_not_open(tmp_path: Path) -> None:
     with new_case(tmp_path / "case") as case:
         blob = case.seal_item([b"as received"], Compartment.CONTENT)
+        case.blobs.settle()
         path = tmp_path / "case" / "items" / blob.blob_id
         assert case.read_item(blob.blob_id, blob.size) == b"as received"
         sealed = bytearray(path.read_bytes())

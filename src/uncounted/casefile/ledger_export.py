@@ -6,19 +6,14 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator
 
 import sqlalchemy as sa
 
 from uncounted.casefile.case import CaseFile
 from uncounted.casefile.checkpoint import WitnessRequest
-from uncounted.casefile.disk import open_regular
 from uncounted.casefile.ledger import CHECKPOINT
 from uncounted.casefile.merkle import consistency_proof, leaf_hash
-from uncounted.casefile.storage import file_errors
-
-_CHUNK_BYTES = 1 << 20
 
 
 def written_entries(case: CaseFile) -> Iterator[bytes]:
@@ -62,8 +57,4 @@ def sealed_pieces(case: CaseFile, blob_id: str) -> Iterator[bytes]:
     DamagedCaseError
         It is missing, or something else than a file stands there.
     """
-    with file_errors(case.folder / "items"):
-        descriptor, _ = open_regular(str(case.folder / "items" / blob_id))
-        with os.fdopen(descriptor, "rb") as file:
-            while chunk := file.read(_CHUNK_BYTES):
-                yield chunk
+    return case.blobs.sealed_pieces(blob_id)

@@ -8,9 +8,11 @@
 
 from __future__ import annotations
 
+import gc
 import json
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
@@ -191,11 +193,25 @@ def take_in_all(
         PartialDate.parse(provenance.published)
     intake = _Intake(case, provenance, opaque=opaque)
     done: list[Taken] = []
-    for batch in intake.batches(files):
-        done += batch
-        for taken in batch if acknowledge else ():
-            acknowledge(taken)  # type: ignore[misc]
+    with _garbage_kept():
+        for batch in intake.batches(files):
+            done += batch
+            for taken in batch if acknowledge else ():
+                acknowledge(taken)  # type: ignore[misc]
+            gc.collect(0)
     return TakenAll(tuple(sorted(done, key=lambda taken: taken.position)))
+
+
+@contextmanager
+def _garbage_kept() -> Iterator[None]:
+    """Look for garbage between batches only: what a batch makes is all in use, and looking costs much."""
+    was_enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_enabled:
+            gc.enable()
 
 
 class _Known:
@@ -282,8 +298,7 @@ class _Intake:
         """Say as what a refused table is kept: never as a list, so that none is ever linked from it."""
         if self._provenance.kind is None:
             return ItemKind.TESTIMONY
-        for blob_id in received.blobs():
-            self._case.file.blobs.discard(blob_id)
+        self._case.file.blobs.discard(*received.blobs())
         raise RefusedListError(
             "what is refused as a list is kept as no list",
             where="the file given",
@@ -305,8 +320,7 @@ class _Intake:
                 written.append(self._write_one(work, numbers, sealed, spare))
             numbers.log(work)
         self._known.written(numbers.highest)
-        for blob_id in spare:
-            self._case.file.blobs.discard(blob_id)
+        self._case.file.blobs.discard(*spare)
         return written
 
     def _write_one(self, work: Work, numbers: Numbers, sealed: _Sealed, spare: list[str]) -> Taken:
@@ -367,8 +381,7 @@ class _Intake:
             yield from self._write_members(work, numbers, (item, *above), member.received, spare)
 
     def _discard(self, sealed: _Sealed) -> None:
-        for blob_id in sealed.received.blobs():
-            self._case.file.blobs.discard(blob_id)
+        self._case.file.blobs.discard(*sealed.received.blobs())
 
 
 # of the source, not of the case: what the case's own disk says is another error, and stops everything

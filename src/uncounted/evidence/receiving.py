@@ -91,8 +91,7 @@ def receive(
     try:
         return replace(outer, inside=_all_inside(opening, outer, kind, depth=1))
     except BaseException:
-        for blob_id in opening.blobs:
-            case.blobs.discard(blob_id)
+        case.blobs.discard(*opening.blobs)
         raise
 
 
@@ -151,8 +150,7 @@ def _sealed(opening: _Opening, member: Member, parent: ItemKind, depth: int) -> 
         try:
             received = replace(received, inside=_deeper(opening, received, kind, depth))
         except RefusedContentError as error:
-            for blob_id in opening.blobs[n_before:]:
-                opening.case.blobs.discard(blob_id)
+            opening.case.blobs.discard(*opening.blobs[n_before:])
             del opening.blobs[n_before:]
             return _left_refused(member, kind, error.what)
     return Inside(member.name, kind, received, "", member.metadata)

@@ -119,7 +119,7 @@ class Reader:
     A key that is not there any more is absent; one that this member does not hold is None.
     """
 
-    folder: str
+    path_of: Callable[[str], str]
     keys: Mapping[str, bytes | None]
     digest: Callable[[str, int, bytes, Callable[[bytes | memoryview], object]], str]
 
@@ -132,7 +132,7 @@ class Reader:
             # the digests that items were received with are withheld: there is nothing to hold them against
             keys = dict.fromkeys(keys)
         with case.blobs.digesting() as digest:
-            yield cls(str(case.folder / "items"), keys, digest)
+            yield cls(case.blobs.path_of, keys, digest)
 
 
 class _Ends:
@@ -209,7 +209,7 @@ def _on_the_disk(reader: Reader, item: Item) -> tuple[Found, Found, bytes | None
     key = reader.keys.get(item.blob_id)
     persistent = _of_the_key(reader, item)
     try:
-        mode = os.lstat(f"{reader.folder}/{item.blob_id}").st_mode
+        mode = os.lstat(reader.path_of(item.blob_id)).st_mode
     except OSError:
         return Found(_FAILED, "its file is missing"), persistent, None
     if not stat.S_ISREG(mode):

@@ -95,7 +95,7 @@ def seal_short(key: bytes, content: bytes, context: bytes) -> bytes:
     return header + AESGCM(key).encrypt(header[len(_MAGIC) :] + _ONLY, padded, context)
 
 
-def open_short(key: bytes, sealed: bytes, size: int, context: bytes) -> bytes:
+def open_short(key: bytes, sealed: bytes | memoryview, size: int, context: bytes) -> bytes:
     """Open, in one step, a sealed file whose content fits into one chunk.
 
     Raises
@@ -103,9 +103,10 @@ def open_short(key: bytes, sealed: bytes, size: int, context: bytes) -> bytes:
     CannotOpenError
         As for `open_stream`.
     """
-    if not sealed.startswith(_MAGIC) or len(sealed) != sealed_size(size):
+    header = bytes(sealed[:_HEADER_BYTES])
+    if not header.startswith(_MAGIC) or len(sealed) != sealed_size(size):
         raise cannot_open()
-    nonce = sealed[len(_MAGIC) : _HEADER_BYTES] + _ONLY
+    nonce = header[len(_MAGIC) :] + _ONLY
     try:
         padded = AESGCM(key).decrypt(nonce, memoryview(sealed)[_HEADER_BYTES:], context)
     except InvalidTag as error:

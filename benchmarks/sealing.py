@@ -70,15 +70,22 @@ def _rows(what: str, folder: Path, sizes: list[int], *, goals: bool = False) -> 
 
 
 def _ours(folder: Path, paths: list[Path], *, verify: bool = True) -> tuple[float, float]:
+    """Return the least of three runs, as for the bound; each seals into a case of its own."""
+    runs = [_one_run(folder / str(number), paths, verify=verify) for number in range(3)]
+    sealing, verifying = zip(*runs, strict=True)
+    return min(sealing), min(verifying)
+
+
+def _one_run(folder: Path, paths: list[Path], *, verify: bool) -> tuple[float, float]:
     cost = KeyDerivationCost(memory_kib=64 * 1024, passes=1, lanes=1)
+    folder.parent.mkdir(exist_ok=True)
     with create_case(folder, passphrase="benchmark", title="benchmark", cost=cost) as case:
         sealing = time_cpu(lambda: _seal_all(case, paths), 1)
         items = intake.all_items(case)
         assert len(items) == len(paths)
-        if not verify:
-            return sealing, 0.0
-        verifying = time_cpu(lambda: _verify_all(case, items), 3)
-        assert custody.verify_case(case).verdict == "passed"
+        verifying = time_cpu(lambda: _verify_all(case, items), 1) if verify else 0.0
+        assert not verify or custody.verify_case(case).verdict == "passed"
+    shutil.rmtree(folder)
     return sealing, verifying
 
 

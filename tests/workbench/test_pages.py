@@ -5,13 +5,15 @@ from __future__ import annotations
 import csv
 import json
 import re
+import shutil
 from pathlib import Path
 from typing import Any
 
 from tests.conftest import PROJECT, QUICK_KEYS
 from tests.workbench import cast
 from tests.workbench.cast import HOSTILE, Seen, seen
-from uncounted.casework import subjects, vaulting, views
+from uncounted.casework import caring, subjects, vaulting, views, withdrawing
+from uncounted.casework.caring import HoldReason
 from uncounted.casework.cases import create_case
 from uncounted.workbench import Workbench, make_application
 from uncounted.workbench.sheets import ROWS_ON_A_SHEET
@@ -154,6 +156,26 @@ def test_an_empty_case_teaches_the_next_command(empty_folder: Path) -> None:
             assert command in _seen(client, address).text
         assert "Nothing was received yet, so nothing was checked." in _seen(client, "/").text
         assert "began the case" in _seen(client, "/history/").text
+
+
+def test_what_was_taken_back_waits_for_nobody_and_what_is_held_says_so(
+    demo_folder: Path, tmp_path: Path
+) -> None:
+    shutil.copytree(demo_folder, tmp_path / "case")
+    workbench, case = cast.reopened(tmp_path / "case")
+    with case:
+        client = cast.member_of(workbench)
+        assert "I3 Meridian Wire: 7 suggestions" in _seen(client, "/").text
+        withdrawing.withdraw(case, "I3")
+        caring.hold(case, "I3", HoldReason.PROCEEDINGS)
+        caring.hold(case, "I2", HoldReason.ORDER)
+        home, closed, held = (_seen(client, path).text for path in ("/", "/items/I3/", "/items/I2/"))
+        assert "I3 Meridian Wire" not in home
+        assert home.index("uncounted trace my-case") < home.index("uncounted publish my-case")
+        assert "Nothing of this item is shown or used. The person who spoke took consent back" in closed
+        assert "/ 0 suggested" in closed
+        for text, reason in ((closed, "proceedings"), (held, "an order")):
+            assert f"may not be erased until the hold is ended: {reason}" in text
 
 
 def test_hostile_words_stay_words(hostile_folder: Path) -> None:

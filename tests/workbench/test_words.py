@@ -13,6 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import uncounted.workbench
+from uncounted.casework.caring import HoldReason
 from uncounted.claims.model import Basis, CodedStatus, Flag, Form, Modality, Tier
 from uncounted.corroboration import FlagKind
 from uncounted.corroboration.kinds import Directness
@@ -53,6 +54,7 @@ STYLE = (Path(uncounted.workbench.__file__).parent / "static" / "workbench.css")
         ("item_kind", ItemKind),
         ("item_role", ItemRole),
         ("identity", IdentityKind),
+        ("hold_reason", HoldReason),
         ("verdict", Verdict),
         ("property_verdict", Verdict),
         ("check_result", CheckResult),

@@ -10,14 +10,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Any, TypeVar
 
 from uncounted.casefile.storage import DamagedCaseError
 from uncounted.casework.cases import Case
 from uncounted.casework.coding import coded_claims, suggestions_of
-from uncounted.casework.consenting import Answers, closed_items, may_analyse, why_closed
+from uncounted.casework.consenting import Answers, closed_items, held_items, may_analyse, why_closed
 from uncounted.casework.counting import lists_taken_back, recorded_estimate, recorded_linkage
 from uncounted.casework.covering import WITHHELD, covered, covered_items, covered_trace
 from uncounted.casework.custody import HistoryLine, history
@@ -90,7 +90,8 @@ class ItemPage:
 
     ``text_id`` is the item whose bytes the text is; ``is_closed`` says that the reader's keys open no text,
     ``is_damaged`` that its file is missing or was altered. ``not_counted`` says which consent is missing;
-    ``locked`` says why nothing of it is shown, where its speaker took consent back.
+    ``locked`` says why nothing of it is shown, where its speaker took consent back; ``held``, for which
+    reason it may not be erased for now.
     """
 
     view: ItemView
@@ -104,6 +105,7 @@ class ItemPage:
     made_of_it: tuple[Item, ...]
     locked: str | None = None
     not_counted: str | None = None
+    held: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,12 +185,14 @@ def items(case: Case) -> tuple[ItemView, ...]:
     case.authorised(Action.READ)
     arrivals, checks = arrivals_of(case), last_checks(case)
     made = {row["item_id"]: _made(row) for row in case.rows("derivation")}
+    closed = closed_items(case)
+    listed = (
+        _item_view(case, item, arrivals[item.item_id], checks.get(item.item_id), made.get(item.item_id))
+        for item in all_items(case)
+    )
+    # nobody may judge what is closed: it waits for no person
     return shown(
-        case,
-        tuple(
-            _item_view(case, item, arrivals[item.item_id], checks.get(item.item_id), made.get(item.item_id))
-            for item in all_items(case)
-        ),
+        case, tuple(replace(one, n_waiting=0) if one.item.item_id in closed else one for one in listed)
     )
 
 
@@ -234,13 +238,14 @@ def item_page(case: Case, item_id: str) -> ItemPage:
     coded = tuple(covered(claim, unread) for claim in coded_claims(case) if claim.item_id in ids)
     waiting = () if is_covered else _waiting(case, standing)
     check = last_checks(case).get(item.item_id)
+    made = next((_made(row) for row in case.rows("derivation", item_id=item.item_id)), None)
+    view = _item_view(case, item, arrivals_of(case)[item.item_id], check, made)
     if locked is not None:
-        coded, waiting = (), ()
+        coded, waiting, view = (), (), replace(view, n_waiting=0)
     is_shown = locked is None and not is_covered
     pieces, is_damaged = _shown_text(case, standing, coded) if is_shown else (None, False)
-    made = next((_made(row) for row in case.rows("derivation", item_id=item.item_id)), None)
     return ItemPage(
-        redact(_item_view(case, item, arrivals_of(case)[item.item_id], check, made), terms),
+        redact(view, terms),
         pieces,
         tuple(redact(claim, terms) for claim in coded),
         tuple(redact(suggestion, terms) for suggestion in waiting),
@@ -251,6 +256,7 @@ def item_page(case: Case, item_id: str) -> ItemPage:
         family_of(all_items(case), item.item_id)[1:],
         locked,
         _not_counted(case, item),
+        held_items(case).get(item.item_id),
     )
 
 

@@ -45,6 +45,7 @@ def show_one(visit: Visit, item_id: str) -> Page:
         "properties": shown.properties,
         "made_of_it": shown.made_of_it,
         "locked": shown.locked,
+        "held": shown.held,
         "not_counted": shown.not_counted if shown.locked is None else None,
     }
     return Page("workbench/items/item.html", "items", values)

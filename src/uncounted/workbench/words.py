@@ -200,6 +200,11 @@ WORDS: dict[str, dict[str, Any]] = {
         "voice": _("a voice"),
         "face": _("a face"),
     },
+    "hold_reason": {
+        "order": _("an order"),
+        "proceedings": _("proceedings"),
+        "access_request": _("somebody asked to see it"),
+    },
     "sureness": {"sure": _("sure"), "likely": _("likely"), "doubtful": _("doubtful")},
 }
 

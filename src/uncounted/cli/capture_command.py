@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from uncounted.cli.case_commands import CASE, JSON, opened
+from uncounted.cli.case_commands import CASE, JSON, opened, tell_if_ahead
 from uncounted.cli.output import DONE, FINDINGS, say, show_json, show_lines
 
 if TYPE_CHECKING:
@@ -46,6 +46,7 @@ def capture(
     wish = capturing.wish(address, allow_private=allow_private, proxy=proxy, with_browser=not no_browser)
     known = intake.provenance(source, None, published, kind)
     with opened(case) as open_case:
+        tell_if_ahead(open_case, published, option="--published")
         if proxy is None:
             say("The site sees the network address of this machine, now. To hide it, see --proxy.")
         page = capturing.capture(open_case, wish, known)

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from uncounted.cli.case_commands import CASE, JSON, opened
+from uncounted.cli.case_commands import CASE, JSON, opened, tell_if_ahead
 from uncounted.cli.consent_commands import PURPOSES
 from uncounted.cli.inputs import InputError, read_input
 from uncounted.cli.output import DONE, say, show_json, show_lines
@@ -92,6 +92,7 @@ def contact(
             say(error.what)
             given = str(click.prompt("Why must it be told again", err=True))
             before = caring.record_contact(open_case, token, dataclasses.replace(told, reason=given))
+        tell_if_ahead(open_case, held, option="--on")
     if before:
         times = ", ".join(one.held for one in before)
         say(f"This person told it {len(before)} times before: {times}.")

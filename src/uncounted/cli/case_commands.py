@@ -55,6 +55,14 @@ def bring_together(case: Case) -> None:
             say(f"the vault is open until this command ends: {', '.join(there)}")
 
 
+def tell_if_ahead(case: Case, date: str | None, *, option: str) -> None:
+    """Say that what has happened cannot have a date that is yet to come; it is the member who decides."""
+    from uncounted.casework.consenting import lies_ahead
+
+    if date is not None and lies_ahead(case, date):
+        say(f"{option} is a date yet to come, by the clock of this machine; it is taken as you typed it")
+
+
 @click.command()
 @CASE
 @click.option("--title", default=None, help="What the team calls the case (default: the folder's name).")

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from uncounted.cli.case_commands import CASE, JSON, PURPOSE, opened
+from uncounted.cli.case_commands import CASE, JSON, PURPOSE, opened, tell_if_ahead
 from uncounted.cli.inputs import InputError, read_input
 from uncounted.cli.output import DONE, FINDINGS, say, show_json, show_lines
 
@@ -74,6 +74,7 @@ def consent(
             asked=details,
             item=item,
         )
+        tell_if_ahead(open_case, None if details.given == _NOT_CAPTURED else details.given, option="--given")
     say("recorded")
     return DONE
 
@@ -87,13 +88,14 @@ def _asked(given: dict[str, str | None]) -> tuple[Any, Any]:
     asked = Asked(
         audience=Audience.parse(given["audience"]) if given["audience"] else None,
         purpose=Purpose(given["purpose"]) if given["purpose"] else None,
-        given=given["given"] or _NOT_CAPTURED,
+        given=_NOT_CAPTURED if given["given"] is None else given["given"],
         manner=Manner(given["how"]) if given["how"] else Manner.NOT_CAPTURED,
         taken_by=given["taken_by"] or "",
         conditions=conditions,
     )
-    expires = caring.read_day(given["expires"], where="--expires") if given["expires"] else None
-    return asked, expires
+    # an empty text is no day, and no answer that never runs out either
+    last = given["expires"]
+    return asked, None if last is None else caring.read_day(last, where="--expires")
 
 
 def _show_answers(case: Path, whom: str, *, as_json: bool) -> int:

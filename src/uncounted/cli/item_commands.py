@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from uncounted.cli.case_commands import CASE, JSON, opened
+from uncounted.cli.case_commands import CASE, JSON, opened, tell_if_ahead
 from uncounted.cli.inputs import STANDARD_INPUT, InputError, check_output, existing_file, write_whole
 from uncounted.cli.output import DONE, FINDINGS, progress, say, show_json, show_lines
 from uncounted.vocabulary.errors import UncountedError
@@ -60,6 +60,7 @@ def intake(
         raise bad[0][1] if len(bad) == 1 else _all_refused(bad)
     provenance = desk.provenance(source, address, published, kind)
     with opened(case) as open_case, progress("sealing", len(good)) as bar:
+        tell_if_ahead(open_case, published, option="--published")
 
         def acknowledge(taken: Taken) -> None:
             bar.step()

@@ -40,7 +40,10 @@ def capture(
     allow_private: bool,
     as_json: bool,
 ) -> int:
-    """Visit the page at ADDRESS once and keep it in the CASE: all that it loads, and a picture of it."""
+    """Visit the page at ADDRESS once and keep it in the CASE.
+
+    All that it loads is kept, and a picture of it.
+    """
     from uncounted.casework import capturing, intake
 
     wish = capturing.wish(address, allow_private=allow_private, proxy=proxy, with_browser=not no_browser)

@@ -55,7 +55,7 @@ def consent(
     as_json: bool,
     **asked: str | None,
 ) -> int:
-    """Record what a person said about one use, or show what is on record; what was not asked means no."""
+    """Record a person's answer, or show those on record. What was not asked means no."""
     from uncounted.casework import protecting
 
     if form is None:
@@ -143,7 +143,7 @@ def withdraw(
     purpose: str | None,
     as_json: bool,
 ) -> int:
-    """Take back every consent of a person, or of an item; it acts at once. To erase needs two persons."""
+    """Take back every consent of a person, or of an item. It acts at once. To erase needs two persons."""
     from uncounted.casework import withdrawing
 
     if erase and confirm != whom:
@@ -198,7 +198,9 @@ def _erased_lines(erased: tuple[str, ...], locked: tuple[str, ...], shared: tupl
 @PURPOSE
 @JSON
 def subject(case: Path, token: str | None, export_to: Path | None, purpose: str | None, as_json: bool) -> int:
-    """Show what is held of the person with this TOKEN and what was done with it, or write it out for them.
+    """Show what is held of a person, or list the persons.
+
+    With a TOKEN: what is held of this person, and what was done with it. --export writes it out for them.
 
     Without a TOKEN, the persons of the CASE are listed.
 

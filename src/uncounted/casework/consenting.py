@@ -30,7 +30,6 @@ from uncounted.protection.consent import (
     Use,
     decide,
 )
-from uncounted.vocabulary.dates import PartialDate
 from uncounted.vocabulary.errors import UncountedError
 
 _FREE = ConsentDecision(Decision.PERMITTED, "published by others: nobody was asked")
@@ -70,19 +69,6 @@ def as_of(case: Case) -> datetime.date:
         newest = max((header.time[:10] for header in case.file.headers(connection)), default="")
     today = case.file.clock().date()
     return max(today, datetime.date.fromisoformat(newest)) if newest else today
-
-
-def lies_ahead(case: Case, date: str) -> bool:
-    """Whether a date of something that has happened is yet to come, by the clock of this machine.
-
-    It is a slip, or that clock is wrong: to be told, not refused. One day is let pass: it begins earlier
-    elsewhere.
-
-    Raises
-    ------
-    ImpossibleDateError
-    """
-    return PartialDate.parse(date).earliest > case.file.clock().date() + datetime.timedelta(days=1)
 
 
 class Answers:

@@ -11,6 +11,7 @@ import click
 
 from uncounted.cli.inputs import other_passphrases, passphrase, read_input
 from uncounted.cli.output import DONE, say, show_json, show_lines
+from uncounted.vocabulary.dates import PartialDate
 
 if TYPE_CHECKING:
     from uncounted.casework.cases import Case
@@ -56,10 +57,8 @@ def bring_together(case: Case) -> None:
 
 
 def tell_if_ahead(case: Case, date: str | None, *, option: str) -> None:
-    """Say that what has happened cannot have a date that is yet to come; it is the member who decides."""
-    from uncounted.casework.consenting import lies_ahead
-
-    if date is not None and lies_ahead(case, date):
+    """Say that what has happened has a date that is yet to come: a slip, or the clock is wrong."""
+    if date is not None and PartialDate.parse(date, where=option).is_yet_to_come(case.today):
         say(f"{option} is a date yet to come, by the clock of this machine; it is taken as you typed it")
 
 

@@ -71,6 +71,10 @@ class PartialDate:
         """Whether some day of this date comes before, or is, some day of the other."""
         return self.earliest <= other.latest
 
+    def is_yet_to_come(self, today: datetime.date) -> bool:
+        """Whether it cannot have happened yet; a day is let pass, as the day begins earlier elsewhere."""
+        return self.earliest - today > datetime.timedelta(days=1)
+
     def __str__(self) -> str:
         return self.edtf
 

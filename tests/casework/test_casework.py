@@ -29,7 +29,15 @@ from uncounted.casework import (
 )
 from uncounted.casework.cases import Case, create_case, open_case, rebuild
 from uncounted.casework.demonstration import PASSPHRASE
-from uncounted.casework.permissions import PERMITTED, Action, Member, NotPermittedError, Role, authorise
+from uncounted.casework.permissions import (
+    DEEDS,
+    PERMITTED,
+    Action,
+    Member,
+    NotPermittedError,
+    Role,
+    authorise,
+)
 from uncounted.casework.schema import case_schema
 from uncounted.evidence import ItemKind
 from uncounted.protection import ConsentAnswer, ConsentForm
@@ -58,6 +66,21 @@ def test_no_role_may_do_everything_and_every_action_has_a_role() -> None:
     assert all(PERMITTED[role] != frozenset(Action) for role in Role)
     assert frozenset().union(*PERMITTED.values()) == frozenset(Action)
     assert Action.READ not in PERMITTED[Role.ADMINISTRATOR]
+
+
+@pytest.mark.parametrize("action", Action)
+def test_a_refusal_names_roles_and_deeds_as_people_say_them(action: Action) -> None:
+    with pytest.raises(NotPermittedError) as refused:
+        authorise(Member("m", "c", ()), action)
+    assert refused.value.what == f"who has no role may not {DEEDS[action]}"
+    assert "_" not in refused.value.what + refused.value.remedy
+
+
+def test_a_refusal_says_whom_to_ask() -> None:
+    with pytest.raises(NotPermittedError) as refused:
+        authorise(Member("m", "c", (Role.CODER, Role.ADMINISTRATOR)), Action.ERASE)
+    assert refused.value.what == "a coder and an administrator may not erase"
+    assert refused.value.remedy == "ask a protection officer"
 
 
 ACTIONS: dict[Action, Callable[[Case], object]] = {

@@ -50,6 +50,7 @@ from uncounted.casework import (
 from uncounted.casework.cases import Case
 from uncounted.casework.entries import ErasureReason
 from uncounted.casework.permissions import (
+    DEEDS,
     KEYS,
     OF_EVERYBODY,
     PERMITTED,
@@ -332,7 +333,7 @@ INNER = {
     "policy": {"policy_of"},
     "protecting": {"silenced_items", "about"},
     "quorum": {"quorum_checks"},
-    "requests": {"act_together", "opened_purpose", "require_together", "trusted_policy"},
+    "requests": {"act_together", "close_about", "opened_purpose", "require_together", "trusted_policy"},
     "subjects": {"file_of", "find_subject", "speakers_of", "subjects"},
     "tracing": {"recorded_trace", "trace_claims", "usable_trace"},
     "vault_session": {"vault_session"},
@@ -397,7 +398,7 @@ def test_each_role_does_what_the_table_says_and_nothing_else(
             if action not in PERMITTED[role]:
                 refusal = _refusal(call, case, tmp_path)
                 assert isinstance(refusal, NotPermittedError), (function.__name__, refusal)
-                assert action.value.replace("_", " ") in refusal.what
+                assert DEEDS[action] in refusal.what
         assert case.file.checkpoint() == before
         for function, action, call in ACTING:
             if action not in PERMITTED[role]:

@@ -138,6 +138,7 @@ def test_no_entry_under_the_key_of_the_database_carries_words() -> None:
         "casework.request_approved",
         "casework.request_refused",
         "casework.request_used",
+        "casework.request_closed",
         "casework.policy_set",
         "casework.vault_session_held",
         "protection.identity_opened",

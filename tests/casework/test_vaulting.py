@@ -294,6 +294,28 @@ def test_erasing_a_person_erases_identities_marks_and_where_they_spoke(case: Cas
     assert verify_case(case).verdict is Verdict.PASSED
 
 
+def test_erasing_a_person_closes_what_was_asked_about_them(case: Case, made: Made) -> None:
+    """Also what was agreed to already: an approval outlives nobody. What is about others stays open."""
+    approved, waiting = (
+        asked(_reveal(case, made.token)),
+        asked(_reveal(case, made.token, IdentityKind.CONTACT)),
+    )
+    of_another = asked(_reveal(case, made.other))
+    with open_case(made.folder, passphrase="reviewer") as other:
+        requests.approve(other, approved)
+    _erase_person(case, made, made.token)
+    states = {one.request_id: one.state for one in requests.requests(case)}
+    assert (states[approved], states[waiting], states[of_another]) == ("closed", "closed", "open")
+    assert sorted(states.values()) == ["closed", "closed", "open", "used"]
+    with open_case(made.folder, passphrase="reviewer") as other, pytest.raises(requests.ClosedRequestError):
+        requests.approve(other, waiting)
+    told = [line.what for line in history(case) if approved in line.what]
+    assert told[-1] == f"closed request {approved}: what it was about was erased"
+    ended = {row["request_id"]: row["ended"] for row in case.rows("request")}
+    assert (ended[approved], ended[of_another]) == ("closed", None)
+    assert verify_case(case).verdict is Verdict.PASSED
+
+
 def test_erasing_a_person_with_the_items_in_which_they_spoke(case: Case, made: Made) -> None:
     _erase_person(case, made, made.token, with_items=True)
     assert [row["item_id"] for row in case.rows("item")] == ["I2"]

@@ -10,8 +10,7 @@ import datetime
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass
-
-from hypothesis import strategies as st
+from itertools import product
 
 from tests.team import FOUNDER, Team
 from uncounted.casework import caring, coding, derivatives, intake, protecting, subjects, tracing, vaulting
@@ -29,7 +28,8 @@ GROUNDS = ("said to be of the reed sect", "считался кистинцем �
 # the words on which the claim stands: the ground that was alleged, told of the act
 _SPAN = "It was done since he was {ground}"
 
-told_pairs = st.tuples(*(st.tuples(st.sampled_from(some), st.sampled_from(GROUNDS)) for some in NAMES))
+# two persons, each with a name and with what was alleged of the act: in every combination
+EVERY_TELLING = tuple(product(*(tuple(product(some, GROUNDS)) for some in NAMES)))
 
 
 @dataclass(frozen=True, slots=True)

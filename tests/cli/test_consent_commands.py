@@ -123,3 +123,47 @@ def test_what_is_taken_in_is_named_until_somebody_is_asked(
     taken = uncounted("intake", case, text)
     assert "Kept, and used for nothing until consent is on record: I15" in taken.err
     assert "I15         whether it may be kept is not settled" in uncounted("due", case).out
+
+
+# each command that takes a date, the option before its end
+DATED = (
+    ("intake", "{case}", "{text}", "--published"),
+    ("capture", "{case}", "https://page.example/", "--published"),
+    ("consent", "{case}", "{token}", "--form", "store", "--answer", "yes", "--given"),
+    ("consent", "{case}", "{token}", "--form", "store", "--answer", "yes", "--expires"),
+    ("contact", "{case}", "{token}", "--for", "safety", "--on"),
+    ("plan", "{case}", "{token}", "--review"),
+    ("retain", "{case}", "--basis", "public_interest", "--until"),
+)
+
+
+@pytest.mark.parametrize("command", DATED, ids=lambda command: f"{command[0]} {command[-1]}")
+def test_a_date_that_there_is_not_is_refused_where_it_was_typed(
+    command: tuple[str, ...], uncounted: Command, case: Path, token: str, tmp_path: Path
+) -> None:
+    text = tmp_path / "a.txt"
+    text.write_text("Some words.", encoding="utf-8")
+    before = uncounted("log", case).out
+    filled = [word.format(case=case, token=token, text=text) for word in command]
+    for date in ("2031-02-30", "30.02.2031", ""):
+        result = uncounted(*filled, date)
+        assert result.is_one_clear_error, result.err
+        assert f"where: {command[-1]}\n" in result.err
+    assert uncounted("log", case).out == before
+
+
+@pytest.mark.parametrize(("date", "is_told"), [("9999-01-01", True), ("2017-04~", False), ("9999", True)])
+def test_what_has_happened_has_no_date_that_is_yet_to_come(
+    date: str, is_told: bool, uncounted: Command, case: Path, token: str, tmp_path: Path
+) -> None:
+    """It is told and not refused: the clock of the machine may be the one that is wrong."""
+    text = tmp_path / "a.txt"
+    text.write_text("Some words.", encoding="utf-8")
+    for command in (
+        ("intake", case, text, "--published"),
+        ("consent", case, token, "--form", "store", "--answer", "yes", "--given"),
+        ("contact", case, token, "--for", "safety", "--on"),
+    ):
+        result = uncounted(*command, date)
+        assert result.code == 0, result.err
+        assert (f"{command[-1]} is a date yet to come" in result.err) is is_told

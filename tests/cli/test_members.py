@@ -48,7 +48,7 @@ def test_two_let_a_third_in_and_one_lets_them_go(
     assert (waiting.code, "Waits to be admitted as coder" in waiting.out) == (0, True)
     refused = as_member("wren")("log", case)
     assert refused.is_one_clear_error
-    assert "your roles do not allow to read yet" in refused.err
+    assert "who waits to be a coder may not read the case yet" in refused.err
     read_out = next(
         one
         for one in as_member("wren")("member", "list", case, "--json").json["members"]
@@ -113,4 +113,4 @@ def test_an_administrator_is_refused_in_three_parts(
     let_in("heron", "administrator")
     refused = as_member("heron")(command, case, *more.get(command, ()))
     assert refused.is_one_clear_error, refused.err
-    assert "your roles do not allow" in refused.err
+    assert "an administrator may not " in refused.err

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import contextlib
+import io
 from pathlib import Path
 
 import pytest
 
 from tests.cli.conftest import Command
+from uncounted.cli.main import commands
 
 # what the system hands over where an argument is no UTF-8
 NO_TEXT = "caf\udce9"
@@ -43,3 +46,14 @@ def test_a_purpose_cannot_command_the_terminal(uncounted: Command, case: Path, c
     assert result.code == 0
     assert "\x1b" not in result.out + result.err
     assert "\u202e" not in result.out + result.err
+
+
+def test_the_list_of_commands_cuts_no_line() -> None:
+    """At the width of a plain terminal, each command is told whole: its first sentence is short."""
+    for group in ([], ["keys"], ["member"], ["witness"], ["drill"]):
+        out = io.StringIO()
+        with contextlib.redirect_stdout(out):
+            assert commands.main([*group, "--help"], standalone_mode=False, terminal_width=80) == 0
+        listed = out.getvalue().partition("Commands:")[2].strip().splitlines()
+        assert len(listed) > 3
+        assert [line for line in listed if not line.endswith(".") or line.endswith("...")] == []

@@ -39,6 +39,14 @@ def test_a_partial_date_stays_partial(day: datetime.date) -> None:
     assert PartialDate.parse(year).earliest == datetime.date(day.year, 1, 1)
 
 
+@given(st.dates(datetime.date(1000, 1, 1), datetime.date(9999, 12, 29)))
+def test_what_may_have_happened_is_not_yet_to_come_however_roughly_it_is_dated(today: datetime.date) -> None:
+    for text in (f"{today.year:04}", f"{today.year:04}-{today.month:02}", str(today)):
+        assert not PartialDate.parse(text).is_yet_to_come(today)
+    later = [PartialDate.parse(str(today + datetime.timedelta(days=days))) for days in (1, 2)]
+    assert [one.is_yet_to_come(today) for one in later] == [False, True]
+
+
 @pytest.mark.parametrize(
     "text", ["", "2017-02-30", "2017-13", "31.02.2017", "17", "2017-4-1", "2018/2017", "a"]
 )

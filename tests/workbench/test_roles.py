@@ -62,7 +62,7 @@ def test_who_reads_no_case_is_shown_no_page_and_nothing_is_served(role: Role, te
         ):
             response = client.get(address)
             assert response.status_code == 403, address
-            assert "your roles do not allow to read" in response.content.decode()
+            assert "may not read the case" in response.content.decode()
     said: list[str] = []
     with pytest.raises(NotPermittedError):
         serve(Path(team.folder), passphrase_of(name_of(role)), announce=said.append)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import cached_property
 from typing import Any
 
 import sqlalchemy as sa
@@ -63,7 +64,12 @@ class PlainTable(KeptTable):
                 for name, kind in declared.columns.items()
             ),
         )
-        self._put = put(self._table)
+        self._prepare = put
+
+    @cached_property
+    def _put(self) -> Prepared:
+        # most commands write to few tables or none: to compile for all of them is half the time of opening
+        return self._prepare(self._table)
 
     def put(self, connection: sa.Connection, rows: Sequence[Row]) -> None:
         """Set whole rows."""

@@ -26,9 +26,12 @@ from uncounted.casework.policy_values import WAITING_HOURS, Policy
 from uncounted.casework.request_entries import (
     ActionRequested,
     RequestApproved,
+    RequestClosed,
     RequestRefused,
     RequestUsed,
 )
+
+_Answers = RequestApproved | RequestRefused | RequestUsed | RequestClosed
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +49,10 @@ class Matter:
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """A request as the entries tell it; ``refused`` is the time of a refusal, None where there was none."""
+    """A request as the entries tell it; ``refused`` is the time of a refusal, None where there was none.
+
+    ``is_closed``: what it was about was erased.
+    """
 
     request_id: str
     action: str
@@ -59,11 +65,12 @@ class Request:
     approved_by: tuple[str, ...] = ()
     refused: datetime.datetime | None = None
     is_used: bool = False
+    is_closed: bool = False
 
     @property
     def has_ended(self) -> bool:
-        """Whether it was used or refused."""
-        return self.is_used or self.refused is not None
+        """Whether it was used or refused, or what it was about was erased."""
+        return self.is_used or self.is_closed or self.refused is not None
 
 
 class Standing(StrEnum):
@@ -114,7 +121,7 @@ def told_requests(entries: Iterable[Logged]) -> tuple[Request, ...]:
         if isinstance(body, ActionRequested):
             if body.request_id not in found:
                 found[body.request_id] = _asked(body, logged.actor, time)
-        elif isinstance(body, RequestApproved | RequestRefused | RequestUsed) and body.request_id in found:
+        elif isinstance(body, _Answers) and body.request_id in found:
             found[body.request_id] = _after(found[body.request_id], body, logged.actor, time)
     return tuple(found.values())
 
@@ -125,7 +132,7 @@ def _asked(body: ActionRequested, by: str, time: datetime.datetime) -> Request:
 
 def _after(
     request: Request,
-    body: RequestApproved | RequestRefused | RequestUsed,
+    body: _Answers,
     by: str,
     time: datetime.datetime,
 ) -> Request:
@@ -134,6 +141,8 @@ def _after(
             return replace(request, refused=time)
         case RequestUsed():
             return replace(request, is_used=True)
+        case RequestClosed():
+            return replace(request, is_closed=True)
     # an approval of another matter under the id of this request is none
     if body.matter != request.matter or by in request.approved_by or request.has_ended:
         return request

@@ -64,7 +64,7 @@ def provenance(
     ImpossibleDateError
     """
     if published is not None:
-        PartialDate.parse(published)
+        PartialDate.parse(published, where="--published")
     return Provenance(source, address, published, ItemKind(kind) if kind else None)
 
 

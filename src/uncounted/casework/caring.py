@@ -135,7 +135,7 @@ def record_contact(case: Case, token: str, told: Told) -> tuple[Contact, ...]:
     """
     case.authorised(Action.KEEP_CONTACT)
     subject = find_subject(case, token)
-    PartialDate.parse(told.held)
+    PartialDate.parse(told.held, where="--on")
     if not told.came_by_themselves:
         _refuse_unwanted(case, subject.token, subject.items)
     before = interviews_before(contacts_with(case, subject.token))
@@ -327,7 +327,7 @@ def read_day(text: str, *, where: str) -> datetime.date:
     ------
     ImpossibleDateError
     """
-    read = PartialDate.parse(text)
+    read = PartialDate.parse(text, where=where)
     if read.earliest != read.latest:
         raise ImpossibleDateError("a whole day is due here", where=where, remedy="write it as 2031-06-15")
     return read.earliest

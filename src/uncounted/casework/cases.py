@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -83,6 +84,11 @@ class Case:
     def title(self) -> str:
         """What the team calls the case."""
         return str(self.rows("case_title")[-1]["title"])
+
+    @property
+    def today(self) -> datetime.date:
+        """The day that the clock of this machine shows."""
+        return self.file.clock().date()
 
     def authorised(self, action: Action) -> AuthorisedMember:
         """Check that this member may do this, in this case.

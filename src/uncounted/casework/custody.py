@@ -282,6 +282,9 @@ TELLINGS = {
     "casework.action_requested": Telling(_requested),
     "casework.request_approved": Telling(lambda body: f"agreed to request {body.request_id}"),
     "casework.request_refused": Telling(lambda body: f"refused request {body.request_id}"),
+    "casework.request_closed": Telling(
+        lambda body: f"closed request {body.request_id}: what it was about was erased"
+    ),
     "casework.request_used": Telling(_request_used),
     "casework.vault_session_held": Telling(_session),
     "casework.intake_key_made": Telling(lambda _: "made a key for letters from the field"),

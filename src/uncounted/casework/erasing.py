@@ -5,7 +5,8 @@
 - What is written down is content-free: ids of records and of keys, and a reason from a short list.
 - Erasing a person erases their identities, the marks that find them, and where they spoke; their items
   when asked.
-- It needs two persons (`uncounted.casework.requests`). That something was asked for or opened stays.
+- It needs two persons (`uncounted.casework.requests`). That something was asked for or opened stays; what is
+  asked for still, about what is erased, is closed.
 - Editions that were published stay published; nobody can call them back.
 """
 
@@ -27,7 +28,7 @@ from uncounted.casework.entries import ErasureReason, KeysRenewed, RecordsErased
 from uncounted.casework.families import ancestors_of, family_of
 from uncounted.casework.intake import all_items, find_item
 from uncounted.casework.permissions import Action
-from uncounted.casework.requests import act_together
+from uncounted.casework.requests import act_together, close_about
 from uncounted.casework.subjects import find_subject, speakers_of
 from uncounted.claims.entries import ClaimCoded
 from uncounted.corroboration.entries import proposition_record
@@ -128,6 +129,7 @@ def _erase(
         key_ids = tuple(sorted(keys))
         _keep_protected(case, work, records, identities)
         mark_editions(case, work, records, reason.value)
+        close_about(case, work, records)
         for start in range(0, len(key_ids), _KEYS_IN_AN_ENTRY):
             work.add(RecordsErased(records, reason, key_ids[start : start + _KEYS_IN_AN_ENTRY]))
         work.rebuild()

@@ -190,7 +190,7 @@ def take_in_all(
     """
     case.authorised(Action.INTAKE)
     if provenance.published is not None:
-        PartialDate.parse(provenance.published)
+        PartialDate.parse(provenance.published, where="--published")
     intake = _Intake(case, provenance, opaque=opaque)
     done: list[Taken] = []
     with _garbage_kept():

@@ -161,6 +161,46 @@ KEYS: dict[Role, frozenset[Compartment]] = {
     Role.VERIFIER: _DATABASE,
 }
 
+# each action as people say it, after "may not"
+DEEDS: dict[Action, str] = {
+    Action.READ: "read the case",
+    Action.INTAKE: "take files in",
+    Action.CAPTURE: "capture pages",
+    Action.DERIVE: "make texts of items",
+    Action.MAKE_WORKING_COPY: "make working copies",
+    Action.CONSENT: "record or see what persons agreed to",
+    Action.REGISTER_SUBJECTS: "register persons to be protected",
+    Action.KEEP_CONTACT: "keep contacts and plans",
+    Action.RETAIN: "set dates and holds",
+    Action.HAND_HOLDINGS: "hand a person what is held of them",
+    Action.SUGGEST: "suggest claims",
+    Action.CODE: "code claims",
+    Action.TRACE: "trace claims",
+    Action.LINK: "link lists of persons",
+    Action.ESTIMATE: "estimate",
+    Action.PROTECT: "say which words are protected",
+    Action.PUBLISH: "publish",
+    Action.VERIFY: "verify the case",
+    Action.REBUILD: "make the tables again",
+    Action.ERASE: "erase",
+    Action.RENEW_KEYS: "renew the keys of the case",
+    Action.WITNESS: "ask witnesses",
+    Action.TIMESTAMP: "ask for time stamps",
+    Action.EXPORT: "export the case",
+    Action.MANAGE_MEMBERS: "let members in and go",
+    Action.ADMIT_MEMBERS: "admit members",
+    Action.SEE_MEMBERS: "see who is in the case",
+    Action.KEEP_KEYS: "split, try and recover the keys of the case",
+    Action.SET_QUORUM: "set up a quorum",
+    Action.OPEN_TOGETHER: "open the vault together with others",
+    Action.OWN_KEYS: "change a passphrase of their own",
+    Action.REVEAL: "open an identity",
+    Action.FIND_PERSONS: "find persons",
+    Action.APPROVE: "agree to requests",
+    Action.VETO: "end requests of others",
+    Action.SET_POLICY: "set the policy of the case",
+}
+
 # whoever begins a case alone plays every part until others join; dossiers say that one person did
 FOUNDER_ROLES = tuple(Role)
 
@@ -225,11 +265,24 @@ def authorise(member: Member, action: Action) -> AuthorisedMember:
     allowed = OF_EVERYBODY if member.waiting else frozenset[Action]()
     if action not in allowed.union(*(PERMITTED[role] for role in member.roles)):
         waits = any(action in PERMITTED[role] for role in member.waiting)
-        able = ", ".join(role.value for role, actions in PERMITTED.items() if action in actions)
+        able = " or ".join(_said(role) for role, actions in PERMITTED.items() if action in actions)
         officer = "ask a protection officer to admit you: `uncounted member admit CASE NAME`"
         raise NotPermittedError(
-            f"your roles do not allow to {action.value.replace('_', ' ')}{' yet' if waits else ''}",
+            f"{_who(member)} may not {DEEDS[action]}{' yet' if waits else ''}",
             where=f"member {member.member_id}",
-            remedy=officer if waits else f"ask a member who is {able}",
+            remedy=officer if waits else f"ask {able}",
         )
     return AuthorisedMember(member.member_id, member.case_id, action.value)
+
+
+def _said(role: Role) -> str:
+    """Say a role as people say it: a coder, an administrator."""
+    words = role.value.replace("_", " ")
+    return f"an {words}" if words[0] in "aeiou" else f"a {words}"
+
+
+def _who(member: Member) -> str:
+    """Say in which roles a member asks, those that wait for others apart."""
+    in_force = " and ".join(map(_said, member.roles))
+    waiting = " and ".join(map(_said, member.waiting))
+    return in_force or (f"who waits to be {waiting}" if waiting else "who has no role")

@@ -91,7 +91,7 @@ def record_consent(
     case.authorised(Action.CONSENT)
     token, item_id = about(case, whom, item)
     if asked.given != NOT_CAPTURED:
-        PartialDate.parse(asked.given)
+        PartialDate.parse(asked.given, where="--given")
     audience = _audience(form, answer, asked.audience)
     # it stands in the open of the database: a pseudonym of the team, and no other name
     taken_by = require_known(asked.taken_by or case.member.member_id, case.rows("member"))

@@ -54,6 +54,13 @@ class RequestUsed:
     approved_by: tuple[str, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class RequestClosed:
+    """What a request was about was erased: it can allow nothing any more, and asks nobody to agree."""
+
+    request_id: str
+
+
 class SessionEnd(StrEnum):
     """How a session over the vault ended."""
 
@@ -106,6 +113,10 @@ def _used(logged: Logged) -> Iterable[Amend]:
     yield Amend("request", {"request_id": logged.body.request_id}, {"ended": "used"})
 
 
+def _closed(logged: Logged) -> Iterable[Amend]:
+    yield Amend("request", {"request_id": logged.body.request_id}, {"ended": "closed"})
+
+
 def _nothing(_: Logged) -> Iterable[Put]:
     return ()
 
@@ -115,6 +126,7 @@ KINDS = (
     EntryKind("casework.request_approved", RequestApproved, Compartment.DATABASE, _approved),
     EntryKind("casework.request_refused", RequestRefused, Compartment.DATABASE, _refused),
     EntryKind("casework.request_used", RequestUsed, Compartment.DATABASE, _used),
+    EntryKind("casework.request_closed", RequestClosed, Compartment.DATABASE, _closed),
     EntryKind("casework.vault_session_held", VaultSessionHeld, Compartment.DATABASE, _nothing),
 )
 TABLES = (

@@ -4,6 +4,7 @@
   somebody wrote into the database by hand approves nothing.
 - What was agreed to is one matter: the same action, the same ids, the same terms. It is used once.
 - Using a request and what is done with it are one transaction: both are kept, or neither.
+- What is about somebody or something that was erased ends with the erasure.
 - In a case with a single member there is no second person. The purpose is typed all the same, and the waiting
   time of the policy must have passed since the request.
 
@@ -14,7 +15,7 @@ key and reads it with a program of their own asks nobody.
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
@@ -32,6 +33,7 @@ from uncounted.casework.policy_values import Policy, newest_policy
 from uncounted.casework.request_entries import (
     ActionRequested,
     RequestApproved,
+    RequestClosed,
     RequestRefused,
     RequestUsed,
 )
@@ -91,7 +93,7 @@ class RequestView:
 
     ``purpose`` is what was typed, known names withheld; None where the reader's keys do not open it, where
     they neither hold the vault nor may agree, or where it was erased. ``state`` is one of open, expired,
-    used, refused.
+    used, refused, closed (what it was about was erased).
     """
 
     request_id: str
@@ -220,6 +222,16 @@ def refuse(case: Case, request_id: str) -> None:
         Work(transaction, member).add(RequestRefused(request.request_id))
 
 
+def close_about(case: Case, work: Work, erased: Collection[str]) -> None:
+    """End, within an erasure, each request about what is erased: one that was approved allows nothing more.
+
+    One whose time is over is among them: a policy with a longer time must not bring it back.
+    """
+    for request in _said(case).requests:
+        if not request.has_ended and not frozenset(erased).isdisjoint(request.about):
+            work.add(RequestClosed(request.request_id))
+
+
 def requests(case: Case) -> tuple[RequestView, ...]:
     """Return every request of the case, oldest first.
 
@@ -279,7 +291,8 @@ def _kinds(case: Case) -> frozenset[str]:
     return frozenset(
         kind.name
         for kind in case.file.schema.kinds.values()
-        if kind.body in (ActionRequested, RequestApproved, RequestRefused, RequestUsed, PolicySet)
+        if kind.body
+        in (ActionRequested, RequestApproved, RequestRefused, RequestUsed, RequestClosed, PolicySet)
         or kind.name.startswith(_OF_MEMBERS)
     )
 
@@ -359,6 +372,8 @@ def _open_request(said: _Said, request_id: str) -> Request:
 def _state(request: Request, said: _Said) -> str:
     if request.is_used:
         return "used"
+    if request.is_closed:
+        return "closed"
     if request.refused is not None:
         return "refused"
     return "open" if said.now <= request.asked + said.policy.lifetime else "expired"

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from uncounted.cli.case_commands import CASE, JSON, opened
+from uncounted.cli.case_commands import CASE, JSON, opened, tell_if_ahead
 from uncounted.cli.output import DONE, FINDINGS, say, show_json, show_lines
 
 if TYPE_CHECKING:
@@ -40,12 +40,16 @@ def capture(
     allow_private: bool,
     as_json: bool,
 ) -> int:
-    """Visit the page at ADDRESS once and keep it in the CASE: all that it loads, and a picture of it."""
+    """Visit the page at ADDRESS once and keep it in the CASE.
+
+    All that it loads is kept, and a picture of it.
+    """
     from uncounted.casework import capturing, intake
 
     wish = capturing.wish(address, allow_private=allow_private, proxy=proxy, with_browser=not no_browser)
     known = intake.provenance(source, None, published, kind)
     with opened(case) as open_case:
+        tell_if_ahead(open_case, published, option="--published")
         if proxy is None:
             say("The site sees the network address of this machine, now. To hide it, see --proxy.")
         page = capturing.capture(open_case, wish, known)

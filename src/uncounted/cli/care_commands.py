@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from uncounted.cli.case_commands import CASE, JSON, opened
+from uncounted.cli.case_commands import CASE, JSON, opened, tell_if_ahead
 from uncounted.cli.consent_commands import PURPOSES
 from uncounted.cli.inputs import InputError, read_input
 from uncounted.cli.output import DONE, say, show_json, show_lines
@@ -70,7 +70,7 @@ def contact(
     outside: bool,
     they_came: bool,
 ) -> int:
-    """Write down that the person with this TOKEN was spoken to; warns before they must tell it again."""
+    """Write down that a person was spoken to. It warns before the one of this TOKEN must tell it again."""
     from uncounted.casework import caring
 
     told = caring.Told(
@@ -92,6 +92,7 @@ def contact(
             say(error.what)
             given = str(click.prompt("Why must it be told again", err=True))
             before = caring.record_contact(open_case, token, dataclasses.replace(told, reason=given))
+        tell_if_ahead(open_case, held, option="--on")
     if before:
         times = ", ".join(one.held for one in before)
         say(f"This person told it {len(before)} times before: {times}.")
@@ -120,7 +121,7 @@ def plan(
     note: str | None,
     as_json: bool,
 ) -> int:
-    """Write down how the person with this TOKEN is kept safe, or show it; the newest plan holds."""
+    """Write down how a person is kept safe, or show it. The newest plan for a TOKEN holds."""
     from uncounted.casework import caring
 
     if review is None:
@@ -165,7 +166,7 @@ def _show_plan(case: Path, token: str, *, as_json: bool) -> int:
 @click.option("--basis", required=True, type=click.Choice(BASES), help="Why the law lets you keep it.")
 @click.option("--purpose", default="documentation", type=click.Choice(PURPOSES), help="What it is kept for.")
 def retain(case: Path, item: str | None, until: str, basis: str, purpose: str) -> int:
-    """Say until when the CASE, or an ITEM of it, is kept; nothing is erased by it, only asked about."""
+    """Say until when the CASE, or an ITEM of it, is kept. Nothing is erased by it, only asked about."""
     from uncounted.casework import caring
 
     day = caring.read_day(until, where="--until")
@@ -183,7 +184,7 @@ def retain(case: Path, item: str | None, until: str, basis: str, purpose: str) -
 @click.option("--reason", type=click.Choice(HOLDS), help="Why it may not be erased.")
 @click.option("--end", is_flag=True, help="End the hold.")
 def hold(case: Path, item: str, reason: str | None, end: bool) -> int:
-    """Keep an ITEM of the CASE from being erased for now, or end that."""
+    """Keep an ITEM of the CASE from erasure, or end that."""
     from uncounted.casework import caring
 
     if end is (reason is not None):
@@ -211,7 +212,7 @@ def hold(case: Path, item: str, reason: str | None, end: bool) -> int:
 )
 @JSON
 def due(case: Path, within: int, as_json: bool) -> int:
-    """Show what asks for a decision in the CASE, now or soon; nothing is done about it."""
+    """Show what asks for a decision in the CASE, now or soon. Nothing is done about it."""
     from uncounted.casework import caring
 
     with opened(case) as open_case:

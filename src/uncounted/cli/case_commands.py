@@ -11,6 +11,7 @@ import click
 
 from uncounted.cli.inputs import other_passphrases, passphrase, read_input
 from uncounted.cli.output import DONE, say, show_json, show_lines
+from uncounted.vocabulary.dates import PartialDate
 
 if TYPE_CHECKING:
     from uncounted.casework.cases import Case
@@ -55,6 +56,12 @@ def bring_together(case: Case) -> None:
             say(f"the vault is open until this command ends: {', '.join(there)}")
 
 
+def tell_if_ahead(case: Case, date: str | None, *, option: str) -> None:
+    """Say that what has happened has a date that is yet to come: a slip, or the clock is wrong."""
+    if date is not None and PartialDate.parse(date, where=option).is_yet_to_come(case.today):
+        say(f"{option} is a date yet to come, by the clock of this machine; it is taken as you typed it")
+
+
 @click.command()
 @CASE
 @click.option("--title", default=None, help="What the team calls the case (default: the folder's name).")
@@ -73,7 +80,7 @@ def bring_together(case: Case) -> None:
 )
 @JSON
 def init(case: Path, title: str | None, database: str | None, waiting_hours: int, as_json: bool) -> int:
-    """Make a new case in the folder CASE; prints its public key."""
+    """Make a new case in the folder CASE. It prints the public key."""
     from uncounted.casework import cases
 
     words = passphrase(new=True)
@@ -107,7 +114,7 @@ def init(case: Path, title: str | None, database: str | None, waiting_hours: int
 @click.option("--decisions", required=True, help="The coder's decisions, a JSON file; - for standard input.")
 @JSON
 def code(case: Path, decisions: str, as_json: bool) -> int:
-    """Apply a coder's decisions to the CASE: confirm, edit, reject, add, protect; all of it or nothing."""
+    """Apply a coder's decisions to the CASE. Confirm, edit, reject, add, protect: all of it or nothing."""
     from uncounted.casework import coding
 
     data = read_input(decisions)
@@ -134,7 +141,7 @@ def code(case: Path, decisions: str, as_json: bool) -> int:
 @PURPOSE
 @JSON
 def publish(case: Path, out: Path, condition_met: tuple[int, ...], purpose: str | None, as_json: bool) -> int:
-    """Build, sign and verify the next edition of the dossier of the CASE.
+    """Build, sign and verify the CASE's next dossier.
 
     Where a check could not be made, it needs two persons, and a purpose.
     """
@@ -163,7 +170,7 @@ def publish(case: Path, out: Path, condition_met: tuple[int, ...], purpose: str 
 @CASE
 @JSON
 def review_narrative(case: Path, as_json: bool) -> int:
-    """List what the next edition of the CASE would print that could single out an unnamed person."""
+    """List what could single out an unnamed person. It is what the next edition of the CASE would print."""
     from uncounted.casework import reviewing
 
     with opened(case) as open_case:
@@ -180,7 +187,7 @@ def review_narrative(case: Path, as_json: bool) -> int:
 @CASE
 @JSON
 def log(case: Path, as_json: bool) -> int:
-    """Tell the history of the CASE: what was done, by whom, when."""
+    """Tell what was done with the CASE, by whom, when."""
     from uncounted.casework import custody, examining
 
     with opened(case) as open_case:
@@ -201,7 +208,7 @@ def log(case: Path, as_json: bool) -> int:
 @CASE
 @JSON
 def rebuild(case: Path, as_json: bool) -> int:
-    """Drop every derived table of the CASE and make it again from the entries."""
+    """Make the tables of the CASE again from its entries."""
     from uncounted.casework import cases
 
     with opened(case) as open_case:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from uncounted.cli.case_commands import CASE, JSON, PURPOSE, opened
+from uncounted.cli.case_commands import CASE, JSON, PURPOSE, opened, tell_if_ahead
 from uncounted.cli.inputs import InputError, read_input
 from uncounted.cli.output import DONE, FINDINGS, say, show_json, show_lines
 
@@ -55,7 +55,7 @@ def consent(
     as_json: bool,
     **asked: str | None,
 ) -> int:
-    """Record what a person said about one use, or show what is on record; what was not asked means no."""
+    """Record a person's answer, or show those on record. What was not asked means no."""
     from uncounted.casework import protecting
 
     if form is None:
@@ -74,6 +74,7 @@ def consent(
             asked=details,
             item=item,
         )
+        tell_if_ahead(open_case, None if details.given == _NOT_CAPTURED else details.given, option="--given")
     say("recorded")
     return DONE
 
@@ -87,13 +88,14 @@ def _asked(given: dict[str, str | None]) -> tuple[Any, Any]:
     asked = Asked(
         audience=Audience.parse(given["audience"]) if given["audience"] else None,
         purpose=Purpose(given["purpose"]) if given["purpose"] else None,
-        given=given["given"] or _NOT_CAPTURED,
+        given=_NOT_CAPTURED if given["given"] is None else given["given"],
         manner=Manner(given["how"]) if given["how"] else Manner.NOT_CAPTURED,
         taken_by=given["taken_by"] or "",
         conditions=conditions,
     )
-    expires = caring.read_day(given["expires"], where="--expires") if given["expires"] else None
-    return asked, expires
+    # an empty text is no day, and no answer that never runs out either
+    last = given["expires"]
+    return asked, None if last is None else caring.read_day(last, where="--expires")
 
 
 def _show_answers(case: Path, whom: str, *, as_json: bool) -> int:
@@ -141,7 +143,7 @@ def withdraw(
     purpose: str | None,
     as_json: bool,
 ) -> int:
-    """Take back every consent of a person, or of an item; it acts at once. To erase needs two persons."""
+    """Take back every consent of a person, or of an item. It acts at once. To erase needs two persons."""
     from uncounted.casework import withdrawing
 
     if erase and confirm != whom:
@@ -196,7 +198,9 @@ def _erased_lines(erased: tuple[str, ...], locked: tuple[str, ...], shared: tupl
 @PURPOSE
 @JSON
 def subject(case: Path, token: str | None, export_to: Path | None, purpose: str | None, as_json: bool) -> int:
-    """Show what is held of the person with this TOKEN and what was done with it, or write it out for them.
+    """Show what is held of a person, or list the persons.
+
+    With a TOKEN: what is held of this person, and what was done with it. --export writes it out for them.
 
     Without a TOKEN, the persons of the CASE are listed.
 

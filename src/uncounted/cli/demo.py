@@ -41,7 +41,7 @@ _TOLD = {
 )
 @JSON
 def demo(folder: Path, as_json: bool) -> int:
-    """Run the whole path on an invented example; leaves DIR/case and DIR/dossier."""
+    """Run the whole path on an invented example. It leaves DIR/case and DIR/dossier."""
     from uncounted.casework import demonstration
 
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):

@@ -29,7 +29,7 @@ _SERVE = (sys.executable, "-c", "from uncounted.cli.main import main; main()", "
 
 @click.group()
 def drill() -> None:
-    """Hold a drill on an invented case: seizure, recovery, withdrawal, panic. Yours is not touched."""
+    """Hold a drill on an invented case. Seizure, recovery, withdrawal, panic: yours is not touched."""
 
 
 @drill.command()
@@ -37,7 +37,9 @@ def drill() -> None:
 @DIR
 @JSON
 def seizure(case: Path | None, folder: Path | None, as_json: bool) -> int:
-    """Take the whole disk of an invented case, search every byte, and try to open it.
+    """Search the whole disk of an invented case.
+
+    Every byte is searched, and opening it is tried.
 
     With a CASE of yours: search its folder, as it lies there, for words that you type. No passphrase is
     needed.
@@ -68,8 +70,8 @@ def _command(name: str, what: str) -> Callable[[Path | None, bool], int]:
 
 for _name, _what in (
     ("recovery", "Lose a passphrase, and come back with two shares of three."),
-    ("withdrawal", "Take consent back after publication: closed, taken back in print, erased by key."),
-    ("panic", "Lock a running workbench from outside, and look for its keys in memory."),
+    ("withdrawal", "Take consent back after publication. Closed, taken back in print, erased by key."),
+    ("panic", "Lock a running workbench from outside. Its keys are looked for in memory."),
 ):
     drill.command(_name)(DIR(JSON(_command(_name, _what))))
 

@@ -31,7 +31,9 @@ def erase(
     purpose: str | None,
     as_json: bool,
 ) -> int:
-    """Erase an ITEM of the CASE, or the person of a TOKEN, and all that tells of it, for ever.
+    """Erase an ITEM, or the person of a TOKEN, for ever.
+
+    All in the CASE that tells of it goes with it.
 
     Every other key is renewed. It needs two persons; a member alone waits, unless the reason is danger.
     """

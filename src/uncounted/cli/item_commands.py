@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from uncounted.cli.case_commands import CASE, JSON, opened
+from uncounted.cli.case_commands import CASE, JSON, opened, tell_if_ahead
 from uncounted.cli.inputs import STANDARD_INPUT, InputError, check_output, existing_file, write_whole
 from uncounted.cli.output import DONE, FINDINGS, progress, say, show_json, show_lines
 from uncounted.vocabulary.errors import UncountedError
@@ -50,7 +50,7 @@ def intake(
     opaque: bool,
     as_json: bool,
 ) -> int:
-    """Seal FILES as items of the CASE (- for standard input); the same bytes are stored once."""
+    """Seal FILES as items of the CASE. The same bytes are stored once; - for standard input."""
     from uncounted.casework import intake as desk
 
     if files.count(STANDARD_INPUT) > 1:
@@ -60,6 +60,7 @@ def intake(
         raise bad[0][1] if len(bad) == 1 else _all_refused(bad)
     provenance = desk.provenance(source, address, published, kind)
     with opened(case) as open_case, progress("sealing", len(good)) as bar:
+        tell_if_ahead(open_case, published, option="--published")
 
         def acknowledge(taken: Taken) -> None:
             bar.step()
@@ -182,7 +183,7 @@ def _as_json(given: str, taken: Taken) -> dict[str, object]:
 @click.option("--ocr", metavar="LANG", help="Read pictures and scans too, in this language: eng, or eng+rus.")
 @JSON
 def extract(case: Path, item: str | None, ocr: str | None, as_json: bool) -> int:
-    """Make the text of an ITEM of the CASE, or of every item that is none and has none yet."""
+    """Make texts of the items of the CASE. Of an ITEM, or of every item that is no text and has none yet."""
     from uncounted.casework import derivatives
 
     languages = tuple(ocr.split("+")) if ocr else None
@@ -259,7 +260,7 @@ def working_copy(
     out: Path | None,
     as_json: bool,
 ) -> int:
-    """Make a redacted copy of an ITEM of the CASE, for coders who do not hold the vault."""
+    """Make a redacted copy of an ITEM of the CASE. It is for coders who do not hold the vault."""
     from uncounted.casework import derivatives, pixel_copies
 
     places = tuple(pixel_copies.Cover(*place) for place in _places(covers))

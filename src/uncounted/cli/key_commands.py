@@ -34,14 +34,14 @@ OLD_COPIES = "Destroy older copies of keyring.db: each of them still opens the w
 
 @click.group()
 def keys() -> None:
-    """Keep the keys of a case: hand out its public half, split, recover, drill, change, destroy."""
+    """Keep the keys of a case. Hand out its public half, split, recover, drill, change, destroy."""
 
 
 @click.command()
 @click.argument("case", type=click.Path(path_type=Path), required=False)
 @JSON
 def lock(case: Path | None, as_json: bool) -> int:
-    """Lock the running workbench of the CASE, or all of yours, at once; no passphrase is needed."""
+    """Lock the running workbench of the CASE at once. Without CASE, all of yours; no passphrase is needed."""
     from uncounted.casework import locking
 
     n_locked = locking.lock_running(case)
@@ -59,7 +59,7 @@ def lock(case: Path | None, as_json: bool) -> int:
 @click.option("--out", type=click.Path(path_type=Path), help="The file to write, instead of the terminal.")
 @JSON
 def public(case: Path, out: Path | None, as_json: bool) -> int:
-    """Print the public key of the CASE, for a CASE.pub file; no passphrase is needed."""
+    """Print the public key of the CASE. It goes into a CASE.pub file; no passphrase is needed."""
     from uncounted.casework import keeping
 
     known = keeping.public_case(case)
@@ -86,7 +86,7 @@ def public(case: Path, out: Path | None, as_json: bool) -> int:
 @CASE
 @JSON
 def renew(case: Path, as_json: bool) -> int:
-    """Give the CASE new keys; an older copy of its database opens with them no more."""
+    """Give the CASE new keys. An older copy of its database opens with them no more."""
     from uncounted.casework import erasing
 
     with opened(case) as open_case:
@@ -102,7 +102,7 @@ def renew(case: Path, as_json: bool) -> int:
 @CASE
 @JSON
 def renew_intake(case: Path, as_json: bool) -> int:
-    """Make a new key for letters to the CASE; letters sealed to an older one still open."""
+    """Make a new key for letters to the CASE. Letters sealed to an older one still open."""
     from uncounted.casework import keeping
 
     with opened(case) as open_case:
@@ -132,7 +132,7 @@ def renew_intake(case: Path, as_json: bool) -> int:
 )
 @JSON
 def split(case: Path, threshold: int, n_shares: int, out: Path | None, as_json: bool) -> int:
-    """Split the keys of the CASE into shares of words, enough of which open it; older shares end."""
+    """Split the keys of the CASE into shares of words. Enough of them open it; older shares end."""
     from uncounted.casework import keeping
 
     if out is None and (as_json or not sys.stdout.isatty()):
@@ -183,7 +183,7 @@ def split(case: Path, threshold: int, n_shares: int, out: Path | None, as_json: 
 def recover(
     case: Path, shares: tuple[str, ...], more_shares: tuple[str, ...], member_id: str | None, as_json: bool
 ) -> int:
-    """Open the CASE with enough shares and set a new passphrase for a member who has lost theirs."""
+    """Open the CASE with shares, and set a new passphrase. It is for a member who has lost theirs."""
     from uncounted.casework import cases, keeping
 
     cases.require_case(case)
@@ -202,7 +202,7 @@ def recover(
 @MORE_SHARES
 @JSON
 def drill(case: Path, shares: tuple[str, ...], more_shares: tuple[str, ...], as_json: bool) -> int:
-    """See that enough shares would open the CASE; nothing changes but an entry that the drill was held."""
+    """See that enough shares would open the CASE. Nothing changes but an entry that the drill was held."""
     from uncounted.casework import cases, keeping
 
     cases.require_case(case)
@@ -218,7 +218,7 @@ def drill(case: Path, shares: tuple[str, ...], more_shares: tuple[str, ...], as_
 @click.command("passphrase")
 @CASE
 def change_passphrase(case: Path) -> int:
-    """Change your passphrase for the CASE; an older copy of the keyring still opens with the old one."""
+    """Change your passphrase for the CASE. An older copy of the keyring still opens with the old one."""
     from uncounted.casework import keeping
 
     with opened(case) as open_case:
@@ -236,7 +236,7 @@ keys.add_command(change_passphrase)
 @click.option("--confirm", metavar="CASE_ID", help="The case's id, instead of typing it when asked.")
 @JSON
 def destroy(case: Path, confirm: str | None, as_json: bool) -> int:
-    """Destroy the keyring of the CASE: nothing in it can be read again. No passphrase is needed."""
+    """Destroy the keyring of the CASE. Nothing in it can be read again. No passphrase is needed."""
     from uncounted.casework import destruction
 
     case_id = destruction.case_id_of(case)

@@ -62,8 +62,10 @@ class Commands(click.Group):
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         """Find a command, loading the part that brings it."""
         own = super().get_command(ctx, cmd_name)
+        if own is not None:
+            return own
         brought = entry_points(group="uncounted.commands", name=cmd_name)
-        return own or next((entry.load() for entry in brought), None)
+        return next((entry.load() for entry in brought), None)
 
     def all_commands(self) -> dict[str, click.Command]:
         """Return every command by its name; one of a group by both names, such as `keys split`."""

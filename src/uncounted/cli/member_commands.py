@@ -33,7 +33,7 @@ ROLES = click.option(
 
 @click.group()
 def member() -> None:
-    """Let members in and go, and say what each may do; names are pseudonyms, never real names."""
+    """Let members in and go, and say what each may do. Names are pseudonyms, never real names."""
 
 
 @member.command()
@@ -42,7 +42,7 @@ def member() -> None:
 @ROLES
 @JSON
 def add(case: Path, name: str, roles: tuple[str, ...], as_json: bool) -> int:
-    """Let NAME into the CASE; the newcomer types a passphrase of their own. NAME is a short pseudonym."""
+    """Let NAME into the CASE. The newcomer types a passphrase of their own. NAME is a short pseudonym."""
     from uncounted.casework import members
 
     with opened(case) as open_case:
@@ -58,7 +58,7 @@ def add(case: Path, name: str, roles: tuple[str, ...], as_json: bool) -> int:
 @click.option("--fingerprint", help="The thirty digits that NAME read out, instead of confirming them.")
 @JSON
 def admit(case: Path, name: str, fingerprint: str | None, as_json: bool) -> int:
-    """Give NAME the keys that the roles need which wait, once the fingerprint was compared."""
+    """Give NAME the keys of the roles that wait. Compare the fingerprint first."""
     from uncounted.casework import members
 
     with opened(case) as open_case:
@@ -74,7 +74,7 @@ def admit(case: Path, name: str, fingerprint: str | None, as_json: bool) -> int:
 @ROLES
 @JSON
 def change_roles(case: Path, name: str, roles: tuple[str, ...], as_json: bool) -> int:
-    """Give NAME these roles in the CASE, and take all others; what is new may wait to be admitted."""
+    """Give NAME these roles in the CASE, and take all others. What is new may wait to be admitted."""
     from uncounted.casework import members
 
     with opened(case) as open_case:
@@ -87,7 +87,7 @@ def change_roles(case: Path, name: str, roles: tuple[str, ...], as_json: bool) -
 @NAME
 @JSON
 def remove(case: Path, name: str, as_json: bool) -> int:
-    """Take every key of the CASE from NAME; the name stays in the history."""
+    """Take every key of the CASE from NAME. The name stays in the history."""
     from uncounted.casework import members
 
     with opened(case) as open_case:
@@ -102,7 +102,7 @@ member.add_command(change_passphrase)
 @CASE
 @JSON
 def list_members(case: Path, as_json: bool) -> int:
-    """Tell who is in the CASE and who was, in which roles, with which keys."""
+    """Tell who is in the CASE and who was. With roles and keys."""
     from uncounted.casework import members
 
     with opened(case) as open_case:

@@ -27,7 +27,7 @@ _TOKEN = click.argument("token")
 @click.option("--spoke", metavar="ITEM", multiple=True, help="An item in which the person spoke.")
 @JSON
 def register(case: Path, part: str, spoke: tuple[str, ...], as_json: bool) -> int:
-    """Register a person to be protected in the CASE; prints the token to use instead of a name."""
+    """Register a person whom the CASE protects. It prints the token to use instead of a name."""
     from uncounted.casework import subjects
 
     with opened(case) as open_case:
@@ -45,7 +45,9 @@ def register(case: Path, part: str, spoke: tuple[str, ...], as_json: bool) -> in
 @_TOKEN
 @_KIND
 def identity(case: Path, token: str, kind: str) -> int:
-    """Seal something that identifies the person of a TOKEN in the vault: typed, or from standard input.
+    """Seal what identifies a person in the vault.
+
+    It is typed, or comes from standard input; the TOKEN says whose it is.
 
     Of a voice or a face, the text is the id of the item, which must lie under the vault key.
     """
@@ -62,7 +64,7 @@ def identity(case: Path, token: str, kind: str) -> int:
 @CASE
 @JSON
 def find(case: Path, as_json: bool) -> int:
-    """Find the tokens of a name in the CASE: the name is typed, or comes from standard input."""
+    """Find the tokens of a name in the CASE. The name is typed, or comes from standard input."""
     from uncounted.casework import vaulting
 
     with opened(case) as open_case:
@@ -84,7 +86,7 @@ def find(case: Path, as_json: bool) -> int:
 )
 @PURPOSE
 def reveal(case: Path, token: str, kind: str, which: int | None, purpose: str | None) -> int:
-    """Open one identity of the person of a TOKEN: needs two persons, and leaves an entry for ever."""
+    """Open one identity of the person of a TOKEN. It needs two persons, and leaves an entry for ever."""
     from uncounted.casework import vaulting
 
     with opened(case) as open_case:
@@ -100,7 +102,7 @@ def reveal(case: Path, token: str, kind: str, which: int | None, purpose: str | 
 @click.argument("token", required=False)
 @JSON
 def openings(case: Path, token: str | None, as_json: bool) -> int:
-    """Tell which identities of the CASE were opened, or those of one TOKEN: by whom, when, what for."""
+    """Tell which identities of the CASE were opened. All, or those of one TOKEN: by whom, when, what for."""
     from uncounted.casework import vaulting
 
     with opened(case) as open_case:

@@ -34,7 +34,9 @@ def quorum(
     more_shares: tuple[str, ...],
     as_json: bool,
 ) -> int:
-    """Let the vault of the CASE open for several members together, and for none of them alone.
+    """Let the vault open for several members together.
+
+    None of them opens that of the CASE alone.
 
     Where a lost passphrase took a place in the quorum away, --shares open the case instead.
     """

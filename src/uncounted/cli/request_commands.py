@@ -24,7 +24,7 @@ _REQUEST = click.argument("request_id", metavar="REQUEST")
 @click.option("--all", "show_all", is_flag=True, help="Those that ended, too.")
 @JSON
 def requests(case: Path, show_all: bool, as_json: bool) -> int:
-    """List what members of the CASE asked for and what waits for another member."""
+    """List what members asked for. What waits for another member of the CASE, or with --all everything."""
     from uncounted.casework import requests as asked
 
     with opened(case) as open_case:
@@ -41,7 +41,7 @@ def requests(case: Path, show_all: bool, as_json: bool) -> int:
 @CASE
 @_REQUEST
 def approve(case: Path, request_id: str) -> int:
-    """Agree to a REQUEST that another member of the CASE made; read first what it is for."""
+    """Agree to a REQUEST of another member of the CASE. Read first what it is for."""
     from uncounted.casework import requests as asked
 
     with opened(case) as open_case:
@@ -54,7 +54,7 @@ def approve(case: Path, request_id: str) -> int:
 @CASE
 @_REQUEST
 def refuse(case: Path, request_id: str) -> int:
-    """End a REQUEST of the CASE, also one that others agreed to: the protection officer's veto."""
+    """End a REQUEST of the CASE. Also one that others agreed to: the protection officer's veto."""
     from uncounted.casework import requests as asked
 
     with opened(case) as open_case:
@@ -82,7 +82,7 @@ def policy(
     purpose: str | None,
     as_json: bool,
 ) -> int:
-    """Show the policy of the CASE, or change it; what loosens it needs another member, or waiting."""
+    """Show the policy of the CASE, or change it. What loosens it needs another member, or waiting."""
     from uncounted.casework import policy as rules
 
     with opened(case) as open_case:

@@ -35,7 +35,9 @@ _RECOVERABLE = (
 @click.option("--remove", is_flag=True, help="Delete each original once its letter is safe on the disk.")
 @JSON
 def seal(public: str, files: tuple[str, ...], out: Path, remove: bool, as_json: bool) -> int:
-    """Seal FILES (- for standard input) to a case, each into a letter that only the case opens.
+    """Seal FILES into letters that only a case opens.
+
+    Each into one; - for standard input.
 
     No case, passphrase or secret is needed, and none is on this machine afterwards. The letters have random
     names; what they hold can be read again only by the team, with `uncounted intake`.

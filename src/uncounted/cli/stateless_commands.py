@@ -30,7 +30,10 @@ if TYPE_CHECKING:
 @click.argument("item", required=False)
 @JSON
 def suggest(given: str, item: str | None, as_json: bool) -> int:
-    """Suggest claims in a text FILE (- for standard input), or put them up for review in a CASE [ITEM]."""
+    """Suggest claims in a text FILE or in a CASE.
+
+    FILE may be - for standard input; in a CASE [ITEM] they are put up for review.
+    """
     if is_case(given):
         return _suggest_in_case(Path(given), item, as_json=as_json)
     if item is not None:
@@ -80,7 +83,7 @@ def _suggest_in_case(folder: Path, item: str | None, *, as_json: bool) -> int:
 @click.argument("given", metavar="CLAIMS.csv|CASE")
 @JSON
 def trace(given: str, as_json: bool) -> int:
-    """Trace claims to their origins: from a CSV file (- for standard input), or those coded in a CASE."""
+    """Trace claims to their origins. From a CSV file (- for standard input), or those coded in a CASE."""
     from uncounted.corroboration import read_claims, trace_as_json
     from uncounted.corroboration import trace as trace_claims
 
@@ -126,7 +129,9 @@ def _trace_lines(values: dict[str, Any]) -> Iterator[str]:
 @PURPOSE
 @JSON
 def link(given: tuple[str, ...], out: Path | None, seed: int, purpose: str | None, as_json: bool) -> int:
-    """Find the individuals on several lists of people: from CSV files into --out, or in a CASE.
+    """Find the individuals on several lists of people.
+
+    From CSV files into --out, or in a CASE.
 
     In a case it reads lists under the vault key: that needs two persons and a purpose.
     """
@@ -195,7 +200,7 @@ def _linkage_lines(report: dict[str, Any]) -> Iterator[str]:
 @click.option("--seed", type=int, default=0, help="Seed of the resampling.")
 @JSON
 def estimate(given: str, lists: str | None, methods: str | None, seed: int, as_json: bool) -> int:
-    """Estimate how many were never listed: from a TABLE (CSV or JSON; - for standard input), or in a CASE."""
+    """Estimate how many were never listed. From a TABLE (CSV or JSON; - for standard input), or in a CASE."""
     from uncounted.estimation import estimate as estimate_table
     from uncounted.estimation import estimation_as_json, read_capture_table
 
@@ -255,7 +260,7 @@ def verify(
     render: bool,
     as_json: bool,
 ) -> int:
-    """Verify a case, an export, a dossier or its bundle.json at PATH, offline, and name what fails."""
+    """Verify a case, an export or a dossier, offline. PATH may be a bundle.json, too; what fails is named."""
     from uncounted.casework import attesting, custody, exporting, publishing
 
     kept = attesting.Kept(

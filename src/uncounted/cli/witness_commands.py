@@ -21,7 +21,7 @@ OUT = click.option(
 @click.command()
 @CASE
 def checkpoint(case: Path) -> int:
-    """Print the newest signed checkpoint of the CASE, for whoever will keep it."""
+    """Print the newest signed checkpoint of the CASE. Give it to whoever will keep it."""
     from uncounted.casework import witnessing
 
     with opened(case) as open_case:
@@ -32,7 +32,7 @@ def checkpoint(case: Path) -> int:
 
 @click.group()
 def witness() -> None:
-    """Let a partner cosign checkpoints, over e-mail or a stick, so that no one can rewrite a case unseen."""
+    """Let a partner cosign checkpoints. Over e-mail or a stick, so that no one can rewrite a case unseen."""
 
 
 @witness.command()
@@ -40,7 +40,7 @@ def witness() -> None:
 @click.option("--name", required=True, help="The name of the witness, such as partner.example/witness.")
 @JSON
 def new(file: Path, name: str, as_json: bool) -> int:
-    """Make a witness: its key in FILE, sealed by a passphrase, and its memory beside it (for the partner)."""
+    """Make a witness (for the partner). Its key in FILE, sealed by a passphrase, and its memory beside it."""
     from uncounted.casework import cosigning
 
     check_output(file, inputs=())
@@ -68,7 +68,7 @@ def new(file: Path, name: str, as_json: bool) -> int:
 @click.option("--for", "for_witness", help="The public key of the witness: begin at what it cosigned last.")
 @click.option("--old", "old_size", type=click.IntRange(min=0), help="Begin at this number of entries.")
 def request(case: Path, out: Path, for_witness: str | None, old_size: int | None) -> int:
-    """Write the request for a cosignature of the newest checkpoint of the CASE (for the team)."""
+    """Write the request for a cosignature (for the team). It is for the newest checkpoint of the CASE."""
     from uncounted.casework import witnessing
 
     check_output(out, inputs=())
@@ -85,7 +85,7 @@ def request(case: Path, out: Path, for_witness: str | None, old_size: int | None
 @click.option("--log-key", help="The public key of the case, had from the team; needed the first time.")
 @OUT
 def cosign(given: str, key: Path, log_key: str | None, out: Path) -> int:
-    """Check a REQUEST (- for standard input), cosign the checkpoint, and remember it (for the partner)."""
+    """Check a REQUEST and cosign it (for the partner). Its checkpoint is remembered; - for standard input."""
     from uncounted.casework import cosigning
 
     data = read_input(given)
@@ -106,7 +106,10 @@ def cosign(given: str, key: Path, log_key: str | None, out: Path) -> int:
 @click.option("--witness", "witness_key", help="The public key of the witness; needed the first time.")
 @JSON
 def accept(case: Path, given: str, witness_key: str | None, as_json: bool) -> int:
-    """Verify and keep the cosignature that came back in FILE (- for standard input; for the team)."""
+    """Keep the cosignature that came back (for the team).
+
+    What is in FILE is verified first; - for standard input.
+    """
     from uncounted.casework import witnessing
 
     data = read_input(given)
@@ -129,7 +132,10 @@ def accept(case: Path, given: str, witness_key: str | None, as_json: bool) -> in
 @click.option("--roots", help="Root certificates that its signature must lead to: a PEM file.")
 @JSON
 def timestamp(case: Path, server: str, roots: str | None, as_json: bool) -> int:
-    """Have the newest checkpoint of the CASE stamped by an authority (RFC 3161); this asks the network."""
+    """Have the newest checkpoint of the CASE time-stamped.
+
+    By an authority (RFC 3161); this asks the network.
+    """
     from uncounted.casework import timestamping
 
     pem = read_input(roots) if roots is not None else None
@@ -180,7 +186,10 @@ def export(
     purpose: str | None,
     as_json: bool,
 ) -> int:
-    """Write the ledger of the CASE as a signed bag that a stranger can check without installing anything."""
+    """Write the CASE as a signed bag for a stranger to check.
+
+    It holds the ledger; nothing needs to be installed.
+    """
     from uncounted.casework import exporting
 
     recipient = exporting.recipient(to, given_for, condition_met) if to is not None else None

@@ -36,8 +36,8 @@ class PartialDate:
     edtf: str
 
     @classmethod
-    def parse(cls, text: str) -> PartialDate:
-        """Read one EDTF date or interval.
+    def parse(cls, text: str, *, where: str = "a date") -> PartialDate:
+        """Read one EDTF date or interval; ``where`` is the field or the option that an error names.
 
         Raises
         ------
@@ -53,11 +53,11 @@ class PartialDate:
         """
         parts = text.strip().split("/")
         if len(parts) > 2:
-            raise _impossible(text)
-        spans = [_parse_one(part) for part in parts]
+            raise _impossible(text, where)
+        spans = [_parse_one(part, where) for part in parts]
         earliest, latest = spans[0][0], spans[-1][1]
         if spans[-1][0] < spans[0][0]:
-            raise _impossible(text)
+            raise _impossible(text, where)
         return cls(earliest, latest, text.strip())
 
     @property
@@ -71,14 +71,18 @@ class PartialDate:
         """Whether some day of this date comes before, or is, some day of the other."""
         return self.earliest <= other.latest
 
+    def is_yet_to_come(self, today: datetime.date) -> bool:
+        """Whether it cannot have happened yet; a day is let pass, as the day begins earlier elsewhere."""
+        return self.earliest - today > datetime.timedelta(days=1)
+
     def __str__(self) -> str:
         return self.edtf
 
 
-def _parse_one(text: str) -> tuple[datetime.date, datetime.date]:
+def _parse_one(text: str, where: str) -> tuple[datetime.date, datetime.date]:
     match = _DATE.fullmatch(text)
     if match is None:
-        raise _impossible(text)
+        raise _impossible(text, where)
     year, month, day = (int(part) if part else None for part in match.groups()[:3])
     assert year is not None  # noqa: S101 - the pattern cannot match without a year
     try:
@@ -86,13 +90,13 @@ def _parse_one(text: str) -> tuple[datetime.date, datetime.date]:
         last_month = month or 12
         latest = datetime.date(year, last_month, day or calendar.monthrange(year, last_month)[1])
     except (ValueError, calendar.IllegalMonthError) as error:
-        raise _impossible(text) from error
+        raise _impossible(text, where) from error
     return earliest, latest
 
 
-def _impossible(text: str) -> ImpossibleDateError:
+def _impossible(text: str, where: str) -> ImpossibleDateError:
     return ImpossibleDateError(
         f"no such date: {shape_of(text)}",
-        where="a date",
+        where=where,
         remedy="write 2017, 2017-04, 2017-04-01 or an interval 2019-03/2019-04; leave out what is not known",
     )

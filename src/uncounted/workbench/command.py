@@ -15,7 +15,10 @@ from uncounted.casework import cases
 @click.option("--port", type=click.IntRange(0, 65535), default=0, help="The port (default: any free one).")
 @click.pass_obj
 def serve(ask_passphrase: Callable[[], str], case: Path, port: int) -> int:
-    """Open the workbench for the CASE (default: this folder) on this machine alone, read-only."""
+    """Open the workbench for the CASE, read-only.
+
+    On this machine alone; without CASE, that of this folder.
+    """
     from uncounted.workbench.serving import serve as serve_workbench
 
     cases.require_case(case)

@@ -18,7 +18,7 @@ from __future__ import annotations
 import binascii
 import hmac
 from base64 import b64decode, b64encode
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import Any
@@ -32,11 +32,15 @@ from uncounted.casefile.entry import Presence
 from uncounted.casefile.keyring import Keyring
 from uncounted.casefile.storage import DamagedCaseError
 from uncounted.casefile.tables import Keeper, KeptTable, Row, in_order_of, matches
-from uncounted.keys import CannotOpenError, forgetting, open_sealed, seal
+from uncounted.keys import CannotOpenError, forgetting, open_sealed, sealing
 
 _TOKEN_BYTES = 16
 _encode = msgspec.json.Encoder().encode
 _decode = msgspec.json.Decoder(dict[str, str | None]).decode
+
+
+Close = Callable[[bytes, bytes], str]
+"""Seals a value, given as bytes, for the place where it is to lie."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,15 +70,15 @@ class Cells:
         """
         self._keyring.require(compartment)
 
-    def closed(self, compartment: Compartment, place: bytes, plain: bytes) -> str:
-        """Seal a value for its place.
+    def closing(self, compartment: Compartment) -> Close:
+        """Give what seals values for their places, to be used at once and not kept: it holds the key.
 
         Raises
         ------
         CompartmentNotHeldError
         """
-        sealed = seal(self._keys(compartment).sealing, plain, self._case + place)
-        return b64encode(sealed).decode()
+        sealer = sealing.Sealer(self._keys(compartment).sealing)
+        return lambda place, plain: b64encode(sealer.seal(plain, self._case + place)).decode()
 
     def opened(self, compartment: Compartment, place: bytes, stored: object) -> bytes:
         """Open what was sealed for this place.
@@ -154,7 +158,10 @@ class CellTable(KeptTable):
 
     def put(self, connection: sa.Connection, rows: Sequence[Row]) -> None:
         """Seal rows and set them."""
-        self._kept.put(connection, [self._closed(row) for row in rows])
+        if not rows:
+            return
+        closing = {compartment: self._cells.closing(compartment) for compartment in self._sealed}
+        self._kept.put(connection, [self._closed(row, closing) for row in rows])
 
     def amend(self, connection: sa.Connection, changes: Sequence[Amend]) -> None:
         """Let the table amend what is open; what is sealed is read, amended here, and sealed again."""
@@ -184,7 +191,7 @@ class CellTable(KeptTable):
             return sum(1 for _ in self.each(connection, where))
         return self._kept.count(connection, self._stored_where(where))
 
-    def _closed(self, row: Row) -> Row:
+    def _closed(self, row: Row, closing: Mapping[Compartment, Close]) -> Row:
         columns = self._declared.columns
         kept = {name: _typed(row[name], columns[name]) for name in self._open}
         for name, compartment in self._tokens.items():
@@ -192,7 +199,7 @@ class CellTable(KeptTable):
         place = self._place(kept)
         for compartment, names in self._sealed.items():
             plain = _encode({name: _typed(row[name], str) for name in names})
-            kept[_column(compartment)] = self._cells.closed(compartment, place, plain)
+            kept[_column(compartment)] = closing[compartment](place, plain)
         return kept
 
     def _opened(self, found: Row) -> Row:

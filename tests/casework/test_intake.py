@@ -298,3 +298,13 @@ def test_a_bad_letter_stops_none_of_the_others(case: Case, tmp_path: Path) -> No
     assert [taken.state for taken in done.files] == [State.REFUSED, State.ACCEPTED, State.ACCEPTED]
     assert case.file.read_item(done.files[1].item.blob_id, done.files[1].item.size) == b"I was there."
     assert len(case.file.blobs.ids()) == 2
+
+
+def test_of_many_files_what_was_there_before_is_written_once(tmp_path: Path) -> None:
+    contents = [f"account {number % 10}\n".encode() for number in range(20)]
+    with create_case(tmp_path / "case", passphrase="a long passphrase", title="t", cost=QUICK_KEYS) as case:
+        done = intake.take_in_all(case, [("a.txt", [one]) for one in contents], Provenance())
+        assert done.n(State.ACCEPTED) == done.n(State.DUPLICATE) == 10
+        assert len(case.file.blobs.ids()) == 10
+        assert len(list((tmp_path / "case" / "items").iterdir())) == 1
+        assert custody.verify_case(case).verdict is Verdict.PASSED

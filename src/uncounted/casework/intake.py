@@ -319,8 +319,9 @@ class _Intake:
             for sealed in waiting:
                 written.append(self._write_one(work, numbers, sealed, spare))
             numbers.log(work)
+            # what was there before is never written: the batch is settled when the transaction ends
+            self._case.file.blobs.discard(*spare)
         self._known.written(numbers.highest)
-        self._case.file.blobs.discard(*spare)
         return written
 
     def _write_one(self, work: Work, numbers: Numbers, sealed: _Sealed, spare: list[str]) -> Taken:

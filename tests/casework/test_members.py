@@ -77,7 +77,7 @@ def test_a_founder_alone_lets_in_with_one_step_and_then_no_more(alone: Team) -> 
         assert members.team(case).n_working == 2
     with alone.open("wren") as case:
         assert (case.member.roles, case.member.waiting) == ((), (Role.CODER,))
-        with pytest.raises(NotPermittedError, match="to read yet"):
+        with pytest.raises(NotPermittedError, match="may not read the case yet"):
             views.overview(case)
         read_out = _of(case, "wren").fingerprint
     with alone.open("heron") as case:

@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from uncounted.casefile.disk import DiskReader, DiskWriter, ask_afresh, put_on_disk, read_short
-from uncounted.casefile.storage import DamagedCaseError
+from uncounted.casefile.storage import DamagedCaseError, SqliteDatabase
 
 _BLOCK = 4 << 20
 _SIZES = st.sampled_from(
@@ -75,3 +75,18 @@ def test_what_is_missing_is_found_when_it_is_read(tmp_path: Path) -> None:
         ask_afresh([str(tmp_path / name)])
         with pytest.raises(FileNotFoundError):
             read_short(str(tmp_path / name), 10)
+
+
+def test_a_key_that_does_not_open_lets_go_of_the_file(tmp_path: Path) -> None:
+    """The error is kept while another key is tried: a connection left open would stand in its way."""
+    database_path = tmp_path / "case.db"
+    made = SqliteDatabase(database_path, key=bytes([1]) * 32)
+    with made.writing() as connection:
+        connection.exec_driver_sql("CREATE TABLE words (word TEXT)")
+    made.close()
+    database = SqliteDatabase(database_path, key=bytes(32))
+    with pytest.raises(DamagedCaseError) as kept:
+        database.try_key()
+    opened = [os.path.realpath(one) for one in Path("/proc/self/fd").iterdir() if one.exists()]
+    assert kept.value.__traceback__ is not None
+    assert not [one for one in opened if one.startswith(str(database_path))]

@@ -97,13 +97,13 @@ def test_a_removal_that_was_cut_short_is_made_again(tmp_path: Path) -> None:
         assert _read(case, blobs[1:]) == list(CONTENTS[1:])
 
 
-@pytest.mark.parametrize("position", [0, 8, 9, 20, 26, 35, 60, 400, -1])
+@pytest.mark.parametrize("position", [0, 8, 9, 20, 25, 26, 30, 35, 36, 54, 60, 400, -1])
 def test_an_altered_pack_shows_nothing_else(tmp_path: Path, position: int) -> None:
     with new_case(tmp_path / "case") as case:
         blobs = _sealed(case)
     path = _packs(tmp_path / "case")[0]
     altered = bytearray(path.read_bytes())
-    altered[position] ^= 0x41
+    altered[position] ^= 0xC1
     path.chmod(0o600)
     path.write_bytes(altered)
     damaged = 0

@@ -196,7 +196,7 @@ def _fill(room: Callable[[int], memoryview], sealed: Mapping[str, bytes]) -> Non
 def _index_of(path: str) -> dict[str, Place]:
     """Return what a pack holds and where; of a pack that is none, nothing."""
     try:
-        descriptor, _ = open_regular(path)
+        descriptor, n_bytes_there = open_regular(path)
     except OSError:
         return {}
     try:
@@ -210,4 +210,9 @@ def _index_of(path: str) -> dict[str, Place]:
     entries = list(_ENTRY.iter_unpack(index[: len(index) - len(index) % _ENTRY.size]))
     if not entries or entries[0][1] != _HEAD.size + n_bytes:
         return {}
-    return {blob_id.hex(): Place(path, start, size) for blob_id, start, size in entries}
+    # a place beyond the end is none: what is said to lie there is missing
+    return {
+        blob_id.hex(): Place(path, start, size)
+        for blob_id, start, size in entries
+        if start + size <= n_bytes_there
+    }

@@ -188,8 +188,14 @@ class SqliteDatabase(Database):
         connection = sqlcipher.connect(
             str(self.path), timeout=BUSY_SECONDS, isolation_level=None, check_same_thread=False
         )
-        for pragma in _pragmas(self._key):
-            connection.execute(pragma)
+        try:
+            for pragma in _pragmas(self._key):
+                connection.execute(pragma)
+        except BaseException:
+            # the error is kept while another key is tried, and with it all that it was raised in: a
+            # connection left to that could hold a lock on the file
+            connection.close()
+            raise
         return connection
 
     @contextmanager

@@ -90,7 +90,45 @@ class Flag(StrEnum):
     MINOR = "minor"
     SPEAKER_UNKNOWN = "speaker_unknown"
     SPEAKER_INFERRED = "speaker_inferred"
+    TIME_INFERRED = "time_inferred"
     AGE_RANGE = "age_range"
+
+
+SENSITIVE_FLAGS = frozenset({Flag.NAME, Flag.CONTACT, Flag.WHEREABOUTS, Flag.MINOR})
+"""Flags of words that could lead to a person."""
+
+
+class CueClass(StrEnum):
+    """What the words that introduce a statement say about it: ``reportedly`` is evidential."""
+
+    FACTIVE = "factive"
+    NEUTRAL = "neutral"
+    DISTANCING = "distancing"
+    DENIAL = "denial"
+    EVIDENTIAL = "evidential"
+
+
+class Stance(StrEnum):
+    """Where the publisher stands to what it prints; ``open`` where its words do not tell."""
+
+    ENDORSED = "endorsed"
+    NEUTRAL = "neutral"
+    DISTANCED = "distanced"
+    OPEN = "open"
+
+
+class RoleClass(StrEnum):
+    """What sort of body a perpetrator is said to belong to, by the words of the text alone."""
+
+    POLICE = "police"
+    MILITARY = "military"
+    SECURITY_SERVICE = "security_service"
+    PRISON_STAFF = "prison_staff"
+    ARMED_GROUP = "armed_group"
+    OFFICIAL = "official"
+    RELATIVE = "relative"
+    CROWD = "crowd"
+    UNKNOWN = "unknown"
 
 
 class Tier(StrEnum):
@@ -172,6 +210,64 @@ class TimeMention:
 
 
 @dataclass(frozen=True, slots=True)
+class PerpetratorRole:
+    """Who is said to have done it, as a role: the words, and what sort of body they name. Never a name."""
+
+    span: Span
+    role: RoleClass
+
+
+@dataclass(frozen=True, slots=True)
+class AgeMention:
+    """Words about the age of those harmed, and the years that were read; ``high`` equals ``low`` for one age."""
+
+    span: Span
+    low: int
+    high: int
+
+
+@dataclass(frozen=True, slots=True)
+class DurationMention:
+    """Words about how long it lasted, and ISO 8601 where the words alone settle it (``P2W``)."""
+
+    span: Span
+    iso: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Circumstances:
+    """What a claim tells of its act beside who, what, where and when; all of it may stay open.
+
+    ``ground`` is the reason that the perpetrator gave or acted on, as alleged, in the words of the text. It
+    belongs to the act. Nothing files, counts, sorts or prints by it, and it is no attribute of a person.
+    """
+
+    perpetrator: PerpetratorRole | None = None
+    victim: Span | None = None
+    age: AgeMention | None = None
+    duration: DurationMention | None = None
+    method: Span | None = None
+    ground: Span | None = None
+    stance: Stance = Stance.OPEN
+    cue_class: CueClass | None = None
+
+    def spans(self) -> tuple[tuple[str, Span], ...]:
+        """Return each field that is words of the text, with its words."""
+        found = (
+            ("perpetrator", self.perpetrator.span if self.perpetrator else None),
+            ("victim", self.victim),
+            ("age", self.age.span if self.age else None),
+            ("duration", self.duration.span if self.duration else None),
+            ("method", self.method),
+            ("ground", self.ground),
+        )
+        return tuple((name, span) for name, span in found if span is not None)
+
+
+NO_CIRCUMSTANCES = Circumstances()
+
+
+@dataclass(frozen=True, slots=True)
 class SensitiveSpan:
     """A span that could lead to a person: masked in every listing."""
 
@@ -191,7 +287,10 @@ class Quotation:
 
 @dataclass(frozen=True, slots=True)
 class SuggestedClaim:
-    """What an extractor proposes; it counts nothing until a person confirms it."""
+    """What an extractor proposes; it counts nothing until a person confirms it.
+
+    ``same_as`` is the suggestion whose words these repeat, as a headline repeats a quotation.
+    """
 
     span: Span
     acts: tuple[str, ...]
@@ -208,6 +307,8 @@ class SuggestedClaim:
     extractor: str
     tier: Tier
     passage: PassageKind
+    circumstances: Circumstances = NO_CIRCUMSTANCES
+    same_as: str | None = None
 
     @property
     def suggestion_id(self) -> str:
@@ -254,7 +355,8 @@ class CodedClaim:
     """A claim of record: what a coder confirmed, edited or added, with the coder's own fields.
 
     ``place`` and ``time`` are values by now (``time`` is EDTF), no longer mentions. ``derived_from``
-    keeps a trailing ``?`` where the parent is unresolved.
+    keeps a trailing ``?`` where the parent is unresolved. ``same_as`` is the claim of the same item whose
+    words this one repeats: the two are one utterance, and count once.
     """
 
     claim_id: str
@@ -289,3 +391,5 @@ class CodedClaim:
     parts: tuple[int, ...] = ()
     period: str | None = None
     note: str | None = None
+    circumstances: Circumstances = NO_CIRCUMSTANCES
+    same_as: str | None = None

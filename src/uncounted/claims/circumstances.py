@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from dataclasses import replace
 
 from uncounted.claims.lexicon import ACCORDING, CUE, EVIDENTIAL
 from uncounted.claims.model import (
@@ -67,7 +68,9 @@ _ROLES: tuple[tuple[RoleClass, str], ...] = (
 )  # fmt: skip
 _ROLE = "|".join(words for _, words in _ROLES)
 _PEOPLE = r"(?:(?-i:[A-Z])[a-z]+(?:an|ish|ese|en|ic|i|ch)\s+)?"
-_BEFORE = r"(?:(?:the|a|an|some|several|other|many|two|three|four|five|six|local|its|his|their|former)\s+){0,3}"
+_BEFORE = (
+    r"(?:(?:the|a|an|some|several|other|many|two|three|four|five|six|local|its|his|their|former)\s+){0,3}"
+)
 _BY = re.compile(
     rf"\b(?:by|at\s+the\s+hands\s+of)\s+{_BEFORE}(?P<who>{_PEOPLE}(?:{_ROLE}))(?![\w’'-])", re.IGNORECASE
 )
@@ -106,7 +109,9 @@ _PASSIVE = re.compile(
     rf"(?:who\s+)?(?:was|were|is|are|(?:had|has|have)\s+(?:also\s+)?been|being)\s+(?:\w+ly\s+|also\s+|already\s+|still\s+)?{_DONE_TO}\b",
     re.IGNORECASE,
 )
-_REDUCED = re.compile(rf"\b(?P<who>{_HARMED_NOUN})\s+{_DONE_TO}\s+(?=by|in|at|on|for|during|since)\b", re.IGNORECASE)
+_REDUCED = re.compile(
+    rf"\b(?P<who>{_HARMED_NOUN})\s+{_DONE_TO}\s+(?=by|in|at|on|for|during|since)\b", re.IGNORECASE
+)
 _DIED = re.compile(
     rf"\b(?P<who>{_HARMED_NOUN})\s+(?:(?:have|has|had|also|even|later|then)\s+)*"
     r"(?:died|disappeared|vanished|fled|went\s+missing|gone\s+missing)\b",
@@ -120,7 +125,9 @@ _OBJECT = re.compile(
 )  # fmt: skip
 
 _AND_BEFORE = re.compile(r"\band\s+(?:(?:his|her|their|an?|the|two|three)\s+)?$", re.IGNORECASE)
-_AND_AFTER = re.compile(rf"\s+and\s+(?:(?:his|her|their|an?|the|two|three)\s+)?(?:{_HARMED_NOUN})\b", re.IGNORECASE)
+_AND_AFTER = re.compile(
+    rf"\s+and\s+(?:(?:his|her|their|an?|the|two|three)\s+)?(?:{_HARMED_NOUN})\b", re.IGNORECASE
+)
 
 _NUMBER_WORD = (
     r"(?:\d{1,3}|(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)(?:[-\s](?:one|two|three|four|five|six"
@@ -135,9 +142,7 @@ _AGE = re.compile(
     re.IGNORECASE,
 )
 _UNIT = {"second": "TS", "minute": "TM", "hour": "TH", "day": "D", "week": "W", "month": "M", "year": "Y"}
-_ROUGHLY = (
-    r"(?:about|around|some|almost|nearly|over|up\s+to|at\s+least|more\s+than|less\s+than|roughly|approximately)"
-)
+_ROUGHLY = r"(?:about|around|some|almost|nearly|over|up\s+to|at\s+least|more\s+than|less\s+than|roughly|approximately)"
 _DURATION_WORDS = (
     rf"(?:(?:the\s+)?(?:past|last)\s+)?(?:{_ROUGHLY}\s+)?"
     rf"(?:(?:a|an|half\s+an|several|a\s+few|many|{_NUMBER_WORD})(?:\s*(?:-|–|to|or)\s*{_NUMBER_WORD})?\s+)?"
@@ -157,13 +162,17 @@ _TOOL = (
     r"|butts?|knife|knives|machetes?|electricity|shocks?|current|cigarettes?|fists?|boots?|chains?|ropes?"
     r"|hammers?|bottles?|stones?|axes?|guns?|pistols?|rifles?|bullets?|ammunition|acid|petrol|boiling\s+water|gas)"
 )
-_TOOLS = rf"(?:(?:a|an|the|his|their|long)\s+)?{_TOOL}(?:(?:,\s+|\s+and\s+|,\s+and\s+)(?:a\s+|an\s+)?{_TOOL})*"
+_TOOLS = (
+    rf"(?:(?:a|an|the|his|their|long)\s+)?{_TOOL}(?:(?:,\s+|\s+and\s+|,\s+and\s+)(?:a\s+|an\s+)?{_TOOL})*"
+)
 _METHOD = re.compile(
     rf"\b(?:with|using|to|by)\s+(?P<how>(?:being\s+)?(?:{_TOOLS}|electrocution|hanging|drowning|shooting|stoning"
     r"|strangulation|suffocation|starvation|waterboarding|burning|a\s+firing\s+squad))(?![\w-])",
     re.IGNORECASE,
 )
-_GROUND_END = r"(?=[,.;:!?”\"»]|\s+(?:and|but|while|when|then|who|in|at|on|after|before|by|is|are|was|were)\s|$)"
+_GROUND_END = (
+    r"(?=[,.;:!?”\"»]|\s+(?:and|but|while|when|then|who|in|at|on|after|before|by|is|are|was|were)\s|$)"
+)
 _GROUND = re.compile(
     r"\b(?P<why>(?:(?:suspected|accused|believed|said|rumou?red|thought)\s+(?:of\s+(?:being|having|belonging)|to\s+be(?:long)?)"
     r"|on\s+(?:the\s+)?(?:suspicion|charges|accusations?|grounds?)\s+(?:of|that)"
@@ -209,22 +218,15 @@ def find_circumstances(text: str, claim: SuggestedClaim, marks: Iterable[Span] =
         stance=stance_of(claim),
         cue_class=cue_class_of(claim),
     )
-    return _without(found, marked)
+    # an age is marked by itself, and stays
+    touched = {name for name, span in found.spans() if any(mark.overlap(span) for mark in marked)} - {"age"}
+    return replace(found, **dict.fromkeys(touched))
 
 
-def _without(found: Circumstances, marks: tuple[Span, ...]) -> Circumstances:
-    """Empty the fields whose words could lead to a person; an age is marked by itself and stays."""
-    touched = {name for name, span in found.spans() if any(mark.overlap(span) for mark in marks)} - {"age"}
-    return Circumstances(
-        perpetrator=None if "perpetrator" in touched else found.perpetrator,
-        victim=None if "victim" in touched else found.victim,
-        age=found.age,
-        duration=None if "duration" in touched else found.duration,
-        method=None if "method" in touched else found.method,
-        ground=None if "ground" in touched else found.ground,
-        stance=found.stance,
-        cue_class=found.cue_class,
-    )
+def inside(found: Circumstances, span: Span) -> Circumstances:
+    """Keep the circumstances whose words stand in a stretch of text: an edited claim has its own words alone."""
+    outside = [name for name, one in found.spans() if not span.start <= one.start <= one.end <= span.end]
+    return replace(found, **dict.fromkeys(outside))
 
 
 def role_of(words: str) -> RoleClass:

@@ -31,7 +31,13 @@ from uncounted.vocabulary.dates import PartialDate
 
 _SET_APART = (PassageKind.HEADLINE, PassageKind.SUBHEAD, PassageKind.PULL_QUOTE)
 _IN_A_MOUTH = (Form.DIRECT, Form.DIRECT_CONTINUED, Form.NESTED_DIRECT)
-_TOLD_AS_PAST = (Modality.ASSERTED, Modality.CLAIMED, Modality.ALLEGED, Modality.PRESUPPOSED, Modality.CORRECTED)
+_TOLD_AS_PAST = (
+    Modality.ASSERTED,
+    Modality.CLAIMED,
+    Modality.ALLEGED,
+    Modality.PRESUPPOSED,
+    Modality.CORRECTED,
+)
 _LEAST_WORDS_REPEATED = 4
 # so many headlines and pull quotes are compared with the body: work stays linear in the text
 _MOST_COMPARED = 50

@@ -9,7 +9,7 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from uncounted.vocabulary.measures import Count
@@ -219,7 +219,7 @@ class PerpetratorRole:
 
 @dataclass(frozen=True, slots=True)
 class AgeMention:
-    """Words about the age of those harmed, and the years that were read; ``high`` equals ``low`` for one age."""
+    """Words about the age of those harmed, and the years read from them; ``high`` equals ``low`` for one age."""
 
     span: Span
     low: int
@@ -262,6 +262,14 @@ class Circumstances:
             ("ground", self.ground),
         )
         return tuple((name, span) for name, span in found if span is not None)
+
+    def without_ground(self) -> Circumstances:
+        """Return the same without the alleged ground, for wherever claims are listed."""
+        return self if self.ground is None else replace(self, ground=None)
+
+    def without_words(self) -> Circumstances:
+        """Return what is no word of the text: where the publisher stands, and by what kind of cue."""
+        return Circumstances(stance=self.stance, cue_class=self.cue_class)
 
 
 NO_CIRCUMSTANCES = Circumstances()
@@ -314,6 +322,11 @@ class SuggestedClaim:
     def suggestion_id(self) -> str:
         """An id that depends on the span and the acts alone, the same in every run."""
         return suggestion_id(self.span, self.acts)
+
+    @property
+    def leads_to_a_person(self) -> bool:
+        """Whether words of the claim, or who is said to speak, could lead to a person."""
+        return self.speaker is not None or not SENSITIVE_FLAGS.isdisjoint(self.flags)
 
 
 def suggestion_id(span: Span, acts: tuple[str, ...]) -> str:
@@ -393,3 +406,9 @@ class CodedClaim:
     note: str | None = None
     circumstances: Circumstances = NO_CIRCUMSTANCES
     same_as: str | None = None
+
+    @property
+    def leads_to_a_person(self) -> bool:
+        """Whether words of the claim, or who is said to speak, could lead to a person."""
+        named = self.speaker or self.asserted_by or self.pseudonym
+        return named is not None or not SENSITIVE_FLAGS.isdisjoint(self.flags)

@@ -73,7 +73,7 @@ class Anchored:
 
 
 def fold(text: str) -> str:
-    """Fold what printers and browsers vary, keeping every length: quotation marks, dashes and blanks.
+    r"""Fold what printers and browsers vary, keeping every length: quotation marks, dashes and blanks.
 
     Examples
     --------

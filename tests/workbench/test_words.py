@@ -13,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import uncounted.workbench
-from uncounted.claims.model import Basis, CodedStatus, Flag, Form, Modality, Tier
+from uncounted.claims.model import Basis, CodedStatus, CueClass, Flag, Form, Modality, RoleClass, Stance, Tier
 from uncounted.corroboration import FlagKind
 from uncounted.corroboration.kinds import Directness
 from uncounted.corroboration.results import Distinctness
@@ -46,6 +46,9 @@ STYLE = (Path(uncounted.workbench.__file__).parent / "static" / "workbench.css")
         ("status", CodedStatus),
         ("claim_flag", Flag),
         ("tier", Tier),
+        ("perpetrator_role", RoleClass),
+        ("stance", Stance),
+        ("cue_class", CueClass),
         ("relation", Relation),
         ("directness", Directness),
         ("distinctness", Distinctness),

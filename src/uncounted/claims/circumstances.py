@@ -1,4 +1,4 @@
-"""The circumstances of an act, each from words of its own claim: by whom, to whom, how, how long, at what age.
+"""The circumstances of an act, each from words of its own claim: by whom, to whom, how, how long.
 
 - Only the words of the claim are read. Where two readings are possible, the field stays empty.
 - A perpetrator and a victim are roles. A proper name is never taken, and of a victim the bare noun alone:
@@ -13,6 +13,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import replace
+from typing import Any
 
 from uncounted.claims.lexicon import ACCORDING, CUE, EVIDENTIAL
 from uncounted.claims.model import (
@@ -63,7 +64,10 @@ _ROLES: tuple[tuple[RoleClass, str], ...] = (
         r"(?:local\s+|regional\s+|state\s+)?(?:authorities|officials|administration)|prosecutors?"
         r"|(?:the\s+)?government|(?:the\s+)?governor|(?:the\s+)?mayor",
     ),
-    (RoleClass.RELATIVE, r"(?:his|her|their)\s+(?:own\s+)?(?:relatives|family|families|father|brothers?|uncles?)"),
+    (
+        RoleClass.RELATIVE,
+        r"(?:his|her|their)\s+(?:own\s+)?(?:relatives|family|families|father|brothers?|uncles?)",
+    ),
     (RoleClass.CROWD, r"(?:a\s+|the\s+)?(?:angry\s+)?(?:mob|crowd)"),
 )  # fmt: skip
 _ROLE = "|".join(words for _, words in _ROLES)
@@ -142,7 +146,10 @@ _AGE = re.compile(
     re.IGNORECASE,
 )
 _UNIT = {"second": "TS", "minute": "TM", "hour": "TH", "day": "D", "week": "W", "month": "M", "year": "Y"}
-_ROUGHLY = r"(?:about|around|some|almost|nearly|over|up\s+to|at\s+least|more\s+than|less\s+than|roughly|approximately)"
+_ROUGHLY = (
+    r"(?:about|around|some|almost|nearly|over|up\s+to|at\s+least|more\s+than|less\s+than|roughly"
+    r"|approximately)"
+)
 _DURATION_WORDS = (
     rf"(?:(?:the\s+)?(?:past|last)\s+)?(?:{_ROUGHLY}\s+)?"
     rf"(?:(?:a|an|half\s+an|several|a\s+few|many|{_NUMBER_WORD})(?:\s*(?:-|–|to|or)\s*{_NUMBER_WORD})?\s+)?"
@@ -220,13 +227,19 @@ def find_circumstances(text: str, claim: SuggestedClaim, marks: Iterable[Span] =
     )
     # an age is marked by itself, and stays
     touched = {name for name, span in found.spans() if any(mark.overlap(span) for mark in marked)} - {"age"}
-    return replace(found, **dict.fromkeys(touched))
+    return _emptied(found, touched)
 
 
 def inside(found: Circumstances, span: Span) -> Circumstances:
-    """Keep the circumstances whose words stand in a stretch of text: an edited claim has its own words alone."""
-    outside = [name for name, one in found.spans() if not span.start <= one.start <= one.end <= span.end]
-    return replace(found, **dict.fromkeys(outside))
+    """Keep the circumstances whose words stand in a stretch of text: an edited claim has its own."""
+    return _emptied(
+        found, {name for name, one in found.spans() if not span.start <= one.start <= one.end <= span.end}
+    )
+
+
+def _emptied(found: Circumstances, names: set[str]) -> Circumstances:
+    changes: dict[str, Any] = dict.fromkeys(names)
+    return replace(found, **changes)
 
 
 def role_of(words: str) -> RoleClass:

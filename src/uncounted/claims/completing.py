@@ -94,7 +94,7 @@ def mark_repeated(claims: Sequence[SuggestedClaim]) -> list[SuggestedClaim]:
     """Mark the suggestions of headlines and pull quotes whose words the body prints again.
 
     Words are the same where one stands in the other, but for quotation marks, dashes, blanks and capitals;
-    fewer than four words are too few to tell. Where the body prints them at several places, the first is named.
+    fewer than four words are too few to tell. Of several places in the body, the first is named.
     """
     apart = [claim for claim in claims if claim.passage in _SET_APART and claim.same_as is None]
     if not apart:

@@ -15,7 +15,7 @@ from enum import StrEnum
 from typing import Any, TypeVar
 
 from uncounted.claims.given_circumstances import KEYS as CIRCUMSTANCES_KEYS
-from uncounted.claims.given_circumstances import GivenCircumstances, read_given
+from uncounted.claims.given_circumstances import NOTHING_GIVEN, GivenCircumstances, read_given
 from uncounted.claims.model import Basis, Flag, Form, Modality
 from uncounted.vocabulary.acts import ACTS
 from uncounted.vocabulary.dates import ImpossibleDateError, PartialDate
@@ -102,7 +102,7 @@ class Fields:
     count: Count | None = None
     place: str | None = None
     time: str | None = None
-    circumstances: GivenCircumstances = GivenCircumstances()
+    circumstances: GivenCircumstances = NOTHING_GIVEN
 
 
 @dataclass(frozen=True, slots=True)

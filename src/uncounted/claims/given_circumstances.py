@@ -72,6 +72,9 @@ class GivenCircumstances:
     cue_class: CueClass | None = None
 
 
+NOTHING_GIVEN = GivenCircumstances()
+
+
 def read_given(reader: _Reader, values: dict[str, Any]) -> GivenCircumstances:
     """Read the circumstances of one decision; faults go to the reader."""
     who = _record(reader, values, "perpetrator", ("words", "role"))

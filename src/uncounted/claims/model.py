@@ -219,7 +219,7 @@ class PerpetratorRole:
 
 @dataclass(frozen=True, slots=True)
 class AgeMention:
-    """Words about the age of those harmed, and the years read from them; ``high`` equals ``low`` for one age."""
+    """Words about the age of those harmed, and the years they say; ``high`` is ``low`` for one age."""
 
     span: Span
     low: int

@@ -1,8 +1,8 @@
 """Selectors: how a claim's words are found again in a new capture of the same page.
 
-- A selector says where words stood (position) and which words they are, with 32 code points on each side (quote).
-- The words themselves must stand in the new text. Nothing is repaired: one letter more or less, and they are gone.
-- Context decides among several places. Where it does not, the words are anchored nowhere, and the reason is told.
+- A selector says where words stood (position) and which they are, with 32 code points on each side (quote).
+- The words themselves must stand in the new text. Nothing is repaired: one letter less, and they are gone.
+- Context decides among several places. Where it does not, the words are anchored nowhere; the reason is told.
 - Texts are compared in a folding that keeps every length: marks, dashes and blanks of one kind are one. It
   serves the comparison alone; a text is never changed, and letters and digits are never folded.
 
@@ -32,11 +32,12 @@ _FOLDED = str.maketrans(
 
 
 class Anchoring(StrEnum):
-    """What came of looking for words in another text."""
+    """What came of looking for words in another text; ``divided``: a new paragraph begins within them."""
 
     ANCHORED = "anchored"
     ABSENT = "absent"
     SEVERAL = "several"
+    DIVIDED = "divided"
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +67,7 @@ class Selector:
 
 @dataclass(frozen=True, slots=True)
 class Anchored:
-    """Where words stand in another text; ``span`` is None where they are absent, or could stand in several places."""
+    """Where words stand in another text; None where they are absent, or could stand in several places."""
 
     span: Span | None
     finding: Anchoring
@@ -77,8 +78,8 @@ def fold(text: str) -> str:
 
     Examples
     --------
-    >>> fold("“It’s\u00a0true”")
-    '"It\\'s true"'
+    >>> fold("“true” – ‘false’")
+    '"true" - \'false\''
     """
     return text.translate(_FOLDED)
 

@@ -184,7 +184,7 @@ _GROUND = re.compile(
     r"\b(?P<why>(?:(?:suspected|accused|believed|said|rumou?red|thought)\s+(?:of\s+(?:being|having|belonging)|to\s+be(?:long)?)"
     r"|on\s+(?:the\s+)?(?:suspicion|charges|accusations?|grounds?)\s+(?:of|that)"
     r"|for\s+(?:allegedly\s+|supposedly\s+)?being"
-    r"|because\s+(?:they|he|she|we|i)\s+(?:was|were|is|are)(?!\s+(?:also\s+|being\s+|not\s+)?(?!accused|suspected)\w+(?:ed|ing)\b)"
+    r"|because\s+(?:they|he|she|we|i)\s+(?:was|were|is|are)(?!\s+(?:also\s+|being\s+|not\s+)?(?!accused|suspected|believed|thought|rumou?red)\w+(?:ed|ing)\b)"
     r"(?:\s+(?:said|believed|thought|suspected)\s+to\s+be)?"
     r"|in\s+connection\s+with\s+(?:their|his|her)"
     r"|for\s+(?:their|his|her)\s+(?:alleged|supposed|suspected|perceived))"

@@ -91,9 +91,7 @@ def test_words_of_another_paragraph_or_of_nowhere_are_refused(field: str, value:
     assert faults(**{field: value}) == [field]
 
 
-@pytest.mark.parametrize(
-    "victim", ["a gay man", "Muslim boy", "two homosexual men", "Muslim women"]
-)
+@pytest.mark.parametrize("victim", ["a gay man", "Muslim boy", "two homosexual men", "Muslim women"])
 def test_what_a_person_is_is_no_role_whoever_writes_it(victim: str) -> None:
     assert faults(victim=victim) == ["victim"]
 

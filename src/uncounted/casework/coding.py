@@ -127,7 +127,9 @@ def put_up(case: Case, item: Item, found: Sequence[SuggestedClaim]) -> Suggested
     """Put suggestions on an item up for review; those that stand there already are not put up again."""
     with case.act(Action.SUGGEST) as work:
         known = {row["suggestion_id"] for row in case.rows("suggestion", item_id=item.item_id)}
-        new = [claim for claim in found if claim.suggestion_id not in known]
+        by_id = {claim.suggestion_id: claim for claim in reversed(found)}
+        new = [claim for claim in found if by_id[claim.suggestion_id] is claim]
+        new = [claim for claim in new if claim.suggestion_id not in known]
         for claim in new:
             work.add(ClaimSuggested(item.item_id, claim))
     return Suggested(item.item_id, len(found), len(new))

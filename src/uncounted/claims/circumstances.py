@@ -123,7 +123,7 @@ _DIED = re.compile(
 )  # fmt: skip
 _OBJECT = re.compile(
     rf"\b(?:{_DID}|{_DID[:-1]}|beating|killing|shooting|torturing|detaining|arresting|kidnapping|abducting))\s+"
-    r"(?:up\s+)?(?:(?!who\b|that\b|and\b|by\b|in\b|to\b|from\b|at\b|with\b|for\b|because\b)[“\"‘]?[\w,.-]+[”\"’]?\s+){0,5}?"
+    r"(?:up\s+)?(?:at\s+least\s+)?(?:(?!who\b|that\b|and\b|by\b|in\b|to\b|from\b|at\b|with\b|for\b|because\b)[“\"‘]?[\w,.-]+[”\"’]?\s+){0,5}?"
     rf"(?P<who>{_HARMED_NOUN})\b(?![’'])",
     re.IGNORECASE,
 )  # fmt: skip

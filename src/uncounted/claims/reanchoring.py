@@ -70,7 +70,8 @@ def carry_over(old_text: str, new_text: str, claims: Iterable[CodedClaim]) -> Re
         Claims of record on the old text.
     """
     carrier = _Carrier(old_text, new_text)
-    for claim in claims:
+    # what repeats another claim comes after it: where one of the two places is left, it is the other's
+    for claim in sorted(claims, key=lambda one: one.same_as is not None):
         carrier.take(claim)
     _, rejected = ground(new_text, [one.suggestion for one in carrier.carried], carrier.passages)
     refused = {one.span for one in rejected}
@@ -92,6 +93,7 @@ class _Carrier:
         self.carried: list[Carried] = []
         self.lost: list[NotAnchored] = []
         self._claim_id = ""
+        self._places: dict[Span, Span] = {}
 
     def take(self, claim: CodedClaim) -> None:
         """Carry one claim."""
@@ -101,6 +103,9 @@ class _Carrier:
             return
         if not within_one_passage(span, self.passages):
             self._lose("span", Anchoring.DIVIDED)
+            return
+        if self._places.setdefault(span, claim.span) != claim.span:
+            self._lose("span", Anchoring.TAKEN)
             return
         passage = next(one for one in self.passages if one.start <= span.start and span.end <= one.end)
         self.carried.append(Carried(claim.claim_id, self._suggestion(claim, span, passage)))

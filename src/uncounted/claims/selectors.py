@@ -32,12 +32,17 @@ _FOLDED = str.maketrans(
 
 
 class Anchoring(StrEnum):
-    """What came of looking for words in another text; ``divided``: a new paragraph begins within them."""
+    """What came of looking for words in another text.
+
+    ``divided``: a new paragraph begins within them. ``taken``: they stand where other words of the old text
+    stand now, so that their own place is gone.
+    """
 
     ANCHORED = "anchored"
     ABSENT = "absent"
     SEVERAL = "several"
     DIVIDED = "divided"
+    TAKEN = "taken"
 
 
 @dataclass(frozen=True, slots=True)

@@ -32,6 +32,7 @@ _WHY_NOT = {
     "absent": "these words do not stand there",
     "several": "these words stand there in several places",
     "divided": "a new paragraph begins within these words",
+    "taken": "these words stand there once, where another claim stands",
 }
 
 

@@ -6,12 +6,14 @@ from dataclasses import replace
 
 import msgspec
 import pytest
+import rfc8785
 from hypothesis import given
 from hypothesis import strategies as st
 
+from uncounted.casefile.entry import decode_body
 from uncounted.claims import SuggestedClaim, extract
 from uncounted.claims.circumstances import inside, read_age, read_duration, role_of
-from uncounted.claims.entries import _row_body
+from uncounted.claims.entries import ClaimSuggested, _row_body
 from uncounted.claims.grounding import ground
 from uncounted.claims.model import (
     NO_CIRCUMSTANCES,
@@ -187,6 +189,7 @@ def test_no_ground_is_suggested_on_a_claim_that_could_lead_to_a_person() -> None
         ("The ministry denied that five men were killed.", "neutral", "denial"),
         ("Five men were reportedly killed in Orla.", "distanced", "evidential"),
         ("“We were beaten every day.”", "open", None),
+        ("Courier reported alleged killings of five men.", "distanced", "neutral"),
         ("I was beaten every day.", "open", None),
     ],
 )
@@ -232,6 +235,16 @@ def test_a_row_of_a_claim_without_circumstances_is_the_row_that_it_always_was() 
     assert not {"circumstances", "same_as"} & set(msgspec.json.decode(_row_body(plain)))
     for one in (claim, plain):
         assert msgspec.json.decode(_row_body(one), type=SuggestedClaim) == one
+
+
+def test_an_entry_that_is_older_than_circumstances_opens_and_gives_its_row() -> None:
+    claim = replace(extract(TEXT).claims[0], circumstances=NO_CIRCUMSTANCES)
+    values = msgspec.to_builtins(ClaimSuggested("I1", claim))
+    for later in ("circumstances", "same_as"):
+        del values["suggestion"][later]
+    opened = decode_body(rfc8785.dumps(values), ClaimSuggested, number=1)
+    assert opened == ClaimSuggested("I1", claim)
+    assert msgspec.json.decode(_row_body(opened.suggestion)) == values["suggestion"]
 
 
 _PIECES = st.sampled_from(

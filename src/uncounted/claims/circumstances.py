@@ -15,7 +15,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from typing import Any
 
-from uncounted.claims.lexicon import ACCORDING, CUE, EVIDENTIAL
+from uncounted.claims.lexicon import ACCORDING, ALLEGED_NOUN, CUE, EVIDENTIAL
 from uncounted.claims.model import (
     SENSITIVE_FLAGS,
     AgeMention,
@@ -191,6 +191,7 @@ _GROUND = re.compile(
     rf"\s+[^,.;:!?”\"»\n]{{2,80}}?){_GROUND_END}",
     re.IGNORECASE,
 )  # fmt: skip
+_IN_A_MOUTH = (Form.DIRECT, Form.DIRECT_CONTINUED, Form.NESTED_DIRECT)
 _OWN_VOICE = (Form.NARRATION, Form.FREE_INDIRECT)
 _MOST_YEARS = 120
 
@@ -375,9 +376,18 @@ def stance_of(claim: SuggestedClaim) -> Stance:
     out too MILD.
     """
     cue = cue_class_of(claim)
-    if claim.form is Form.NESTED_DIRECT:
-        return Stance.OPEN
-    if cue in (CueClass.EVIDENTIAL, CueClass.DISTANCING) or claim.form is Form.SCARE:
+    if (
+        claim.form in _IN_A_MOUTH
+        and claim.speaker is not None
+        and (cue is None or claim.form is Form.NESTED_DIRECT)
+    ):
+        # quoted, and the word that introduces it stands elsewhere or is the quoted speaker's own
+        return Stance.NEUTRAL
+    if (
+        ALLEGED_NOUN.match(claim.span.text)
+        or cue in (CueClass.EVIDENTIAL, CueClass.DISTANCING)
+        or claim.form is Form.SCARE
+    ):
         return Stance.DISTANCED
     if cue is CueClass.FACTIVE:
         return Stance.ENDORSED

@@ -81,6 +81,9 @@ def suggest(given: str, item: str | None, published: str | None, as_json: bool) 
                 f"        said by: {speaker}",
             ]
         )
+        told = claim.circumstances.without_ground().spans()
+        words = [f"{name}: {' '.join(covered[span.start : span.end].split())}" for name, span in told]
+        show_lines([f"        {'; '.join(words)}"] if words else [])
     show_lines([f"{len(extraction.claims)} suggestions; none of them counts before a person confirmed it"])
     return DONE
 

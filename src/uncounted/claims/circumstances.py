@@ -110,6 +110,7 @@ _DONE_TO = (
 )
 _PASSIVE = re.compile(
     rf"\b(?P<who>{_HARMED_NOUN})\s+(?:(?:from|in|of|at)\s+(?:the\s+)?[\w’'-]+\s+){{0,2}}"
+    r"(?:(?:suspected|accused|believed|said)\s+(?:[\w’'-]+\s+){1,6}?)?"
     rf"(?:who\s+)?(?:was|were|is|are|(?:had|has|have)\s+(?:also\s+)?been|being)\s+(?:\w+ly\s+|also\s+|already\s+|still\s+)?{_DONE_TO}\b",
     re.IGNORECASE,
 )

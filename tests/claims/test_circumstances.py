@@ -86,6 +86,8 @@ def test_of_those_harmed_the_bare_noun_is_taken_and_never_what_they_are(text: st
     "text",
     [
         "A miller and his daughter died in the prison.",
+        "Relatives of the detained men were beaten by guards.",
+        "The soldiers who killed the villagers were arrested by the police.",
         "Teodan Varsik was detained.",
         "Officials deny that five men were killed.",
         "Ten were arrested.",
@@ -173,9 +175,16 @@ def test_a_ground_is_words_about_the_act(text: str, words: str | None) -> None:
 def test_no_ground_is_suggested_on_a_claim_that_could_lead_to_a_person() -> None:
     plain = "A student was beaten because he was believed to be a spy."
     assert only(plain).circumstances.ground is not None
-    for named in ("A student named Mira Talin", "A 15-year-old student"):
+    for named in (
+        "A student named Mira Talin",
+        "A 15-year-old student",
+        "The activist Anna Kern",
+        "Anna",
+        "The nurse of Orla Kern",
+        "Somebody in Anna Kern’s house",
+    ):
         claim = only(plain.replace("A student", named))
-        assert claim.flags
+        assert claim.leads_to_a_person
         assert claim.circumstances.ground is None
         assert "spy" not in str(claim.circumstances.without_ground())
 
@@ -264,3 +273,25 @@ def test_whatever_is_found_stands_in_the_claim_exactly(pieces: list[str]) -> Non
         for _, span in claim.circumstances.spans():
             assert span.stands_in(text)
             assert claim.span.start <= span.start < span.end <= claim.span.end
+
+
+_NAMES = st.sampled_from(
+    ["Anna", "Anna Kern", "Мира Талинова", "نور الدين", "O’Kern", "Ana-Lia Koh", "Mr Kern", "ANNA KERN"]
+)
+_TOLD = st.sampled_from(
+    [
+        "{} was beaten by police because she was believed to be a spy.",
+        "The activist {} was detained on charges of espionage, and nobody saw her again.",
+        "Police detained {}, suspected of being a spy, in Orla.",
+        "They beat {} because he was said to be a spy.",
+        "Two friends of {} were killed for being spies.",
+    ]
+)
+
+
+@given(_TOLD, _NAMES)
+def test_no_ground_is_ever_suggested_beside_a_name(told: str, name: str) -> None:
+    text = told.format(name)
+    for claim in extract(text).claims:
+        assert claim.circumstances.ground is None or name not in claim.span.text
+        assert claim.leads_to_a_person or name not in claim.span.text

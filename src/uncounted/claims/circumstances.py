@@ -31,6 +31,7 @@ from uncounted.claims.model import (
     SuggestedClaim,
 )
 from uncounted.vocabulary.measures import read_number
+from uncounted.vocabulary.names import may_hold_a_name
 
 _ROLES: tuple[tuple[RoleClass, str], ...] = (
     (
@@ -129,6 +130,13 @@ _OBJECT = re.compile(
     re.IGNORECASE,
 )  # fmt: skip
 
+_RELATIVE_ACT = re.compile(rf"\b(?:who|which|that)\s+{_ADVERBS}{_DID}\b", re.IGNORECASE)
+# "relatives of the detained men were beaten": those of whom it is told stand before the "of"
+_OF_BEFORE = re.compile(
+    rf"\b(?:{_HARMED_NOUN}|wife|wives|husbands?|mothers?|fathers?|widows?|friends?|lawyer)"
+    r"\s+of\s+(?:[\w’'-]+\s+){0,3}$",
+    re.IGNORECASE,
+)
 _AND_BEFORE = re.compile(r"\band\s+(?:(?:his|her|their|an?|the|two|three)\s+)?$", re.IGNORECASE)
 _AND_AFTER = re.compile(
     rf"\s+and\s+(?:(?:his|her|their|an?|the|two|three)\s+)?(?:{_HARMED_NOUN})\b", re.IGNORECASE
@@ -214,9 +222,12 @@ def find_circumstances(text: str, claim: SuggestedClaim, marks: Iterable[Span] =
     """
     start, end = claim.span.start, claim.span.end
     marked = tuple(marks)
-    perpetrator = _perpetrator(text, start, end)
-    victim = None if claim.modality is Modality.DENIED else _victim(text, start, end, perpetrator)
-    is_free = not SENSITIVE_FLAGS.intersection(claim.flags)
+    # "the soldiers who killed the villagers were arrested": two acts, and whose is whose is not told by order
+    is_one_act = _RELATIVE_ACT.search(text, start, end) is None
+    perpetrator = _perpetrator(text, start, end) if is_one_act else None
+    told_of = is_one_act and claim.modality is not Modality.DENIED
+    victim = _victim(text, start, end, perpetrator) if told_of else None
+    is_free = not SENSITIVE_FLAGS.intersection(claim.flags) and not may_hold_a_name(claim.span.text)
     found = Circumstances(
         perpetrator=perpetrator,
         victim=victim,
@@ -278,15 +289,16 @@ def _victim(text: str, start: int, end: int, perpetrator: PerpetratorRole | None
     if perpetrator is not None:
         found = {span for span in found if not Span.of(text, *span).overlap(perpetrator.span)}
     nouns = {text[first:last].lower() for first, last in found}
-    if len(nouns) != 1 or any(_is_one_of_two(text, start, *span, end) for span in found):
+    if len(nouns) != 1 or any(_is_not_all(text, start, *span, end) for span in found):
         return None
     return Span.of(text, *min(found))
 
 
-def _is_one_of_two(text: str, low: int, start: int, end: int, high: int) -> bool:
-    """Whether a noun is half of a pair ("a miller and his daughter"): half of those harmed is not them."""
-    before, after = text[max(low, start - 16) : start], text[end : min(high, end + 40)]
-    return _AND_BEFORE.search(before) is not None or _AND_AFTER.match(after) is not None
+def _is_not_all(text: str, low: int, start: int, end: int, high: int) -> bool:
+    """Whether a noun is half of a pair ("a miller and his daughter"), or only says whose relatives it was."""
+    before, after = text[max(low, start - 60) : start], text[end : min(high, end + 40)]
+    found = _AND_BEFORE.search(before[-16:]) or _OF_BEFORE.search(before) or _AND_AFTER.match(after)
+    return found is not None
 
 
 def read_age(words: str) -> tuple[int, int] | None:

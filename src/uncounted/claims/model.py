@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from uncounted.vocabulary.measures import Count
+from uncounted.vocabulary.names import may_hold_a_name
 from uncounted.vocabulary.relations import Relation
 
 MOST_CHARACTERS_IN_A_SPAN = 400
@@ -326,7 +327,8 @@ class SuggestedClaim:
     @property
     def leads_to_a_person(self) -> bool:
         """Whether words of the claim, or who is said to speak, could lead to a person."""
-        return self.speaker is not None or not SENSITIVE_FLAGS.isdisjoint(self.flags)
+        marked = not SENSITIVE_FLAGS.isdisjoint(self.flags)
+        return marked or self.speaker is not None or may_hold_a_name(self.span.text)
 
 
 def suggestion_id(span: Span, acts: tuple[str, ...]) -> str:
@@ -411,4 +413,5 @@ class CodedClaim:
     def leads_to_a_person(self) -> bool:
         """Whether words of the claim, or who is said to speak, could lead to a person."""
         named = self.speaker or self.asserted_by or self.pseudonym
-        return named is not None or not SENSITIVE_FLAGS.isdisjoint(self.flags)
+        marked = not SENSITIVE_FLAGS.isdisjoint(self.flags)
+        return marked or named is not None or may_hold_a_name(self.span.text)

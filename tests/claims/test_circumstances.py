@@ -21,6 +21,7 @@ from uncounted.claims.model import (
     AgeMention,
     CueClass,
     DurationMention,
+    PerpetratorRole,
     RoleClass,
     Span,
     Stance,
@@ -43,6 +44,7 @@ def only(text: str) -> SuggestedClaim:
         ("Prison guards beat the inmates.", "Prison guards", "prison_staff"),
         ("Ten miners were killed by rebels.", "rebels", "armed_group"),
         ("Velmarian police detained ten students.", "Velmarian police", "police"),
+        ("Christian police detained ten students.", "police", "police"),
     ],
 )
 def test_who_did_it_is_a_role_and_its_words(text: str, words: str, role: str) -> None:
@@ -225,12 +227,29 @@ def test_what_does_not_stand_in_the_text_is_rejected() -> None:
     false = {
         "method": replace(found, method=Span(0, 6, "sticks")),
         "victim": replace(found, victim=Span(0, 3, "men")),
+        "perpetrator": replace(found, perpetrator=PerpetratorRole(Span(0, 4, "army"), RoleClass.MILITARY)),
         "age": replace(found, age=AgeMention(found.age.span, 15, 15)),
         "duration": replace(found, duration=DurationMention(found.duration.span, "P2W")),
     }
     for field, circumstances in false.items():
         kept, rejected = ground(TEXT, [replace(claim, circumstances=circumstances)], find_passages(TEXT))
         assert (kept, [one.field for one in rejected]) == ((), [field])
+
+
+def test_a_role_that_says_what_a_person_is_is_rejected_whatever_made_it() -> None:
+    text = "Two gay men were beaten by Jewish guards in Orla."
+    claim = extract(text).claims[0]
+    for field, circumstances in (
+        ("victim", replace(claim.circumstances, victim=Span.of(text, 4, 11))),
+        (
+            "perpetrator",
+            replace(
+                claim.circumstances, perpetrator=PerpetratorRole(Span.of(text, 27, 40), RoleClass.UNKNOWN)
+            ),
+        ),
+    ):
+        _, rejected = ground(text, [replace(claim, circumstances=circumstances)], find_passages(text))
+        assert [one.field for one in rejected] == [field]
 
 
 def test_an_edited_claim_has_only_what_its_own_words_tell() -> None:

@@ -10,6 +10,7 @@ import pytest
 from uncounted.claims import CodedClaim, apply_decisions, extract, read_decisions
 from uncounted.claims.decisions import InvalidDecisionsError
 from uncounted.claims.model import CueClass, RoleClass, Stance
+from uncounted.vocabulary.protected_values import says_a_ground
 
 TEXT = (
     "A column came to Orla at night. Soldiers beat a boy with sticks for two days, because he was said to be "
@@ -91,9 +92,24 @@ def test_words_of_another_paragraph_or_of_nowhere_are_refused(field: str, value:
     assert faults(**{field: value}) == [field]
 
 
-@pytest.mark.parametrize("victim", ["a gay man", "Muslim boy", "two homosexual men", "Muslim women"])
+@pytest.mark.parametrize(
+    "victim", ["a gay man", "Muslim boy", "two homosexual men", "the Muslims", "lesbians"]
+)
 def test_what_a_person_is_is_no_role_whoever_writes_it(victim: str) -> None:
-    assert faults(victim=victim) == ["victim"]
+    content = {"decision": "edit", "span": SPAN, "claim": "H1", "victim": victim}
+    file = {"coder": "c", "items": [{"item": "a", "decisions": [content]}]}
+    # refused as it is read, before it is looked for in any text
+    with pytest.raises(InvalidDecisionsError) as caught:
+        read_decisions(json.dumps(file).encode(), where="d")
+    assert [problem.field for problem in caught.value.problems] == ["victim"]
+    assert victim not in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    "victim", ["a boy", "villagers", "two prisoners", "his brothers", "women and children"]
+)
+def test_a_role_is_no_ground(victim: str) -> None:
+    assert not says_a_ground(victim)
 
 
 @pytest.mark.parametrize(

@@ -32,6 +32,7 @@ from uncounted.claims.model import (
 )
 from uncounted.vocabulary.measures import read_number
 from uncounted.vocabulary.names import may_hold_a_name
+from uncounted.vocabulary.protected_values import says_a_ground
 
 _ROLES: tuple[tuple[RoleClass, str], ...] = (
     (
@@ -279,8 +280,13 @@ def _perpetrator(text: str, start: int, end: int) -> PerpetratorRole | None:
         found.add(subject.span("who"))
     if len(found) != 1:
         return None
-    span = Span.of(text, *found.pop())
-    return PerpetratorRole(span, role_of(span.text))
+    first, last = found.pop()
+    words = text[first:last]
+    if says_a_ground(words):
+        # "Catholic soldiers" are soldiers here
+        first += len(words) - len(words.split(None, 1)[-1])
+    span = Span.of(text, first, last)
+    return None if says_a_ground(span.text) else PerpetratorRole(span, role_of(span.text))
 
 
 def _victim(text: str, start: int, end: int, perpetrator: PerpetratorRole | None) -> Span | None:

@@ -2,6 +2,7 @@
 
 - The same test serves every extractor, whatever it was made of.
 - Nothing is repaired: a span that is one character off is a rejected span.
+- A perpetrator and a victim are roles: words that say what a person is or believes are rejected there.
 - An age and a length of time are what their own words say; a number that the words do not give is rejected.
 - Two suggestions with the same span and acts are one.
 """
@@ -19,6 +20,7 @@ from uncounted.claims.model import (
     Span,
     SuggestedClaim,
 )
+from uncounted.vocabulary.protected_values import says_a_ground
 
 
 def ground(
@@ -65,6 +67,10 @@ def _fault_of_circumstances(text: str, suggestion: SuggestedClaim) -> str | None
     found = suggestion.circumstances
     for field, mention in found.spans():
         if not mention.stands_in(text):
+            return field
+    roles = (("perpetrator", found.perpetrator and found.perpetrator.span), ("victim", found.victim))
+    for field, role in roles:
+        if role is not None and says_a_ground(role.text):
             return field
     if found.age is not None and read_age(found.age.span.text) != (found.age.low, found.age.high):
         return "age"

@@ -68,9 +68,8 @@ def _fault_of_circumstances(text: str, suggestion: SuggestedClaim) -> str | None
     for field, mention in found.spans():
         if not mention.stands_in(text):
             return field
-    roles = (("perpetrator", found.perpetrator and found.perpetrator.span), ("victim", found.victim))
-    for field, role in roles:
-        if role is not None and says_a_ground(role.text):
+    for field, mention in found.spans():
+        if field in ("perpetrator", "victim") and says_a_ground(mention.text):
             return field
     if found.age is not None and read_age(found.age.span.text) != (found.age.low, found.age.high):
         return "age"

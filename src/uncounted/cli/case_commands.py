@@ -139,7 +139,10 @@ def code(case: Path, decisions: str, as_json: bool) -> int:
 @click.argument("new")
 @JSON
 def reanchor(case: Path, old: str, new: str, as_json: bool) -> int:
-    """Propose the claims coded on the item OLD of the CASE again on NEW, a newer capture of the same page."""
+    """Propose coded claims again on a newer capture.
+
+    The claims of record on the item OLD of the CASE become suggestions on NEW, another capture of its page.
+    """
     from uncounted.casework import reanchoring
 
     with opened(case) as open_case:

@@ -49,7 +49,10 @@ def _list_acts(context: click.Context, _: click.Parameter, asked: bool) -> None:
 )  # fmt: skip
 @JSON
 def suggest(given: str, item: str | None, published: str | None, as_json: bool) -> int:
-    """Suggest claims in a text FILE (- for standard input), or put them up for review in a CASE [ITEM]."""
+    """Suggest claims in a text FILE or in a CASE.
+
+    FILE may be - for standard input; in a CASE [ITEM] they are put up for review.
+    """
     if is_case(given):
         if published is not None:
             raise InputError(

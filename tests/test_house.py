@@ -33,6 +33,7 @@ SECOND_FACES = {
     "erasure",
     "holders",
     "identities",
+    "reanchoring",
     "redaction",
     "replaying",
     "quorum",

@@ -5,11 +5,20 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import msgspec
+import pytest
 import rfc8785
 from hypothesis import given
 from hypothesis import strategies as st
 
-from uncounted.casefile.entry import Header, _is_plain, body_bytes, read_header, write_entry
+from uncounted.casefile.entry import (
+    DamagedEntryError,
+    Header,
+    _is_plain,
+    body_bytes,
+    decode_body,
+    read_header,
+    write_entry,
+)
 from uncounted.casework.schema import case_schema
 
 TEXTS = st.text(st.characters(codec="utf-8"))
@@ -70,3 +79,34 @@ def test_the_names_of_all_fields_are_ascii() -> None:
     """Sorted by code point and by UTF-16 unit are the same there."""
     for kind in case_schema().kinds.values():
         assert all(field.isascii() for field in kind.body.__dataclass_fields__)
+
+
+@dataclass(frozen=True, slots=True)
+class Later:
+    """`Inner`, as a later version has it."""
+
+    zeta: str
+    alpha: int | None
+    added: str = "nothing"
+    more: tuple[Inner, ...] = ()
+
+
+def test_an_entry_older_than_a_field_of_its_kind_opens_with_the_default() -> None:
+    older = body_bytes(Inner("z", 1))
+    assert decode_body(older, Later, number=1) == Later("z", 1)
+
+
+@pytest.mark.parametrize(
+    "plain",
+    [
+        b'{"alpha":1}',
+        b'{"zeta":"z","alpha":1}',
+        b'{"alpha":1, "zeta":"z"}',
+        b'{"alpha":1,"other":"x","zeta":"z"}',
+        b'{"alpha":1,"more":[{"alpha":2,"other":1,"zeta":"y"}],"zeta":"z"}',
+    ],
+    ids=["without what it must hold", "another order", "a blank", "a field more", "a field more inside"],
+)
+def test_nothing_else_than_a_later_field_may_be_absent(plain: bytes) -> None:
+    with pytest.raises(DamagedEntryError):
+        decode_body(plain, Later, number=1)

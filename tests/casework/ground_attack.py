@@ -43,6 +43,7 @@ CHANGES = {
     "extract_texts",
     "link_lists",
     "make_working_copy",
+    "reanchor",
     "rebuild",
     "renew",
     "renew_intake_key",

@@ -37,6 +37,7 @@ from uncounted.casework import (
     protecting,
     publishing,
     quorum,
+    reanchoring,
     requests,
     reviewing,
     subjects,
@@ -147,6 +148,11 @@ ACTING: tuple[tuple[Callable[..., object], Action, Call], ...] = (
         lambda case, _: protecting.record_answer(case, TESTIMONY, "store", "yes", language="en"),
     ),
     (coding.suggest, Action.SUGGEST, lambda case, _: coding.suggest(case)),
+    (
+        reanchoring.reanchor,
+        Action.SUGGEST,
+        lambda case, _: reanchoring.reanchor(case, COPY, REPORT),
+    ),
     (coding.code, Action.CODE, lambda case, _: coding.code(case, _DECISIONS, where="decisions")),
     (coding.code, Action.PROTECT, lambda case, _: coding.code(case, _PROTECTS, where="decisions")),
     (tracing.trace_case, Action.TRACE, lambda case, _: tracing.trace_case(case)),
@@ -296,6 +302,7 @@ ACTING: tuple[tuple[Callable[..., object], Action, Call], ...] = (
 # what these are refused for, where they are permitted: one list alone, a file that is no note, nobody there
 REFUSED = {
     "estimate_case",
+    "reanchor",
     "accept",
     "admit",
     "approve",
@@ -312,7 +319,7 @@ INNER = {
     "arrivals": {"arrival", "collection", "metadata_read", "now", "holds_vault", "highest_number"},
     "attesting": {"attestation_checks"},
     "consenting": {"as_of", "closed_items", "consents", "held_items", "require_open", "why_closed"},
-    "coding": {"suggestions_of", "coded_claims"},
+    "coding": {"suggestions_of", "coded_claims", "put_up"},
     "counting": {"recorded_linkage", "recorded_estimate", "lists_taken_back"},
     "covering": {"covered_items"},
     "outside": {"refuse_place"},

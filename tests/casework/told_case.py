@@ -109,6 +109,7 @@ def _decisions(item: str, claim_id: str, name: str, ground: str) -> bytes:
         "origin_kind": "hearsay",
         "origin_id": f"origin-{claim_id}",
         "note": f"alleged ground: {ground}",
+        "ground": ground,
     }
     protect = [
         {"decision": "protect", "span": name, "kind": "name", "occurrence": occurrence}

@@ -12,7 +12,19 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from uncounted.claims import extract, extraction_as_json, masked
-from uncounted.claims.model import Basis, Flag, Form, LinkStatus, Modality, PassageKind, Span, Tier
+from uncounted.claims.model import (
+    Basis,
+    CueClass,
+    Flag,
+    Form,
+    LinkStatus,
+    Modality,
+    PassageKind,
+    RoleClass,
+    Span,
+    Stance,
+    Tier,
+)
 from uncounted.vocabulary.acts import ACTS
 from uncounted.vocabulary.measures import Operator
 
@@ -56,6 +68,7 @@ def test_the_output_is_what_the_schema_says() -> None:
 @pytest.mark.parametrize(
     ("name", "terms"),
     [("modality", Modality), ("basis", Basis), ("form", Form), ("flag", Flag), ("tier", Tier),
+     ("stance", Stance), ("cue_class", CueClass), ("role", RoleClass),
      ("passage_kind", PassageKind), ("operator", Operator)],
 )  # fmt: skip
 def test_the_schema_has_the_terms_of_the_code(name: str, terms: type[StrEnum]) -> None:

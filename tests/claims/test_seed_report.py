@@ -102,3 +102,29 @@ def test_quotations_are_those_of_the_annotation(annotation: dict[str, Any], extr
     assert [(one.start, one.end) for one in outer] == expected
     speakers = [one.speaker.text if one.speaker else None for one in outer]
     assert speakers == [quote["speaker"] for quote in annotation["quotes"]]
+
+
+def test_the_stance_of_the_outlet_is_right(pairs: Pairs) -> None:
+    right = [
+        claim["id"]
+        for claim, found in pairs.values()
+        if str(found.circumstances.stance) == claim["outlet_stance"].split()[0].replace("hedged", "distanced")
+    ]
+    assert len(right) >= 34
+
+
+def test_what_is_told_of_an_act_is_what_the_report_says(pairs: Pairs) -> None:
+    """Much is left open; what is given is right."""
+    told = {name: found.circumstances for name, (_, found) in pairs.items()}
+    by = {name: str(one.perpetrator.role) for name, one in told.items() if one.perpetrator}
+    assert by == {"C01": "police", "C16": "official", "C20": "police", "C28": "police"}
+    assert {name: one.method.text for name, one in told.items() if one.method} == {
+        "C08": "electrocution",
+        "C31": "polypropylene tubes",
+        "C32": "electricity",
+    }
+    lasted = {name: (one.duration.span.text, one.duration.iso) for name, one in told.items() if one.duration}
+    assert lasted == {"C25": ("two weeks", "P2W"), "C33": ("20-30 seconds", None)}
+    assert {name: (one.age.low, one.age.high) for name, one in told.items() if one.age} == {"C18": (16, 50)}
+    harmed = {one.victim.text.lower() for one in told.values() if one.victim}
+    assert harmed == {"children", "child", "men", "man", "prisoners"}

@@ -44,6 +44,7 @@ CASE_COMMANDS = {
     "due": ("due", "{case}"),
     "suggest": ("suggest", "{case}"),
     "code": ("code", "{case}", "--decisions", "{decisions}"),
+    "reanchor": ("reanchor", "{case}", "I1", "I2"),
     "trace": ("trace", "{case}"),
     "link": ("link", "{case}"),
     "estimate": ("estimate", "{case}"),
@@ -326,7 +327,7 @@ def test_a_fault_of_the_program_tells_no_content(
     text = tmp_path / "a.txt"
     text.write_text("Some words.", encoding="utf-8")
 
-    def broken(_: str) -> None:
+    def broken(_: str, **__: object) -> None:
         raise RuntimeError("the witness is called Ana")
 
     monkeypatch.setattr("uncounted.claims.extract", broken)

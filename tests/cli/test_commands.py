@@ -211,3 +211,32 @@ def test_a_case_made_by_the_command_uses_the_full_cost(
     ):
         row = connection.exec_driver_sql("SELECT memory_kib, passes, lanes FROM holder").one()
     assert tuple(row) == (256 * 1024, 3, 4)
+
+
+def test_claims_of_a_page_are_proposed_again_on_a_newer_capture(
+    uncounted: Command, case: Path, tmp_path: Path
+) -> None:
+    newer = tmp_path / "newer.txt"
+    newer.write_text("Updated.\n\n" + REPORT.read_text(encoding="utf-8"), encoding="utf-8")
+    item = uncounted("intake", case, newer, "--json").json["items"][0]["item"]
+    found = uncounted("reanchor", case, REPORT.name, item, "--json").json
+    assert found["item"] == item
+    assert found["new"] == len({one["suggestion_id"] for one in found["proposed"]}) > 0
+    said = uncounted("reanchor", case, REPORT.name, item)
+    assert (said.code, said.out.count("proposed on")) == (0, len(found["proposed"]))
+
+
+def test_a_file_is_read_by_the_date_that_was_given(uncounted: Command, case: Path, tmp_path: Path) -> None:
+    text = tmp_path / "a.txt"
+    text.write_text("Five men were detained on Tuesday.", encoding="utf-8")
+    (claim,) = uncounted("suggest", text, "--published", "2031-04-02", "--json").json["claims"]
+    assert (claim["time"]["edtf"], claim["flags"]) == ("2031-04-01", ["time_inferred"])
+    assert uncounted("suggest", text, "--published", "in April").is_one_clear_error
+    assert uncounted("suggest", case, "--published", "2031-04-02").is_one_clear_error
+
+
+def test_the_acts_can_be_listed_without_a_file(uncounted: Command) -> None:
+    listed = uncounted("suggest", "--list-acts")
+    assert listed.code == 0
+    assert "torture_electric" in listed.out
+    assert "Torture by electric shock" in listed.out

@@ -12,7 +12,7 @@ from typing import Any
 from tests.conftest import PROJECT, QUICK_KEYS
 from tests.workbench import cast
 from tests.workbench.cast import HOSTILE, Seen, seen
-from uncounted.casework import caring, subjects, vaulting, views, withdrawing
+from uncounted.casework import caring, coding, intake, subjects, vaulting, views, withdrawing
 from uncounted.casework.caring import HoldReason
 from uncounted.casework.cases import create_case
 from uncounted.workbench import Workbench, make_application
@@ -223,3 +223,20 @@ def test_what_was_opened_stands_on_the_first_page_and_who_it_is_on_none(tmp_path
         assert "uncounted openings my-case" in shown
         for address, response in cast.crawl(client).items():
             assert "Wanda" not in seen(response).text, address
+
+
+def test_an_alleged_ground_stands_with_its_item_and_on_no_list(tmp_path: Path) -> None:
+    with create_case(tmp_path / "case", passphrase=cast.PASSPHRASE, title="x", cost=QUICK_KEYS) as case:
+        words = "Ten men suspected of being spies were beaten by soldiers with sticks for two days."
+        intake.take_in(case, [words.encode()], "a.txt", intake.Provenance())
+        coding.suggest(case)
+        decision = {"decision": "confirm", "span": words[:-1], "claim": "A", "measure": "beaten"}
+        file = {"coder": "c", "items": [{"item": "I1", "decisions": [decision]}]}
+        coding.code(case, json.dumps(file).encode(), where="decisions")
+        client = cast.member_of(make_application(case))
+        item, claims = _seen(client, "/items/I1/").text, _seen(client, "/claims/").text
+    for told in ("Done by", "soldiers military", "Done to", "How long", "two days", "sticks"):
+        assert told in item
+        assert told in claims
+    assert "Ground alleged for the act" in item
+    assert "Ground alleged for the act" not in claims

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 import uncounted.workbench
 from uncounted.casework.caring import HoldReason
-from uncounted.claims.model import Basis, CodedStatus, Flag, Form, Modality, Tier
+from uncounted.claims.model import Basis, CodedStatus, CueClass, Flag, Form, Modality, RoleClass, Stance, Tier
 from uncounted.corroboration import FlagKind
 from uncounted.corroboration.kinds import Directness
 from uncounted.corroboration.results import Distinctness
@@ -47,6 +47,9 @@ STYLE = (Path(uncounted.workbench.__file__).parent / "static" / "workbench.css")
         ("status", CodedStatus),
         ("claim_flag", Flag),
         ("tier", Tier),
+        ("perpetrator_role", RoleClass),
+        ("stance", Stance),
+        ("cue_class", CueClass),
         ("relation", Relation),
         ("directness", Directness),
         ("distinctness", Distinctness),

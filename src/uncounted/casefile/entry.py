@@ -191,6 +191,9 @@ def read_body(header: Header, key: bytes, body_type: type[Any], *, case_id: str)
 def decode_body(plain: bytes, body_type: type[Any], *, number: int) -> Any:
     """Read a body from its canonical JSON, which it must give again to the letter.
 
+    An entry is older than a field that its kind was given later, and which has a default for it: such a field
+    may be absent, and nothing else may differ.
+
     Raises
     ------
     DamagedEntryError
@@ -201,9 +204,23 @@ def decode_body(plain: bytes, body_type: type[Any], *, number: int) -> Any:
     except msgspec.DecodeError as error:
         raise damaged_entry(number) from error
     # a field that the kind does not have would be dropped by decoding, and then stand in the ledger unseen
-    if body_bytes(body) != plain:
+    if body_bytes(body) != plain and not _is_older_form(plain, body):
         raise damaged_entry(number)
     return body
+
+
+def _is_older_form(plain: bytes, body: object) -> bool:
+    """Whether a body is canonical, and all that it holds is held by what was read from it."""
+    written = msgspec.json.decode(plain)
+    return rfc8785.dumps(written) == plain and _is_within(written, msgspec.json.decode(body_bytes(body)))
+
+
+def _is_within(part: Any, whole: Any) -> bool:
+    if isinstance(part, dict) and isinstance(whole, dict):
+        return all(key in whole and _is_within(value, whole[key]) for key, value in part.items())
+    if isinstance(part, list) and isinstance(whole, list):
+        return len(part) == len(whole) and all(map(_is_within, part, whole))
+    return type(part) is type(whole) and bool(part == whole)
 
 
 def body_context(case_id: str, key_id: str) -> bytes:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import msgspec
 
@@ -12,6 +13,7 @@ from uncounted.casework.arrivals import holds_vault
 from uncounted.casework.cases import Case, Work
 from uncounted.casework.consenting import ClosedItemError
 from uncounted.casework.families import (
+    arrivals_of,
     first_versions,
     may_open,
     text_item,
@@ -31,8 +33,10 @@ from uncounted.claims import (
 from uncounted.claims.entries import ClaimCoded, ClaimSuggested, SuggestionRejected
 from uncounted.corroboration.entries import PropositionWorded
 from uncounted.evidence import Item, ItemKind, ItemRole, NotTextError
+from uncounted.evidence.entries import NOT_CAPTURED
 from uncounted.protection import ProtectedKind, vault
 from uncounted.protection.entries import PlaceProtected, TermProtected
+from uncounted.vocabulary.dates import PartialDate
 from uncounted.vocabulary.errors import UncountedError
 from uncounted.vocabulary.tables import UnreadableTextError
 
@@ -82,36 +86,50 @@ def suggest(case: Case, called: str | None = None) -> tuple[Suggested, ...]:
         For an item named by the member; without one, items without a text are told, not refused.
     """
     case.authorised(Action.SUGGEST)
+    arrivals = arrivals_of(case)
     if called is not None:
         item = text_item(case, find_item(case, called))
-        return (_suggest_on(case, item, text_of(case, item)),)
+        return (_suggest_on(case, item, text_of(case, item), _published(arrivals[item.item_id])),)
     items = all_items(case)
     # what was made into a text or a copy is read there
     replaced = {one.parent_id for one in items if one.role is ItemRole.WORKING_COPY}
     replaced |= {one.parent_id for one in items if one.role is ItemRole.TEXT}
     return tuple(
-        _suggest_one(case, item)
+        _suggest_one(case, item, _published(arrivals[item.item_id]))
         for item in items
         if item.kind is not ItemKind.LIST and item.item_id not in replaced
     )
 
 
-def _suggest_one(case: Case, item: Item) -> Suggested:
+def _published(arrival: Mapping[str, Any]) -> PartialDate | None:
+    """Return when an item was published, where that was captured."""
+    edtf = arrival["published"]
+    return None if edtf in (None, NOT_CAPTURED) else PartialDate.parse(str(edtf))
+
+
+def _suggest_one(case: Case, item: Item, published: PartialDate | None) -> Suggested:
     if not may_open(case, item):
         return Suggested(item.item_id, None, 0, "under the vault key, which you do not hold")
     try:
-        return _suggest_on(case, item, text_of(case, item))
+        return _suggest_on(case, item, text_of(case, item), published)
     except NotTextError:
         return Suggested(item.item_id, None, 0, "no text here")
     except (UnreadableTextError, ClosedItemError) as error:
         return Suggested(item.item_id, None, 0, error.what)
 
 
-def _suggest_on(case: Case, item: Item, text: str) -> Suggested:
-    found = extract(text).claims
+def _suggest_on(case: Case, item: Item, text: str, published: PartialDate | None) -> Suggested:
+    found = extract(text, published=published).claims
+    return put_up(case, item, found)
+
+
+def put_up(case: Case, item: Item, found: Sequence[SuggestedClaim]) -> Suggested:
+    """Put suggestions on an item up for review; those that stand there already are not put up again."""
     with case.act(Action.SUGGEST) as work:
         known = {row["suggestion_id"] for row in case.rows("suggestion", item_id=item.item_id)}
-        new = [claim for claim in found if claim.suggestion_id not in known]
+        by_id = {claim.suggestion_id: claim for claim in reversed(found)}
+        new = [claim for claim in found if by_id[claim.suggestion_id] is claim]
+        new = [claim for claim in new if claim.suggestion_id not in known]
         for claim in new:
             work.add(ClaimSuggested(item.item_id, claim))
     return Suggested(item.item_id, len(found), len(new))

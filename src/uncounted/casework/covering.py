@@ -9,13 +9,15 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from dataclasses import replace
+from typing import TypeVar
 
 from uncounted.casework.cases import Case
 from uncounted.casework.families import may_open, unplaced_items
 from uncounted.casework.intake import all_items
-from uncounted.claims import CodedClaim
+from uncounted.claims import CodedClaim, SuggestedClaim
 from uncounted.corroboration import PropositionTrace
 
+AnyClaim = TypeVar("AnyClaim", CodedClaim, SuggestedClaim)
 WITHHELD = "[withheld: you do not hold the vault]"
 
 
@@ -43,7 +45,21 @@ def covered(claim: CodedClaim, closed: Collection[str]) -> CodedClaim:
         channel=_covered(claim.channel),
         period=_covered(claim.period),
         note=_covered(claim.note),
+        circumstances=claim.circumstances.without_words(),
     )
+
+
+def ground_apart(claim: AnyClaim) -> AnyClaim:
+    """Take the alleged ground off a claim: it is never listed beside others, and never printed.
+
+    It belongs to the act, and stands in the words of the item for who may read them.
+    """
+    return replace(claim, circumstances=claim.circumstances.without_ground())
+
+
+def ground_beside_nobody(claim: AnyClaim) -> AnyClaim:
+    """Take the alleged ground off a claim that could lead to a person, or names who speaks."""
+    return ground_apart(claim) if claim.leads_to_a_person else claim
 
 
 def covered_trace(traced: PropositionTrace) -> PropositionTrace:

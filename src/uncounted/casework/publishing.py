@@ -33,6 +33,7 @@ from uncounted.casework.cases import Case, Work
 from uncounted.casework.coding import coded_claims
 from uncounted.casework.consenting import Answers, may_quote
 from uncounted.casework.counting import lists_taken_back, recorded_estimate, recorded_linkage
+from uncounted.casework.covering import ground_apart
 from uncounted.casework.custody import TELLINGS
 from uncounted.casework.disclosing import PersonCounts, linkage_number, person_counts
 from uncounted.casework.editions import replace_editions, tombstones_due, uses_of
@@ -303,7 +304,7 @@ def gather(case: Case, counts: PersonCounts | None = None, *, met: Collection[in
     silenced = silenced_items(case)
     answers = Answers(case)
     claims = tuple(
-        _unnamed(answers, claim)
+        ground_apart(_unnamed(answers, claim))
         for claim in coded_claims(case)
         if claim.proposition in traced and claim.item_id not in silenced
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Collection
 from dataclasses import replace
 
 import msgspec
@@ -94,7 +95,8 @@ def trace_claims(case: Case) -> tuple[TraceClaim, ...]:
     """Read the coded claims as the trace needs them, with publisher and date of their items.
 
     Claims on items that may not be counted are left out. So is a demand, a fear or a view: it stands behind
-    nothing. A denial that is filed among claims
+    nothing. Words that repeat another claim of their item come from it, and count once. A denial that is
+    filed among claims
     that assert, without a word on which of them it denies, denies all of them: it never supports them.
     """
     arrivals = arrivals_of(case)
@@ -109,15 +111,24 @@ def trace_claims(case: Case) -> tuple[TraceClaim, ...]:
     for claim in filed:
         if claim.modality.says_it_happened:
             asserting[claim.proposition].append(claim.claim_id)
+    traced = {claim.claim_id for claim in filed if claim.modality.says_it_happened}
     return tuple(
         as_trace_claim(
-            _denying(claim, asserting[claim.proposition]),
+            _denying(_repeating(claim, traced), asserting[claim.proposition]),
             publisher=shown_source(arrivals[claim.item_id]),
             published=arrivals[claim.item_id]["published"],
         )
         for claim in filed
         if claim.modality.says_it_happened or claim.modality.value == "denied"
     )
+
+
+def _repeating(claim: CodedClaim, traced: Collection[str]) -> CodedClaim:
+    """Give a claim that repeats another one its parent, where a coder said nothing of its own origin."""
+    told = claim.origin_id or claim.derived_from or claim.relation
+    if claim.same_as is None or claim.same_as not in traced or claim.same_as == claim.claim_id or told:
+        return claim
+    return replace(claim, derived_from=(claim.same_as,), relation=Relation.RESTATES, origin_kind="derived")
 
 
 def _denying(claim: CodedClaim, asserting: list[str]) -> CodedClaim:

@@ -19,7 +19,14 @@ from uncounted.casework.cases import Case
 from uncounted.casework.coding import coded_claims, suggestions_of
 from uncounted.casework.consenting import Answers, closed_items, held_items, may_analyse, why_closed
 from uncounted.casework.counting import lists_taken_back, recorded_estimate, recorded_linkage
-from uncounted.casework.covering import WITHHELD, covered, covered_items, covered_trace
+from uncounted.casework.covering import (
+    WITHHELD,
+    covered,
+    covered_items,
+    covered_trace,
+    ground_apart,
+    ground_beside_nobody,
+)
 from uncounted.casework.custody import HistoryLine, history
 from uncounted.casework.editions import outstanding
 from uncounted.casework.examining import LastCheck, last_checks
@@ -235,8 +242,10 @@ def item_page(case: Case, item_id: str) -> ItemPage:
     standing = _standing_text(case, item)
     ids = {item.item_id, standing.item_id}
     is_covered = not ids.isdisjoint(unread)
-    coded = tuple(covered(claim, unread) for claim in coded_claims(case) if claim.item_id in ids)
-    waiting = () if is_covered else _waiting(case, standing)
+    coded = tuple(
+        ground_beside_nobody(covered(claim, unread)) for claim in coded_claims(case) if claim.item_id in ids
+    )
+    waiting = () if is_covered else tuple(map(ground_beside_nobody, _waiting(case, standing)))
     check = last_checks(case).get(item.item_id)
     made = next((_made(row) for row in case.rows("derivation", item_id=item.item_id)), None)
     view = _item_view(case, item, arrivals_of(case)[item.item_id], check, made)
@@ -326,7 +335,9 @@ def claims(case: Case) -> tuple[CodedClaim, ...]:
 def _open_claims(case: Case) -> tuple[CodedClaim, ...]:
     """Return the claims on open items; those on items that this member may not read are covered."""
     closed, unread = closed_items(case), covered_items(case)
-    return tuple(covered(claim, unread) for claim in coded_claims(case) if claim.item_id not in closed)
+    return tuple(
+        ground_apart(covered(claim, unread)) for claim in coded_claims(case) if claim.item_id not in closed
+    )
 
 
 def propositions(case: Case) -> tuple[PropositionView, ...]:

@@ -8,10 +8,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass, replace
 from typing import Any
 
+from uncounted.claims.circumstances import inside
 from uncounted.claims.decisions import (
     Decision,
     DecisionKind,
@@ -19,6 +20,7 @@ from uncounted.claims.decisions import (
     InvalidDecisionsError,
     ItemDecisions,
 )
+from uncounted.claims.given_circumstances import placed
 from uncounted.claims.grounding import within_one_passage
 from uncounted.claims.model import (
     MOST_CHARACTERS_IN_A_SPAN,
@@ -41,6 +43,9 @@ from uncounted.claims.reading import NOBODY_NAMED, THIS_ITEM
 from uncounted.claims.safety import find_sensitive
 from uncounted.claims.speakers import classify_speaker
 from uncounted.vocabulary.errors import shape_of
+
+# a person who confirms looked at these; the claim of record does not carry the doubt further
+_SETTLED_BY_A_PERSON = (Flag.SPEAKER_INFERRED, Flag.TIME_INFERRED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,7 +154,18 @@ class _Coder:
 
     def outcome(self) -> CodingOutcome:
         """Return what the decisions made; a protected span marks the claims it touches."""
-        coded = tuple(replace(claim, flags=self._flags(claim)) for claim in self.coded)
+        by_suggestion = {claim.suggestion_id: claim.claim_id for claim in reversed(self.coded)}
+        repeats = {
+            one.suggestion_id: by_suggestion.get(one.same_as) for one in self.suggestions if one.same_as
+        }
+        coded = tuple(
+            replace(
+                claim,
+                flags=self._flags(claim),
+                same_as=claim.same_as or repeats.get(claim.suggestion_id or ""),
+            )
+            for claim in self.coded
+        )
         judged = tuple(
             JudgedSuggestion(
                 one.suggestion_id, self.judgements.get(one.suggestion_id, Judgement.NO_JUDGEMENT)
@@ -216,7 +232,10 @@ class _Coder:
         self.judgements[suggestion.suggestion_id] = Judgement.EDITED if edited else Judgement.CONFIRMED
         claim = self._from_suggestion(decision, suggestion)
         if edited:
-            claim = self._with_fields(replace(claim, status=CodedStatus.EDITED, span=span), decision)
+            claim = replace(
+                claim, status=CodedStatus.EDITED, span=span, circumstances=inside(claim.circumstances, span)
+            )
+            claim = self._with_fields(claim, decision)
         self._keep(claim)
 
     def _from_suggestion(self, decision: Decision, suggestion: SuggestedClaim) -> CodedClaim:
@@ -237,10 +256,11 @@ class _Coder:
             count=suggestion.count,
             place=suggestion.place.text if suggestion.place else None,
             time=suggestion.time.edtf if suggestion.time else None,
-            flags=tuple(flag for flag in suggestion.flags if flag is not Flag.SPEAKER_INFERRED),
+            flags=tuple(flag for flag in suggestion.flags if flag not in _SETTLED_BY_A_PERSON),
             extractor=suggestion.extractor,
             tier=suggestion.tier,
             passage=suggestion.passage,
+            circumstances=suggestion.circumstances,
             **_coding_values(decision),
         )
 
@@ -280,6 +300,8 @@ class _Coder:
         for name in ("acts", "modality", "basis", "form", "count", "place", "time"):
             if name in fields.given:
                 claim = replace(claim, **{name: getattr(fields, name)})
+        found = placed(claim.circumstances, fields.circumstances, self._in_paragraph(claim.span), self._fault)
+        claim = replace(claim, circumstances=found)
         if "speaker" not in fields.given:
             return claim
         speaker = self._nearest(fields.speaker, claim.span) if fields.speaker else None
@@ -289,6 +311,23 @@ class _Coder:
         origin = ChainLink(speaker.text, kind.type, kind.role, LinkStatus.CONFIRMED)
         flags = tuple(flag for flag in claim.flags if flag is not Flag.SPEAKER_UNKNOWN)
         return replace(claim, speaker=speaker, chain=(origin, THIS_ITEM), flags=flags)
+
+    def _in_paragraph(self, span: Span) -> Callable[[str], Span | None]:
+        passage = self._passage_of(span)
+
+        def locate(words: str) -> Span | None:
+            # in the claim itself, or else nearest to it
+            inside = self.text.find(words, span.start, span.end)
+            places = [inside] if inside >= 0 else []
+            if not places:
+                before = self.text.rfind(words, passage.start, span.end)
+                places = [before, self.text.find(words, span.start, passage.end)]
+            start = min(
+                (one for one in places if one >= 0), key=lambda one: abs(one - span.start), default=None
+            )
+            return None if start is None else Span.of(self.text, start, start + len(words))
+
+        return locate
 
     def _nearest(self, words: str, span: Span) -> Span | None:
         """Find the place of the speaker's words that is nearest to the claim."""
@@ -305,6 +344,8 @@ class _Coder:
         passage = self._passage_of(claim.span)
         if claim.count is not None and claim.measure is None:
             self._fault("measure", "what was counted, since the claim holds a count", "nothing")
+        if claim.same_as is not None and claim.same_as == claim.claim_id:
+            self._fault("same_as", "the id of another claim", "the claim itself")
         if claim.count is not None and claim.count.words not in self.text[passage.start : passage.end]:
             self._fault("count.words", "text of the claim's paragraph", shape_of(claim.count.words))
         self.coded.append(claim)

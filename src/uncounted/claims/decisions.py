@@ -14,6 +14,8 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any, TypeVar
 
+from uncounted.claims.given_circumstances import KEYS as CIRCUMSTANCES_KEYS
+from uncounted.claims.given_circumstances import NOTHING_GIVEN, GivenCircumstances, read_given
 from uncounted.claims.model import Basis, Flag, Form, Modality
 from uncounted.vocabulary.acts import ACTS
 from uncounted.vocabulary.dates import ImpossibleDateError, PartialDate
@@ -84,6 +86,7 @@ class Coding:
     parts: tuple[int, ...] = ()
     period: str | None = None
     note: str | None = None
+    same_as: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +102,7 @@ class Fields:
     count: Count | None = None
     place: str | None = None
     time: str | None = None
+    circumstances: GivenCircumstances = NOTHING_GIVEN
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,10 +153,12 @@ class DecisionFile:
 
 _CODING_TEXT = (
     "proposition", "measure", "asserted_by", "pseudonym", "origin_kind", "origin_id", "channel",
-    "period", "note",
+    "period", "note", "same_as",
 )  # fmt: skip
 _CODING_KEYS = frozenset({*_CODING_TEXT, "derived_from", "relation", "parts"})
-_FIELD_KEYS = frozenset({"acts", "modality", "basis", "form", "speaker", "count", "place", "time"})
+_FIELD_KEYS = (
+    frozenset({"acts", "modality", "basis", "form", "speaker", "count", "place", "time"}) | CIRCUMSTANCES_KEYS
+)
 _REQUIRED_ON_ADD = ("acts", "modality", "basis", "form")
 _BASE_KEYS = frozenset({"decision", "span", "occurrence"})
 _KEYS = {
@@ -310,6 +316,7 @@ class _Reader:
             count=self._count(values),
             place=self._text(values, "place"),
             time=time,
+            circumstances=read_given(self, values),
         )
 
     def _acts(self, values: dict[str, Any]) -> tuple[str, ...]:

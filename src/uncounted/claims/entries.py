@@ -1,4 +1,8 @@
-"""What coding writes down: suggestions put up for review, and what a person made of each."""
+"""What coding writes down: suggestions put up for review, and what a person made of each.
+
+- A field that a claim was given in a later version has a default: an entry that is older opens without it.
+- A row holds no field that its entry may not have had: older entries give the rows that they always gave.
+"""
 
 from __future__ import annotations
 
@@ -8,7 +12,7 @@ from dataclasses import dataclass
 import msgspec
 
 from uncounted.casefile import Amend, Compartment, EntryKind, Logged, Put, Table
-from uncounted.claims.model import CodedClaim, Judgement, SuggestedClaim
+from uncounted.claims.model import NO_CIRCUMSTANCES, CodedClaim, Judgement, SuggestedClaim
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +40,20 @@ class SuggestionRejected:
     reason: str
 
 
+# fields that older entries do not hold, each with its default
+_LATER_FIELDS = {"circumstances": msgspec.to_builtins(NO_CIRCUMSTANCES), "same_as": None}
+
+
+def _row_body(claim: SuggestedClaim | CodedClaim) -> str:
+    values = msgspec.to_builtins(claim)
+    kept = {
+        name: value
+        for name, value in values.items()
+        if name not in _LATER_FIELDS or value != _LATER_FIELDS[name]
+    }
+    return msgspec.json.encode(kept).decode()
+
+
 def _suggested(logged: Logged) -> Iterable[Put]:
     body: ClaimSuggested = logged.body
     yield Put(
@@ -45,7 +63,7 @@ def _suggested(logged: Logged) -> Iterable[Put]:
             "suggestion_id": body.suggestion.suggestion_id,
             "position": body.suggestion.span.start,
             "judgement": Judgement.NO_JUDGEMENT.value,
-            "body": msgspec.json.encode(body.suggestion).decode(),
+            "body": _row_body(body.suggestion),
         },
     )
 
@@ -61,7 +79,7 @@ def _coded(logged: Logged) -> Iterable[Put | Amend]:
             "proposition": claim.proposition,
             "status": claim.status.value,
             "coded": logged.time,
-            "body": msgspec.json.encode(claim).decode(),
+            "body": _row_body(claim),
         },
     )
     if claim.suggestion_id is not None:

@@ -2,6 +2,8 @@
 
 - The same test serves every extractor, whatever it was made of.
 - Nothing is repaired: a span that is one character off is a rejected span.
+- A perpetrator and a victim are roles: words that say what a person is or believes are rejected there.
+- An age and a length of time are what their own words say; a number that the words do not give is rejected.
 - Two suggestions with the same span and acts are one.
 """
 
@@ -10,6 +12,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterable
 
+from uncounted.claims.circumstances import read_age, read_duration
 from uncounted.claims.model import (
     MOST_CHARACTERS_IN_A_SPAN,
     Passage,
@@ -17,6 +20,7 @@ from uncounted.claims.model import (
     Span,
     SuggestedClaim,
 )
+from uncounted.vocabulary.protected_values import says_a_ground
 
 
 def ground(
@@ -56,4 +60,20 @@ def _fault(text: str, suggestion: SuggestedClaim, passages: tuple[Passage, ...])
             return field
     if suggestion.count is not None and suggestion.count.words not in span.text:
         return "count"
+    return _fault_of_circumstances(text, suggestion)
+
+
+def _fault_of_circumstances(text: str, suggestion: SuggestedClaim) -> str | None:
+    found = suggestion.circumstances
+    for field, mention in found.spans():
+        if not mention.stands_in(text):
+            return field
+    for field, mention in found.spans():
+        if field in ("perpetrator", "victim") and says_a_ground(mention.text):
+            return field
+    if found.age is not None and read_age(found.age.span.text) != (found.age.low, found.age.high):
+        return "age"
+    duration = found.duration
+    if duration is not None and duration.iso not in (None, read_duration(duration.span.text)):
+        return "duration"
     return None

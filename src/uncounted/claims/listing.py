@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from uncounted.claims.model import Extraction, SensitiveSpan, Span, SuggestedClaim
+from uncounted.claims.model import Circumstances, Extraction, SensitiveSpan, Span, SuggestedClaim
 
 _MASK = "█"
 
@@ -100,6 +100,22 @@ def _claim(claim: SuggestedClaim) -> dict[str, Any]:
         "extractor": claim.extractor,
         "tier": str(claim.tier),
         "passage": str(claim.passage),
+        **_circumstances(claim.circumstances),
+        "same_as": claim.same_as,
+    }
+
+
+def _circumstances(found: Circumstances) -> dict[str, Any]:
+    who, age, duration = found.perpetrator, found.age, found.duration
+    return {
+        "perpetrator": None if who is None else {**_span_values(who.span), "role": str(who.role)},
+        "victim": _span(found.victim),
+        "age": None if age is None else {**_span_values(age.span), "low": age.low, "high": age.high},
+        "duration": None if duration is None else {**_span_values(duration.span), "iso": duration.iso},
+        "method": _span(found.method),
+        "ground": _span(found.ground),
+        "stance": str(found.stance),
+        "cue_class": None if found.cue_class is None else str(found.cue_class),
     }
 
 

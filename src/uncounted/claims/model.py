@@ -9,10 +9,11 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from uncounted.vocabulary.measures import Count
+from uncounted.vocabulary.names import may_hold_a_name
 from uncounted.vocabulary.relations import Relation
 
 MOST_CHARACTERS_IN_A_SPAN = 400
@@ -90,7 +91,45 @@ class Flag(StrEnum):
     MINOR = "minor"
     SPEAKER_UNKNOWN = "speaker_unknown"
     SPEAKER_INFERRED = "speaker_inferred"
+    TIME_INFERRED = "time_inferred"
     AGE_RANGE = "age_range"
+
+
+SENSITIVE_FLAGS = frozenset({Flag.NAME, Flag.CONTACT, Flag.WHEREABOUTS, Flag.MINOR})
+"""Flags of words that could lead to a person."""
+
+
+class CueClass(StrEnum):
+    """What the words that introduce a statement say about it: ``reportedly`` is evidential."""
+
+    FACTIVE = "factive"
+    NEUTRAL = "neutral"
+    DISTANCING = "distancing"
+    DENIAL = "denial"
+    EVIDENTIAL = "evidential"
+
+
+class Stance(StrEnum):
+    """Where the publisher stands to what it prints; ``open`` where its words do not tell."""
+
+    ENDORSED = "endorsed"
+    NEUTRAL = "neutral"
+    DISTANCED = "distanced"
+    OPEN = "open"
+
+
+class RoleClass(StrEnum):
+    """What sort of body a perpetrator is said to belong to, by the words of the text alone."""
+
+    POLICE = "police"
+    MILITARY = "military"
+    SECURITY_SERVICE = "security_service"
+    PRISON_STAFF = "prison_staff"
+    ARMED_GROUP = "armed_group"
+    OFFICIAL = "official"
+    RELATIVE = "relative"
+    CROWD = "crowd"
+    UNKNOWN = "unknown"
 
 
 class Tier(StrEnum):
@@ -172,6 +211,72 @@ class TimeMention:
 
 
 @dataclass(frozen=True, slots=True)
+class PerpetratorRole:
+    """Who is said to have done it, as a role: the words, and what sort of body they name. Never a name."""
+
+    span: Span
+    role: RoleClass
+
+
+@dataclass(frozen=True, slots=True)
+class AgeMention:
+    """Words about the age of those harmed, and the years they say; ``high`` is ``low`` for one age."""
+
+    span: Span
+    low: int
+    high: int
+
+
+@dataclass(frozen=True, slots=True)
+class DurationMention:
+    """Words about how long it lasted, and ISO 8601 where the words alone settle it (``P2W``)."""
+
+    span: Span
+    iso: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Circumstances:
+    """What a claim tells of its act beside who, what, where and when; all of it may stay open.
+
+    ``ground`` is the reason that the perpetrator gave or acted on, as alleged, in the words of the text. It
+    belongs to the act. Nothing files, counts, sorts or prints by it, and it is no attribute of a person.
+    """
+
+    perpetrator: PerpetratorRole | None = None
+    victim: Span | None = None
+    age: AgeMention | None = None
+    duration: DurationMention | None = None
+    method: Span | None = None
+    ground: Span | None = None
+    stance: Stance = Stance.OPEN
+    cue_class: CueClass | None = None
+
+    def spans(self) -> tuple[tuple[str, Span], ...]:
+        """Return each field that is words of the text, with its words."""
+        found = (
+            ("perpetrator", self.perpetrator.span if self.perpetrator else None),
+            ("victim", self.victim),
+            ("age", self.age.span if self.age else None),
+            ("duration", self.duration.span if self.duration else None),
+            ("method", self.method),
+            ("ground", self.ground),
+        )
+        return tuple((name, span) for name, span in found if span is not None)
+
+    def without_ground(self) -> Circumstances:
+        """Return the same without the alleged ground, for wherever claims are listed."""
+        return self if self.ground is None else replace(self, ground=None)
+
+    def without_words(self) -> Circumstances:
+        """Return what is no word of the text: where the publisher stands, and by what kind of cue."""
+        return Circumstances(stance=self.stance, cue_class=self.cue_class)
+
+
+NO_CIRCUMSTANCES = Circumstances()
+
+
+@dataclass(frozen=True, slots=True)
 class SensitiveSpan:
     """A span that could lead to a person: masked in every listing."""
 
@@ -191,7 +296,10 @@ class Quotation:
 
 @dataclass(frozen=True, slots=True)
 class SuggestedClaim:
-    """What an extractor proposes; it counts nothing until a person confirms it."""
+    """What an extractor proposes; it counts nothing until a person confirms it.
+
+    ``same_as`` is the suggestion whose words these repeat, as a headline repeats a quotation.
+    """
 
     span: Span
     acts: tuple[str, ...]
@@ -208,11 +316,19 @@ class SuggestedClaim:
     extractor: str
     tier: Tier
     passage: PassageKind
+    circumstances: Circumstances = NO_CIRCUMSTANCES
+    same_as: str | None = None
 
     @property
     def suggestion_id(self) -> str:
         """An id that depends on the span and the acts alone, the same in every run."""
         return suggestion_id(self.span, self.acts)
+
+    @property
+    def leads_to_a_person(self) -> bool:
+        """Whether words of the claim, or who is said to speak, could lead to a person."""
+        marked = not SENSITIVE_FLAGS.isdisjoint(self.flags)
+        return marked or self.speaker is not None or may_hold_a_name(self.span.text)
 
 
 def suggestion_id(span: Span, acts: tuple[str, ...]) -> str:
@@ -254,7 +370,8 @@ class CodedClaim:
     """A claim of record: what a coder confirmed, edited or added, with the coder's own fields.
 
     ``place`` and ``time`` are values by now (``time`` is EDTF), no longer mentions. ``derived_from``
-    keeps a trailing ``?`` where the parent is unresolved.
+    keeps a trailing ``?`` where the parent is unresolved. ``same_as`` is the claim of the same item whose
+    words this one repeats: the two are one utterance, and count once.
     """
 
     claim_id: str
@@ -289,3 +406,12 @@ class CodedClaim:
     parts: tuple[int, ...] = ()
     period: str | None = None
     note: str | None = None
+    circumstances: Circumstances = NO_CIRCUMSTANCES
+    same_as: str | None = None
+
+    @property
+    def leads_to_a_person(self) -> bool:
+        """Whether words of the claim, or who is said to speak, could lead to a person."""
+        named = self.speaker or self.asserted_by or self.pseudonym
+        marked = not SENSITIVE_FLAGS.isdisjoint(self.flags)
+        return marked or named is not None or may_hold_a_name(self.span.text)

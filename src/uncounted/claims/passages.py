@@ -15,13 +15,28 @@ from uncounted.claims.model import Passage, PassageKind
 
 _BLANK_LINE = re.compile(r"\r?\n[^\S\n]*\r?\n\s*|[\u2029\f]\s*")
 _LINE = re.compile(r"[^\n\r\u2028]+")
+_PICTURE = r"(?:photo(?:graph)?|image|picture|banner|thumbnail|illustration|caption)s?"
 _CAPTION = re.compile(
-    r"\(?(?:(?:file |stock )?(?:photo|image|picture|banner|thumbnail|illustration|caption)s?\b"
-    r"|pictured\b|(?:photo|image|picture|credit)\s*(?:by|:|/))",
+    rf"\(?(?:(?:file |stock |cover |banner |main )?{_PICTURE}\s*"
+    r"(?:[:/)|]|$|[—–-]\s|by\b|credits?\b|courtesy\b|via\b)"
+    r"|pictured\s*(?:[:,]|above|below|here|left|right)|credits?\s*[:/]|(?:above|below|left|right)\s*:\s"
+    rf"|in\s+this\s+(?:file\s+|undated\s+)?{_PICTURE})",
     re.IGNORECASE,
 )
+# "A house in Orla. File photo", "A house in Orla (Photo: Orla Courier)"; a claim in a caption is not read
+_CREDIT_AT_END = re.compile(
+    rf"(?:\((?:file\s+)?{_PICTURE}\s*(?:[:/]|by\b|courtesy\b)[^()]{{1,60}}\)|[.!?|]\s*(?:file|stock)\s+{_PICTURE})\.?$",
+    re.IGNORECASE,
+)
+_LONGEST_CAPTION = 300
+_SHORT_OF = re.compile(rf"(?:a\s+)?(?:file\s+)?{_PICTURE}\s+(?:of|shows?|showing)\b", re.IGNORECASE)
 _CLOSED = re.compile(r"[.!?…:;,][\"'”’»)\]]*$")
-_QUOTE_WHOLE = re.compile(r"[“\"«„‘][^“”\"«»„]{10,}[”\"»’]")
+_QUOTE_WHOLE = re.compile(r"[“\"«„‘'](?P<words>[^“”\"«»„]{10,}?)[”\"»’'](?:\s*[—–-]\s*[^“”\"«»„]{2,60})?")
+_OPENS_QUOTATION = re.compile(r"[“\"«„‘'](?=\w)")
+_LONGEST_PULL_QUOTE = 500
+_MOST_PULL_QUOTES = 50
+_LEAST_WORDS_PULLED = 4
+_BEGINNING = 20
 _LETTER = re.compile(r"[^\W\d_]")
 _SENTENCE_END = re.compile(r"[.!?…]+[\"'”’»)\]]*(?=\s+[\"'“‘«„(\[]*[A-ZÀ-ÖØ-ÞА-ЯЁ0-9\u0600-\u06ff])")
 _ABBREVIATION = re.compile(
@@ -38,13 +53,13 @@ def find_passages(text: str) -> tuple[Passage, ...]:
 
     Headlines and subheads are told by their length and the missing full stop; a short list entry
     can be taken for a subhead. Pull quotes are paragraphs of nothing but a quotation that stands
-    again elsewhere.
+    again elsewhere, with its marks or without; of two that are alike, the last is the quotation itself.
     """
     blocks = list(_paragraphs(text))
     bodies = [text[start:end] for start, end in blocks]
-    repeated = _repeated_quotations(text, bodies)
+    repeated = _pull_quotes(text, bodies)
     return tuple(
-        Passage(start, end, _kind(body, number, body in repeated, len(blocks)))
+        Passage(start, end, _kind(body, number, number in repeated, len(blocks)))
         for number, ((start, end), body) in enumerate(zip(blocks, bodies, strict=True))
     )
 
@@ -80,13 +95,51 @@ def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
     return start, end
 
 
-def _repeated_quotations(text: str, bodies: list[str]) -> frozenset[str]:
-    whole = {body for body in bodies if len(body) <= 500 and _QUOTE_WHOLE.fullmatch(body)}
-    return frozenset(body for body in sorted(whole)[:50] if text.count(body[1:-1].rstrip(".,")) > 1)
+def _pull_quotes(text: str, bodies: list[str]) -> frozenset[int]:
+    """Return the numbers of the paragraphs that repeat a quotation of another one."""
+    words = {number: found for number, body in enumerate(bodies) if (found := _quoted_whole(body))}
+    marked = sorted(words)[:_MOST_PULL_QUOTES]
+    times = {core: text.count(core) for core in {words[number] for number in marked}}
+    alike: dict[str, list[int]] = {}
+    for number in marked:
+        alike.setdefault(words[number], []).append(number)
+    pulled = set()
+    for core, numbers in alike.items():
+        if times[core] > 1:
+            pulled.update(numbers if times[core] > len(numbers) else numbers[:-1])
+    return frozenset(pulled | _bare_pull_quotes(text, bodies))
+
+
+def _quoted_whole(body: str) -> str | None:
+    match = _QUOTE_WHOLE.fullmatch(body) if len(body) <= _LONGEST_PULL_QUOTE else None
+    return match["words"].rstrip(".,!?") if match else None
+
+
+def _bare_pull_quotes(text: str, bodies: list[str]) -> set[int]:
+    """Find paragraphs without marks whose words begin a quotation elsewhere: they are set in large type."""
+    starts = [match.end() for match in _OPENS_QUOTATION.finditer(text)]
+    beginnings = {text[start : start + _BEGINNING] for start in starts}
+    near = [
+        number
+        for number, body in enumerate(bodies)
+        if len(body) <= _LONGEST_PULL_QUOTE
+        and body[:_BEGINNING] in beginnings
+        and len(body.split()) >= _LEAST_WORDS_PULLED
+    ]
+    cores = {number: bodies[number].rstrip(".,!? ") for number in near[:_MOST_PULL_QUOTES]}
+    return {number for number, core in cores.items() if any(mark + core in text for mark in "“\"«„‘'")}
+
+
+def _is_caption(body: str) -> bool:
+    if len(body) > _LONGEST_CAPTION:
+        return _CAPTION.match(body) is not None
+    # "Photo of a burnt house": a caption as long as it is no sentence
+    short = _SHORT_OF.match(body) is not None and _CLOSED.search(body[-8:]) is None
+    return short or _CAPTION.match(body) is not None or _CREDIT_AT_END.search(body[-80:]) is not None
 
 
 def _kind(body: str, number: int, repeated: bool, n_blocks: int) -> PassageKind:
-    if _CAPTION.match(body):
+    if _is_caption(body):
         return PassageKind.CAPTION
     if repeated:
         return PassageKind.PULL_QUOTE

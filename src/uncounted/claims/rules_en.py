@@ -14,6 +14,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from uncounted.claims.clauses import Clause, find_clauses
+from uncounted.claims.completing import complete
 from uncounted.claims.details import find_place, find_time
 from uncounted.claims.grounding import ground
 from uncounted.claims.lexicon import CueClass
@@ -38,6 +39,7 @@ from uncounted.claims.quotations import Quoted, find_quotations
 from uncounted.claims.reading import basis_of, chain_of, evidential_in, is_refutation, modality_of
 from uncounted.claims.safety import find_all_sensitive
 from uncounted.claims.statements import Statement, StatementReader
+from uncounted.vocabulary.dates import PartialDate
 from uncounted.vocabulary.measures import Count
 
 EXTRACTOR = "rules-en/1"
@@ -49,7 +51,7 @@ _AGES = re.compile(
 _ACTION_FOLLOWS = re.compile(r"\s+(?=\w+ing\b)")
 
 
-def extract(text: str) -> Extraction:
+def extract(text: str, *, published: PartialDate | None = None) -> Extraction:
     """Suggest the claims of a text, each on an exact span.
 
     Errs towards silence: an act told in words outside the lexicon is missed, and a speaker who is
@@ -59,6 +61,8 @@ def extract(text: str) -> Extraction:
     ----------
     text : str
         Any text; offsets in the result are code points of exactly this text.
+    published : PartialDate, optional
+        When it was published: "on Tuesday" is then read as a date, where the words settle it, and marked.
 
     Returns
     -------
@@ -82,6 +86,7 @@ def extract(text: str) -> Extraction:
         if passage.kind is not PassageKind.CAPTION:
             maker = _SuggestionMaker(text, passage, reader, marks)
             suggestions += [claim for one in statements for claim in maker.of_statement(one, suggestions)]
+    suggestions = complete(text, suggestions, passages, sensitive, published=published)
     claims, rejected = ground(text, suggestions, passages)
     digest = hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
     return Extraction(

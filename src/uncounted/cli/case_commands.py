@@ -1,4 +1,4 @@
-"""Commands that open a case: init, code, review-narrative, publish, log, rebuild."""
+"""Commands that open a case: init, code, reanchor, review-narrative, publish, log, rebuild."""
 
 from __future__ import annotations
 
@@ -29,6 +29,12 @@ PURPOSE = click.option(
     "--purpose", help="What it is for, in your words: sealed, and read by whoever must agree."
 )
 _SHORT_PASSPHRASE = 16
+_WHY_NOT = {
+    "absent": "these words do not stand there",
+    "several": "these words stand there in several places",
+    "divided": "a new paragraph begins within these words",
+    "taken": "these words stand there once, where another claim stands",
+}
 
 
 def opened(folder: Path) -> Case:
@@ -131,6 +137,38 @@ def code(case: Path, decisions: str, as_json: bool) -> int:
         show_json(figures)
     else:
         show_lines(f"{name.replace('_', ' '):30} {value}" for name, value in figures.items())
+    return DONE
+
+
+@click.command()
+@CASE
+@click.argument("old")
+@click.argument("new")
+@JSON
+def reanchor(case: Path, old: str, new: str, as_json: bool) -> int:
+    """Propose coded claims again on a newer capture.
+
+    The claims of record on the item OLD of the CASE become suggestions on NEW, another capture of its page.
+    """
+    from uncounted.casework import reanchoring
+
+    with opened(case) as open_case:
+        found = reanchoring.reanchor(open_case, old, new)
+    if as_json:
+        show_json(
+            {
+                "item": found.item_id,
+                "new": found.n_new,
+                "proposed": [dataclasses.asdict(one) for one in found.proposed],
+                "lost": [dataclasses.asdict(one) for one in found.lost],
+            }
+        )
+        return DONE
+    show_lines(f"{one.claim_id}  proposed on {found.item_id}" for one in found.proposed)
+    show_lines(
+        f"{one.claim_id}  {one.field} not carried: {_WHY_NOT[one.finding.value]}" for one in found.lost
+    )
+    say(f"New suggestions: {found.n_new}. None of them counts before a person confirmed it.")
     return DONE
 
 

@@ -19,7 +19,7 @@ import click
 from uncounted import __version__
 from uncounted.cli.capture_command import capture
 from uncounted.cli.care_commands import contact, due, hold, plan, retain
-from uncounted.cli.case_commands import code, init, log, publish, rebuild, review_narrative
+from uncounted.cli.case_commands import code, init, log, publish, reanchor, rebuild, review_narrative
 from uncounted.cli.consent_commands import consent, subject, withdraw
 from uncounted.cli.demo import demo
 from uncounted.cli.drill_commands import drill
@@ -114,6 +114,7 @@ for command in (
     due,
     suggest,
     code,
+    reanchor,
     trace,
     link,
     estimate,

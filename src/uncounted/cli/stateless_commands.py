@@ -19,22 +19,47 @@ from uncounted.cli.inputs import (
     write_whole,
 )
 from uncounted.cli.output import DONE, FINDINGS, say, show_json, show_lines
+from uncounted.vocabulary.dates import PartialDate
 from uncounted.vocabulary.tables import decode_text
 
 if TYPE_CHECKING:
     from uncounted.casework.cases import Case
 
 
+def _list_acts(context: click.Context, _: click.Parameter, asked: bool) -> None:
+    """Print the acts and leave, without a file."""
+    if asked and not context.resilient_parsing:
+        from uncounted.vocabulary.acts import ACTS
+
+        show_lines(f"{act.code:24}  {act.label}" for act in ACTS.values())
+        context.exit(DONE)
+
+
 @click.command()
 @click.argument("given", metavar="FILE|CASE")
 @click.argument("item", required=False)
+@click.option(
+    "--published",
+    metavar="DATE",
+    help="When the FILE was published, such as 2031-04-02.",
+)
+@click.option(
+    "--list-acts", is_flag=True, is_eager=True, expose_value=False, callback=_list_acts,
+    help="List the acts with their codes, and leave.",
+)  # fmt: skip
 @JSON
-def suggest(given: str, item: str | None, as_json: bool) -> int:
+def suggest(given: str, item: str | None, published: str | None, as_json: bool) -> int:
     """Suggest claims in a text FILE or in a CASE.
 
     FILE may be - for standard input; in a CASE [ITEM] they are put up for review.
     """
     if is_case(given):
+        if published is not None:
+            raise InputError(
+                "a case knows when its items were published",
+                where="--published",
+                remedy="leave it out; `uncounted intake --published DATE` says it of an item",
+            )
         return _suggest_in_case(Path(given), item, as_json=as_json)
     if item is not None:
         raise InputError(
@@ -43,7 +68,8 @@ def suggest(given: str, item: str | None, as_json: bool) -> int:
     from uncounted.claims import extract, extraction_as_json, masked
 
     text = decode_text(read_input(given), where=given)
-    extraction = extract(text)
+    day = PartialDate.parse(published) if published is not None else None
+    extraction = extract(text, published=day)
     if as_json:
         show_json(extraction_as_json(extraction))
         return DONE
@@ -58,6 +84,9 @@ def suggest(given: str, item: str | None, as_json: bool) -> int:
                 f"        said by: {speaker}",
             ]
         )
+        told = claim.circumstances.without_ground().spans()
+        words = [f"{name}: {' '.join(covered[span.start : span.end].split())}" for name, span in told]
+        show_lines([f"        {'; '.join(words)}"] if words else [])
     show_lines([f"{len(extraction.claims)} suggestions; none of them counts before a person confirmed it"])
     return DONE
 

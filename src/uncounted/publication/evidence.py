@@ -33,6 +33,18 @@ _BASIS = {
     "document": "a document",
     "unknown": "not known",
 }
+# the kind of body alone: words for who did it stand in the quotation, or are withheld with it
+_ROLE = {
+    "police": "police",
+    "military": "the military",
+    "security_service": "a security service",
+    "prison_staff": "prison staff",
+    "armed_group": "an armed group",
+    "official": "officials",
+    "relative": "relatives",
+    "crowd": "a crowd",
+    "unknown": "people whose part is not known",
+}
 _STATUS = {
     "confirmed": "suggested by rules and confirmed by a person",
     "edited": "suggested by rules and corrected by a person",
@@ -131,7 +143,11 @@ def _reading(claim: CodedClaim, *, by_whom: bool) -> str:
     basis = _BASIS.get(claim.basis.value, spoken(claim.basis.value))
     status = _STATUS.get(claim.status.value, spoken(claim.status.value))
     acts = f"It concerns: {joined(_act(code) for code in claim.acts)}. " if claim.acts else ""
-    return f"{who}{acts}Read as: {spoken(claim.modality.value)}. On what basis: {basis}. Coding: {status}."
+    perpetrator = claim.circumstances.perpetrator
+    by = f"Said to be done by: {_ROLE[perpetrator.role.value]}. " if perpetrator else ""
+    return (
+        f"{who}{acts}{by}Read as: {spoken(claim.modality.value)}. On what basis: {basis}. Coding: {status}."
+    )
 
 
 def _act(code: str) -> str:

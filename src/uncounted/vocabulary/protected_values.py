@@ -161,6 +161,24 @@ def refused_values(columns: Sequence[str], rows: Sequence[Sequence[str]]) -> tup
     return (*found, *_vector_over_columns(drawn, width), *_places_over_columns(columns, drawn, width))
 
 
+def says_a_ground(words: str) -> bool:
+    """Whether any of some words says a protected ground; those that are also names of people count here.
+
+    For words that shall be a role and no name, such as those for who was harmed. Errs on the side of yes.
+
+    Examples
+    --------
+    >>> says_a_ground("two gay men"), says_a_ground("two men")
+    (True, False)
+    """
+    sure, names_too = _words_of_cells()
+    parts = [word for word in spelt(words).split() if word]
+    runs = (
+        " ".join(parts[start : start + n]) for n in range(1, _MOST_WORDS + 1) for start in range(len(parts))
+    )
+    return any(not {run, run.removesuffix("s")}.isdisjoint(sure | names_too) for run in runs)
+
+
 def refuse_protected_table(columns: Sequence[str], rows: Sequence[Sequence[str]], *, where: str) -> None:
     """Refuse a list of people for its headings and for its cells, all bad columns at once.
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from uncounted.vocabulary.acts import ACTS
@@ -56,7 +57,32 @@ WORDS: dict[str, dict[str, Any]] = {
         "minor": _("concerns a child"),
         "speaker_unknown": _("nobody is named as the speaker"),
         "speaker_inferred": _("the speaker was worked out by a rule"),
+        "time_inferred": _("the date was worked out from the day of publication"),
         "age_range": _("a range of ages"),
+    },
+    "perpetrator_role": {
+        "police": _("police"),
+        "military": _("military"),
+        "security_service": _("a security service"),
+        "prison_staff": _("prison staff"),
+        "armed_group": _("an armed group"),
+        "official": _("officials"),
+        "relative": _("relatives"),
+        "crowd": _("a crowd"),
+        "unknown": _("not known which"),
+    },
+    "stance": {
+        "endorsed": _("prints it as a fact"),
+        "neutral": _("reports it, without a stand"),
+        "distanced": _("keeps its distance"),
+        "open": _("does not tell"),
+    },
+    "cue_class": {
+        "factive": _("words that take it for true"),
+        "neutral": _("neutral words"),
+        "distancing": _("words that keep a distance"),
+        "denial": _("words of denial"),
+        "evidential": _("a word such as “reportedly”"),
     },
     "tier": {
         "high": _("the text names the speaker"),
@@ -219,7 +245,8 @@ def in_words(term: object, vocabulary: str) -> str:
     """
     code = str(term)
     if vocabulary == "act":
-        return ACTS[code].label if code in ACTS else spelt(code)
+        # codes stay as they are; a catalogue of translations may hold the label
+        return gettext(ACTS[code].label) if code in ACTS else spelt(code)
     words = WORDS.get(vocabulary, {}).get(code)
     return str(words) if words is not None else spelt(code)
 

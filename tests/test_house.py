@@ -24,6 +24,8 @@ SECOND_FACES = {
     "agreement",
     "coding",
     "comparing",
+    "material",
+    "reliability",
     "double_entries",
     "canary",
     "care",

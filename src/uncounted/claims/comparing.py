@@ -105,7 +105,7 @@ def _likeness(first: CodedClaim, second: CodedClaim) -> tuple[float, float]:
 def differing_fields(
     first: CodedClaim, second: CodedClaim, first_ids: Mapping[str, str] | None = None
 ) -> tuple[str, ...]:
-    """Name the fields in which two readings differ; ``first_ids`` leads to the first coder's names of claims."""
+    """Name the fields in which two readings differ; ``first_ids`` leads to the first coder's claims."""
     called = first_ids or {}
     return tuple(
         name for name in _COMPARED if _comparable(first, name, {}) != _comparable(second, name, called)

@@ -148,14 +148,16 @@ def _agreement_lines(found: Any) -> Iterator[str]:
         return
     yield f"{report.n_items} items coded by two apart; {report.n_matched} claims that both made"
     for told, recall in (("first", spans.first), ("second", spans.second)):
-        share = f", {_spread(recall.share)}" if recall.share else ""
-        yield f"    of the {told} coder's claims the other made too: {recall.n_found} of {recall.n_claims}{share}"
+        seen = f"{recall.n_found} of {recall.n_claims}" + (
+            f", {_spread(recall.share)}" if recall.share else ""
+        )
+        yield f"    of the {told} coder's claims the other made too: {seen}"
     marked = _coefficient("alpha", spans.alpha) or f"refused: {spans.refused}"
     yield f"    words marked as a claim or not: {marked}"
     for one in report.fields:
         yield f"    {one.field}: the same in {one.n_agreed} of {one.n_claims}; {_of_field(one)}"
     yield f"Brackets: 95 % of {report.n_draws} drawings of items, seed {report.seed}."
-    yield "Both coders saw the suggestions of rules first: they look more alike than two who read a bare text."
+    yield "Both coders saw the suggestions of rules first: two who read the bare text would agree less."
 
 
 def _of_field(one: Any) -> str:

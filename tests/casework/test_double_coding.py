@@ -10,6 +10,8 @@ from typing import Any
 
 import pytest
 
+from tests.cheap_keys import cheap_derivation
+from tests.postgres import copy_case
 from tests.team import COPY, FOUNDER, REPORT, TESTIMONY, Team
 from uncounted.casework import (
     coding,
@@ -84,14 +86,40 @@ def code(team: Team, who: str, *found: dict[str, Any], done: bool = True) -> cod
         return coding.code(case, decisions(*found), where="decisions", done=done)
 
 
+@pytest.fixture(scope="module")
+def assigned(built_team: Team, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Give a new report to the coder and to the founder, once for all tests; never to be changed."""
+    with cheap_derivation():
+        team = Team(copy_case(built_team.folder, tmp_path_factory.mktemp("assigned") / "case"))
+        with team.open("caseworker") as case:
+            known = intake.Provenance("a visitor", published="2031-04-06", kind=ItemKind.REPORT)
+            intake.take_in(case, [TEXT.encode()], "velmar.txt", known)
+            double_coding.assign(case, ITEM, [CODER, OTHER])
+    return team.folder
+
+
+@pytest.fixture(scope="module")
+def handed_in(assigned: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Let both have one claim that differs, and each one that the other has not; never to be changed."""
+    with cheap_derivation():
+        team = Team(copy_case(assigned, tmp_path_factory.mktemp("handed-in") / "case"))
+        code(team, CODER, claim(BEAT, "c1"), claim("held", "c2", modality="denied"))
+        code(team, OTHER, claim(BEAT, "c1", modality="alleged"), claim(FLED, "c2", derived_from=["c1"]))
+    return team.folder
+
+
 @pytest.fixture
-def given(team_case: Team) -> Team:
-    """Give a new report to the coder and to the founder."""
-    with team_case.open("caseworker") as case:
-        known = intake.Provenance("a visitor", published="2031-04-06", kind=ItemKind.REPORT)
-        intake.take_in(case, [TEXT.encode()], "velmar.txt", known)
-        double_coding.assign(case, ITEM, [CODER, OTHER])
-    return team_case
+def given(assigned: Path, tmp_path: Path) -> Iterator[Team]:
+    """Give a copy of the case in which two were asked to code."""
+    with cheap_derivation():
+        yield Team(copy_case(assigned, tmp_path / "case"))
+
+
+@pytest.fixture
+def differing(handed_in: Path, tmp_path: Path) -> Iterator[Team]:
+    """Give a copy of the case in which both handed in, and differ."""
+    with cheap_derivation():
+        yield Team(copy_case(handed_in, tmp_path / "case"))
 
 
 def _claims_on(team: Team, item: str = ITEM) -> tuple[CodedClaim, ...]:
@@ -142,12 +170,26 @@ def _everything_shown(case: Case, folder: Path) -> Iterator[str]:
     assert shown > (8 if reads else 0), "there was something to look into"
 
 
-@pytest.mark.parametrize("stage", ["kept", "handed in"])
-@pytest.mark.parametrize("role", [*Role, FOUNDER])
+# the founder has every role and is the other coder, the reviewer decides later; each role: at full count
+_SHOWN_TO = [(FOUNDER, True), (THIRD, False)]
+
+
+@pytest.mark.parametrize(
+    ("role", "done"),
+    [
+        *_SHOWN_TO,
+        *(
+            pytest.param(role, done, marks=pytest.mark.prove)
+            for role in (*Role, FOUNDER)
+            for done in (False, True)
+            if (role, done) not in _SHOWN_TO
+        ),
+    ],
+)
 def test_while_both_are_at_work_nobody_is_shown_what_one_decided(
-    role: str, stage: str, given: Team, tmp_path: Path
+    role: str, done: bool, given: Team, tmp_path: Path
 ) -> None:
-    code(given, CODER, OWN, done=stage == "handed in")
+    code(given, CODER, OWN, done=done)
     with given.open(role) as case:
         if role not in (Role.ADMINISTRATOR, Role.VERIFIER):
             recorded = coding_apart.coded_apart(case)
@@ -205,15 +247,31 @@ def test_where_both_hand_in_the_same_it_is_of_record_at_once_whatever_they_calle
             double_coding.to_decide(case, ITEM)
 
 
-def _differ(team: Team) -> None:
-    """Let both have one claim alike, one that differs, and each one that the other has not."""
-    code(team, CODER, claim(BEAT, "c1"), claim("held", "c2", modality="denied"))
-    code(team, OTHER, claim(BEAT, "c1", modality="alleged"), claim(FLED, "c2", derived_from=["c1"]))
+@pytest.mark.parametrize("order", [(CODER, OTHER), (OTHER, CODER)])
+def test_who_hands_in_first_changes_nothing(order: tuple[str, str], given: Team) -> None:
+    for who in order:
+        code(given, who, claim(BEAT, f"{who}-1"), claim(FLED, f"{who}-2", derived_from=[f"{who}-1?"]))
+    found = _claims_on(given)
+    assert [(one.claim_id, one.derived_from) for one in found] == [
+        (f"{CODER}-1", ()),
+        (f"{CODER}-2", (f"{CODER}-1?",)),
+    ]
 
 
-def test_a_third_decides_each_difference_and_the_claims_come_of_that(given: Team) -> None:
-    _differ(given)
-    with given.open(THIRD) as case:
+def test_a_word_protected_on_an_item_that_is_erased_stays_protected_in_a_record(
+    given: Team,
+) -> None:
+    """What a coder who works apart notes may be printed later: it is searched as a claim is."""
+    code(given, CODER, claim(BEAT, "c1", asserted_by="Mirel Dankov"), done=False)
+    with given.open(FOUNDER) as case:
+        given.agreed(lambda: erasing.erase(case, TESTIMONY, ErasureReason.MISTAKE, purpose="a slip"))
+    with given.open(FOUNDER) as case:
+        kept = case.rows("protected_term", item_id=ITEM)
+        assert len(kept) == 1
+
+
+def test_a_third_decides_each_difference_and_the_claims_come_of_that(differing: Team) -> None:
+    with differing.open(THIRD) as case:
         found = double_coding.to_decide(case, ITEM)
         assert [(one.number, one.fields, bool(one.first), bool(one.second)) for one in found] == [
             (1, ("modality",), True, True),
@@ -226,7 +284,7 @@ def test_a_third_decides_each_difference_and_the_claims_come_of_that(given: Team
         assert (done.state, done.n_claims, done.n_disagreements) == (State.SETTLED, 2, 3)
         assert custody.verify_case(case).verdict is not Verdict.FAILED
         told = [line.what for line in custody.history(case)]
-    found_claims = {one.claim_id: one for one in _claims_on(given)}
+    found_claims = {one.claim_id: one for one in _claims_on(differing)}
     assert set(found_claims) == {"c1", "c2"}
     assert found_claims["c1"].modality.value == "alleged"
     assert found_claims["c2"].span.text == FLED
@@ -234,13 +292,12 @@ def test_a_third_decides_each_difference_and_the_claims_come_of_that(given: Team
     assert "decided difference 2 on item I5: took neither" in told
 
 
-def test_who_decides_may_read_the_words_anew(given: Team) -> None:
-    _differ(given)
+def test_who_decides_may_read_the_words_anew(differing: Team) -> None:
     own = {key: value for key, value in claim(BEAT, "own", modality="claimed").items() if key != "decision"}
-    with given.open(THIRD) as case:
+    with differing.open(THIRD) as case:
         data = rulings(ruling(1, "own", claim=own), ruling(2, "first"), ruling(3, "neither"))
         double_coding.adjudicate(case, data, where="rulings")
-    assert {one.claim_id: one.modality.value for one in _claims_on(given)} == {
+    assert {one.claim_id: one.modality.value for one in _claims_on(differing)} == {
         "own": "claimed",
         "c2": "denied",
     }
@@ -258,10 +315,9 @@ def test_who_decides_may_read_the_words_anew(given: Team) -> None:
     ],
 )
 def test_all_faults_of_a_decision_are_told_at_once_and_nothing_is_decided(
-    said: list[dict[str, Any]], faults: int, given: Team
+    said: list[dict[str, Any]], faults: int, differing: Team
 ) -> None:
-    _differ(given)
-    with given.open(THIRD) as case:
+    with differing.open(THIRD) as case:
         before = case.file.checkpoint()
         with pytest.raises(InvalidDecisionsError) as refused:
             double_coding.adjudicate(case, rulings(*said), where="rulings")
@@ -285,7 +341,8 @@ def test_who_coded_an_item_once_decides_nothing_on_it(given: Team) -> None:
     with given.open(FOUNDER) as case:
         double_coding.call_off(case, ITEM, EndReason.CODER_LEFT)
         double_coding.assign(case, ITEM, [CODER, OTHER])
-    _differ(given)
+    code(given, CODER, claim(BEAT, "c"))
+    code(given, OTHER)
     with given.open(THIRD) as case, pytest.raises(double_coding.OwnCodingError):
         double_coding.to_decide(case, ITEM)
 
@@ -389,13 +446,12 @@ def test_a_coder_who_leaves_is_named_and_the_item_is_given_anew(given: Team) -> 
         assert measuring.measured(case).report.n_items == 0
 
 
-def test_consent_taken_back_meanwhile_closes_it_for_everybody(given: Team, tmp_path: Path) -> None:
-    _differ(given)
-    with given.open(THIRD) as case:
+def test_consent_taken_back_meanwhile_closes_it_for_everybody(differing: Team, tmp_path: Path) -> None:
+    with differing.open(THIRD) as case:
         assert measuring.measured(case).report.n_items == 1
-    with given.open("caseworker") as case:
+    with differing.open("caseworker") as case:
         protecting.record_consent(case, ITEM, ConsentForm.STORE, ConsentAnswer.NO, language="en")
-    with given.open(THIRD) as case:
+    with differing.open(THIRD) as case:
         for attempt in (
             lambda: double_coding.to_decide(case, ITEM),
             lambda: double_coding.adjudicate(case, rulings(ruling(1, "first")), where="rulings"),
@@ -403,7 +459,7 @@ def test_consent_taken_back_meanwhile_closes_it_for_everybody(given: Team, tmp_p
             with pytest.raises(UncountedError, match="took consent back"):
                 attempt()
         assert measuring.measured(case).report.n_items == 0
-    with given.open(CODER) as case, pytest.raises(UncountedError):
+    with differing.open(CODER) as case, pytest.raises(UncountedError):
         coding.code(case, decisions(claim(BEAT, "a")), where="decisions")
 
 
@@ -428,13 +484,12 @@ def test_a_case_coded_by_one_says_so_and_that_agreement_was_not_measured(team_ca
         assert (summary.by_two, summary.n_items_measured) == ((), 0)
 
 
-def test_the_edition_says_which_claims_two_coded(given: Team) -> None:
-    _differ(given)
-    with given.open(THIRD) as case:
+def test_the_edition_says_which_claims_two_coded(differing: Team) -> None:
+    with differing.open(THIRD) as case:
         data = rulings(ruling(1, "first"), ruling(2, "neither"), ruling(3, "neither"))
         double_coding.adjudicate(case, data, where="rulings")
         tracing.trace_case(case)
-    with given.open(FOUNDER) as case:
+    with differing.open(FOUNDER) as case:
         material = publishing.gather(case)
         assert material.coding is not None
         assert material.coding.by_two == ("c1",)
@@ -445,14 +500,13 @@ def test_the_edition_says_which_claims_two_coded(given: Team) -> None:
         assert measuring.coded_behind(case)["PX"] == (1, 1)
 
 
-def test_a_claim_that_one_person_coded_again_counts_as_coded_by_one(given: Team) -> None:
-    _differ(given)
-    with given.open(THIRD) as case:
+def test_a_claim_that_one_person_coded_again_counts_as_coded_by_one(differing: Team) -> None:
+    with differing.open(THIRD) as case:
         data = rulings(ruling(1, "first"), ruling(2, "neither"), ruling(3, "neither"))
         double_coding.adjudicate(case, data, where="rulings")
         assert measuring.standing(case).n_by_two == 1
-    code(given, CODER, claim(BEAT, "c1", place="Velmar"), done=False)
-    with given.open(THIRD) as case:
+    code(differing, CODER, claim(BEAT, "c1", place="Velmar"), done=False)
+    with differing.open(THIRD) as case:
         assert measuring.standing(case).n_by_two == 0
 
 

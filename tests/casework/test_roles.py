@@ -341,7 +341,7 @@ INNER = {
     "attesting": {"attestation_checks"},
     "consenting": {"as_of", "closed_items", "consents", "held_items", "require_open", "why_closed"},
     "coding": {"suggestions_of", "coded_claims"},
-    "coding_apart": {"coded_apart", "open_on", "under_way", "versions_of"},
+    "coding_apart": {"coded_apart", "open_on", "under_way", "versions_of", "words_recorded"},
     "measuring": {"by_two", "coding_summary"},
     "counting": {"recorded_linkage", "recorded_estimate", "lists_taken_back"},
     "covering": {"covered_items"},

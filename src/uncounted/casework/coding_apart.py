@@ -7,7 +7,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -157,6 +158,16 @@ def open_on(case: Case, item: Item) -> CodedApart | None:
     """Return the coding by two that is under way on any version of an item."""
     versions = versions_of(case, item)
     return next((one for one in coded_apart(case) if one.is_open and one.item_id in versions), None)
+
+
+def words_recorded(case: Case) -> Mapping[str, tuple[str, ...]]:
+    """Return for each item what is recorded and not settled yet: to be searched for words, never shown."""
+    found: defaultdict[str, tuple[str, ...]] = defaultdict(tuple)
+    for one in coded_apart(case):
+        if one.is_open:
+            told = (msgspec.json.encode(record.claims).decode() for record in one.records.values())
+            found[one.item_id] = (*found[one.item_id], *told)
+    return found
 
 
 def versions_of(case: Case, item: Item) -> frozenset[str]:

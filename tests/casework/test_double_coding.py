@@ -149,6 +149,7 @@ def _everything_shown(case: Case, folder: Path) -> Iterator[str]:
         lambda: custody.history(case),
         lambda: double_coding.assignments(case),
         lambda: double_coding.to_decide(case, ITEM),
+        lambda: double_coding.decided(case, ITEM),
         lambda: measuring.measured(case),
         lambda: measuring.standing(case),
         lambda: measuring.coded_behind(case),
@@ -290,6 +291,15 @@ def test_a_third_decides_each_difference_and_the_claims_come_of_that(differing: 
     assert found_claims["c2"].span.text == FLED
     assert found_claims["c2"].derived_from == ("c1",)
     assert "decided difference 2 on item I5: took neither" in told
+    with differing.open("counsel") as case:
+        assert [
+            (one.number, one.taken, one.claim_id, one.by) for one in double_coding.decided(case, ITEM)
+        ] == [
+            (1, "second", "c1", THIRD),
+            (2, "neither", None, THIRD),
+            (3, "second", "c2", THIRD),
+        ]
+        assert {one.reason for one in double_coding.decided(case, ITEM)} == {"the words say so"}
 
 
 def test_who_decides_may_read_the_words_anew(differing: Team) -> None:

@@ -163,6 +163,7 @@ ACTING: tuple[tuple[Callable[..., object], Action, Call], ...] = (
         lambda case, _: double_coding.call_off(case, REPORT, EndReason.MISTAKE),
     ),
     (double_coding.assignments, Action.READ, lambda case, _: double_coding.assignments(case)),
+    (double_coding.decided, Action.READ, lambda case, _: double_coding.decided(case, REPORT)),
     (double_coding.to_decide, Action.ADJUDICATE, lambda case, _: double_coding.to_decide(case, REPORT)),
     (
         double_coding.adjudicate,

@@ -76,6 +76,10 @@ def test_two_code_apart_a_third_decides_and_every_listing_says_so(
     done = as_member("reviewer")("adjudicate", folder, "--decisions", rulings)
     assert done.out == f"{ITEM}  coder and {FOUNDER}  settled: 2 claims, 2 differences decided\n"
     assert as_member("counsel")("assign", folder).out == done.out
+    why = as_member("counsel")("adjudicate", folder, ITEM, "--decided")
+    assert why.out.startswith("1  first, b  reviewer, ")
+    assert why.out.count("it is said so") == 2
+    assert len(as_member("counsel")("adjudicate", folder, ITEM, "--decided", "--json").json) == 2
 
     traced = as_member("reviewer")("trace", folder)
     assert "    2 claims confirmed; coded by one person: 0, by two apart: 2\n" in traced.out
@@ -103,6 +107,7 @@ def test_it_is_called_off_and_listed_and_what_makes_no_sense_is_refused(team: Te
         ("assign", team.folder, ITEM, "--coder", "coder"),
         ("adjudicate", team.folder),
         ("adjudicate", team.folder, ITEM, "--decisions", "-"),
+        ("adjudicate", team.folder, "--decisions", "-", "--decided"),
     ):
         assert call(*wrong).is_one_clear_error, wrong
     assert call("assign", team.folder, ITEM, "--coder", "coder", "--coder", "reviewer").code == 0

@@ -13,11 +13,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from uncounted.casefile.replaying import entries_of
 from uncounted.casework.cases import Case
 from uncounted.casework.coding import coded_claims
 from uncounted.casework.coding_apart import CodedApart, State, coded_apart, open_on, versions_of
-from uncounted.casework.consenting import closed_items
-from uncounted.casework.covering import covered, covered_items
+from uncounted.casework.consenting import require_open
+from uncounted.casework.covering import WITHHELD, covered, covered_items
 from uncounted.casework.families import terms_to_withhold, text_item, text_of
 from uncounted.casework.intake import find_item
 from uncounted.casework.members import TeamMember, team
@@ -26,7 +27,7 @@ from uncounted.casework.settling import compared, settle_item
 from uncounted.claims import CodedClaim
 from uncounted.claims.adjudicating import read_adjudication, rulings_of
 from uncounted.claims.comparing import Disagreement
-from uncounted.claims.double_entries import AssignmentEnded, ItemAssigned
+from uncounted.claims.double_entries import DECIDED, AssignmentEnded, ItemAssigned, Taken
 from uncounted.claims.double_entries import EndReason as EndReason
 from uncounted.evidence import Item
 from uncounted.protection import redact
@@ -51,6 +52,18 @@ class NothingToDecideError(UncountedError):
 
 class OwnCodingError(UncountedError):
     """Who coded an item does not decide where the coders differ."""
+
+
+@dataclass(frozen=True, slots=True)
+class Decided:
+    """What a third person made of one difference: whose reading, why, and which claim came of it."""
+
+    number: int
+    taken: Taken
+    reason: str
+    claim_id: str | None
+    by: str
+    when: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -208,6 +221,32 @@ def to_decide(case: Case, called: str) -> tuple[Disagreement, ...]:
     )
 
 
+def decided(case: Case, called: str) -> tuple[Decided, ...]:
+    """Tell what was decided on an item where its coders differed, by whom and why; protected words withheld.
+
+    Raises
+    ------
+    UnknownItemError, ClosedItemError, NotPermittedError
+    """
+    case.authorised(Action.READ)
+    item = text_item(case, find_item(case, called))
+    require_open(case, item)
+    unread = covered_items(case)
+    told = [
+        Decided(
+            body.number,
+            body.taken,
+            WITHHELD if item.item_id in unread else body.reason,
+            body.claim_id,
+            logged.actor,
+            logged.time,
+        )
+        for logged in entries_of(case.file, (DECIDED,))
+        if (body := logged.body) is not None and body.item_id == item.item_id
+    ]
+    return redact(tuple(told), terms_to_withhold(case))
+
+
 def _shown(claim: CodedClaim | None, unread: frozenset[str]) -> CodedClaim | None:
     return None if claim is None else covered(claim, unread)
 
@@ -220,9 +259,7 @@ def _decidable(case: Case, item: Item) -> CodedApart:
             where=f"item {apart.item_id}",
             remedy="ask a reviewer who coded neither",
         )
-    if apart.item_id in closed_items(case):
-        # raises, with what is to be done
-        text_of(case, text_item(case, item))
+    require_open(case, find_item(case, apart.item_id))
     if apart.state is not State.TO_DECIDE:
         raise NothingToDecideError(
             "not both coders are done: nothing is shown before",

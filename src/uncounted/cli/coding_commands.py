@@ -68,12 +68,13 @@ def _assignment(one: Assignment) -> str:
 @CASE
 @click.argument("item", required=False)
 @click.option("--decisions", help="What you decided, a JSON file; - for standard input.")
+@click.option("--decided", is_flag=True, help="Show what was decided on the ITEM, by whom and why.")
 @JSON
-def adjudicate(case: Path, item: str | None, decisions: str | None, as_json: bool) -> int:
+def adjudicate(case: Path, item: str | None, decisions: str | None, decided: bool, as_json: bool) -> int:
     """Show where two coders of an ITEM differ, or decide all of it, each with a reason: --decisions."""
     from uncounted.casework import double_coding
 
-    if (item is None) == (decisions is None):
+    if (item is None) == (decisions is None) or (decided and item is None):
         raise InputError(
             "either an item is shown, or a file decides",
             where="uncounted adjudicate",
@@ -84,6 +85,18 @@ def adjudicate(case: Path, item: str | None, decisions: str | None, as_json: boo
         with opened(case) as open_case:
             done = double_coding.adjudicate(open_case, data, where=decisions)
         show_json(dataclasses.asdict(done)) if as_json else show_lines([_assignment(done)])
+        return DONE
+    if decided:
+        with opened(case) as open_case:
+            taken = double_coding.decided(open_case, item or "")
+        if as_json:
+            show_json([dataclasses.asdict(one) for one in taken])
+        else:
+            show_lines(
+                f"{one.number}  {one.taken}{f', {one.claim_id}' if one.claim_id else ''}  "
+                f"{one.by}, {one.when[:10]}: {one.reason}"
+                for one in taken
+            )
         return DONE
     with opened(case) as open_case:
         found = double_coding.to_decide(open_case, item or "")

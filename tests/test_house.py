@@ -20,6 +20,13 @@ ROOMS = sorted(
 # the vault is the second face of protection; the contracts in pyproject.toml say who may use it;
 # evidence.extraction and protection.disclosure are rooms within a room, with faces of their own
 SECOND_FACES = {
+    "adjudicating",
+    "agreement",
+    "coding",
+    "comparing",
+    "material",
+    "reliability",
+    "double_entries",
     "canary",
     "care",
     "consent",

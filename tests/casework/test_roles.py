@@ -24,6 +24,7 @@ from uncounted.casework import (
     counting,
     custody,
     derivatives,
+    double_coding,
     editions,
     erasing,
     examining,
@@ -32,6 +33,7 @@ from uncounted.casework import (
     holdings,
     intake,
     keeping,
+    measuring,
     members,
     policy,
     protecting,
@@ -62,6 +64,7 @@ from uncounted.casework.permissions import (
     authorise,
 )
 from uncounted.casework.requests import SecondPersonNeededError
+from uncounted.claims.double_entries import EndReason
 from uncounted.protection import ConsentAnswer, ConsentForm
 from uncounted.protection.authorisation import WrongProofError
 from uncounted.protection.care import HoldReason, LegalBasis, Occasion
@@ -80,6 +83,7 @@ _PROTECTS = json.dumps(
         "items": [{"item": REPORT, "decisions": [{"decision": "protect", "span": "Tarsk", "kind": "name"}]}],
     }
 ).encode()
+_RULINGS = json.dumps({"item": REPORT, "disagreements": []}).encode()
 _DECISIONS = json.dumps({"coder": "c", "items": [{"item": COPY, "decisions": []}]}).encode()
 
 
@@ -155,6 +159,27 @@ ACTING: tuple[tuple[Callable[..., object], Action, Call], ...] = (
     ),
     (coding.code, Action.CODE, lambda case, _: coding.code(case, _DECISIONS, where="decisions")),
     (coding.code, Action.PROTECT, lambda case, _: coding.code(case, _PROTECTS, where="decisions")),
+    (
+        double_coding.assign,
+        Action.ASSIGN,
+        lambda case, _: double_coding.assign(case, REPORT, ["coder", FOUNDER]),
+    ),
+    (
+        double_coding.call_off,
+        Action.ASSIGN,
+        lambda case, _: double_coding.call_off(case, REPORT, EndReason.MISTAKE),
+    ),
+    (double_coding.assignments, Action.READ, lambda case, _: double_coding.assignments(case)),
+    (double_coding.decided, Action.READ, lambda case, _: double_coding.decided(case, REPORT)),
+    (double_coding.to_decide, Action.ADJUDICATE, lambda case, _: double_coding.to_decide(case, REPORT)),
+    (
+        double_coding.adjudicate,
+        Action.ADJUDICATE,
+        lambda case, _: double_coding.adjudicate(case, _RULINGS, where="rulings"),
+    ),
+    (measuring.measured, Action.READ, lambda case, _: measuring.measured(case)),
+    (measuring.standing, Action.READ, lambda case, _: measuring.standing(case)),
+    (measuring.coded_behind, Action.READ, lambda case, _: measuring.coded_behind(case)),
     (tracing.trace_case, Action.TRACE, lambda case, _: tracing.trace_case(case)),
     (counting.link_lists, Action.LINK, lambda case, _: counting.link_lists(case, purpose=WHY)),
     (counting.estimate_case, Action.ESTIMATE, lambda case, _: counting.estimate_case(case)),
@@ -299,8 +324,13 @@ ACTING: tuple[tuple[Callable[..., object], Action, Call], ...] = (
         lambda case, _: keeping.change_passphrase(case, "words that are new"),
     ),
 )
-# what these are refused for, where they are permitted: one list alone, a file that is no note, nobody there
+# what these are refused for, where they are permitted: one list alone, a file that is no note, nobody there,
+# an item that was coded already and that no two code apart
 REFUSED = {
+    "assign",
+    "call_off",
+    "to_decide",
+    "adjudicate",
     "estimate_case",
     "reanchor",
     "accept",
@@ -320,6 +350,8 @@ INNER = {
     "attesting": {"attestation_checks"},
     "consenting": {"as_of", "closed_items", "consents", "held_items", "require_open", "why_closed"},
     "coding": {"suggestions_of", "coded_claims", "put_up"},
+    "coding_apart": {"coded_apart", "open_on", "under_way", "versions_of", "words_recorded"},
+    "measuring": {"by_two", "coding_summary"},
     "counting": {"recorded_linkage", "recorded_estimate", "lists_taken_back"},
     "covering": {"covered_items"},
     "outside": {"refuse_place"},

@@ -14,7 +14,7 @@ from uncounted.publication import DossierMaterial, build_dossier
 from uncounted.publication.compose import compose
 from uncounted.publication.dossier import ForeignKeyError, UnwritableTextError
 from uncounted.publication.edition import Edition, Sentence, Tone
-from uncounted.publication.material import UnusableMaterialError
+from uncounted.publication.material import AgreementLine, CodingSummary, UnusableMaterialError
 
 
 def _texts(of: DossierMaterial) -> list[str]:
@@ -169,3 +169,40 @@ def test_estimates_are_never_summed_up_by_their_points_alone() -> None:
     estimated = [one.text for one in summary if one.tone is Tone.ESTIMATED]
     assert len(estimated) == 1
     assert "taken together, their 95% intervals reach from 374 to 438" in estimated[0]
+
+
+def test_it_is_said_that_one_person_coded_and_that_agreement_was_not_measured() -> None:
+    texts = _texts(replace(material(), n_members=2, coding=CodingSummary(40, 25, 3)))
+    assert "The case has 2 members." in texts
+    assert "Each claim here was coded by one person; nobody else read the same words for claims." in texts
+    assert "The agreement of coders was not measured." in texts
+    assert any("coded by one person." in text for text in texts if "say so" in text or "says so" in text)
+    assert (
+        "In the items of this edition rules suggested 40 claims: a person confirmed or corrected 25 of them, "
+        "and rejected 3." in texts
+    )
+    assert not any("NOT recorded" in text for text in texts)
+
+
+def test_where_two_coded_apart_each_finding_says_so_and_agreement_stands_with_its_interval_or_a_reason() -> (
+    None
+):
+    lines = (
+        AgreementLine("what was done", 31, 29, "Krippendorff's alpha", 0.874, 0.71, 0.97),
+        AgreementLine("where", 31, 30, refused="every value is the same"),
+        AgreementLine("when", 31, 20, "Krippendorff's alpha", 0.4),
+    )
+    every = tuple(claim.claim_id for claim in CLAIMS)
+    coding = CodingSummary(40, 25, 3, every[:1], 12, lines)
+    edition = compose(replace(material(), n_members=3, coding=coding))
+    texts = [sentence.text for sentence in edition.sentences]
+    assert any(text.startswith("1 claim of 5 came of items that two persons coded") for text in texts)
+    rows = next(table.rows for table in edition.tables if "two coders agree" in table.caption)
+    assert [row[1:] for row in rows] == [
+        ("29 of 31", "Krippendorff's alpha 0.87 (95 % interval 0.71 to 0.97)"),
+        ("30 of 31", "no number: every value is the same"),
+        ("20 of 31", "Krippendorff's alpha 0.40 (no interval)"),
+    ]
+    assert any("coded by two persons apart" in text for text in texts if "so;" in text)
+    whole = _texts(replace(material(), coding=replace(coding, by_two=every)))
+    assert not any("others were coded" in text for text in whole)

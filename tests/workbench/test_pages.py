@@ -69,6 +69,29 @@ def test_counts_keep_confirmed_and_suggested_apart(demo: Workbench, pages: dict[
             assert said in seen(pages[f"/items/{view.item.item_id}/"]).text
 
 
+def test_every_page_that_counts_claims_says_how_many_were_suggested_and_by_how_many_persons_they_were_coded(
+    demo: Workbench, pages: dict[str, Any]
+) -> None:
+    standing = views.overview(demo.case).standing
+    assert standing.n_suggested == standing.n_taken + standing.n_rejected + standing.n_unjudged > 0
+    assert standing.n_claims == standing.n_taken + standing.n_added - _edited_again(demo)
+    for address in ("/", "/claims/"):
+        told = seen(pages[address]).text
+        assert f"Rules suggested {standing.n_suggested}: {standing.n_taken} confirmed" in told, address
+        assert "Each claim was coded by one person." in told, address
+    for view in views.propositions(demo.case):
+        for address in ("/origins/", f"/origins/{view.trace.proposition}/"):
+            told = f"{len(view.claims)} confirmed claim"
+            assert told in seen(pages[address]).text, address
+            assert "coded by one person" in seen(pages[address]).text, address
+
+
+def _edited_again(demo: Workbench) -> int:
+    """Count the suggestions beyond the first that a coder made of one suggestion, negative."""
+    made = [claim.suggestion_id for claim in views.claims(demo.case) if claim.suggestion_id]
+    return len(set(made)) - len(made)
+
+
 def test_an_item_shows_its_text_whole_with_each_claim_marked(demo: Workbench, pages: dict[str, Any]) -> None:
     page = views.item_page(demo.case, "I3")
     assert page.pieces is not None

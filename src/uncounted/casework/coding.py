@@ -1,9 +1,13 @@
-"""Suggest claims on the case's items, and take a coder's decisions; both recorded one by one."""
+"""Suggest claims on the case's items, and take a coder's decisions; both recorded one by one.
+
+- The coder of a claim is the member who acts, whatever name stands in the file.
+- What a member codes apart from another becomes that coder's own record, and no claim of record yet.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import msgspec
@@ -11,16 +15,17 @@ import msgspec
 from uncounted.casefile import Compartment
 from uncounted.casework.arrivals import holds_vault
 from uncounted.casework.cases import Case, Work
+from uncounted.casework.coding_apart import CodedApart, keep_record, under_way, versions_of
 from uncounted.casework.consenting import ClosedItemError
 from uncounted.casework.families import (
     arrivals_of,
-    first_versions,
     may_open,
     text_item,
     text_of,
 )
 from uncounted.casework.intake import all_items, arrival_name, find_item
 from uncounted.casework.permissions import Action
+from uncounted.casework.settling import settle_agreed
 from uncounted.claims import (
     CodedClaim,
     DecisionFile,
@@ -30,6 +35,8 @@ from uncounted.claims import (
     extract,
     read_decisions,
 )
+from uncounted.claims.coding import CodingOutcome
+from uncounted.claims.double_entries import Stage
 from uncounted.claims.entries import ClaimCoded, ClaimSuggested, SuggestionRejected
 from uncounted.corroboration.entries import PropositionWorded
 from uncounted.evidence import Item, ItemKind, ItemRole, NotTextError
@@ -65,13 +72,14 @@ class Suggested:
 
 @dataclass(frozen=True, slots=True)
 class Coded:
-    """What a decisions file did to the case."""
+    """What a decisions file did to the case; ``n_kept_apart`` are claims that are the coder's own for now."""
 
     n_items: int
     n_coded: int
     n_rejected: int
     n_protected: int
     n_without_judgement: int
+    n_kept_apart: int = 0
 
 
 def suggest(case: Case, called: str | None = None) -> tuple[Suggested, ...]:
@@ -135,8 +143,12 @@ def put_up(case: Case, item: Item, found: Sequence[SuggestedClaim]) -> Suggested
     return Suggested(item.item_id, len(found), len(new))
 
 
-def code(case: Case, data: bytes, *, where: str) -> Coded:
+def code(case: Case, data: bytes, *, where: str, done: bool = False) -> Coded:
     """Apply a decisions file: all of it, or nothing; one that only protects needs that permission alone.
+
+    Of items that this member codes apart from another, the file becomes the member's record, in place of the
+    one before. With ``done`` it is handed in; where the other handed in the same, it becomes claims of
+    record.
 
     Raises
     ------
@@ -145,8 +157,11 @@ def code(case: Case, data: bytes, *, where: str) -> Coded:
         Faults of the file, all at once.
     NotForThisCaseError
         It names an item that is not in the case.
+    CodedApartError, HandedInError, MixedFileError, NothingApartError
+        Two code an item of it apart, and this member is none of them or handed in; or the file holds others
+        too.
     """
-    decisions = read_decisions(data, where=where)
+    decisions = _by(case.member.member_id, read_decisions(data, where=where))
     # who looks after those who spoke marks what must be withheld, and codes nothing
     action = Action.PROTECT if decisions.only_protects else Action.CODE
     case.authorised(action)
@@ -162,16 +177,59 @@ def code(case: Case, data: bytes, *, where: str) -> Coded:
             where=f"{where}, items number {', '.join(strangers)}",
             remedy="take these items in first, or correct their names",
         )
-    done = Coded(0, 0, 0, 0, 0)
+    total = Coded(0, 0, 0, 0, 0)
     with case.act(action) as work:
-        worded = {row["proposition"]: row["wording"] for row in case.rows("wording")}
-        for name, wording in decisions.propositions.items():
-            if worded.get(name) != wording:
+        named = [
+            item
+            for item in all_items(case)
+            if any(judged.item in names[item.item_id] for judged in decisions.items)
+        ]
+        apart = {} if decisions.only_protects else under_way(case, named, done=done, where=where)
+        # how propositions are worded is a part of what the other coder must not see
+        for name, wording in decisions.propositions.items() if not apart else ():
+            if _wordings(case).get(name) != wording:
                 work.add(PropositionWorded(name, wording))
-        for item in all_items(case):
-            if any(judged.item in names[item.item_id] for judged in decisions.items):
-                done = _sum(done, _code_one(case, work, item, decisions))
-    return done
+        for item in named:
+            if item.item_id in apart:
+                coded = _code_apart(case, work, item, decisions, apart[item.item_id], done=done)
+            else:
+                coded = _code_one(case, work, item, decisions)
+            total = _sum(total, coded)
+    return total
+
+
+def _by(coder: str, file: DecisionFile) -> DecisionFile:
+    return replace(file, coder=coder, items=tuple(replace(one, coder=coder) for one in file.items))
+
+
+def _wordings(case: Case) -> dict[str, str]:
+    return {row["proposition"]: row["wording"] for row in case.rows("wording")}
+
+
+def _code_apart(
+    case: Case, work: Work, item: Item, file: DecisionFile, apart: CodedApart, *, done: bool
+) -> Coded:
+    """Keep what a coder decided as their own record; what they protect is protected at once."""
+    decisions = file.for_item(*_names(case, item))
+    item = text_item(case, item)
+    if item.item_id != apart.item_id:
+        raise _coded_elsewhere("two code another version of the same text", (apart.item_id,), item)
+    text = text_of(case, item)
+    outcome = apply_decisions(item.item_id, text, suggestions_of(case, item.item_id), decisions)
+    _protect(case, work, item, text, outcome)
+    stage = Stage.DONE if done else Stage.AT_WORK
+    keep_record(work, apart, text, outcome, tuple(file.propositions.items()), stage)
+    if apart.is_handed_in:
+        taken = frozenset(claim.claim_id for claim in coded_claims(case))
+        settle_agreed(work, apart, taken_ids=taken, worded=_wordings(case))
+    return Coded(
+        1,
+        0,
+        len(outcome.rejected),
+        len(outcome.protected_spans),
+        outcome.n_suggested - outcome.n_judged,
+        len(outcome.coded),
+    )
 
 
 def _code_one(case: Case, work: Work, item: Item, file: DecisionFile) -> Coded:
@@ -187,9 +245,6 @@ def _code_one(case: Case, work: Work, item: Item, file: DecisionFile) -> Coded:
         row["suggestion_id"]
         for row in case.rows("suggestion", item_id=item.item_id, judgement=Judgement.REJECTED.value)
     }
-    protected_before, placed_before = frozenset[str](), frozenset[tuple[int, int]]()
-    if outcome.protected_spans:
-        protected_before, placed_before = _protected_before(case, item, text), _placed_before(case, item)
     # the same file given again adds nothing: what stands already is not written twice
     for claim in outcome.coded:
         if known.get(claim.claim_id) != claim:
@@ -197,6 +252,15 @@ def _code_one(case: Case, work: Work, item: Item, file: DecisionFile) -> Coded:
     for one in outcome.rejected:
         if one.suggestion_id not in rejected_before:
             work.add(SuggestionRejected(item.item_id, one.suggestion_id, outcome.coder, one.reason or ""))
+    _protect(case, work, item, text, outcome)
+    waiting = case.file.count("suggestion", item_id=item.item_id, judgement=Judgement.NO_JUDGEMENT.value)
+    return Coded(1, len(outcome.coded), len(outcome.rejected), len(outcome.protected_spans), waiting)
+
+
+def _protect(case: Case, work: Work, item: Item, text: str, outcome: CodingOutcome) -> None:
+    if not outcome.protected_spans:
+        return
+    protected_before, placed_before = _protected_before(case, item, text), _placed_before(case, item)
     for protected in outcome.protected_spans:
         if protected.span.text not in protected_before:
             sealed = vault.conceal(case.file, protected.span.text)
@@ -205,8 +269,6 @@ def _code_one(case: Case, work: Work, item: Item, file: DecisionFile) -> Coded:
         # of a testimony not even the places are told to who does not hold the vault
         if item.compartment is not Compartment.VAULT and place not in placed_before:
             work.add(PlaceProtected(item.item_id, ProtectedKind(protected.kind.value), *place))
-    waiting = case.file.count("suggestion", item_id=item.item_id, judgement=Judgement.NO_JUDGEMENT.value)
-    return Coded(1, len(outcome.coded), len(outcome.rejected), len(outcome.protected_spans), waiting)
 
 
 def _protected_before(case: Case, item: Item, text: str) -> frozenset[str]:
@@ -225,15 +287,17 @@ def _placed_before(case: Case, item: Item) -> frozenset[tuple[int, int]]:
 
 def _refuse_coded_elsewhere(case: Case, item: Item, known: Iterable[CodedClaim]) -> None:
     """Refuse to code the copy of a text whose claims stand on the text itself: it would count twice."""
-    first = first_versions(all_items(case))
-    versions = {item_id for item_id, one in first.items() if one is first[item.item_id]}
-    elsewhere = sorted({claim.item_id for claim in known} & (versions - {item.item_id}))
+    elsewhere = sorted({claim.item_id for claim in known} & (versions_of(case, item) - {item.item_id}))
     if elsewhere:
-        raise CodedElsewhereError(
-            f"claims stand on another version of the same text already: {', '.join(elsewhere)}",
-            where=f"item {item.item_id}",
-            remedy="code that version; the same words on two versions would count as two accounts",
-        )
+        raise _coded_elsewhere("claims stand on another version of the same text already", elsewhere, item)
+
+
+def _coded_elsewhere(what: str, elsewhere: Iterable[str], item: Item) -> CodedElsewhereError:
+    return CodedElsewhereError(
+        f"{what}: {', '.join(elsewhere)}",
+        where=f"item {item.item_id}",
+        remedy="code that version; the same words on two versions would count as two accounts",
+    )
 
 
 def _refuse_taken_ids(item: Item, coded: Sequence[CodedClaim], known: Mapping[str, CodedClaim]) -> None:
@@ -253,6 +317,7 @@ def _sum(first: Coded, second: Coded) -> Coded:
         first.n_rejected + second.n_rejected,
         first.n_protected + second.n_protected,
         first.n_without_judgement + second.n_without_judgement,
+        first.n_kept_apart + second.n_kept_apart,
     )
 
 

@@ -148,6 +148,28 @@ def _rejected(body: Any) -> str:
     return f"rejected suggestion {body.suggestion_id} on item {body.item_id}"
 
 
+def _assigned(body: Any) -> str:
+    return f"gave item {body.item_id} to {' and '.join(body.coders)}, to be coded by each apart"
+
+
+def _recorded(body: Any) -> str:
+    # how much was found is not told: the other coder reads this too
+    done = "handed in" if body.stage == "done" else "kept"
+    return f"{done} a coder's own record on item {body.item_id}"
+
+
+def _decided(body: Any) -> str:
+    taken = {"first": "the first coder", "second": "the second coder", "own": "an own reading"}
+    return f"decided difference {body.number} on item {body.item_id}: took {taken.get(body.taken, 'neither')}"
+
+
+def _settled(body: Any) -> str:
+    return (
+        f"settled item {body.item_id}, which two coded apart: {len(body.claims)} claims, "
+        f"{body.n_disagreements} differences decided"
+    )
+
+
 def _consented(body: Any) -> str:
     told = [body.token, f"item {body.item_id}" if body.item_id else ""]
     about = " in ".join(part for part in told if part)
@@ -345,6 +367,13 @@ TELLINGS = {
     "claims.claim_suggested": Telling(_suggested, "claims suggested by rules"),
     "claims.claim_coded": Telling(_coded, "claims confirmed, edited or added by a person"),
     "claims.suggestion_rejected": Telling(_rejected, "suggestions rejected by a person"),
+    "claims.item_assigned": Telling(_assigned, "items given to two coders apart"),
+    "claims.assignment_ended": Telling(
+        lambda body: f"called off the coding of item {body.item_id} by two: {body.reason.replace('_', ' ')}"
+    ),
+    "claims.coder_recorded": Telling(_recorded),
+    "claims.disagreement_decided": Telling(_decided, "differences between coders decided"),
+    "claims.coding_settled": Telling(_settled, "items coded by two settled"),
     "corroboration.proposition_worded": Telling(lambda body: f"worded proposition {body.proposition}"),
     "corroboration.proposition_traced": Telling(_traced, "propositions traced to their origins"),
     "people.linkage_recorded": Telling(_linked, "linkages of lists"),

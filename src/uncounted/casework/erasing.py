@@ -22,6 +22,7 @@ from uncounted.casefile.erasure import finish_erasure, keys_about, renew_keys
 from uncounted.casefile.replaying import entries_of
 from uncounted.casework.agreement import Matter
 from uncounted.casework.cases import Case, Work
+from uncounted.casework.coding_apart import words_recorded
 from uncounted.casework.consenting import held_items
 from uncounted.casework.editions import mark_editions
 from uncounted.casework.entries import ErasureReason, KeysRenewed, RecordsErased
@@ -233,10 +234,12 @@ def _keep_protected(
     Otherwise the name of a witness whose testimony is erased could be printed from somebody else's.
     """
     going = frozenset({*vault.protected_terms(case.file, items), *identities})
+    # what a coder recorded apart becomes a claim later
+    recorded = words_recorded(case) if going else {}
     for item in all_items(case):
         if item.item_id in items or not going:
             continue
-        words = tuple(_words_of(case, item))
+        words = (*_words_of(case, item), *recorded.get(item.item_id, ()))
         for term in sorted(going - frozenset(vault.protected_terms(case.file, (item.item_id,))), key=str):
             if any(find_mentions(text, (term,)) for text in words):
                 work.add(TermProtected(item.item_id, term.kind, vault.conceal(case.file, term.text)))

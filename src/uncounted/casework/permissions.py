@@ -44,6 +44,8 @@ class Action(StrEnum):
     HAND_HOLDINGS = "hand_a_person_what_is_held"
     SUGGEST = "suggest"
     CODE = "code"
+    ASSIGN = "give_items_to_two_coders"
+    ADJUDICATE = "decide_between_coders"
     TRACE = "trace"
     LINK = "link"
     ESTIMATE = "estimate"
@@ -99,6 +101,7 @@ PERMITTED: dict[Role, frozenset[Action]] = {
             Action.CONSENT,
             Action.KEEP_CONTACT,
             Action.HAND_HOLDINGS,
+            Action.ASSIGN,
             Action.PROTECT,
             Action.VERIFY,
         }
@@ -106,7 +109,16 @@ PERMITTED: dict[Role, frozenset[Action]] = {
     | OF_PERSONS,
     Role.CODER: frozenset({Action.READ, Action.DERIVE, Action.SUGGEST, Action.CODE, Action.PROTECT}),
     Role.REVIEWER: frozenset(
-        {Action.READ, Action.CODE, Action.PROTECT, Action.TRACE, Action.VERIFY, Action.APPROVE}
+        {
+            Action.READ,
+            Action.CODE,
+            Action.ASSIGN,
+            Action.ADJUDICATE,
+            Action.PROTECT,
+            Action.TRACE,
+            Action.VERIFY,
+            Action.APPROVE,
+        }
     )
     | ATTESTING,
     Role.PROTECTION_OFFICER: frozenset(
@@ -175,6 +187,8 @@ DEEDS: dict[Action, str] = {
     Action.HAND_HOLDINGS: "hand a person what is held of them",
     Action.SUGGEST: "suggest claims",
     Action.CODE: "code claims",
+    Action.ASSIGN: "give items to two coders",
+    Action.ADJUDICATE: "decide between coders",
     Action.TRACE: "trace claims",
     Action.LINK: "link lists of persons",
     Action.ESTIMATE: "estimate",

@@ -39,6 +39,7 @@ from uncounted.casework.disclosing import PersonCounts, linkage_number, person_c
 from uncounted.casework.editions import replace_editions, tombstones_due, uses_of
 from uncounted.casework.families import arrivals_of, first_versions, lists_of, require_vault
 from uncounted.casework.intake import all_items
+from uncounted.casework.measuring import coding_summary
 from uncounted.casework.members import n_working
 from uncounted.casework.permissions import Action
 from uncounted.casework.protecting import silenced_items
@@ -331,6 +332,7 @@ def gather(case: Case, counts: PersonCounts | None = None, *, met: Collection[in
         linkage=_linkage(linkage, counts) if linkage and counts else None,
         estimation=estimate.result if estimate and counts and not why_no_estimate else None,
         replaces=replaces,
+        coding=coding_summary(case, claims, {item.item_id for item in items}),
     )
     return redact(material, terms)
 

@@ -38,6 +38,7 @@ from uncounted.casework.families import (
     text_of,
 )
 from uncounted.casework.intake import all_items, find_item, shown_source
+from uncounted.casework.measuring import Standing, by_two, standing
 from uncounted.casework.members import n_working
 from uncounted.casework.permissions import Action
 from uncounted.casework.tracing import recorded_trace, usable_trace
@@ -117,11 +118,17 @@ class ItemPage:
 
 @dataclass(frozen=True, slots=True)
 class PropositionView:
-    """A proposition in words with its newest trace and the claims filed under it."""
+    """A proposition in words with its newest trace and its claims, ``n_by_two`` of which two coded apart."""
 
     wording: str
     trace: PropositionTrace
     claims: tuple[CodedClaim, ...]
+    n_by_two: int = 0
+
+    @property
+    def n_by_one(self) -> int:
+        """How many of the claims one person alone coded."""
+        return len(self.claims) - self.n_by_two
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,6 +158,7 @@ class Overview:
     n_entries: int
     n_failed_checks: int
     n_unchecked_items: int
+    standing: Standing
     editions_to_replace: tuple[str, ...] = ()
 
 
@@ -184,6 +192,7 @@ def overview(case: Case) -> Overview:
         n_failed_checks=sum(view.last_check is Verdict.FAILED for view in listed),
         n_unchecked_items=sum(view.last_check is Verdict.NOT_CHECKED for view in listed),
         editions_to_replace=tuple(one.words for one in outstanding(case)),
+        standing=standing(case),
     )
 
 
@@ -345,13 +354,15 @@ def propositions(case: Case) -> tuple[PropositionView, ...]:
     case.authorised(Action.READ)
     found, unread = _open_claims(case), covered_items(case)
     wordings = {row["proposition"]: row["wording"] for row in case.rows("wording")}
+    twice = by_two(case, found)
     views = []
     for traced in _shown_trace(case).propositions:
         filed = tuple(claim for claim in found if claim.proposition == traced.proposition)
         wording = wordings.get(traced.proposition, traced.proposition)
         if any(claim.item_id in unread for claim in filed):
             wording, traced = WITHHELD, covered_trace(traced)
-        views.append(PropositionView(wording, traced, filed))
+        n_by_two = sum(claim.claim_id in twice for claim in filed)
+        views.append(PropositionView(wording, traced, filed, n_by_two))
     return shown(case, tuple(views))
 
 

@@ -118,20 +118,28 @@ def init(case: Path, title: str | None, database: str | None, waiting_hours: int
 @click.command()
 @CASE
 @click.option("--decisions", required=True, help="The coder's decisions, a JSON file; - for standard input.")
+@click.option(
+    "--done", is_flag=True, help="Hand in what you code apart from another: it is not changed any more."
+)
 @JSON
-def code(case: Path, decisions: str, as_json: bool) -> int:
-    """Apply a coder's decisions to the CASE. Confirm, edit, reject, add, protect: all of it or nothing."""
+def code(case: Path, decisions: str, done: bool, as_json: bool) -> int:
+    """Apply a coder's decisions to the CASE.
+
+    Confirm, edit, reject, add, protect: all of it or nothing. Of an item that two code apart it becomes your
+    own record, which the other does not see.
+    """
     from uncounted.casework import coding
 
     data = read_input(decisions)
     with opened(case) as open_case:
-        done = coding.code(open_case, data, where=decisions)
+        coded = coding.code(open_case, data, where=decisions, done=done)
     figures = {
-        "items": done.n_items,
-        "claims": done.n_coded,
-        "rejected": done.n_rejected,
-        "protected": done.n_protected,
-        "suggestions_without_judgement": done.n_without_judgement,
+        "items": coded.n_items,
+        "claims": coded.n_coded,
+        "kept_as_your_own_record": coded.n_kept_apart,
+        "rejected": coded.n_rejected,
+        "protected": coded.n_protected,
+        "suggestions_without_judgement": coded.n_without_judgement,
     }
     if as_json:
         show_json(figures)

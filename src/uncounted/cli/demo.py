@@ -92,7 +92,7 @@ def _preserved(result: Demonstration) -> Iterator[str]:
     yield f"  {result.n_items} reports, testimonies and lists were hashed, sealed and logged."
     unjudged = coded.n_without_judgement
     yield f"  Rules suggested {result.n_suggested} claims; {unjudged} are unjudged and count nothing."
-    yield f"  A person confirmed, edited or added {coded.n_coded}, rejected {coded.n_rejected},"
+    yield f"  One person confirmed, edited or added {coded.n_coded}, rejected {coded.n_rejected},"
     yield f"  and protected {_n(coded.n_protected, 'passage')} that must not leave the case."
 
 

@@ -20,6 +20,7 @@ from uncounted import __version__
 from uncounted.cli.capture_command import capture
 from uncounted.cli.care_commands import contact, due, hold, plan, retain
 from uncounted.cli.case_commands import code, init, log, publish, reanchor, rebuild, review_narrative
+from uncounted.cli.coding_commands import adjudicate, agreement, assign
 from uncounted.cli.consent_commands import consent, subject, withdraw
 from uncounted.cli.demo import demo
 from uncounted.cli.drill_commands import drill
@@ -115,6 +116,9 @@ for command in (
     suggest,
     code,
     reanchor,
+    assign,
+    adjudicate,
+    agreement,
     trace,
     link,
     estimate,

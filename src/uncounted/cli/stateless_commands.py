@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -92,10 +93,12 @@ def suggest(given: str, item: str | None, published: str | None, as_json: bool) 
 
 
 def _suggest_in_case(folder: Path, item: str | None, *, as_json: bool) -> int:
-    from uncounted.casework import coding
+    from uncounted.casework import coding as suggesting
+    from uncounted.casework import measuring
 
     with opened(folder) as case:
-        done = coding.suggest(case, item)
+        done = suggesting.suggest(case, item)
+        coding = measuring.standing(case)
     if as_json:
         show_json([{"item": one.item_id, "claims": one.n_claims, "new": one.n_new} for one in done])
     else:
@@ -105,6 +108,7 @@ def _suggest_in_case(folder: Path, item: str | None, *, as_json: bool) -> int:
             else f"{one.item_id}  {one.n_new} new suggestions"
             for one in done
         )
+        show_lines([f"claims: {coding.words}"])
     return DONE
 
 
@@ -117,18 +121,24 @@ def trace(given: str, as_json: bool) -> int:
     from uncounted.corroboration import trace as trace_claims
 
     if is_case(given):
-        from uncounted.casework import tracing
+        from uncounted.casework import measuring, tracing
 
         with opened(Path(given)) as case:
             result = tracing.trace_case(case)
             _tell_left_out(case)
+            coding, behind = measuring.standing(case), measuring.coded_behind(case)
+        values = trace_as_json(result)
+        values["coding"] = dataclasses.asdict(coding)
+        for name, found in values["propositions"].items():
+            found["confirmed_claims"], found["coded_by_two"] = behind.get(name, (0, 0))
     else:
-        result = trace_claims(read_claims(read_input(given), where=given))
-    values = trace_as_json(result)
+        coding = None
+        values = trace_as_json(trace_claims(read_claims(read_input(given), where=given)))
     if as_json:
         show_json(values)
     else:
         show_lines(_trace_lines(values))
+        show_lines([] if coding is None else [f"claims: {coding.words}"])
     return DONE
 
 
@@ -136,6 +146,10 @@ def _trace_lines(values: dict[str, Any]) -> Iterator[str]:
     for name, found in values["propositions"].items():
         origins = found["origins"]
         yield f"{name}: {origins['lower']} to {origins['upper']} independent origins"
+        if "confirmed_claims" in found:
+            n_claims, n_by_two = found["confirmed_claims"], found["coded_by_two"]
+            by_whom = f"coded by one person: {n_claims - n_by_two}, by two apart: {n_by_two}"
+            yield f"    {n_claims} claims confirmed; {by_whom}"
         yield (
             f"    {len(found['documents'])} documents, {len(found['publishers'])} publishers, "
             f"{len(found['channels'])} channels"

@@ -8,13 +8,13 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 from uncounted.claims import CodedClaim
 from uncounted.corroboration import PropositionTrace
 from uncounted.publication.edition import Evidence
 from uncounted.publication.material import DossierMaterial, ItemKind, PublishedItem
-from uncounted.publication.wording import isolated, joined, on_date, spoken
+from uncounted.publication.wording import isolated, joined, number, on_date, spoken
 from uncounted.vocabulary.acts import ACTS
 
 _AGAINST = frozenset({"denies", "contradicts", "refutes"})
@@ -58,6 +58,7 @@ class EvidenceIndex:
     def __init__(self, material: DossierMaterial) -> None:
         self._items = {item.item_id: item for item in material.items}
         self._claims = {claim.claim_id: claim for claim in material.claims}
+        self._by_two = None if material.coding is None else frozenset(material.coding.by_two)
         self._evidence = {
             claim.claim_id: evidence_of(claim, self._items[claim.item_id]) for claim in material.claims
         }
@@ -78,6 +79,17 @@ class EvidenceIndex:
     def claim(self, claim_id: str) -> CodedClaim | None:
         """Return a claim of the edition."""
         return self._claims.get(claim_id)
+
+    def coded_by(self, claim_ids: Collection[str]) -> str:
+        """Say whether one person coded these claims, or two apart; nothing where that is not known."""
+        if self._by_two is None:
+            return ""
+        n_by_two = sum(claim_id in self._by_two for claim_id in claim_ids)
+        if n_by_two == 0:
+            return "coded by one person"
+        if n_by_two == len(claim_ids):
+            return "coded by two persons apart"
+        return f"{number(n_by_two)} coded by two persons apart, the others by one person"
 
     def items(self, claim_ids: Iterable[str]) -> tuple[PublishedItem, ...]:
         """Return the items on which claims stand, each once, in the order of the claims."""

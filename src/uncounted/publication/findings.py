@@ -108,10 +108,11 @@ def _what_is_said(trace: PropositionTrace, index: EvidenceIndex) -> Sentence:
     evidence = index.of(supporting)
     n_items = len({one.item for one in evidence})
     verb = "says" if len(supporting) == 1 else "say"
+    coded = index.coded_by(supporting)
     text = (
-        f"{sentence_case(plural(len(supporting), 'confirmed claim'))} in {plural(n_items, 'item')} {verb} so."
+        f"{sentence_case(plural(len(supporting), 'confirmed claim'))} in {plural(n_items, 'item')} {verb} so"
     )
-    return carried(text, evidence)
+    return carried(f"{text}; {coded}." if coded else f"{text}.", evidence)
 
 
 def _origins(trace: PropositionTrace, index: EvidenceIndex) -> Iterator[Sentence | Table]:

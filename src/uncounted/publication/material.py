@@ -116,6 +116,40 @@ class Withheld:
     why: str
 
 
+@dataclass(frozen=True, slots=True)
+class AgreementLine:
+    """How far coders who worked apart agree on one thing: in ``n_agreed`` of ``n_claims`` claims the same.
+
+    ``value`` is the coefficient that ``coefficient`` names, with its interval; None where ``refused`` says
+    why.
+    """
+
+    what: str
+    n_claims: int
+    n_agreed: int
+    coefficient: str = ""
+    value: float | None = None
+    lower_95: float | None = None
+    upper_95: float | None = None
+    refused: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class CodingSummary:
+    """Who coded what the edition rests on: one person, or two apart; and what became of suggestions there.
+
+    ``by_two`` are the claims of the edition that two coded apart; ``n_items_measured`` are the items of the
+    case on which agreement was measured.
+    """
+
+    n_suggested: int
+    n_taken: int
+    n_rejected: int
+    by_two: tuple[str, ...] = ()
+    n_items_measured: int = 0
+    agreement: tuple[AgreementLine, ...] = ()
+
+
 class WithdrawalReason(StrEnum):
     """Why sentences of an edition are taken back; a word of this list and nothing else is printed."""
 
@@ -184,6 +218,8 @@ class DossierMaterial:
     custody : tuple of CustodyLine
     checkpoint : str
         The ledger's signed checkpoint note at the time of making, whole.
+    coding : CodingSummary or None
+        Who coded, and how far coders agree; None where that is not known, and then the edition says so.
     replaces : tuple of Tombstone
         What is withdrawn of earlier editions, in whose place this one stands.
     """
@@ -207,6 +243,7 @@ class DossierMaterial:
     estimation: Estimation | None = None
     language: str = "en"
     replaces: tuple[Tombstone, ...] = ()
+    coding: CodingSummary | None = None
 
 
 def check_material(material: DossierMaterial) -> None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 
+from uncounted.publication.coders import coding_in_words, suggestions_in_words
 from uncounted.publication.drafting import RECORD, DraftPart, DraftSection, carried, part, stated
 from uncounted.publication.edition import Sentence, Table, Tone
 from uncounted.publication.material import DossierMaterial, ItemKind, PublishedItem, WithdrawalReason
@@ -24,6 +25,9 @@ from uncounted.publication.wording import (
 from uncounted.vocabulary.verdicts import Check, Verdict
 
 ITEMS = "items"
+_NOT_RECORDED = (
+    " Whether two of them coded the same items apart from each other is NOT recorded in this edition."
+)
 _CUSTODY = "custody"
 _WITHHELD = "withheld"
 
@@ -75,6 +79,7 @@ def _covered(material: DossierMaterial) -> tuple[Sentence | Table, ...]:
             f"{'counts' if unjudged == 1 else 'count'} nothing.",
             basis=RECORD,
         ),
+        *suggestions_in_words(material),
         stated(
             f"The standard of proof declared for this case is: {material.standard_of_proof.rstrip('.')}. "
             "Whether each finding meets it has NOT been graded in this edition; what is printed is what "
@@ -149,7 +154,7 @@ def replaces_section(material: DossierMaterial) -> DraftSection:
 
 def methods_section(material: DossierMaterial) -> DraftSection:
     """Draft how it was done, and what it cannot say."""
-    sentences = [
+    sentences: list[Sentence | Table] = [
         stated(
             "Each item was sealed as received and hashed before it was read. Rules proposed claims; only "
             "what a person confirmed, corrected or added counts here.",
@@ -163,6 +168,7 @@ def methods_section(material: DossierMaterial) -> DraftSection:
             "the warnings beside them were computed from that record.",
         ),
     ]
+    unknown = material.coding is None
     if material.n_members == 1:
         sentences.append(
             stated(
@@ -174,11 +180,11 @@ def methods_section(material: DossierMaterial) -> DraftSection:
     else:
         sentences.append(
             stated(
-                f"The case has {plural(material.n_members, 'member')}. Whether two of them coded the same "
-                "items apart from each other is NOT recorded in this edition.",
+                f"The case has {plural(material.n_members, 'member')}.{_NOT_RECORDED if unknown else ''}",
                 basis=RECORD,
             )
         )
+    sentences += coding_in_words(material)
     if material.linkage is not None:
         sentences.append(
             stated(

@@ -16,5 +16,6 @@ def show_all(visit: Visit) -> Page:
         "sheet": cut(views.claims(visit.case), visit.sheet, size=CLAIMS_ON_A_SHEET),
         "n_confirmed": overview.n_claims,
         "n_suggested": overview.n_waiting,
+        "standing": overview.standing,
     }
     return Page("workbench/claims/list.html", "claims", values)

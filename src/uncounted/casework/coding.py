@@ -245,9 +245,10 @@ def _code_one(case: Case, work: Work, item: Item, file: DecisionFile) -> Coded:
         row["suggestion_id"]
         for row in case.rows("suggestion", item_id=item.item_id, judgement=Judgement.REJECTED.value)
     }
-    # the same file given again adds nothing: what stands already is not written twice
+    # the same file given again adds nothing: what stands already, whoever coded it, is not written twice
     for claim in outcome.coded:
-        if known.get(claim.claim_id) != claim:
+        before = known.get(claim.claim_id)
+        if before is None or replace(before, coder=claim.coder) != claim:
             work.add(ClaimCoded(claim))
     for one in outcome.rejected:
         if one.suggestion_id not in rejected_before:

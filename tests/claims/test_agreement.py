@@ -28,7 +28,7 @@ from uncounted.claims.comparing import (
     stand_on_the_same_words,
 )
 from uncounted.claims.double_entries import Taken
-from uncounted.claims.model import Basis, Flag, Modality, Span
+from uncounted.claims.model import Basis, Circumstances, Flag, Modality, Span, Stance
 from uncounted.vocabulary.measures import Count, Operator
 
 TWO = ("heron", "wren")
@@ -89,6 +89,7 @@ def _different(name: str) -> Any:
         "acts": ("killing",),
         "chain": (),
         "parts": (1,),
+        "circumstances": Circumstances(stance=Stance.DISTANCED),
     }.get(name, "something else")
 
 

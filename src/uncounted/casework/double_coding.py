@@ -18,7 +18,7 @@ from uncounted.casework.cases import Case
 from uncounted.casework.coding import coded_claims
 from uncounted.casework.coding_apart import CodedApart, State, coded_apart, open_on, versions_of
 from uncounted.casework.consenting import require_open
-from uncounted.casework.covering import WITHHELD, covered, covered_items
+from uncounted.casework.covering import WITHHELD, covered, covered_items, ground_beside_nobody
 from uncounted.casework.families import terms_to_withhold, text_item, text_of
 from uncounted.casework.intake import find_item
 from uncounted.casework.members import TeamMember, team
@@ -248,7 +248,7 @@ def decided(case: Case, called: str) -> tuple[Decided, ...]:
 
 
 def _shown(claim: CodedClaim | None, unread: frozenset[str]) -> CodedClaim | None:
-    return None if claim is None else covered(claim, unread)
+    return None if claim is None else ground_beside_nobody(covered(claim, unread))
 
 
 def _decidable(case: Case, item: Item) -> CodedApart:

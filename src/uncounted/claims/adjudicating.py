@@ -274,7 +274,11 @@ class _Settling:
 
     def claims(self) -> tuple[CodedClaim, ...]:
         records = [
-            replace(record, derived_from=self._parents(record, int(is_second)))
+            replace(
+                record,
+                derived_from=self._parents(record, int(is_second)),
+                same_as=self._repeated(record, int(is_second)),
+            )
             for record, is_second in self._kept
         ]
         return tuple(sorted(records, key=lambda one: (one.span, one.claim_id)))
@@ -285,6 +289,13 @@ class _Settling:
             name, number = f"{wished}-{number}", number + 1
         self._taken.add(name)
         return name
+
+    def _repeated(self, claim: CodedClaim, coder: int) -> str | None:
+        """Name the record that a claim repeats; none where that one was left out."""
+        if claim.same_as is None or claim.same_as in self._left_out[coder]:
+            return None
+        repeated = self._became[coder].get(claim.same_as, claim.same_as)
+        return None if repeated == claim.claim_id else repeated
 
     def _parents(self, claim: CodedClaim, coder: int) -> tuple[str, ...]:
         found: dict[str, None] = {}

@@ -119,6 +119,8 @@ def _comparable(claim: CodedClaim, name: str, called: Mapping[str, str]) -> Any:
     if name == "chain":
         # whether a link was stated or confirmed says how the coder came to it, not what it is
         return tuple((link.label, link.type, link.role) for link in value)
+    if name == "same_as":
+        return None if value is None else called.get(value, value)
     if name == "derived_from":
         return frozenset(_called(reference, called) for reference in value)
     return value

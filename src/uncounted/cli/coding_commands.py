@@ -28,7 +28,10 @@ _SHOWN = ("span", "acts", "modality", "basis", "form", "count", "place", "time",
 @click.option("--end", type=click.Choice(_END_REASONS), help="Call it off, for this reason.")
 @JSON
 def assign(case: Path, item: str | None, coders: tuple[str, ...], end: str | None, as_json: bool) -> int:
-    """Give an ITEM of the CASE to two coders who do not see each other; alone, list who codes what."""
+    """Give an ITEM of the CASE to two who code it apart.
+
+    Neither sees what the other does. Without ITEM, list who codes what.
+    """
     from uncounted.casework import double_coding
 
     if (item is None) != (not coders and end is None) or (coders and end is not None):
@@ -71,7 +74,10 @@ def _assignment(one: Assignment) -> str:
 @click.option("--decided", is_flag=True, help="Show what was decided on the ITEM, by whom and why.")
 @JSON
 def adjudicate(case: Path, item: str | None, decisions: str | None, decided: bool, as_json: bool) -> int:
-    """Show where two coders of an ITEM differ, or decide all of it, each with a reason: --decisions."""
+    """Show where two coders of an ITEM differ, or decide it.
+
+    With --decisions all of it is decided, each with a reason.
+    """
     from uncounted.casework import double_coding
 
     if (item is None) == (decisions is None) or (decided and item is None):
@@ -130,6 +136,10 @@ def _said(value: Any) -> str:
         return ""
     if isinstance(value, tuple):
         return ", ".join(_said(one) for one in value)
+    if hasattr(value, "without_ground"):
+        # the alleged ground is read on the item's own page, never in a list
+        told = (f"{name} {span.text}" for name, span in value.without_ground().spans())
+        return "; ".join((*told, f"stance {value.stance}"))
     for name in ("words", "label", "text"):
         if hasattr(value, name):
             return str(getattr(value, name))
@@ -141,7 +151,10 @@ def _said(value: Any) -> str:
 @click.option("--seed", type=int, default=0, help="Seed of the drawing of items for the intervals.")
 @JSON
 def agreement(case: Path, seed: int, as_json: bool) -> int:
-    """Tell how far the coders of a CASE agree, field by field, where two coded apart; else that none did."""
+    """Tell how far the coders of a CASE agree, field by field.
+
+    Where nobody coded apart, it says so.
+    """
     from uncounted.casework import measuring
 
     with opened(case) as open_case:

@@ -26,6 +26,7 @@ SECOND_FACES = {
     "disclosure",
     "entries",
     "extraction",
+    "extractors",
     "subjects",
     "vault",
     "verification",

@@ -19,16 +19,17 @@ from uncounted.casework.families import (
 )
 from uncounted.casework.intake import all_items, arrival_name, find_item
 from uncounted.casework.permissions import Action
+from uncounted.casework.suggesting import TextMayNotLeaveError, hear, voters_in, write_down
 from uncounted.claims import (
     CodedClaim,
     DecisionFile,
     Judgement,
     SuggestedClaim,
     apply_decisions,
-    extract,
     read_decisions,
 )
 from uncounted.claims.entries import ClaimCoded, ClaimSuggested, SuggestionRejected
+from uncounted.claims.extractors import Voters
 from uncounted.corroboration.entries import PropositionWorded
 from uncounted.evidence import Item, ItemKind, ItemRole, NotTextError
 from uncounted.protection import ProtectedKind, vault
@@ -51,12 +52,17 @@ class ClaimIdTakenError(UncountedError):
 
 @dataclass(frozen=True, slots=True)
 class Suggested:
-    """What suggesting did for one item; ``n_claims`` None where no text was read: ``finding`` says why."""
+    """What suggesting did for one item; ``n_claims`` None where no text was read: ``finding`` says why.
+
+    ``failures`` say which of the extractors that were named could not be heard, and why.
+    """
 
     item_id: str
     n_claims: int | None
     n_new: int
     finding: str = ""
+    n_rejected: int = 0
+    failures: tuple[UncountedError, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,51 +76,57 @@ class Coded:
     n_without_judgement: int
 
 
-def suggest(case: Case, called: str | None = None) -> tuple[Suggested, ...]:
+def suggest(case: Case, called: str | None = None, *, voters: Voters | None = None) -> tuple[Suggested, ...]:
     """Put suggestions up for review, on one item or on all that are texts; again adds only what is new.
 
     A file that is no text is read in the newest text made out of it. Where a working copy was made of an
-    item, the suggestions go on the copy.
+    item, the suggestions go on the copy. ``voters`` are the extractors to hear; the English rules, if not given.
 
     Raises
     ------
-    UnknownItemError, NotTextError, VaultNotHeldError
+    UnknownExtractorError, MissingExtraError, ModelOffError, UnusableModelServerError
+        Of the voters, before anything is read.
+    UnknownItemError, NotTextError, VaultNotHeldError, TextMayNotLeaveError
         For an item named by the member; without one, items without a text are told, not refused.
     """
     case.authorised(Action.SUGGEST)
+    voters = voters_in(case, voters or Voters())
     if called is not None:
         item = text_item(case, find_item(case, called))
-        return (_suggest_on(case, item, text_of(case, item)),)
+        return (_suggest_on(case, item, text_of(case, item), voters),)
     items = all_items(case)
     # what was made into a text or a copy is read there
     replaced = {one.parent_id for one in items if one.role is ItemRole.WORKING_COPY}
     replaced |= {one.parent_id for one in items if one.role is ItemRole.TEXT}
     return tuple(
-        _suggest_one(case, item)
+        _suggest_one(case, item, voters)
         for item in items
         if item.kind is not ItemKind.LIST and item.item_id not in replaced
     )
 
 
-def _suggest_one(case: Case, item: Item) -> Suggested:
+def _suggest_one(case: Case, item: Item, voters: Voters) -> Suggested:
     if not may_open(case, item):
         return Suggested(item.item_id, None, 0, "under the vault key, which you do not hold")
     try:
-        return _suggest_on(case, item, text_of(case, item))
+        return _suggest_on(case, item, text_of(case, item), voters)
     except NotTextError:
         return Suggested(item.item_id, None, 0, "no text here")
-    except (UnreadableTextError, ClosedItemError) as error:
+    except (UnreadableTextError, ClosedItemError, TextMayNotLeaveError) as error:
         return Suggested(item.item_id, None, 0, error.what)
 
 
-def _suggest_on(case: Case, item: Item, text: str) -> Suggested:
-    found = extract(text).claims
+def _suggest_on(case: Case, item: Item, text: str, voters: Voters) -> Suggested:
+    vote = hear(case, item, text, voters)
+    found = vote.extraction.claims
     with case.act(Action.SUGGEST) as work:
         known = {row["suggestion_id"] for row in case.rows("suggestion", item_id=item.item_id)}
         new = [claim for claim in found if claim.suggestion_id not in known]
         for claim in new:
             work.add(ClaimSuggested(item.item_id, claim))
-    return Suggested(item.item_id, len(found), len(new))
+        write_down(case, work, item, vote)
+    n_rejected = len(vote.extraction.rejected)
+    return Suggested(item.item_id, len(found), len(new), n_rejected=n_rejected, failures=vote.failures)
 
 
 def code(case: Case, data: bytes, *, where: str) -> Coded:

@@ -12,6 +12,7 @@ from uncounted.casework import (
     witness_entries,
 )
 from uncounted.claims import entries as claims_entries
+from uncounted.claims import extraction_entries
 from uncounted.corroboration import entries as corroboration_entries
 from uncounted.estimation import entries as estimation_entries
 from uncounted.evidence import entries as evidence_entries
@@ -35,6 +36,7 @@ _ROOMS = (
     identity_entries,
     evidence_entries,
     claims_entries,
+    extraction_entries,
     corroboration_entries,
     people_entries,
     estimation_entries,

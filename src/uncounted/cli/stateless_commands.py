@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import dataclasses
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -23,27 +24,56 @@ from uncounted.vocabulary.tables import decode_text
 
 if TYPE_CHECKING:
     from uncounted.casework.cases import Case
+    from uncounted.claims import extractors
+    from uncounted.vocabulary.errors import UncountedError
 
 
 @click.command()
-@click.argument("given", metavar="FILE|CASE")
+@click.argument("given", metavar="FILE|CASE", required=False)
 @click.argument("item", required=False)
+@click.option(
+    "--extractor",
+    "names",
+    metavar="NAME",
+    multiple=True,
+    help="Who finds claims; several times for several voters. rules-en if not given.",
+)
+@click.option("--model-server", metavar="ADDRESS", help="Where the model of the extractor llm answers.")
+@click.option("--model", metavar="NAME", help="The name of the model there.")
+@click.option("--list-extractors", "as_list", is_flag=True, help="List the extractors, and end.")
 @JSON
-def suggest(given: str, item: str | None, as_json: bool) -> int:
+def suggest(
+    given: str | None,
+    item: str | None,
+    names: tuple[str, ...],
+    model_server: str | None,
+    model: str | None,
+    as_list: bool,
+    as_json: bool,
+) -> int:
     """Suggest claims in a text FILE (- for standard input), or put them up for review in a CASE [ITEM]."""
+    if as_list:
+        return _list_extractors(as_json=as_json)
+    if given is None:
+        raise InputError(
+            "no text and no case was named", where="FILE|CASE", remedy="name one; - for standard input"
+        )
+    voters = _voters(names, model_server, model)
     if is_case(given):
-        return _suggest_in_case(Path(given), item, as_json=as_json)
+        return _suggest_in_case(Path(given), item, voters, as_json=as_json)
     if item is not None:
         raise InputError(
             "an item was named, but this is no case", where=given, remedy="give the case's folder"
         )
-    from uncounted.claims import extract, extraction_as_json, masked
+    from uncounted.claims import extraction_as_json, extractors, masked
 
+    heard = voters.located().extractors()
     text = decode_text(read_input(given), where=given)
-    extraction = extract(text)
+    voted = extractors.vote(text, heard)
+    extraction = voted.extraction
     if as_json:
         show_json(extraction_as_json(extraction))
-        return DONE
+        return _told(voted.failures)
     covered = masked(text, extraction.sensitive)
     for claim in extraction.claims:
         speaker = covered[claim.speaker.start : claim.speaker.end] if claim.speaker else "nobody named"
@@ -56,24 +86,67 @@ def suggest(given: str, item: str | None, as_json: bool) -> int:
             ]
         )
     show_lines([f"{len(extraction.claims)} suggestions; none of them counts before a person confirmed it"])
+    if extraction.rejected:
+        say(f"{len(extraction.rejected)} more were rejected: their words do not stand in the text so")
+    return _told(voted.failures)
+
+
+def _voters(names: tuple[str, ...], model_server: str | None, model: str | None) -> extractors.Voters:
+    from uncounted.claims import extractors
+
+    if (model_server is None) != (model is None) or (model_server is not None and "llm" not in names):
+        raise InputError(
+            "a model needs an address, a name, and to be named as an extractor",
+            where="--model-server, --model",
+            remedy="give --extractor llm --model-server ADDRESS --model NAME, or none of them",
+        )
+    return extractors.Voters(names, model_server, model) if names else extractors.Voters()
+
+
+def _list_extractors(*, as_json: bool) -> int:
+    from uncounted.claims import extractors
+
+    listed = extractors.listed_extractors()
+    if as_json:
+        show_json([dataclasses.asdict(one) for one in listed])
+    else:
+        show_lines(
+            f"{one.name:12}  {one.language:2}  {one.readiness}"
+            + (f"  needs {one.extra}" if one.extra else "")
+            for one in listed
+        )
     return DONE
 
 
-def _suggest_in_case(folder: Path, item: str | None, *, as_json: bool) -> int:
+def _told(failures: Iterable[UncountedError]) -> int:
+    """Tell which extractors were not heard; to hear all but one is a finding, and no failure."""
+    told = tuple(failures)
+    for failure in told:
+        say(str(failure))
+    return FINDINGS if told else DONE
+
+
+def _suggest_in_case(folder: Path, item: str | None, voters: extractors.Voters, *, as_json: bool) -> int:
     from uncounted.casework import coding
 
     with opened(folder) as case:
-        done = coding.suggest(case, item)
+        done = coding.suggest(case, item, voters=voters)
     if as_json:
-        show_json([{"item": one.item_id, "claims": one.n_claims, "new": one.n_new} for one in done])
+        show_json(
+            [
+                {"item": one.item_id, "claims": one.n_claims, "new": one.n_new, "rejected": one.n_rejected}
+                for one in done
+            ]
+        )
     else:
         show_lines(
             f"{one.item_id}  {one.finding}"
             if one.n_claims is None
             else f"{one.item_id}  {one.n_new} new suggestions"
+            + (f", {one.n_rejected} rejected" if one.n_rejected else "")
             for one in done
         )
-    return DONE
+    return _told(failure for one in done for failure in one.failures)
 
 
 @click.command()

@@ -14,7 +14,7 @@ paragraph and the extractor's own name are set here, and not taken from anybody.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from bisect import bisect_right
 from dataclasses import dataclass, replace
 
 import msgspec
@@ -22,6 +22,7 @@ import msgspec
 from uncounted.claims.extractors.denials import contradicts
 from uncounted.claims.extractors.interface import Document, Extractor, ExtractorFailedError, Suggestions
 from uncounted.claims.extractors.number_words import stands_on_its_words
+from uncounted.claims.extractors.places import Places
 from uncounted.claims.grounding import ground
 from uncounted.claims.model import (
     Flag,
@@ -91,8 +92,8 @@ def accept(
     name: str,
     found: Suggestions,
     *,
-    sensitive: Sequence[SensitiveSpan],
-    denied: tuple[Span, ...],
+    sensitive: Places[SensitiveSpan],
+    denied: Places[Span],
 ) -> Accepted:
     """Part proposals into what stands in the text and what does not."""
     rejected = list(found.rejected)
@@ -111,7 +112,7 @@ def accept(
     )
 
 
-def _fault(document: Document, claim: SuggestedClaim, denied: tuple[Span, ...]) -> str | None:
+def _fault(document: Document, claim: SuggestedClaim, denied: Places[Span]) -> str | None:
     if not claim.acts or not set(claim.acts) <= ACTS.keys():
         return "acts"
     if claim.count is not None and not stands_on_its_words(claim.count):
@@ -127,13 +128,14 @@ def _is_named(text: str, label: str) -> bool:
 
 
 def _marked(
-    document: Document, name: str, claim: SuggestedClaim, sensitive: Iterable[SensitiveSpan]
+    document: Document, name: str, claim: SuggestedClaim, sensitive: Places[SensitiveSpan]
 ) -> SuggestedClaim:
-    touched = {mark.kind for mark in sensitive if mark.span.overlap(claim.span)}
+    # of words that stand elsewhere no mark is sought: `ground` rejects them next
+    stands = claim.span.stands_in(document.text)
+    touched = {mark.kind for mark in sensitive.touching(claim.span)} if stands else set()
     flags = tuple(sorted({*(flag for flag in claim.flags if flag not in _SENSITIVE), *touched}))
-    kind = next(
-        (one.kind for one in document.passages if one.start <= claim.span.start < one.end), PassageKind.BODY
-    )
+    number = bisect_right(document.passages, claim.span.start, key=lambda passage: passage.start) - 1
+    kind = document.passages[number].kind if number >= 0 else PassageKind.BODY
     called = claim.extractor if claim.extractor.startswith(f"{name}/") else name
     return replace(claim, flags=flags, passage=kind, extractor=called)
 

@@ -8,18 +8,19 @@
 from __future__ import annotations
 
 from uncounted.claims.extractors.interface import Document
+from uncounted.claims.extractors.places import Places
 from uncounted.claims.extractors.russian import denied_in
 from uncounted.claims.model import MOST_CHARACTERS_IN_A_SPAN, Modality, Span, SuggestedClaim
 
 _NEARLY_CUT = MOST_CHARACTERS_IN_A_SPAN - 40
 
 
-def denied_spans(document: Document) -> tuple[Span, ...]:
+def denied_spans(document: Document) -> Places[Span]:
     """Return the stretches of a text that its rules read as denied, English and Russian."""
     english = (
         _uncut(document, one.span) for one in document.reading.claims if one.modality is Modality.DENIED
     )
-    return (*english, *denied_in(document.text, document.passages))
+    return Places((*english, *denied_in(document.text, document.passages)), lambda span: span)
 
 
 def _uncut(document: Document, span: Span) -> Span:
@@ -30,9 +31,9 @@ def _uncut(document: Document, span: Span) -> Span:
     return Span.of(document.text, span.start, end)
 
 
-def contradicts(claim: SuggestedClaim, denied: tuple[Span, ...]) -> bool:
+def contradicts(claim: SuggestedClaim, denied: Places[Span]) -> bool:
     """Whether a suggestion says of denied words that it happened."""
     if not claim.modality.says_it_happened:
         return False
     own = claim.span
-    return any(2 * own.overlap(one) >= min(len(own.text), one.end - one.start) for one in denied)
+    return any(2 * own.overlap(one) >= min(len(own.text), one.end - one.start) for one in denied.touching(own))

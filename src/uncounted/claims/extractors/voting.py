@@ -2,8 +2,9 @@
 
 - Each voter is heard alone and held to the text alone; a voter that fails takes nothing from the others.
 - Two voters name one claim where half of the longer span is shared and an act is the same.
-- Claim and speaker alike: tier ``high``. A speaker that differs, or a claim that one of them does not see:
-  tier ``low``. Who does not read the language of the words has no vote on them.
+- Claim and speaker alike: tier ``high``. One names a speaker, the other nobody: ``medium``. Another speaker, or
+  a claim that one of them does not see: ``low``. Who does not read the language of the words has no vote on them.
+- Words that overlap less, with the same act, are the earlier voter's claim, and doubtful.
 - No voter has two votes. What one of them alone found is kept: a person judges.
 """
 
@@ -16,8 +17,10 @@ from dataclasses import dataclass, replace
 from uncounted.claims.extractors.acceptance import Accepted, accept, proposals_of
 from uncounted.claims.extractors.denials import denied_spans
 from uncounted.claims.extractors.interface import ANY_LANGUAGE, Document, Extractor, ExtractorFailedError
+from uncounted.claims.extractors.places import Places
 from uncounted.claims.model import DocumentFacts, Extraction, RejectedSuggestion, SuggestedClaim, Tier
 
+_TIERS = (Tier.LOW, Tier.MEDIUM, Tier.HIGH)
 _CYRILLIC = re.compile(r"[\u0400-\u04ff]")
 _LATIN = re.compile(r"[A-Za-z\u00c0-\u024f]")
 _SCRIPTS = {"en": (_LATIN, _CYRILLIC), "ru": (_CYRILLIC, _LATIN)}
@@ -52,6 +55,7 @@ class Vote:
 @dataclass(frozen=True, slots=True)
 class _Heard:
     language: str
+    places: Places[SuggestedClaim]
     accepted: Accepted
 
 
@@ -71,7 +75,8 @@ def vote(text: str, extractors: Sequence[Extractor]) -> Vote:
         One extraction; offsets are code points of exactly this text.
     """
     document = Document.of(text)
-    sensitive, denied = document.reading.sensitive, denied_spans(document)
+    marks, denied = document.reading.sensitive, denied_spans(document)
+    sensitive = Places(marks, lambda mark: mark.span)
     voices, heard = [], []
     for extractor in {one.name: one for one in extractors}.values():
         try:
@@ -81,12 +86,12 @@ def vote(text: str, extractors: Sequence[Extractor]) -> Vote:
             continue
         accepted = accept(document, extractor.name, found, sensitive=sensitive, denied=denied)
         voices.append(Voice(extractor.name, len(accepted.claims), accepted.rejected))
-        heard.append(_Heard(extractor.language, accepted))
+        heard.append(_Heard(extractor.language, Places(accepted.claims, lambda one: one.span), accepted))
     extraction = Extraction(
         DocumentFacts(len(text), document.reading.document.sha256, document.passages),
         _together(heard),
         next((one.accepted.quotations for one in heard if one.accepted.quotations), ()),
-        sensitive,
+        marks,
         tuple(rejected for voice in voices for rejected in voice.rejected),
     )
     return Vote(extraction, tuple(voices))
@@ -94,15 +99,12 @@ def vote(text: str, extractors: Sequence[Extractor]) -> Vote:
 
 def _together(heard: Sequence[_Heard]) -> tuple[SuggestedClaim, ...]:
     kept: dict[str, SuggestedClaim] = {}
-    seen: list[SuggestedClaim] = []
     for number, voter in enumerate(heard):
         earlier = heard[:number]
         for claim in voter.accepted.claims:
-            said_before = (_counterpart(claim, other.accepted.claims) for other in earlier)
-            if not any(one is not None and one in seen for one in said_before):
+            if not any(_counterparts(claim, other) for other in earlier):
                 others = (*earlier, *heard[number + 1 :])
                 kept.setdefault(claim.suggestion_id, _weighed(claim, others))
-            seen.append(claim)
     return tuple(sorted(kept.values(), key=lambda one: (one.span.start, one.span.end)))
 
 
@@ -111,34 +113,38 @@ def _weighed(claim: SuggestedClaim, others: Sequence[_Heard]) -> SuggestedClaim:
     entitled = [other for other in others if reads(other.language, claim.span.text)]
     if not entitled:
         return claim
-    alike = [_counterpart(claim, other.accepted.claims) for other in entitled]
+    alike = [_counterpart(claim, other) for other in entitled]
     named = [one for one in alike if one is not None]
-    if len(named) < len(alike) or not all(_same_speaker(claim, one) for one in named):
+    if len(named) < len(alike) or any(_other_speaker(claim, one) for one in named):
         return replace(claim, tier=Tier.LOW)
     called = " + ".join(dict.fromkeys((claim.extractor, *(one.extractor for one in named))))
-    # that nobody is named is no proof that somebody said it
-    tier = Tier.HIGH if claim.speaker is not None else min(claim.tier, Tier.MEDIUM, key=_TIERS.index)
+    # that nobody is named is no proof that nobody said it
+    all_name = claim.speaker is not None and all(one.speaker is not None for one in named)
+    tier = Tier.HIGH if all_name else min(claim.tier, Tier.MEDIUM, key=_TIERS.index)
     return replace(claim, tier=tier, extractor=called)
 
 
-_TIERS = (Tier.LOW, Tier.MEDIUM, Tier.HIGH)
+def _counterparts(claim: SuggestedClaim, other: _Heard) -> list[SuggestedClaim]:
+    """Return the claims of another voter that share words and an act with one."""
+    return [one for one in other.places.touching(claim.span) if set(claim.acts) & set(one.acts)]
 
 
-def _counterpart(claim: SuggestedClaim, others: Sequence[SuggestedClaim]) -> SuggestedClaim | None:
+def _counterpart(claim: SuggestedClaim, other: _Heard) -> SuggestedClaim | None:
     """Return the claim of another voter that means the same; the one that shares most."""
-    alike = [one for one in others if _same_claim(claim, one)]
+    alike = [one for one in _counterparts(claim, other) if _shares_half(claim, one)]
     return max(alike, key=lambda one: one.span.overlap(claim.span), default=None)
 
 
-def _same_claim(first: SuggestedClaim, second: SuggestedClaim) -> bool:
+def _shares_half(first: SuggestedClaim, second: SuggestedClaim) -> bool:
     longer = max(len(first.span.text), len(second.span.text))
-    return 2 * first.span.overlap(second.span) >= longer and bool(set(first.acts) & set(second.acts))
+    return 2 * first.span.overlap(second.span) >= longer
 
 
-def _same_speaker(first: SuggestedClaim, second: SuggestedClaim) -> bool:
+def _other_speaker(first: SuggestedClaim, second: SuggestedClaim) -> bool:
+    """Whether two suggestions name speakers that differ; who names nobody contradicts nobody."""
     if first.speaker is None or second.speaker is None:
-        return first.speaker is second.speaker
-    return first.speaker.overlap(second.speaker) > 0 or first.chain[0].label == second.chain[0].label
+        return False
+    return first.speaker.overlap(second.speaker) == 0 and first.chain[0].label != second.chain[0].label
 
 
 def reads(language: str, words: str) -> bool:

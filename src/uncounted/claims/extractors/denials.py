@@ -36,4 +36,6 @@ def contradicts(claim: SuggestedClaim, denied: Places[Span]) -> bool:
     if not claim.modality.says_it_happened:
         return False
     own = claim.span
-    return any(2 * own.overlap(one) >= min(len(own.text), one.end - one.start) for one in denied.touching(own))
+    return any(
+        2 * own.overlap(one) >= min(len(own.text), one.end - one.start) for one in denied.touching(own)
+    )

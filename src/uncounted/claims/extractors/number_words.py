@@ -50,6 +50,8 @@ def _forms() -> Iterator[tuple[str, int]]:
 
 
 _RUSSIAN = dict(_forms())
+# longest first, so that a pattern of them takes "двадцать" and not "два"
+RUSSIAN_NUMERALS = tuple(sorted(_RUSSIAN, key=lambda word: (-len(word), word)))
 VAGUE_RUSSIAN = {"несколько": 3, "нескольких": 3, "десятки": 24, "десятков": 24, "сотни": 200, "сотен": 200,
                  "тысячи": 2000}  # fmt: skip
 

@@ -8,6 +8,7 @@
 
 from __future__ import annotations
 
+import re
 import warnings
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
@@ -37,6 +38,9 @@ _ABOVE = frozenset({"conj", "xcomp", "advcl", "acl", "relcl", "ccomp", "dobj", "
                     "nsubjpass", "compound", "amod", "attr", "parataxis", "dep", "agent", "poss", "nmod"})  # fmt: skip
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 _BESIDE = 60
+_LONGEST = 10_000
+# half a letter is none to the parser; a sign of the same length keeps the offsets
+_SURROGATE = re.compile("[\ud800-\udfff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,9 +57,12 @@ class SpacyEn:
         marked = [
             (passage, claims)
             for passage in document.passages
-            if (claims := [one for one in document.reading.claims if _lies_in(one.span, passage)])
+            if passage.end - passage.start <= _LONGEST
+            and (claims := [one for one in document.reading.claims if _lies_in(one.span, passage)])
         ]
-        parsed = _parser().pipe(document.text[passage.start : passage.end] for passage, _ in marked)
+        parsed = _parser().pipe(
+            _SURROGATE.sub("\ufffd", document.text[passage.start : passage.end]) for passage, _ in marked
+        )
         found = []
         for (passage, claims), parse in zip(marked, parsed, strict=True):
             reader = _Paragraph(document, passage, parse)
@@ -128,18 +135,14 @@ class _Paragraph:
 
     def _clause(self, root: Any, low: int, high: int) -> Span:
         """Return the clause of a word, kept to its quotation and to one side of a verb of speech."""
-        tokens = [
-            token
-            for token in root.subtree
-            if not _is_reporting(token) or low <= token.idx < high
-        ]
+        tokens = [token for token in root.subtree if not _is_reporting(token) or low <= token.idx < high]
         start = min(token.idx for token in tokens)
         end = max(token.idx + len(token.text) for token in tokens)
         if start < low - 60 or end > high + 120:
             start, end = max(start, low), min(end, high)
         text = self.document.text
         first, last = start + self.passage.start, end + self.passage.start
-        while last > first + 1 and text[last - 1] in " .,;:\n\r\t”\"":
+        while last > first + 1 and text[last - 1] in ' .,;:\n\r\t”"':
             last -= 1
         while first < last - 1 and text[first] in " ,;:\n\r\t":
             first += 1
@@ -185,7 +188,10 @@ class _Paragraph:
         kept = [
             one
             for one in subject.subtree
-            if not any(up.dep_ in ("relcl", "appos", "acl") and up in subject.children for up in (one, *one.ancestors))
+            if not any(
+                up.dep_ in ("relcl", "appos", "acl") and up in subject.children
+                for up in (one, *one.ancestors)
+            )
         ]
         kept = _without_breaks(kept, subject.i)
         return self._span(kept[0].idx, kept[-1].idx + len(kept[-1].text))
@@ -236,4 +242,6 @@ def _subject(verb: Any) -> Any:
 
 
 def _inside(mention: Span | None, span: Span) -> Span | None:
-    return mention if mention is not None and span.start <= mention.start and mention.end <= span.end else None
+    return (
+        mention if mention is not None and span.start <= mention.start and mention.end <= span.end else None
+    )

@@ -1,4 +1,4 @@
-"""Whatever an extractor is made of and does: only what stands in the text is accepted, and nobody is harmed."""
+"""Whatever an extractor is made of: only what stands in the text is accepted, and nobody is harmed."""
 
 from __future__ import annotations
 

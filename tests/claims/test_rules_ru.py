@@ -1,4 +1,4 @@
-"""Russian texts: what the rules find of ten annotated ones, and denials that stay denials with no grammar at all."""
+"""Russian texts: what the rules find of annotated ones; denials stay denials, with no grammar at all."""
 
 from __future__ import annotations
 
@@ -19,6 +19,7 @@ from uncounted.claims.extractors.russian.details import find_count, find_time
 from uncounted.claims.model import Basis, Form, LinkStatus, Modality, Span, Tier
 
 TEXTS = sorted((Path(__file__).parent / "russian").glob("*.txt"))
+BLIND = sorted((Path(__file__).parent / "russian" / "blind").glob("*.txt"))
 
 
 @pytest.fixture
@@ -45,10 +46,10 @@ def _names(span: dict[str, Any] | None, other: Span | None) -> bool:
     return other is None if span is None else other is not None and _overlap(span, other) > 0
 
 
-def scores() -> Counter[str]:
+def scores(texts: list[Path]) -> Counter[str]:
     """Hold what the rules find against what a person marked."""
     count: Counter[str] = Counter()
-    for path in TEXTS:
+    for path in texts:
         text, marked = path.read_text("utf-8"), json.loads(path.with_suffix(".json").read_text("utf-8"))
         voted = vote(text, [RulesRu()])
         count["ungrounded"] += len(voted.extraction.rejected)
@@ -75,7 +76,7 @@ def scores() -> Counter[str]:
 
 @pytest.mark.usefixtures("grammar")
 def test_what_the_rules_find_of_the_development_texts() -> None:
-    count = scores()
+    count = scores(TEXTS)
     assert len(TEXTS) == 10
     assert (count["ungrounded"], count["denial as allegation"]) == (0, 0)
     assert count["core found"] >= 0.95 * count["core"] > 50
@@ -84,9 +85,22 @@ def test_what_the_rules_find_of_the_development_texts() -> None:
         assert count[judged] >= 0.9 * count["found"], judged
 
 
+@pytest.mark.usefixtures("grammar")
+def test_what_the_rules_find_of_texts_that_they_were_not_made_for() -> None:
+    """Half of it is found: the lexicon is small. What is found is right, and no denial is turned around."""
+    count = scores(BLIND)
+    assert len(BLIND) == 4
+    assert (count["ungrounded"], count["denial as allegation"]) == (0, 0)
+    assert count["core found"] >= 0.5 * count["core"] > 8
+    assert count["found"] >= 0.9 * count["suggested"]
+    for judged in ("modality", "speaker"):
+        assert count[judged] >= 0.9 * count["found"], judged
+
+
 @pytest.mark.parametrize(
     "text",
     [
+        "Комиссия не нашла доказательств тому, что в карьере расстреливали людей.",
         "Министерство опровергает, что двоих мужчин убили.",
         "Никто из задержанных не был избит.",
         "В посёлке никого не убивали.",
@@ -237,7 +251,11 @@ def test_english_text_is_left_to_others() -> None:
 
 @pytest.mark.usefixtures("grammar")
 def test_english_rules_and_russian_rules_hear_a_text_of_both() -> None:
-    text = "Five men were killed in Orla, a witness said.\n\nДвоих мужчин убили в Орле, сообщил адвокат Карел Солт."
+    english, russian = (
+        "Five men were killed, a witness said.",
+        "Двоих мужчин убили, сообщил адвокат Карел Солт.",
+    )
+    text = f"{english}\n\n{russian}"
     claims = vote(text, named_extractors(("rules-en", "rules-ru"))).extraction.claims
     assert [(one.extractor, one.tier) for one in claims] == [
         ("rules-en/1", Tier.HIGH),
@@ -246,8 +264,8 @@ def test_english_rules_and_russian_rules_hear_a_text_of_both() -> None:
 
 
 _PIECES = st.sampled_from(
-    ["«", "»", "„", "“", " — ", ", ", ". ", "\n\n", "не ", "убили ", "двоих ", "сказал ", "что ", "по словам ", "отрицает ",
-     "Вера Солт ", "якобы ", "\ud800", "\u202e", "\x00", "no ", "killed "]
+    ["«", "»", "„", "“", " — ", ", ", ". ", "\n\n", "не ", "убили ", "двоих ", "сказал ", "что ",
+     "по словам ", "отрицает ", "Вера Солт ", "якобы ", "\ud800", "\u202e", "\x00", "no ", "killed "]
 )  # fmt: skip
 
 

@@ -80,7 +80,7 @@ def suggest(case: Case, called: str | None = None, *, voters: Voters | None = No
     """Put suggestions up for review, on one item or on all that are texts; again adds only what is new.
 
     A file that is no text is read in the newest text made out of it. Where a working copy was made of an
-    item, the suggestions go on the copy. ``voters`` are the extractors to hear; the English rules, if not given.
+    item, the suggestions go on the copy. ``voters`` are the extractors to hear; the English rules, if none.
 
     Raises
     ------

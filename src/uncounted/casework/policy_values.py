@@ -27,7 +27,7 @@ _BOUNDS = {
 }
 _MOST_OTHERS = 5
 _HOST = re.compile(
-    r"(?=.{1,253}\Z)[a-z0-9](?:[a-z0-9-]*[a-z0-9])?(?:\.[a-z0-9](?:[a-z0-9-]*[a-z0-9])?)+", re.ASCII
+    r"(?=.{1,253}\Z)(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+[a-z0-9](?:[a-z0-9-]*[a-z0-9])?", re.ASCII
 )
 _MOST_HOSTS = 10
 
@@ -42,8 +42,8 @@ class Policy:
 
     ``waiting_hours`` pass between a request of a member alone and the deed; ``approvals`` says of an action
     how many others must agree, one where it says nothing; a count of persons below ``smallest_cell`` is
-    withheld; an approval can be used for ``request_days``; a model on another machine than the member's may be
-    asked about published reports where its host is among ``model_hosts``.
+    withheld; an approval can be used for ``request_days``; a model on another machine may be asked about
+    published reports where its host is among ``model_hosts``.
     """
 
     waiting_hours: int = WAITING_HOURS

@@ -1,4 +1,4 @@
-"""What extractors did that no suggestion tells: what was rejected of them, that one failed, what left this machine.
+"""What extractors did that no suggestion tells: what was rejected, that one failed, what left this machine.
 
 - Fields and counts, never words: what a wrong extractor invented is nobody's to read, and what it misread
   stands in the text already.
@@ -23,7 +23,7 @@ class FieldRejected:
 
 @dataclass(frozen=True, slots=True)
 class ExtractorHeard:
-    """An extractor was heard on an item; ``failure`` names the kind of its failure, empty where it had none."""
+    """An extractor was heard on an item; ``failure`` is the kind of its failure, empty where it had none."""
 
     item_id: str
     extractor: str

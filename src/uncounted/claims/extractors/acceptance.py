@@ -67,7 +67,7 @@ def proposals_of(extractor: Extractor, document: Document) -> Suggestions:
         found = extractor.extract(document)
     except ExtractorFailedError:
         raise
-    except (Exception, SystemExit) as error:
+    except (Exception, SystemExit) as error:  # noqa: BLE001 - a stranger's code may raise anything
         # the message of a stranger's error may hold words of the text: its kind is told, and no more
         raise _broken(extractor.name, f"failed with {type(error).__name__}") from None
     try:

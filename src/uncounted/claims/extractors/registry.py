@@ -162,7 +162,7 @@ def _loaded(entry: EntryPoint) -> Extractor:
         )
         if not sound or not all(isinstance(one, str) for one in packages):
             return _Unloadable(entry.name, "is none: it lacks what every extractor has")
-    except (Exception, SystemExit) as error:
+    except (Exception, SystemExit) as error:  # noqa: BLE001 - a stranger's code may raise anything
         return _Unloadable(entry.name, f"does not load ({type(error).__name__})")
     return _Brought(entry.name, language, extra, packages, inner)
 

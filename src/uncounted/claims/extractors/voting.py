@@ -2,8 +2,8 @@
 
 - Each voter is heard alone and held to the text alone; a voter that fails takes nothing from the others.
 - Two voters name one claim where half of the longer span is shared and an act is the same.
-- Claim and speaker alike: tier ``high``. One names a speaker, the other nobody: ``medium``. Another speaker, or
-  a claim that one of them does not see: ``low``. Who does not read the language of the words has no vote on them.
+- Claim and speaker alike: tier ``high``. One names a speaker, the other nobody: ``medium``. Another speaker,
+  or a claim that one of them does not see: ``low``. Who does not read the language has no vote.
 - Words that overlap less, with the same act, are the earlier voter's claim, and doubtful.
 - No voter has two votes. What one of them alone found is kept: a person judges.
 """

@@ -83,7 +83,7 @@ class LanguageModel:
 
 
 def _parts(passages: tuple[Passage, ...]) -> Iterator[tuple[int, int]]:
-    """Yield stretches of whole paragraphs up to a bound; a paragraph beyond it is cut, and a claim there lost."""
+    """Yield stretches of whole paragraphs up to a bound; one beyond it is cut, and a claim there lost."""
     start = end = None
     for passage in passages:
         if start is not None and end is not None and passage.end - start > _PART:

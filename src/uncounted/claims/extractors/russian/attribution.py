@@ -1,6 +1,6 @@
 """Whose words a stretch of a Russian paragraph is: what introduces speech, and how far it reaches.
 
-- A frame is a verb of speech or a phrase ("по словам ...") with the words that it introduces, and its speaker.
+- A frame is a verb of speech or a phrase ("по словам ...") with the words it introduces, and its speaker.
 - The speaker is the grammatical subject of the verb, as it is written; a pronoun means the speaker before.
 - Words in quotation marks are those of the frame that stands right beside the marks, and of nobody else.
 """
@@ -142,7 +142,7 @@ def _verbs(text: str, start: int, end: int, paragraph: Paragraph) -> Iterator[Fr
 
 
 def beside(text: str, quotation: Quotation, frames: list[Frame]) -> Frame | None:
-    """Return the frame that stands right beside a quotation: before its colon, after its dash, or before it."""
+    """Return the frame that stands beside a quotation: before its colon, after its dash, or before it."""
     before = [one for one in frames if max(one.cue.end, _last(one)) <= quotation.start]
     if before and re.fullmatch(
         r"\s*:\s*", text[max(before[-1].cue.end, _last(before[-1])) : quotation.start]

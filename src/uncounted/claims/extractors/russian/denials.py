@@ -1,6 +1,6 @@
 """What a Russian text denies, told from its words alone: no model is needed for it.
 
-- A verb of denial, or a name for a falsehood, makes its clause a denial, whoever speaks.
+- A verb of denial, a name for a falsehood, or "no evidence" makes its clause a denial, whoever speaks.
 - "не" and "никто" before an act do the same. "не менее", "не раз", "не только" deny nothing.
 - "не подтверждает и не опровергает", "не отрицает" say nothing either way.
 """
@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from uncounted.claims.extractors.russian.lexicon import ACT_PATTERNS, PERSONS_OF_AN_ACT
 from uncounted.claims.model import Passage, Span
@@ -18,7 +19,8 @@ _DENIES = re.compile(
     r"\b(?<!не\s)(?:отриц(?:ает|ают|ал[аи]?)|опроверг(?:ает|ают|л[аио]?|нул[аи]?)?|отверг(?:ает|ают|л[аио]?)?"
     r"|отклонил[аи]?)\b"
     r"|\b(?:клевет|вымысл|выдумк|фальшивк|небылиц)\w*|\bне\s+соответству\w+\s+действительности|\bложь(?:ю)?\b"
-    r"|\bне\s+имеет\s+отношения\s+к",
+    r"|\bне\s+имеет\s+отношения\s+к|\b(?:не\s+(?:наш|обнаруж|получ)\w+|нет)\s+(?:[\w-]+\s+)?"
+    r"(?:доказательств|подтвержден|свидетельств)\w*",
     re.IGNORECASE,
 )
 _NO_WORD = r"(?:никто|никого|никому|никаких|никаки[ме]|ни\s+од(?:ин|на|ного|ной)|нигде|никогда)"
@@ -33,14 +35,14 @@ _CYRILLIC = re.compile(r"[\u0400-\u04ff]")
 
 
 def is_negated(text: str, start: int, act: int) -> bool:
-    """Whether the act that begins at ``act`` is negated by the words of its clause, which begins at ``start``."""
+    """Whether the act at ``act`` is negated by the words of its clause, which begins at ``start``."""
     return _NOT.search(text, max(start, act - _BEFORE), act) is not None
 
 
 def denial_regions(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     """Yield the stretches of a sentence that a verb of denial, or a name for a falsehood, governs."""
     turns = [start, *(match.end() for match in _TURNS.finditer(text, start, end)), end]
-    for low, high in zip(turns, turns[1:], strict=False):
+    for low, high in pairwise(turns):
         if _DENIES.search(text, low, high):
             # what follows a turn is another statement; the words of the turn belong to neither
             turn = _TURNS.search(text, low, end)

@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 from uncounted.claims.extractors.interface import Document, Suggestions
 from uncounted.claims.extractors.russian.attribution import (
@@ -166,7 +167,7 @@ class _Reader:
         cuts = sorted(
             {start, end, *(min(max(at, start), end) for one in spoken for at in (one.start, one.end))}
         )
-        for low, high in zip(cuts, cuts[1:], strict=False):
+        for low, high in pairwise(cuts):
             around = [one for one in spoken if one.start <= low and high <= one.end]
             inner = min(around, key=lambda one: one.end - one.start, default=None)
             yield _Stretch(low, high, frames, inner, self.attributed[inner.start] if inner else None)

@@ -1,4 +1,4 @@
-"""Several voters on a case: what is rejected is told without words, and no testimony goes to another machine."""
+"""Several voters on a case: what is rejected is told without words, and no testimony goes elsewhere."""
 
 from __future__ import annotations
 

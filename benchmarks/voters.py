@@ -1,6 +1,6 @@
 """How often each voter, and their agreement, names the right speaker: ``python -m benchmarks.voters``.
 
-On the annotated development texts, which the English rules were made on: what a second voter adds there is an upper end.
+On the annotated texts that the English rules are developed on.
 """
 
 from __future__ import annotations

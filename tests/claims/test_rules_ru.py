@@ -35,11 +35,12 @@ def found_in(text: str) -> tuple[SuggestedClaim, ...]:
 
 
 def _overlap(span: dict[str, Any], other: Span) -> int:
-    return max(0, min(span["end"], other.end) - max(span["start"], other.start))
+    start, end = int(span["start"]), int(span["end"])
+    return max(0, min(end, other.end) - max(start, other.start))
 
 
 def _same(span: dict[str, Any], other: Span) -> bool:
-    return 2 * _overlap(span, other) >= max(span["end"] - span["start"], other.end - other.start)
+    return 2 * _overlap(span, other) >= max(len(str(span["text"])), len(other.text))
 
 
 def _names(span: dict[str, Any] | None, other: Span | None) -> bool:

@@ -16,7 +16,7 @@ from uncounted.claims import SuggestedClaim, extract
 from uncounted.claims.extractors import Document, Suggestions, named_extractors, vote
 from uncounted.claims.extractors.russian import RulesRu, denied_in
 from uncounted.claims.extractors.russian.details import find_count, find_time
-from uncounted.claims.model import Basis, Form, LinkStatus, Modality, Span, Tier
+from uncounted.claims.model import Basis, Flag, Form, LinkStatus, Modality, Span, Tier
 
 TEXTS = sorted((Path(__file__).parent / "russian").glob("*.txt"))
 BLIND = sorted((Path(__file__).parent / "russian" / "blind").glob("*.txt"))
@@ -200,6 +200,33 @@ def test_times_are_read_as_far_as_they_are_written(text: str, edtf: str | None) 
     time = find_time(f"Его убили {text}.", 0, len(text) + 11)
     assert time is not None
     assert (time.span.text, time.edtf) == (text, edtf)
+
+
+@pytest.mark.parametrize(
+    ("text", "covered", "kind"),
+    [
+        ("Он просил называть его Марком Седым.", "Марком Седым", Flag.NAME),
+        ("Меня зовут Тера Линд.", "Тера Линд", Flag.NAME),
+        ("Моего брата Йона увели.", "Йона", Flag.NAME),
+        ("Карел Вош, 34 года, исчез.", "Карел Вош", Flag.NAME),
+        ("Она скрывается в деревне под Саратом.", "в деревне", Flag.WHEREABOUTS),
+        ("Сейчас он живёт у друзей в Орле.", "у друзей", Flag.WHEREABOUTS),
+        ("Избили 14-летнего мальчика.", "14-летнего", Flag.MINOR),
+        ("Задержан несовершеннолетний.", "несовершеннолетний", Flag.MINOR),
+        ("Звоните: +7 911 123-45-67.", "911 123-45-67", Flag.CONTACT),
+    ],
+)
+def test_what_could_lead_to_a_person_is_marked_without_any_grammar(
+    text: str, covered: str, kind: Flag
+) -> None:
+    marks = vote(text, named_extractors(())).extraction.sensitive
+    assert any(covered in mark.span.text and mark.kind is kind for mark in marks)
+    assert all(mark.span.stands_in(text) for mark in marks)
+
+
+def test_an_adult_and_a_common_word_are_not_marked() -> None:
+    text = "Избили 34-летнего грузчика. Жители говорят, что мужчин увезли в лагерь."
+    assert vote(text, named_extractors(())).extraction.sensitive == ()
 
 
 @pytest.mark.usefixtures("grammar")

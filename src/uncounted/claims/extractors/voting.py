@@ -18,6 +18,7 @@ from uncounted.claims.extractors.acceptance import Accepted, accept, proposals_o
 from uncounted.claims.extractors.denials import denied_spans
 from uncounted.claims.extractors.interface import ANY_LANGUAGE, Document, Extractor, ExtractorFailedError
 from uncounted.claims.extractors.places import Places
+from uncounted.claims.extractors.russian import sensitive_in
 from uncounted.claims.model import DocumentFacts, Extraction, RejectedSuggestion, SuggestedClaim, Tier
 
 _TIERS = (Tier.LOW, Tier.MEDIUM, Tier.HIGH)
@@ -75,7 +76,8 @@ def vote(text: str, extractors: Sequence[Extractor]) -> Vote:
         One extraction; offsets are code points of exactly this text.
     """
     document = Document.of(text)
-    marks, denied = document.reading.sensitive, denied_spans(document)
+    marks = (*document.reading.sensitive, *sensitive_in(text, document.passages))
+    denied = denied_spans(document)
     sensitive = Places(marks, lambda mark: mark.span)
     voices, heard = [], []
     for extractor in {one.name: one for one in extractors}.values():

@@ -150,7 +150,7 @@ def _connected(server: ModelServer, seconds: float) -> http.client.HTTPConnectio
     numbers = [str(entry[4][0]) for entry in found]
     if not server.leaves_this_machine and not all(is_loopback(number) for number in numbers):
         raise _failed("has a name of this machine that leads elsewhere")
-    sock: socket.socket = socket.create_connection((numbers[0], server.port), timeout=seconds)
+    sock = _first_that_answers(numbers, server.port, seconds)
     if server.scheme == "https":
         try:
             sock = ssl.create_default_context().wrap_socket(sock, server_hostname=server.host)
@@ -161,6 +161,15 @@ def _connected(server: ModelServer, seconds: float) -> http.client.HTTPConnectio
     connection.auto_open = 0
     connection.sock = sock
     return connection
+
+
+def _first_that_answers(numbers: list[str], port: int, seconds: float) -> socket.socket:
+    for number in numbers[:-1]:
+        try:
+            return socket.create_connection((number, port), timeout=seconds)
+        except OSError:
+            continue
+    return socket.create_connection((numbers[-1], port), timeout=seconds)
 
 
 def _cut(sock: socket.socket, is_over: threading.Event) -> None:

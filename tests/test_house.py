@@ -33,6 +33,7 @@ SECOND_FACES = {
     "disclosure",
     "entries",
     "extraction",
+    "extractors",
     "subjects",
     "vault",
     "verification",

@@ -373,6 +373,7 @@ INNER = {
     "protecting": {"silenced_items", "about"},
     "quorum": {"quorum_checks"},
     "requests": {"act_together", "close_about", "opened_purpose", "require_together", "trusted_policy"},
+    "suggesting": {"hear", "voters_in", "write_down"},
     "subjects": {"file_of", "find_subject", "speakers_of", "subjects"},
     "tracing": {"recorded_trace", "trace_claims", "usable_trace"},
     "vault_session": {"vault_session"},

@@ -334,7 +334,7 @@ def test_a_fault_of_the_program_tells_no_content(
     def broken(_: str, **__: object) -> None:
         raise RuntimeError("the witness is called Ana")
 
-    monkeypatch.setattr("uncounted.claims.extract", broken)
+    monkeypatch.setattr("uncounted.claims.rules_en.extract", broken)
     result = uncounted("suggest", text)
     assert result.is_one_clear_error
     assert "Ana" not in result.err

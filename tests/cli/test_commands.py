@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import socket
 import subprocess
 import sys
 from pathlib import Path
@@ -240,3 +241,41 @@ def test_the_acts_can_be_listed_without_a_file(uncounted: Command) -> None:
     assert listed.code == 0
     assert "torture_electric" in listed.out
     assert "Torture by electric shock" in listed.out
+
+
+def test_extractors_are_listed_and_named(uncounted: Command, tmp_path: Path) -> None:
+    listed = uncounted("suggest", "--list-extractors", "--json")
+    assert listed.code == 0
+    told = {one["name"]: (one["language"], one["extra"]) for one in listed.json}
+    assert told["rules-en"] == ("en", None)
+    assert told["rules-ru"] == ("ru", "uncounted[russian]")
+    assert told["spacy-en"] == ("en", "uncounted[spacy]")
+    assert "off" in uncounted("suggest", "--list-extractors").out
+    text = tmp_path / "a.txt"
+    text.write_text("Five men were killed, a witness said.\n", encoding="utf-8")
+    plain = uncounted("suggest", text, "--json")
+    assert uncounted("suggest", text, "--extractor", "rules-en", "--json").json == plain.json
+    for wrong in (
+        ("--extractor", "nobody"),
+        ("--extractor", "llm"),
+        ("--extractor", "llm", "--model-server", "http://127.0.0.1:1"),
+        ("--model-server", "http://127.0.0.1:1", "--model", "m"),
+        ("--extractor", "llm", "--model-server", "http://203.0.113.9/v1", "--model", "m"),
+    ):
+        assert uncounted("suggest", text, *wrong).is_one_clear_error, wrong
+    assert uncounted("suggest").is_one_clear_error
+
+
+def test_a_voter_that_fails_is_a_finding_and_the_rest_is_shown(uncounted: Command, tmp_path: Path) -> None:
+    text = tmp_path / "a.txt"
+    text.write_text("Five men were killed, a witness said.\n", encoding="utf-8")
+    with socket.socket() as unused:
+        unused.bind(("127.0.0.1", 0))
+        address = f"http://127.0.0.1:{unused.getsockname()[1]}"
+        result = uncounted(
+            "suggest", text, "--extractor", "rules-en", "--extractor", "llm",
+            "--model-server", address, "--model", "m",
+        )  # fmt: skip
+    assert result.code == 1
+    assert "Five men were killed" in result.out
+    assert "where: extractor llm" in result.err

@@ -26,18 +26,19 @@ from uncounted.casework.families import (
 from uncounted.casework.intake import all_items, arrival_name, find_item
 from uncounted.casework.permissions import Action
 from uncounted.casework.settling import settle_agreed
+from uncounted.casework.suggesting import TextMayNotLeaveError, hear, voters_in, write_down
 from uncounted.claims import (
     CodedClaim,
     DecisionFile,
     Judgement,
     SuggestedClaim,
     apply_decisions,
-    extract,
     read_decisions,
 )
 from uncounted.claims.coding import CodingOutcome
 from uncounted.claims.double_entries import Stage
 from uncounted.claims.entries import ClaimCoded, ClaimSuggested, SuggestionRejected
+from uncounted.claims.extractors import Vote, Voters
 from uncounted.corroboration.entries import PropositionWorded
 from uncounted.evidence import Item, ItemKind, ItemRole, NotTextError
 from uncounted.evidence.entries import NOT_CAPTURED
@@ -62,12 +63,17 @@ class ClaimIdTakenError(UncountedError):
 
 @dataclass(frozen=True, slots=True)
 class Suggested:
-    """What suggesting did for one item; ``n_claims`` None where no text was read: ``finding`` says why."""
+    """What suggesting did for one item; ``n_claims`` None where no text was read: ``finding`` says why.
+
+    ``failures`` say which of the extractors that were named could not be heard, and why.
+    """
 
     item_id: str
     n_claims: int | None
     n_new: int
     finding: str = ""
+    n_rejected: int = 0
+    failures: tuple[UncountedError, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,28 +88,31 @@ class Coded:
     n_kept_apart: int = 0
 
 
-def suggest(case: Case, called: str | None = None) -> tuple[Suggested, ...]:
+def suggest(case: Case, called: str | None = None, *, voters: Voters | None = None) -> tuple[Suggested, ...]:
     """Put suggestions up for review, on one item or on all that are texts; again adds only what is new.
 
     A file that is no text is read in the newest text made out of it. Where a working copy was made of an
-    item, the suggestions go on the copy.
+    item, the suggestions go on the copy. ``voters`` are the extractors to hear; the English rules, if none.
 
     Raises
     ------
-    UnknownItemError, NotTextError, VaultNotHeldError
+    UnknownExtractorError, MissingExtraError, ModelOffError, UnusableModelServerError
+        Of the voters, before anything is read.
+    UnknownItemError, NotTextError, VaultNotHeldError, TextMayNotLeaveError
         For an item named by the member; without one, items without a text are told, not refused.
     """
     case.authorised(Action.SUGGEST)
     arrivals = arrivals_of(case)
+    voters = voters_in(case, voters or Voters())
     if called is not None:
         item = text_item(case, find_item(case, called))
-        return (_suggest_on(case, item, text_of(case, item), _published(arrivals[item.item_id])),)
+        return (_suggest_on(case, item, text_of(case, item), voters, _published(arrivals[item.item_id])),)
     items = all_items(case)
     # what was made into a text or a copy is read there
     replaced = {one.parent_id for one in items if one.role is ItemRole.WORKING_COPY}
     replaced |= {one.parent_id for one in items if one.role is ItemRole.TEXT}
     return tuple(
-        _suggest_one(case, item, _published(arrivals[item.item_id]))
+        _suggest_one(case, item, voters, _published(arrivals[item.item_id]))
         for item in items
         if item.kind is not ItemKind.LIST and item.item_id not in replaced
     )
@@ -115,23 +124,25 @@ def _published(arrival: Mapping[str, Any]) -> PartialDate | None:
     return None if edtf in (None, NOT_CAPTURED) else PartialDate.parse(str(edtf))
 
 
-def _suggest_one(case: Case, item: Item, published: PartialDate | None) -> Suggested:
+def _suggest_one(case: Case, item: Item, voters: Voters, published: PartialDate | None) -> Suggested:
     if not may_open(case, item):
         return Suggested(item.item_id, None, 0, "under the vault key, which you do not hold")
     try:
-        return _suggest_on(case, item, text_of(case, item), published)
+        return _suggest_on(case, item, text_of(case, item), voters, published)
     except NotTextError:
         return Suggested(item.item_id, None, 0, "no text here")
-    except (UnreadableTextError, ClosedItemError) as error:
+    except (UnreadableTextError, ClosedItemError, TextMayNotLeaveError) as error:
         return Suggested(item.item_id, None, 0, error.what)
 
 
-def _suggest_on(case: Case, item: Item, text: str, published: PartialDate | None) -> Suggested:
-    found = extract(text, published=published).claims
-    return put_up(case, item, found)
+def _suggest_on(
+    case: Case, item: Item, text: str, voters: Voters, published: PartialDate | None
+) -> Suggested:
+    vote = hear(case, item, text, voters, published=published)
+    return put_up(case, item, vote.extraction.claims, vote)
 
 
-def put_up(case: Case, item: Item, found: Sequence[SuggestedClaim]) -> Suggested:
+def put_up(case: Case, item: Item, found: Sequence[SuggestedClaim], vote: Vote | None = None) -> Suggested:
     """Put suggestions on an item up for review; those that stand there already are not put up again."""
     with case.act(Action.SUGGEST) as work:
         known = {row["suggestion_id"] for row in case.rows("suggestion", item_id=item.item_id)}
@@ -140,7 +151,10 @@ def put_up(case: Case, item: Item, found: Sequence[SuggestedClaim]) -> Suggested
         new = [claim for claim in new if claim.suggestion_id not in known]
         for claim in new:
             work.add(ClaimSuggested(item.item_id, claim))
-    return Suggested(item.item_id, len(found), len(new))
+        if vote is not None:
+            write_down(case, work, item, vote)
+    n_rejected, failures = (len(vote.extraction.rejected), vote.failures) if vote else (0, ())
+    return Suggested(item.item_id, len(found), len(new), n_rejected=n_rejected, failures=failures)
 
 
 def code(case: Case, data: bytes, *, where: str, done: bool = False) -> Coded:

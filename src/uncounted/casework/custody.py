@@ -140,6 +140,12 @@ def _suggested(body: Any) -> str:
     return f"put up suggestion {body.suggestion.suggestion_id} on item {body.item_id}"
 
 
+def _extractor_heard(body: Any) -> str:
+    rejected = sum(one.n for one in body.rejected)
+    what = f"failed ({body.failure})" if body.failure else f"{rejected} of its suggestions rejected"
+    return f"heard the extractor {body.extractor} on item {body.item_id}: {what}"
+
+
 def _coded(body: Any) -> str:
     return f"{body.claim.status} claim {body.claim.claim_id} on item {body.claim.item_id}"
 
@@ -251,9 +257,10 @@ def _stamp_failed(body: Any) -> str:
 
 def _policy(body: Any) -> str:
     needed = "".join(f", {one.n_others} others to {one.action}" for one in body.approvals)
+    hosts = f"; models may be asked on {', '.join(body.model_hosts)}" if body.model_hosts else ""
     return (
         f"set the policy: a member alone waits {body.waiting_hours} hours, counts under "
-        f"{body.smallest_cell} are withheld, a request lives {body.request_days} days{needed}"
+        f"{body.smallest_cell} are withheld, a request lives {body.request_days} days{needed}{hosts}"
     )
 
 
@@ -365,6 +372,10 @@ TELLINGS = {
     "protection.identity_opened": Telling(_identity_opened, "identities opened"),
     "protection.names_searched": Telling(lambda body: f"looked for a name: {body.n_found} persons found"),
     "claims.claim_suggested": Telling(_suggested, "claims suggested by rules"),
+    "claims.extractor_heard": Telling(_extractor_heard),
+    "claims.text_sent_to_model": Telling(
+        lambda body: f"sent the text of item {body.item_id} to the model {body.model} on {body.host}"
+    ),
     "claims.claim_coded": Telling(_coded, "claims confirmed, edited or added by a person"),
     "claims.suggestion_rejected": Telling(_rejected, "suggestions rejected by a person"),
     "claims.item_assigned": Telling(_assigned, "items given to two coders apart"),

@@ -7,7 +7,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
 from uncounted.casework.agreement import Matter
 from uncounted.casework.cases import Case
@@ -25,7 +25,8 @@ def policy_of(case: Case) -> Policy:
     row = rows[-1]
     given = (one.split("=") for one in str(row["approvals"]).split())
     approvals = tuple(ApprovalsNeeded(action, int(n_others)) for action, n_others in given)
-    return Policy(row["waiting_hours"], approvals, row["smallest_cell"], row["request_days"])
+    hosts = tuple(str(row["model_hosts"]).split())
+    return Policy(row["waiting_hours"], approvals, row["smallest_cell"], row["request_days"], hosts)
 
 
 def set_policy(
@@ -35,6 +36,8 @@ def set_policy(
     smallest_cell: int | None = None,
     request_days: int | None = None,
     approvals: Mapping[str, int] | None = None,
+    allow_hosts: Collection[str] = (),
+    forbid_hosts: Collection[str] = (),
     purpose: str | None = None,
 ) -> Policy:
     """Change some values of the policy; returns what holds now.
@@ -53,6 +56,8 @@ def set_policy(
             smallest_cell=smallest_cell,
             request_days=request_days,
             approvals=approvals,
+            allow_hosts=allow_hosts,
+            forbid_hosts=forbid_hosts,
         )
         if not new.loosens(old):
             if new != old:

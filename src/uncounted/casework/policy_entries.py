@@ -18,12 +18,16 @@ class ApprovalsNeeded:
 
 @dataclass(frozen=True, slots=True)
 class PolicySet:
-    """The policy from here on: hours that a member alone waits, who must agree, smallest count, days."""
+    """The policy from here on: hours that a member alone waits, who must agree, smallest count, days.
+
+    ``model_hosts`` are the other machines that a model may be asked on, about published reports.
+    """
 
     waiting_hours: int
     approvals: tuple[ApprovalsNeeded, ...]
     smallest_cell: int
     request_days: int
+    model_hosts: tuple[str, ...] = ()
 
 
 def _set(logged: Logged) -> Iterable[Put]:
@@ -36,6 +40,7 @@ def _set(logged: Logged) -> Iterable[Put]:
             "approvals": " ".join(f"{one.action}={one.n_others}" for one in body.approvals),
             "smallest_cell": body.smallest_cell,
             "request_days": body.request_days,
+            "model_hosts": " ".join(body.model_hosts),
             "set": logged.time,
         },
     )
@@ -51,6 +56,7 @@ TABLES = (
             "approvals": str,
             "smallest_cell": int,
             "request_days": int,
+            "model_hosts": str,
             "set": str,
         },
         ("number",),

@@ -8,7 +8,8 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable, Mapping
+import re
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from uncounted.casework.permissions import NEEDS_TWO
@@ -25,6 +26,10 @@ _BOUNDS = {
     "request_days": (1, 90),
 }
 _MOST_OTHERS = 5
+_HOST = re.compile(
+    r"(?=.{1,253}\Z)(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+[a-z0-9](?:[a-z0-9-]*[a-z0-9])?", re.ASCII
+)
+_MOST_HOSTS = 10
 
 
 class UnknownPolicyError(UncountedError):
@@ -37,13 +42,15 @@ class Policy:
 
     ``waiting_hours`` pass between a request of a member alone and the deed; ``approvals`` says of an action
     how many others must agree, one where it says nothing; a count of persons below ``smallest_cell`` is
-    withheld; an approval can be used for ``request_days``.
+    withheld; an approval can be used for ``request_days``; a model on another machine may be asked about
+    published reports where its host is among ``model_hosts``.
     """
 
     waiting_hours: int = WAITING_HOURS
     approvals: tuple[ApprovalsNeeded, ...] = ()
     smallest_cell: int = SMALLEST_CELL
     request_days: int = REQUEST_DAYS
+    model_hosts: tuple[str, ...] = ()
 
     def n_others(self, action: str) -> int:
         """Return how many other members must agree to an action."""
@@ -60,6 +67,7 @@ class Policy:
             self.waiting_hours < old.waiting_hours
             or self.smallest_cell < old.smallest_cell
             or self.request_days > old.request_days
+            or not set(self.model_hosts) <= set(old.model_hosts)
             or any(self.n_others(action) < old.n_others(action) for action in NEEDS_TWO)
         )
 
@@ -71,18 +79,23 @@ class Policy:
             f"smallest_cell={self.smallest_cell}",
             f"request_days={self.request_days}",
             *(f"{one.action}={one.n_others}" for one in self.approvals),
+            *(f"model_host={host}" for host in self.model_hosts),
         )
 
     def as_entry(self) -> PolicySet:
         """Return what is written down of it."""
-        return PolicySet(self.waiting_hours, self.approvals, self.smallest_cell, self.request_days)
+        return PolicySet(
+            self.waiting_hours, self.approvals, self.smallest_cell, self.request_days, self.model_hosts
+        )
 
 
 def newest_policy(said: Iterable[PolicySet]) -> Policy:
     """Return the policy that the newest entry says, the values that stand here where there is none."""
     policy = Policy()
     for body in said:
-        policy = Policy(body.waiting_hours, body.approvals, body.smallest_cell, body.request_days)
+        policy = Policy(
+            body.waiting_hours, body.approvals, body.smallest_cell, body.request_days, body.model_hosts
+        )
     return policy
 
 
@@ -93,6 +106,8 @@ def changed(
     smallest_cell: int | None = None,
     request_days: int | None = None,
     approvals: Mapping[str, int] | None = None,
+    allow_hosts: Collection[str] = (),
+    forbid_hosts: Collection[str] = (),
 ) -> Policy:
     """Return a policy with some values changed.
 
@@ -117,7 +132,19 @@ def changed(
     if not all(1 <= n_others <= _MOST_OTHERS for n_others in asked.values()):
         raise _out_of_bounds("approvals", 1, _MOST_OTHERS)
     named = tuple(ApprovalsNeeded(action, asked[action]) for action in sorted(asked))
-    return replace(policy, approvals=named, **values)
+    return replace(policy, approvals=named, model_hosts=_hosts(policy, allow_hosts, forbid_hosts), **values)
+
+
+def _hosts(policy: Policy, allow: Collection[str], forbid: Collection[str]) -> tuple[str, ...]:
+    named = {host.strip().lower() for host in allow}
+    hosts = ({*policy.model_hosts} | named) - {host.strip().lower() for host in forbid}
+    if len(hosts) > _MOST_HOSTS or not all(_HOST.fullmatch(host) for host in named):
+        raise UnknownPolicyError(
+            f"a host is given by its full name, without a port, and there are {_MOST_HOSTS} at most",
+            where="the policy",
+            remedy="give it as models.example.org; a server of this machine needs no leave",
+        )
+    return tuple(sorted(hosts))
 
 
 def _out_of_bounds(name: str, lowest: int, highest: int) -> UnknownPolicyError:

@@ -11,7 +11,7 @@ from uncounted.casework import (
     request_entries,
     witness_entries,
 )
-from uncounted.claims import double_entries
+from uncounted.claims import double_entries, extraction_entries
 from uncounted.claims import entries as claims_entries
 from uncounted.corroboration import entries as corroboration_entries
 from uncounted.estimation import entries as estimation_entries
@@ -37,6 +37,7 @@ _ROOMS = (
     evidence_entries,
     claims_entries,
     double_entries,
+    extraction_entries,
     corroboration_entries,
     people_entries,
     estimation_entries,

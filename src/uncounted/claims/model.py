@@ -180,7 +180,9 @@ class Span:
 
     def stands_in(self, document: str) -> bool:
         """Whether exactly this text stands at exactly this place."""
-        return 0 <= self.start < self.end and document[self.start : self.end] == self.text
+        # an end beyond the document would be cut to it
+        whole = len(self.text) == self.end - self.start
+        return whole and 0 <= self.start < self.end and document[self.start : self.end] == self.text
 
 
 @dataclass(frozen=True, slots=True)

@@ -71,6 +71,16 @@ def refuse(case: Path, request_id: str) -> int:
 )
 @click.option("--smallest-cell", type=int, help="The smallest count of persons that is published, 3 to 100.")
 @click.option("--request-days", type=int, help="How long an approval can be used, 1 to 90.")
+@click.option(
+    "--allow-model-host",
+    "allow_hosts",
+    metavar="HOST",
+    multiple=True,
+    help="Let a model on this other machine be asked about published reports.",
+)
+@click.option(
+    "--forbid-model-host", "forbid_hosts", metavar="HOST", multiple=True, help="Take that back, at once."
+)
 @PURPOSE
 @JSON
 def policy(
@@ -79,6 +89,8 @@ def policy(
     approvals: tuple[str, ...],
     smallest_cell: int | None,
     request_days: int | None,
+    allow_hosts: tuple[str, ...],
+    forbid_hosts: tuple[str, ...],
     purpose: str | None,
     as_json: bool,
 ) -> int:
@@ -86,7 +98,9 @@ def policy(
     from uncounted.casework import policy as rules
 
     with opened(case) as open_case:
-        if waiting_hours is smallest_cell is request_days is None and not approvals:
+        if waiting_hours is smallest_cell is request_days is None and not (
+            approvals or allow_hosts or forbid_hosts
+        ):
             now = rules.policy_of(open_case)
         else:
             now = rules.set_policy(
@@ -95,6 +109,8 @@ def policy(
                 smallest_cell=smallest_cell,
                 request_days=request_days,
                 approvals=_approvals(approvals),
+                allow_hosts=allow_hosts,
+                forbid_hosts=forbid_hosts,
                 purpose=purpose,
             )
     if as_json:
@@ -107,6 +123,7 @@ def policy(
                 f"a request lives          {now.request_days} days after that",
                 "others who must agree    1, except: "
                 + (", ".join(f"{one.action} {one.n_others}" for one in now.approvals) or "none"),
+                f"models elsewhere         {', '.join(now.model_hosts) or 'none may be asked'}",
             ]
         )
     return DONE

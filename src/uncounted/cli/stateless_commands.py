@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -25,6 +25,8 @@ from uncounted.vocabulary.tables import decode_text
 
 if TYPE_CHECKING:
     from uncounted.casework.cases import Case
+    from uncounted.claims import extractors
+    from uncounted.vocabulary.errors import UncountedError
 
 
 def _list_acts(context: click.Context, _: click.Parameter, asked: bool) -> None:
@@ -37,7 +39,7 @@ def _list_acts(context: click.Context, _: click.Parameter, asked: bool) -> None:
 
 
 @click.command()
-@click.argument("given", metavar="FILE|CASE")
+@click.argument("given", metavar="FILE|CASE", required=False)
 @click.argument("item", required=False)
 @click.option(
     "--published",
@@ -48,12 +50,38 @@ def _list_acts(context: click.Context, _: click.Parameter, asked: bool) -> None:
     "--list-acts", is_flag=True, is_eager=True, expose_value=False, callback=_list_acts,
     help="List the acts with their codes, and leave.",
 )  # fmt: skip
+@click.option(
+    "--extractor",
+    "names",
+    metavar="NAME",
+    multiple=True,
+    help="Who finds claims; several times for several voters. rules-en if not given.",
+)
+@click.option("--model-server", metavar="ADDRESS", help="Where the model of the extractor llm answers.")
+@click.option("--model", metavar="NAME", help="The name of the model there.")
+@click.option("--list-extractors", "as_list", is_flag=True, help="List the extractors, and leave.")
 @JSON
-def suggest(given: str, item: str | None, published: str | None, as_json: bool) -> int:
+def suggest(
+    given: str | None,
+    item: str | None,
+    published: str | None,
+    names: tuple[str, ...],
+    model_server: str | None,
+    model: str | None,
+    as_list: bool,
+    as_json: bool,
+) -> int:
     """Suggest claims in a text FILE or in a CASE.
 
     FILE may be - for standard input; in a CASE [ITEM] they are put up for review.
     """
+    if as_list:
+        return _list_extractors(as_json=as_json)
+    if given is None:
+        raise InputError(
+            "no text and no case was named", where="FILE|CASE", remedy="name one; - for standard input"
+        )
+    voters = _voters(names, model_server, model)
     if is_case(given):
         if published is not None:
             raise InputError(
@@ -61,19 +89,21 @@ def suggest(given: str, item: str | None, published: str | None, as_json: bool) 
                 where="--published",
                 remedy="leave it out; `uncounted intake --published DATE` says it of an item",
             )
-        return _suggest_in_case(Path(given), item, as_json=as_json)
+        return _suggest_in_case(Path(given), item, voters, as_json=as_json)
     if item is not None:
         raise InputError(
             "an item was named, but this is no case", where=given, remedy="give the case's folder"
         )
-    from uncounted.claims import extract, extraction_as_json, masked
+    from uncounted.claims import extraction_as_json, extractors, masked
 
+    heard = voters.located().extractors()
     text = decode_text(read_input(given), where=given)
     day = PartialDate.parse(published) if published is not None else None
-    extraction = extract(text, published=day)
+    voted = extractors.vote(text, heard, published=day)
+    extraction = voted.extraction
     if as_json:
         show_json(extraction_as_json(extraction))
-        return DONE
+        return _told(voted.failures)
     covered = masked(text, extraction.sensitive)
     for claim in extraction.claims:
         speaker = covered[claim.speaker.start : claim.speaker.end] if claim.speaker else "nobody named"
@@ -89,27 +119,70 @@ def suggest(given: str, item: str | None, published: str | None, as_json: bool) 
         words = [f"{name}: {' '.join(covered[span.start : span.end].split())}" for name, span in told]
         show_lines([f"        {'; '.join(words)}"] if words else [])
     show_lines([f"{len(extraction.claims)} suggestions; none of them counts before a person confirmed it"])
+    if extraction.rejected:
+        say(f"{len(extraction.rejected)} more were rejected: their words do not stand in the text so")
+    return _told(voted.failures)
+
+
+def _voters(names: tuple[str, ...], model_server: str | None, model: str | None) -> extractors.Voters:
+    from uncounted.claims import extractors
+
+    if (model_server is None) != (model is None) or (model_server is not None and "llm" not in names):
+        raise InputError(
+            "a model needs an address, a name, and to be named as an extractor",
+            where="--model-server, --model",
+            remedy="give --extractor llm --model-server ADDRESS --model NAME, or none of them",
+        )
+    return extractors.Voters(names, model_server, model) if names else extractors.Voters()
+
+
+def _list_extractors(*, as_json: bool) -> int:
+    from uncounted.claims import extractors
+
+    listed = extractors.listed_extractors()
+    if as_json:
+        show_json([dataclasses.asdict(one) for one in listed])
+    else:
+        show_lines(
+            f"{one.name:12}  {one.language:2}  {one.readiness}"
+            + (f"  needs {one.extra}" if one.extra else "")
+            for one in listed
+        )
     return DONE
 
 
-def _suggest_in_case(folder: Path, item: str | None, *, as_json: bool) -> int:
+def _told(failures: Iterable[UncountedError]) -> int:
+    """Tell which extractors were not heard; to hear all but one is a finding, and no failure."""
+    told = tuple(failures)
+    for failure in told:
+        say(str(failure))
+    return FINDINGS if told else DONE
+
+
+def _suggest_in_case(folder: Path, item: str | None, voters: extractors.Voters, *, as_json: bool) -> int:
     from uncounted.casework import coding as suggesting
     from uncounted.casework import measuring
 
     with opened(folder) as case:
-        done = suggesting.suggest(case, item)
+        done = suggesting.suggest(case, item, voters=voters)
         coding = measuring.standing(case)
     if as_json:
-        show_json([{"item": one.item_id, "claims": one.n_claims, "new": one.n_new} for one in done])
+        show_json(
+            [
+                {"item": one.item_id, "claims": one.n_claims, "new": one.n_new, "rejected": one.n_rejected}
+                for one in done
+            ]
+        )
     else:
         show_lines(
             f"{one.item_id}  {one.finding}"
             if one.n_claims is None
             else f"{one.item_id}  {one.n_new} new suggestions"
+            + (f", {one.n_rejected} rejected" if one.n_rejected else "")
             for one in done
         )
         show_lines([f"claims: {coding.words}"])
-    return DONE
+    return _told(failure for one in done for failure in one.failures)
 
 
 @click.command()

@@ -10,8 +10,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from uncounted.claims.acts_en import ACT_PATTERNS, ACT_STEM, FAMILIES, NOT_AN_ACT
 from uncounted.claims.details import CountedSpan, find_counts
-from uncounted.claims.lexicon import ACT_PATTERNS, ACT_STEM, FAMILIES
 from uncounted.claims.model import MOST_CHARACTERS_IN_A_SPAN
 
 _BOUNDARY = re.compile(
@@ -29,13 +29,6 @@ _LEAD = re.compile(
     r"|(?:Meanwhile|However|Moreover|Also|But|And|Then|In addition|Earlier|Still),?\s+"
     r"|[\s.,;:—–-]+"
     r"|(?:and|but|that)\s+"
-)
-_NOT_AN_ACT = re.compile(
-    r"\b(?:murder|torture|kidnapping|rape|beating|death|killing|execution|detention|arrest)\s+(?:trial"
-    r"|charges?|suspects?|cases?|investigat\w+"
-    r"|warrants?|penalty|row|laws?|toll\s+of\s+the\s+flood)\b|\b(?:anti-torture"
-    r"|prevention\s+of\s+torture|against\s+torture)\b",
-    re.IGNORECASE,
 )
 _HELD_EVENT = re.compile(
     r"\b(?:meeting|ceremony|elections?|conference|talks|rally|vigil|funeral|(?-i:march)|protests?|trial"
@@ -103,7 +96,7 @@ def _find_acts(text: str, start: int, end: int) -> list[ActFound]:
 
 
 def _is_an_act(text: str, match: re.Match[str], start: int, end: int) -> bool:
-    around = _NOT_AN_ACT.search(text, max(start, match.start() - 20), min(end, match.end() + 25))
+    around = NOT_AN_ACT.search(text, max(start, match.start() - 30), min(end, match.end() + 40))
     if around and around.start() < match.end() and match.start() < around.end():
         return False
     held = re.match(r"(?:was|were|is|are|been|being|be)\s+(?:still\s+)?held", match[0], re.IGNORECASE)

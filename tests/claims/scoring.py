@@ -218,8 +218,9 @@ def _judge_quotations(tally: Tally, annotated: AnnotatedText, found: Extraction)
         if place not in places:
             tally.misses.append(f"{annotated.name} QUOTATION NOT FOUND {expected.span.text}")
             continue
-        speaker = places[place].speaker
-        _judge_quoted(tally, annotated.name, expected, speaker.text if speaker else None)
+        speaker, antecedent = places[place].speaker, places[place].antecedent
+        named = tuple(span.text for span in (speaker, antecedent) if span is not None)
+        _judge_quoted(tally, annotated.name, expected, named)
 
 
 def _nested(kind: str, annotated: AnnotatedText) -> bool:
@@ -227,14 +228,17 @@ def _nested(kind: str, annotated: AnnotatedText) -> bool:
     return annotated.register == "seed" and kind == "nested_direct"
 
 
-def _judge_quoted(tally: Tally, name: str, expected: ExpectedQuotation, speaker: str | None) -> None:
+def _judge_quoted(
+    tally: Tally, name: str, expected: ExpectedQuotation, named: tuple[str, ...]
+) -> None:
+    """Judge the words that name a speaker, or whom they mean: one annotation has the pronoun, another the name."""
     if expected.speaker is not None:
-        tally.add("speaker coverage", speaker is not None)
-    right = expected.speaker is not None and speaker is not None and same_label(expected.speaker, speaker)
-    if speaker is not None:
+        tally.add("speaker coverage", bool(named))
+    right = expected.speaker is not None and any(same_label(expected.speaker, words) for words in named)
+    if named:
         tally.add("speaker right when named", right)
-    if not right and (speaker or expected.speaker):
-        tally.misses.append(f"{name} SPEAKER {expected.speaker} / {speaker} | {expected.span.text}")
+    if not right and (named or expected.speaker):
+        tally.misses.append(f"{name} SPEAKER {expected.speaker} / {named} | {expected.span.text}")
 
 
 def _count_zeros(

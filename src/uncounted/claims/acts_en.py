@@ -353,8 +353,7 @@ FAMILIES: tuple[frozenset[str], ...] = (
     frozenset({"arrest", "detention", "mass_roundup", "assembly_repression", "incommunicado_detention"}),
     frozenset({"killing", "death", "death_in_custody", "armed_attack"}),
     frozenset({"abduction", "disappearance"}),
-    frozenset({"torture", "beating", "torture_electric"}),
-    frozenset({"beating", "assault", "wounding"}),
+    frozenset({"beating", "assault"}),
 )
 
 _THING = (

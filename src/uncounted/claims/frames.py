@@ -15,6 +15,7 @@ from uncounted.claims.lexicon import (
     ACCORDING,
     CUE,
     FALSEHOOD,
+    HOLDS_WORDS,
     NO_DENIAL_AFTER,
     NO_DENIAL_BEFORE,
     NOUN_BEFORE,
@@ -51,6 +52,13 @@ _CONFIRM_OR = re.compile(r"\bconfirm(?:ed|ing)?\s+(?:\w+\s+){0,2}?n?or\s+$")
 _SAME_SPEAKER = re.compile(r"[\s,]*(?:(?:and|but|has|have|had|also|later|then|\w+ly)\s+)*")
 _CALLS = re.compile(r"\b(?:call|brand|label|describ|decri|denounc)\w*\b", re.IGNORECASE)
 _RELAYS = re.compile(r"[A-Z]|reporters|journalists|parliament")
+_SUBORDINATE = re.compile(r"(?:when|while|if|as|after|before|although|though|because|in|on|at|since|once|until)\b", re.IGNORECASE)
+_WRITES_OR_TELLS = re.compile(
+    rf"{CUE.pattern}|\b(?:wrote|writes|gave|gives|put|puts|tells?|told|described?|recount\w*|read|spoke|went\s+on|continued)\b",
+    re.IGNORECASE,
+)
+_JOINED = re.compile(r"(?:\band|,|\bto|\bhas|\bhave|\bhad|\bbut)\s+(?:\w+ly\s+)?$")
+_INSERTED_TAIL = re.compile(r"(?:\s+(?:[A-Z]\w+(?:\s+[A-Z]\w+){0,2}|us|me|reporters|him|her|them))?(?:\s+(?:by|in|on|at|last|this)\s+[^,.;]{1,40})?,\s|\s*,\s*\x02")
 _NEXT_WORD_TAKES_QUOTE = re.compile(r"[\s,]*")
 
 
@@ -170,6 +178,35 @@ class Shadow:
             return None
         return addressee.span("who")
 
+    def last_frame(self, start: int, end: int) -> Frame | None:
+        """Frame what follows a sentence that ends in a colon: its last verb of speech and the subject of that."""
+        low, high = start - self.start, end - self.start
+        for cue in reversed([*_WRITES_OR_TELLS.finditer(self._words, low, high)]):
+            speaker = subject_before(self._words, low, cue.start())
+            if speaker is not None:
+                place = self._out(cue.span())
+                return Frame(start, end, (end, end), place, CueClass.NEUTRAL, self._out(speaker))
+        return None
+
+    def holder(self, quoted: Quoted, start: int, end: int) -> tuple[int, int] | None:
+        """Find the subject of the verb whose object stands in a partial quotation, in the same clause."""
+        low, high = start - self.start, quoted.start - self.start
+        after = self.attribution(quoted, start, end)
+        if after is not None and after.cue[0] > quoted.end:
+            return after.speaker
+        for verb in reversed([*HOLDS_WORDS.finditer(self._words, max(low, high - 120), high)]):
+            if re.search(r"[;:]\s|[.!?]\s", self._words[verb.end() : high]):
+                return None
+            speaker = subject_before(self._words, low, verb.start())
+            joined = _JOINED.search(self._words, max(low, verb.start() - 30), verb.start())
+            if speaker is None and joined is not None:
+                continue
+            if speaker is not None:
+                return self._out(speaker)
+        according = ACCORDING.search(self._words, low, high)
+        speaker = speaker_after(self._words, according.end(), high) if according else None
+        return self._out(speaker) if speaker else None
+
     def frames(self, start: int, end: int, taken: set[int]) -> Iterator[Frame]:
         """Yield the frames of indirect speech in a sentence, in order of their cues."""
         low, high = start - self.start, end - self.start
@@ -231,6 +268,9 @@ class Shadow:
             begin = named.end()
         if FALSEHOOD.search(self._words, begin, min(high, begin + 120)) and speaker is not None:
             return self._built(cue, CueClass.DENIAL, speaker, speaker[0], high)
+        inserted = self._inserted(cue, kind, low, high)
+        if inserted is not None:
+            return inserted
         if _TAIL_ONLY.match(self._words, begin, high) and (
             trailing := self._trailing(cue, kind, low, high, relay)
         ):
@@ -238,6 +278,20 @@ class Shadow:
         that = _THAT.match(self._words, begin, high)
         begin = that.end() if that else begin
         return self._built(cue, kind, speaker, begin, high, relay=relay, takes_last=participle)
+
+    def _inserted(self, cue: re.Match[str], kind: CueClass, low: int, high: int) -> Frame | None:
+        """Frame a sentence into which its attribution is put: "The list, the paper claims, was smuggled out"."""
+        comma = self._words.rfind(",", low, cue.start() - 2)
+        if comma <= low or _INSERTED_TAIL.match(self._words, cue.end(), high) is None:
+            return None
+        before = self._words[low:comma]
+        speaker = subject_before(self._words, comma + 1, cue.start(), whole=True)
+        if speaker is None or len(before.split()) < 2 or _SUBORDINATE.match(before.strip()):
+            return None
+        content = (low + self.start, trimmed_end(self.text, high + self.start))
+        return Frame(
+            low + self.start, high + self.start, content, self._out(cue.span()), kind, self._out(speaker),
+        )  # fmt: skip
 
     def _trailing(
         self, cue: re.Match[str], kind: CueClass, low: int, high: int, relay: tuple[int, int] | None
@@ -337,7 +391,7 @@ class Shadow:
 def _is_noun(cue: re.Match[str], before: str) -> bool:
     """Whether "report", "claims" or "notes" stands there as a noun."""
     return re.fullmatch(
-        r"(?:reports?|claims?|notes|estimates?|shows?)", cue[0], re.IGNORECASE
+        r"(?:reports?|claims?|notes|estimates?|shows?|records?|lists?|counts?|demands?|appeals?|calls?|mentions?|promises?|remarks?)", cue[0], re.IGNORECASE
     ) is not None and (NOUN_BEFORE.search(before) is not None or not before.strip())
 
 

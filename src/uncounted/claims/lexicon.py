@@ -23,7 +23,8 @@ _CUES = {
     CueClass.FACTIVE: (
         "reveals? revealed revealing confirms? confirmed confirming disclose[sd]? admit(?:s|ted|ting)? "
         "acknowledge[sd]? documented documenting found shows showed establish(?:es|ed) verif(?:y|ies|ied) "
-        r"point(?:s|ed)\s+out discovered concluded concludes"
+        r"point(?:s|ed)\s+out discovered concluded concludes records? recorded list(?:s|ed) register(?:s|ed) counted "
+        "counts demonstrate[sd] prove[sd]? indicate[sd] conced(?:es?|ed|ing) learn(?:s|ed|t)"
     ),
     CueClass.NEUTRAL: (
         "sa(?:id|ys|y|ying) tells? told telling state[sd] stating add(?:s|ed|ing) explain(?:s|ed|ing) "
@@ -34,17 +35,22 @@ _CUES = {
         "remember(?:s|ed) continued commented published estimate[sd] estimates? estimated "
         r"bro(?:ke|ken)\s+the\s+(?:news|story)\s+(?:about|of|that) sp(?:oke|eaks)\s+of call(?:s"
         r"|ed)?\s+(?:it|this)(?=\s*[:,]) "
-        "shouted whispered spoke informed cited citing wrote explains recalls"
+        "shouted whispered spoke cited citing wrote explains recalls stress(?:es|ed) emphasi[sz](?:es|ed) "
+        "assur(?:es|ed) inform(?:s|ed|ing) observe[sd] remark(?:s|ed) relate[sd] mention(?:s|ed) "
+        "narrate[sd] clarif(?:ies|ied) specif(?:ies|ied) complain(?:s|ed|ing) promise[sd]? vow(?:s|ed) "
+        r"believ(?:es?|ed)(?=\s+that) urge[sd]? urging demand(?:s|ed|ing)? appeal(?:s|ed|ing)? call(?:s|ed|ing)?\s+(?:on|for) hold(?:s)?(?=\s+that) "
+        r"(?:gave|gives|given)\s+(?:us\s+)?(?:this|the\s+following|an?)\s+(?:\w+\s+)?(?:account|statement|version|testimony|description)"
     ),
     CueClass.DISTANCING: (
         "claim(?:s|ed|ing)? alleg(?:es?|ed|ing) insist(?:s|ed|ing)? assert(?:s|ed|ing)? maintain(?:s|ed"
         "|ing)? "
-        "contend(?:s|ed)? accus(?:es?|ed|ing) suggest(?:s|ed|ing)? complain(?:s|ed|ing)? argue[sd]?"
+        "contend(?:s|ed)? accus(?:es?|ed|ing) suggest(?:s|ed|ing)? argue[sd]? purport(?:s|ed)?"
     ),
     CueClass.DENIAL: (
         "den(?:y|ies|ied|ying) reject(?:s|ed|ing)? dismiss(?:es|ed|ing)? refut(?:es?|ed"
         "|ing) disput(?:es?|ed|ing) "
-        "rebuff(?:s|ed) disavow(?:s|ed)"
+        r"rebuff(?:s|ed) disavow(?:s|ed) contradict(?:s|ed) rebut(?:s|ted) rul(?:es|ed)\s+out repudiat(?:es|ed) "
+        r"brush(?:es|ed)\s+(?:off|aside)"
     ),
 }
 
@@ -58,7 +64,7 @@ CUE = re.compile(
     r"\b(?:" + "|".join(f"(?P<{kind}>{_cue_pattern(words)})" for kind, words in _CUES.items()) + r")\b",
     re.IGNORECASE,
 )
-ACCORDING = re.compile(r"\baccording\s+to\s+", re.IGNORECASE)
+ACCORDING = re.compile(r"\b(?:according\s+to|in\s+the\s+(?:words|account|telling)\s+of)\s+", re.IGNORECASE)
 EVIDENTIAL = re.compile(
     r"\b(?:reportedly|allegedly|purportedly|supposedly|apparently|"
     r"(?:is|are|was|were)\s+(?:also\s+)?(?:said|reported|alleged|believed|understood|thought"
@@ -122,7 +128,16 @@ UNSAID = re.compile(
     re.IGNORECASE,
 )
 
-PRONOUN = re.compile(r"(?:he|she|they|i|we|it|who)", re.IGNORECASE)
+# Verbs whose object or complement stands in partial quotation marks: the words are those of the subject.
+HOLDS_WORDS = re.compile(
+    r"\b(?:describ\w+|call(?:s|ed|ing)?|label\w+|brand(?:s|ed)|term(?:s|ed)|put(?:s)?|denounc\w+|accus\w+|refer(?:s|red)|blam\w+"
+    r"|admit\w*|conced\w+|prais\w+|promis\w+|vow\w*|warn\w*|nam(?:es|ed)|dub(?:s|bed)|characteri[sz]\w+|spoke|speaks?"
+    r"|condemn\w*|offer\w*|deplor\w+|regret\w*|mock(?:s|ed)|says?|said|wrote|writes|told|den(?:y|ies|ied)|reject(?:s|ed)"
+    r"|dismiss(?:es|ed)|explain\w*|add(?:s|ed)|shout(?:s|ed)|not(?:es|ed)|demand(?:s|ed)|used?|ask(?:s|ed)|insist\w*|claim\w*)\b",
+    re.IGNORECASE,
+)
+
+PRONOUN = re.compile(r"(?:he|she|they|i|we|it|who|you)", re.IGNORECASE)
 
 # Kinds of speakers, most telling first: type, role, basis and the words.
 SPEAKER_KINDS: tuple[tuple[str, str, str, re.Pattern[str]], ...] = tuple(

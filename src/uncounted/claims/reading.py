@@ -21,8 +21,9 @@ from uncounted.claims.lexicon import (
     NEGATION,
     CueClass,
 )
+from uncounted.claims.mentions import Mentions
 from uncounted.claims.model import Basis, ChainLink, Form, LinkStatus, Modality, Span
-from uncounted.claims.speakers import Mentions, classify_speaker
+from uncounted.claims.speakers import classify_speaker
 from uncounted.claims.statements import Statement
 
 THIS_ITEM = ChainLink("this item", "document", "publisher")

@@ -97,7 +97,7 @@ def _quotation(quoted: Quoted, reader: StatementReader) -> Quotation:
     spoken = reader.speech.get(quoted.start)
     kind = quoted.kind if spoken is None else spoken.form
     speaker = spoken.speaker if spoken else reader.speaker_around(quoted)
-    return Quotation(quoted.start, quoted.end, kind, speaker)
+    return Quotation(quoted.start, quoted.end, kind, speaker, reader.antecedent(speaker, quoted.passage))
 
 
 class _SuggestionMaker:

@@ -15,11 +15,13 @@ from dataclasses import dataclass, replace
 
 from uncounted.claims.frames import FILLER, Frame, Shadow, trimmed_end
 from uncounted.claims.lexicon import CueClass
+from uncounted.claims.mentions import Mentions
 from uncounted.claims.model import Form, Passage, Span
 from uncounted.claims.quotations import Quoted
-from uncounted.claims.speakers import Mentions
+from uncounted.claims.turns import Turn, find_office, find_turns
 
 _DEEPEST = 3
+_GOES_ON = re.compile(r"add(?:s|ed|ing)|continued|went\s+on", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +39,8 @@ class Statement:
     outer: Statement | None = None
     rumour: bool = False
     descriptor: bool = False
+    turn: Turn | None = None
+    office: Span | None = None
 
     @property
     def is_speech(self) -> bool:
@@ -57,27 +61,64 @@ class StatementReader:
             self._quoted.setdefault(quoted.passage, []).append(quoted)
         self._indirect: dict[int, list[Statement]] = {}
         self._carried: Statement | None = None
+        self._turns = find_turns(text, passages)
+        self._office = find_office(text, passages)
+        self._led_in: tuple[int, Frame] | None = None
 
     def statements(self, number: int) -> list[Statement]:
         """Return the statements of one paragraph in order of place; call for each in turn."""
         passage = self.passages[number]
         quoted = self._quoted.get(number, [])
         speech = [one for one in quoted if one.kind not in (Form.PARTIAL, Form.SCARE)]
-        narrated = Statement(passage.start, passage.end, number, Form.NARRATION)
-        found = list(self._read(narrated, speech, 0))
+        region = self._region(number, passage)
+        found = list(self._read(region, [one for one in speech if one.start >= region.start], 0))
         self._indirect[number] = [one for one in found if one.form is Form.INDIRECT and not one.descriptor]
         open_speech = next((one for one in speech if not one.closed), None)
         self._carried = self.speech.get(open_speech.start) if open_speech else None
+        self._led_in = self._lead_in(number, passage)
         return found
 
+    def _region(self, number: int, passage: Passage) -> Statement:
+        """Return whose paragraph it is: the text's own, the office's, or that of one who takes a turn."""
+        turn = self._turns.get(number)
+        if turn is None:
+            return Statement(passage.start, passage.end, number, Form.NARRATION, office=self._office)
+        form = Form.NARRATION if turn.speaker is None else Form.DIRECT
+        return Statement(turn.start, passage.end, number, form, speaker=turn.speaker, turn=turn)
+
+    def _lead_in(self, number: int, passage: Passage) -> tuple[int, Frame] | None:
+        """Return the frame that a paragraph ending in a colon gives to the quotation of the next one."""
+        if self.text[passage.end - 1 : passage.end] != ":" or number in self._turns:
+            return None
+        shadow = Shadow(self.text, passage.start, passage.end, [])
+        start, end = list(shadow.sentences())[-1]
+        frame = shadow.last_frame(start, end)
+        return None if frame is None else (number + 1, frame)
+
     def speaker_around(self, quoted: Quoted) -> Span | None:
-        """Return whose indirect words a partial or scare quotation stands in; None where nobody's."""
+        """Return whose words a partial or scare quotation holds; None where nobody's.
+
+        It stands in indirect words, or it is the object of a verb whose subject is named.
+        """
         around = [
             one
             for one in self._indirect.get(quoted.passage, [])
             if one.start <= quoted.start and quoted.end <= one.end
         ]
-        return around[-1].speaker if around else None
+        if around:
+            return around[-1].speaker
+        passage = self.passages[quoted.passage]
+        shadow = Shadow(self.text, passage.start, passage.end, self._quoted.get(quoted.passage, []))
+        for start, end in shadow.sentences():
+            if start <= quoted.start < end:
+                held = shadow.holder(quoted, start, end)
+                return Span.of(self.text, *held) if held else None
+        return None
+
+    def antecedent(self, speaker: Span | None, passage: int) -> Span | None:
+        """Return whom a pronoun or noun that names a speaker means, where one antecedent fits."""
+        mention = None if speaker is None else self.mentions.antecedent(speaker, passage)
+        return None if mention is None else mention.span
 
     def _read(self, region: Statement, speech: list[Quoted], depth: int) -> Iterator[Statement]:
         """Read a region whose own quotations stand at ``depth``."""
@@ -118,6 +159,8 @@ class StatementReader:
         found: list[Statement] = []
         for quoted in quotations:
             frame = shadow.attribution(quoted, start, end)
+            if frame is None and self._led_in is not None and self._opens(quoted, region):
+                frame = self._led_in[1]
             low, high = quoted.inner
             form = quoted.kind
             statement = Statement(low, high, region.passage, form, outer=region if region.is_speech else None)
@@ -134,10 +177,16 @@ class StatementReader:
             found.append(statement)
         return found
 
+    def _opens(self, quoted: Quoted, region: Statement) -> bool:
+        """Whether a quotation opens the paragraph that a colon led in to."""
+        led_in = self._led_in
+        return led_in is not None and led_in[0] == quoted.passage and quoted.start == region.start
+
     def _with_frame(self, statement: Statement, frame: Frame) -> Statement:
         speaker = Span.of(self.text, *frame.speaker) if frame.speaker else None
         if speaker is not None:
-            self.mentions.note(speaker, statement.passage)
+            goes_on = _GOES_ON.fullmatch(self.text, *frame.cue) is not None
+            self.mentions.note(speaker, statement.passage, goes_on=goes_on)
         return replace(
             statement,
             cue=Span.of(self.text, *frame.cue),

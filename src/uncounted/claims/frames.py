@@ -35,13 +35,16 @@ _ADDRESSEE = re.compile(
     r"|(?:him|her|them|us|me|you|police|parents|relatives|parliament|lawmakers|investigators)"
     r"|(?:the|a|an|his|her|their|this)\s+[a-z][\w-]*)\b"
 )
-_THAT = re.compile(r"\s*[,:]?\s*(?:that|how)?\s+|\s*[,:]\s*", re.IGNORECASE)
+_THAT = re.compile(
+    r"(?:\s+(?:today|yesterday|on\s+[A-Z]?\w+day|this\s+week|last\s+\w+)(?=\s+that))?\s*[,:]?\s*(?:that|how)?\s+|\s*[,:]\s*",
+    re.IGNORECASE,
+)
 _TO_VERB = re.compile(r"\s+(?:\w+\s+){0,3}?to\s+[a-z]+", re.IGNORECASE)
 _STOP = re.compile(
-    r",\s+in\s+(?:an?\s+)?(?:interviews?|statements?|reports?|letters?)\b|\s+(?:has|have|had)\s+(?:told"
-    r"|described)\b|,\s+(?:which|although|though|while|whereas|adding|saying|alleging|claiming"
+    r",\s+in\s+(?:an?\s+)?(?:interviews?|statements?|reports?|letters?)\b"
+    r"|,\s+(?:which|although|though|while|whereas|adding|saying|alleging|claiming"
     r"|insisting|according|a\s+(?:claim|charge|figure))\b"
-    r"|,?\s+and\s+(?:also\s+|later\s+)?(?=(?:said|says|added|warned|told|claimed|alleged|insisted|reported|denied)\b)"
+    r"|,?\s+and\s+(?:also\s+|later\s+)?(?=(?:said|says|added|warned|told|claimed|alleged|insisted|reported|denied|described|called|accused|blamed|dismissed|rejected|urged|demanded)\b)"
     r"|;\s|,\s+(?:but|and|yet)\s+(?=[^,;]{0,80}?\b(?:den(?:y|ies|ied)|said|says|reject|dismiss|insist"
     r"|claim|confirm)\w*\b)"
 )
@@ -52,7 +55,10 @@ _CONFIRM_OR = re.compile(r"\bconfirm(?:ed|ing)?\s+(?:\w+\s+){0,2}?n?or\s+$")
 _SAME_SPEAKER = re.compile(r"[\s,]*(?:(?:and|but|has|have|had|also|later|then|\w+ly)\s+)*")
 _CALLS = re.compile(r"\b(?:call|brand|label|describ|decri|denounc)\w*\b", re.IGNORECASE)
 _RELAYS = re.compile(r"[A-Z]|reporters|journalists|parliament")
+_JOINED_VERB = re.compile(r"\b(?:and|but|yet)\s+(?:(?:also|later|then|has|have|had|\w+ly)\s+){0,2}$")
+_PASSIVE = re.compile(r"\b(?:is|are|was|were|been|being|be)\s+(?:\w+ly\s+)?$", re.IGNORECASE)
 _SUBORDINATE = re.compile(r"(?:when|while|if|as|after|before|although|though|because|in|on|at|since|once|until)\b", re.IGNORECASE)
+_PART_ENDS = re.compile(r"(?<=[^\s;]);\s+(?=\w)")
 _WRITES_OR_TELLS = re.compile(
     rf"{CUE.pattern}|\b(?:wrote|writes|gave|gives|put|puts|tells?|told|described?|recount\w*|read|spoke|went\s+on|continued)\b",
     re.IGNORECASE,
@@ -103,7 +109,11 @@ class Shadow:
     def sentences(self) -> Iterator[tuple[int, int]]:
         """Yield the sentences of the region; a quotation that ends one counts as its full stop."""
         for low, high in sentences(self._words, 0, len(self._words)):
-            yield low + self.start, high + self.start
+            position = low
+            for stop in _PART_ENDS.finditer(self._words, low, high):
+                yield position + self.start, stop.start() + self.start
+                position = stop.end()
+            yield position + self.start, high + self.start
 
     def words(self, start: int, end: int) -> str:
         """Return the words of a stretch, its speech blanked out."""
@@ -229,7 +239,9 @@ class Shadow:
         kind = CueClass(cue.lastgroup or "")
         before = self._words[max(position, cue.start() - 40) : cue.start()]
         if kind is CueClass.DENIAL:
-            return self._denial(cue, before, position, high)
+            return self._denial(cue, before, position, low, high)
+        if _PASSIVE.search(before):
+            return None
         if UNSAID.search(before):
             return self._unsaid(cue, high)
         if _is_noun(cue, before):
@@ -237,11 +249,12 @@ class Shadow:
         if _TO_ADDRESSEE.fullmatch(cue[0]) and _TO_VERB.match(self._words, cue.end(), high):
             return None
         clause = max(position, self._words.rfind(FILLER, position, cue.start()) + 1)
-        speaker = subject_before(self._words, clause, cue.start())
+        joined = position > low and _JOINED_VERB.search(before) is not None
+        speaker = None if joined else subject_before(self._words, clause, cue.start())
         participle = _PARTICIPLE.search(cue[0]) is not None
         if participle and self._words[max(0, cue.start() - 2) : cue.start()].strip() in (",", ""):
             speaker = None
-        goes_on = participle or (
+        goes_on = participle or joined or (
             position > low and _SAME_SPEAKER.fullmatch(self._words, position, cue.start())
         )
         if speaker is None and not goes_on:
@@ -352,14 +365,17 @@ class Shadow:
         frame = self._built(cue, CueClass.NEUTRAL, None, cue.end(), high)
         return None if frame is None else replace(frame, void=True)
 
-    def _denial(self, cue: re.Match[str], before: str, position: int, high: int) -> Frame | None:
+    def _denial(
+        self, cue: re.Match[str], before: str, position: int, low: int, high: int
+    ) -> Frame | None:
         if NO_DENIAL_AFTER.match(self._words, cue.end(), high):
             return None
         if UNSAID.search(before) or _CONFIRM_OR.search(before):
             return self._unsaid(cue, high)
         if NO_DENIAL_BEFORE.search(before):
             return None
-        speaker = subject_before(self._words, position, cue.start())
+        joined = position > low and _JOINED_VERB.search(before) is not None
+        speaker = None if joined else subject_before(self._words, position, cue.start())
         begin = speaker[0] if speaker else cue.start()
         return self._built(cue, CueClass.DENIAL, speaker, begin, high, takes_last=speaker is None)
 

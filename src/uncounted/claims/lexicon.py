@@ -22,9 +22,9 @@ class CueClass(StrEnum):
 _CUES = {
     CueClass.FACTIVE: (
         "reveals? revealed revealing confirms? confirmed confirming disclose[sd]? admit(?:s|ted|ting)? "
-        "acknowledge[sd]? documented documenting found shows showed establish(?:es|ed) verif(?:y|ies|ied) "
+        r"acknowledge[sd]? documented documenting found(?=\s+(?:that|no|evidence|out)) shows showed establish(?:es|ed) verif(?:y|ies|ied) "
         r"point(?:s|ed)\s+out discovered concluded concludes records? recorded list(?:s|ed) register(?:s|ed) counted "
-        "counts demonstrate[sd] prove[sd]? indicate[sd] conced(?:es?|ed|ing) learn(?:s|ed|t)"
+        r"counts demonstrate[sd] prove[sd]? indicate[sd] identified(?!\s+(?:him|her|them|as)) conced(?:es?|ed|ing) learn(?:s|ed|t)"
     ),
     CueClass.NEUTRAL: (
         "sa(?:id|ys|y|ying) tells? told telling state[sd] stating add(?:s|ed|ing) explain(?:s|ed|ing) "
@@ -33,7 +33,7 @@ _CUES = {
         "announce[sd] noted notes testif(?:y|ies|ied) declare[sd] repl(?:ied|ies) responded warn(?:s|ed"
         "|ing) "
         "remember(?:s|ed) continued commented published estimate[sd] estimates? estimated "
-        r"bro(?:ke|ken)\s+the\s+(?:news|story)\s+(?:about|of|that) sp(?:oke|eaks)\s+of call(?:s"
+        r"fear(?:s|ed)?(?=\s+that) bro(?:ke|ken)\s+the\s+(?:news|story)\s+(?:about|of|that) sp(?:oke|eaks)\s+of call(?:s"
         r"|ed)?\s+(?:it|this)(?=\s*[:,]) "
         "shouted whispered spoke cited citing wrote explains recalls stress(?:es|ed) emphasi[sz](?:es|ed) "
         "assur(?:es|ed) inform(?:s|ed|ing) observe[sd] remark(?:s|ed) relate[sd] mention(?:s|ed) "
@@ -70,7 +70,7 @@ EVIDENTIAL = re.compile(
     r"(?:is|are|was|were)\s+(?:also\s+)?(?:said|reported|alleged|believed|understood|thought"
     r"|rumou?red)\s+to"
     r"(?:\s+(?:have|be))?|(?:have|has|had)\s+(?:heard|read|been\s+told)(?:\s+that)?|i\s+(?:heard"
-    r"|read)\s+that|it\s+(?:is|was|has\s+been)\s+(?:alleged|reported|claimed|said|rumou?red)\s+that)\b",
+    r"|read)\s+that|it\s+(?:is|was|has\s+been)\s+(?:alleged|reported|claimed|said|rumou?red)\s+(?:(?:in|by|among)\s+[^,.;]{1,30}?\s+)?that)\b",
     re.IGNORECASE,
 )
 RUMOUR_NOUN = re.compile(
@@ -81,7 +81,7 @@ RUMOUR_NOUN = re.compile(
 ALLEGED_NOUN = re.compile(r"\b(?:alleged|suspected|purported|supposed|so-called)\b", re.IGNORECASE)
 HYPOTHETICAL = re.compile(
     r"\b(?:if|unless|whether|would|could|might|(?-i:may)|risks?(?:\s+of)?|in\s+case|lest"
-    r"|should)\b(?:\W+\w[\w’'-]*){0,6}?\W*$",
+    r"|should)\b(?:\s+[“\"‘]?[\w’'-]+){0,6}?[\s“\"‘]*$",
     re.IGNORECASE,
 )
 CALLED_FOR = re.compile(
@@ -95,7 +95,7 @@ NEGATION = re.compile(
     re.IGNORECASE,
 )
 FALSEHOOD = re.compile(
-    r"\b(?:fabricat\w+|baseless|unfounded|groundless|untrue|a\s+lie|lies|slander\w*|disinformation|nonsense"
+    r"\b(?:fabricat\w+|not\s+true|no\s+truth|fairy\s+tales?|inventions?|invented|without\s+(?:any\s+)?foundation|propaganda|smears?|hoax\w*|baseless|unfounded|groundless|untrue|a\s+lie|lies|slander\w*|disinformation|nonsense"
     r"|false\s+(?:claims?|reports?|allegations?)|fake(?:\s+news)?|provocation|absolutely\s+false"
     r"|pure\s+fiction)\b",
     re.IGNORECASE,

@@ -28,6 +28,7 @@ _ABBREVIATION = re.compile(
     r"(?:\b(?:Mr|Mrs|Ms|Dr|Prof|Gen|Col|Lt|Sgt|Capt|Maj|St|Sen|Rep|Gov|Rev|Hon|Jr|Sr|No|Art|para|vs|etc"
     r"|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sep|Sept|Oct|Nov|Dec|approx|p|pp|ca|al)|\b[A-Z]|\b[ap]\.m)\.$"
 )
+_NUMBERED = re.compile(r"no\.\s\d")
 _LONGEST_SENTENCE = 2000
 _HEADLINE_LIMIT = 200
 _SUBHEAD_LIMIT = 80
@@ -113,6 +114,8 @@ def sentences(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     """
     position = start
     for match in _SENTENCE_END.finditer(text, start, end):
+        if match[0] == "." and _NUMBERED.match(text, match.start() - 2, match.end() + 2):
+            continue
         if match[0] == "." and _ABBREVIATION.search(text, max(start, match.end() - 8), match.end()):
             continue
         yield from _bounded(text, position, match.end())

@@ -38,7 +38,7 @@ _NOT_A_START = re.compile(
     re.IGNORECASE,
 )
 _LEADING = re.compile(
-    r"(?:On|Last|Late|Early)\s+\w+(?:\s+\d+)?\s+|(?:Meanwhile|However|Then|But|And|Still|Earlier|Later)\s+"
+    r"(?:In|On|At|By|Since|During|After|Before|From)\s+(?:[\w-]+\s+){1,4}?(?=(?:he|she|they|we|I|it)\s)|(?:On|Last|Late|Early)\s+\w+(?:\s+\d+)?\s+|(?:Meanwhile|However|Then|But|And|Still|Earlier|Later)\s+"
 )
 _FINITE = re.compile(r"\b(?:were|was|is|are|has|have|had|will|would|did)\b")
 _RELATIVE = re.compile(r"\b(?:who|which|whose)\b")
@@ -54,6 +54,7 @@ _NEXT_NP = re.compile(
     r"(?<!\bafter)(?<!\bbefore)(?<!\bduring)(?<!\bthat)(?<!\bwhich)(?<!\bwhile)(?<!\bwhen)(?<!\bbetween)(?<=\w)"
     r"\s(?P<next>(?:the|an?|his|her|their|its|our|my|another)\s)"
 )
+_BARE = re.compile(r"(?:the|an?|his|her|their|its|my|our|your|this|that|these|those)", re.IGNORECASE)
 _WORD = re.compile(r"\w+")
 _PERSONS = re.compile(rf"(?:[\w-]+\s+){{0,3}}{PERSON_NOUN}\b", re.IGNORECASE)
 _AFTER_END = re.compile(
@@ -171,6 +172,8 @@ def _second_phrase(shadow: str, start: int, end: int) -> int:
 
 def _names_someone(words: str) -> bool:
     if not words or len(words.split()) > _MOST_WORDS or not _WORD.search(words) or "\x02" in words:
+        return False
+    if _BARE.fullmatch(words):
         return False
     if PRONOUN.fullmatch(words):
         return words.lower() != "who"

@@ -200,8 +200,10 @@ def _same_count(claim: ExpectedClaim, found: SuggestedClaim) -> bool:
     expected, count = claim.count, found.count
     if expected is None or count is None:
         return expected is None and count is None
-    if expected.operator in ("at_most",):
+    if expected.operator == "at_most":
         return count.high == expected.high
+    if expected.operator == "vague" and expected.low is None:
+        return count.operator == "vague" and count.words.lower() in expected.text.lower()
     return count.low == expected.low and (expected.operator != "between" or count.high == expected.high)
 
 

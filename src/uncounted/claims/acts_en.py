@@ -58,7 +58,7 @@ _ACT_TABLE: tuple[tuple[str, str], ...] = (
         r"|\s*$)|(?:we|i)(?:['’]ll|\s+will)\s+"
         rf"(?:\w+\s+)?(?:kill|murder|execut|slay|slaughter|shoot|hang)\w*|threats?\s+of\s+(?:death|execution|murder)"
         rf"|(?<!it )(?<!that )would\s+(?:shoot|kill|execute|hang|behead|murder)\s+{OBJECT}"
-        rf"|(?:would|will|was\s+going\s+to|were\s+going\s+to)\s+be\s+(?:killed|shot|executed|hanged|murdered|drowned|beheaded|buried|next)\b"
+        rf"|(?:would|will|was\s+going\s+to|were\s+going\s+to)\s+be\s+[“\"‘']?(?:killed|shot|executed|hanged|murdered|drowned|beheaded|buried|next)\b"
         r"(?<!will be next)"
         rf"|(?:press|put|held|hold|point|aim|plac)\w*\s+(?:an?|his|her|their|the)\s+(?:\w+\s+)?{_WEAPON}\s+(?:to|at|against|on|in|here|under)\b"
         rf"|{_WEAPON}\s+(?:to|against|at)\s+(?:my|his|her|their|our|the)\s+(?:head|temple|throat|neck|chest)|at\s+(?:gun|knife)-?point"
@@ -171,7 +171,7 @@ _ACT_TABLE: tuple[tuple[str, str], ...] = (
     (
         "torture",
         r"tortur(?:e|es|ed|ing|ers?|ous)\b|ill-?treat\w*|mistreat\w*|maltreat\w*|waterboard\w*|brutali[sz]ed\b"
-        r"|(?:break|broke|broken|breaking|crush\w*|burn(?:ed|t|ing)?|pull(?:ed|ing)?|smash(?:ed|ing)?)\s+(?:\w+\s+){0,3}?"
+        r"|(?:break|broke|breaking|(?:was|were|been|being|had)\s+broken|crush\w*|burn(?:ed|t|ing)?|pull(?:ed|ing)?|smash(?:ed|ing)?)\s+(?:\w+\s+){0,3}?"
         rf"(?:{_LIMB})\b(?!\s+of\s+the\s+law)|(?:cruel|inhuman\w*)\s+(?:\w+\s+){{0,3}}?treatment|burn(?:ed|t|ing)\s+(?:\w+\s+)?with\s+cigarettes?"
         r"|abus(?:ed|ing)\s+(?:him|her|them|us|me|detainees|prisoners|inmates)|(?:was|were|been|being)\s+abused\b"
         r"|(?:suspend|hang|hung|strung|tied|tie)\w*\s+(?:\w+\s+){0,3}?(?:by|from|to)\s+(?:\w+\s+){0,3}?(?:ceilings?|wrists?|ankles?|arms?|hooks?|beams?|pipes?|radiators?|trees?|chairs?)\b"
@@ -189,8 +189,8 @@ _ACT_TABLE: tuple[tuple[str, str], ...] = (
         rf"|(?:forced|forcing|put|bundled|pushed|shoved|thrown|threw|loaded|packed|herded)\s+(?:{OBJECT}\s+)?(?:in|into|onto)\s+(?:an?\s+|the\s+|two\s+|their\s+)?(?:\w+\s+){{0,2}}"
         r"(?:cars?|vans?|vehicles?|trucks?|lorr(?:y|ies)|boot|trunk|minibus(?:es)?|bus(?:es)?|jeeps?|sacks?)\b"
         rf"|carried\s+(?:off\b|{OBJECT}\s+off\b)|(?:took|taking|takes)\s+{OBJECT}(?!\s*(?:to\s+(?:the\s+|a\s+)?(?:hospital|school|court|clinic|safety)|\w*\s*hours|seriously|for\s+granted))"
-        r"|(?:took|taking|led|leading|carr(?:ied|ying)|march(?:ed|ing)|drove)\s+(?:me|us|him|her|them|both|[\w-]+)\s+away\b|(?:came|come|comes|coming)\s+for\s+(?:me|us|him|her|them|my|his|their|the\s+(?:men|women|boys|girls|children|others))\b"
-        r"|(?:they|soldiers|police|men|gunmen)\s+took\s+away\b|\w+\s+they\s+took\s+away\b",
+        r"|(?:took|taking|led|leading|carr(?:ied|ying)|march(?:ed|ing)|drove)\s+(?:me|us|him|her|them|both|[\w-]+)\s+away\b|(?:came|come|comes|coming)\s+(?:back\s+)?for\s+(?:me|us|him|her|them|my|his|their|the\s+(?:men|women|boys|girls|children|others))\b"
+        r"|(?:took|taken|dragged)\s+(?:[\w’'-]+\s+){1,4}?from\s+(?:his|her|their|my|our)\s+(?:beds?|homes?|houses?|desks?|cars?|famil(?:y|ies)|shops?|offices?|classrooms?)|(?:they|soldiers|police|men|gunmen)\s+took\s+away\b|\w+\s+they\s+took\s+away\b",
     ),
     (
         "incommunicado_detention",
@@ -228,7 +228,7 @@ _ACT_TABLE: tuple[tuple[str, str], ...] = (
         rf"|(?:escap|fled|flee|releas|freed)\w*{_GAP}(?:from\s+)?(?:\w+\s+){{0,4}}{_SITE}"
         r"|(?:was|were|been|being|are|is|those)\s+(?:still\s+)?(?:held|kept|taken\s+into\s+custody|confined|interned)\b(?!\s+(?:hostage\s+by\s+the|up\b|back\b|open\b|that\b|accountable|responsible|liable))"
         r"|held\s+(?:\w+\s+)?for\s+(?:\w+\s+){1,3}?(?:hours?|days?|weeks?|months?|years?)\b"
-        rf"|(?:held|kept|hold|holds|holding|keeping)\s+(?:me|us|him|her|them|anyone|{NUMBER_WORD}|about|{NOUN_PHRASE})\b(?!\s*(?:responsible|accountable|safe|warm|company|in\s+the\s+dark|back))|(?:secret|illegal|unofficial)\s+prisons?"
+        rf"|(?:held|kept|hold|holds|holding|keeping)\s+(?:me|us|him|her|them|anyone|{NOUN_PHRASE}|(?:about\s+|some\s+)?{NUMBER_WORD}\s+of\s+(?:us|them))\b(?!\s*(?:responsible|accountable|safe|warm|company|in\s+the\s+dark|back))|(?:secret|illegal|unofficial)\s+prisons?"
         r"|taken\s+into\s+custody|brought\s+in\s+for\b|(?:taken|led)\s+(?:in|away)\s+for\s+questioning|face[sd]?\s+(?:up\s+to\s+)?\w+\s+years\s+in\s+(?:prison|jail)"
         rf"|{_BE}(?:released|freed)\b(?=\s+(?:after|by|from|on\s+bail|without|later|following|at|hours|days|when|unless|in\s+exchange|for\s+a)|[.,;”\"]|\s*$)"
         rf"|(?:free|release|releasing|freeing|freed)\s+(?:all\s+)?(?:those\b|him\b|them\b|her\b(?!\s+\w+)|(?:\w+\s+){{0,3}}?(?:prisoners|detainees|hostages|captives|inmates|activists|journalists)\b)|(?:his|her|their|immediate|unconditional)\s+release\b",
@@ -288,7 +288,7 @@ _ACT_TABLE: tuple[tuple[str, str], ...] = (
     ),
     (
         "armed_attack",
-        rf"shell(?:ed|ing)\b|bomb(?:ed|ing|ings|ard\w*)\b(?!\s+(?:\w+\s+){{0,2}}?with\s+(?:letters|questions|messages|calls|requests))|air\s?strikes?\b|(?:drone|missile|rocket|mortar|grenade|artillery)\s+(?:strikes?|attacks?|fire)|open(?:ed|ing)\s+fire\b|fir(?:ed|ing)\s+(?:on|at|into|upon)\b|ambush(?:ed|es)?\b|gunfire\b"
+        rf"shell(?:ed|ing)\b|bomb(?:ed|ing|ings|ard\w*)\b(?!\s+(?:\w+\s+){{0,2}}?with\s+(?:letters|questions|messages|calls|requests))|air\s?strikes?\b|(?:drone|missile|rocket|mortar|grenade|artillery)\s+(?:strikes?|attacks?|fire)|open(?:ed|ing)\s+fire\b|shots?\s+(?:was|were|has\s+been|have\s+been|had\s+been)\s+(?:\w+\s+)?fired\b|fir(?:ed|ing)\s+(?:on|at|into|upon)\b|ambush(?:ed|es)?\b|gunfire\b"
         rf"|(?:attack(?:ed|ing|s)?|storm(?:ed|ing))\s+(?:on\s+)?(?:\w+\s+){{0,4}}?(?:villages?|towns?|camps?|hospitals?|schools?|convoys?|markets?|neighbou?rhoods?)\b",
     ),
     (
@@ -309,7 +309,7 @@ _ACT_TABLE: tuple[tuple[str, str], ...] = (
         "fear_risk",
         r"(?:worried|afraid|(?<!for\s)fear(?:s|ed|ful)?|fearing|scared|concerned)\s+(?:about|for|of|that"
         r"|to)\b[^.;]{0,40}?"
-        r"(?:safety|li(?:fe|ves)|famil|relatives|reprisals|retaliation|kill|return|loved ones)\w*|at\s+risk\s+of\b|in\s+(?:mortal|grave|great)\s+danger|live[sd]?\s+in\s+fear",
+        r"(?:safety|li(?:fe|ves)|famil|relatives|reprisals|retaliation|kill|return|loved ones)\w*|in\s+(?:mortal|grave|great)\s+danger|live[sd]?\s+in\s+fear",
     ),
     (
         "prosecution",

@@ -89,6 +89,24 @@ CALLED_FOR = re.compile(
     r"(?:\W+\w[\w’'-]*){0,8}?\W+(?:stop|end|halt|release|free|investigat\w+|prevent|cease|protect)\b",
     re.IGNORECASE,
 )
+# "that he be released": what is asked for and has not happened.
+SUBJUNCTIVE = re.compile(
+    r"(?<!\bwill)(?<!\bwould)(?<!\bto)(?<!\bmay)(?<!\bmight)(?<!\bmust)(?<!\bshould)(?<!\bcan)(?<!\bcould)(?<!\bshall)(?<!\bcannot)"
+    r"(?<!\bwill not)(?<!\bmay not)(?<!\bto not)(?<!\bwould not)(?<!\bnot to)(?<!\bcould not)(?<!\bshould not)(?<!\bmust not)"
+    r"\sbe\s+(?:\w+ly\s+)?(?:allowed\s+to\s+)?$",
+    re.IGNORECASE,
+)
+NOT_TRUE = re.compile(
+    r"\b(?:not\s+true|untrue|false|no\s+truth(?:\s+in\s+\w+)?|no\s+evidence|no\s+proof|impossible|a\s+lie|nonsense)\b[^.;]{0,25}?\b(?:that|of)\b[^.;]{0,80}$",
+    re.IGNORECASE,
+)
+# A figure that its own text takes back or replaces.
+CORRECTS = re.compile(
+    r"\b(?:counted\s+(?:\w+\s+){0,3}twice|(?:was|were|been)\s+withdrawn|in\s+error|erroneously|wrongly|misread|mistakenly"
+    r"|(?:earlier|previous)\s+(?:version|edition|figure|count|toll)|(?:had\s+|has\s+)?(?:first|initially|originally|previously|earlier)\s+(?:put|gave|given|informed|reported|said|stated|announced)"
+    r"|had\s+been\s+given\s+as|gave\s+the\s+number|correct\s+something|retract\w*)\b",
+    re.IGNORECASE,
+)
 NEGATION = re.compile(
     r"\b(?:no|not|never|nobody|none|neither|nor|without|no\s+one|cannot|\w+n[’']t)\b"
     r"(?!\s+(?:only|just|least|fewer|less|more|longer|yet\s+clear))(?:\s+[\w’'-]+){0,8}?\s*$",

@@ -33,7 +33,7 @@ nieces? grandmothers? grandfathers? grandparents? grandsons? granddaughters? sib
 friends? colleagues? comrades? partners? tenants? others households? gays? lesbians? homosexuals? partygoers?
 revellers? spectators? fans? guests? visitors? tourists? travellers? hikers? sailors? crew aid\\s+workers?
 brides? grooms? lovers? congregants? faithful deaf disabled individuals? minorit(?:y|ies) clients? customers?
-interviewees? respondents? complainants? plaintiffs? defendants? offenders? thie(?:f|ves) smugglers? looters?
+ones interviewees? respondents? complainants? plaintiffs? defendants? offenders? thie(?:f|ves) smugglers? looters?
 """
 PERSON_NOUN = "(?:" + "|".join(dict.fromkeys(_PLAIN.replace("\\s+", "§").replace("[-\\s]", "¤").split())) + ")"
 PERSON_NOUN = PERSON_NOUN.replace("§", r"\s+").replace("¤", r"[-\s]")

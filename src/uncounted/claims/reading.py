@@ -3,6 +3,7 @@
 - A negated or refuted act is a denial, whoever speaks; it never becomes an allegation.
 - An adverb of hearsay ("reportedly") without a source leaves the claim with nobody.
 - The chain runs from the origin down to this item; each link is stated, or inferred from one antecedent.
+- An office is the origin of its own statement; one who takes a turn is the origin of that turn.
 - Where the text does not tell the ground of knowledge, the ground is ``unknown``.
 """
 
@@ -14,11 +15,14 @@ from uncounted.claims.clauses import Clause
 from uncounted.claims.lexicon import (
     ALLEGED_NOUN,
     CALLED_FOR,
+    CORRECTS,
     EVIDENTIAL,
     EXPECTS_VICTIM,
     FALSEHOOD,
     HYPOTHETICAL,
     NEGATION,
+    NOT_TRUE,
+    SUBJUNCTIVE,
     CueClass,
 )
 from uncounted.claims.mentions import Mentions
@@ -35,34 +39,60 @@ THE_ONE_WHO_TELLS = ChainLink(
 _REACH = 90
 _KNOWS_NOT = re.compile(
     r"\b(?:know\w*|clear|sure|how\s+many|whether|that|who|because|until|but|survive\w*|doubt|longer"
-    r"|warning)\b", re.IGNORECASE
+    r"|warning|only|unless|open|wait\w*|want\w*)\b", re.IGNORECASE
 )  # fmt: skip
 _REPORTS = re.compile(
     r"\b(?:reports?|allegations?|claims?|accusations?|information|articles?|publications?|charges|this"
     r"|these|that|it|all)\b",
     re.IGNORECASE,
 )
-_QUESTION = re.compile(r"\bhow\s+many\b|\b(?:why|where|when)\s+(?:\w+\s+){0,4}$", re.IGNORECASE)
+_QUESTION = re.compile(r"\bhow\s+many\b|\bwhy\s+(?:\w+\s+){0,4}$", re.IGNORECASE)
 _FIRST_PERSON = re.compile(
     r"\b(?:I|we|most\s+of\s+us|all\s+of\s+us)\s+(?:(?:was|were|am|are|had\s+been|have\s+been)\b)"
     r"|\b(?:me|us)\b"
 )
 _ALLEGES = re.compile(r"alleg|accus", re.IGNORECASE)
-_HEARSAY_ROLES = ("unknown", "ngo", "relative")
+_DEMANDS = re.compile(r"urg|demand|appeal|call(?:s|ed|ing)?\s+(?:on|for)", re.IGNORECASE)
+_HOLDS = re.compile(r"holds?|believ\w+|argue[sd]?", re.IGNORECASE)
+_SEES = re.compile(r"\b(?:I|we)\s+(?:saw|heard|watched|counted|found|could\s+see|noticed)\b", re.IGNORECASE)
+# What an official says did not happen, in words that name no act of the lexicon.
+_NOTHING_DONE = re.compile(
+    r"(?:[^.;]{0,60}[:,]\s+)?[“\"«‘'\s]*(?:his|her|the|our|my)?\s*(?:\w+\s+)?(?:nobody|no[-\s]one|none\s+of|no\s+\w+(?:\s+\w+)?\s+(?:is|was|were|are|has|have|had)\b"
+    r"|(?:we|i|they|he|she|men|officers|soldiers|police|forces|guards)\s+[“\"«‘]?(?:never|did\s+not|do\s+not|have\s+not|have\s+never|had\s+not|has\s+not)\b)(?!\s+will|\s+know|\s+want|\s+wish|\s+can)",
+    re.IGNORECASE,
+)
+_TO_COME = re.compile(r"\b(?:will|shall|would|can|could|may|should|must)\b", re.IGNORECASE)
+_HEARSAY_ROLES = ("unknown", "ngo")
 _FIRST_HAND = ("person", "unknown")
 
 
 def is_refutation(text: str, statement: Statement) -> bool:
     """Whether a speaker calls what was reported false, in words that name no act."""
-    if not (statement.is_speech or statement.form is Form.INDIRECT):
+    if not (statement.is_speech or statement.form is Form.INDIRECT or statement.office is not None):
         return False
     words = text[statement.start : statement.end]
     return FALSEHOOD.search(words) is not None and _REPORTS.search(words) is not None
 
 
+def is_denial_of_all(text: str, statement: Statement, mentions: Mentions) -> bool:
+    """Whether an official, or one whom nobody names, says that nothing of the kind was done."""
+    if not (statement.is_speech or statement.form is Form.INDIRECT):
+        return False
+    words = text[statement.start : statement.end]
+    if _NOTHING_DONE.match(words) is None or _TO_COME.search(words[:80]):
+        return False
+    if statement.speaker is None:
+        return statement.is_speech
+    return mentions.basis(statement.speaker, statement.passage) is Basis.OFFICIAL or _is_official_turn(statement)
+
+
+def _is_official_turn(statement: Statement) -> bool:
+    return statement.turn is not None and classify_speaker(statement.turn.label).basis is Basis.OFFICIAL
+
+
 def evidential_in(text: str, statement: Statement, clause: Clause) -> re.Match[str] | None:
-    """Return the adverb of hearsay that governs a clause: in its statement, before its last act."""
-    found = list(EVIDENTIAL.finditer(text, statement.start, clause.acts[-1].end))
+    """Return the adverb of hearsay that governs a clause: in its statement, and before the clause ends."""
+    found = list(EVIDENTIAL.finditer(text, statement.start, max(clause.acts[-1].end, clause.end)))
     return found[-1] if found else None
 
 
@@ -76,14 +106,18 @@ def modality_of(text: str, statement: Statement, clause: Clause, evidential: boo
         return Modality.PRESUPPOSED
     act = clause.acts[0]
     prefix = text[max(statement.start, act.start - _REACH) : act.start]
-    if _is_negated(prefix):
+    if SUBJUNCTIVE.search(prefix) or (statement.cue is not None and _DEMANDS.match(statement.cue.text)):
+        return Modality.CALLED_FOR
+    if NOT_TRUE.search(prefix) or _is_negated(prefix):
         return Modality.DENIED
     if _QUESTION.search(prefix):
         return Modality.PRESUPPOSED
-    if HYPOTHETICAL.search(prefix) and act.code not in ("threat_to_kill", "incitement_to_kill", "fear_risk"):
+    if HYPOTHETICAL.search(prefix) and act.code not in ("threat_to_kill", "incitement_to_kill", "fear_risk", "threat"):
         return Modality.HYPOTHETICAL
-    if CALLED_FOR.search(text, max(statement.start, act.start - _REACH), act.start):
+    if CALLED_FOR.search(text, max(statement.start, act.start - _REACH), act.end):
         return Modality.CALLED_FOR
+    if clause.counts and CORRECTS.search(text[max(0, statement.start - _REACH) : statement.end]):
+        return Modality.CORRECTED
     if evidential or statement.rumour or ALLEGED_NOUN.search(prefix[-25:]):
         return Modality.ALLEGED
     return _modality_of_cue(statement)
@@ -95,10 +129,14 @@ def _is_negated(prefix: str) -> bool:
 
 
 def _modality_of_cue(statement: Statement) -> Modality:
+    if statement.turn is not None and statement.turn.asks and statement.cue is None:
+        return Modality.PRESUPPOSED
+    if statement.cue is not None and _HOLDS.fullmatch(statement.cue.text) and statement.form is Form.INDIRECT:
+        return Modality.OPINION
     if statement.cue_class is CueClass.DISTANCING:
         cue = statement.cue.text if statement.cue else ""
         return Modality.ALLEGED if _ALLEGES.match(cue) else Modality.CLAIMED
-    second_hand = statement.outer is not None and statement.form is Form.INDIRECT
+    second_hand = statement.outer is not None and statement.outer.turn is None and statement.form is Form.INDIRECT
     if second_hand and statement.speaker is not None:
         role = classify_speaker(statement.speaker.text).role
         return Modality.ALLEGED if role in _HEARSAY_ROLES else Modality.ASSERTED
@@ -114,14 +152,23 @@ def basis_of(text: str, statement: Statement, mentions: Mentions) -> Basis:
     if statement.form is Form.NESTED_DIRECT and statement.outer is not None:
         return basis_of(text, statement.outer, mentions)
     if statement.speaker is None:
+        if statement.office is not None and not statement.rumour:
+            return Basis.OFFICIAL
         return Basis.VICTIM if tells_of_oneself(text, statement) else Basis.UNKNOWN
     basis = mentions.basis(statement.speaker, statement.passage)
-    if statement.outer is not None and statement.outer.speaker is not None and basis is Basis.UNKNOWN:
+    if statement.turn is not None and basis is not Basis.OFFICIAL:
+        basis = classify_speaker(statement.turn.label).basis
+    outer = statement.outer
+    if outer is not None and outer.speaker is not None and outer.turn is None and basis is Basis.UNKNOWN:
         return Basis.HEARSAY
-    if basis is not Basis.UNKNOWN:
+    first_person = EXPECTS_VICTIM.search(text, statement.start, statement.end) is not None
+    if _SEES.search(text, statement.start, statement.end) and basis in (Basis.UNKNOWN, Basis.VICTIM):
+        return Basis.EYEWITNESS
+    if basis is not Basis.UNKNOWN and (statement.turn is None or basis is not Basis.EYEWITNESS or not first_person):
         return basis
     kind = classify_speaker(statement.speaker.text)
-    first_person = EXPECTS_VICTIM.search(text, statement.start, statement.end) is not None
+    if statement.turn is not None and not statement.turn.asks:
+        return Basis.VICTIM if first_person else Basis.EYEWITNESS
     return (
         Basis.VICTIM if statement.is_speech and first_person and kind.type in _FIRST_HAND else Basis.UNKNOWN
     )
@@ -132,6 +179,7 @@ def tells_of_oneself(text: str, statement: Statement) -> bool:
     return (
         statement.form is Form.NARRATION
         and not statement.descriptor
+        and statement.office is None
         and _FIRST_PERSON.search(text, statement.start, statement.end) is not None
     )
 
@@ -142,15 +190,27 @@ def chain_of(text: str, statement: Statement, mentions: Mentions) -> tuple[Chain
     voice: Statement | None = statement
     while voice is not None:
         if voice.speaker is not None:
-            link = mentions.link(voice.speaker, voice.passage)
+            link = _link(voice, mentions)
             if not links or links[-1].label != link.label:
                 links.append(link)
             if voice.relay is not None:
                 links.append(_relay_link(voice.relay))
         voice = voice.outer
+    if not links and statement.office is not None and not statement.rumour:
+        links.append(ChainLink(statement.office.text, "state", "official"))
     if not links and tells_of_oneself(text, statement):
         links.append(THE_ONE_WHO_TELLS)
     return (*(links or [NOBODY_NAMED]), THIS_ITEM)
+
+
+def _link(voice: Statement, mentions: Mentions) -> ChainLink:
+    """Return the link of a voice: of one who takes a turn by the name that the transcript gives."""
+    assert voice.speaker is not None  # noqa: S101 - asked for by the caller
+    if voice.turn is not None and voice.turn.speaker == voice.speaker:
+        kind = classify_speaker(voice.turn.label)
+        status = LinkStatus.STATED if voice.turn.label == voice.speaker.text else LinkStatus.INFERRED
+        return ChainLink(voice.turn.label, kind.type, kind.role, status)
+    return mentions.link(voice.speaker, voice.passage)
 
 
 def _relay_link(relay: Span) -> ChainLink:

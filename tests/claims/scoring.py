@@ -285,6 +285,7 @@ def _merges(claim: ExpectedClaim, found: SuggestedClaim) -> bool:
     return any(
         link.status is LinkStatus.INFERRED
         and link.label != "the person who speaks in this item"
+        and link.label not in found.span.text
         and not any(_same_link(names, link.label) for names in claim.chain)
         for link in found.chain
     )

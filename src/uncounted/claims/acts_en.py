@@ -113,7 +113,7 @@ _ACT_TABLE: tuple[tuple[str, str], ...] = (
         r"|death toll|claim(?:ed|ing)\s+(?:\w+\s+){0,3}lives|(?:finish|shoot|sho)\w*\s+(?:him|her|them)\s+(?:off\b|with\s+an?\b)"
         r"|(?:summary|extra-?judicial)\s+executions?|took\s+(?:his|her|their)\s+li(?:fe|ves)\b|throats?\s+(?:was|were|had\s+been)\s+(?:cut|slit)"
         r"|(?:cut|slit)\s+(?:his|her|their)\s+throats?"
-        r"|bod(?:y|ies)\b[^.;]{0,60}\b(?:hands\s+(?:were\s+)?(?:tied|bound)|bullet|gunshot|shot\s+wounds?|blindfold\w*|bound)",
+        r"|bod(?:y|ies)\b[^.;]{0,110}\b(?:hands\s+(?:were\s+)?(?:tied|bound)|bullet|gunshot|shot\s+wounds?|blindfold\w*|bound)",
     ),
     (
         "death",
@@ -374,6 +374,8 @@ NOT_AN_ACT = re.compile(
     r"|\btak(?:e|es|ing)\s+a\s+beating|\bbeat\s+(?-i:[A-Z])\w+(?:\s+(?-i:[A-Z])\w+)?\s+\d+[-–]\d+|\bbeat(?:s|en)?\s+(?:\w+\s+){0,4}\d+[-–]\d+|\bshot\s+down\b(?=[^.]{0,30}\b(?:by|in)\b[^.]{0,30}\b(?:council|committee|parliament|vote|court)\b)"
     r"|\bheld\s+hostage\s+by\s+(?:the\s+)?(?:rates?|prices?|markets?|weather)|\bkidnapping\s+of\s+the\s+(?:port|economy|party|state|process)\b"
     r"|\bwar\s+on\s+\w+|\bunder\s+(?:fire|attack)\s+(?:from|by|for)\b|\bfight(?:ing)?\s+like\s+lions|\bshot\s+of\s+(?:it|brandy|vodka|rum|whisky)|\bwithout\s+a\s+shot\s+of\b"
+    r"|\bit\s+would\s+kill\b|\bkill(?:s|ing)?\s+(?:my|me\b|time)|\b(?:words?|terms?)\s+[“\"‘']\w+|(?:not|never)\s+(?:write|say|use)\s+[“\"‘']\w+|[“\"‘']\w+[”\"’']\s+is\s+a\s+word\b"
+    r"|\b(?:every|any|each)\s+(?:account|report|statement|allegation|case)s?\s+of\s+(?:an?\s+)?\w+"
     r"|\bfree\s+(?:trade|speech|press|time|will|market|elections?|of\s+charge)\b|\b(?:taken?|took|taking)\s+(?:the\s+)?(?:note|part|place|office|time|over|up|oath|action|steps|measures|care|credit|advantage|responsibility|stock|aim|photos?|pictures?|notes|turns)\b"
     r"|\b(?:hit|struck)\s+(?:a|the|an)\s+(?:deal|balance|note|bargain|chord|record|market|headlines|streets)\b|\bhunger\s+strikes?\b|\bgeneral\s+strikes?\b"
     r"|\bthreat(?:en\w*|s)?\s+(?:\w+\s+){0,2}?(?:with|of|by)\s+(?:an?\s+)?(?:lawyers?|lawsuit|rain|flood\w*|storm\w*|drought)|\b(?:stock|home|birth|death)\s+raid\b|\bcharged?\s+(?:with\s+(?:the\s+)?(?:task|duty)|a\s+fee)\b",

@@ -8,17 +8,22 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from uncounted.claims.acts_en import ACT_PATTERNS, ACT_STEM, FAMILIES, NOT_AN_ACT
 from uncounted.claims.details import CountedSpan, find_counts
 from uncounted.claims.model import MOST_CHARACTERS_IN_A_SPAN
-from uncounted.claims.persons import OBJECT
+from uncounted.claims.persons import NUMBER_WORD, OBJECT
 from uncounted.vocabulary.measures import Count
 
 # Verbs of one place: who stands before them is the one harmed, without a passive.
 _HARMED_SUBJECT = frozenset(
     {"death", "death_in_custody", "disappearance", "displacement", "wounding", "detention", "fear_risk", "starvation"}
+)
+_PARAGRAPH = 700
+_CUSTODY = re.compile(
+    r"\b(?:prisons?|prisoners?|detainees?|inmates?|custody|detained|in\s+detention|cells?|warders?|jails?|jailed|imprisoned|remand|arrested|guards?)\b",
+    re.IGNORECASE,
 )
 _PASSIVE = re.compile(
     r"\b(?:is|are|was|were|been|being|be|got|get|gets)\s+(?:\w+ly\s+|also\s+|then\s+|later\s+|reportedly\s+|still\s+|\w+\s+and\s+){0,2}$",
@@ -30,7 +35,7 @@ _TAKES_OBJECT = re.compile(
 )
 _HOLDS_OBJECT = re.compile(r"\b(?:him|her|them|me|us|my|his|their|our|the|people|children|men|women)\b", re.IGNORECASE)
 _NOUN_ACT = re.compile(r"\w*(?:ings?|tions?|ments?|ances?|deaths?|arrests|murders|raids?|cases)$", re.IGNORECASE)
-_PART_OF = re.compile(r"\b(?:among\s+(?:them|whom)|including|of\s+whom|one\s+by)\s+$|,\s*$", re.IGNORECASE)
+_PART_OF = re.compile(r"\b(?:among\s+(?:them|whom)|including|of\s+whom|one\s+by|with|involving)\s+$", re.IGNORECASE)
 _BOUNDARY = re.compile(
     r"[;:]\s+|\s+[—–]\s+|,\s+(?:(?:and|but|then|while|before|after|or)\s+)?(?:that\s+)?"
     r"|\s+(?:and|but|then|while|before|after)\s+(?:that\s+|then\s+)?|\s*\(then\)\s*"
@@ -42,7 +47,7 @@ _NEW_SUBJECT = re.compile(
 )
 _SUBJECT = (
     r"(?:he|she|they|we|i|it|you|one|nobody|somebody|(?:the|an?|his|her|their|our|my|its|this|these|those|many|some|several|two|three|four|five|\d+|another"
-    r"|other|both|no)\s+[\w’'-]+|(?-i:[A-Z])[\w’'-]+)"
+    r"|other|both|no)\s+[\w’'-]+|(?-i:[A-Z])[\w’'-]+|[a-z-]+\s+(?:[a-z-]+\s+)?(?:is|are|was|were|has|have|had)\b)"
 )
 _TAIL = re.compile(
     r",\s+(?:then|who|whose|which|whereas)\s|\s[“\"«](?=[a-z]\w*(?:\s+[\w’'-]+){3})|\s+[—–]\s|;\s|:\s"
@@ -55,7 +60,9 @@ _FINITE = re.compile(
     re.IGNORECASE,
 )
 _FRESH_START = re.compile(
-    rf"(?:;|:|,\s+(?:and|but|so|yet|where|when|while|because|until)|\s+(?:but|because|until|while)|\s+[—–])\s+(?={_SUBJECT}\s)", re.IGNORECASE
+    rf"(?:;|:|,\s+(?:and|but|so|yet|where|when|while|because|until)|\s+(?:but|because|until|while)|\s+[—–])\s+(?={_SUBJECT}\s)"
+    rf"|,\s+(?:and\s+)?(?={NUMBER_WORD}\s+(?:\w+\s+){{0,2}}?(?:is|are|was|were|have|has|had|remain\w*|died|fled)\b)",
+    re.IGNORECASE,
 )
 _CONDITION = re.compile(r"(?:even\s+)?(?:if|unless|provided)\b[^,;]{3,120},\s+", re.IGNORECASE)
 _LEAD = re.compile(
@@ -98,6 +105,7 @@ def find_clauses(text: str, start: int, end: int) -> tuple[Clause, ...]:
     acts = _find_acts(text, start, end)
     if not acts:
         return ()
+    acts = _in_custody(text, start, acts)
     counts = find_counts(text, start, end, tuple((act.start, act.end) for act in acts))
     groups: list[list[ActFound]] = [[acts[0]]]
     starts = [start]
@@ -172,6 +180,19 @@ def _find_acts(text: str, start: int, end: int) -> list[ActFound]:
             if not overlaps and _is_an_act(text, match, start, end):
                 found.append(ActFound(match.start(), match.end(), code))
     return sorted(found, key=lambda act: act.start)
+
+
+def _in_custody(text: str, start: int, acts: list[ActFound]) -> list[ActFound]:
+    """Read a death as one in custody where the words before it, in its paragraph, tell of custody."""
+    if not any(act.code == "death" for act in acts):
+        return acts
+    paragraph = max(text.rfind("\n", 0, start), start - _PARAGRAPH)
+    return [
+        replace(act, code="death_in_custody")
+        if act.code == "death" and _CUSTODY.search(text, max(0, paragraph), act.end + 60)
+        else act
+        for act in acts
+    ]
 
 
 def _is_an_act(text: str, match: re.Match[str], start: int, end: int) -> bool:

@@ -205,6 +205,9 @@ def _is_beside(text: str, match: re.Match[str], act: tuple[int, int]) -> bool:
 
 def _read(match: re.Match[str], unit: str) -> Count | None:
     words = match[0]
+    hyphened = read_number(words) if match["range"] and "-" in words else None
+    if hyphened is not None:
+        return Count(words, Operator.EXACTLY, hyphened, hyphened, unit)
     if match["between"] or match["range"]:
         low, high = _number(match["from"] or match["first"]), _number(match["until"] or match["last"])
         if low is None or high is None or low > high:

@@ -148,7 +148,7 @@ UNSAID = re.compile(
 
 # Verbs whose object or complement stands in partial quotation marks: the words are those of the subject.
 HOLDS_WORDS = re.compile(
-    r"\b(?:describ\w+|call(?:s|ed|ing)?|label\w+|brand(?:s|ed)|term(?:s|ed)|put(?:s)?|denounc\w+|accus\w+|refer(?:s|red)|blam\w+"
+    r"\b(?:describ\w+|(?<!so-)call(?:s|ed|ing)?|label\w+|brand(?:s|ed)|term(?:s|ed)|put(?:s)?|denounc\w+|accus\w+|refer(?:s|red)|blam\w+"
     r"|admit\w*|conced\w+|prais\w+|promis\w+|vow\w*|warn\w*|nam(?:es|ed)|dub(?:s|bed)|characteri[sz]\w+|spoke|speaks?"
     r"|condemn\w*|offer\w*|deplor\w+|regret\w*|mock(?:s|ed)|says?|said|wrote|writes|told|den(?:y|ies|ied)|reject(?:s|ed)"
     r"|dismiss(?:es|ed)|explain\w*|add(?:s|ed)|shout(?:s|ed)|not(?:es|ed)|demand(?:s|ed)|used?|ask(?:s|ed)|insist\w*|claim\w*)\b",
@@ -212,7 +212,7 @@ SPEAKER_KINDS: tuple[tuple[str, str, str, re.Pattern[str]], ...] = tuple(
             "|officials?|officers?|prosecutors?|police(?:man)?"
             "|commander|general|colonel|ambassador|authorit(?:y|ies)|government|administration|Kremlin"
             "|ombudsman|commissioner|secretary"
-            "|chief|judge|court|army|military|security (?:forces|service)|parliament|deputy|senator"
+            "|chief|director|superintendent|sheriff|inspector|captain|sergeant|judge|court|army|military|security (?:forces|service)|parliament|deputy|senator"
             "|lawmaker|envoy|head of|state|office"
             "|department|interior|foreign office|UN|United Nations|council|premier|leader|warden"
             "|guards?|directorate|bureau|MPs?",

@@ -47,7 +47,7 @@ _SUBJECT = re.compile(
     rf"(?P<body>The\s+(?:{_NAME}\s+|of\s+(?:the\s+)?){{1,6}}{_NAME}|The\s+(?:[\w-]+\s+){{0,2}}?(?:ministry|government"
     r"|newspaper|army|group|organi[sz]ation|prosecutor|court|association|network|centre|center|police)\b)"
     rf"|(?P<name>(?:[A-Z]\w+\s+(?:[a-z]+\s+){{0,2}})?(?:{_NAME}\s+){{1,3}}{_NAME})(?=,?\s+(?:[a-z]|\d))"
-    rf"|(?P<noun>(?:An?|One|Another)\s+(?:[\w-]+\s+){{0,3}}?{PERSON_NOUN}\b(?:,\s+(?:{_NAME}\s+){{1,2}}{_NAME}(?=,))?"
+    rf"|(?P<noun>(?:An?|One|Another|The)\s+(?:[\w-]+\s+){{0,3}}?{PERSON_NOUN}\b(?:,\s+(?:{_NAME}\s+){{1,2}}{_NAME}(?=,))?"
     r"(?:\s+(?:of|from|at|in|with)\s+(?:the\s+)?[\w-]+(?:\s+[A-Z][\w-]+)?)?)"
 )
 _TITLED = re.compile(
@@ -135,8 +135,9 @@ class Mentions:
         ]
         if PRONOUN.fullmatch(speaker.text):
             return _of_pronoun(speaker.text.lower(), earlier, passage)
-        if _definite(speaker.text):
-            return _of_noun(speaker.text, earlier, passage)
+        described = re.split(r",\s+(?:which|who)\s", speaker.text, maxsplit=1)[0]
+        if _definite(described):
+            return _of_noun(described, earlier, passage)
         return _of_name(speaker.text, earlier)
 
 

@@ -30,9 +30,9 @@ deput(?:y|ies) senators? councillors? candidates? leaders? chiefs? headm[ae]n by
 shoppers? crowds? protesters couples? famil(?:y|ies) relatives? parents? mothers? fathers? mum dad brothers?
 sisters? sons? daughters? husbands? wi(?:fe|ves) widows? widowers? orphans? cousins? uncles? aunts? nephews?
 nieces? grandmothers? grandfathers? grandparents? grandsons? granddaughters? siblings? twins? neighbou?rs?
-friends? colleagues? comrades? partners? tenants? others households? gays? lesbians? homosexuals? partygoers?
+friends? colleagues? comrades? partners? tenants? others households? gays lesbians homosexuals partygoers?
 revellers? spectators? fans? guests? visitors? tourists? travellers? hikers? sailors? crew aid\\s+workers?
-brides? grooms? lovers? congregants? faithful deaf disabled individuals? minorit(?:y|ies) clients? customers?
+brides? grooms? lovers? congregants? individuals? minorit(?:y|ies) clients? customers?
 ones interviewees? respondents? complainants? plaintiffs? defendants? offenders? thie(?:f|ves) smugglers? looters?
 """
 PERSON_NOUN = "(?:" + "|".join(dict.fromkeys(_PLAIN.replace("\\s+", "§").replace("[-\\s]", "¤").split())) + ")"

@@ -61,6 +61,7 @@ _NOTHING_DONE = re.compile(
     r"|(?:we|i|they|he|she|men|officers|soldiers|police|forces|guards)\s+[“\"«‘]?(?:never|did\s+not|do\s+not|have\s+not|have\s+never|had\s+not|has\s+not)\b)(?!\s+will|\s+know|\s+want|\s+wish|\s+can)",
     re.IGNORECASE,
 )
+_NOBODY = re.compile(r"[\s“\"«‘]*(?:no(?!\s+(?:fewer|less|more|longer|doubt))|nobody|none)\s(?:(?!\b(?:but|and|until|because|yet)\b)[^.;:])*\Z", re.IGNORECASE)
 _TO_COME = re.compile(r"\b(?:will|shall|would|can|could|may|should|must)\b", re.IGNORECASE)
 _HEARSAY_ROLES = ("unknown", "ngo")
 _FIRST_HAND = ("person", "unknown")
@@ -108,7 +109,8 @@ def modality_of(text: str, statement: Statement, clause: Clause, evidential: boo
     prefix = text[max(statement.start, act.start - _REACH) : act.start]
     if SUBJUNCTIVE.search(prefix) or (statement.cue is not None and _DEMANDS.match(statement.cue.text)):
         return Modality.CALLED_FOR
-    if NOT_TRUE.search(prefix) or _is_negated(prefix):
+    nobody = _NOBODY.match(text, statement.start, act.start) is not None and act.start - statement.start < _REACH
+    if nobody or NOT_TRUE.search(prefix) or _is_negated(prefix):
         return Modality.DENIED
     if _QUESTION.search(prefix):
         return Modality.PRESUPPOSED
@@ -189,7 +191,8 @@ def chain_of(text: str, statement: Statement, mentions: Mentions) -> tuple[Chain
     links: list[ChainLink] = []
     voice: Statement | None = statement
     while voice is not None:
-        if voice.speaker is not None:
+        asks_only = voice.turn is not None and voice.turn.asks and bool(links) and voice is not statement
+        if voice.speaker is not None and not asks_only:
             link = _link(voice, mentions)
             if not links or links[-1].label != link.label:
                 links.append(link)
@@ -198,7 +201,7 @@ def chain_of(text: str, statement: Statement, mentions: Mentions) -> tuple[Chain
         voice = voice.outer
     if not links and statement.office is not None and not statement.rumour:
         links.append(ChainLink(statement.office.text, "state", "official"))
-    if not links and tells_of_oneself(text, statement):
+    if not links and not statement.rumour and tells_of_oneself(text, statement):
         links.append(THE_ONE_WHO_TELLS)
     return (*(links or [NOBODY_NAMED]), THIS_ITEM)
 

@@ -13,7 +13,6 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from uncounted.claims.acts_en import ACT_STEM
 from uncounted.claims.clauses import Clause, find_clauses, victims_counted
 from uncounted.claims.details import find_place, find_time, first_count
 from uncounted.claims.grounding import ground
@@ -55,10 +54,10 @@ _AGES = re.compile(
     r"|ages)\b[^.;]{0,20}\d",
     re.IGNORECASE,
 )
-_NEAR, _FEW_WORDS = 120, 3
+_NEAR, _FEW_WORDS, _SHORT = 120, 3, 160
 _DENIABLE = re.compile(
-    rf"{ACT_STEM.pattern}|alleg|accus|charges?\b|claims?\b|reports?\b|involve|responsib|wrongdoing|complic|violat|compulsion|exist"
-    r"|\bany(?:one|body)?\b|\bsuch\b|crime|guilt|behind\b|locked|use\s+of",
+    r"alleg|accus|charges?\b|claims?\b|reports?\b|involve|responsib|wrongdoing|complic|violat|compulsion|exist"
+    r"|\bany(?:one|body)?\b|\bsuch\b|crime|guilt|behind\b|locked|purges?|crackdown|campaign|abuse|repress|persecut|tortur|kill|arrest|detain|use\s+of",
     re.IGNORECASE,
 )
 _SELF = re.compile(r"(?:they|he|she)\s+(?:had|have|has|was|were)\b", re.IGNORECASE)
@@ -93,12 +92,17 @@ def extract(text: str) -> Extraction:
     reader = StatementReader(text, passages, quoted)
     suggestions: list[SuggestedClaim] = []
     sensitive = find_all_sensitive(text, passages)
+    quotations: dict[int, list[Quoted]] = {}
+    for one in quoted:
+        quotations.setdefault(one.passage, []).append(one)
     for number, passage in enumerate(passages):
         marks = sensitive[number]
         statements = reader.statements(number)
         if passage.kind is not PassageKind.CAPTION:
-            partial = [one for one in quoted if one.passage == number and one.kind in (Form.PARTIAL, Form.SCARE)]
-            maker = _SuggestionMaker(text, passage, reader, marks, partial)
+            own = quotations.get(number, [])
+            partial = [one for one in own if one.kind in (Form.PARTIAL, Form.SCARE)]
+            spoken = [one for one in own if one not in partial]
+            maker = _SuggestionMaker(text, passage, reader, marks, partial, spoken)
             suggestions += [claim for one in statements for claim in maker.of_statement(one, suggestions)]
     claims, rejected = ground(text, suggestions, passages)
     digest = hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
@@ -128,22 +132,24 @@ class _SuggestionMaker:
         reader: StatementReader,
         marks: list[SensitiveSpan],
         partial: list[Quoted],
+        spoken: list[Quoted],
     ) -> None:
         self.text = text
         self.passage = passage
         self.mentions = reader.mentions
         self.marks = marks
         self.partial = partial
+        self.spoken = spoken
 
     def of_statement(self, statement: Statement, earlier: list[SuggestedClaim]) -> Iterator[SuggestedClaim]:
         """Yield what a statement suggests: one denial, or a claim for each clause that tells of an act."""
-        if statement.cue_class is CueClass.DENIAL and not statement.descriptor:
-            if _DENIABLE.search(self.text, statement.start, statement.end):
-                yield self._whole(statement, "denial", Modality.DENIED)
-            return
         if _is_question(self.text, statement) or _is_bare_word(statement):
             return
         clauses = find_clauses(self.text, statement.start, statement.end)
+        if statement.cue_class is CueClass.DENIAL and not statement.descriptor:
+            if clauses or _DENIABLE.search(self.text, statement.start, statement.end):
+                yield self._whole(statement, "denial", Modality.DENIED)
+            return
         if is_refutation(self.text, statement):
             yield self._whole(statement, "denial", Modality.DENIED)
         elif clauses:
@@ -160,6 +166,8 @@ class _SuggestionMaker:
         modality = modality_of(self.text, statement, clause, evidential is not None)
         acts = tuple(dict.fromkeys(act.code for act in clause.acts))
         acts = ("denial",) if modality is Modality.DENIED else acts
+        if evidential is not None and statement.turn is not None and statement.cue is None:
+            statement = replace(statement, speaker=None, turn=None, outer=None, form=Form.NARRATION, rumour=True)
         start, form, cue = clause.start, statement.form, statement.cue
         if evidential is not None and not statement.is_speech and cue is None:
             form, cue = Form.EVIDENTIAL_ADVERB, Span.of(self.text, *evidential.span())
@@ -173,7 +181,7 @@ class _SuggestionMaker:
         end = statement.end if statement.descriptor else clause.end
         start = self._with_speaker(statement, start, modality)
         count = None if modality is Modality.DENIED else victims_counted(self.text, clause)
-        if count is None and start < clause.start and modality is not Modality.DENIED:
+        if count is None and not statement.descriptor and start < clause.start and modality is not Modality.DENIED:
             count = first_count(self.text, start, end)
         return self._suggest(statement, start, end, acts, modality, form, cue, count)
 
@@ -199,10 +207,19 @@ class _SuggestionMaker:
 
     def _whole(self, statement: Statement, act: str, modality: Modality) -> SuggestedClaim:
         """Suggest a whole statement as one claim, shortened where it is too long."""
-        start, end = statement.start, min(statement.end, statement.start + MOST_CHARACTERS_IN_A_SPAN)
+        start, end = self._quotation_of(statement) if modality is Modality.DENIED else (statement.start, statement.end)
+        end = min(end, start + MOST_CHARACTERS_IN_A_SPAN)
         while end > start + 1 and self.text[end - 1] in " .,;\n\r\t":
             end -= 1
         return self._suggest(statement, start, end, (act,), modality, statement.form, statement.cue, None)
+
+    def _quotation_of(self, statement: Statement) -> tuple[int, int]:
+        """Return the whole of a short quotation that begins with a denial: the rest of it says the same."""
+        for one in self.spoken:
+            low, high = one.inner
+            if statement.is_speech and low == statement.start and statement.end <= high <= low + _SHORT:
+                return low, high
+        return statement.start, statement.end
 
     def _suggest(
         self,

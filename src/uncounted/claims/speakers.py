@@ -177,7 +177,7 @@ def _names_someone(words: str) -> bool:
         return False
     if PRONOUN.fullmatch(words):
         return words.lower() != "who"
-    if _NOT_A_START.match(words):
+    if _NOT_A_START.match(words) or _FINITE.search(_RELATIVE.split(words, maxsplit=1)[0]):
         return False
     named = _STARTS_NAMED.match(words) is not None or classify_speaker(words) != _UNKNOWN_KIND
     return named or _PERSONS.match(words) is not None

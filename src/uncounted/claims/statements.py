@@ -20,7 +20,8 @@ from uncounted.claims.model import Form, Passage, Span
 from uncounted.claims.quotations import Quoted
 from uncounted.claims.turns import Turn, find_office, find_turns
 
-_DEEPEST = 3
+_DEEPEST, _REST = 3, 60
+_GOES_ON_ABOUT = re.compile(r"(?:He|She|They)\s+(?!said|says|told|added|did\s+not\s+say)")
 _GOES_ON = re.compile(r"add(?:s|ed|ing)|continued|went\s+on", re.IGNORECASE)
 
 
@@ -64,6 +65,7 @@ class StatementReader:
         self._turns = find_turns(text, passages)
         self._office = find_office(text, passages)
         self._led_in: tuple[int, Frame] | None = None
+        self._told: Statement | None = None
 
     def statements(self, number: int) -> list[Statement]:
         """Return the statements of one paragraph in order of place; call for each in turn."""
@@ -198,12 +200,34 @@ class StatementReader:
     def _narrated(
         self, shadow: Shadow, start: int, end: int, spoken: list[Statement], region: Statement
     ) -> Iterator[Statement]:
-        if not region.is_speech and not spoken:
+        if (not region.is_speech or region.turn is not None) and not spoken:
             self.mentions.note_titled(self.text, start, end, region.passage)
         if self.text[start:end].strip() and not (
             spoken and len(spoken) == 1 and _all_filler(shadow, start, end)
         ):
-            yield from self._framed(shadow, start, end, region, spoken, 0)
+            found = list(self._framed(shadow, start, end, region, spoken, 0))
+            goes_on = not spoken and self._told is not None and not any(one.cue for one in found)
+            if goes_on and self._told is not None and (form := self._form_of_rest(start, end, region)) is not None:
+                told = self._told
+                found = [
+                    one if one.descriptor else replace(one, form=form, speaker=told.speaker, relay=told.relay, outer=told.outer)
+                    for one in found
+                ]
+            elif not goes_on:
+                indirect = [one for one in found if one.form is Form.INDIRECT and one.speaker is not None and not one.rumour]
+                whole = indirect and indirect[-1].end >= end - _REST and indirect[-1].cue_class is not CueClass.DENIAL
+                self._told = indirect[-1] if whole else None
+            yield from found
+
+    def _form_of_rest(self, start: int, end: int, region: Statement) -> Form | None:
+        """Tell how a stretch without a verb of speech goes on with what the one before it reported."""
+        told = self._told
+        if told is None or told.passage != region.passage or region.is_speech:
+            return None
+        if self.text[told.end : start].strip(" \n").endswith(";"):
+            return Form.INDIRECT
+        begins = _GOES_ON_ABOUT.match(self.text, start, end) is not None
+        return Form.FREE_INDIRECT if begins else None
 
     def _framed(
         self,

@@ -213,7 +213,7 @@ _ACT_TABLE: tuple[tuple[str, str], ...] = (
     (
         "assembly_repression",
         r"(?:protest|demonstrat|rally|rallies|(?-i:march)|picket|vigil)\w*\b(?:[^.]{0,80}?)"
-        r"(?:dispers\w+|(?:broken?|breaking)\s+up|rounded|tear\s+gas|detain\w*|arrest\w*)"
+        r"(?:dispers\w+|(?:broken?|breaking)\s+up|rounded|tear\s+gas|detain(?:ed|ing|s)?\b|arrest(?:ed|ing|s)?\b)"
         r"|(?:dispers\w+|broke\s+up|break\s+up|tear\s+gas\w*|water\s+cannons?|rubber\s+bullets|fired\s+(?:on|at|into))\b[^.]{0,60}(?:protest|demonstrat|rally|(?-i:march)|(?-i:the\s+(?:[A-Z]\w+\s+)?March\b)"
         r"|picket|vigil|crowd|gathering|sit-in)\w*",
     ),
@@ -374,6 +374,7 @@ NOT_AN_ACT = re.compile(
     r"|\btak(?:e|es|ing)\s+a\s+beating|\bbeat\s+(?-i:[A-Z])\w+(?:\s+(?-i:[A-Z])\w+)?\s+\d+[-–]\d+|\bbeat(?:s|en)?\s+(?:\w+\s+){0,4}\d+[-–]\d+|\bshot\s+down\b(?=[^.]{0,30}\b(?:by|in)\b[^.]{0,30}\b(?:council|committee|parliament|vote|court)\b)"
     r"|\bheld\s+hostage\s+by\s+(?:the\s+)?(?:rates?|prices?|markets?|weather)|\bkidnapping\s+of\s+the\s+(?:port|economy|party|state|process)\b"
     r"|\bwar\s+on\s+\w+|\bunder\s+(?:fire|attack)\s+(?:from|by|for)\b|\bfight(?:ing)?\s+like\s+lions|\bshot\s+of\s+(?:it|brandy|vodka|rum|whisky)|\bwithout\s+a\s+shot\s+of\b"
+    r"|\b(?:terror|terrorist|security|bomb)\s+threats?\b|\bthreaten\w*\s+to\s+(?:march|strike|resign|sue|quit|leave|boycott|protest|walk|withdraw|veto)\b"
     r"|\bit\s+would\s+kill\b|\bkill(?:s|ing)?\s+(?:my|me\b|time)|\b(?:words?|terms?)\s+[“\"‘']\w+|(?:not|never)\s+(?:write|say|use)\s+[“\"‘']\w+|[“\"‘']\w+[”\"’']\s+is\s+a\s+word\b"
     r"|\b(?:every|any|each)\s+(?:account|report|statement|allegation|case)s?\s+of\s+(?:an?\s+)?\w+"
     r"|\bfree\s+(?:trade|speech|press|time|will|market|elections?|of\s+charge)\b|\b(?:taken?|took|taking)\s+(?:the\s+)?(?:note|part|place|office|time|over|up|oath|action|steps|measures|care|credit|advantage|responsibility|stock|aim|photos?|pictures?|notes|turns)\b"

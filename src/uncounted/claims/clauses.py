@@ -67,7 +67,7 @@ _FRESH_START = re.compile(
 _CONDITION = re.compile(r"(?:even\s+)?(?:if|unless|provided)\b[^,;]{3,120},\s+", re.IGNORECASE)
 _LEAD = re.compile(
     r"[A-Z]{3}[A-Z ]*(?:,\s[\w .]{1,20}){0,2}\s*(?:\([^)]{1,40}\))?\s*[-–—]\s+"
-    r"|(?:Meanwhile|However|Moreover|Also|But|And|Then|In addition|Earlier|Still),?\s+"
+    r"|\([A-Z][\w ,.]{2,40}\)\s+[-–—]\s+|(?:Meanwhile|However|Moreover|Also|But|And|Then|In addition|Earlier|Still),?\s+"
     r"|[\s.,;:—–-]+"
     r"|(?:and|but|that)\s+"
 )

@@ -39,7 +39,7 @@ _OPERATORS: tuple[tuple[Operator, str], ...] = (
 _OPERATOR_WORDS = "|".join(words for _, words in _OPERATORS)
 _COUNT = re.compile(
     rf"\b(?:(?P<between>between\s+(?P<from>{_NUMBER})\s+and\s+(?P<until>{_NUMBER}))"
-    rf"|(?P<range>(?P<first>{_NUMBER})\s*(?:-|–|\s+to\s+)\s*(?P<last>{_NUMBER}))"
+    rf"|(?:(?:about|around|some)\s+)?(?P<range>(?P<first>{_NUMBER})\s*(?:-|–|\s+to\s+)\s*(?P<last>{_NUMBER}))"
     rf"|(?:(?P<operator>{_OPERATOR_WORDS})\s+)?(?:(?P<number>{_NUMBER})(?:\s+(?P<ormore>or\s+more))?"
     rf"|(?P<vague>(?:a\s+few\s+)?(?:{_VAGUE})|a\s+few\s+(?:dozen|hundred))|(?P<both>both)))"
     r"(?![\w%])(?!\.\d)",

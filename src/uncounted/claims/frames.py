@@ -41,7 +41,7 @@ _THAT = re.compile(
 )
 _TO_VERB = re.compile(r"\s+(?:\w+\s+){0,3}?to\s+[a-z]+", re.IGNORECASE)
 _STOP = re.compile(
-    r",\s+in\s+(?:an?\s+)?(?:interviews?|statements?|reports?|letters?)\b"
+    r"(?:,|,?\s?[”\"])\s+while\s|,\s+in\s+(?:an?\s+)?(?:interviews?|statements?|reports?|letters?)\b"
     r"|,\s+(?:which|although|though|while|whereas|adding|saying|alleging|claiming"
     r"|insisting|according|a\s+(?:claim|charge|figure))\b"
     r"|,?\s+and\s+(?:also\s+|later\s+)?(?=(?:said|says|added|warned|told|claimed|alleged|insisted|reported|denied|described|called|accused|blamed|dismissed|rejected|urged|demanded)\b)"
@@ -49,12 +49,15 @@ _STOP = re.compile(
     r"|claim|confirm)\w*\b)"
 )
 _PARTICIPLE = re.compile(r"ing$", re.IGNORECASE)
-_TAIL_ONLY = re.compile(r"[\s.,;!?]*(?:(?:on|last|this|in|late|early|during|by)\s+[^,.;]{0,60})?[\s.,;!?]*$")
+_TAIL_ONLY = re.compile(r"[\s.,;!?]*(?:(?:on|last|this|in|late|early|during|by|today|yesterday|tonight|here|\w+day)\b[^,.;]{0,60})?[\s.,;!?]*$")
 _TO_ADDRESSEE = re.compile(r"tells?|told|telling|informed", re.IGNORECASE)
 _CONFIRM_OR = re.compile(r"\bconfirm(?:ed|ing)?\s+(?:\w+\s+){0,2}?n?or\s+$")
 _SAME_SPEAKER = re.compile(r"[\s,]*(?:(?:and|but|has|have|had|also|later|then|\w+ly)\s+)*")
 _CALLS = re.compile(r"\b(?:call|brand|label|describ|decri|denounc)\w*\b", re.IGNORECASE)
 _RELAYS = re.compile(r"[A-Z]|reporters|journalists|parliament")
+_OWNER = re.compile(
+    r"(?P<who>(?:(?:[Tt]he|[Aa]n?|[Hh]is|[Hh]er)\s+)?(?:[a-z]+\s+)?(?:[A-Z][\w-]+(?:\s+[A-Z][\w-]+){0,3}|[a-z][\w-]+))[’']s?\s+(?:\w+\s+)?$"
+)
 _JOINED_VERB = re.compile(r"\b(?:and|but|yet)\s+(?:(?:also|later|then|has|have|had|\w+ly)\s+){0,2}$")
 _PASSIVE = re.compile(r"\b(?:is|are|was|were|been|being|be)\s+(?:\w+ly\s+)?$", re.IGNORECASE)
 _SUBORDINATE = re.compile(r"(?:when|while|if|as|after|before|although|though|because|in|on|at|since|once|until)\b", re.IGNORECASE)
@@ -139,7 +142,7 @@ class Shadow:
             return None
         if cue.start() == begin:
             speaker = speaker_after(words, cue.end(), limit)
-        elif re.search(r"[.;!?]\s", words[begin : cue.start()]):
+        elif re.search(r"(?<!\b[A-Z])[.;!?]\s", words[begin : cue.start()]):
             return None
         else:
             speaker = subject_before(words, begin, cue.start(), whole=True)
@@ -245,7 +248,7 @@ class Shadow:
         if UNSAID.search(before):
             return self._unsaid(cue, high)
         if _is_noun(cue, before):
-            return None
+            return self._claim_of(cue, position, high)
         if _TO_ADDRESSEE.fullmatch(cue[0]) and _TO_VERB.match(self._words, cue.end(), high):
             return None
         clause = max(position, self._words.rfind(FILLER, position, cue.start()) + 1)
@@ -260,6 +263,15 @@ class Shadow:
         if speaker is None and not goes_on:
             return None
         return self._content(cue, kind, speaker, low, high, bool(goes_on))
+
+    def _claim_of(self, cue: re.Match[str], position: int, high: int) -> Frame | None:
+        """Frame "Mira's claim that ...": the words are those of the one who owns them."""
+        owner = _OWNER.search(self._words, max(position, cue.start() - 80), cue.start())
+        that = re.compile(r"\s+that\s").match(self._words, cue.end(), high)
+        if owner is None or that is None:
+            return None
+        kind = CueClass(cue.lastgroup or "")
+        return self._built(cue, kind, owner.span("who"), that.end(), high)
 
     def _content(
         self,

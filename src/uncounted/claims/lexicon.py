@@ -35,7 +35,7 @@ _CUES = {
         "remember(?:s|ed) continued commented published estimate[sd] estimates? estimated "
         r"fear(?:s|ed)?(?=\s+that) bro(?:ke|ken)\s+the\s+(?:news|story)\s+(?:about|of|that) sp(?:oke|eaks)\s+of call(?:s"
         r"|ed)?\s+(?:it|this)(?=\s*[:,]) "
-        "shouted whispered spoke cited citing wrote explains recalls stress(?:es|ed) emphasi[sz](?:es|ed) "
+        "shouted whispered tweet(?:s|ed) posted blogged spoke cited citing wrote explains recalls stress(?:es|ed) emphasi[sz](?:es|ed) "
         "assur(?:es|ed) inform(?:s|ed|ing) observe[sd] remark(?:s|ed) relate[sd] mention(?:s|ed) "
         "narrate[sd] clarif(?:ies|ied) specif(?:ies|ied) complain(?:s|ed|ing) promise[sd]? vow(?:s|ed) "
         r"believ(?:es?|ed)(?=\s+that) urge[sd]? urging demand(?:s|ed|ing)? appeal(?:s|ed|ing)? call(?:s|ed|ing)?\s+(?:on|for) hold(?:s)?(?=\s+that) "
@@ -44,7 +44,7 @@ _CUES = {
     CueClass.DISTANCING: (
         "claim(?:s|ed|ing)? alleg(?:es?|ed|ing) insist(?:s|ed|ing)? assert(?:s|ed|ing)? maintain(?:s|ed"
         "|ing)? "
-        "contend(?:s|ed)? accus(?:es?|ed|ing) suggest(?:s|ed|ing)? argue[sd]? purport(?:s|ed)?"
+        r"contend(?:s|ed)? accus(?:es?|ed|ing)(?=\s[^.;]{1,80}\sof\s) suggest(?:s|ed|ing)? argue[sd]? purport(?:s|ed)?"
     ),
     CueClass.DENIAL: (
         "den(?:y|ies|ied|ying) reject(?:s|ed|ing)? dismiss(?:es|ed|ing)? refut(?:es?|ed"
@@ -136,7 +136,7 @@ NOUN_BEFORE = re.compile(
     r"|press|several|multiple|local"
     r"|numerous|further|other|initial|conflicting|these|those|such|many|some|various|persistent|first"
     r"|second|latest|official"
-    r"|separate|joint|annual|detailed)\s+$",
+    r"|separate|joint|annual|detailed|[\w-]+[’']s?)\s+$",
     re.IGNORECASE,
 )
 # "did not say that", "declined to confirm": the words that follow are asserted by nobody.

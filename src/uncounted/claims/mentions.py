@@ -147,7 +147,7 @@ class Mentions:
 
 
 def _of_pronoun(pronoun: str, earlier: list[Mention], passage: int) -> Mention | None:
-    if pronoun not in ("he", "she", "it"):
+    if pronoun not in ("he", "she", "it", "they"):
         return None
     fitting = [mention for mention in earlier if _fits_pronoun(pronoun, mention)]
     for back in range(_REACH_OF_PRONOUN + 1):
@@ -221,6 +221,8 @@ def _fits_pronoun(pronoun: str, mention: Mention) -> bool:
     head = re.sub(r"^(?:his|her|their|my|our|\w+[’']s)\s+", "", _head(mention.span.text), flags=re.IGNORECASE)
     core = re.split(r"\s(?:of|for|in|at|from|with|on)\s", head, maxsplit=1)[0]
     body = re.search(rf"{_BODY.pattern}$", core, re.IGNORECASE) is not None
+    if pronoun == "they":
+        return body or _MANY.match(head) is not None or _MANY_LAST.search(core) is not None
     if pronoun == "it":
         return (body or mention.kind.type in ("media", "document")) and not _MANY.match(head)
     if body or mention.kind.type in ("media", "document") or _MANY.match(head) or _MANY_LAST.search(core):

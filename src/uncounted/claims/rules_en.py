@@ -61,7 +61,8 @@ _DENIABLE = re.compile(
     re.IGNORECASE,
 )
 _SELF = re.compile(r"(?:they|he|she)\s+(?:had|have|has|was|were)\b", re.IGNORECASE)
-_COUNTED_SPEAKER = re.compile(rf"(?:at\s+least\s+|some\s+|about\s+)?{NUMBER_WORD}\b", re.IGNORECASE)
+_COUNTED_SPEAKER = re.compile(rf"(?!one\b)(?:at\s+least\s+|some\s+|about\s+)?{NUMBER_WORD}\b", re.IGNORECASE)
+_ONE_WORD = re.compile(r"(?:(?:his|her|their|its|my|our|the)\s+)?[\w’'-]+", re.IGNORECASE)
 _ACTION_FOLLOWS = re.compile(r"\s+(?=\w+ing\b)")
 
 
@@ -147,14 +148,15 @@ class _SuggestionMaker:
             return
         clauses = find_clauses(self.text, statement.start, statement.end)
         if statement.cue_class is CueClass.DENIAL and not statement.descriptor:
-            if clauses or _DENIABLE.search(self.text, statement.start, statement.end):
+            if clauses or _DENIABLE.search(self.text, max(self.passage.start, statement.start - 30), statement.end):
                 yield self._whole(statement, "denial", Modality.DENIED)
             return
         if is_refutation(self.text, statement):
             yield self._whole(statement, "denial", Modality.DENIED)
         elif clauses:
             for clause in clauses:
-                yield self._of_clause(statement, clause)
+                if not _ONE_WORD.fullmatch(self.text, clause.start, clause.end) or statement.is_speech:
+                    yield self._of_clause(statement, clause)
         elif is_denial_of_all(self.text, statement, self.mentions):
             yield self._whole(statement, "denial", Modality.DENIED)
         elif _AGES.search(self.text, statement.start, statement.end):

@@ -38,22 +38,26 @@ _NOT_A_START = re.compile(
     re.IGNORECASE,
 )
 _LEADING = re.compile(
-    r"(?:In|On|At|By|Since|During|After|Before|From)\s+(?:[\w-]+\s+){1,4}?(?=(?:he|she|they|we|I|it)\s)|(?:On|Last|Late|Early)\s+\w+(?:\s+\d+)?\s+|(?:Meanwhile|However|Then|But|And|Still|Earlier|Later)\s+"
+    r"(?:In|On|At|By|Since|During|After|Before|From)\s+(?:[\w-]+\s+){1,4}?(?=(?:he|she|they|we|I|it)\s)|(?:On|Last|Late|Early)\s+\w+(?:\s+\d+)?\s+|(?:Meanwhile|However|Then|But|And|Still|Earlier|Later|while|whereas),?\s+"
 )
 _FINITE = re.compile(r"\b(?:were|was|is|are|has|have|had|will|would|did)\b")
 _RELATIVE = re.compile(r"\b(?:who|which|whose)\b")
 _RELATIVE_CLAUSE = re.compile(r"(?:which|that|who)\s[^,]*\b(?:with|by|to|of|in|from)\s+")
 _STARTS_NAMED = re.compile(
-    r"(?:[A-Z\u00c0-\u00de\u0400-\u042f]|\d|(?:the|a|an|another|one|some|many|several|two|three|his|her"
+    r"(?:[A-Z\u00c0-\u00de\u0400-\u042f]|\d|(?:more\s+than|at\s+least|over|about|around|nearly|dozens|hundreds|the|a|an|another|one|some|many|several|two|three|his|her"
     r"|their|its|my|our|other|both|local)\b)"
 )
 _NP_ENDS = re.compile(r"[,(\x02]|\s(?:who|which|whose|that)\s")
 _NEXT_NP = re.compile(
     r"(?<!\bof)(?<!\bin)(?<!\bat)(?<!\bon)(?<!\bto)(?<!\bby)(?<!\bfor)(?<!\bfrom)(?<!\bwith)(?<!\band)(?<!\bor)(?<!\ball)(?<!\bboth)"
     r"(?<!\bnear)(?<!\bbehind)(?<!\bunder)(?<!\bover)(?<!\binto)(?<!\bagainst)(?<!\bas)(?<!\bis)(?<!\bwas)(?<!\bwere)(?<!\babout)"
-    r"(?<!\bafter)(?<!\bbefore)(?<!\bduring)(?<!\bthat)(?<!\bwhich)(?<!\bwhile)(?<!\bwhen)(?<!\bbetween)(?<=\w)"
+    r"(?<!\bafter)(?<!\bbefore)(?<!\bduring)(?<!\bthat)(?<!\bwhich)(?<!\bwhile)(?<!\bwhen)(?<!\bbetween)(?<!\bthan)(?<=\w)"
     r"\s(?P<next>(?:the|an?|his|her|their|its|our|my|another)\s)"
 )
+_A_CHARGE_THAT = re.compile(
+    r"(?:an?|the)\s+(?:\w+\s+)?(?:charge|claim|allegation|accusation|report|figure|account|version)s?,?\s+(?:which|that)\s+", re.IGNORECASE
+)
+_ASIDE = re.compile(r",\s*(?:however|meanwhile|too|in\s+turn|for\s+(?:his|her|its|their)\s+part)\s*,?\s*$")
 _BARE = re.compile(r"(?:the|an?|his|her|their|its|my|our|your|this|that|these|those)", re.IGNORECASE)
 _WORD = re.compile(r"\w+")
 _PERSONS = re.compile(rf"(?:[\w-]+\s+){{0,3}}{PERSON_NOUN}\b", re.IGNORECASE)
@@ -118,12 +122,16 @@ def subject_before(shadow: str, low: int, cue: int, *, whole: bool = False) -> t
     if _PASSIVE.search(segment[-24:]):
         return None
     end = low + _without_auxiliaries(segment)
-    while low < end and shadow[low] in " \t\n\r,\x02":
+    if aside := _ASIDE.search(shadow, low, end):
+        end = aside.start()
+    while low < end and shadow[low] in " \t\n\r,\x02”\"’»":
         low += 1
     if leading := _LEADING.match(shadow, low, end):
         low = leading.end()
     start = low if whole or _is_one_phrase(shadow[low:end]) else _phrase_start(shadow, low, end)
     start = _second_phrase(shadow, start, end)
+    if charged := _A_CHARGE_THAT.match(shadow, start, end):
+        start = charged.end()
     if relative := _RELATIVE_CLAUSE.match(shadow, start, end):
         start = relative.end()
     while end > start and shadow[end - 1] in " ,\t\n\r":
@@ -138,7 +146,7 @@ def _without_auxiliaries(segment: str) -> int:
 
 
 def _is_one_phrase(words: str) -> bool:
-    if re.search(r"[,;:\x02()]", words) or len(words.split()) > 14 or _NOT_A_START.match(words):
+    if re.search(r"[,;:\x02()—–]", words) or len(words.split()) > 14 or _NOT_A_START.match(words):
         return False
     relative = _RELATIVE.search(words)
     return _FINITE.search(words[: relative.start()] if relative else words) is None

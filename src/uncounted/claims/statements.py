@@ -169,15 +169,22 @@ class StatementReader:
             if frame is not None:
                 statement = self._with_frame(statement, frame)
             else:
-                before = found[-1] if found else previous
+                before = found[-1] if found else previous or self._voice_before(start, region)
                 if quoted.kind is Form.DIRECT_CONTINUED:
                     before = self._carried
                 if before is not None:
-                    form = Form.DIRECT_CONTINUED if quoted.depth == 0 else quoted.kind
+                    continued = quoted.depth == 0 and before.form is not Form.INDIRECT
+                    form = Form.DIRECT_CONTINUED if continued else quoted.kind
                     statement = replace(statement, form=form, speaker=before.speaker, relay=before.relay)
             self.speech[quoted.start] = statement
             found.append(statement)
         return found
+
+    def _voice_before(self, start: int, region: Statement) -> Statement | None:
+        """Return whom the sentence before reported, in this paragraph: a quotation alone after it is theirs."""
+        told = self._told
+        near = told is not None and told.passage == region.passage and start - told.end < _REST
+        return told if near and not region.is_speech else None
 
     def _opens(self, quoted: Quoted, region: Statement) -> bool:
         """Whether a quotation opens the paragraph that a colon led in to."""

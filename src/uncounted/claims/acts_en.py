@@ -136,7 +136,7 @@ _ACT_TABLE: tuple[tuple[str, str], ...] = (
     ),
     (
         "forced_labour",
-        r"forced[-\s]+labou?r|slave(?:s|ry)?\s+labou?r|enslav\w+|slavery\b|(?:forc|compel|made|mak|order|oblig|press)\w*\s+(?:\w+\s+){0,5}?(?:to\s+)?"
+        r"forced[-\s]+labou?r|slave(?:s|ry)?\s+labou?r|enslav\w+|slavery\b|(?:(?:forc|compel|order|oblig|press)\w*\s+(?:\w+[,\d]*\s+){0,6}?to\s+|(?:made|make|making)\s+(?:him|her|them|us|me|prisoners|detainees|(?:the|his|her|their|my|our)\s+\w+)\s+(?:to\s+)?|(?:was|were|been)\s+made\s+to\s+)"
         r"(?:work|dig|carry|build|clear|wash|clean|harvest|load|mine|cut|haul|sew|plough|labou?r|cook|scrub)\b(?!\s+(?:together|with\s+the|on\s+the\s+(?:case|report)))"
         r"|work(?:ed|ing)?\s+(?:\w+\s+){0,4}?(?:without\s+(?:pay|wages)|unpaid|for\s+nothing|as\s+slaves)|unpaid\s+labou?r",
     ),
@@ -175,7 +175,7 @@ _ACT_TABLE: tuple[tuple[str, str], ...] = (
         rf"(?:{_LIMB})\b(?!\s+of\s+the\s+law)|(?:cruel|inhuman\w*)\s+(?:\w+\s+){{0,3}}?treatment|burn(?:ed|t|ing)\s+(?:\w+\s+)?with\s+cigarettes?"
         r"|abus(?:ed|ing)\s+(?:him|her|them|us|me|detainees|prisoners|inmates)|(?:was|were|been|being)\s+abused\b"
         r"|(?:suspend|hang|hung|strung|tied|tie)\w*\s+(?:\w+\s+){0,3}?(?:by|from|to)\s+(?:\w+\s+){0,3}?(?:ceilings?|wrists?|ankles?|arms?|hooks?|beams?|pipes?|radiators?|trees?|chairs?)\b"
-        r"|soles\s+of\s+(?:my|his|her|their|our|the)\s+feet|stress\s+positions?|sleep\s+deprivation|depriv\w+\s+of\s+sleep|solitary\s+confinement|flooded\s+cells?"
+        r"|(?:beat\w*|hit|struck|whip\w*|can(?:ed|ing)|lash\w*)\s+(?:\w+\s+){0,6}?soles\s+of\s+(?:my|his|her|their|our|the)\s+feet|stress\s+positions?|sleep\s+deprivation|depriv\w+\s+of\s+sleep|solitary\s+confinement|flooded\s+cells?"
         r"|cell\s+(?:was\s+)?flooded\b",
     ),
     (
@@ -200,7 +200,7 @@ _ACT_TABLE: tuple[tuple[str, str], ...] = (
         "disappearance",
         r"(?:forced|enforced)\s+disappearances?|disappear(?:ed|ances?|s|ing)?\b(?!\s+from\s+(?:the\s+)?(?:shelves|menu|screen))|went\s+missing|gone\s+missing|go\s+missing"
         r"|(?:have|has|had)\s+not\s+(?:\w+\s+)?been\s+(?:seen|heard|found)|vanish(?:ed|es|ing)?\b|(?:reported|still|are|is|were|was"
-        r"|remain|remains|remained|people|men|women|persons)\s+missing\b|whereabouts\b[^.;]{0,60}?\b(?:unknown|unclear|not\s+(?:been\s+)?(?:known|disclosed))|unknown\s+whereabouts"
+        r"|remain|remains|remained|people|men|women|persons)\s+missing\b(?!\s+(?:an?|his|her|their|two|three|several|some|many)\b)|whereabouts\b[^.;]{0,60}?\b(?:unknown|unclear|not\s+(?:been\s+)?(?:known|disclosed))|unknown\s+whereabouts"
         r"|no\s+(?:\w+\s+)?(?:news|word|trace|sign)\s+(?:of|from)\s+(?:him|her|them|my|his|their)|(?:has|have|had)\s+had\s+no\s+(?:news|word|contact)|nothing\s+(?:is|was|has\s+been)\s+(?:known|heard)\s+(?:of|from|about)"
         r"|(?:was|were)\s+last\s+seen|(?:has|have|had)\s+(?:not|never)\s+(?:returned|come\s+back|been\s+seen|been\s+heard)|never\s+(?:returned|came\s+back|came\s+home|seen\s+again)|without\s+(?:a\s+)?trace"
         r"|unaccounted\s+for|(?:to\s+)?(?:an?\s+)?(?:undisclosed|unknown)\s+(?:location|place|destination)s?|place\s+(?:that|which)\s+has\s+not\s+been\s+disclosed|no\s+news\s+of\b",
@@ -365,7 +365,7 @@ _THING = (
 # Figures of speech, institutions and titles that hold a word for an act and tell of none.
 NOT_AN_ACT = re.compile(
     r"\b(?:murder|torture|kidnapping|rape|beating|death|killing|execution|detention|arrest|abduction)\s+(?:trials?"
-    r"|charges?|suspects?|cases?|investigat\w+|warrants?|penalty|row|laws?|squads?|certificates?|rates?|toll\s+of\s+the\s+flood)\b|\b(?:anti-torture"
+    r"|charges?|suspects?|cases?|investigat\w+|warrants?|penalty|row|laws?|programs?|programmes?|polic(?:y|ies)|systems?|squads?|certificates?|rates?|toll\s+of\s+the\s+flood)\b|\b(?:anti-torture"
     r"|prevention\s+of\s+torture|against\s+torture|(?:torture|murder)\s+(?:convention|committee))\b"
     rf"|\b(?:kill(?:s|ed|ing)?|murder(?:s|ed|ing)?|tortur(?:es|ed|ing)|execut(?:es?|ed|ing)|beat(?:s|ing)?|attack(?:s|ed|ing)?|free[ds]?|injur\w+|wound\w*)\s+(?:the|a|an|its|his|her|their|this|that|my|our)?\s*(?:\w+\s+){{0,2}}?{_THING}"
     r"|\bexecut(?:es?|ed|ing)\s+(?:\w+\s+){0,2}(?:third|first|second|rate|cut|warrant|order|search|plan)\b"
@@ -375,7 +375,7 @@ NOT_AN_ACT = re.compile(
     r"|\bheld\s+hostage\s+by\s+(?:the\s+)?(?:rates?|prices?|markets?|weather)|\bkidnapping\s+of\s+the\s+(?:port|economy|party|state|process)\b"
     r"|\bwar\s+on\s+\w+|\bunder\s+(?:fire|attack)\s+(?:from|by|for)\b|\bfight(?:ing)?\s+like\s+lions|\bshot\s+of\s+(?:it|brandy|vodka|rum|whisky)|\bwithout\s+a\s+shot\s+of\b"
     r"|\b(?:terror|terrorist|security|bomb)\s+threats?\b|\bthreaten\w*\s+to\s+(?:march|strike|resign|sue|quit|leave|boycott|protest|walk|withdraw|veto)\b"
-    r"|\bit\s+would\s+kill\b|\bkill(?:s|ing)?\s+(?:my|me\b|time)|\b(?:words?|terms?)\s+[“\"‘']\w+|(?:not|never)\s+(?:write|say|use)\s+[“\"‘']\w+|[“\"‘']\w+[”\"’']\s+is\s+a\s+word\b"
+    r"|\b(?:attempts?|efforts?|decisions?|offers?|bids?)\s+(?:was|were|is)\s+made\s+to\b|\bit\s+would\s+kill\b|\bkill(?:s|ing)?\s+(?:my|me\b|time)|\b(?:words?|terms?)\s+[“\"‘']\w+|(?:not|never)\s+(?:write|say|use)\s+[“\"‘']\w+|[“\"‘']\w+[”\"’']\s+is\s+a\s+word\b"
     r"|\b(?:every|any|each)\s+(?:account|report|statement|allegation|case)s?\s+of\s+(?:an?\s+)?\w+"
     r"|\bfree\s+(?:trade|speech|press|time|will|market|elections?|of\s+charge)\b|\b(?:taken?|took|taking)\s+(?:the\s+)?(?:note|part|place|office|time|over|up|oath|action|steps|measures|care|credit|advantage|responsibility|stock|aim|photos?|pictures?|notes|turns)\b"
     r"|\b(?:hit|struck)\s+(?:a|the|an)\s+(?:deal|balance|note|bargain|chord|record|market|headlines|streets)\b|\bhunger\s+strikes?\b|\bgeneral\s+strikes?\b"

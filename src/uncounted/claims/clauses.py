@@ -38,7 +38,7 @@ _NOUN_ACT = re.compile(r"\w*(?:ings?|tions?|ments?|ances?|deaths?|arrests|murder
 _PART_OF = re.compile(r"\b(?:among\s+(?:them|whom)|including|of\s+whom|one\s+by|with|involving)\s+$", re.IGNORECASE)
 _BOUNDARY = re.compile(
     r"[;:]\s+|\s+[—–]\s+|,\s+(?:(?:and|but|then|while|before|after|or)\s+)?(?:that\s+)?"
-    r"|\s+(?:and|but|then|while|before|after)\s+(?:that\s+|then\s+)?|\s*\(then\)\s*"
+    r"|\s+(?:and(?!\s+a\s+half)|but|then|(?:while|before|after)(?!\s+(?:\w+(?:ed|ing)|hung|bound)\b))\s+(?:that\s+|then\s+)?|\s*\(then\)\s*"
 )
 _NEW_SUBJECT = re.compile(
     r",?\s+(?:but|while|whereas|although|until|because)\s"
@@ -66,7 +66,7 @@ _FRESH_START = re.compile(
 )
 _CONDITION = re.compile(r"(?:even\s+)?(?:if|unless|provided)\b[^,;]{3,120},\s+", re.IGNORECASE)
 _LEAD = re.compile(
-    r"[A-Z]{3}[A-Z ]*(?:,\s[\w .]{1,20}){0,2}\s*(?:\([^)]{1,40}\))?\s*[-–—]\s+"
+    r"[A-Z]{3}[A-Z /.-]*(?:,\s[\w .]{1,20}){0,2}\s*(?:\([^)]{1,40}\))?\s*[-–—]\s+"
     r"|\([A-Z][\w ,.]{2,40}\)\s+[-–—]\s+|(?:Meanwhile|However|Moreover|Also|But|And|Then|In addition|Earlier|Still),?\s+"
     r"|[\s.,;:—–-]+"
     r"|(?:and|but|that)\s+"
@@ -245,7 +245,7 @@ def _without_condition(text: str, low: int, high: int, acts: list[ActFound]) -> 
 
 
 def _without_trailing(text: str, low: int, high: int) -> int:
-    trailing = re.compile(r"(?:\s+(?:and|but|then|that|or)|[\s.,;:—–-]+)$")
+    trailing = re.compile(r"(?:\s+(?:and|but|then|that|or|while|whilst|after|before|when|as|because)|[\s.,;:—–-]+)$")
     while (found := trailing.search(text, max(low, high - 40), high)) is not None:
         high = found.start()
     return high

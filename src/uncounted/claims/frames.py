@@ -58,6 +58,10 @@ _RELAYS = re.compile(r"[A-Z]|reporters|journalists|parliament")
 _OWNER = re.compile(
     r"(?P<who>(?:(?:[Tt]he|[Aa]n?|[Hh]is|[Hh]er)\s+)?(?:[a-z]+\s+)?(?:[A-Z][\w-]+(?:\s+[A-Z][\w-]+){0,3}|[a-z][\w-]+))[’']s?\s+(?:\w+\s+)?$"
 )
+_LISTED = re.compile(
+    r"\s*(?:(?:the|local|two|three|several|state|some)\s+){0,2}(?:police|residents|officials|witnesses|activists|relatives|lawyers|doctors|authorities|villagers|survivors"
+    r"|monitors|prosecutors|families|hospital\s+sources|rights\s+groups|[A-Z]\w+(?:\s[A-Z]\w+)?)\s*"
+)
 _JOINED_VERB = re.compile(r"\b(?:and|but|yet)\s+(?:(?:also|later|then|has|have|had|\w+ly)\s+){0,2}$")
 _PASSIVE = re.compile(r"\b(?:is|are|was|were|been|being|be)\s+(?:\w+ly\s+)?$", re.IGNORECASE)
 _SUBORDINATE = re.compile(r"(?:when|while|if|as|after|before|although|though|because|in|on|at|since|once|until)\b", re.IGNORECASE)
@@ -226,13 +230,29 @@ class Shadow:
         cues = [*CUE.finditer(self._words, low, high), *ACCORDING.finditer(self._words, low, high)]
         cues += RUMOUR_NOUN.finditer(self._words, low, high)
         position = low
-        for cue in sorted(cues, key=lambda match: (match.start(), match.end())):
+        cues.sort(key=lambda match: (match.start(), match.end()))
+        last = self._last_of_all(cues, low, high, taken)
+        if last is not None:
+            yield last
+            return
+        for cue in cues:
             if cue.start() < position or cue.start() + self.start in taken:
                 continue
             frame = self._frame_at(cue, position, low, high)
             if frame is not None:
                 yield frame
                 position = max(position, frame.end - self.start)
+
+    def _last_of_all(
+        self, cues: list[re.Match[str]], low: int, high: int, taken: set[int]
+    ) -> Frame | None:
+        """Frame the attribution that ends a sentence with other speech in it: who speaks last reports it all."""
+        said = [cue for cue in cues if cue.re is CUE and cue.start() + self.start not in taken]
+        if len(said) < 2 or CueClass(said[-1].lastgroup or "") is CueClass.DENIAL:
+            return None
+        if _TAIL_ONLY.match(self._words, said[-1].end(), high) is None or FILLER in self._words[low:high]:
+            return None
+        return self._trailing(said[-1], CueClass(said[-1].lastgroup or ""), low, high, None)
 
     def _frame_at(self, cue: re.Match[str], position: int, low: int, high: int) -> Frame | None:
         if cue.re is ACCORDING:
@@ -261,7 +281,7 @@ class Shadow:
             position > low and _SAME_SPEAKER.fullmatch(self._words, position, cue.start())
         )
         if speaker is None and not goes_on:
-            return None
+            return self._inverted(cue, kind, low, high) if before.rstrip().endswith(",") else None
         return self._content(cue, kind, speaker, low, high, bool(goes_on))
 
     def _claim_of(self, cue: re.Match[str], position: int, high: int) -> Frame | None:
@@ -318,11 +338,28 @@ class Shadow:
             low + self.start, high + self.start, content, self._out(cue.span()), kind, self._out(speaker),
         )  # fmt: skip
 
+    def _inverted(self, cue: re.Match[str], kind: CueClass, low: int, high: int) -> Frame | None:
+        """Frame a sentence that ends with verb and speaker: "the men fled, said another resident"."""
+        comma = self._words.rfind(",", low, cue.start())
+        speaker = speaker_after(self._words, cue.end(), high)
+        if speaker is None or comma < 0 or len(self._words[low:comma].split()) < 3 or FILLER in self._words[low:comma]:
+            return None
+        content = (low + self.start, trimmed_end(self.text, comma + self.start))
+        return Frame(
+            low + self.start, high + self.start, content, self._out(cue.span()), kind, self._out(speaker),
+        )  # fmt: skip
+
     def _trailing(
         self, cue: re.Match[str], kind: CueClass, low: int, high: int, relay: tuple[int, int] | None
     ) -> Frame | None:
         """Frame a sentence whose attribution stands last: "Five men were taken, officials said."."""
         comma = self._words.rfind(",", low, cue.start() - 2)
+        while comma > low and _LISTED.fullmatch(
+            self._words, earlier := self._words.rfind(",", low, comma) + 1, comma
+        ):
+            if earlier <= low:
+                break
+            comma = earlier - 1
         speaker = subject_before(self._words, comma + 1, cue.start(), whole=True) if comma >= 0 else None
         before = self._words[low : max(comma, low)]
         if speaker is None or len(before.split()) < 3 or FILLER in before:

@@ -62,6 +62,7 @@ _NOTHING_DONE = re.compile(
     re.IGNORECASE,
 )
 _NOBODY = re.compile(r"[\s“\"«‘]*(?:no(?!\s+(?:fewer|less|more|longer|doubt))|nobody|none)\s(?:(?!\b(?:but|and|until|because|yet)\b)[^.;:])*\Z", re.IGNORECASE)
+_NOT_YET = re.compile(r"\s+(?:will|would|must|should|cannot|can|could|might)\s+(?:not\s+|never\s+)?be\b", re.IGNORECASE)
 _TO_COME = re.compile(r"\b(?:will|shall|would|can|could|may|should|must)\b", re.IGNORECASE)
 _HEARSAY_ROLES = ("unknown", "ngo")
 _FIRST_HAND = ("person", "unknown")
@@ -114,6 +115,8 @@ def modality_of(text: str, statement: Statement, clause: Clause, evidential: boo
         return Modality.DENIED
     if _QUESTION.search(prefix):
         return Modality.PRESUPPOSED
+    if _NOT_YET.match(text, act.end, act.end + 30):
+        return Modality.HYPOTHETICAL
     if HYPOTHETICAL.search(prefix) and act.code not in ("threat_to_kill", "incitement_to_kill", "fear_risk", "threat"):
         return Modality.HYPOTHETICAL
     if CALLED_FOR.search(text, max(statement.start, act.start - _REACH), act.end):

@@ -203,7 +203,7 @@ class _SuggestionMaker:
         beside = re.fullmatch(r"[\s,:]*(?:that\s+|(?:\w+\s+){0,4}that\s+)?(?:in\s+[^,]{1,40},\s*)?", between) is not None
         own = _SELF.match(self.text, start) is not None and _COUNTED_SPEAKER.match(speaker.text) is not None
         being = re.match(r"(?:being|having\s+been)\b", self.text[start : start + 20]) is not None
-        short = statement.cue_class is CueClass.FACTIVE and len(self.text[start : statement.end].split()) <= _FEW_WORDS
+        short = len(self.text[start : statement.end].split()) <= _FEW_WORDS
         denied = modality is Modality.DENIED
         return speaker.start if beside and (denied or own or being or short) else start
 

@@ -58,6 +58,8 @@ _A_CHARGE_THAT = re.compile(
     r"(?:an?|the)\s+(?:\w+\s+)?(?:charge|claim|allegation|accusation|report|figure|account|version)s?,?\s+(?:which|that)\s+", re.IGNORECASE
 )
 _ASIDE = re.compile(r",\s*(?:however|meanwhile|too|in\s+turn|for\s+(?:his|her|its|their)\s+part)\s*,?\s*$")
+_WHO = re.compile(r"\s*,?\s*who\b")
+_LAST_NP = re.compile(r"\b(?:the|an?|one|another|his|her|some|many|several|two|three)\s", re.IGNORECASE)
 _BARE = re.compile(r"(?:the|an?|his|her|their|its|my|our|your|this|that|these|those)", re.IGNORECASE)
 _WORD = re.compile(r"\w+")
 _PERSONS = re.compile(rf"(?:[\w-]+\s+){{0,3}}{PERSON_NOUN}\b", re.IGNORECASE)
@@ -124,10 +126,12 @@ def subject_before(shadow: str, low: int, cue: int, *, whole: bool = False) -> t
     end = low + _without_auxiliaries(segment)
     if aside := _ASIDE.search(shadow, low, end):
         end = aside.start()
-    while low < end and shadow[low] in " \t\n\r,\x02”\"’»":
+    while low < end and shadow[low] in " \t\n\r,\x02”\"’»-–—":
         low += 1
     if leading := _LEADING.match(shadow, low, end):
         low = leading.end()
+    if _WHO.search(shadow, end, cue) and (near := [*_LAST_NP.finditer(shadow, max(low, end - 70), end)]):
+        low = near[-1].start()
     start = low if whole or _is_one_phrase(shadow[low:end]) else _phrase_start(shadow, low, end)
     start = _second_phrase(shadow, start, end)
     if charged := _A_CHARGE_THAT.match(shadow, start, end):
@@ -136,6 +140,8 @@ def subject_before(shadow: str, low: int, cue: int, *, whole: bool = False) -> t
         start = relative.end()
     while end > start and shadow[end - 1] in " ,\t\n\r":
         end -= 1
+    while start < end and shadow[start] in " -–—":
+        start += 1
     return (start, end) if _names_someone(shadow[start:end]) else None
 
 

@@ -125,7 +125,11 @@ def _names_of_sources(claims: Iterable[dict[str, Any]]) -> dict[str, tuple[str, 
 
 def _seed_claim(text: str, one: dict[str, Any], names: dict[str, tuple[str, ...]]) -> ExpectedClaim:
     # a number of one person ("a man") and one without words of its own is none by the guidelines of the other texts
-    count = one["count"] if one["count"] and one["count"]["normal"].lstrip(">=") not in ("1", "unknown, >=1") else None
+    count = (
+        one["count"]
+        if one["count"] and one["count"]["normal"].lstrip(">=") not in ("1", "unknown, >=1")
+        else None
+    )
     if count is not None and not count["normal"].lstrip(">=").isdigit():
         count = None
     return ExpectedClaim(

@@ -230,9 +230,7 @@ def _nested(kind: str, annotated: AnnotatedText) -> bool:
     return annotated.register == "seed" and kind == "nested_direct"
 
 
-def _judge_quoted(
-    tally: Tally, name: str, expected: ExpectedQuotation, named: tuple[str, ...]
-) -> None:
+def _judge_quoted(tally: Tally, name: str, expected: ExpectedQuotation, named: tuple[str, ...]) -> None:
     """Judge the words that name a speaker, or whom they mean: one annotation has the pronoun, another the name."""
     if expected.speaker is not None:
         tally.add("speaker coverage", bool(named))
@@ -243,9 +241,7 @@ def _judge_quoted(
         tally.misses.append(f"{name} SPEAKER {expected.speaker} / {named} | {expected.span.text}")
 
 
-def _count_zeros(
-    tally: Tally, annotated: AnnotatedText, found: Extraction, pairs: dict[int, int]
-) -> None:
+def _count_zeros(tally: Tally, annotated: AnnotatedText, found: Extraction, pairs: dict[int, int]) -> None:
     owners = {place: annotated.claims[number] for number, place in pairs.items()}
     for place, suggestion in enumerate(found.claims):
         owner = owners.get(place) or _around(annotated.claims, suggestion)

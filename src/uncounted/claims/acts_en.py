@@ -86,7 +86,7 @@ _ACT_TABLE: tuple[tuple[str, str], ...] = (
     ),
     (
         "child_recruitment",
-        rf"(?:recruit|conscript|enlist|draft|press-?gang|tak|abduct|forc)\w*\s+(?:\w+\s+){{0,3}}?(?:child(?:ren)?|boys?|girls?|minors?|pupils?|teenagers?)"
+        r"(?:recruit|conscript|enlist|draft|press-?gang|tak|abduct|forc)\w*\s+(?:\w+\s+){0,3}?(?:child(?:ren)?|boys?|girls?|minors?|pupils?|teenagers?)"
         r"\s+(?:\w+\s+){0,3}?(?:into|for|as|to)\s+(?:its|their|the|his)?\s*(?:\w+\s+)?(?:ranks?|army|militia|force|soldiers?|fight\w*|combat)"
         r"|child\s+(?:soldiers?|recruits?|fighters?)|(?:recruit|conscript)\w+\s+(?:of\s+)?(?:\w+\s+){0,2}?(?:children|minors|boys|child)\b",
     ),
@@ -104,7 +104,7 @@ _ACT_TABLE: tuple[tuple[str, str], ...] = (
         r"|assassinat\w+|slain\b|slaughter\w*|sho(?:t|ots|oting)\s+(?:dead|and\s+killed|to\s+death"
         r"|at\b)"
         rf"|sho(?:t|oting|oots?)\s+{OBJECT}"
-        rf"|{_BE}shot\b(?!\s+down\b)|lynch\w*|hanged\b|beheaded\b|decapitat\w+|(?:beaten|tortured|stabbed|burn(?:ed"
+        rf"|{_BE}shot\b(?!\s+down\b)|lynch\w*|hanged\b|beheaded\b|decapitat\w+|(?:beaten|tortured|bludgeoned|kicked|choked|stabbed|burn(?:ed"
         r"|t)|hacked|starved|stoned|clubbed|crushed|trampled)\s+to\s+death|gunned\s+down|mowed\s+down|burn(?:ed|t)\s+alive|buried\s+alive"
         r"|put\s+to\s+death|strangl(?:ed|ing)\b|suffocated\b|poisoned\b|stabb(?:ed|ing)\b|fatal(?:ly)?\s+(?:shot|shoot\w+|stab\w+|beat\w+|wound\w+|injur\w+)"
         rf"|{_BE}(?:drowned|stoned)\b"
@@ -125,9 +125,9 @@ _ACT_TABLE: tuple[tuple[str, str], ...] = (
     ),
     (
         "sexual_violence",
-        r"rap(?:e|es|ed|ing|ists?)\b|gang-?rap\w+|sexual(?:ly)?\s+(?:violence|assault\w*|abus\w*|tortur\w*|harass\w*|molest\w*|exploit\w*"
+        r"rap(?:e|es|ed|ing|ists?)\b|gang-?rap\w+|forced\s+(?:anal|virginity|genital|vaginal)\s+(?:exam\w*|tests?)|sexual(?:ly)?\s+(?:violence|assault\w*|abus\w*|tortur\w*|harass\w*|molest\w*|exploit\w*"
         r"|humiliat\w*|slavery)|molest(?:ed|ing)\b|grop(?:ed|ing)\b|sodomi[sz]ed\b|forced\s+(?:prostitution|marriages?)"
-        rf"|(?:forced|made)\s+(?:\w+\s+){{0,3}}?(?:to\s+have\s+sex|into\s+(?:marriage|prostitution))|touched\s+(?:me|her|them)\s+(?:\w+\s+)?(?:everywhere|there|where)|violated\s+(?:her|me|them|the\s+(?:women|girls))|indecent\s+assault",
+        r"|(?:forced|made)\s+(?:\w+\s+){0,3}?(?:to\s+have\s+sex|into\s+(?:marriage|prostitution))|touched\s+(?:me|her|them)\s+(?:\w+\s+)?(?:everywhere|there|where)|violated\s+(?:her|me|them|the\s+(?:women|girls))|indecent\s+assault",
     ),
     (
         "forced_confession",
@@ -141,7 +141,7 @@ _ACT_TABLE: tuple[tuple[str, str], ...] = (
         r"forced[-\s]+labou?r|slave(?:s|ry)?\s+labou?r|enslav\w+|slavery\b|(?:(?:forc|compel|order|oblig|press)\w*\s+(?:\w+[,\d]*\s+){0,6}?to\s+|(?:made|make|making)\s+(?:him|her|them|us|me|prisoners|detainees|(?:the|his|her|their|my|our)\s+\w+)\s+(?:to\s+)?|(?:was|were|been)\s+made\s+to\s+)"
         r"(?:work|dig|carry|build|clear|wash|clean|harvest|load|mine|cut|haul|sew|plough|labou?r|cook|scrub)\b(?!\s+(?:together|with\s+the|on\s+the\s+(?:case|report)))"
         r"|work(?:ed|ing)?\s+(?:\w+\s+){0,4}?(?:without\s+(?:pay|wages)|unpaid|for\s+nothing|as\s+slaves)|unpaid\s+labou?r"
-        rf"|(?:carry|carrying|carried)\s+(?:\w+\s+){{0,3}}?for\s+(?:the\s+)?(?:army|soldiers|militia|troops)|dig(?:ging)?\s+(?:their\s+own\s+)?(?:trenches|graves)|(?:without|no)\s+(?:pay|wages|wage)\b",
+        r"|(?:carry|carrying|carried)\s+(?:\w+\s+){0,3}?for\s+(?:the\s+)?(?:army|soldiers|militia|troops)|dig(?:ging)?\s+(?:their\s+own\s+)?(?:trenches|graves)|(?:without|no)\s+(?:pay|wages|wage)\b",
     ),
     (
         "medical_denial",
@@ -149,7 +149,7 @@ _ACT_TABLE: tuple[tuple[str, str], ...] = (
         r"(?:medical\s+(?:care|treatment|attention|help|assistance|aid)|medicines?|medication|treatment|insulin|(?:an?|the)\s+doctors?|healthcare|hospital\s+care)\b"
         r"|(?:tak(?:e|en|ing)|took|confiscated)\s+(?:away\s+)?(?:his|her|my|their)\s+(?:medicines?|medication|spray|insulin|pills|inhaler|tablets)"
         r"|would\s+not\s+(?:\w+\s+){0,3}?(?:call|fetch|let)\s+(?:\w+\s+){0,3}?(?:doctor|nurse|ambulance)|see(?:n)?\s+(?:by\s+)?a\s+doctor\b"
-        rf"|(?:would|did)\s+not\s+(?:let|allow|permit)\s+(?:\w+\s+){{0,3}}?(?:ambulances?|doctors?|nurses?|medics?|hospital)|(?:stopp?ed|block\w*|turned\s+(?:back|away)|held\s+up|fired\s+(?:on|at))\s+(?:\w+\s+){{0,2}}?(?:ambulances?|medics)\b|turned\s+away\s+(?:from|by)\s+(?:the\s+)?(?:hospital|clinic)|no\s+(?:doctor|nurse|medic)\s+(?:came|was|has|had|would)",
+        r"|(?:would|did)\s+not\s+(?:let|allow|permit)\s+(?:\w+\s+){0,3}?(?:ambulances?|doctors?|nurses?|medics?|hospital)|(?:stopp?ed|block\w*|turned\s+(?:back|away)|held\s+up|fired\s+(?:on|at))\s+(?:\w+\s+){0,2}?(?:ambulances?|medics)\b|turned\s+away\s+(?:from|by)\s+(?:the\s+)?(?:hospital|clinic)|no\s+(?:doctor|nurse|medic)\s+(?:came|was|has|had|would)",
     ),
     (
         "starvation",
@@ -211,13 +211,13 @@ _ACT_TABLE: tuple[tuple[str, str], ...] = (
         r"|no\s+(?:\w+\s+)?(?:news|word|trace|sign)\s+(?:of|from)\s+(?:him|her|them|my|his|their)|(?:has|have|had)\s+had\s+no\s+(?:news|word|contact)|nothing\s+(?:is|was|has\s+been)\s+(?:known|heard)\s+(?:of|from|about)"
         r"|(?:was|were)\s+last\s+seen|(?:has|have|had)\s+(?:not|never)\s+(?:returned|come\s+back|been\s+seen|been\s+heard)|never\s+(?:returned|came\s+back|came\s+home|seen\s+again)|without\s+(?:a\s+)?trace"
         r"|unaccounted\s+for|(?:to\s+)?(?:an?\s+)?(?:undisclosed|unknown)\s+(?:location|place|destination)s?|place\s+(?:that|which)\s+has\s+not\s+been\s+disclosed|no\s+news\s+of\b"
-        rf"|(?:did\s+not|didn[’']t|never|has\s+not|have\s+not|had\s+not)\s+(?:come|came|return(?:ed)?)\s*(?:home|back)?\b(?=[^.;]{{0,40}}$|[.,;]|\s+(?:home|back|since|from|that|again))(?<!not come)(?<!never come)|nobody\s+(?:knows|has\s+told)\s+(?:\w+\s+){{0,3}}where|(?:do|does|did)\s+not\s+know\s+where\s+(?:he|she|they|her|his|my|the)\b|(?:have|has|had)\s+(?:heard\s+nothing|not\s+heard)\b|nothing\s+has\s+been\s+heard|not\s+been\s+(?:seen|found|heard)|no\s+one\s+has\s+seen|(?:fate|whereabouts)\s+of\s+(?:\w+\s+){{0,4}}|seen\s+(?:alive\s+)?for\s+the\s+last\s+time",
+        r"|(?:did\s+not|didn[’']t|never|has\s+not|have\s+not|had\s+not)\s+(?:come|came|return(?:ed)?)\s*(?:home|back)?\b(?=[^.;]{0,40}$|[.,;]|\s+(?:home|back|since|from|that|again))(?<!not come)(?<!never come)|nobody\s+(?:knows|has\s+told)\s+(?:\w+\s+){0,3}where|(?:do|does|did)\s+not\s+know\s+where\s+(?:he|she|they|her|his|my|the)\b|(?:have|has|had)\s+(?:heard\s+nothing|not\s+heard)\b|nothing\s+has\s+been\s+heard|not\s+been\s+(?:seen|found|heard)|no\s+one\s+has\s+seen|(?:fate|whereabouts)\s+of\s+(?:\w+\s+){0,4}|seen\s+(?:alive\s+)?for\s+the\s+last\s+time",
     ),
     (
         "mass_roundup",
         r"round(?:s|ed|ing)?[\s-]+(?:\w+\s+){0,2}?up\b|round-?ups?\b|mass\s+(?:arrests?|detentions?)"
         r"|sweeps?\s+of|swept\s+up\b|wave\s+of\s+(?:arrests|detentions)|raids?\b(?=\s+(?:\w+\s+)?(?:took\s+place|on\s+the|in\b|at\b|across\b|against\b))"
-        rf"|(?:went|going|searched|moved)\s+(?:from\s+)?(?:house|door)\s+(?:to|by)\s+(?:house|door)|(?:lined|line)\s+(?:\w+\s+){{0,4}}?up\b(?!\s+(?:for\s+(?:bread|water|food|tickets)|behind|with))|separat(?:ed|ing)\s+(?:\w+\s+){{0,2}}(?:men|boys|women)\s+from|list(?:s)?\s+of\s+names\b|read\s+(?:out\s+)?(?:\w+\s+){{0,3}}names|loaded\s+(?:\w+\s+){{0,2}}(?:men|women|people|boys|prisoners)\b",
+        r"|(?:went|going|searched|moved)\s+(?:from\s+)?(?:house|door)\s+(?:to|by)\s+(?:house|door)|(?:lined|line)\s+(?:\w+\s+){0,4}?up\b(?!\s+(?:for\s+(?:bread|water|food|tickets)|behind|with))|separat(?:ed|ing)\s+(?:\w+\s+){0,2}(?:men|boys|women)\s+from|list(?:s)?\s+of\s+names\b|read\s+(?:out\s+)?(?:\w+\s+){0,3}names|loaded\s+(?:\w+\s+){0,2}(?:men|women|people|boys|prisoners)\b",
     ),
     (
         "assembly_repression",
@@ -262,7 +262,7 @@ _ACT_TABLE: tuple[tuple[str, str], ...] = (
         r"|(?:pay|paid|paying|hand(?:ed)?\s+over)\s+(?:\w+\s+){0,3}?(?:guards?|officers?|police|sergeants?|commanders?|soldiers?|jailers?|headm[ae]n|captains?|warders?|militia|kidnappers)\b"
         r"|(?:pay|paid|paying|demand\w*)\s+(?:\w+\s+){0,6}?(?:marks|crowns|dollars|euros|rubles|roubles|pounds|francs|lira|dinars|money|cash|sum)\b[^.;]{0,40}?\b(?:releas|free|return|let|get|exchange)\w*"
         r"|demand\w*\s+(?:money|cash|payment)|(?:freed|released)\b[^.;]{0,40}\bpaid\b"
-        rf"|(?:sold|sell|selling)\s+(?:\w+\s+){{0,5}}?to\s+pay\b|(?:paid|pay|paying)\s+(?:\w+\s+){{0,4}}?(?:for|to\s+(?:get|secure|buy))\s+(?:his|her|their|my)\s+(?:release|freedom|life|return|bod(?:y|ies))|(?:ask|demand)\w*\s+(?:for\s+)?(?:\w+\s+){{0,4}}?(?:marks|crowns|dollars|euros|pounds|francs|cows|goats|money)\s+(?:for|to)\b|toll\s+at\s+(?:the\s+)?(?:checkpoint|bridge|roadblock)|illegal\s+(?:tax|toll|fee)\w*",
+        r"|(?:sold|sell|selling)\s+(?:\w+\s+){0,5}?to\s+pay\b|(?:paid|pay|paying)\s+(?:\w+\s+){0,4}?(?:for|to\s+(?:get|secure|buy))\s+(?:his|her|their|my)\s+(?:release|freedom|life|return|bod(?:y|ies))|(?:ask|demand)\w*\s+(?:for\s+)?(?:\w+\s+){0,4}?(?:marks|crowns|dollars|euros|pounds|francs|cows|goats|money)\s+(?:for|to)\b|toll\s+at\s+(?:the\s+)?(?:checkpoint|bridge|roadblock)|illegal\s+(?:tax|toll|fee)\w*",
     ),
     ("summons_of_relatives", r"summon(?:ed|s|ing)\b[^.,;]{0,40}(?:parents?|brothers?|sisters?|famil"
     r"|relatives|fathers?|mothers?|wi(?:fe|ves)|son)"),
@@ -293,7 +293,7 @@ _ACT_TABLE: tuple[tuple[str, str], ...] = (
         r"(?:in\s+hiding|hiding\s+(?:in|at|on|near|with|out)|into\s+hiding)\b|(?:fled|flee|flees|fleeing"
         r"|forced\s+to\s+leave|had\s+to\s+leave)\b|displac(?:ed|ement|ing)\b|evict(?:ed|ions?|ing)?\b|uproot(?:ed|ing)\b|made\s+homeless|(?:in|into)\s+exile\b"
         r"|forced from their homes|driven\s+(?:from|out)|(?:left|leave|abandon\w*)\s+(?:their|his|her|our|my)\s+(?:homes?|villages?|houses?|country)\b|(?:has|have)\s+not\s+been\s+back|sought\s+(?:refuge|asylum|shelter)"
-        rf"|(?:ran|run|escaped|fled|walked|went)\s+(?:\w+\s+){{0,3}}?(?:into|to)\s+the\s+(?:bush|hills|forest|forests|mountains|woods|marsh(?:es)?|border)|cross(?:ed|ing)\s+(?:the\s+)?(?:border|frontier|river)\b(?=[^.;]{{0,40}}\b(?:refuge|safety|flee|fled|night|families|people)\b)|(?:deserted|emptied|abandoned)\s+(?:\w+\s+)?(?:villages?|homes|houses|town)|(?:villages?|towns?|valley)\s+(?:is|are|was|were|stands?)\s+(?:now\s+)?(?:empty|deserted)|(?:families|people|households|villagers|residents)\s+(?:\w+\s+){{0,2}}?(?:have\s+left|had\s+left|left\s+the|moved\s+out|took\s+to\s+the\s+road)|order(?:ed|ing)\s+(?:\w+\s+){{0,3}}to\s+(?:leave|vacate|evacuate)|(?:told|forced)\s+(?:\w+\s+){{0,2}}to\s+leave\s+(?:their|the|his|her)\s+(?:homes?|houses?|villages?|country|land)",
+        r"|(?:ran|run|escaped|fled|walked|went)\s+(?:\w+\s+){0,3}?(?:into|to)\s+the\s+(?:bush|hills|forest|forests|mountains|woods|marsh(?:es)?|border)|cross(?:ed|ing)\s+(?:the\s+)?(?:border|frontier|river)\b(?=[^.;]{0,40}\b(?:refuge|safety|flee|fled|night|families|people)\b)|(?:deserted|emptied|abandoned)\s+(?:\w+\s+)?(?:villages?|homes|houses|town)|(?:villages?|towns?|valley)\s+(?:is|are|was|were|stands?)\s+(?:now\s+)?(?:empty|deserted)|(?:families|people|households|villagers|residents)\s+(?:\w+\s+){0,2}?(?:have\s+left|had\s+left|left\s+the|moved\s+out|took\s+to\s+the\s+road)|order(?:ed|ing)\s+(?:\w+\s+){0,3}to\s+(?:leave|vacate|evacuate)|(?:told|forced)\s+(?:\w+\s+){0,2}to\s+leave\s+(?:their|the|his|her)\s+(?:homes?|houses?|villages?|country|land)",
     ),
     (
         "wounding",
@@ -303,21 +303,21 @@ _ACT_TABLE: tuple[tuple[str, str], ...] = (
     ),
     (
         "armed_attack",
-        rf"shell(?:ed|ing)\b|bomb(?:ed|ing|ings|ard\w*)\b(?!\s+(?:\w+\s+){{0,2}}?with\s+(?:letters|questions|messages|calls|requests))|air\s?strikes?\b|(?:drone|missile|rocket|mortar|grenade|artillery)\s+(?:strikes?|attacks?|fire)|open(?:ed|ing)\s+fire\b|shots?\s+(?:was|were|has\s+been|have\s+been|had\s+been)\s+(?:\w+\s+)?fired\b|fir(?:ed|ing)\s+(?:on|at|into|upon)\b|ambush(?:ed|es)?\b|gunfire\b"
-        rf"|(?:attack(?:ed|ing|s)?|storm(?:ed|ing))\s+(?:on\s+)?(?:\w+\s+){{0,4}}?(?:villages?|towns?|camps?|hospitals?|schools?|convoys?|markets?|neighbou?rhoods?)\b"
-        rf"|fir(?:ed|ing)\s+(?:\w+\s+){{0,4}}?(?:shots?|rounds?|rockets?|shells?|mortars?|bullets?|grenades?|cartridges?)\b|(?:mortar|artillery|shell|tank)\s+(?:rounds?|shells?|fire)\b|(?:bombs?|shells?|rockets?|mortars?|missiles?)\s+(?:fell|landed|hit|struck|exploded|rained)|(?:came|come|under)\s+(?:heavy\s+)?(?:under\s+)?(?:fire|attack|shelling)\b(?=\s+(?:from\s+(?:the\s+)?(?:hill|army|soldiers|militia|rebels|both|gunmen)|at|in|on|near|for)\b|[.,;])|explod(?:ed|es|ing)\b|explosions?\b|attack\s+on\s+(?:the|a|an)\s+(?:\w+\s+){{0,3}}(?:villages?|towns?|markets?|camps?|schools?|hospitals?|convoys?|church|mosque|bus)",
+        r"shell(?:ed|ing)\b|bomb(?:ed|ing|ings|ard\w*)\b(?!\s+(?:\w+\s+){0,2}?with\s+(?:letters|questions|messages|calls|requests))|air\s?strikes?\b|(?:drone|missile|rocket|mortar|grenade|artillery)\s+(?:strikes?|attacks?|fire)|open(?:ed|ing)\s+fire\b|shots?\s+(?:was|were|has\s+been|have\s+been|had\s+been)\s+(?:\w+\s+)?fired\b|fir(?:ed|ing)\s+(?:on|at|into|upon)\b|ambush(?:ed|es)?\b|gunfire\b"
+        r"|(?:attack(?:ed|ing|s)?|storm(?:ed|ing))\s+(?:on\s+)?(?:\w+\s+){0,4}?(?:villages?|towns?|camps?|hospitals?|schools?|convoys?|markets?|neighbou?rhoods?)\b"
+        r"|fir(?:ed|ing)\s+(?:\w+\s+){0,4}?(?:shots?|rounds?|rockets?|shells?|mortars?|bullets?|grenades?|cartridges?)\b|(?:mortar|artillery|shell|tank)\s+(?:rounds?|shells?|fire)\b|(?:bombs?|shells?|rockets?|mortars?|missiles?)\s+(?:fell|landed|hit|struck|exploded|rained)|(?:came|come|under)\s+(?:heavy\s+)?(?:under\s+)?(?:fire|attack|shelling)\b(?=\s+(?:from\s+(?:the\s+)?(?:hill|army|soldiers|militia|rebels|both|gunmen)|at|in|on|near|for)\b|[.,;])|explod(?:ed|es|ing)\b|explosions?\b|attack\s+on\s+(?:the|a|an)\s+(?:\w+\s+){0,3}(?:villages?|towns?|markets?|camps?|schools?|hospitals?|convoys?|church|mosque|bus)",
     ),
     (
         "body_desecration",
         r"mutilat\w+|desecrat\w+|mass\s+graves?|unmarked\s+graves?|(?:buried|bury|burying)\s+(?:\w+\s+){0,4}?(?:secret\w*|at\s+night|without|pit|lime|ravine|forest|unmarked)|(?:hand\s+over|return|give(?:s|n)?(?:\s+\w+){0,2}|release|refus\w+|withh(?:e|o)ld\w*|hid|hidden|burned|dumped|threw|thrown|dragged|mov(?:ed|ing))\s+(?:\w+\s+){0,3}?(?:bod(?:y|ies)|corpses?|remains)\b"
         r"|(?:bod(?:y|ies)|corpses?|remains)\s+(?:was|were|had\s+been|have\s+been)\s+(?:\w+\s+)?(?:dumped|thrown|burn(?:ed|t)|hidden|buried|moved|withheld|left\s+in)"
-        rf"|(?:thrown|threw|tossed|dumped)\s+(?:\w+\s+){{0,4}}?(?:into|in)\s+(?:the|a)\s+(?:river|well|pit|ditch|lake|sea|ravine|grave)|(?:bod(?:y|ies)|dead|corpses?)\s+(?:\w+\s+){{0,3}}?(?:left|lay|lying|rotting|unburied)\b|(?:pit|trench)\s+(?:\w+\s+){{0,3}}?(?:with|of|full\s+of)\s+(?:bodies|the\s+dead)|cut\s+off\s+(?:\w+\s+){{0,2}}(?:ears?|heads?|hands?)",
+        r"|(?:thrown|threw|tossed|dumped)\s+(?:\w+\s+){0,4}?(?:into|in)\s+(?:the|a)\s+(?:river|well|pit|ditch|lake|sea|ravine|grave)|(?:bod(?:y|ies)|dead|corpses?)\s+(?:\w+\s+){0,3}?(?:left|lay|lying|rotting|unburied)\b|(?:pit|trench)\s+(?:\w+\s+){0,3}?(?:with|of|full\s+of)\s+(?:bodies|the\s+dead)|cut\s+off\s+(?:\w+\s+){0,2}(?:ears?|heads?|hands?)",
     ),
     (
         "denial_of_access",
         r"(?:den(?:y|ied|ying|ial)|refus(?:e|ed|ing|al)|barr(?:ed|ing)|block(?:ed|ing)|prevent(?:ed|ing)|no|without)\s+(?:of\s+)?(?:\w+\s+){0,4}?(?:access|entry|entering|visiting|from\s+(?:entering|visiting|reaching))\b(?!\s+to\s+(?:a\s+)?(?:lawyers?|medic))"
         r"|(?:not|n[’']t|never)\s+(?:been\s+|be\s+)?(?:allowed|permitted|let)\s+(?:\w+\s+){0,2}?(?:to\s+)?(?:visit|enter|inspect|see|in|into|reach)\b|turned\s+(?:back|away)\s+(?:at|by)\b|block(?:ed|ing|s)?\s+(?:\w+\s+){0,3}?(?:aid|convoys?|monitors|inspectors|relief)\b"
-        rf"|(?:kept|keep|keeping|shut)\s+(?:\w+\s+){{0,2}}?out\s+of\s+the\s+(?:area|village|camp|prison|region|zone|town)|(?:sent|turned)\s+(?:\w+\s+){{0,2}}?(?:back|away)\s+(?:at|by|from)\b|(?:could|can)\s+not\s+(?:reach|enter|visit)\b|(?:have|has|had)\s+not\s+been\s+(?:allowed|permitted|able)\s+to\s+(?:reach|enter|visit|see)|(?:road|roads|bridge|crossing|gate)\s+(?:\w+\s+){{0,2}}?(?:closed|blocked|barred)\b|(?:deny|denied|denies|refus\w+)\s+(?:us|them|him|her|monitors|observers|journalists|lawyers|the\s+\w+)\s+(?:\w+\s+)?(?:access|entry|visits?|permission)",
+        r"|(?:kept|keep|keeping|shut)\s+(?:\w+\s+){0,2}?out\s+of\s+the\s+(?:area|village|camp|prison|region|zone|town)|(?:sent|turned)\s+(?:\w+\s+){0,2}?(?:back|away)\s+(?:at|by|from)\b|(?:could|can)\s+not\s+(?:reach|enter|visit)\b|(?:have|has|had)\s+not\s+been\s+(?:allowed|permitted|able)\s+to\s+(?:reach|enter|visit|see)|(?:road|roads|bridge|crossing|gate)\s+(?:\w+\s+){0,2}?(?:closed|blocked|barred)\b|(?:deny|denied|denies|refus\w+)\s+(?:us|them|him|her|monitors|observers|journalists|lawyers|the\s+\w+)\s+(?:\w+\s+)?(?:access|entry|visits?|permission)",
     ),
     (
         "assault",
@@ -341,7 +341,7 @@ _ACT_TABLE: tuple[tuple[str, str], ...] = (
         "threat",
         r"threaten(?:s|ed|ing)?\b|\bthreats?\b(?=\s+(?:against|to|from|of|by|by\s+telephone|over)\b|[.,;]|\s*$)|\bthreats\b|or\s+(?:we|i)(?:['’]ll|\s+will)\b|had\s+better\s+not\b|(?:whoever|anyone\s+who|those\s+who)\b[^.;]{0,80}?\bwill\s+be\s+(?:\w+\s+)?(?:punished|found|treated|arrested|prosecuted|dealt|shot|killed|held)"
         r"|warned\s+(?:him|her|them|us|me|families|relatives|witnesses|journalists|residents)\s+(?:\w+\s+){0,3}?(?:not\s+to|against)\b|be\s+punished\s+with\b|(?:is|are)\s+punished\s+with\b"
-        rf"|you(?:['’]re|\s+are|\s+will\s+be)\s+next\b|(?:we|they|i)\s+know\s+where\s+(?:you|he|she|they)\s+lives?|will\s+(?:come\s+back|return)\s+for\s+(?:you|us|him|her|them)|(?:will|would|’ll)\s+(?:be\s+)?(?:regret|sorry|pay\s+for)\b|(?:told|warned|ordered)\s+(?:him|her|them|us|me|[\w-]+|the\s+\w+)\s+(?:to\s+(?:keep|stay)\s+(?:quiet|silent)|not\s+to\s+(?:speak|talk|tell|return|complain|testify|write|ask|go))|keep\s+(?:your\s+mouth|quiet|silent)|hold\s+(?:your|his|her|their)\s+tongues?|(?:leave|go|sign|pay|stop|talk)\s+or\s+(?:we|you|else|be|face|die)|warning(?:s)?\s+(?:that|to\s+leave)|ultimatum\b|next\s+time\b",
+        r"|you(?:['’]re|\s+are|\s+will\s+be)\s+next\b|(?:we|they|i)\s+know\s+where\s+(?:you|he|she|they)\s+lives?|will\s+(?:come\s+back|return)\s+for\s+(?:you|us|him|her|them)|(?:will|would|’ll)\s+(?:be\s+)?(?:regret|sorry|pay\s+for)\b|(?:told|warned|ordered)\s+(?:him|her|them|us|me|[\w-]+|the\s+\w+)\s+(?:to\s+(?:keep|stay)\s+(?:quiet|silent)|not\s+to\s+(?:speak|talk|tell|return|complain|testify|write|ask|go))|keep\s+(?:your\s+mouth|quiet|silent)|hold\s+(?:your|his|her|their)\s+tongues?|(?:leave|go|sign|pay|stop|talk)\s+or\s+(?:we|you|else|be|face|die)|warning(?:s)?\s+(?:that|to\s+leave)|ultimatum\b|next\s+time\b",
     ),
 )  # fmt: skip
 

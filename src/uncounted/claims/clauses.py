@@ -18,7 +18,16 @@ from uncounted.vocabulary.measures import Count
 
 # Verbs of one place: who stands before them is the one harmed, without a passive.
 _HARMED_SUBJECT = frozenset(
-    {"death", "death_in_custody", "disappearance", "displacement", "wounding", "detention", "fear_risk", "starvation"}
+    {
+        "death",
+        "death_in_custody",
+        "disappearance",
+        "displacement",
+        "wounding",
+        "detention",
+        "fear_risk",
+        "starvation",
+    }
 )
 _PARAGRAPH = 700
 _CUSTODY = re.compile(
@@ -31,11 +40,18 @@ _PASSIVE = re.compile(
 )
 _HAS_PASSIVE = re.compile(r"(?:is|are|was|were|been|being|be|got)\b", re.IGNORECASE)
 _TAKES_OBJECT = re.compile(
-    rf"\s*(?:{OBJECT}|(?:the|a|an|his|her|their|our|my|its|this|that|these|those)\s+\w+|up\s+{OBJECT})", re.IGNORECASE
+    rf"\s*(?:{OBJECT}|(?:the|a|an|his|her|their|our|my|its|this|that|these|those)\s+\w+|up\s+{OBJECT})",
+    re.IGNORECASE,
 )
-_HOLDS_OBJECT = re.compile(r"\b(?:him|her|them|me|us|my|his|their|our|the|people|children|men|women)\b", re.IGNORECASE)
-_NOUN_ACT = re.compile(r"\w*(?:ings?|tions?|ments?|ances?|deaths?|arrests|murders|raids?|cases)$", re.IGNORECASE)
-_PART_OF = re.compile(r"\b(?:among\s+(?:them|whom)|including|of\s+whom|one\s+by|with|involving)\s+$", re.IGNORECASE)
+_HOLDS_OBJECT = re.compile(
+    r"\b(?:him|her|them|me|us|my|his|their|our|the|people|children|men|women)\b", re.IGNORECASE
+)
+_NOUN_ACT = re.compile(
+    r"\w*(?:ings?|tions?|ments?|ances?|deaths?|arrests|murders|raids?|cases)$", re.IGNORECASE
+)
+_PART_OF = re.compile(
+    r"\b(?:among\s+(?:them|whom)|including|of\s+whom|one\s+by|with|involving)\s+$", re.IGNORECASE
+)
 _BOUNDARY = re.compile(
     r"[;:]\s+|\s+[—–]\s+|,\s+(?:(?:and|but|then|while|before|after|or)\s+)?(?:that\s+)?"
     r"|\s+(?:and(?!\s+a\s+half)|but|then|(?:while|before|after)(?!\s+(?:\w+(?:ed|ing)|hung|bound)\b))\s+(?:that\s+|then\s+)?|\s*\(then\)\s*"
@@ -149,8 +165,16 @@ def _distance(text: str, clause: Clause, act: ActFound, counted: CountedSpan) ->
     if counted.span.start >= act.start:
         passive = _is_passive(text, clause, act)
         behind = max(counted.span.start - act.end, 0)
-        return behind + _FAR if passive and re.search(r"\bby\s+$", text[act.end : counted.span.start]) else behind
-    harmed = act.code in _HARMED_SUBJECT or _is_passive(text, clause, act) or _NOUN_ACT.search(text[act.start : act.end])
+        return (
+            behind + _FAR
+            if passive and re.search(r"\bby\s+$", text[act.end : counted.span.start])
+            else behind
+        )
+    harmed = (
+        act.code in _HARMED_SUBJECT
+        or _is_passive(text, clause, act)
+        or _NOUN_ACT.search(text[act.start : act.end])
+    )
     if harmed or not _acts_on_another(text, clause, act):
         return act.start - counted.span.end
     return None
@@ -245,7 +269,9 @@ def _without_condition(text: str, low: int, high: int, acts: list[ActFound]) -> 
 
 
 def _without_trailing(text: str, low: int, high: int) -> int:
-    trailing = re.compile(r"(?:\s+(?:and|but|then|that|or|while|whilst|after|before|when|as|because)|[\s.,;:—–-]+)$")
+    trailing = re.compile(
+        r"(?:\s+(?:and|but|then|that|or|while|whilst|after|before|when|as|because)|[\s.,;:—–-]+)$"
+    )
     while (found := trailing.search(text, max(low, high - 40), high)) is not None:
         high = found.start()
     return high

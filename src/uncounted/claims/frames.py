@@ -49,7 +49,9 @@ _STOP = re.compile(
     r"|claim|confirm)\w*\b)"
 )
 _PARTICIPLE = re.compile(r"ing$", re.IGNORECASE)
-_TAIL_ONLY = re.compile(r"[\s.,;!?]*(?:(?:on|last|this|in|late|early|during|by|today|yesterday|tonight|here|\w+day)\b[^,.;]{0,60})?[\s.,;!?]*$")
+_TAIL_ONLY = re.compile(
+    r"[\s.,;!?]*(?:(?:on|last|this|in|late|early|during|by|today|yesterday|tonight|here|\w+day)\b[^,.;]{0,60})?[\s.,;!?]*$"
+)
 _TO_ADDRESSEE = re.compile(r"tells?|told|telling|informed", re.IGNORECASE)
 _CONFIRM_OR = re.compile(r"\bconfirm(?:ed|ing)?\s+(?:\w+\s+){0,2}?n?or\s+$")
 _SAME_SPEAKER = re.compile(r"[\s,]*(?:(?:and|but|has|have|had|also|later|then|\w+ly)\s+)*")
@@ -62,16 +64,21 @@ _LISTED = re.compile(
     r"\s*(?:(?:the|local|two|three|several|state|some)\s+){0,2}(?:police|residents|officials|witnesses|activists|relatives|lawyers|doctors|authorities|villagers|survivors"
     r"|monitors|prosecutors|families|hospital\s+sources|rights\s+groups|[A-Z]\w+(?:\s[A-Z]\w+)?)\s*"
 )
+_FULL_NAME = re.compile(r"\b[A-Z][\w’'-]+\s+(?:[a-z]{2,3}\s+)?[A-Z][\w’'-]+")
 _JOINED_VERB = re.compile(r"\b(?:and|but|yet)\s+(?:(?:also|later|then|has|have|had|\w+ly)\s+){0,2}$")
 _PASSIVE = re.compile(r"\b(?:is|are|was|were|been|being|be)\s+(?:\w+ly\s+)?$", re.IGNORECASE)
-_SUBORDINATE = re.compile(r"(?:when|while|if|as|after|before|although|though|because|in|on|at|since|once|until)\b", re.IGNORECASE)
+_SUBORDINATE = re.compile(
+    r"(?:when|while|if|as|after|before|although|though|because|in|on|at|since|once|until)\b", re.IGNORECASE
+)
 _PART_ENDS = re.compile(r"(?<=[^\s;]);\s+(?=\w)")
 _WRITES_OR_TELLS = re.compile(
     rf"{CUE.pattern}|\b(?:wrote|writes|gave|gives|put|puts|tells?|told|described?|recount\w*|read|spoke|went\s+on|continued)\b",
     re.IGNORECASE,
 )
 _JOINED = re.compile(r"(?:\band|,|\bto|\bhas|\bhave|\bhad|\bbut)\s+(?:\w+ly\s+)?$")
-_INSERTED_TAIL = re.compile(r"(?:\s+(?:[A-Z]\w+(?:\s+[A-Z]\w+){0,2}|us|me|reporters|him|her|them))?(?:\s+(?:by|in|on|at|last|this)\s+[^,.;]{1,40})?,\s|\s*,\s*\x02")
+_INSERTED_TAIL = re.compile(
+    r"(?:\s+(?:[A-Z]\w+(?:\s+[A-Z]\w+){0,2}|us|me|reporters|him|her|them))?(?:\s+(?:by|in|on|at|last|this)\s+[^,.;]{1,40})?,\s|\s*,\s*\x02"
+)
 _NEXT_WORD_TAKES_QUOTE = re.compile(r"[\s,]*")
 
 
@@ -243,9 +250,7 @@ class Shadow:
                 yield frame
                 position = max(position, frame.end - self.start)
 
-    def _last_of_all(
-        self, cues: list[re.Match[str]], low: int, high: int, taken: set[int]
-    ) -> Frame | None:
+    def _last_of_all(self, cues: list[re.Match[str]], low: int, high: int, taken: set[int]) -> Frame | None:
         """Frame the attribution that ends a sentence with other speech in it: who speaks last reports it all."""
         said = [cue for cue in cues if cue.re is CUE and cue.start() + self.start not in taken]
         if len(said) < 2 or CueClass(said[-1].lastgroup or "") is CueClass.DENIAL:
@@ -273,12 +278,16 @@ class Shadow:
             return None
         clause = max(position, self._words.rfind(FILLER, position, cue.start()) + 1)
         joined = position > low and _JOINED_VERB.search(before) is not None
+        if before.rstrip().endswith(",") and (inverted := self._inverted(cue, kind, low, high, named=True)):
+            return inverted
         speaker = None if joined else subject_before(self._words, clause, cue.start())
         participle = _PARTICIPLE.search(cue[0]) is not None
         if participle and self._words[max(0, cue.start() - 2) : cue.start()].strip() in (",", ""):
             speaker = None
-        goes_on = participle or joined or (
-            position > low and _SAME_SPEAKER.fullmatch(self._words, position, cue.start())
+        goes_on = (
+            participle
+            or joined
+            or (position > low and _SAME_SPEAKER.fullmatch(self._words, position, cue.start()))
         )
         if speaker is None and not goes_on:
             return self._inverted(cue, kind, low, high) if before.rstrip().endswith(",") else None
@@ -338,16 +347,30 @@ class Shadow:
             low + self.start, high + self.start, content, self._out(cue.span()), kind, self._out(speaker),
         )  # fmt: skip
 
-    def _inverted(self, cue: re.Match[str], kind: CueClass, low: int, high: int) -> Frame | None:
+    def _inverted(
+        self, cue: re.Match[str], kind: CueClass, low: int, high: int, *, named: bool = False
+    ) -> Frame | None:
         """Frame a sentence that ends with verb and speaker: "the men fled, said another resident"."""
         comma = self._words.rfind(",", low, cue.start())
         speaker = speaker_after(self._words, cue.end(), high)
-        if speaker is None or comma < 0 or len(self._words[low:comma].split()) < 3 or FILLER in self._words[low:comma]:
+        if named and (speaker is None or not self._ends_with_name(speaker, high)):
+            return None
+        if (
+            speaker is None
+            or comma < 0
+            or len(self._words[low:comma].split()) < 3
+            or FILLER in self._words[low:comma]
+        ):
             return None
         content = (low + self.start, trimmed_end(self.text, comma + self.start))
         return Frame(
             low + self.start, high + self.start, content, self._out(cue.span()), kind, self._out(speaker),
         )  # fmt: skip
+
+    def _ends_with_name(self, speaker: tuple[int, int], high: int) -> bool:
+        """Whether the words after a verb are a full name, and the sentence ends there or describes it."""
+        rest = self._words[speaker[1] : high]
+        return _FULL_NAME.search(self._words, *speaker) is not None and re.match(r"\s*(?:[.!?,]|$)", rest) is not None
 
     def _trailing(
         self, cue: re.Match[str], kind: CueClass, low: int, high: int, relay: tuple[int, int] | None
@@ -414,9 +437,7 @@ class Shadow:
         frame = self._built(cue, CueClass.NEUTRAL, None, cue.end(), high)
         return None if frame is None else replace(frame, void=True)
 
-    def _denial(
-        self, cue: re.Match[str], before: str, position: int, low: int, high: int
-    ) -> Frame | None:
+    def _denial(self, cue: re.Match[str], before: str, position: int, low: int, high: int) -> Frame | None:
         if NO_DENIAL_AFTER.match(self._words, cue.end(), high):
             return None
         if UNSAID.search(before) or _CONFIRM_OR.search(before):
@@ -456,7 +477,9 @@ class Shadow:
 def _is_noun(cue: re.Match[str], before: str) -> bool:
     """Whether "report", "claims" or "notes" stands there as a noun."""
     return re.fullmatch(
-        r"(?:reports?|claims?|notes|estimates?|shows?|records?|lists?|counts?|demands?|appeals?|calls?|mentions?|promises?|remarks?)", cue[0], re.IGNORECASE
+        r"(?:reports?|claims?|notes|estimates?|shows?|records?|lists?|counts?|demands?|appeals?|calls?|mentions?|promises?|remarks?)",
+        cue[0],
+        re.IGNORECASE,
     ) is not None and (NOUN_BEFORE.search(before) is not None or not before.strip())
 
 

@@ -44,7 +44,7 @@ _CUES = {
     CueClass.DISTANCING: (
         "claim(?:s|ed|ing)? alleg(?:es?|ed|ing) insist(?:s|ed|ing)? assert(?:s|ed|ing)? maintain(?:s|ed"
         "|ing)? "
-        r"contend(?:s|ed)? accus(?:es?|ed|ing)(?=\s[^.;]{1,80}\sof\s) suggest(?:s|ed|ing)? argue[sd]? purport(?:s|ed)?"
+        r"contend(?:s|ed)? accus(?:es?|ed|ing)(?=\s[^.;]{1,80}\sof\s) suggest(?:s|ed|ing)? argue[sd]? purport(?:s|ed)? charge[sd]?(?=\s+that)"
     ),
     CueClass.DENIAL: (
         "den(?:y|ies|ied|ying) reject(?:s|ed|ing)? dismiss(?:es|ed|ing)? refut(?:es?|ed"
@@ -185,7 +185,7 @@ SPEAKER_KINDS: tuple[tuple[str, str, str, re.Pattern[str]], ...] = tuple(
         ),
         (
             "document", "document", "document",
-            "(?:court|medical|police|official|hospital|autopsy|leaked) (?:documents?|records?|files?"
+            "estimates?|figures|statistics|data|testimon(?:y|ies)|accounts|footage|video|photographs|(?:court|medical|police|official|hospital|autopsy|leaked) (?:documents?|records?|files?"
             "|reports?)|documents?"
             "|records|indictment|verdict|certificate|memo|letter",
         ),

@@ -32,7 +32,8 @@ _BODY = re.compile(
     re.IGNORECASE,
 )
 _MANY = re.compile(
-    r"(?:two|three|four|five|six|seven|eight|nine|ten|several|some|many|most|both|dozens|hundreds|few|\d+)\b", re.IGNORECASE
+    r"(?:two|three|four|five|six|seven|eight|nine|ten|several|some|many|most|both|dozens|hundreds|few|\d+)\b",
+    re.IGNORECASE,
 )
 _MANY_LAST = re.compile(
     r"(?:\w+ers|\w+ors|\w+ists|people|men|women|children|relatives|families|residents|witnesses|officials|authorities"
@@ -140,7 +141,6 @@ class Mentions:
             return _of_noun(described, earlier, passage)
         return _of_name(speaker.text, earlier)
 
-
     def _last_to_speak(self, speaker: Span, passage: int) -> Mention | None:
         spoke = [one for one in self._known if one.spoke and one.passage == passage]
         return spoke[-1] if spoke and _fits_pronoun(speaker.text.lower(), spoke[-1]) else None
@@ -164,7 +164,9 @@ def _of_noun(words: str, earlier: list[Mention], passage: int) -> Mention | None
         mention
         for mention in earlier
         if mention.passage >= passage - _REACH_OF_NOUN
-        and re.search(rf"\b{re.escape(noun)}\b|(?<=school){re.escape(noun)}\b", _head(mention.span.text).lower())
+        and re.search(
+            rf"\b{re.escape(noun)}\b|(?<=school){re.escape(noun)}\b", _head(mention.span.text).lower()
+        )
     ]
     if same_noun:
         return _only(same_noun)
@@ -205,7 +207,9 @@ def _head(words: str) -> str:
     return re.split(r"[,(]|\s(?:who|which|whose|that)\s", words, maxsplit=1)[0]
 
 
-_DEFINITE_NOUN = re.compile(rf"(?:{PERSON_NOUN}|{_BODY.pattern}|officials?|document|report|list|text)$", re.IGNORECASE)
+_DEFINITE_NOUN = re.compile(
+    rf"(?:{PERSON_NOUN}|{_BODY.pattern}|officials?|document|report|list|text)$", re.IGNORECASE
+)
 
 
 def _definite(words: str) -> bool:

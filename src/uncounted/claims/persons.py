@@ -35,7 +35,9 @@ revellers? spectators? fans? guests? visitors? tourists? travellers? hikers? sai
 brides? grooms? lovers? congregants? individuals? minorit(?:y|ies) clients? customers?
 ones interviewees? respondents? complainants? plaintiffs? defendants? offenders? thie(?:f|ves) smugglers? looters?
 """
-PERSON_NOUN = "(?:" + "|".join(dict.fromkeys(_PLAIN.replace("\\s+", "§").replace("[-\\s]", "¤").split())) + ")"
+PERSON_NOUN = (
+    "(?:" + "|".join(dict.fromkeys(_PLAIN.replace("\\s+", "§").replace("[-\\s]", "¤").split())) + ")"
+)
 PERSON_NOUN = PERSON_NOUN.replace("§", r"\s+").replace("¤", r"[-\s]")
 
 # "traders", "foresters", "violinists": a plural that names those who do something, after a number.
@@ -58,7 +60,9 @@ _LEADING = (
     rf"|other|any|every|each|no|few|most|of|at\s+least|more\s+than|about|around|up\s+to|over|{NUMBER_WORD}"
     r"|[\w-]+[’']s?)\s+){0,5}"
 )
-_DAY = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|January|February|March|April|May|June|July|August|September"
+_DAY = (
+    r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|January|February|March|April|May|June|July|August|September"
+)
 _NAME = (
     rf"(?-i:(?!(?:{_DAY}|October|November|December|The|In|On|At|It|But|And)\b)[A-Z\u00c0-\u00de][\w’'-]+)"
     r"(?!\s+(?:Street|Road|Square|Bridge|Hall))"

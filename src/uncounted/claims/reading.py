@@ -61,8 +61,13 @@ _NOTHING_DONE = re.compile(
     r"|(?:we|i|they|he|she|men|officers|soldiers|police|forces|guards)\s+[“\"«‘]?(?:never|did\s+not|do\s+not|have\s+not|have\s+never|had\s+not|has\s+not)\b)(?!\s+will|\s+know|\s+want|\s+wish|\s+can)",
     re.IGNORECASE,
 )
-_NOBODY = re.compile(r"[\s“\"«‘]*(?:no(?!\s+(?:fewer|less|more|longer|doubt))|nobody|none)\s(?:(?!\b(?:but|and|until|because|yet)\b)[^.;:])*\Z", re.IGNORECASE)
-_NOT_YET = re.compile(r"\s+(?:will|would|must|should|cannot|can|could|might)\s+(?:not\s+|never\s+)?be\b", re.IGNORECASE)
+_NOBODY = re.compile(
+    r"[\s“\"«‘]*(?:no(?!\s+(?:fewer|less|more|longer|doubt))|nobody|none)\s(?:(?!\b(?:but|and|until|because|yet)\b)[^.;:])*\Z",
+    re.IGNORECASE,
+)
+_NOT_YET = re.compile(
+    r"\s+(?:will|would|must|should|cannot|can|could|might)\s+(?:not\s+|never\s+)?be\b", re.IGNORECASE
+)
 _TO_COME = re.compile(r"\b(?:will|shall|would|can|could|may|should|must)\b", re.IGNORECASE)
 _HEARSAY_ROLES = ("unknown", "ngo")
 _FIRST_HAND = ("person", "unknown")
@@ -85,7 +90,9 @@ def is_denial_of_all(text: str, statement: Statement, mentions: Mentions) -> boo
         return False
     if statement.speaker is None:
         return statement.is_speech
-    return mentions.basis(statement.speaker, statement.passage) is Basis.OFFICIAL or _is_official_turn(statement)
+    return mentions.basis(statement.speaker, statement.passage) is Basis.OFFICIAL or _is_official_turn(
+        statement
+    )
 
 
 def _is_official_turn(statement: Statement) -> bool:
@@ -110,14 +117,21 @@ def modality_of(text: str, statement: Statement, clause: Clause, evidential: boo
     prefix = text[max(statement.start, act.start - _REACH) : act.start]
     if SUBJUNCTIVE.search(prefix) or (statement.cue is not None and _DEMANDS.match(statement.cue.text)):
         return Modality.CALLED_FOR
-    nobody = _NOBODY.match(text, statement.start, act.start) is not None and act.start - statement.start < _REACH
+    nobody = (
+        _NOBODY.match(text, statement.start, act.start) is not None and act.start - statement.start < _REACH
+    )
     if nobody or NOT_TRUE.search(prefix) or _is_negated(prefix):
         return Modality.DENIED
     if _QUESTION.search(prefix):
         return Modality.PRESUPPOSED
     if _NOT_YET.match(text, act.end, act.end + 30):
         return Modality.HYPOTHETICAL
-    if HYPOTHETICAL.search(prefix) and act.code not in ("threat_to_kill", "incitement_to_kill", "fear_risk", "threat"):
+    if HYPOTHETICAL.search(prefix) and act.code not in (
+        "threat_to_kill",
+        "incitement_to_kill",
+        "fear_risk",
+        "threat",
+    ):
         return Modality.HYPOTHETICAL
     if CALLED_FOR.search(text, max(statement.start, act.start - _REACH), act.end):
         return Modality.CALLED_FOR
@@ -141,7 +155,9 @@ def _modality_of_cue(statement: Statement) -> Modality:
     if statement.cue_class is CueClass.DISTANCING:
         cue = statement.cue.text if statement.cue else ""
         return Modality.ALLEGED if _ALLEGES.match(cue) else Modality.CLAIMED
-    second_hand = statement.outer is not None and statement.outer.turn is None and statement.form is Form.INDIRECT
+    second_hand = (
+        statement.outer is not None and statement.outer.turn is None and statement.form is Form.INDIRECT
+    )
     if second_hand and statement.speaker is not None:
         role = classify_speaker(statement.speaker.text).role
         return Modality.ALLEGED if role in _HEARSAY_ROLES else Modality.ASSERTED
@@ -169,7 +185,9 @@ def basis_of(text: str, statement: Statement, mentions: Mentions) -> Basis:
     first_person = EXPECTS_VICTIM.search(text, statement.start, statement.end) is not None
     if _SEES.search(text, statement.start, statement.end) and basis in (Basis.UNKNOWN, Basis.VICTIM):
         return Basis.EYEWITNESS
-    if basis is not Basis.UNKNOWN and (statement.turn is None or basis is not Basis.EYEWITNESS or not first_person):
+    if basis is not Basis.UNKNOWN and (
+        statement.turn is None or basis is not Basis.EYEWITNESS or not first_person
+    ):
         return basis
     kind = classify_speaker(statement.speaker.text)
     if statement.turn is not None and not statement.turn.asks:

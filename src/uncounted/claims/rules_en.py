@@ -148,7 +148,9 @@ class _SuggestionMaker:
             return
         clauses = find_clauses(self.text, statement.start, statement.end)
         if statement.cue_class is CueClass.DENIAL and not statement.descriptor:
-            if clauses or _DENIABLE.search(self.text, max(self.passage.start, statement.start - 30), statement.end):
+            if clauses or _DENIABLE.search(
+                self.text, max(self.passage.start, statement.start - 30), statement.end
+            ):
                 yield self._whole(statement, "denial", Modality.DENIED)
             return
         if is_refutation(self.text, statement):
@@ -169,7 +171,9 @@ class _SuggestionMaker:
         acts = tuple(dict.fromkeys(act.code for act in clause.acts))
         acts = ("denial",) if modality is Modality.DENIED else acts
         if evidential is not None and statement.turn is not None and statement.cue is None:
-            statement = replace(statement, speaker=None, turn=None, outer=None, form=Form.NARRATION, rumour=True)
+            statement = replace(
+                statement, speaker=None, turn=None, outer=None, form=Form.NARRATION, rumour=True
+            )
         start, form, cue = clause.start, statement.form, statement.cue
         if evidential is not None and not statement.is_speech and cue is None:
             form, cue = Form.EVIDENTIAL_ADVERB, Span.of(self.text, *evidential.span())
@@ -183,7 +187,12 @@ class _SuggestionMaker:
         end = statement.end if statement.descriptor else clause.end
         start = self._with_speaker(statement, start, modality)
         count = None if modality is Modality.DENIED else victims_counted(self.text, clause)
-        if count is None and not statement.descriptor and start < clause.start and modality is not Modality.DENIED:
+        if (
+            count is None
+            and not statement.descriptor
+            and start < clause.start
+            and modality is not Modality.DENIED
+        ):
             count = first_count(self.text, start, end)
         return self._suggest(statement, start, end, acts, modality, form, cue, count)
 
@@ -200,7 +209,10 @@ class _SuggestionMaker:
         between = self.text[cue.end : start] if cue.end <= start else None
         if between is None or not speaker.start < cue.start or start - speaker.start > _NEAR:
             return start
-        beside = re.fullmatch(r"[\s,:]*(?:that\s+|(?:\w+\s+){0,4}that\s+)?(?:in\s+[^,]{1,40},\s*)?", between) is not None
+        beside = (
+            re.fullmatch(r"[\s,:]*(?:that\s+|(?:\w+\s+){0,4}that\s+)?(?:in\s+[^,]{1,40},\s*)?", between)
+            is not None
+        )
         own = _SELF.match(self.text, start) is not None and _COUNTED_SPEAKER.match(speaker.text) is not None
         being = re.match(r"(?:being|having\s+been)\b", self.text[start : start + 20]) is not None
         short = len(self.text[start : statement.end].split()) <= _FEW_WORDS
@@ -209,7 +221,9 @@ class _SuggestionMaker:
 
     def _whole(self, statement: Statement, act: str, modality: Modality) -> SuggestedClaim:
         """Suggest a whole statement as one claim, shortened where it is too long."""
-        start, end = self._quotation_of(statement) if modality is Modality.DENIED else (statement.start, statement.end)
+        start, end = (
+            self._quotation_of(statement) if modality is Modality.DENIED else (statement.start, statement.end)
+        )
         end = min(end, start + MOST_CHARACTERS_IN_A_SPAN)
         while end > start + 1 and self.text[end - 1] in " .,;\n\r\t":
             end -= 1
@@ -300,7 +314,11 @@ def _is_question(text: str, statement: Statement) -> bool:
 
 def _is_bare_word(statement: Statement) -> bool:
     """Whether it is a word in marks inside a quotation: it is mentioned there, not said."""
-    return statement.form is Form.NESTED_DIRECT and statement.cue is None and statement.end - statement.start < 25
+    return (
+        statement.form is Form.NESTED_DIRECT
+        and statement.cue is None
+        and statement.end - statement.start < 25
+    )
 
 
 def _next_word(text: str, place: int) -> int:

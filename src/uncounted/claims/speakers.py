@@ -30,7 +30,7 @@ _APPOSED = re.compile(
     r"\s*(?:who|which|whose|aged|a|an|the|now|then|meanwhile|however|himself|herself|[a-z0-9][\w’'-]*)\b"
 )
 _NOT_A_START = re.compile(
-    r"(?:after|when|as|while|because|but|since|before|although|though|if|where|in|on|at|by|during|with"
+    r"(?:according|after|when|as|while|because|but|since|before|although|though|if|where|in|on|at|by|during|with"
     r"|for|from|last|meanwhile"
     r"|there|nobody|no\s+one|none|nothing|this|that|these|those|what|how|why|not|to|of|then|also|yet|so"
     r"|amid|despite|(?:earlier|new|unconfirmed|recent|media)$"
@@ -55,7 +55,8 @@ _NEXT_NP = re.compile(
     r"\s(?P<next>(?:the|an?|his|her|their|its|our|my|another)\s)"
 )
 _A_CHARGE_THAT = re.compile(
-    r"(?:an?|the)\s+(?:\w+\s+)?(?:charge|claim|allegation|accusation|report|figure|account|version)s?,?\s+(?:which|that)\s+", re.IGNORECASE
+    r"(?:an?|the)\s+(?:\w+\s+)?(?:charge|claim|allegation|accusation|report|figure|account|version)s?,?\s+(?:which|that)\s+",
+    re.IGNORECASE,
 )
 _ASIDE = re.compile(r",\s*(?:however|meanwhile|too|in\s+turn|for\s+(?:his|her|its|their)\s+part)\s*,?\s*$")
 _WHO = re.compile(r"\s*,?\s*who\b")
@@ -64,9 +65,10 @@ _BARE = re.compile(r"(?:the|an?|his|her|their|its|my|our|your|this|that|these|th
 _WORD = re.compile(r"\w+")
 _PERSONS = re.compile(rf"(?:[\w-]+\s+){{0,3}}{PERSON_NOUN}\b", re.IGNORECASE)
 _AFTER_END = re.compile(
-    r"[,;.:()\x02!?]|\s(?:on condition|in an?|during|after|when|as|while|because|but|and|that"
+    r"[,;.:()\x02!?]|\s(?:on condition|in an?|during|after|when|as|while|because|but|and(?!\s+[A-Z])|that"
     r"|on\s+[A-Z]\w+day|last|this|to\s+the|at a)\b"
 )
+
 
 @dataclass(frozen=True, slots=True)
 class SpeakerKind:
@@ -126,7 +128,7 @@ def subject_before(shadow: str, low: int, cue: int, *, whole: bool = False) -> t
     end = low + _without_auxiliaries(segment)
     if aside := _ASIDE.search(shadow, low, end):
         end = aside.start()
-    while low < end and shadow[low] in " \t\n\r,\x02”\"’»-–—":
+    while low < end and shadow[low] in ' \t\n\r,\x02”"’»-–—':
         low += 1
     if leading := _LEADING.match(shadow, low, end):
         low = leading.end()

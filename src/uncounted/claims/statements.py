@@ -214,15 +214,29 @@ class StatementReader:
         ):
             found = list(self._framed(shadow, start, end, region, spoken, 0))
             goes_on = not spoken and self._told is not None and not any(one.cue for one in found)
-            if goes_on and self._told is not None and (form := self._form_of_rest(start, end, region)) is not None:
+            if (
+                goes_on
+                and self._told is not None
+                and (form := self._form_of_rest(start, end, region)) is not None
+            ):
                 told = self._told
                 found = [
-                    one if one.descriptor else replace(one, form=form, speaker=told.speaker, relay=told.relay, outer=told.outer)
+                    one
+                    if one.descriptor
+                    else replace(one, form=form, speaker=told.speaker, relay=told.relay, outer=told.outer)
                     for one in found
                 ]
             elif not goes_on:
-                indirect = [one for one in found if one.form is Form.INDIRECT and one.speaker is not None and not one.rumour]
-                whole = indirect and indirect[-1].end >= end - _REST and indirect[-1].cue_class is not CueClass.DENIAL
+                indirect = [
+                    one
+                    for one in found
+                    if one.form is Form.INDIRECT and one.speaker is not None and not one.rumour
+                ]
+                whole = (
+                    indirect
+                    and indirect[-1].end >= end - _REST
+                    and indirect[-1].cue_class is not CueClass.DENIAL
+                )
                 self._told = indirect[-1] if whole else None
             yield from found
 

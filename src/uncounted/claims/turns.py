@@ -68,7 +68,11 @@ def find_turns(text: str, passages: tuple[Passage, ...]) -> dict[int, Turn]:
         if (match := _DASH.match(text, passage.start, passage.end))
     }
     asked = [number for number in dashes if text[passages[number].start : passages[number].end].endswith("?")]
-    return _dashed(text, passages, dashes) if len(dashes) >= _LEAST_DASHES and len(asked) >= _LEAST_REPEATS else {}
+    return (
+        _dashed(text, passages, dashes)
+        if len(dashes) >= _LEAST_DASHES and len(asked) >= _LEAST_REPEATS
+        else {}
+    )
 
 
 def _labelled(text: str, match: re.Match[str]) -> Turn:
@@ -91,7 +95,9 @@ def _dashed(text: str, passages: tuple[Passage, ...], dashes: dict[int, re.Match
     turns: dict[int, Turn] = {}
     asks = True
     for number, match in dashes.items():
-        turns[number] = Turn(match.end(), None if asks else named, "" if asks or named is None else named.text, asks)
+        turns[number] = Turn(
+            match.end(), None if asks else named, "" if asks or named is None else named.text, asks
+        )
         asks = not asks
     return turns
 
@@ -103,6 +109,8 @@ def find_office(text: str, passages: tuple[Passage, ...]) -> Span | None:
     said = any(_KIND_OF_TEXT.search(line.text) for line in lines)
     for line in lines[:2]:
         if said and _OFFICE.search(line.text) and not line.text.rstrip().endswith((".", "”", '"', "?")):
-            if line.text.isupper() or re.match(r"(?:The\s+)?[A-Z]\w+(?:\s+(?:of|for|the|and|[A-Z]\w*))*[,\s]*", line.text)[0].strip(", ") == line.text.strip(", "):  # type: ignore[index]
+            if line.text.isupper() or re.match(
+                r"(?:The\s+)?[A-Z]\w+(?:\s+(?:of|for|the|and|[A-Z]\w*))*[,\s]*", line.text
+            )[0].strip(", ") == line.text.strip(", "):  # type: ignore[index]
                 return line
     return None

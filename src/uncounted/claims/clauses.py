@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
-from uncounted.claims.acts_en import ACT_PATTERNS, ACT_STEM, FAMILIES, NOT_AN_ACT
+from uncounted.claims.acts_en import ACT_PATTERNS, FAMILIES, NOT_AN_ACT
 from uncounted.claims.details import CountedSpan, find_counts
 from uncounted.claims.model import MOST_CHARACTERS_IN_A_SPAN
 from uncounted.claims.persons import NUMBER_WORD, OBJECT
@@ -116,8 +116,6 @@ class Clause:
 
 def find_clauses(text: str, start: int, end: int) -> tuple[Clause, ...]:
     """Cut a statement into the clauses that tell of an act; none where no act is told."""
-    if ACT_STEM.search(text, start, end) is None:
-        return ()
     acts = _find_acts(text, start, end)
     if not acts:
         return ()

@@ -1,7 +1,7 @@
 """Who was named before, and whom a pronoun, a noun or a surname means.
 
 - A pronoun or a definite noun is resolved only where exactly one antecedent fits; the link is then inferred.
-- Those who spoke come before those whom a sentence is about; what is near comes before what is far.
+- What is near comes before what is far; who was the last to speak goes on only where the verb says so ("added").
 - Two persons are never made one: two that fit leave it open, and so does a noun that two share.
 """
 
@@ -152,10 +152,18 @@ def _of_pronoun(pronoun: str, earlier: list[Mention], passage: int) -> Mention |
     fitting = [mention for mention in earlier if _fits_pronoun(pronoun, mention)]
     for back in range(_REACH_OF_PRONOUN + 1):
         near = [mention for mention in fitting if mention.passage == passage - back]
-        spoke = [mention for mention in near if mention.spoke]
         if near:
-            return _only(spoke or near)
+            return _likeliest(pronoun, near)
     return None
+
+
+def _likeliest(pronoun: str, near: list[Mention]) -> Mention | None:
+    """Return the only one who fits; where several do, a word for man or woman may decide."""
+    same = {"he": _MALE, "she": _FEMALE}.get(pronoun)
+    marked = [mention for mention in near if same is not None and same.search(mention.span.text)]
+    if marked:
+        return _only(marked)
+    return _only(near)
 
 
 def _of_noun(words: str, earlier: list[Mention], passage: int) -> Mention | None:

@@ -1,21 +1,20 @@
-"""Frames: the words that introduce speech, found in a region whose own speech is blanked out.
+"""Frames: the words that introduce indirect speech, found in a region whose own speech is blanked out.
 
-- A frame names where the speaker, the verb and the reported words stand; it judges nothing else.
 - A verb of speech without a subject that names someone makes no frame, save a denial and a rumour.
-- Offsets are those of the document, so that what is found can be checked against it.
+- Who speaks is named before the verb, after it, between commas, or at the end of the sentence.
+- What somebody did not say, or neither confirmed nor denied, is a frame that holds nothing.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from uncounted.claims.lexicon import (
     ACCORDING,
     CUE,
     FALSEHOOD,
-    HOLDS_WORDS,
     NO_DENIAL_AFTER,
     NO_DENIAL_BEFORE,
     NOUN_BEFORE,
@@ -23,18 +22,9 @@ from uncounted.claims.lexicon import (
     UNSAID,
     CueClass,
 )
-from uncounted.claims.model import Span
-from uncounted.claims.passages import sentences
-from uncounted.claims.quotations import Quoted
+from uncounted.claims.shadow import ADDRESSEE, FILLER, TO_ADDRESSEE, Frame, Shadow, trimmed_end
 from uncounted.claims.speakers import speaker_after, subject_before
 
-FILLER = "\x02"
-_ADDRESSEE = re.compile(
-    r"\s+(?:to\s+)?(?P<who>reporters|journalists|(?:the\s+)?[A-Z][\w’'.&-]*(?:\s+(?:[A-Z0-9][\w’'.&-]*"
-    r"|of|for))*"
-    r"|(?:him|her|them|us|me|you|police|parents|relatives|parliament|lawmakers|investigators)"
-    r"|(?:the|a|an|his|her|their|this)\s+[a-z][\w-]*)\b"
-)
 _THAT = re.compile(
     r"(?:\s+(?:today|yesterday|on\s+[A-Z]?\w+day|this\s+week|last\s+\w+)(?=\s+that))?\s*[,:]?\s*(?:that|how)?\s+|\s*[,:]\s*",
     re.IGNORECASE,
@@ -52,11 +42,9 @@ _PARTICIPLE = re.compile(r"ing$", re.IGNORECASE)
 _TAIL_ONLY = re.compile(
     r"[\s.,;!?]*(?:(?:on|last|this|in|late|early|during|by|today|yesterday|tonight|here|\w+day)\b[^,.;]{0,60})?[\s.,;!?]*$"
 )
-_TO_ADDRESSEE = re.compile(r"tells?|told|telling|informed", re.IGNORECASE)
 _CONFIRM_OR = re.compile(r"\bconfirm(?:ed|ing)?\s+(?:\w+\s+){0,2}?n?or\s+$")
 _SAME_SPEAKER = re.compile(r"[\s,]*(?:(?:and|but|has|have|had|also|later|then|\w+ly)\s+)*")
 _CALLS = re.compile(r"\b(?:call|brand|label|describ|decri|denounc)\w*\b", re.IGNORECASE)
-_RELAYS = re.compile(r"[A-Z]|reporters|journalists|parliament")
 _OWNER = re.compile(
     r"(?P<who>(?:(?:[Tt]he|[Aa]n?|[Hh]is|[Hh]er)\s+)?(?:[a-z]+\s+)?(?:[A-Z][\w-]+(?:\s+[A-Z][\w-]+){0,3}|[a-z][\w-]+))[’']s?\s+(?:\w+\s+)?$"
 )
@@ -70,166 +58,23 @@ _PASSIVE = re.compile(r"\b(?:is|are|was|were|been|being|be)\s+(?:\w+ly\s+)?$", r
 _SUBORDINATE = re.compile(
     r"(?:when|while|if|as|after|before|although|though|because|in|on|at|since|once|until)\b", re.IGNORECASE
 )
-_PART_ENDS = re.compile(r"(?<=[^\s;]);\s+(?=\w)")
-_WRITES_OR_TELLS = re.compile(
-    rf"{CUE.pattern}|\b(?:wrote|writes|gave|gives|put|puts|tells?|told|described?|recount\w*|read|spoke|went\s+on|continued)\b",
-    re.IGNORECASE,
-)
-_JOINED = re.compile(r"(?:\band|,|\bto|\bhas|\bhave|\bhad|\bbut)\s+(?:\w+ly\s+)?$")
 _INSERTED_TAIL = re.compile(
     r"(?:\s+(?:[A-Z]\w+(?:\s+[A-Z]\w+){0,2}|us|me|reporters|him|her|them))?(?:\s+(?:by|in|on|at|last|this)\s+[^,.;]{1,40})?,\s|\s*,\s*\x02"
 )
-_NEXT_WORD_TAKES_QUOTE = re.compile(r"[\s,]*")
+_NAMES_A_TEXT = re.compile(
+    r"(?:reports?|claims?|notes|estimates?|shows?|records?|lists?|counts?|demands?|appeals?|calls?|mentions?"
+    r"|promises?|remarks?)",
+    re.IGNORECASE,
+)
 
 
-@dataclass(frozen=True, slots=True)
-class Frame:
-    """Where a statement is introduced: ``start`` to ``end`` covers speaker, cue and content."""
+class Frames:
+    """Find the frames of indirect speech of one region."""
 
-    start: int
-    end: int
-    content: tuple[int, int]
-    cue: tuple[int, int]
-    cue_class: CueClass
-    speaker: tuple[int, int] | None
-    relay: tuple[int, int] | None = None
-    takes_last_speaker: bool = False
-    rumour: bool = False
-    void: bool = False
-
-
-class Shadow:
-    """A region with its speech blanked out, at the same offsets."""
-
-    def __init__(self, text: str, start: int, end: int, quotations: list[Quoted]) -> None:
-        self.text = text
-        self.start = start
-        pieces: list[str] = []
-        position = start
-        for quoted in quotations:
-            pieces.append(text[position : quoted.start])
-            low, high = quoted.inner
-            stops = text[low:high].rstrip("”’»\"' ")[-1:] in ".!?…" and _new_sentence(text, quoted.end, end)
-            pieces.append(FILLER * (quoted.end - quoted.start - 1) + ("." if stops else FILLER))
-            position = quoted.end
-        pieces.append(text[position:end])
-        self._words = "".join(pieces)
-
-    @property
-    def end(self) -> int:
-        """Where the region ends, in the document."""
-        return self.start + len(self._words)
-
-    def sentences(self) -> Iterator[tuple[int, int]]:
-        """Yield the sentences of the region; a quotation that ends one counts as its full stop."""
-        for low, high in sentences(self._words, 0, len(self._words)):
-            position = low
-            for stop in _PART_ENDS.finditer(self._words, low, high):
-                yield position + self.start, stop.start() + self.start
-                position = stop.end()
-            yield position + self.start, high + self.start
-
-    def words(self, start: int, end: int) -> str:
-        """Return the words of a stretch, its speech blanked out."""
-        return self._words[start - self.start : end - self.start]
-
-    def attribution(self, quoted: Quoted, start: int, end: int) -> Frame | None:
-        """Find who is said to speak a quotation: after it, or else before it, in its sentence."""
-        return self._after(quoted, end) or self._before(quoted, start)
-
-    def _after(self, quoted: Quoted, end: int) -> Frame | None:
-        offset, words = self.start, self._words
-        place = _NEXT_WORD_TAKES_QUOTE.match(words, quoted.end - offset, end - offset)
-        assert place is not None  # noqa: S101 - the pattern matches the empty string
-        begin = place.end()
-        stop = words.find(FILLER, begin, min(end - offset, begin + 260))
-        limit = stop if stop >= 0 else min(end - offset, begin + 260)
-        according = ACCORDING.match(words, begin, limit)
-        if according:
-            speaker = speaker_after(words, according.end(), limit)
-            return self._frame(quoted, according.span(), CueClass.NEUTRAL, speaker, None)
-        cue = CUE.search(words, begin, limit)
-        if cue is None or cue.lastgroup == CueClass.DENIAL:
-            return None
-        if cue.start() == begin:
-            speaker = speaker_after(words, cue.end(), limit)
-        elif re.search(r"(?<!\b[A-Z])[.;!?]\s", words[begin : cue.start()]):
-            return None
-        else:
-            speaker = subject_before(words, begin, cue.start(), whole=True)
-        if speaker is None:
-            return None
-        return self._frame(
-            quoted, cue.span(), CueClass(cue.lastgroup or ""), speaker, self._relay(cue, limit)
-        )
-
-    def _before(self, quoted: Quoted, start: int) -> Frame | None:
-        offset, words = self.start, self._words
-        low, high = start - offset, quoted.start - offset
-        cues = list(CUE.finditer(words, max(low, high - 200), high))
-        if not cues or cues[-1].lastgroup == CueClass.DENIAL:
-            return None
-        cue = cues[-1]
-        between = words[cue.end() : high]
-        if len(between) > 60 or FILLER in between or re.search(r"[.;]\s", between):
-            return None
-        speaker = subject_before(words, max(low, words.rfind(FILLER, low, cue.start()) + 1), cue.start())
-        if speaker is None:
-            return None
-        return self._frame(quoted, cue.span(), CueClass(cue.lastgroup or ""), speaker, self._relay(cue, high))
-
-    def _frame(
-        self,
-        quoted: Quoted,
-        cue: tuple[int, int],
-        cue_class: CueClass,
-        speaker: tuple[int, int] | None,
-        relay: tuple[int, int] | None,
-    ) -> Frame:
-        return Frame(
-            quoted.start, quoted.end, quoted.inner, self._out(cue), cue_class,
-            self._out(speaker) if speaker else None, self._out(relay) if relay else None,
-        )  # fmt: skip
-
-    def _out(self, span: tuple[int, int]) -> tuple[int, int]:
-        return span[0] + self.start, span[1] + self.start
-
-    def _relay(self, cue: re.Match[str], limit: int) -> tuple[int, int] | None:
-        if not _TO_ADDRESSEE.fullmatch(cue[0]):
-            return None
-        addressee = _ADDRESSEE.match(self._words, cue.end(), limit)
-        if addressee is None or not _RELAYS.match(addressee["who"].removeprefix("the ")):
-            return None
-        return addressee.span("who")
-
-    def last_frame(self, start: int, end: int) -> Frame | None:
-        """Frame what follows a sentence that ends in a colon: its last verb of speech and the subject of that."""
-        low, high = start - self.start, end - self.start
-        for cue in reversed([*_WRITES_OR_TELLS.finditer(self._words, low, high)]):
-            speaker = subject_before(self._words, low, cue.start())
-            if speaker is not None:
-                place = self._out(cue.span())
-                return Frame(start, end, (end, end), place, CueClass.NEUTRAL, self._out(speaker))
-        return None
-
-    def holder(self, quoted: Quoted, start: int, end: int) -> tuple[int, int] | None:
-        """Find the subject of the verb whose object stands in a partial quotation, in the same clause."""
-        low, high = start - self.start, quoted.start - self.start
-        after = self.attribution(quoted, start, end)
-        if after is not None and after.cue[0] > quoted.end:
-            return after.speaker
-        for verb in reversed([*HOLDS_WORDS.finditer(self._words, max(low, high - 120), high)]):
-            if re.search(r"[;:]\s|[.!?]\s", self._words[verb.end() : high]):
-                return None
-            speaker = subject_before(self._words, low, verb.start())
-            joined = _JOINED.search(self._words, max(low, verb.start() - 30), verb.start())
-            if speaker is None and joined is not None:
-                continue
-            if speaker is not None:
-                return self._out(speaker)
-        according = ACCORDING.search(self._words, low, high)
-        speaker = speaker_after(self._words, according.end(), high) if according else None
-        return self._out(speaker) if speaker else None
+    def __init__(self, shadow: Shadow) -> None:
+        self.text, self.start = shadow.text, shadow.start
+        self._words = shadow.blank
+        self._out, self._relay = shadow.out, shadow.relay
 
     def frames(self, start: int, end: int, taken: set[int]) -> Iterator[Frame]:
         """Yield the frames of indirect speech in a sentence, in order of their cues."""
@@ -274,7 +119,7 @@ class Shadow:
             return self._unsaid(cue, high)
         if _is_noun(cue, before):
             return self._claim_of(cue, position, high)
-        if _TO_ADDRESSEE.fullmatch(cue[0]) and _TO_VERB.match(self._words, cue.end(), high):
+        if TO_ADDRESSEE.fullmatch(cue[0]) and _TO_VERB.match(self._words, cue.end(), high):
             return None
         clause = max(position, self._words.rfind(FILLER, position, cue.start()) + 1)
         joined = position > low and _JOINED_VERB.search(before) is not None
@@ -313,7 +158,7 @@ class Shadow:
     ) -> Frame | None:
         begin = cue.end()
         relay = self._relay(cue, high)
-        addressee = _ADDRESSEE.match(self._words, begin, high) if _TO_ADDRESSEE.fullmatch(cue[0]) else None
+        addressee = ADDRESSEE.match(self._words, begin, high) if TO_ADDRESSEE.fullmatch(cue[0]) else None
         if addressee:
             begin = addressee.end()
         elif kind is CueClass.NEUTRAL and (
@@ -370,7 +215,10 @@ class Shadow:
     def _ends_with_name(self, speaker: tuple[int, int], high: int) -> bool:
         """Whether the words after a verb are a full name, and the sentence ends there or describes it."""
         rest = self._words[speaker[1] : high]
-        return _FULL_NAME.search(self._words, *speaker) is not None and re.match(r"\s*(?:[.!?,]|$)", rest) is not None
+        return (
+            _FULL_NAME.search(self._words, *speaker) is not None
+            and re.match(r"\s*(?:[.!?,]|$)", rest) is not None
+        )
 
     def _trailing(
         self, cue: re.Match[str], kind: CueClass, low: int, high: int, relay: tuple[int, int] | None
@@ -464,38 +312,8 @@ class Shadow:
         begin = comma + 1 if comma >= 0 else speaker[1]
         return self._built(cue, CueClass.NEUTRAL, speaker, begin, high)
 
-    def plain(self, start: int, end: int, speakers: list[Span]) -> Iterator[tuple[int, int]]:
-        """Yield the stretches of a sentence that are neither speech nor the name of its speaker."""
-        holes = sorted((speaker.start, speaker.end) for speaker in speakers if start <= speaker.start < end)
-        position = start
-        for low, high in [*holes, (end, end)]:
-            for match in re.finditer(f"[^{FILLER}]+", self.words(position, max(position, low))):
-                yield position + match.start(), position + match.end()
-            position = max(position, high)
-
 
 def _is_noun(cue: re.Match[str], before: str) -> bool:
     """Whether "report", "claims" or "notes" stands there as a noun."""
-    return re.fullmatch(
-        r"(?:reports?|claims?|notes|estimates?|shows?|records?|lists?|counts?|demands?|appeals?|calls?|mentions?|promises?|remarks?)",
-        cue[0],
-        re.IGNORECASE,
-    ) is not None and (NOUN_BEFORE.search(before) is not None or not before.strip())
-
-
-def _new_sentence(text: str, place: int, end: int) -> bool:
-    """Whether what follows a quotation begins a new sentence, rather than names its speaker."""
-    following = text[place : min(end, place + 80)]
-    if re.match(r"\s+[a-z]", following) or not following.strip():
-        return False
-    stop = re.search(r"[.!?]", following)
-    cue = CUE.search(following, 0, stop.start() if stop else len(following))
-    tail = following[cue.end() :] if cue else "x"
-    return not (text[place - 2 : place - 1] in "!?" and cue is not None and re.match(r"\s*[.,]", tail))
-
-
-def trimmed_end(text: str, end: int) -> int:
-    """Move an end back over blanks and commas."""
-    while end > 0 and text[end - 1] in " ,\n\t":
-        end -= 1
-    return end
+    about = NOUN_BEFORE.search(before) is not None or not before.strip()
+    return about and _NAMES_A_TEXT.fullmatch(cue[0]) is not None

@@ -13,11 +13,13 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from uncounted.claims.frames import FILLER, Frame, Shadow, trimmed_end
+from uncounted.claims.attributions import Attributions
+from uncounted.claims.frames import Frames
 from uncounted.claims.lexicon import CueClass
 from uncounted.claims.mentions import Mentions
 from uncounted.claims.model import Form, Passage, Span
 from uncounted.claims.quotations import Quoted
+from uncounted.claims.shadow import FILLER, Frame, Shadow, trimmed_end
 from uncounted.claims.turns import Turn, find_office, find_turns
 
 _DEEPEST, _REST = 3, 60
@@ -94,7 +96,7 @@ class StatementReader:
             return None
         shadow = Shadow(self.text, passage.start, passage.end, [])
         start, end = list(shadow.sentences())[-1]
-        frame = shadow.last_frame(start, end)
+        frame = Attributions(shadow).last_frame(start, end)
         return None if frame is None else (number + 1, frame)
 
     def speaker_around(self, quoted: Quoted) -> Span | None:
@@ -113,7 +115,7 @@ class StatementReader:
         shadow = Shadow(self.text, passage.start, passage.end, self._quoted.get(quoted.passage, []))
         for start, end in shadow.sentences():
             if start <= quoted.start < end:
-                held = shadow.holder(quoted, start, end)
+                held = Attributions(shadow).holder(quoted, start, end)
                 return Span.of(self.text, *held) if held else None
         return None
 
@@ -160,7 +162,7 @@ class StatementReader:
     ) -> list[Statement]:
         found: list[Statement] = []
         for quoted in quotations:
-            frame = shadow.attribution(quoted, start, end)
+            frame = Attributions(shadow).attribution(quoted, start, end)
             if frame is None and self._led_in is not None and self._opens(quoted, region):
                 frame = self._led_in[1]
             low, high = quoted.inner
@@ -263,7 +265,7 @@ class StatementReader:
         taken = {statement.cue.start for statement in spoken if statement.cue is not None}
         last = spoken[-1] if spoken else None
         position = start
-        for frame in shadow.frames(start, end, taken):
+        for frame in Frames(shadow).frames(start, end, taken):
             if frame.start < position:
                 continue
             low, high = frame.content

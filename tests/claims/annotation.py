@@ -1,7 +1,7 @@
-"""Annotated texts, read for the scoring: what a person found in a text, in one shape whatever file it came from.
+"""Annotated texts, read for the scoring: what a person found, in one shape whatever file it is from.
 
 - Every span is checked against the text; an annotation that is off is an error, never a miss of the rules.
-- The seed report tells its sources by descriptions of its own; its links carry all words that name them in the text.
+- The seed report describes its sources; its links carry all words that name them in the text.
 """
 
 from __future__ import annotations
@@ -40,7 +40,7 @@ class ExpectedCount:
 
 @dataclass(frozen=True, slots=True)
 class ExpectedClaim:
-    """One annotated claim. A link of the chain is all the words that name it; a basis or form may have two answers."""
+    """One annotated claim. A link of the chain is all words that name it; some fields have two answers."""
 
     span: Stretch
     level: str
@@ -124,7 +124,7 @@ def _names_of_sources(claims: Iterable[dict[str, Any]]) -> dict[str, tuple[str, 
 
 
 def _seed_claim(text: str, one: dict[str, Any], names: dict[str, tuple[str, ...]]) -> ExpectedClaim:
-    # a number of one person ("a man") and one without words of its own is none by the guidelines of the other texts
+    # one person ("a man"), and a number without words of its own, is no count in the other texts
     count = (
         one["count"]
         if one["count"] and one["count"]["normal"].lstrip(">=") not in ("1", "unknown, >=1")

@@ -18,7 +18,7 @@ whisk\w+ (?:\w+ )?away
 seized\b(?=\W+(?:\w+\W+){0,3}?(?:men|women|people|him|her|them|from (?:his|her|their|a|the)
     |by \w+ (?:men|gunmen)|persons|activists))
 snatch(?:ed|ing)\b
-(?:was|were|been|being|is|are|those|people|men|women) (?:\w+ly 
+(?:was|were|been|being|is|are|those|people|men|women) (?:\w+ly\s+
     |also )?taken\b(?! (?:to (?:\w+ )?(?:hospitals?|safety|court|clinic|see|mean|be)\b|into (?:account
     |custody|consideration)|ill\b|over\b|in charge|care|note|place\b|aback|down\b
     |seriously))(?=\W+(?:away|from|by|to|in|because|at|out|off|on|after|before|during|one|that|was|were
@@ -137,7 +137,7 @@ captivity\b
 (?:was|were|been|being|are|is|those) (?:still )?(?:held|kept|taken into custody|confined
     |interned)\b(?! (?:hostage by the|up\b|back\b|open\b|that\b|accountable|responsible|liable))
 held (?:\w+ )?for (?:\w+ ){1,3}?(?:hours?|days?|weeks?|months?|years?)\b
-(?:held|kept|hold|holds|holding|keeping) (?:me|us|him|her|them|anyone|<NOUN_PHRASE>|(?:about 
+(?:held|kept|hold|holds|holding|keeping) (?:me|us|him|her|them|anyone|<NOUN_PHRASE>|(?:about\s+
     |some )?<NUMBER_WORD> of (?:us|them))\b(?!\s*(?:responsible|accountable|safe|warm|company
     |in the dark|back))
 (?:secret|illegal|unofficial) prisons?

@@ -160,7 +160,7 @@ indecent assault
     "forced_confession": r"""
 (?:forc|coerc|compel|extract|fals|tortur|obtain|made|mak)\w* (?:\w+ ){0,4}?(?:confess(?:ions?|ed
     |ing)?)\b
-(?:forc|compel|coerc|order|told|tell)\w* (?:\w+ ){0,4}?to (?:confess|sign|admit|record (?:a 
+(?:forc|compel|coerc|order|told|tell)\w* (?:\w+ ){0,4}?to (?:confess|sign|admit|record (?:a\s+
     |an )?(?:video|apology|confession))\b
 sign(?:ed|ing)? (?:a|the|an|some|blank|false) (?:\w+ )?(?:papers?|confessions?|statements?|sheets?
     |pages?)\b

@@ -14,7 +14,8 @@ from uncounted.claims.shadow import FILLER, Frame, Shadow
 from uncounted.claims.speakers import speaker_after, subject_before
 
 _WRITES_OR_TELLS = re.compile(
-    rf"{CUE.pattern}|\b(?:wrote|writes|gave|gives|put|puts|tells?|told|described?|recount\w*|read|spoke|went\s+on|continued)\b",
+    rf"{CUE.pattern}|\b(?:wrote|writes|gave|gives|put|puts|tells?|told|described?|recount\w*|read|spoke"
+    rf"|went\s+on|continued)\b",
     re.IGNORECASE,
 )
 _JOINED = re.compile(r"(?:\band|,|\bto|\bhas|\bhave|\bhad|\bbut)\s+(?:\w+ly\s+)?$")
@@ -88,7 +89,7 @@ class Attributions:
         )  # fmt: skip
 
     def last_frame(self, start: int, end: int) -> Frame | None:
-        """Frame what follows a sentence that ends in a colon: its last verb of speech and the subject of that."""
+        """Frame what follows a sentence that ends in a colon: its last verb of speech, and its subject."""
         low, high = start - self.start, end - self.start
         for cue in reversed([*_WRITES_OR_TELLS.finditer(self._words, low, high)]):
             speaker = subject_before(self._words, low, cue.start())

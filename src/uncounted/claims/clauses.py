@@ -31,11 +31,13 @@ _HARMED_SUBJECT = frozenset(
 )
 _PARAGRAPH = 700
 _CUSTODY = re.compile(
-    r"\b(?:prisons?|prisoners?|detainees?|inmates?|custody|detained|in\s+detention|cells?|warders?|jails?|jailed|imprisoned|remand|arrested|guards?)\b",
+    r"\b(?:prisons?|prisoners?|detainees?|inmates?|custody|detained|in\s+detention|cells?|warders?|jails?"
+    r"|jailed|imprisoned|remand|arrested|guards?)\b",
     re.IGNORECASE,
 )
 _PASSIVE = re.compile(
-    r"\b(?:is|are|was|were|been|being|be|got|get|gets)\s+(?:\w+ly\s+|also\s+|then\s+|later\s+|reportedly\s+|still\s+|\w+\s+and\s+){0,2}$",
+    r"\b(?:is|are|was|were|been|being|be|got|get|gets)\s+(?:\w+ly\s+|also\s+|then\s+|later\s+"
+    r"|reportedly\s+|still\s+|\w+\s+and\s+){0,2}$",
     re.IGNORECASE,
 )
 _HAS_PASSIVE = re.compile(r"(?:is|are|was|were|been|being|be|got)\b", re.IGNORECASE)
@@ -54,7 +56,8 @@ _PART_OF = re.compile(
 )
 _BOUNDARY = re.compile(
     r"[;:]\s+|\s+[—–]\s+|,\s+(?:(?:and|but|then|while|before|after|or)\s+)?(?:that\s+)?"
-    r"|\s+(?:and(?!\s+a\s+half)|but|then|(?:while|before|after)(?!\s+(?:\w+(?:ed|ing)|hung|bound)\b))\s+(?:that\s+|then\s+)?|\s*\(then\)\s*"
+    r"|\s+(?:and(?!\s+a\s+half)|but|then|(?:while|before|after)(?!\s+(?:\w+(?:ed|ing)|hung"
+    r"|bound)\b))\s+(?:that\s+|then\s+)?|\s*\(then\)\s*"
 )
 _NEW_SUBJECT = re.compile(
     r",?\s+(?:but|while|whereas|although|until|because)\s"
@@ -62,28 +65,35 @@ _NEW_SUBJECT = re.compile(
     re.IGNORECASE,
 )
 _SUBJECT = (
-    r"(?:he|she|they|we|i|it|you|one|nobody|somebody|(?:the|an?|his|her|their|our|my|its|this|these|those|many|some|several|two|three|four|five|\d+|another"
-    r"|other|both|no)\s+[\w’'-]+|(?-i:[A-Z])[\w’'-]+|[a-z-]+\s+(?:[a-z-]+\s+)?(?:is|are|was|were|has|have|had)\b)"
+    r"(?:he|she|they|we|i|it|you|one|nobody|somebody|(?:the|an?|his|her|their|our|my|its|this|these|those"
+    r"|many|some|several|two|three|four|five|\d+|another"
+    r"|other|both|no)\s+[\w’'-]+|(?-i:[A-Z])[\w’'-]+|[a-z-]+\s+(?:[a-z-]+\s+)?(?:is|are|was|were|has|have"
+    r"|had)\b)"
 )
 _TAIL = re.compile(
     r",\s+(?:then|who|whose|which|whereas)\s|\s[“\"«](?=[a-z]\w*(?:\s+[\w’'-]+){3})|\s+[—–]\s|;\s|:\s"
-    rf"|,\s+(?:and|but|so|yet|while)\s+(?={_SUBJECT}\s+(?:\w+\s+){{0,3}}?(?:is|are|was|were|has|have|had|will|would|do|does|did|said|says|\w+ed)\b)"
+    rf"|,\s+(?:and|but|so|yet|while)\s+(?={_SUBJECT}\s+(?:\w+\s+){{0,3}}?(?:is|are|was|were|has|have|had"
+    rf"|will|would|do|does|did|said|says|\w+ed)\b)"
     r"|,\s+(?:pay|open|stop|end|allow|ensure)\s",
     re.IGNORECASE,
 )
 _FINITE = re.compile(
-    r"\b(?:is|are|was|were|has|have|had|will|would|do|does|did|said|says|came|went|took|can|could|may|must|not|\w+(?:ed|n[’']t)|lay|saw|stood|knew|told|fell|ran|left|got|made|gave)\b",
+    r"\b(?:is|are|was|were|has|have|had|will|would|do|does|did|said|says|came|went|took|can|could|may"
+    r"|must|not|\w+(?:ed|n[’']t)|lay|saw|stood|knew|told|fell|ran|left|got|made|gave)\b",
     re.IGNORECASE,
 )
 _FRESH_START = re.compile(
-    rf"(?:;|:|,\s+(?:and|but|so|yet|where|when|while|because|until)|\s+(?:but|because|until|while)|\s+[—–])\s+(?={_SUBJECT}\s)"
-    rf"|,\s+(?:and\s+)?(?={NUMBER_WORD}\s+(?:\w+\s+){{0,2}}?(?:is|are|was|were|have|has|had|remain\w*|died|fled)\b)",
+    rf"(?:;|:|,\s+(?:and|but|so|yet|where|when|while|because|until)|\s+(?:but|because|until|while)"
+    rf"|\s+[—–])\s+(?={_SUBJECT}\s)"
+    rf"|,\s+(?:and\s+)?(?={NUMBER_WORD}\s+(?:\w+\s+){{0,2}}?(?:is|are|was|were|have|has|had|remain\w*"
+    rf"|died|fled)\b)",
     re.IGNORECASE,
 )
 _CONDITION = re.compile(r"(?:even\s+)?(?:if|unless|provided)\b[^,;]{3,120},\s+", re.IGNORECASE)
 _LEAD = re.compile(
     r"[A-Z]{3}[A-Z /.-]*(?:,\s[\w .]{1,20}){0,2}\s*(?:\([^)]{1,40}\))?\s*[-–—]\s+"
-    r"|\([A-Z][\w ,.]{2,40}\)\s+[-–—]\s+|(?:Meanwhile|However|Moreover|Also|But|And|Then|In addition|Earlier|Still),?\s+"
+    r"|\([A-Z][\w ,.]{2,40}\)\s+[-–—]\s+|(?:Meanwhile|However|Moreover|Also|But|And|Then|In addition"
+    r"|Earlier|Still),?\s+"
     r"|[\s.,;:—–-]+"
     r"|(?:and|but|that)\s+"
 )

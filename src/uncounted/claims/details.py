@@ -46,7 +46,8 @@ _COUNT = re.compile(
     re.IGNORECASE,
 )
 _UNIT = re.compile(
-    r"(?:\s+(?:of\s+(?:the\s+|these\s+|those\s+|our\s+|their\s+|his\s+|her\s+)?)?(?:(?!(?:that|who|which|had|has|have|were|was|are|is"
+    r"(?:\s+(?:of\s+(?:the\s+|these\s+|those\s+|our\s+|their\s+|his\s+|her\s+)?)?(?:(?!(?:that|who|which"
+    r"|had|has|have|were|was|are|is"
     r"|and|in|to|for|on|with|by|from|of|the|at|as|said)\b)[“\"‘]?[\w-]+[”\"’]?\s+){0,3}?"
     rf"(?P<noun>{PERSON_NOUN}|{WORKERS}|bodies|corpses|families|households|homes|houses|villages|dead|deaths"
     r"|killings|arrests|detentions|cases|abductions|disappearances|executions|kidnappings|ones|names)\b"
@@ -71,7 +72,8 @@ _NO_COUNT_AFTER = re.compile(
 _NO_COUNT_BEFORE = re.compile(
     r"(?:(?:January|February|March|April|May|June|July|August|September|October|November|December|in"
     r"|since|by|until|aged?|ages|No\.|number"
-    r"|article|section|page|room|cell|hearing|tape|witness|session|line|prison|camp|unit|block|[$€£#]|between\s+the\s+ages\s+(?:of\s+)?"
+    r"|article|section|page|room|cell|hearing|tape|witness|session|line|prison|camp|unit|block|[$€£#]"
+    r"|between\s+the\s+ages\s+(?:of\s+)?"
     r"|between\s+the\s+ages)\s*)$",
     re.IGNORECASE,
 )
@@ -81,12 +83,14 @@ _BARE = re.compile(
 )
 _OTHER_FATE = re.compile(r"\b(?:interviewed|helped|identified|questioned)\s*(?:[a-z]+\s+)?$", re.IGNORECASE)
 _OTHER_FATE_AFTER = re.compile(
-    r"\s*(?:\w+\s+){0,3}?(?:were|was|have\s+been|had\s+been|are)\s+(?:\w+ly\s+|later\s+)?(?:interviewed|helped|identified)",
+    r"\s*(?:\w+\s+){0,3}?(?:were|was|have\s+been|had\s+been|are)\s+(?:\w+ly\s+|later\s+)?(?:interviewed"
+    r"|helped|identified)",
     re.IGNORECASE,
 )
 # Ages: "a man of 44", "Lurin, 34, resisted", "were fourteen and sixteen".
 _AGE_BEFORE = re.compile(
-    rf"(?:\b(?:{PERSON_NOUN}|\w+er)\s+of\s*|[A-Za-z]\w*,\s*|\b(?:is|was|were|are|turned)\s+(?:only\s+|just\s+)?(?:\w+\s+and\s+)?)$",
+    rf"(?:\b(?:{PERSON_NOUN}|\w+er)\s+of\s*|[A-Za-z]\w*,\s*|\b(?:is|was|were|are|turned)\s+(?:only\s+"
+    rf"|just\s+)?(?:\w+\s+and\s+)?)$",
     re.IGNORECASE,
 )
 _AGE_AFTER = re.compile(r"\s*(?:,|\.|;|\)|and\s+\w+teen\b|$|when\b)")

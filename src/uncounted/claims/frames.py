@@ -26,7 +26,8 @@ from uncounted.claims.shadow import ADDRESSEE, FILLER, TO_ADDRESSEE, Frame, Shad
 from uncounted.claims.speakers import speaker_after, subject_before
 
 _THAT = re.compile(
-    r"(?:\s+(?:today|yesterday|on\s+[A-Z]?\w+day|this\s+week|last\s+\w+)(?=\s+that))?\s*[,:]?\s*(?:that|how)?\s+|\s*[,:]\s*",
+    r"(?:\s+(?:today|yesterday|on\s+[A-Z]?\w+day|this\s+week|last\s+\w+)(?=\s+that))?\s*[,:]?\s*(?:that"
+    r"|how)?\s+|\s*[,:]\s*",
     re.IGNORECASE,
 )
 _TO_VERB = re.compile(r"\s+(?:\w+\s+){0,3}?to\s+[a-z]+", re.IGNORECASE)
@@ -34,22 +35,26 @@ _STOP = re.compile(
     r"(?:,|,?\s?[”\"])\s+while\s|,\s+in\s+(?:an?\s+)?(?:interviews?|statements?|reports?|letters?)\b"
     r"|,\s+(?:which|although|though|while|whereas|adding|saying|alleging|claiming"
     r"|insisting|according|a\s+(?:claim|charge|figure))\b"
-    r"|,?\s+and\s+(?:also\s+|later\s+)?(?=(?:said|says|added|warned|told|claimed|alleged|insisted|reported|denied|described|called|accused|blamed|dismissed|rejected|urged|demanded)\b)"
+    r"|,?\s+and\s+(?:also\s+|later\s+)?(?=(?:said|says|added|warned|told|claimed|alleged|insisted"
+    r"|reported|denied|described|called|accused|blamed|dismissed|rejected|urged|demanded)\b)"
     r"|;\s|,\s+(?:but|and|yet)\s+(?=[^,;]{0,80}?\b(?:den(?:y|ies|ied)|said|says|reject|dismiss|insist"
     r"|claim|confirm)\w*\b)"
 )
 _PARTICIPLE = re.compile(r"ing$", re.IGNORECASE)
 _TAIL_ONLY = re.compile(
-    r"[\s.,;!?]*(?:(?:on|last|this|in|late|early|during|by|today|yesterday|tonight|here|\w+day)\b[^,.;]{0,60})?[\s.,;!?]*$"
+    r"[\s.,;!?]*(?:(?:on|last|this|in|late|early|during|by|today|yesterday|tonight|here"
+    r"|\w+day)\b[^,.;]{0,60})?[\s.,;!?]*$"
 )
 _CONFIRM_OR = re.compile(r"\bconfirm(?:ed|ing)?\s+(?:\w+\s+){0,2}?n?or\s+$")
 _SAME_SPEAKER = re.compile(r"[\s,]*(?:(?:and|but|has|have|had|also|later|then|\w+ly)\s+)*")
 _CALLS = re.compile(r"\b(?:call|brand|label|describ|decri|denounc)\w*\b", re.IGNORECASE)
 _OWNER = re.compile(
-    r"(?P<who>(?:(?:[Tt]he|[Aa]n?|[Hh]is|[Hh]er)\s+)?(?:[a-z]+\s+)?(?:[A-Z][\w-]+(?:\s+[A-Z][\w-]+){0,3}|[a-z][\w-]+))[’']s?\s+(?:\w+\s+)?$"
+    r"(?P<who>(?:(?:[Tt]he|[Aa]n?|[Hh]is|[Hh]er)\s+)?(?:[a-z]+\s+)?(?:[A-Z][\w-]+(?:\s+[A-Z][\w-]+){0,3}"
+    r"|[a-z][\w-]+))[’']s?\s+(?:\w+\s+)?$"
 )
 _LISTED = re.compile(
-    r"\s*(?:(?:the|local|two|three|several|state|some)\s+){0,2}(?:police|residents|officials|witnesses|activists|relatives|lawyers|doctors|authorities|villagers|survivors"
+    r"\s*(?:(?:the|local|two|three|several|state|some)\s+){0,2}(?:police|residents|officials|witnesses"
+    r"|activists|relatives|lawyers|doctors|authorities|villagers|survivors"
     r"|monitors|prosecutors|families|hospital\s+sources|rights\s+groups|[A-Z]\w+(?:\s[A-Z]\w+)?)\s*"
 )
 _FULL_NAME = re.compile(r"\b[A-Z][\w’'-]+\s+(?:[a-z]{2,3}\s+)?[A-Z][\w’'-]+")
@@ -59,7 +64,8 @@ _SUBORDINATE = re.compile(
     r"(?:when|while|if|as|after|before|although|though|because|in|on|at|since|once|until)\b", re.IGNORECASE
 )
 _INSERTED_TAIL = re.compile(
-    r"(?:\s+(?:[A-Z]\w+(?:\s+[A-Z]\w+){0,2}|us|me|reporters|him|her|them))?(?:\s+(?:by|in|on|at|last|this)\s+[^,.;]{1,40})?,\s|\s*,\s*\x02"
+    r"(?:\s+(?:[A-Z]\w+(?:\s+[A-Z]\w+){0,2}|us|me|reporters|him|her|them))?(?:\s+(?:by|in|on|at|last"
+    r"|this)\s+[^,.;]{1,40})?,\s|\s*,\s*\x02"
 )
 _NAMES_A_TEXT = re.compile(
     r"(?:reports?|claims?|notes|estimates?|shows?|records?|lists?|counts?|demands?|appeals?|calls?|mentions?"
@@ -96,7 +102,7 @@ class Frames:
                 position = max(position, frame.end - self.start)
 
     def _last_of_all(self, cues: list[re.Match[str]], low: int, high: int, taken: set[int]) -> Frame | None:
-        """Frame the attribution that ends a sentence with other speech in it: who speaks last reports it all."""
+        """Frame the attribution that ends a sentence with other speech in it: it reports it all."""
         said = [cue for cue in cues if cue.re is CUE and cue.start() + self.start not in taken]
         if len(said) < 2 or CueClass(said[-1].lastgroup or "") is CueClass.DENIAL:
             return None
@@ -179,7 +185,7 @@ class Frames:
         return self._built(cue, kind, speaker, begin, high, relay=relay, takes_last=participle)
 
     def _inserted(self, cue: re.Match[str], kind: CueClass, low: int, high: int) -> Frame | None:
-        """Frame a sentence into which its attribution is put: "The list, the paper claims, was smuggled out"."""
+        """Frame a sentence that holds its attribution: "The list, the paper claims, was smuggled out"."""
         comma = self._words.rfind(",", low, cue.start() - 2)
         if comma <= low or _INSERTED_TAIL.match(self._words, cue.end(), high) is None:
             return None

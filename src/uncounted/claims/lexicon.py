@@ -22,9 +22,12 @@ class CueClass(StrEnum):
 _CUES = {
     CueClass.FACTIVE: (
         "reveals? revealed revealing confirms? confirmed confirming disclose[sd]? admit(?:s|ted|ting)? "
-        r"acknowledge[sd]? documented documenting found(?=\s+(?:that|no|evidence|out)) shows showed establish(?:es|ed) verif(?:y|ies|ied) "
-        r"point(?:s|ed)\s+out discovered concluded concludes records? recorded list(?:s|ed) register(?:s|ed) counted "
-        r"counts demonstrate[sd] prove[sd]? indicate[sd] identified(?!\s+(?:him|her|them|as)) conced(?:es?|ed|ing) learn(?:s|ed|t)"
+        r"acknowledge[sd]? documented documenting found(?=\s+(?:that|no|evidence"
+        r"|out)) shows showed establish(?:es|ed) verif(?:y|ies|ied) "
+        r"point(?:s|ed)\s+out discovered concluded concludes records? recorded list(?:s|ed) register(?:s"
+        r"|ed) counted "
+        r"counts demonstrate[sd] prove[sd]? indicate[sd] identified(?!\s+(?:him|her|them"
+        r"|as)) conced(?:es?|ed|ing) learn(?:s|ed|t)"
     ),
     CueClass.NEUTRAL: (
         "sa(?:id|ys|y|ying) tells? told telling state[sd] stating add(?:s|ed|ing) explain(?:s|ed|ing) "
@@ -33,23 +36,30 @@ _CUES = {
         "announce[sd] noted notes testif(?:y|ies|ied) declare[sd] repl(?:ied|ies) responded warn(?:s|ed"
         "|ing) "
         "remember(?:s|ed) continued commented published estimate[sd] estimates? estimated "
-        r"fear(?:s|ed)?(?=\s+that) bro(?:ke|ken)\s+the\s+(?:news|story)\s+(?:about|of|that) sp(?:oke|eaks)\s+of call(?:s"
+        r"fear(?:s|ed)?(?=\s+that) bro(?:ke|ken)\s+the\s+(?:news|story)\s+(?:about|of|that) sp(?:oke"
+        r"|eaks)\s+of call(?:s"
         r"|ed)?\s+(?:it|this)(?=\s*[:,]) "
-        "shouted whispered tweet(?:s|ed) posted blogged spoke cited citing wrote explains recalls stress(?:es|ed) emphasi[sz](?:es|ed) "
+        "shouted whispered tweet(?:s"
+        "|ed) posted blogged spoke cited citing wrote explains recalls stress(?:es"
+        "|ed) emphasi[sz](?:es|ed) "
         "assur(?:es|ed) inform(?:s|ed|ing) observe[sd] remark(?:s|ed) relate[sd] mention(?:s|ed) "
         "narrate[sd] clarif(?:ies|ied) specif(?:ies|ied) complain(?:s|ed|ing) promise[sd]? vow(?:s|ed) "
-        r"believ(?:es?|ed)(?=\s+that) urge[sd]? urging demand(?:s|ed|ing)? appeal(?:s|ed|ing)? call(?:s|ed|ing)?\s+(?:on|for) hold(?:s)?(?=\s+that) "
-        r"(?:gave|gives|given)\s+(?:us\s+)?(?:this|the\s+following|an?)\s+(?:\w+\s+)?(?:account|statement|version|testimony|description)"
+        r"believ(?:es?|ed)(?=\s+that) urge[sd]? urging demand(?:s|ed|ing)? appeal(?:s|ed|ing)? call(?:s"
+        r"|ed|ing)?\s+(?:on|for) hold(?:s)?(?=\s+that) "
+        r"(?:gave|gives|given)\s+(?:us\s+)?(?:this|the\s+following|an?)\s+(?:\w+\s+)?(?:account|statement"
+        r"|version|testimony|description)"
     ),
     CueClass.DISTANCING: (
         "claim(?:s|ed|ing)? alleg(?:es?|ed|ing) insist(?:s|ed|ing)? assert(?:s|ed|ing)? maintain(?:s|ed"
         "|ing)? "
-        r"contend(?:s|ed)? accus(?:es?|ed|ing)(?=\s[^.;]{1,80}\sof\s) suggest(?:s|ed|ing)? argue[sd]? purport(?:s|ed)? charge[sd]?(?=\s+that)"
+        r"contend(?:s|ed)? accus(?:es?|ed|ing)(?=\s[^.;]{1,80}\sof\s) suggest(?:s|ed"
+        r"|ing)? argue[sd]? purport(?:s|ed)? charge[sd]?(?=\s+that)"
     ),
     CueClass.DENIAL: (
         "den(?:y|ies|ied|ying) reject(?:s|ed|ing)? dismiss(?:es|ed|ing)? refut(?:es?|ed"
         "|ing) disput(?:es?|ed|ing) "
-        r"rebuff(?:s|ed) disavow(?:s|ed) contradict(?:s|ed) rebut(?:s|ted) rul(?:es|ed)\s+out repudiat(?:es|ed) "
+        r"rebuff(?:s|ed) disavow(?:s|ed) contradict(?:s|ed) rebut(?:s|ted) rul(?:es"
+        r"|ed)\s+out repudiat(?:es|ed) "
         r"brush(?:es|ed)\s+(?:off|aside)"
     ),
 }
@@ -70,7 +80,8 @@ EVIDENTIAL = re.compile(
     r"(?:is|are|was|were)\s+(?:also\s+)?(?:said|reported|alleged|believed|understood|thought"
     r"|rumou?red)\s+to"
     r"(?:\s+(?:have|be))?|(?:have|has|had)\s+(?:heard|read|been\s+told)(?:\s+that)?|i\s+(?:heard"
-    r"|read)\s+that|it\s+(?:is|was|has\s+been)\s+(?:alleged|reported|claimed|said|rumou?red)\s+(?:(?:in|by|among)\s+[^,.;]{1,30}?\s+)?that)\b",
+    r"|read)\s+that|it\s+(?:is|was|has\s+been)\s+(?:alleged|reported|claimed|said|rumou?red)\s+(?:(?:in"
+    r"|by|among)\s+[^,.;]{1,30}?\s+)?that)\b",
     re.IGNORECASE,
 )
 RUMOUR_NOUN = re.compile(
@@ -91,19 +102,24 @@ CALLED_FOR = re.compile(
 )
 # "that he be released": what is asked for and has not happened.
 SUBJUNCTIVE = re.compile(
-    r"(?<!\bwill)(?<!\bwould)(?<!\bto)(?<!\bmay)(?<!\bmight)(?<!\bmust)(?<!\bshould)(?<!\bcan)(?<!\bcould)(?<!\bshall)(?<!\bcannot)"
-    r"(?<!\bwill not)(?<!\bmay not)(?<!\bto not)(?<!\bwould not)(?<!\bnot to)(?<!\bcould not)(?<!\bshould not)(?<!\bmust not)"
+    r"(?<!\bwill)(?<!\bwould)(?<!\bto)(?<!\bmay)(?<!\bmight)(?<!\bmust)(?<!\bshould)(?<!\bcan)(?<!\bcould)"
+    r"(?<!\bshall)(?<!\bcannot)"
+    r"(?<!\bwill not)(?<!\bmay not)(?<!\bto not)(?<!\bwould not)(?<!\bnot to)(?<!\bcould not)"
+    r"(?<!\bshould not)(?<!\bmust not)"
     r"\sbe\s+(?:\w+ly\s+)?(?:allowed\s+to\s+)?$",
     re.IGNORECASE,
 )
 NOT_TRUE = re.compile(
-    r"\b(?:not\s+true|untrue|false|no\s+truth(?:\s+in\s+\w+)?|no\s+evidence|no\s+proof|impossible|a\s+lie|nonsense)\b[^.;]{0,25}?\b(?:that|of)\b[^.;]{0,80}$",
+    r"\b(?:not\s+true|untrue|false|no\s+truth(?:\s+in\s+\w+)?|no\s+evidence|no\s+proof|impossible|a\s+lie"
+    r"|nonsense)\b[^.;]{0,25}?\b(?:that|of)\b[^.;]{0,80}$",
     re.IGNORECASE,
 )
 # A figure that its own text takes back or replaces.
 CORRECTS = re.compile(
-    r"\b(?:counted\s+(?:\w+\s+){0,3}twice|(?:was|were|been)\s+withdrawn|in\s+error|erroneously|wrongly|misread|mistakenly"
-    r"|(?:earlier|previous)\s+(?:version|edition|figure|count|toll)|(?:had\s+|has\s+)?(?:first|initially|originally|previously|earlier)\s+(?:put|gave|given|informed|reported|said|stated|announced)"
+    r"\b(?:counted\s+(?:\w+\s+){0,3}twice|(?:was|were|been)\s+withdrawn|in\s+error|erroneously|wrongly"
+    r"|misread|mistakenly"
+    r"|(?:earlier|previous)\s+(?:version|edition|figure|count|toll)|(?:had\s+|has\s+)?(?:first|initially"
+    r"|originally|previously|earlier)\s+(?:put|gave|given|informed|reported|said|stated|announced)"
     r"|had\s+been\s+given\s+as|gave\s+the\s+number|correct\s+something|retract\w*)\b",
     re.IGNORECASE,
 )
@@ -113,7 +129,9 @@ NEGATION = re.compile(
     re.IGNORECASE,
 )
 FALSEHOOD = re.compile(
-    r"\b(?:fabricat\w+|not\s+true|no\s+truth|fairy\s+tales?|inventions?|invented|without\s+(?:any\s+)?foundation|propaganda|smears?|hoax\w*|baseless|unfounded|groundless|untrue|a\s+lie|lies|slander\w*|disinformation|nonsense"
+    r"\b(?:fabricat\w+|not\s+true|no\s+truth|fairy\s+tales?|inventions?|invented"
+    r"|without\s+(?:any\s+)?foundation|propaganda|smears?|hoax\w*|baseless|unfounded|groundless"
+    r"|untrue|a\s+lie|lies|slander\w*|disinformation|nonsense"
     r"|false\s+(?:claims?|reports?|allegations?)|fake(?:\s+news)?|provocation|absolutely\s+false"
     r"|pure\s+fiction)\b",
     re.IGNORECASE,
@@ -148,10 +166,14 @@ UNSAID = re.compile(
 
 # Verbs whose object or complement stands in partial quotation marks: the words are those of the subject.
 HOLDS_WORDS = re.compile(
-    r"\b(?:describ\w+|(?<!so-)call(?:s|ed|ing)?|label\w+|brand(?:s|ed)|term(?:s|ed)|put(?:s)?|denounc\w+|accus\w+|refer(?:s|red)|blam\w+"
-    r"|admit\w*|conced\w+|prais\w+|promis\w+|vow\w*|warn\w*|nam(?:es|ed)|dub(?:s|bed)|characteri[sz]\w+|spoke|speaks?"
-    r"|condemn\w*|offer\w*|deplor\w+|regret\w*|mock(?:s|ed)|says?|said|wrote|writes|told|den(?:y|ies|ied)|reject(?:s|ed)"
-    r"|dismiss(?:es|ed)|explain\w*|add(?:s|ed)|shout(?:s|ed)|not(?:es|ed)|demand(?:s|ed)|used?|ask(?:s|ed)|insist\w*|claim\w*)\b",
+    r"\b(?:describ\w+|(?<!so-)call(?:s|ed|ing)?|label\w+|brand(?:s|ed)|term(?:s|ed)|put(?:s)?|denounc\w+"
+    r"|accus\w+|refer(?:s|red)|blam\w+"
+    r"|admit\w*|conced\w+|prais\w+|promis\w+|vow\w*|warn\w*|nam(?:es|ed)|dub(?:s|bed)|characteri[sz]\w+"
+    r"|spoke|speaks?"
+    r"|condemn\w*|offer\w*|deplor\w+|regret\w*|mock(?:s|ed)|says?|said|wrote|writes|told|den(?:y|ies|ied)"
+    r"|reject(?:s|ed)"
+    r"|dismiss(?:es|ed)|explain\w*|add(?:s|ed)|shout(?:s|ed)|not(?:es|ed)|demand(?:s|ed)|used?|ask(?:s"
+    r"|ed)|insist\w*|claim\w*)\b",
     re.IGNORECASE,
 )
 
@@ -185,7 +207,8 @@ SPEAKER_KINDS: tuple[tuple[str, str, str, re.Pattern[str]], ...] = tuple(
         ),
         (
             "document", "document", "document",
-            "estimates?|figures|statistics|data|testimon(?:y|ies)|accounts|footage|video|photographs|(?:court|medical|police|official|hospital|autopsy|leaked) (?:documents?|records?|files?"
+            "estimates?|figures|statistics|data|testimon(?:y|ies)|accounts|footage|video|photographs"
+            "|(?:court|medical|police|official|hospital|autopsy|leaked) (?:documents?|records?|files?"
             "|reports?)|documents?"
             "|records|indictment|verdict|certificate|memo|letter",
         ),
@@ -212,7 +235,8 @@ SPEAKER_KINDS: tuple[tuple[str, str, str, re.Pattern[str]], ...] = tuple(
             "|officials?|officers?|prosecutors?|police(?:man)?"
             "|commander|general|colonel|ambassador|authorit(?:y|ies)|government|administration|Kremlin"
             "|ombudsman|commissioner|secretary"
-            "|chief|director|superintendent|sheriff|inspector|captain|sergeant|judge|court|army|military|security (?:forces|service)|parliament|deputy|senator"
+            "|chief|director|superintendent|sheriff|inspector|captain|sergeant|judge|court|army|military"
+            "|security (?:forces|service)|parliament|deputy|senator"
             "|lawmaker|envoy|head of|state|office"
             "|department|interior|foreign office|UN|United Nations|council|premier|leader|warden"
             "|guards?|directorate|bureau|MPs?",

@@ -1,7 +1,7 @@
 """Who was named before, and whom a pronoun, a noun or a surname means.
 
 - A pronoun or a definite noun is resolved only where exactly one antecedent fits; the link is then inferred.
-- What is near comes before what is far; who was the last to speak goes on only where the verb says so ("added").
+- What is near comes before what is far; the last to speak goes on only where the verb says so ("added").
 - Two persons are never made one: two that fit leave it open, and so does a noun that two share.
 """
 
@@ -36,8 +36,10 @@ _MANY = re.compile(
     re.IGNORECASE,
 )
 _MANY_LAST = re.compile(
-    r"(?:\w+ers|\w+ors|\w+ists|people|men|women|children|relatives|families|residents|witnesses|officials|authorities"
-    r"|police|parents|survivors|victims|groups|forces|activists|lawyers|prisoners|detainees|reports|accounts)$",
+    r"(?:\w+ers|\w+ors|\w+ists|people|men|women|children|relatives|families|residents|witnesses|officials"
+    r"|authorities"
+    r"|police|parents|survivors|victims|groups|forces|activists|lawyers|prisoners|detainees|reports"
+    r"|accounts)$",
     re.IGNORECASE,
 )
 _NAME = r"[A-Z\u00c0-\u00de\u0400-\u042f][\w’'-]+"
@@ -45,19 +47,24 @@ _TITLED_START = re.compile(
     r"(?:The\s+)?(?:(?:[A-Z][\w’'.-]*|of|the|for|and)\s+){1,9}[A-Z][\w’'-]+(?=\s+[a-z])"
 )
 _SUBJECT = re.compile(
-    rf"(?P<body>The\s+(?:{_NAME}\s+|of\s+(?:the\s+)?){{1,6}}{_NAME}|The\s+(?:[\w-]+\s+){{0,2}}?(?:ministry|government"
+    rf"(?P<body>The\s+(?:{_NAME}\s+|of\s+(?:the\s+)?){{1,6}}{_NAME}"
+    rf"|The\s+(?:[\w-]+\s+){{0,2}}?(?:ministry|government"
     r"|newspaper|army|group|organi[sz]ation|prosecutor|court|association|network|centre|center|police)\b)"
     rf"|(?P<name>(?:[A-Z]\w+\s+(?:[a-z]+\s+){{0,2}})?(?:{_NAME}\s+){{1,3}}{_NAME})(?=,?\s+(?:[a-z]|\d))"
-    rf"|(?P<noun>(?:An?|One|Another|The)\s+(?:[\w-]+\s+){{0,3}}?{PERSON_NOUN}\b(?:,\s+(?:{_NAME}\s+){{1,2}}{_NAME}(?=,))?"
+    rf"|(?P<noun>(?:An?|One|Another"
+    rf"|The)\s+(?:[\w-]+\s+){{0,3}}?{PERSON_NOUN}\b(?:,\s+(?:{_NAME}\s+){{1,2}}{_NAME}(?=,))?"
     r"(?:\s+(?:of|from|at|in|with)\s+(?:the\s+)?[\w-]+(?:\s+[A-Z][\w-]+)?)?)"
 )
 _TITLED = re.compile(
-    r"\b(?:(?:Prime\s+|Deputy\s+|Foreign\s+|Interior\s+|Defence\s+|Defense\s+|Vice\s+)?(?:President|Minister|Chancellor|Secretary|Governor|Mayor"
-    r"|General|Colonel|Major|Captain|Ambassador|Senator|Prosecutor|Judge|Commissioner|Spokesman|Spokeswoman|Mr|Mrs|Ms|Dr|Professor|Bishop|Father|Sister))\.?"
+    r"\b(?:(?:Prime\s+|Deputy\s+|Foreign\s+|Interior\s+|Defence\s+|Defense\s+|Vice\s+)?(?:President"
+    r"|Minister|Chancellor|Secretary|Governor|Mayor"
+    r"|General|Colonel|Major|Captain|Ambassador|Senator|Prosecutor|Judge|Commissioner|Spokesman"
+    r"|Spokeswoman|Mr|Mrs|Ms|Dr|Professor|Bishop|Father|Sister))\.?"
     rf"\s+{_NAME}(?:\s+{_NAME})?"
 )
 _NO_PERSON = re.compile(
-    r"(?:Death|On|In|At|The|After|Before|When|If|But|And|For|From|To|By|With|Since|According|Last|This|That|Our|We"
+    r"(?:Death|On|In|At|The|After|Before|When|If|But|And|For|From|To|By|With|Since|According|Last|This"
+    r"|That|Our|We"
     r"|Their|His|Her|My|It|No|Not|Only|Some|Many|Most|All)\b"
 )
 _REACH_OF_PRONOUN, _REACH_OF_KIND, _REACH_OF_NOUN = 2, 3, 12
@@ -66,7 +73,7 @@ _MOST_KNOWN = 60
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """Someone named earlier, who a pronoun, a noun or a surname may mean; ``spoke`` or was only the subject."""
+    """Someone named earlier, whom a pronoun, a noun or a surname may mean; ``spoke`` or was spoken of."""
 
     span: Span
     passage: int

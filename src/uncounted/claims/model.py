@@ -183,8 +183,8 @@ class SensitiveSpan:
 class Quotation:
     """Typographic quotation marks and what stands between them, marks included.
 
-    ``speaker`` is the nearest words that name who speaks; ``antecedent`` whom these words mean, where they are a
-    pronoun or a noun and exactly one antecedent fits.
+    ``speaker`` is the nearest words that name who speaks; ``antecedent`` whom these words mean, where
+    they are a pronoun or a noun and exactly one antecedent fits.
     """
 
     start: int

@@ -8,32 +8,35 @@
 from __future__ import annotations
 
 _PLAIN = """
-people persons? men women man woman boys? girls? child children kids? bab(?:y|ies) infants? teenagers? minors?
-youths? adults? elders? pensioners? students? pupils? schoolboys? schoolgirls? classmates? civilians? citizens?
-residents? inhabitants villagers? townspeople nationals? foreigners? locals refugees? migrants? immigrants?
-asylum[-\\s]seekers? settlers? nomads? tribesmen captives? detainees? prisoners? inmates? hostages? convicts?
-suspects? deportees? victims? survivors? casualties fatalities wounded patients? corpses? witness(?:es)?
-activists? protest[eo]rs? demonstrators? marchers? strikers? dissidents? critics? opponents? campaigners?
-defenders? volunteers? members? supporters? followers? believers? worshippers? mourners? pilgrims? monks? nuns?
-priests? imams? clerics? pastors? bishops? rabbis? missionar(?:y|ies) journalists? reporters? correspondents?
-photographers? cameram[ae]n editors? bloggers? writers? poets? authors? artists? musicians? singers? lawyers?
-advocates? attorneys? judges? teachers? professors? lecturers? headmasters? doctors? nurses? medics? surgeons?
-midwi(?:fe|ves) pharmacists? paramedics? chemists? clerks? accountants? engineers? technicians? mechanics?
-farmers? peasants? herders? herdsm[ae]n shepherds? drovers? fisherm[ae]n hunters? miners? workers? labourers?
-laborers? employees? staff dockers? porters? drivers? conductors? passengers? traders? merchants? vendors?
-shopkeepers? grocers? butchers? bakers? tailors? seamstress(?:es)? cooks? servants? maids? cleaners? carpenters?
-masons? bricklayers? blacksmiths? electricians? plumbers? millers? beekeepers? musicians? barbers? hairdressers?
-soldiers? officers? policem[ae]n policewom[ae]n troops conscripts? recruits? deserters? guards? wardens? warders?
-jailers? fighters? militants? militiam[ae]n gunm[ae]n rebels? insurgents? guerrillas? peacekeepers? sergeants?
-captains? commanders? colonels? generals? mayors? governors? ministers? officials? politicians? lawmakers?
-deput(?:y|ies) senators? councillors? candidates? leaders? chiefs? headm[ae]n bystanders? passers-?by pedestrians?
-shoppers? crowds? protesters couples? famil(?:y|ies) relatives? parents? mothers? fathers? mum dad brothers?
-sisters? sons? daughters? husbands? wi(?:fe|ves) widows? widowers? orphans? cousins? uncles? aunts? nephews?
-nieces? grandmothers? grandfathers? grandparents? grandsons? granddaughters? siblings? twins? neighbou?rs?
-friends? colleagues? comrades? partners? tenants? others households? gays lesbians homosexuals partygoers?
-revellers? spectators? fans? guests? visitors? tourists? travellers? hikers? sailors? crew aid\\s+workers?
-brides? grooms? lovers? congregants? individuals? minorit(?:y|ies) clients? customers?
-ones interviewees? respondents? complainants? plaintiffs? defendants? offenders? thie(?:f|ves) smugglers? looters?
+people persons? men women man woman boys? girls? child children kids? bab(?:y|ies) infants? teenagers?
+minors? youths? adults? elders? pensioners? students? pupils? schoolboys? schoolgirls? classmates?
+civilians? citizens? residents? inhabitants villagers? townspeople nationals? foreigners? locals
+refugees? migrants? immigrants? asylum[-\\s]seekers? settlers? nomads? tribesmen captives? detainees?
+prisoners? inmates? hostages? convicts? suspects? deportees? victims? survivors? casualties fatalities
+wounded patients? corpses? witness(?:es)? activists? protest[eo]rs? demonstrators? marchers? strikers?
+dissidents? critics? opponents? campaigners? defenders? volunteers? members? supporters? followers?
+believers? worshippers? mourners? pilgrims? monks? nuns? priests? imams? clerics? pastors? bishops?
+rabbis? missionar(?:y|ies) journalists? reporters? correspondents? photographers? cameram[ae]n editors?
+bloggers? writers? poets? authors? artists? musicians? singers? lawyers? advocates? attorneys? judges?
+teachers? professors? lecturers? headmasters? doctors? nurses? medics? surgeons? midwi(?:fe|ves)
+pharmacists? paramedics? chemists? clerks? accountants? engineers? technicians? mechanics? farmers?
+peasants? herders? herdsm[ae]n shepherds? drovers? fisherm[ae]n hunters? miners? workers? labourers?
+laborers? employees? staff dockers? porters? drivers? conductors? passengers? traders? merchants?
+vendors? shopkeepers? grocers? butchers? bakers? tailors? seamstress(?:es)? cooks? servants? maids?
+cleaners? carpenters? masons? bricklayers? blacksmiths? electricians? plumbers? millers? beekeepers?
+musicians? barbers? hairdressers? soldiers? officers? policem[ae]n policewom[ae]n troops conscripts?
+recruits? deserters? guards? wardens? warders? jailers? fighters? militants? militiam[ae]n gunm[ae]n
+rebels? insurgents? guerrillas? peacekeepers? sergeants? captains? commanders? colonels? generals?
+mayors? governors? ministers? officials? politicians? lawmakers? deput(?:y|ies) senators? councillors?
+candidates? leaders? chiefs? headm[ae]n bystanders? passers-?by pedestrians? shoppers? crowds?
+protesters couples? famil(?:y|ies) relatives? parents? mothers? fathers? mum dad brothers? sisters?
+sons? daughters? husbands? wi(?:fe|ves) widows? widowers? orphans? cousins? uncles? aunts? nephews?
+nieces? grandmothers? grandfathers? grandparents? grandsons? granddaughters? siblings? twins?
+neighbou?rs? friends? colleagues? comrades? partners? tenants? others households? gays lesbians
+homosexuals partygoers? revellers? spectators? fans? guests? visitors? tourists? travellers? hikers?
+sailors? crew aid\\s+workers? brides? grooms? lovers? congregants? individuals? minorit(?:y|ies)
+clients? customers? ones interviewees? respondents? complainants? plaintiffs? defendants? offenders?
+thie(?:f|ves) smugglers? looters?
 """
 PERSON_NOUN = (
     "(?:" + "|".join(dict.fromkeys(_PLAIN.replace("\\s+", "§").replace("[-\\s]", "¤").split())) + ")"
@@ -53,10 +56,12 @@ WORKERS = (
 _ONES = "one|two|three|four|five|six|seven|eight|nine"
 NUMBER_WORD = (
     rf"(?:\d[\d,.]*|{_ONES}|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen"
-    r"|(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)(?:-\w+)?|hundreds?|dozens?|scores|thousands?)"
+    r"|(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)(?:-\w+)?|hundreds?|dozens?|scores"
+    r"|thousands?)"
 )
 _LEADING = (
-    rf"(?:(?:the|an?|one|another|some|many|several|all|both|my|his|her|their|our|your|its|this|that|these|those"
+    rf"(?:(?:the|an?|one|another|some|many|several|all|both|my|his|her|their|our|your|its|this|that|these"
+    rf"|those"
     rf"|other|any|every|each|no|few|most|of|at\s+least|more\s+than|about|around|up\s+to|over|{NUMBER_WORD}"
     r"|[\w-]+[’']s?)\s+){0,5}"
 )
@@ -68,10 +73,15 @@ _NAME = (
     r"(?!\s+(?:Street|Road|Square|Bridge|Hall))"
 )
 # Two kinds: a noun phrase with a noun for persons near its head, and words that mean persons by themselves.
-NOUN_PHRASE = rf"(?:{_LEADING}(?:(?!(?:and|or|but|in|on|at|from|with|by|to|of|for)\b)[\w“”‘’'-]+\s+){{0,3}}?{PERSON_NOUN}\b)"
+NOUN_PHRASE = (
+    rf"(?:{_LEADING}(?:(?!(?:and|or|but|in|on|at|from|with|by|to|of"
+    rf"|for)\b)[\w“”‘’'-]+\s+){{0,3}}?{PERSON_NOUN}\b)"
+)
 OBJECT = (
     r"(?:(?:him|them|me|us|you|someone|somebody|anyone|anybody|everyone|everybody|both|nobody)\b"
-    rf"|her\b(?!\s+(?:own\s+)?(?!away|from|to|in|into|on|and|with|by|at|off|out|for|before|after|until|when|there)"
+    rf"|her\b(?!\s+(?:own\s+)?(?!away|from|to|in|into|on|and|with|by|at|off|out|for|before|after|until"
+    rf"|when|there)"
     rf"[a-z]+)|{NOUN_PHRASE}|{NUMBER_WORD}\s+of\s+(?:them|us|those|the|my|his|her|our|their)\b"
-    rf"|{NUMBER_WORD}(?=\s+(?:at|in|near|on|during|after|and|as|outside|who|more|others)\b|[.,;”\"]|\s*$)|{_NAME})"
+    rf"|{NUMBER_WORD}(?=\s+(?:at|in|near|on|during|after|and|as|outside|who|more|others)\b|[.,;”\"]|\s*$)"
+    rf"|{_NAME})"
 )

@@ -57,12 +57,16 @@ _HOLDS = re.compile(r"holds?|believ\w+|argue[sd]?", re.IGNORECASE)
 _SEES = re.compile(r"\b(?:I|we)\s+(?:saw|heard|watched|counted|found|could\s+see|noticed)\b", re.IGNORECASE)
 # What an official says did not happen, in words that name no act of the lexicon.
 _NOTHING_DONE = re.compile(
-    r"(?:[^.;]{0,60}[:,]\s+)?[“\"«‘'\s]*(?:his|her|the|our|my)?\s*(?:\w+\s+)?(?:nobody|no[-\s]one|none\s+of|no\s+\w+(?:\s+\w+)?\s+(?:is|was|were|are|has|have|had)\b"
-    r"|(?:we|i|they|he|she|men|officers|soldiers|police|forces|guards)\s+[“\"«‘]?(?:never|did\s+not|do\s+not|have\s+not|have\s+never|had\s+not|has\s+not)\b)(?!\s+will|\s+know|\s+want|\s+wish|\s+can)",
+    r"(?:[^.;]{0,60}[:,]\s+)?[“\"«‘'\s]*(?:his|her|the|our|my)?\s*(?:\w+\s+)?(?:nobody|no[-\s]one"
+    r"|none\s+of|no\s+\w+(?:\s+\w+)?\s+(?:is|was|were|are|has|have|had)\b"
+    r"|(?:we|i|they|he|she|men|officers|soldiers|police|forces|guards)\s+[“\"«‘]?(?:never|did\s+not"
+    r"|do\s+not|have\s+not|have\s+never|had\s+not|has\s+not)\b)(?!\s+will|\s+know|\s+want|\s+wish"
+    r"|\s+can)",
     re.IGNORECASE,
 )
 _NOBODY = re.compile(
-    r"[\s“\"«‘]*(?:no(?!\s+(?:fewer|less|more|longer|doubt))|nobody|none)\s(?:(?!\b(?:but|and|until|because|yet)\b)[^.;:])*\Z",
+    r"[\s“\"«‘]*(?:no(?!\s+(?:fewer|less|more|longer|doubt))|nobody|none)\s(?:(?!\b(?:but|and|until"
+    r"|because|yet)\b)[^.;:])*\Z",
     re.IGNORECASE,
 )
 _NOT_YET = re.compile(

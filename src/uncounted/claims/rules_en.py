@@ -56,8 +56,10 @@ _AGES = re.compile(
 )
 _NEAR, _FEW_WORDS, _SHORT = 120, 3, 160
 _DENIABLE = re.compile(
-    r"alleg|accus|charges?\b|claims?\b|reports?\b|involve|responsib|wrongdoing|complic|violat|compulsion|exist"
-    r"|\bany(?:one|body)?\b|\bsuch\b|crime|guilt|behind\b|locked|purges?|crackdown|campaign|abuse|repress|persecut|tortur|kill|arrest|detain|use\s+of",
+    r"alleg|accus|charges?\b|claims?\b|reports?\b|involve|responsib|wrongdoing|complic|violat|compulsion"
+    r"|exist"
+    r"|\bany(?:one|body)?\b|\bsuch\b|crime|guilt|behind\b|locked|purges?|crackdown|campaign|abuse|repress"
+    r"|persecut|tortur|kill|arrest|detain|use\s+of",
     re.IGNORECASE,
 )
 _SELF = re.compile(r"(?:they|he|she)\s+(?:had|have|has|was|were)\b", re.IGNORECASE)
@@ -202,7 +204,7 @@ class _SuggestionMaker:
         return any(one.start < act.end and act.start < one.end for one in self.partial)
 
     def _with_speaker(self, statement: Statement, start: int, modality: Modality) -> int:
-        """Begin a claim with its speaker: a denial beside who denies, and what speakers tell of themselves."""
+        """Begin a claim with its speaker: a denial with who denies, and what speakers tell of themselves."""
         speaker, cue = statement.speaker, statement.cue
         if speaker is None or cue is None or statement.form is not Form.INDIRECT or statement.descriptor:
             return start

@@ -30,7 +30,8 @@ _APPOSED = re.compile(
     r"\s*(?:who|which|whose|aged|a|an|the|now|then|meanwhile|however|himself|herself|[a-z0-9][\w’'-]*)\b"
 )
 _NOT_A_START = re.compile(
-    r"(?:according|after|when|as|while|because|but|since|before|although|though|if|where|in|on|at|by|during|with"
+    r"(?:according|after|when|as|while|because|but|since|before|although|though|if|where|in|on|at|by"
+    r"|during|with"
     r"|for|from|last|meanwhile"
     r"|there|nobody|no\s+one|none|nothing|this|that|these|those|what|how|why|not|to|of|then|also|yet|so"
     r"|amid|despite|(?:earlier|new|unconfirmed|recent|media)$"
@@ -38,13 +39,16 @@ _NOT_A_START = re.compile(
     re.IGNORECASE,
 )
 _LEADING = re.compile(
-    r"(?:In|On|At|By|Since|During|After|Before|From)\s+(?:[\w-]+\s+){1,4}?(?=(?:he|she|they|we|I|it)\s)|(?:On|Last|Late|Early)\s+\w+(?:\s+\d+)?\s+|(?:Meanwhile|However|Then|But|And|Still|Earlier|Later|while|whereas),?\s+"
+    r"(?:In|On|At|By|Since|During|After|Before|From)\s+(?:[\w-]+\s+){1,4}?(?=(?:he|she|they|we|I|it)\s)"
+    r"|(?:On|Last|Late|Early)\s+\w+(?:\s+\d+)?\s+|(?:Meanwhile|However|Then|But|And|Still|Earlier"
+    r"|Later|while|whereas),?\s+"
 )
 _FINITE = re.compile(r"\b(?:were|was|is|are|has|have|had|will|would|did)\b")
 _RELATIVE = re.compile(r"\b(?:who|which|whose)\b")
 _RELATIVE_CLAUSE = re.compile(r"(?:which|that|who)\s[^,]*\b(?:with|by|to|of|in|from)\s+")
 _STARTS_NAMED = re.compile(
-    r"(?:[A-Z\u00c0-\u00de\u0400-\u042f]|\d|(?:more\s+than|at\s+least|over|about|around|nearly|dozens|hundreds|the|a|an|another|one|some|many|several|two|three|his|her"
+    r"(?:[A-Z\u00c0-\u00de\u0400-\u042f]|\d|(?:more\s+than|at\s+least|over|about|around|nearly|dozens"
+    r"|hundreds|the|a|an|another|one|some|many|several|two|three|his|her"
     r"|their|its|my|our|other|both|local)\b)"
 )
 _NP_ENDS = re.compile(r"[,(\x02]|\s(?:who|which|whose|that)\s")
@@ -55,7 +59,8 @@ _NEXT_NP = re.compile(
     r"\s(?P<next>(?:the|an?|his|her|their|its|our|my|another)\s)"
 )
 _A_CHARGE_THAT = re.compile(
-    r"(?:an?|the)\s+(?:\w+\s+)?(?:charge|claim|allegation|accusation|report|figure|account|version)s?,?\s+(?:which|that)\s+",
+    r"(?:an?|the)\s+(?:\w+\s+)?(?:charge|claim|allegation|accusation|report|figure|account"
+    r"|version)s?,?\s+(?:which|that)\s+",
     re.IGNORECASE,
 )
 _ASIDE = re.compile(r",\s*(?:however|meanwhile|too|in\s+turn|for\s+(?:his|her|its|their)\s+part)\s*,?\s*$")

@@ -183,7 +183,7 @@ class StatementReader:
         return found
 
     def _voice_before(self, start: int, region: Statement) -> Statement | None:
-        """Return whom the sentence before reported, in this paragraph: a quotation alone after it is theirs."""
+        """Return whom the sentence before reported: a quotation alone after it is theirs."""
         told = self._told
         near = told is not None and told.passage == region.passage and start - told.end < _REST
         return told if near and not region.is_speech else None

@@ -1,7 +1,7 @@
-"""Whose words a whole paragraph is: turns of a transcript, answers of an interview, an office's own statement.
+"""Whose words a whole paragraph is: a turn of a transcript, an answer, an office's own statement.
 
 - A label of turns is one that stands before several paragraphs; one line with a colon is no transcript.
-- A turn that opens with a dash is an answer only after a question; who answers stands in the head, or nobody does.
+- A turn that opens with a dash is an answer only after a question; who answers stands in the head.
 - An office is the origin of its own statement only where the head of the text names it and says what this is.
 """
 
@@ -21,21 +21,28 @@ _DASH = re.compile(r"[—–-]\s+(?=\S)")
 _LEAST_TURNS, _LEAST_REPEATS, _LEAST_DASHES = 4, 2, 4
 _HEAD_PASSAGES = 4
 _ANSWERS = re.compile(
-    r"\b(?:interview|conversation|talk|session)\s+with\s+(?P<with>(?:an?|the|one)\s+[^.,\n]{3,80}|[A-Z][\w’'-]+(?:\s+[A-Z][\w’'-]+){0,3})"
+    r"\b(?:interview|conversation|talk|session)\s+with\s+(?P<with>(?:an?|the|one)\s+[^.,\n]{3,80}"
+    r"|[A-Z][\w’'-]+(?:\s+[A-Z][\w’'-]+){0,3})"
     r"|\b(?:[Ss]peaker|[Ii]nterviewee|[Ww]itness|[Nn]arrator)\s*:\s*(?P<named>[^\n,;(]{3,60})"
 )
 _ASKS = re.compile(
-    r"(?:Q|QUESTION|INTERVIEWER|I|CHAIR\w*|PRESIDENT|JUDGE|MODERATOR|REPORTER|JOURNALIST|INTERPRETER|T|TRANSLATOR|CLERK)$"
+    r"(?:Q|QUESTION|INTERVIEWER|I|CHAIR\w*|PRESIDENT|JUDGE|MODERATOR|REPORTER|JOURNALIST|INTERPRETER|T"
+    r"|TRANSLATOR|CLERK)$"
 )
 _ANSWERS_LABEL = re.compile(r"(?:A|ANSWER|R|S|RESPONDENT)$")
 _OFFICE = re.compile(
-    r"\b(?:ministry|press\s+(?:service|office|department|centre|center)|office\s+of|prosecutor|police|department|government|army|"
-    r"general\s+staff|armed\s+forces|directorate|embassy|presidency|cabinet|council|municipality|prefecture|governor"
-    r"|administration|secretariat|security\s+service|bureau|high\s+command|commissioner|rapporteur|commission|border\s+guard)\b",
+    r"\b(?:ministry|press\s+(?:service|office|department|centre|center)|office\s+of|prosecutor|police"
+    r"|department|government|army|"
+    r"general\s+staff|armed\s+forces|directorate|embassy|presidency|cabinet|council|municipality"
+    r"|prefecture|governor"
+    r"|administration|secretariat|security\s+service|bureau|high\s+command|commissioner|rapporteur"
+    r"|commission|border\s+guard)\b",
     re.IGNORECASE,
 )
+_TITLE = re.compile(r"(?:The\s+)?[A-Z]\w+(?:[,\s]+(?:of|for|the|and|[A-Z]\w*))*[,\s]*")
 _KIND_OF_TEXT = re.compile(
-    r"\b(?:statement|communiqu[eé]|press\s+(?:release|statement|note|service)|briefing|bulletin|announcement|declaration"
+    r"\b(?:statement|communiqu[eé]|press\s+(?:release|statement|note|service)|briefing|bulletin"
+    r"|announcement|declaration"
     r"|notice|message|reply|response|circular|communication)\b",
     re.IGNORECASE,
 )
@@ -103,14 +110,12 @@ def _dashed(text: str, passages: tuple[Passage, ...], dashes: dict[int, re.Match
 
 
 def find_office(text: str, passages: tuple[Passage, ...]) -> Span | None:
-    """Return the office that issued a text, where its head names the office and says that this is its statement."""
+    """Return the office that issued a text, where the head names it and says what kind of text this is."""
     head = [passage for passage in passages[:_HEAD_PASSAGES] if passage.end - passage.start <= 120]
     lines = [Span.of(text, passage.start, passage.end) for passage in head]
     said = any(_KIND_OF_TEXT.search(line.text) for line in lines)
     for line in lines[:2]:
-        if said and _OFFICE.search(line.text) and not line.text.rstrip().endswith((".", "”", '"', "?")):
-            if line.text.isupper() or re.match(
-                r"(?:The\s+)?[A-Z]\w+(?:\s+(?:of|for|the|and|[A-Z]\w*))*[,\s]*", line.text
-            )[0].strip(", ") == line.text.strip(", "):  # type: ignore[index]
-                return line
+        titled = line.text.isupper() or _TITLE.fullmatch(line.text) is not None
+        if said and titled and _OFFICE.search(line.text):
+            return line
     return None

@@ -117,7 +117,7 @@ NOT_AN_ACT = re.compile(
     r"|shame|embarrassment))|\bbleed\w*\s+to\s+death"
     r"|\bdead\s+(?:metaphors?|ends?|lines?|heat|letters?|language|sea|weight|silence)\b"
     r"|\bto\s+death\b(?<=the morning to death)"
-    r"|\btak(?:e|es|ing)\s+a\s+beating|\bbeat\s+(?-i:[A-Z])\w+(?:\s+(?-i:[A-Z])\w+)?\s+\d+[-–]\d+"
+    r"|\b(?:tak(?:e|es|ing)|took)\s+a\s+beating|\bbeat\s+(?-i:[A-Z])\w+(?:\s+(?-i:[A-Z])\w+)?\s+\d+[-–]\d+"
     r"|\bbeat(?:s|en)?\s+(?:\w+\s+){0,4}\d+[-–]\d+|\bshot\s+down\b(?=[^.]{0,30}\b(?:by"
     r"|in)\b[^.]{0,30}\b(?:council|committee|parliament|vote|court)\b)"
     r"|\bheld\s+hostage\s+by\s+(?:the\s+)?(?:rates?|prices?|markets?|weather)"

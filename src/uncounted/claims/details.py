@@ -93,6 +93,7 @@ _AGE_BEFORE = re.compile(
     rf"|just\s+)?(?:\w+\s+and\s+)?)$",
     re.IGNORECASE,
 )
+_AGED = re.compile(r"\b(?:man|woman|boy|girl|youth|son|daughter|person)\s+of\s+$", re.IGNORECASE)
 _AGE_AFTER = re.compile(r"\s*(?:,|\.|;|\)|and\s+\w+teen\b|$|when\b)")
 
 _MONTHS = {
@@ -180,6 +181,8 @@ def _counted(
     if re.search(r"\bfor\s+$", before) and re.match(r"\s+of\s+them", text[after : after + 10]):
         return None
     unit = _UNIT.match(text, after, min(end, after + 80))
+    if unit is None and _AGED.search(before):
+        return None
     if unit is not None:
         noun = (unit["noun"] or "persons").lower()
         kind = _UNITS.get(noun, "persons")

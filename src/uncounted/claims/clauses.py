@@ -228,8 +228,11 @@ def _in_custody(text: str, start: int, acts: list[ActFound]) -> list[ActFound]:
 
 
 def _is_an_act(text: str, match: re.Match[str], start: int, end: int) -> bool:
-    around = NOT_AN_ACT.search(text, max(start, match.start() - 30), min(end, match.end() + 40))
-    if around and around.start() < match.end() and match.start() < around.end():
+    low, high = max(start, match.start() - 30), min(end, match.end() + 40)
+    if any(
+        one.start() < match.end() and match.start() < one.end()
+        for one in NOT_AN_ACT.finditer(text, low, high)
+    ):
         return False
     held = re.match(r"(?:was|were|is|are|been|being|be)\s+(?:still\s+)?held", match[0], re.IGNORECASE)
     return not (held and _HELD_EVENT.search(text, max(start, match.start() - 60), match.start()))

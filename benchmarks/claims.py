@@ -1,7 +1,8 @@
 """How long the English rules take for an article, and how the time grows with the text, beside textacy.
 
-- textacy and its model are too large for our environment: name a Python that has them in ``UNCOUNTED_TEXTACY``.
-  Without one, its columns say NOT MEASURED. It finds quotations and their speakers alone: no acts, no chains.
+- textacy and its model are too large for our environment: name a Python that has them in
+  ``UNCOUNTED_TEXTACY``. Without one, its columns say NOT MEASURED. It finds quotations and their speakers alone:
+  no acts, no chains.
 - The articles are the development texts of `tests/claims`. The long texts are these, one after another.
 """
 
@@ -56,7 +57,12 @@ def _quotation_rows(texts: list[AnnotatedText], peer: _Peer | None) -> list[Row]
     rows = []
     for what, ours, theirs, goal in (
         ("quotations found, of those annotated", tally.share("quotations recall"), recall, ">= 0.97"),
-        ("speaker right, of quotations where one is named", tally.share("speaker right when named"), right, ">= 0.92"),
+        (
+            "speaker right, of quotations where one is named",
+            tally.share("speaker right when named"),
+            right,
+            ">= 0.92",
+        ),
     ):
         rows.append(Row(what, ours, name, theirs, ours / theirs if theirs else math.inf, "", goal))
     return rows
@@ -69,7 +75,11 @@ def _found_by(texts: list[AnnotatedText], peer: _Peer) -> tuple[float, float]:
         for wanted in annotated.quotations:
             n_wanted += 1
             half = (wanted.span.end - wanted.span.start) / 2
-            near = [one for one in quotations if min(one[1], wanted.span.end) - max(one[0], wanted.span.start) >= half]
+            near = [
+                one
+                for one in quotations
+                if min(one[1], wanted.span.end) - max(one[0], wanted.span.start) >= half
+            ]
             n_found += bool(near)
             if near and re.search(r"\w", near[0][2]):
                 n_named += 1

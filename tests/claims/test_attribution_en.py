@@ -19,7 +19,10 @@ def labels(claim: SuggestedClaim) -> list[str]:
     ("text", "origin"),
     [
         ("Five men were killed in Orla, residents said Tuesday.", "residents"),
-        ("Five men were killed in Orla, police, residents and a nurse said.", "police, residents and a nurse"),
+        (
+            "Five men were killed in Orla, police, residents and a nurse said.",
+            "police, residents and a nurse",
+        ),
         ("The guards fled after they had beaten him, said another resident, Iria Bann.", "another resident"),
         ("The boy, a porter told Coastal Press by telephone, was shot.", "a porter"),
         ("On 8 October an officer of the Bureau said that a boy was detained.", "an officer of the Bureau"),
@@ -61,7 +64,9 @@ def test_a_surname_is_the_person_named_in_full() -> None:
 
 
 def test_two_who_share_a_surname_stay_two() -> None:
-    text = "“They beat us,” said Orla Denvik. “They took me,” said Jon Denvik.\n\nDenvik said the men were shot."
+    text = (
+        "“They beat us,” said Orla Denvik. “They took me,” said Jon Denvik.\n\nDenvik said the men were shot."
+    )
     assert labels(claims(text)[-1]) == ["Denvik"]
 
 

@@ -62,7 +62,9 @@ def test_the_seed_report_keeps_its_figures(shared: Path) -> None:
     assert tally.share("precision, context counts as right") >= 0.95
     assert [tally.right[zero] for zero in ZEROS] == [0, 0, 0]
     least = {"origin": 37, "full chain": 36, "modality": 38, "basis": 36, "form": 37}
-    assert {metric: tally.right[metric] for metric, bound in least.items() if tally.right[metric] < bound} == {}
+    assert {
+        metric: tally.right[metric] for metric, bound in least.items() if tally.right[metric] < bound
+    } == {}
 
 
 def test_every_annotated_act_has_a_code() -> None:

@@ -48,7 +48,7 @@ from uncounted.claims.safety import find_all_sensitive
 from uncounted.claims.statements import Statement, StatementReader
 from uncounted.vocabulary.measures import Count
 
-EXTRACTOR = "rules-en/1"
+EXTRACTOR = "rules-en/2"
 _AGES = re.compile(
     r"\b(?:victims?|detainees|prisoners|survivors|those\s+\w+ed)\b[^.;]{0,60}?\b(?:aged?"
     r"|ages)\b[^.;]{0,20}\d",

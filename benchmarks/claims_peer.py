@@ -1,6 +1,7 @@
-"""Finds the quotations of texts with textacy and a small spaCy model, in its own environment, without a network.
+"""Finds the quotations of texts with textacy and a small spaCy model, in its own environment.
 
-Reads ``{"texts": [...]}`` from its input, writes ``{"version", "seconds", "quotations": [[[start, end, speaker]]]}``.
+The network is cut. Reads ``{"texts": [...]}`` from its input, writes ``{"version", "seconds",
+"quotations": [[[start, end, speaker]]]}``.
 `benchmarks/claims.py` starts it; nothing else of this project is imported.
 """
 

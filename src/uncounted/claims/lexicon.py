@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 from enum import StrEnum
 
+from uncounted.claims.persons import PERSON_NOUN
+
 
 class CueClass(StrEnum):
     """What a verb of speech says about what was said."""
@@ -199,9 +201,9 @@ SPEAKER_KINDS: tuple[tuple[str, str, str, re.Pattern[str]], ...] = tuple(
         ),
         (
             "person", "relative", "hearsay",
-            "mother|father|brother|sister|wife|husband|son|daughter|uncle|aunt|cousin|relatives?"
-            "|famil(?:y|ies)|parents?|friends?",
+            "mother|father|brother|sister|wife|husband|son|daughter|uncle|aunt|cousin|family|friend",
         ),
+        ("person", "relative", "unknown", "relatives?|families|parents?|friends"),
         (
             "unknown", "unknown", "hearsay", "(?:\\w+\\s+)?sources?|insiders?",
         ),
@@ -210,6 +212,7 @@ SPEAKER_KINDS: tuple[tuple[str, str, str, re.Pattern[str]], ...] = tuple(
             "estimates?|figures|statistics|data|testimon(?:y|ies)|accounts|footage|video|photographs"
             "|(?:court|medical|police|official|hospital|autopsy|leaked) (?:documents?|records?|files?"
             "|reports?)|documents?"
+            "|(?:confidential|internal|leaked|forensic) reports?|registers?|logbooks?|diar(?:y|ies)"
             "|records|indictment|verdict|certificate|memo|letter",
         ),
         ("document", "unknown", "unknown", "(?:\\w+\\s+)?reports?|studies|study|survey|posts?"),
@@ -217,7 +220,9 @@ SPEAKER_KINDS: tuple[tuple[str, str, str, re.Pattern[str]], ...] = tuple(
             "media", "publisher", "media_investigation",
             "newspapers?|newsroom|broadcasters?|television|TV|radio|news agency|agenc(?:y|ies)|magazine"
             "|journalists?|reporters?|daily|weekly"
-            "|website|news site|outlets?|(?:the )?media|press|Gazette|Gazeta|Herald|Times|Tribune"
+            "|website|news site|outlets?|(?:the )?media|press"
+            "(?! (?:office|service|secretary|officer|conference|department))"
+            "|Gazette|Gazeta|Herald|Times|Tribune"
             "|Courier|Observer|Post|BBC|CNN|Reuters"
             "|Associated Press|AP|AFP|France 24|Guardian|News|Meduza|Mirror|Telegraph|Chronicle|Journal"
             "|Dispatch|Wire|correspondents?|editors?",
@@ -233,7 +238,7 @@ SPEAKER_KINDS: tuple[tuple[str, str, str, re.Pattern[str]], ...] = tuple(
             "person", "official", "official",
             "minister|ministry|president|chancellor|spokes(?:man|woman|person|people)|governor|mayor"
             "|officials?|officers?|prosecutors?|police(?:man)?"
-            "|commander|general|colonel|ambassador|authorit(?:y|ies)|government|administration|Kremlin"
+            "|commander|general|colonel|major|lieutenant|aide|adviser|ambassador|authorit(?:y|ies)|government|administration|Kremlin"
             "|ombudsman|commissioner|secretary"
             "|chief|director|superintendent|sheriff|inspector|captain|sergeant|judge|court|army|military"
             "|security (?:forces|service)|parliament|deputy|senator"
@@ -241,8 +246,7 @@ SPEAKER_KINDS: tuple[tuple[str, str, str, re.Pattern[str]], ...] = tuple(
             "|department|interior|foreign office|UN|United Nations|council|premier|leader|warden"
             "|guards?|directorate|bureau|MPs?",
         ),
-        ("person", "witness", "unknown", "doctors?|nurses?|teachers?|priests?|students?|drivers?"
-        "|workers?|man|woman|men|women|boy|girl|people|person"),
+        ("person", "witness", "unknown", PERSON_NOUN),
     )
 )  # fmt: skip
 

@@ -132,6 +132,11 @@ class Mentions:
         own = classify_speaker(speaker.text).basis
         return own if mention is None or own is not Basis.UNKNOWN else mention.kind.basis
 
+    def kind(self, speaker: Span, passage: int) -> SpeakerKind:
+        """Return what kind of speaker it is, or the one whom a pronoun or noun means."""
+        mention = self.antecedent(speaker, passage)
+        return mention.kind if mention is not None else classify_speaker(speaker.text)
+
     def antecedent(self, speaker: Span, passage: int) -> Mention | None:
         """Return the only earlier mention that fits a pronoun, a definite noun or a surname, or None."""
         if speaker.start in self._resolved:

@@ -73,6 +73,12 @@ _NOT_YET = re.compile(
     r"\s+(?:will|would|must|should|cannot|can|could|might)\s+(?:not\s+|never\s+)?be\b", re.IGNORECASE
 )
 _TO_COME = re.compile(r"\b(?:will|shall|would|can|could|may|should|must)\b", re.IGNORECASE)
+# "he had been beaten", "being beaten": what speakers tell of themselves
+_OF_SELF = re.compile(
+    r"(?:(?:he|she|they)\s+(?:had|has|have)\s+(?:\w+ly\s+)?been|(?:he|she|they)\s+(?:was|were)|being|having\s+been)\s+\w+ed\b"
+    r"|(?:he|she|they)\s+(?:(?:had|has|have)\s+been|was|were)\s+(?:beaten|struck|shot|held|kept|taken|hit|hung|given|bound)\b",
+    re.IGNORECASE,
+)
 _HEARSAY_ROLES = ("unknown", "ngo")
 _FIRST_HAND = ("person", "unknown")
 
@@ -193,7 +199,11 @@ def basis_of(text: str, statement: Statement, mentions: Mentions) -> Basis:
         statement.turn is None or basis is not Basis.EYEWITNESS or not first_person
     ):
         return basis
-    kind = classify_speaker(statement.speaker.text)
+    kind = mentions.kind(statement.speaker, statement.passage)
+    if _OF_SELF.match(text, statement.start) and statement.form is Form.INDIRECT and kind.type in _FIRST_HAND:
+        return Basis.VICTIM
+    if kind.role == "witness" and not (statement.is_speech and first_person):
+        return Basis.EYEWITNESS
     if statement.turn is not None and not statement.turn.asks:
         return Basis.VICTIM if first_person else Basis.EYEWITNESS
     return (

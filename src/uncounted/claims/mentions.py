@@ -67,7 +67,7 @@ _NO_PERSON = re.compile(
     r"|That|Our|We"
     r"|Their|His|Her|My|It|No|Not|Only|Some|Many|Most|All)\b"
 )
-_REACH_OF_PRONOUN, _REACH_OF_KIND, _REACH_OF_NOUN = 2, 3, 12
+_REACH_OF_PRONOUN, _REACH_OF_KIND, _REACH_OF_NOUN = 1, 3, 12
 _MOST_KNOWN = 60
 
 
@@ -165,17 +165,8 @@ def _of_pronoun(pronoun: str, earlier: list[Mention], passage: int) -> Mention |
     for back in range(_REACH_OF_PRONOUN + 1):
         near = [mention for mention in fitting if mention.passage == passage - back]
         if near:
-            return _likeliest(pronoun, near)
+            return _only(near)
     return None
-
-
-def _likeliest(pronoun: str, near: list[Mention]) -> Mention | None:
-    """Return the only one who fits; where several do, a word for man or woman may decide."""
-    same = {"he": _MALE, "she": _FEMALE}.get(pronoun)
-    marked = [mention for mention in near if same is not None and same.search(mention.span.text)]
-    if marked:
-        return _only(marked)
-    return _only(near)
 
 
 def _of_noun(words: str, earlier: list[Mention], passage: int) -> Mention | None:

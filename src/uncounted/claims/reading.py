@@ -72,6 +72,14 @@ _NOBODY = re.compile(
 _NOT_YET = re.compile(
     r"\s+(?:will|would|must|should|cannot|can|could|might)\s+(?:not\s+|never\s+)?be\b", re.IGNORECASE
 )
+# What officials say happened instead.
+_EXPLAINED_AWAY = re.compile(
+    r"\b(?:(?:he|she|they|man|woman|boy|prisoner|detainee)\s+(?:had\s+|has\s+|have\s+)?(?:slipped|fallen|fell|hanged\s+(?:him|her)self)\b"
+    r"|voluntar(?:y|ily)\b|of\s+(?:his|her|their)\s+own\s+(?:free\s+will|accord)|by\s+accident|natural\s+causes|self-defen[cs]e"
+    r"|(?:no|not\s+any)\s+(?:knowledge|such\s+(?:order|prison|incident|thing|case|operation))|(?:did|does)\s+not\s+(?:happen|exist|take\s+place)"
+    r"|(?:grossly\s+|greatly\s+|wildly\s+)?exaggerated\b|staged\b|within\s+the\s+(?:limits\s+of\s+the\s+)?law)",
+    re.IGNORECASE,
+)
 _TO_COME = re.compile(r"\b(?:will|shall|would|can|could|may|should|must)\b", re.IGNORECASE)
 # "he had been beaten", "being beaten": what speakers tell of themselves
 _OF_SELF = re.compile(
@@ -96,10 +104,11 @@ def is_denial_of_all(text: str, statement: Statement, mentions: Mentions) -> boo
     if not (statement.is_speech or statement.form is Form.INDIRECT):
         return False
     words = text[statement.start : statement.end]
-    if _NOTHING_DONE.match(words) is None or _TO_COME.search(words[:80]):
+    nothing = _NOTHING_DONE.match(words) is not None and _TO_COME.search(words[:80]) is None
+    if not nothing and _EXPLAINED_AWAY.search(words) is None:
         return False
     if statement.speaker is None:
-        return statement.is_speech
+        return nothing and statement.is_speech
     return mentions.basis(statement.speaker, statement.passage) is Basis.OFFICIAL or _is_official_turn(
         statement
     )

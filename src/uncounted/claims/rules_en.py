@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -104,7 +105,7 @@ def extract(text: str) -> Extraction:
         if passage.kind is not PassageKind.CAPTION:
             own = quotations.get(number, [])
             partial = [one for one in own if one.kind in (Form.PARTIAL, Form.SCARE)]
-            spoken = [one for one in own if one not in partial]
+            spoken = {one.inner[0]: one for one in own if one.kind not in (Form.PARTIAL, Form.SCARE)}
             maker = _SuggestionMaker(text, passage, reader, marks, partial, spoken)
             suggestions += [claim for one in statements for claim in maker.of_statement(one, suggestions)]
     claims, rejected = ground(text, suggestions, passages)
@@ -135,7 +136,7 @@ class _SuggestionMaker:
         reader: StatementReader,
         marks: list[SensitiveSpan],
         partial: list[Quoted],
-        spoken: list[Quoted],
+        spoken: dict[int, Quoted],
     ) -> None:
         self.text = text
         self.passage = passage
@@ -201,7 +202,8 @@ class _SuggestionMaker:
     def _in_marks(self, clause: Clause) -> bool:
         """Whether the act itself stands in partial quotation marks."""
         act = clause.acts[0]
-        return any(one.start < act.end and act.start < one.end for one in self.partial)
+        number = bisect_left(self.partial, act.end, key=lambda one: one.start) - 1
+        return number >= 0 and act.start < self.partial[number].end
 
     def _with_speaker(self, statement: Statement, start: int, modality: Modality) -> int:
         """Begin a claim with its speaker: a denial with who denies, and what speakers tell of themselves."""
@@ -233,9 +235,10 @@ class _SuggestionMaker:
 
     def _quotation_of(self, statement: Statement) -> tuple[int, int]:
         """Return the whole of a short quotation that begins with a denial: the rest of it says the same."""
-        for one in self.spoken:
+        one = self.spoken.get(statement.start)
+        if one is not None and statement.is_speech:
             low, high = one.inner
-            if statement.is_speech and low == statement.start and statement.end <= high <= low + _SHORT:
+            if statement.end <= high <= low + _SHORT:
                 return low, high
         return statement.start, statement.end
 

@@ -10,6 +10,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
@@ -22,7 +23,7 @@ from uncounted.claims.quotations import Quoted
 from uncounted.claims.shadow import FILLER, Frame, Shadow, trimmed_end
 from uncounted.claims.turns import Turn, find_office, find_turns
 
-_DEEPEST, _REST = 3, 60
+_DEEPEST, _REST, _NEAREST = 3, 60, 12
 _GOES_ON_ABOUT = re.compile(r"(?:He|She|They)\s+(?!said|says|told|added|did\s+not\s+say)")
 _GOES_ON = re.compile(r"add(?:s|ed|ing)|continued|went\s+on", re.IGNORECASE)
 
@@ -68,6 +69,7 @@ class StatementReader:
         self._office = find_office(text, passages)
         self._led_in: tuple[int, Frame] | None = None
         self._told: Statement | None = None
+        self._outlines: dict[int, tuple[Shadow, list[tuple[int, int]]]] = {}
 
     def statements(self, number: int) -> list[Statement]:
         """Return the statements of one paragraph in order of place; call for each in turn."""
@@ -76,7 +78,8 @@ class StatementReader:
         speech = [one for one in quoted if one.kind not in (Form.PARTIAL, Form.SCARE)]
         region = self._region(number, passage)
         found = list(self._read(region, [one for one in speech if one.start >= region.start], 0))
-        self._indirect[number] = [one for one in found if one.form is Form.INDIRECT and not one.descriptor]
+        indirect = [one for one in found if one.form is Form.INDIRECT and not one.descriptor]
+        self._indirect[number] = sorted(indirect, key=lambda one: one.start)
         open_speech = next((one for one in speech if not one.closed), None)
         self._carried = self.speech.get(open_speech.start) if open_speech else None
         self._led_in = self._lead_in(number, passage)
@@ -104,20 +107,25 @@ class StatementReader:
 
         It stands in indirect words, or it is the object of a verb whose subject is named.
         """
-        around = [
-            one
-            for one in self._indirect.get(quoted.passage, [])
-            if one.start <= quoted.start and quoted.end <= one.end
-        ]
+        near = self._indirect.get(quoted.passage, [])
+        last = bisect_right(near, quoted.start, key=lambda one: one.start)
+        around = [one for one in near[max(0, last - _NEAREST) : last] if quoted.end <= one.end]
         if around:
             return around[-1].speaker
-        passage = self.passages[quoted.passage]
-        shadow = Shadow(self.text, passage.start, passage.end, self._quoted.get(quoted.passage, []))
-        for start, end in shadow.sentences():
-            if start <= quoted.start < end:
-                held = Attributions(shadow).holder(quoted, start, end)
-                return Span.of(self.text, *held) if held else None
-        return None
+        shadow, sentences = self._outline(quoted.passage)
+        number = bisect_right(sentences, quoted.start, key=lambda sentence: sentence[0]) - 1
+        if number < 0 or quoted.start >= sentences[number][1]:
+            return None
+        held = Attributions(shadow).holder(quoted, *sentences[number])
+        return Span.of(self.text, *held) if held else None
+
+    def _outline(self, number: int) -> tuple[Shadow, list[tuple[int, int]]]:
+        """Return a paragraph with all that is quoted blanked out, and its sentences; made once."""
+        if number not in self._outlines:
+            passage = self.passages[number]
+            shadow = Shadow(self.text, passage.start, passage.end, self._quoted.get(number, []))
+            self._outlines[number] = (shadow, list(shadow.sentences()))
+        return self._outlines[number]
 
     def antecedent(self, speaker: Span | None, passage: int) -> Span | None:
         """Return whom a pronoun or noun that names a speaker means, where one antecedent fits."""
@@ -131,7 +139,8 @@ class StatementReader:
         previous: Statement | None = None
         pending: list[Statement] = []
         for start, end in shadow.sentences():
-            inside = [one for one in own if start <= one.start < end]
+            first = bisect_left(own, start, key=lambda one: one.start)
+            inside = own[first : bisect_left(own, end, key=lambda one: one.start)]
             spoken = self._spoken(shadow, start, end, inside, region, previous)
             plain = list(self._narrated(shadow, start, end, spoken, region))
             if inside and depth and pending and not _plain_words(shadow, start, end, spoken):

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from benchmarks import (
     Row,
+    claims,
     disclosure,
     estimation,
     ledger,
@@ -31,6 +32,7 @@ _AREAS = (
     ("The ledger on a server", server.measure),
     ("Disclosure control", disclosure.measure),
     ("Protection: redaction", redaction.measure),
+    ("Claims: the English rules", claims.measure),
     ("Corroboration: tracing", tracing.measure),
     ("Estimation: log-linear models", estimation.measure),
 )

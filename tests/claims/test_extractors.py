@@ -174,7 +174,7 @@ def test_what_could_lead_to_a_person_is_marked_whoever_suggests_it() -> None:
 
 
 def test_nobody_speaks_under_the_name_of_another_extractor() -> None:
-    assert taken(replace(KILLED, extractor="rules-en/1")).claims[0].extractor == "stranger"
+    assert taken(replace(KILLED, extractor="rules-en/2")).claims[0].extractor == "stranger"
     assert taken(replace(KILLED, extractor="stranger/7 x")).claims[0].extractor == "stranger/7 x"
 
 
@@ -187,7 +187,7 @@ def test_a_quotation_outside_the_text_is_left_out() -> None:
 
 def test_who_agrees_is_surer_and_who_differs_is_doubtful() -> None:
     alike = vote(TEXT, [RulesEn(), suggests(KILLED)]).extraction.claims[0]
-    assert (alike.tier, alike.extractor) == (Tier.HIGH, "rules-en/1 + stranger")
+    assert (alike.tier, alike.extractor) == (Tier.HIGH, "rules-en/2 + stranger")
     other = replace(KILLED, speaker=Span.of(TEXT, 0, 8), chain=(ChainLink("Five men", "person", "unknown"),))
     assert vote(TEXT, [RulesEn(), suggests(other)]).extraction.claims[0].tier is Tier.LOW
     alone = vote(TEXT, [RulesEn(), suggests()]).extraction.claims[0]

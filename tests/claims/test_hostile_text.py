@@ -73,6 +73,9 @@ def test_empty_text_suggests_nothing() -> None:
         "“He was killed.\n\n",
         "my brother Anna ",
         "a",
+        "He called it “bad” and “worse than that” then. ",
+        "“They beat us,” he said. ",
+        "WITNESS 1: They beat me.\n\n",
     ],
 )
 def test_work_grows_with_the_text_and_not_faster(piece: str) -> None:

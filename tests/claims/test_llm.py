@@ -297,7 +297,7 @@ def test_a_hostile_server_gives_nothing_and_harms_no_other_voter(respond: Respon
     (failure,) = both.failures
     assert failure.where == "extractor llm"
     assert_not_said("the failure", str(failure), ("Five men", "killed", "witness"))
-    assert {one.extractor for one in both.extraction.claims} == {"rules-en/1"}
+    assert {one.extractor for one in both.extraction.claims} == {"rules-en/2"}
     assert len(server.asked) == 1
 
 

@@ -286,7 +286,7 @@ def test_english_rules_and_russian_rules_hear_a_text_of_both() -> None:
     text = f"{english}\n\n{russian}"
     claims = vote(text, named_extractors(("rules-en", "rules-ru"))).extraction.claims
     assert [(one.extractor, one.tier) for one in claims] == [
-        ("rules-en/1", Tier.HIGH),
+        ("rules-en/2", Tier.HIGH),
         ("rules-ru/1", Tier.HIGH),
     ]
 

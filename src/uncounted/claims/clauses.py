@@ -8,34 +8,94 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from uncounted.claims.acts_en import ACT_PATTERNS, FAMILIES, NOT_AN_ACT
 from uncounted.claims.details import CountedSpan, find_counts
-from uncounted.claims.lexicon import ACT_PATTERNS, ACT_STEM, FAMILIES
 from uncounted.claims.model import MOST_CHARACTERS_IN_A_SPAN
+from uncounted.claims.persons import NUMBER_WORD, OBJECT
+from uncounted.vocabulary.measures import Count
 
+# Verbs of one place: who stands before them is the one harmed, without a passive.
+_HARMED_SUBJECT = frozenset(
+    {
+        "death",
+        "death_in_custody",
+        "disappearance",
+        "displacement",
+        "wounding",
+        "detention",
+        "fear_risk",
+        "starvation",
+    }
+)
+_PARAGRAPH = 700
+_CUSTODY = re.compile(
+    r"\b(?:prisons?|prisoners?|detainees?|inmates?|custody|detained|in\s+detention|cells?|warders?|jails?"
+    r"|jailed|imprisoned|remand|arrested|guards?)\b",
+    re.IGNORECASE,
+)
+_PASSIVE = re.compile(
+    r"\b(?:is|are|was|were|been|being|be|got|get|gets)\s+(?:\w+ly\s+|also\s+|then\s+|later\s+"
+    r"|reportedly\s+|still\s+|\w+\s+and\s+){0,2}$",
+    re.IGNORECASE,
+)
+_HAS_PASSIVE = re.compile(r"(?:is|are|was|were|been|being|be|got)\b", re.IGNORECASE)
+_TAKES_OBJECT = re.compile(
+    rf"\s*(?:{OBJECT}|(?:the|a|an|his|her|their|our|my|its|this|that|these|those)\s+\w+|up\s+{OBJECT})",
+    re.IGNORECASE,
+)
+_HOLDS_OBJECT = re.compile(
+    r"\b(?:him|her|them|me|us|my|his|their|our|the|people|children|men|women)\b", re.IGNORECASE
+)
+_NOUN_ACT = re.compile(
+    r"\w*(?:ings?|tions?|ments?|ances?|deaths?|arrests|murders|raids?|cases)$", re.IGNORECASE
+)
+_PART_OF = re.compile(
+    r"\b(?:among\s+(?:them|whom)|including|of\s+whom|one\s+by|with|involving)\s+$", re.IGNORECASE
+)
 _BOUNDARY = re.compile(
     r"[;:]\s+|\s+[—–]\s+|,\s+(?:(?:and|but|then|while|before|after|or)\s+)?(?:that\s+)?"
-    r"|\s+(?:and|but|then|while|before|after)\s+(?:that\s+|then\s+)?|\s*\(then\)\s*"
+    r"|\s+(?:and(?!\s+a\s+half)|but|then|(?:while|before|after)(?!\s+(?:\w+(?:ed|ing)|hung"
+    r"|bound)\b))\s+(?:that\s+|then\s+)?|\s*\(then\)\s*"
 )
 _NEW_SUBJECT = re.compile(
-    r",?\s+(?:but|while|whereas|although)\s"
+    r",?\s+(?:but|while|whereas|although|until|because)\s"
     r"|,\s+and\s+(?:\w+\s+\w+\s+)?(?:he|she|they|we|i|it|the|police|officers|soldiers)\s",
     re.IGNORECASE,
 )
-_TAIL = re.compile(r",\s+(?:then|who|whose|which|whereas)\s|\s[“\"«](?=[a-z]\w*(?:\s+[\w’'-]+){3})|\s+[—–]\s")
+_SUBJECT = (
+    r"(?:he|she|they|we|i|it|you|one|nobody|somebody|(?:the|an?|his|her|their|our|my|its|this|these|those"
+    r"|many|some|several|two|three|four|five|\d+|another"
+    r"|other|both|no)\s+[\w’'-]+|(?-i:[A-Z])[\w’'-]+|[a-z-]+\s+(?:[a-z-]+\s+)?(?:is|are|was|were|has|have"
+    r"|had)\b)"
+)
+_TAIL = re.compile(
+    r",\s+(?:then|who|whose|which|whereas)\s|\s[“\"«](?=[a-z]\w*(?:\s+[\w’'-]+){3})|\s+[—–]\s|;\s|:\s"
+    rf"|,\s+(?:and|but|so|yet|while)\s+(?={_SUBJECT}\s+(?:\w+\s+){{0,3}}?(?:is|are|was|were|has|have|had"
+    rf"|will|would|do|does|did|said|says|\w+ed)\b)"
+    r"|,\s+(?:pay|open|stop|end|allow|ensure)\s",
+    re.IGNORECASE,
+)
+_FINITE = re.compile(
+    r"\b(?:is|are|was|were|has|have|had|will|would|do|does|did|said|says|came|went|took|can|could|may"
+    r"|must|not|\w+(?:ed|n[’']t)|lay|saw|stood|knew|told|fell|ran|left|got|made|gave)\b",
+    re.IGNORECASE,
+)
+_FRESH_START = re.compile(
+    rf"(?:;|:|,\s+(?:and|but|so|yet|where|when|while|because|until)|\s+(?:but|because|until|while)"
+    rf"|\s+[—–])\s+(?={_SUBJECT}\s)"
+    rf"|,\s+(?:and\s+)?(?={NUMBER_WORD}\s+(?:\w+\s+){{0,2}}?(?:is|are|was|were|have|has|had|remain\w*"
+    rf"|died|fled)\b)",
+    re.IGNORECASE,
+)
+_CONDITION = re.compile(r"(?:even\s+)?(?:if|unless|provided)\b[^,;]{3,120},\s+", re.IGNORECASE)
 _LEAD = re.compile(
-    r"[A-Z]{3}[A-Z ]*(?:,\s[\w .]{1,20})?\s*(?:\([^)]{1,40}\))?\s*[-–—]\s+"
-    r"|(?:Meanwhile|However|Moreover|Also|But|And|Then|In addition|Earlier|Still),?\s+"
+    r"[A-Z]{3}[A-Z /.-]*(?:,\s[\w .]{1,20}){0,2}\s*(?:\([^)]{1,40}\))?\s*[-–—]\s+"
+    r"|\([A-Z][\w ,.]{2,40}\)\s+[-–—]\s+|(?:Meanwhile|However|Moreover|Also|But|And|Then|In addition"
+    r"|Earlier|Still),?\s+"
     r"|[\s.,;:—–-]+"
     r"|(?:and|but|that)\s+"
-)
-_NOT_AN_ACT = re.compile(
-    r"\b(?:murder|torture|kidnapping|rape|beating|death|killing|execution|detention|arrest)\s+(?:trial"
-    r"|charges?|suspects?|cases?|investigat\w+"
-    r"|warrants?|penalty|row|laws?|toll\s+of\s+the\s+flood)\b|\b(?:anti-torture"
-    r"|prevention\s+of\s+torture|against\s+torture)\b",
-    re.IGNORECASE,
 )
 _HELD_EVENT = re.compile(
     r"\b(?:meeting|ceremony|elections?|conference|talks|rally|vigil|funeral|(?-i:march)|protests?|trial"
@@ -66,11 +126,10 @@ class Clause:
 
 def find_clauses(text: str, start: int, end: int) -> tuple[Clause, ...]:
     """Cut a statement into the clauses that tell of an act; none where no act is told."""
-    if ACT_STEM.search(text, start, end) is None:
-        return ()
     acts = _find_acts(text, start, end)
     if not acts:
         return ()
+    acts = _in_custody(text, start, acts)
     counts = find_counts(text, start, end, tuple((act.start, act.end) for act in acts))
     groups: list[list[ActFound]] = [[acts[0]]]
     starts = [start]
@@ -92,6 +151,59 @@ def find_clauses(text: str, start: int, end: int) -> tuple[Clause, ...]:
     return tuple(clauses)
 
 
+def victims_counted(text: str, clause: Clause) -> Count | None:
+    """Return the count of those harmed: before a passive or a verb of fate, after an active verb.
+
+    Who does the act is never counted ("four men pushed him"); of two that fit, the nearest to an act.
+    """
+    fitting: list[tuple[int, CountedSpan]] = []
+    for counted in clause.counts:
+        before = text[max(clause.start, counted.span.start - 20) : counted.span.start]
+        if _PART_OF.search(before) and any(one is not counted for one in clause.counts):
+            continue
+        places = [_distance(text, clause, act, counted) for act in clause.acts]
+        near = [place for place in places if place is not None]
+        if near:
+            fitting.append((min(near), counted))
+    return min(fitting, key=lambda pair: pair[0])[1].count if fitting else None
+
+
+def _distance(text: str, clause: Clause, act: ActFound, counted: CountedSpan) -> int | None:
+    """Return how far a count stands from an act that it can count; None where it counts who did it."""
+    if counted.span.start >= act.start:
+        passive = _is_passive(text, clause, act)
+        behind = max(counted.span.start - act.end, 0)
+        return (
+            behind + _FAR
+            if passive and re.search(r"\bby\s+$", text[act.end : counted.span.start])
+            else behind
+        )
+    harmed = (
+        act.code in _HARMED_SUBJECT
+        or _is_passive(text, clause, act)
+        or _NOUN_ACT.search(text[act.start : act.end])
+    )
+    if harmed or not _acts_on_another(text, clause, act):
+        return act.start - counted.span.end
+    return None
+
+
+_FAR = 1000
+
+
+def _is_passive(text: str, clause: Clause, act: ActFound) -> bool:
+    return (
+        _PASSIVE.search(text, max(clause.start, act.start - 40), act.start) is not None
+        or _HAS_PASSIVE.match(text, act.start, act.end) is not None
+    )
+
+
+def _acts_on_another(text: str, clause: Clause, act: ActFound) -> bool:
+    """Whether the verb has an object of its own: then who stands before it is the one who acts."""
+    inside = _HOLDS_OBJECT.search(text, act.start, act.end) is not None
+    return inside or _TAKES_OBJECT.match(text, act.end, clause.end) is not None
+
+
 def _find_acts(text: str, start: int, end: int) -> list[ActFound]:
     found: list[ActFound] = []
     for code, pattern in ACT_PATTERNS:
@@ -102,9 +214,25 @@ def _find_acts(text: str, start: int, end: int) -> list[ActFound]:
     return sorted(found, key=lambda act: act.start)
 
 
+def _in_custody(text: str, start: int, acts: list[ActFound]) -> list[ActFound]:
+    """Read a death as one in custody where the words before it, in its paragraph, tell of custody."""
+    if not any(act.code == "death" for act in acts):
+        return acts
+    paragraph = max(text.rfind("\n", 0, start), start - _PARAGRAPH)
+    return [
+        replace(act, code="death_in_custody")
+        if act.code == "death" and _CUSTODY.search(text, max(0, paragraph), act.end + 60)
+        else act
+        for act in acts
+    ]
+
+
 def _is_an_act(text: str, match: re.Match[str], start: int, end: int) -> bool:
-    around = _NOT_AN_ACT.search(text, max(start, match.start() - 20), min(end, match.end() + 25))
-    if around and around.start() < match.end() and match.start() < around.end():
+    low, high = max(start, match.start() - 30), min(end, match.end() + 40)
+    if any(
+        one.start() < match.end() and match.start() < one.end()
+        for one in NOT_AN_ACT.finditer(text, low, high)
+    ):
         return False
     held = re.match(r"(?:was|were|is|are|been|being|be)\s+(?:still\s+)?held", match[0], re.IGNORECASE)
     return not (held and _HELD_EVENT.search(text, max(start, match.start() - 60), match.start()))
@@ -129,6 +257,10 @@ def _cut_between(
 def _trimmed(text: str, low: int, high: int, acts: list[ActFound]) -> tuple[int, int]:
     tail = _TAIL.search(text, acts[-1].end, high)
     high = tail.start() if tail else high
+    low, high = _without_condition(text, low, high, acts)
+    for fresh in _FRESH_START.finditer(text, low, acts[0].start):
+        if _FINITE.search(text, low, fresh.start()):
+            low = fresh.end()
     while (lead := _LEAD.match(text, low, acts[0].start)) is not None and lead.end() > low:
         low = lead.end()
     high = _without_trailing(text, low, high)
@@ -137,8 +269,20 @@ def _trimmed(text: str, low: int, high: int, acts: list[ActFound]) -> tuple[int,
     return _shortened(text, low, high, acts)
 
 
+def _without_condition(text: str, low: int, high: int, acts: list[ActFound]) -> tuple[int, int]:
+    """Keep the condition alone where the act stands in it, and what follows it where the act stands there."""
+    condition = _CONDITION.match(text, low, high)
+    if condition is None:
+        return low, high
+    if acts[0].start >= condition.end():
+        return condition.end(), high
+    return (low, condition.end() - 2) if acts[-1].end <= condition.end() else (low, high)
+
+
 def _without_trailing(text: str, low: int, high: int) -> int:
-    trailing = re.compile(r"(?:\s+(?:and|but|then|that|or)|[\s.,;:—–-]+)$")
+    trailing = re.compile(
+        r"(?:\s+(?:and|but|then|that|or|while|whilst|after|before|when|as|because)|[\s.,;:—–-]+)$"
+    )
     while (found := trailing.search(text, max(low, high - 40), high)) is not None:
         high = found.start()
     return high

@@ -11,6 +11,7 @@ import re
 from dataclasses import dataclass
 
 from uncounted.claims.model import Span, TimeMention
+from uncounted.claims.persons import PERSON_NOUN, WORKERS
 from uncounted.vocabulary.measures import VAGUE_NUMBERS, Count, Operator, read_number
 
 _ONES = "one|two|three|four|five|six|seven|eight|nine"
@@ -33,52 +34,46 @@ _OPERATORS: tuple[tuple[Operator, str], ...] = (
     ),
     (Operator.MORE_THAN, r"more\s+than|over|upwards?\s+of|in\s+excess\s+of"),
     (Operator.AT_MOST, r"at\s+most|up\s+to|no\s+more\s+than|as\s+many\s+as|fewer\s+than|less\s+than"),
-    (Operator.ABOUT, r"about|around|some|approximately|roughly|nearly|almost|an\s+estimated"),
+    (Operator.ABOUT, r"about|around|some|perhaps|approximately|roughly|nearly|almost|an\s+estimated"),
 )
 _OPERATOR_WORDS = "|".join(words for _, words in _OPERATORS)
 _COUNT = re.compile(
     rf"\b(?:(?P<between>between\s+(?P<from>{_NUMBER})\s+and\s+(?P<until>{_NUMBER}))"
-    rf"|(?P<range>(?P<first>{_NUMBER})\s*(?:-|–|\s+to\s+)\s*(?P<last>{_NUMBER}))"
+    rf"|(?:(?:about|around|some)\s+)?(?P<range>(?P<first>{_NUMBER})\s*(?:-|–|\s+to\s+)\s*(?P<last>{_NUMBER}))"
     rf"|(?:(?P<operator>{_OPERATOR_WORDS})\s+)?(?:(?P<number>{_NUMBER})(?:\s+(?P<ormore>or\s+more))?"
-    rf"|(?P<vague>{_VAGUE})))"
+    rf"|(?P<vague>(?:a\s+few\s+)?(?:{_VAGUE})|a\s+few\s+(?:dozen|hundred))|(?P<both>both)))"
     r"(?![\w%])(?!\.\d)",
     re.IGNORECASE,
 )
 _UNIT = re.compile(
-    r"(?:\s+(?:of\s+(?:the\s+|these\s+|those\s+)?)?(?:(?!(?:that|who|which|had|has|have|were|was|are|is"
+    r"(?:\s+(?:of\s+(?:the\s+|these\s+|those\s+|our\s+|their\s+|his\s+|her\s+)?)?(?:(?!(?:that|who|which"
+    r"|had|has|have|were|was|are|is"
     r"|and|in|to|for|on|with|by|from|of|the|at|as|said)\b)[“\"‘]?[\w-]+[”\"’]?\s+){0,3}?"
-    r"(?P<noun>people|persons?|men|women|man|woman|boys?|girls?|children|students?|detainees?"
-    r"|prisoners?|inmates?|activists?|protesters?"
-    r"|demonstrators?|marchers?|civilians?|residents?|villagers?|victims?|survivors?|teenagers?|minors?"
-    r"|teachers?|farmers?|workers?"
-    r"|journalists?|lawyers?|monks?|nuns?|soldiers?|police\s+officers|members|suspects?|individuals"
-    r"|relatives|brothers|sisters|sons"
-    r"|daughters|others|passengers|pupils|refugees|migrants|patients|families|households|bodies|corpses"
-    r"|homes|houses|villages"
-    r"|schoolgirls|schoolboys|fighters|strikers|miners|dead|deaths|killings|arrests|detentions|cases"
-    r"|abductions|disappearances)\b"
-    r"|\s+of\s+(?P<them>them|whom|those))",
+    rf"(?P<noun>{PERSON_NOUN}|{WORKERS}|bodies|corpses|families|households|homes|houses|villages|dead|deaths"
+    r"|killings|arrests|detentions|cases|abductions|disappearances|executions|kidnappings|ones|names)\b"
+    r"|\s+of\s+(?P<them>them|whom|those|us))",
     re.IGNORECASE,
 )
 _UNITS = {
     "families": "families", "households": "households", "bodies": "bodies", "corpses": "bodies",
     "homes": "houses", "houses": "houses", "villages": "villages", "cases": "cases",
     "arrests": "events", "detentions": "events", "killings": "events", "abductions": "events",
-    "disappearances": "events",
+    "disappearances": "events", "executions": "events", "kidnappings": "events", "deaths": "persons",
 }  # fmt: skip
 _NO_COUNT_AFTER = re.compile(
     r"[-\s]*(?:years?|months?|weeks?|days?|hours?|minutes?|seconds?|times|per\s*cent|percent|%|dollars?"
     r"|euros?|rubles?|kilomet"
     r"|metres|meters|miles|km\b|kg\b|million|billion|a\.?m\.?\b|p\.?m\.?\b|-year-old|years?-old"
     r"|o['’]clock|of\s+(?:the|his|her|their|its)\s"
-    r"(?!\w*\s?(?:men|women|people|detainees|prisoners|victims|protesters|activists|residents|villagers))"
+    rf"(?!\w*\s?(?:{PERSON_NOUN}|dead|arrested|detained|interviewees))"
     r"|(?:January|February|March|April|May|June|July|August|September|October|November|December)\b)",
     re.IGNORECASE,
 )
 _NO_COUNT_BEFORE = re.compile(
     r"(?:(?:January|February|March|April|May|June|July|August|September|October|November|December|in"
     r"|since|by|until|aged?|ages|No\.|number"
-    r"|article|section|page|room|cell|prison|camp|unit|block|[$€£#]|between\s+the\s+ages\s+(?:of\s+)?"
+    r"|article|section|page|room|cell|hearing|tape|witness|session|line|prison|camp|unit|block|[$€£#]"
+    r"|between\s+the\s+ages\s+(?:of\s+)?"
     r"|between\s+the\s+ages)\s*)$",
     re.IGNORECASE,
 )
@@ -86,15 +81,20 @@ _BARE = re.compile(
     r"(?:\s+(?:have|has|had|were|was|are|is|more|being|been)\b|[\s.,;]*$|[,.;]\s|\s+(?:and|in|on|at"
     r"|during|after|last|from|by|there)\b)"
 )
-_OTHER_FATE = re.compile(
-    r"\b(?:wound\w*|injur\w*|releas\w*|freed|fled|escaped|hospitali[sz]ed|interviewed|helped"
-    r"|identified)\s*(?:[a-z]+\s+)?$", re.IGNORECASE
-)  # fmt: skip
+_OTHER_FATE = re.compile(r"\b(?:interviewed|helped|identified|questioned)\s*(?:[a-z]+\s+)?$", re.IGNORECASE)
 _OTHER_FATE_AFTER = re.compile(
-    r"\s*(?:\w+\s+){0,3}?(?:were|was|have\s+been|had\s+been|are)\s+(?:\w+ly\s+|later\s+)?(?:wounded"
-    r"|injured|released|freed|hospitali[sz]ed)",
+    r"\s*(?:\w+\s+){0,3}?(?:were|was|have\s+been|had\s+been|are)\s+(?:\w+ly\s+|later\s+)?(?:interviewed"
+    r"|helped|identified)",
     re.IGNORECASE,
 )
+# Ages: "a man of 44", "Lurin, 34, resisted", "were fourteen and sixteen".
+_AGE_BEFORE = re.compile(
+    rf"(?:\b(?:{PERSON_NOUN}|\w+er)\s+of\s*|[A-Za-z]\w*,\s*|\b(?:is|was|were|are|turned)\s+(?:only\s+"
+    rf"|just\s+)?(?:\w+\s+and\s+)?)$",
+    re.IGNORECASE,
+)
+_AGED = re.compile(r"\b(?:man|woman|boy|girl|youth|son|daughter|person)\s+of\s+$", re.IGNORECASE)
+_AGE_AFTER = re.compile(r"\s*(?:,|\.|;|\)|and\s+\w+teen\b|$|when\b)")
 
 _MONTHS = {
     name: number
@@ -176,7 +176,13 @@ def _counted(
         return None
     if _OTHER_FATE.search(before) or _OTHER_FATE_AFTER.match(text, after, end):
         return None
+    if _AGE_BEFORE.search(before) and _AGE_AFTER.match(text, after, end):
+        return None
+    if re.search(r"\bfor\s+$", before) and re.match(r"\s+of\s+them", text[after : after + 10]):
+        return None
     unit = _UNIT.match(text, after, min(end, after + 80))
+    if unit is None and _AGED.search(before):
+        return None
     if unit is not None:
         noun = (unit["noun"] or "persons").lower()
         kind = _UNITS.get(noun, "persons")
@@ -206,19 +212,30 @@ def _is_beside(text: str, match: re.Match[str], act: tuple[int, int]) -> bool:
 
 def _read(match: re.Match[str], unit: str) -> Count | None:
     words = match[0]
+    hyphened = read_number(words) if match["range"] and "-" in words else None
+    if hyphened is not None:
+        return Count(words, Operator.EXACTLY, hyphened, hyphened, unit)
     if match["between"] or match["range"]:
         low, high = _number(match["from"] or match["first"]), _number(match["until"] or match["last"])
         if low is None or high is None or low > high:
             return None
         return Count(words, Operator.BETWEEN, low, high, unit)
+    if match["both"]:
+        return Count(words, Operator.EXACTLY, 2, 2, unit)
     if match["vague"]:
-        return Count(words, Operator.VAGUE, VAGUE_NUMBERS[match["vague"].lower()], None, unit)
+        return Count(words, Operator.VAGUE, _vague(match["vague"]), None, unit)
     number = _number(match["number"])
     if number is None:
         return None
     operator = _operator(match)
     high = None if operator in (Operator.AT_LEAST, Operator.MORE_THAN) else number
     return Count(words, operator, 0 if operator is Operator.AT_MOST else number, high, unit)
+
+
+def _vague(words: str) -> int:
+    """Return the least that a vague number means: "a few dozen" no less than "dozens"."""
+    last = words.lower().split()[-1]
+    return VAGUE_NUMBERS[last if last in VAGUE_NUMBERS else last + "s"]
 
 
 def _operator(match: re.Match[str]) -> Operator:
@@ -236,6 +253,14 @@ def _number(words: str) -> int | None:
         several = 1 if dozen[1].lower() in ("a", "an") else read_number(dozen[1])
         return None if several is None else 12 * several
     return read_number(words)
+
+
+def first_count(text: str, start: int, end: int) -> Count | None:
+    """Return the first count of persons in a stretch of text: of speakers who tell what was done to them."""
+    match = _COUNT.match(text, start, end)
+    if match is None or _NO_COUNT_AFTER.match(text, match.end(), end):
+        return None
+    return _read(match, "persons")
 
 
 def find_time(text: str, start: int, end: int) -> TimeMention | None:

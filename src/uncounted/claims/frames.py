@@ -1,15 +1,15 @@
-"""Frames: the words that introduce speech, found in a region whose own speech is blanked out.
+"""Frames: the words that introduce indirect speech, found in a region whose own speech is blanked out.
 
-- A frame names where the speaker, the verb and the reported words stand; it judges nothing else.
 - A verb of speech without a subject that names someone makes no frame, save a denial and a rumour.
-- Offsets are those of the document, so that what is found can be checked against it.
+- Who speaks is named before the verb, after it, between commas, or at the end of the sentence.
+- What somebody did not say, or neither confirmed nor denied, is a frame that holds nothing.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from uncounted.claims.lexicon import (
     ACCORDING,
@@ -22,153 +22,65 @@ from uncounted.claims.lexicon import (
     UNSAID,
     CueClass,
 )
-from uncounted.claims.model import Span
-from uncounted.claims.passages import sentences
-from uncounted.claims.quotations import Quoted
+from uncounted.claims.shadow import ADDRESSEE, FILLER, TO_ADDRESSEE, Frame, Shadow, trimmed_end
 from uncounted.claims.speakers import speaker_after, subject_before
 
-FILLER = "\x02"
-_ADDRESSEE = re.compile(
-    r"\s+(?:to\s+)?(?P<who>reporters|journalists|(?:the\s+)?[A-Z][\w’'.&-]*(?:\s+(?:[A-Z0-9][\w’'.&-]*"
-    r"|of|for))*"
-    r"|(?:him|her|them|us|me|you|police|parents|relatives|parliament|lawmakers|investigators)"
-    r"|(?:the|a|an|his|her|their|this)\s+[a-z][\w-]*)\b"
+_THAT = re.compile(
+    r"(?:\s+(?:today|yesterday|on\s+[A-Z]?\w+day|this\s+week|last\s+\w+)(?=\s+that))?\s*[,:]?\s*(?:that"
+    r"|how)?\s+|\s*[,:]\s*",
+    re.IGNORECASE,
 )
-_THAT = re.compile(r"\s*[,:]?\s*(?:that|how)?\s+|\s*[,:]\s*", re.IGNORECASE)
 _TO_VERB = re.compile(r"\s+(?:\w+\s+){0,3}?to\s+[a-z]+", re.IGNORECASE)
 _STOP = re.compile(
-    r",\s+in\s+(?:an?\s+)?(?:interviews?|statements?|reports?|letters?)\b|\s+(?:has|have|had)\s+(?:told"
-    r"|described)\b|,\s+(?:which|although|though|while|whereas|adding|saying|alleging|claiming"
+    r"(?:,|,?\s?[”\"])\s+while\s|,\s+in\s+(?:an?\s+)?(?:interviews?|statements?|reports?|letters?)\b"
+    r"|,\s+(?:which|although|though|while|whereas|adding|saying|alleging|claiming"
     r"|insisting|according|a\s+(?:claim|charge|figure))\b"
-    r"|,?\s+and\s+(?:also\s+|later\s+)?(?=(?:said|says|added|warned|told|claimed|alleged|insisted|reported|denied)\b)"
+    r"|,?\s+and\s+(?:also\s+|later\s+)?(?=(?:said|says|added|warned|told|claimed|alleged|insisted"
+    r"|reported|denied|described|called|accused|blamed|dismissed|rejected|urged|demanded)\b)"
     r"|;\s|,\s+(?:but|and|yet)\s+(?=[^,;]{0,80}?\b(?:den(?:y|ies|ied)|said|says|reject|dismiss|insist"
     r"|claim|confirm)\w*\b)"
 )
 _PARTICIPLE = re.compile(r"ing$", re.IGNORECASE)
-_TAIL_ONLY = re.compile(r"[\s.,;!?]*(?:(?:on|last|this|in|late|early|during|by)\s+[^,.;]{0,60})?[\s.,;!?]*$")
-_TO_ADDRESSEE = re.compile(r"tells?|told|telling|informed", re.IGNORECASE)
+_TAIL_ONLY = re.compile(
+    r"[\s.,;!?]*(?:(?:on|last|this|in|late|early|during|by|today|yesterday|tonight|here"
+    r"|\w+day)\b[^,.;]{0,60})?[\s.,;!?]*$"
+)
 _CONFIRM_OR = re.compile(r"\bconfirm(?:ed|ing)?\s+(?:\w+\s+){0,2}?n?or\s+$")
 _SAME_SPEAKER = re.compile(r"[\s,]*(?:(?:and|but|has|have|had|also|later|then|\w+ly)\s+)*")
 _CALLS = re.compile(r"\b(?:call|brand|label|describ|decri|denounc)\w*\b", re.IGNORECASE)
-_RELAYS = re.compile(r"[A-Z]|reporters|journalists|parliament")
-_NEXT_WORD_TAKES_QUOTE = re.compile(r"[\s,]*")
+_OWNER = re.compile(
+    r"(?P<who>(?:(?:[Tt]he|[Aa]n?|[Hh]is|[Hh]er)\s+)?(?:[a-z]+\s+)?(?:[A-Z][\w-]+(?:\s+[A-Z][\w-]+){0,3}"
+    r"|[a-z][\w-]+))[’']s?\s+(?:\w+\s+)?$"
+)
+_LISTED = re.compile(
+    r"\s*(?:(?:the|local|two|three|several|state|some)\s+){0,2}(?:police|residents|officials|witnesses"
+    r"|activists|relatives|lawyers|doctors|authorities|villagers|survivors"
+    r"|monitors|prosecutors|families|hospital\s+sources|rights\s+groups|[A-Z]\w+(?:\s[A-Z]\w+)?)\s*"
+)
+_FULL_NAME = re.compile(r"\b[A-Z][\w’'-]+\s+(?:[a-z]{2,3}\s+)?[A-Z][\w’'-]+")
+_JOINED_VERB = re.compile(r"\b(?:and|but|yet)\s+(?:(?:also|later|then|has|have|had|\w+ly)\s+){0,2}$")
+_PASSIVE = re.compile(r"\b(?:is|are|was|were|been|being|be)\s+(?:\w+ly\s+)?$", re.IGNORECASE)
+_SUBORDINATE = re.compile(
+    r"(?:when|while|if|as|after|before|although|though|because|in|on|at|since|once|until)\b", re.IGNORECASE
+)
+_INSERTED_TAIL = re.compile(
+    r"(?:\s+(?:[A-Z]\w+(?:\s+[A-Z]\w+){0,2}|us|me|reporters|him|her|them))?(?:\s+(?:by|in|on|at|last"
+    r"|this)\s+[^,.;]{1,40})?,\s|\s*,\s*\x02"
+)
+_NAMES_A_TEXT = re.compile(
+    r"(?:reports?|claims?|notes|estimates?|shows?|records?|lists?|counts?|demands?|appeals?|calls?|mentions?"
+    r"|promises?|remarks?)",
+    re.IGNORECASE,
+)
 
 
-@dataclass(frozen=True, slots=True)
-class Frame:
-    """Where a statement is introduced: ``start`` to ``end`` covers speaker, cue and content."""
+class Frames:
+    """Find the frames of indirect speech of one region."""
 
-    start: int
-    end: int
-    content: tuple[int, int]
-    cue: tuple[int, int]
-    cue_class: CueClass
-    speaker: tuple[int, int] | None
-    relay: tuple[int, int] | None = None
-    takes_last_speaker: bool = False
-    rumour: bool = False
-    void: bool = False
-
-
-class Shadow:
-    """A region with its speech blanked out, at the same offsets."""
-
-    def __init__(self, text: str, start: int, end: int, quotations: list[Quoted]) -> None:
-        self.text = text
-        self.start = start
-        pieces: list[str] = []
-        position = start
-        for quoted in quotations:
-            pieces.append(text[position : quoted.start])
-            low, high = quoted.inner
-            stops = text[low:high].rstrip("”’»\"' ")[-1:] in ".!?…" and _new_sentence(text, quoted.end, end)
-            pieces.append(FILLER * (quoted.end - quoted.start - 1) + ("." if stops else FILLER))
-            position = quoted.end
-        pieces.append(text[position:end])
-        self._words = "".join(pieces)
-
-    @property
-    def end(self) -> int:
-        """Where the region ends, in the document."""
-        return self.start + len(self._words)
-
-    def sentences(self) -> Iterator[tuple[int, int]]:
-        """Yield the sentences of the region; a quotation that ends one counts as its full stop."""
-        for low, high in sentences(self._words, 0, len(self._words)):
-            yield low + self.start, high + self.start
-
-    def words(self, start: int, end: int) -> str:
-        """Return the words of a stretch, its speech blanked out."""
-        return self._words[start - self.start : end - self.start]
-
-    def attribution(self, quoted: Quoted, start: int, end: int) -> Frame | None:
-        """Find who is said to speak a quotation: after it, or else before it, in its sentence."""
-        return self._after(quoted, end) or self._before(quoted, start)
-
-    def _after(self, quoted: Quoted, end: int) -> Frame | None:
-        offset, words = self.start, self._words
-        place = _NEXT_WORD_TAKES_QUOTE.match(words, quoted.end - offset, end - offset)
-        assert place is not None  # noqa: S101 - the pattern matches the empty string
-        begin = place.end()
-        stop = words.find(FILLER, begin, min(end - offset, begin + 260))
-        limit = stop if stop >= 0 else min(end - offset, begin + 260)
-        according = ACCORDING.match(words, begin, limit)
-        if according:
-            speaker = speaker_after(words, according.end(), limit)
-            return self._frame(quoted, according.span(), CueClass.NEUTRAL, speaker, None)
-        cue = CUE.search(words, begin, limit)
-        if cue is None or cue.lastgroup == CueClass.DENIAL:
-            return None
-        if cue.start() == begin:
-            speaker = speaker_after(words, cue.end(), limit)
-        elif re.search(r"[.;!?]\s", words[begin : cue.start()]):
-            return None
-        else:
-            speaker = subject_before(words, begin, cue.start(), whole=True)
-        if speaker is None:
-            return None
-        return self._frame(
-            quoted, cue.span(), CueClass(cue.lastgroup or ""), speaker, self._relay(cue, limit)
-        )
-
-    def _before(self, quoted: Quoted, start: int) -> Frame | None:
-        offset, words = self.start, self._words
-        low, high = start - offset, quoted.start - offset
-        cues = list(CUE.finditer(words, max(low, high - 200), high))
-        if not cues or cues[-1].lastgroup == CueClass.DENIAL:
-            return None
-        cue = cues[-1]
-        between = words[cue.end() : high]
-        if len(between) > 60 or FILLER in between or re.search(r"[.;]\s", between):
-            return None
-        speaker = subject_before(words, max(low, words.rfind(FILLER, low, cue.start()) + 1), cue.start())
-        if speaker is None:
-            return None
-        return self._frame(quoted, cue.span(), CueClass(cue.lastgroup or ""), speaker, self._relay(cue, high))
-
-    def _frame(
-        self,
-        quoted: Quoted,
-        cue: tuple[int, int],
-        cue_class: CueClass,
-        speaker: tuple[int, int] | None,
-        relay: tuple[int, int] | None,
-    ) -> Frame:
-        return Frame(
-            quoted.start, quoted.end, quoted.inner, self._out(cue), cue_class,
-            self._out(speaker) if speaker else None, self._out(relay) if relay else None,
-        )  # fmt: skip
-
-    def _out(self, span: tuple[int, int]) -> tuple[int, int]:
-        return span[0] + self.start, span[1] + self.start
-
-    def _relay(self, cue: re.Match[str], limit: int) -> tuple[int, int] | None:
-        if not _TO_ADDRESSEE.fullmatch(cue[0]):
-            return None
-        addressee = _ADDRESSEE.match(self._words, cue.end(), limit)
-        if addressee is None or not _RELAYS.match(addressee["who"].removeprefix("the ")):
-            return None
-        return addressee.span("who")
+    def __init__(self, shadow: Shadow) -> None:
+        self.text, self.start = shadow.text, shadow.start
+        self._words = shadow.blank
+        self._out, self._relay = shadow.out, shadow.relay
 
     def frames(self, start: int, end: int, taken: set[int]) -> Iterator[Frame]:
         """Yield the frames of indirect speech in a sentence, in order of their cues."""
@@ -176,13 +88,27 @@ class Shadow:
         cues = [*CUE.finditer(self._words, low, high), *ACCORDING.finditer(self._words, low, high)]
         cues += RUMOUR_NOUN.finditer(self._words, low, high)
         position = low
-        for cue in sorted(cues, key=lambda match: (match.start(), match.end())):
+        cues.sort(key=lambda match: (match.start(), match.end()))
+        last = self._last_of_all(cues, low, high, taken)
+        if last is not None:
+            yield last
+            return
+        for cue in cues:
             if cue.start() < position or cue.start() + self.start in taken:
                 continue
             frame = self._frame_at(cue, position, low, high)
             if frame is not None:
                 yield frame
                 position = max(position, frame.end - self.start)
+
+    def _last_of_all(self, cues: list[re.Match[str]], low: int, high: int, taken: set[int]) -> Frame | None:
+        """Frame the attribution that ends a sentence with other speech in it: it reports it all."""
+        said = [cue for cue in cues if cue.re is CUE and cue.start() + self.start not in taken]
+        if len(said) < 2 or CueClass(said[-1].lastgroup or "") is CueClass.DENIAL:
+            return None
+        if _TAIL_ONLY.match(self._words, said[-1].end(), high) is None or FILLER in self._words[low:high]:
+            return None
+        return self._trailing(said[-1], CueClass(said[-1].lastgroup or ""), low, high, None)
 
     def _frame_at(self, cue: re.Match[str], position: int, low: int, high: int) -> Frame | None:
         if cue.re is ACCORDING:
@@ -192,24 +118,40 @@ class Shadow:
         kind = CueClass(cue.lastgroup or "")
         before = self._words[max(position, cue.start() - 40) : cue.start()]
         if kind is CueClass.DENIAL:
-            return self._denial(cue, before, position, high)
+            return self._denial(cue, before, position, low, high)
+        if _PASSIVE.search(before):
+            return None
         if UNSAID.search(before):
             return self._unsaid(cue, high)
         if _is_noun(cue, before):
-            return None
-        if _TO_ADDRESSEE.fullmatch(cue[0]) and _TO_VERB.match(self._words, cue.end(), high):
+            return self._claim_of(cue, position, high)
+        if TO_ADDRESSEE.fullmatch(cue[0]) and _TO_VERB.match(self._words, cue.end(), high):
             return None
         clause = max(position, self._words.rfind(FILLER, position, cue.start()) + 1)
-        speaker = subject_before(self._words, clause, cue.start())
+        joined = position > low and _JOINED_VERB.search(before) is not None
+        if before.rstrip().endswith(",") and (inverted := self._inverted(cue, kind, low, high, named=True)):
+            return inverted
+        speaker = None if joined else subject_before(self._words, clause, cue.start())
         participle = _PARTICIPLE.search(cue[0]) is not None
         if participle and self._words[max(0, cue.start() - 2) : cue.start()].strip() in (",", ""):
             speaker = None
-        goes_on = participle or (
-            position > low and _SAME_SPEAKER.fullmatch(self._words, position, cue.start())
+        goes_on = (
+            participle
+            or joined
+            or (position > low and _SAME_SPEAKER.fullmatch(self._words, position, cue.start()))
         )
         if speaker is None and not goes_on:
-            return None
+            return self._inverted(cue, kind, low, high) if before.rstrip().endswith(",") else None
         return self._content(cue, kind, speaker, low, high, bool(goes_on))
+
+    def _claim_of(self, cue: re.Match[str], position: int, high: int) -> Frame | None:
+        """Frame "Mira's claim that ...": the words are those of the one who owns them."""
+        owner = _OWNER.search(self._words, max(position, cue.start() - 80), cue.start())
+        that = re.compile(r"\s+that\s").match(self._words, cue.end(), high)
+        if owner is None or that is None:
+            return None
+        kind = CueClass(cue.lastgroup or "")
+        return self._built(cue, kind, owner.span("who"), that.end(), high)
 
     def _content(
         self,
@@ -222,7 +164,7 @@ class Shadow:
     ) -> Frame | None:
         begin = cue.end()
         relay = self._relay(cue, high)
-        addressee = _ADDRESSEE.match(self._words, begin, high) if _TO_ADDRESSEE.fullmatch(cue[0]) else None
+        addressee = ADDRESSEE.match(self._words, begin, high) if TO_ADDRESSEE.fullmatch(cue[0]) else None
         if addressee:
             begin = addressee.end()
         elif kind is CueClass.NEUTRAL and (
@@ -231,6 +173,9 @@ class Shadow:
             begin = named.end()
         if FALSEHOOD.search(self._words, begin, min(high, begin + 120)) and speaker is not None:
             return self._built(cue, CueClass.DENIAL, speaker, speaker[0], high)
+        inserted = self._inserted(cue, kind, low, high)
+        if inserted is not None:
+            return inserted
         if _TAIL_ONLY.match(self._words, begin, high) and (
             trailing := self._trailing(cue, kind, low, high, relay)
         ):
@@ -239,11 +184,59 @@ class Shadow:
         begin = that.end() if that else begin
         return self._built(cue, kind, speaker, begin, high, relay=relay, takes_last=participle)
 
+    def _inserted(self, cue: re.Match[str], kind: CueClass, low: int, high: int) -> Frame | None:
+        """Frame a sentence that holds its attribution: "The list, the paper claims, was smuggled out"."""
+        comma = self._words.rfind(",", low, cue.start() - 2)
+        if comma <= low or _INSERTED_TAIL.match(self._words, cue.end(), high) is None:
+            return None
+        before = self._words[low:comma]
+        speaker = subject_before(self._words, comma + 1, cue.start(), whole=True)
+        if speaker is None or len(before.split()) < 2 or _SUBORDINATE.match(before.strip()):
+            return None
+        content = (low + self.start, trimmed_end(self.text, high + self.start))
+        return Frame(
+            low + self.start, high + self.start, content, self._out(cue.span()), kind, self._out(speaker),
+        )  # fmt: skip
+
+    def _inverted(
+        self, cue: re.Match[str], kind: CueClass, low: int, high: int, *, named: bool = False
+    ) -> Frame | None:
+        """Frame a sentence that ends with verb and speaker: "the men fled, said another resident"."""
+        comma = self._words.rfind(",", low, cue.start())
+        speaker = speaker_after(self._words, cue.end(), high)
+        if named and (speaker is None or not self._ends_with_name(speaker, high)):
+            return None
+        if (
+            speaker is None
+            or comma < 0
+            or len(self._words[low:comma].split()) < 3
+            or FILLER in self._words[low:comma]
+        ):
+            return None
+        content = (low + self.start, trimmed_end(self.text, comma + self.start))
+        return Frame(
+            low + self.start, high + self.start, content, self._out(cue.span()), kind, self._out(speaker),
+        )  # fmt: skip
+
+    def _ends_with_name(self, speaker: tuple[int, int], high: int) -> bool:
+        """Whether the words after a verb are a full name, and the sentence ends there or describes it."""
+        rest = self._words[speaker[1] : high]
+        return (
+            _FULL_NAME.search(self._words, *speaker) is not None
+            and re.match(r"\s*(?:[.!?,]|$)", rest) is not None
+        )
+
     def _trailing(
         self, cue: re.Match[str], kind: CueClass, low: int, high: int, relay: tuple[int, int] | None
     ) -> Frame | None:
         """Frame a sentence whose attribution stands last: "Five men were taken, officials said."."""
         comma = self._words.rfind(",", low, cue.start() - 2)
+        while comma > low and _LISTED.fullmatch(
+            self._words, earlier := self._words.rfind(",", low, comma) + 1, comma
+        ):
+            if earlier <= low:
+                break
+            comma = earlier - 1
         speaker = subject_before(self._words, comma + 1, cue.start(), whole=True) if comma >= 0 else None
         before = self._words[low : max(comma, low)]
         if speaker is None or len(before.split()) < 3 or FILLER in before:
@@ -298,14 +291,15 @@ class Shadow:
         frame = self._built(cue, CueClass.NEUTRAL, None, cue.end(), high)
         return None if frame is None else replace(frame, void=True)
 
-    def _denial(self, cue: re.Match[str], before: str, position: int, high: int) -> Frame | None:
+    def _denial(self, cue: re.Match[str], before: str, position: int, low: int, high: int) -> Frame | None:
         if NO_DENIAL_AFTER.match(self._words, cue.end(), high):
             return None
         if UNSAID.search(before) or _CONFIRM_OR.search(before):
             return self._unsaid(cue, high)
         if NO_DENIAL_BEFORE.search(before):
             return None
-        speaker = subject_before(self._words, position, cue.start())
+        joined = position > low and _JOINED_VERB.search(before) is not None
+        speaker = None if joined else subject_before(self._words, position, cue.start())
         begin = speaker[0] if speaker else cue.start()
         return self._built(cue, CueClass.DENIAL, speaker, begin, high, takes_last=speaker is None)
 
@@ -324,36 +318,8 @@ class Shadow:
         begin = comma + 1 if comma >= 0 else speaker[1]
         return self._built(cue, CueClass.NEUTRAL, speaker, begin, high)
 
-    def plain(self, start: int, end: int, speakers: list[Span]) -> Iterator[tuple[int, int]]:
-        """Yield the stretches of a sentence that are neither speech nor the name of its speaker."""
-        holes = sorted((speaker.start, speaker.end) for speaker in speakers if start <= speaker.start < end)
-        position = start
-        for low, high in [*holes, (end, end)]:
-            for match in re.finditer(f"[^{FILLER}]+", self.words(position, max(position, low))):
-                yield position + match.start(), position + match.end()
-            position = max(position, high)
-
 
 def _is_noun(cue: re.Match[str], before: str) -> bool:
     """Whether "report", "claims" or "notes" stands there as a noun."""
-    return re.fullmatch(
-        r"(?:reports?|claims?|notes|estimates?|shows?)", cue[0], re.IGNORECASE
-    ) is not None and (NOUN_BEFORE.search(before) is not None or not before.strip())
-
-
-def _new_sentence(text: str, place: int, end: int) -> bool:
-    """Whether what follows a quotation begins a new sentence, rather than names its speaker."""
-    following = text[place : min(end, place + 80)]
-    if re.match(r"\s+[a-z]", following) or not following.strip():
-        return False
-    stop = re.search(r"[.!?]", following)
-    cue = CUE.search(following, 0, stop.start() if stop else len(following))
-    tail = following[cue.end() :] if cue else "x"
-    return not (text[place - 2 : place - 1] in "!?" and cue is not None and re.match(r"\s*[.,]", tail))
-
-
-def trimmed_end(text: str, end: int) -> int:
-    """Move an end back over blanks and commas."""
-    while end > 0 and text[end - 1] in " ,\n\t":
-        end -= 1
-    return end
+    about = NOUN_BEFORE.search(before) is not None or not before.strip()
+    return about and _NAMES_A_TEXT.fullmatch(cue[0]) is not None

@@ -288,12 +288,17 @@ class SensitiveSpan:
 
 @dataclass(frozen=True, slots=True)
 class Quotation:
-    """Typographic quotation marks and what stands between them, marks included."""
+    """Typographic quotation marks and what stands between them, marks included.
+
+    ``speaker`` is the nearest words that name who speaks; ``antecedent`` whom these words mean, where
+    they are a pronoun or a noun and exactly one antecedent fits.
+    """
 
     start: int
     end: int
     kind: Form
     speaker: Span | None
+    antecedent: Span | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -38,11 +38,12 @@ _MOST_PULL_QUOTES = 50
 _LEAST_WORDS_PULLED = 4
 _BEGINNING = 20
 _LETTER = re.compile(r"[^\W\d_]")
-_SENTENCE_END = re.compile(r"[.!?…]+[\"'”’»)\]]*(?=\s+[\"'“‘«„(\[]*[A-ZÀ-ÖØ-ÞА-ЯЁ0-9\u0600-\u06ff])")
+_SENTENCE_END = re.compile(r"[.!?…]+[\"'”’»)\]]*(?=\s+[\"'“‘«„(\[]*[A-ZÀ-ÖØ-ÞА-ЯЁ0-9\u0600-\u06ff\x02])")
 _ABBREVIATION = re.compile(
     r"(?:\b(?:Mr|Mrs|Ms|Dr|Prof|Gen|Col|Lt|Sgt|Capt|Maj|St|Sen|Rep|Gov|Rev|Hon|Jr|Sr|No|Art|para|vs|etc"
     r"|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sep|Sept|Oct|Nov|Dec|approx|p|pp|ca|al)|\b[A-Z]|\b[ap]\.m)\.$"
 )
+_NUMBERED = re.compile(r"no\.\s\d")
 _LONGEST_SENTENCE = 2000
 _HEADLINE_LIMIT = 200
 _SUBHEAD_LIMIT = 80
@@ -166,6 +167,8 @@ def sentences(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     """
     position = start
     for match in _SENTENCE_END.finditer(text, start, end):
+        if match[0] == "." and _NUMBERED.match(text, match.start() - 2, match.end() + 2):
+            continue
         if match[0] == "." and _ABBREVIATION.search(text, max(start, match.end() - 8), match.end()):
             continue
         yield from _bounded(text, position, match.end())

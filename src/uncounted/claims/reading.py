@@ -3,6 +3,7 @@
 - A negated or refuted act is a denial, whoever speaks; it never becomes an allegation.
 - An adverb of hearsay ("reportedly") without a source leaves the claim with nobody.
 - The chain runs from the origin down to this item; each link is stated, or inferred from one antecedent.
+- An office is the origin of its own statement; one who takes a turn is the origin of that turn.
 - Where the text does not tell the ground of knowledge, the ground is ``unknown``.
 """
 
@@ -14,15 +15,19 @@ from uncounted.claims.clauses import Clause
 from uncounted.claims.lexicon import (
     ALLEGED_NOUN,
     CALLED_FOR,
+    CORRECTS,
     EVIDENTIAL,
     EXPECTS_VICTIM,
     FALSEHOOD,
     HYPOTHETICAL,
     NEGATION,
+    NOT_TRUE,
+    SUBJUNCTIVE,
     CueClass,
 )
+from uncounted.claims.mentions import Mentions
 from uncounted.claims.model import Basis, ChainLink, Form, LinkStatus, Modality, Span
-from uncounted.claims.speakers import Mentions, classify_speaker
+from uncounted.claims.speakers import classify_speaker
 from uncounted.claims.statements import Statement
 
 THIS_ITEM = ChainLink("this item", "document", "publisher")
@@ -34,34 +39,88 @@ THE_ONE_WHO_TELLS = ChainLink(
 _REACH = 90
 _KNOWS_NOT = re.compile(
     r"\b(?:know\w*|clear|sure|how\s+many|whether|that|who|because|until|but|survive\w*|doubt|longer"
-    r"|warning)\b", re.IGNORECASE
+    r"|warning|only|unless|open|wait\w*|want\w*)\b", re.IGNORECASE
 )  # fmt: skip
 _REPORTS = re.compile(
     r"\b(?:reports?|allegations?|claims?|accusations?|information|articles?|publications?|charges|this"
     r"|these|that|it|all)\b",
     re.IGNORECASE,
 )
-_QUESTION = re.compile(r"\bhow\s+many\b|\b(?:why|where|when)\s+(?:\w+\s+){0,4}$", re.IGNORECASE)
+_QUESTION = re.compile(r"\bhow\s+many\b|\bwhy\s+(?:\w+\s+){0,4}$", re.IGNORECASE)
 _FIRST_PERSON = re.compile(
     r"\b(?:I|we|most\s+of\s+us|all\s+of\s+us)\s+(?:(?:was|were|am|are|had\s+been|have\s+been)\b)"
     r"|\b(?:me|us)\b"
 )
 _ALLEGES = re.compile(r"alleg|accus", re.IGNORECASE)
-_HEARSAY_ROLES = ("unknown", "ngo", "relative")
+_DEMANDS = re.compile(r"urg|demand|appeal|call(?:s|ed|ing)?\s+(?:on|for)", re.IGNORECASE)
+_HOLDS = re.compile(r"holds?|believ\w+|argue[sd]?", re.IGNORECASE)
+_SEES = re.compile(r"\b(?:I|we)\s+(?:saw|heard|watched|counted|found|could\s+see|noticed)\b", re.IGNORECASE)
+# What an official says did not happen, in words that name no act of the lexicon.
+_NOTHING_DONE = re.compile(
+    r"(?:[^.;]{0,60}[:,]\s+)?[“\"«‘'\s]*(?:his|her|the|our|my)?\s*(?:\w+\s+)?(?:nobody|no[-\s]one"
+    r"|none\s+of|no\s+\w+(?:\s+\w+)?\s+(?:is|was|were|are|has|have|had)\b"
+    r"|(?:we|i|they|he|she|men|officers|soldiers|police|forces|guards)\s+[“\"«‘]?(?:never|did\s+not"
+    r"|do\s+not|have\s+not|have\s+never|had\s+not|has\s+not)\b)(?!\s+will|\s+know|\s+want|\s+wish"
+    r"|\s+can)",
+    re.IGNORECASE,
+)
+_NOBODY = re.compile(
+    r"[\s“\"«‘]*(?:no(?!\s+(?:fewer|less|more|longer|doubt))|nobody|none)\s(?:(?!\b(?:but|and|until"
+    r"|because|yet)\b)[^.;:])*\Z",
+    re.IGNORECASE,
+)
+_NOT_YET = re.compile(
+    r"\s+(?:will|would|must|should|cannot|can|could|might)\s+(?:not\s+|never\s+)?be\b", re.IGNORECASE
+)
+# What officials say happened instead.
+_EXPLAINED_AWAY = re.compile(
+    r"\b(?:(?:he|she|they|man|woman|boy|prisoner|detainee)\s+(?:had\s+|has\s+|have\s+)?(?:slipped|fallen|fell|hanged\s+(?:him|her)self)\b"
+    r"|voluntar(?:y|ily)\b|of\s+(?:his|her|their)\s+own\s+(?:free\s+will|accord)|by\s+accident|natural\s+causes|self-defen[cs]e"
+    r"|(?:no|not\s+any)\s+(?:knowledge|such\s+(?:order|prison|incident|thing|case|operation))|(?:did|does)\s+not\s+(?:happen|exist|take\s+place)"
+    r"|(?:grossly\s+|greatly\s+|wildly\s+)?exaggerated\b|staged\b|within\s+the\s+(?:limits\s+of\s+the\s+)?law)",
+    re.IGNORECASE,
+)
+_TO_COME = re.compile(r"\b(?:will|shall|would|can|could|may|should|must)\b", re.IGNORECASE)
+# "he had been beaten", "being beaten": what speakers tell of themselves
+_OF_SELF = re.compile(
+    r"(?:(?:he|she|they)\s+(?:had|has|have)\s+(?:\w+ly\s+)?been|(?:he|she|they)\s+(?:was|were)|being|having\s+been)\s+\w+ed\b"
+    r"|(?:he|she|they)\s+(?:(?:had|has|have)\s+been|was|were)\s+(?:beaten|struck|shot|held|kept|taken|hit|hung|given|bound)\b",
+    re.IGNORECASE,
+)
+_HEARSAY_ROLES = ("unknown", "ngo")
 _FIRST_HAND = ("person", "unknown")
 
 
 def is_refutation(text: str, statement: Statement) -> bool:
     """Whether a speaker calls what was reported false, in words that name no act."""
-    if not (statement.is_speech or statement.form is Form.INDIRECT):
+    if not (statement.is_speech or statement.form is Form.INDIRECT or statement.office is not None):
         return False
     words = text[statement.start : statement.end]
     return FALSEHOOD.search(words) is not None and _REPORTS.search(words) is not None
 
 
+def is_denial_of_all(text: str, statement: Statement, mentions: Mentions) -> bool:
+    """Whether an official, or one whom nobody names, says that nothing of the kind was done."""
+    if not (statement.is_speech or statement.form is Form.INDIRECT):
+        return False
+    words = text[statement.start : statement.end]
+    nothing = _NOTHING_DONE.match(words) is not None and _TO_COME.search(words[:80]) is None
+    if not nothing and _EXPLAINED_AWAY.search(words) is None:
+        return False
+    if statement.speaker is None:
+        return nothing and statement.is_speech
+    return mentions.basis(statement.speaker, statement.passage) is Basis.OFFICIAL or _is_official_turn(
+        statement
+    )
+
+
+def _is_official_turn(statement: Statement) -> bool:
+    return statement.turn is not None and classify_speaker(statement.turn.label).basis is Basis.OFFICIAL
+
+
 def evidential_in(text: str, statement: Statement, clause: Clause) -> re.Match[str] | None:
-    """Return the adverb of hearsay that governs a clause: in its statement, before its last act."""
-    found = list(EVIDENTIAL.finditer(text, statement.start, clause.acts[-1].end))
+    """Return the adverb of hearsay that governs a clause: in its statement, and before the clause ends."""
+    found = list(EVIDENTIAL.finditer(text, statement.start, max(clause.acts[-1].end, clause.end)))
     return found[-1] if found else None
 
 
@@ -75,14 +134,28 @@ def modality_of(text: str, statement: Statement, clause: Clause, evidential: boo
         return Modality.PRESUPPOSED
     act = clause.acts[0]
     prefix = text[max(statement.start, act.start - _REACH) : act.start]
-    if _is_negated(prefix):
+    if SUBJUNCTIVE.search(prefix) or (statement.cue is not None and _DEMANDS.match(statement.cue.text)):
+        return Modality.CALLED_FOR
+    nobody = (
+        _NOBODY.match(text, statement.start, act.start) is not None and act.start - statement.start < _REACH
+    )
+    if nobody or NOT_TRUE.search(prefix) or _is_negated(prefix):
         return Modality.DENIED
     if _QUESTION.search(prefix):
         return Modality.PRESUPPOSED
-    if HYPOTHETICAL.search(prefix) and act.code not in ("threat_to_kill", "incitement_to_kill", "fear_risk"):
+    if _NOT_YET.match(text, act.end, act.end + 30):
         return Modality.HYPOTHETICAL
-    if CALLED_FOR.search(text, max(statement.start, act.start - _REACH), act.start):
+    if HYPOTHETICAL.search(prefix) and act.code not in (
+        "threat_to_kill",
+        "incitement_to_kill",
+        "fear_risk",
+        "threat",
+    ):
+        return Modality.HYPOTHETICAL
+    if CALLED_FOR.search(text, max(statement.start, act.start - _REACH), act.end):
         return Modality.CALLED_FOR
+    if clause.counts and CORRECTS.search(text[max(0, statement.start - _REACH) : statement.end]):
+        return Modality.CORRECTED
     if evidential or statement.rumour or ALLEGED_NOUN.search(prefix[-25:]):
         return Modality.ALLEGED
     return _modality_of_cue(statement)
@@ -94,10 +167,16 @@ def _is_negated(prefix: str) -> bool:
 
 
 def _modality_of_cue(statement: Statement) -> Modality:
+    if statement.turn is not None and statement.turn.asks and statement.cue is None:
+        return Modality.PRESUPPOSED
+    if statement.cue is not None and _HOLDS.fullmatch(statement.cue.text) and statement.form is Form.INDIRECT:
+        return Modality.OPINION
     if statement.cue_class is CueClass.DISTANCING:
         cue = statement.cue.text if statement.cue else ""
         return Modality.ALLEGED if _ALLEGES.match(cue) else Modality.CLAIMED
-    second_hand = statement.outer is not None and statement.form is Form.INDIRECT
+    second_hand = (
+        statement.outer is not None and statement.outer.turn is None and statement.form is Form.INDIRECT
+    )
     if second_hand and statement.speaker is not None:
         role = classify_speaker(statement.speaker.text).role
         return Modality.ALLEGED if role in _HEARSAY_ROLES else Modality.ASSERTED
@@ -113,14 +192,29 @@ def basis_of(text: str, statement: Statement, mentions: Mentions) -> Basis:
     if statement.form is Form.NESTED_DIRECT and statement.outer is not None:
         return basis_of(text, statement.outer, mentions)
     if statement.speaker is None:
+        if statement.office is not None and not statement.rumour:
+            return Basis.OFFICIAL
         return Basis.VICTIM if tells_of_oneself(text, statement) else Basis.UNKNOWN
     basis = mentions.basis(statement.speaker, statement.passage)
-    if statement.outer is not None and statement.outer.speaker is not None and basis is Basis.UNKNOWN:
+    if statement.turn is not None and basis is not Basis.OFFICIAL:
+        basis = classify_speaker(statement.turn.label).basis
+    outer = statement.outer
+    if outer is not None and outer.speaker is not None and outer.turn is None and basis is Basis.UNKNOWN:
         return Basis.HEARSAY
-    if basis is not Basis.UNKNOWN:
-        return basis
-    kind = classify_speaker(statement.speaker.text)
     first_person = EXPECTS_VICTIM.search(text, statement.start, statement.end) is not None
+    if _SEES.search(text, statement.start, statement.end) and basis in (Basis.UNKNOWN, Basis.VICTIM):
+        return Basis.EYEWITNESS
+    if basis is not Basis.UNKNOWN and (
+        statement.turn is None or basis is not Basis.EYEWITNESS or not first_person
+    ):
+        return basis
+    kind = mentions.kind(statement.speaker, statement.passage)
+    if _OF_SELF.match(text, statement.start) and statement.form is Form.INDIRECT and kind.type in _FIRST_HAND:
+        return Basis.VICTIM
+    if kind.role == "witness" and not (statement.is_speech and first_person):
+        return Basis.EYEWITNESS
+    if statement.turn is not None and not statement.turn.asks:
+        return Basis.VICTIM if first_person else Basis.EYEWITNESS
     return (
         Basis.VICTIM if statement.is_speech and first_person and kind.type in _FIRST_HAND else Basis.UNKNOWN
     )
@@ -131,6 +225,7 @@ def tells_of_oneself(text: str, statement: Statement) -> bool:
     return (
         statement.form is Form.NARRATION
         and not statement.descriptor
+        and statement.office is None
         and _FIRST_PERSON.search(text, statement.start, statement.end) is not None
     )
 
@@ -140,16 +235,29 @@ def chain_of(text: str, statement: Statement, mentions: Mentions) -> tuple[Chain
     links: list[ChainLink] = []
     voice: Statement | None = statement
     while voice is not None:
-        if voice.speaker is not None:
-            link = mentions.link(voice.speaker, voice.passage)
+        asks_only = voice.turn is not None and voice.turn.asks and bool(links) and voice is not statement
+        if voice.speaker is not None and not asks_only:
+            link = _link(voice, mentions)
             if not links or links[-1].label != link.label:
                 links.append(link)
             if voice.relay is not None:
                 links.append(_relay_link(voice.relay))
         voice = voice.outer
-    if not links and tells_of_oneself(text, statement):
+    if not links and statement.office is not None and not statement.rumour:
+        links.append(ChainLink(statement.office.text, "state", "official"))
+    if not links and not statement.rumour and tells_of_oneself(text, statement):
         links.append(THE_ONE_WHO_TELLS)
     return (*(links or [NOBODY_NAMED]), THIS_ITEM)
+
+
+def _link(voice: Statement, mentions: Mentions) -> ChainLink:
+    """Return the link of a voice: of one who takes a turn by the name that the transcript gives."""
+    assert voice.speaker is not None  # noqa: S101 - asked for by the caller
+    if voice.turn is not None and voice.turn.speaker == voice.speaker:
+        kind = classify_speaker(voice.turn.label)
+        status = LinkStatus.STATED if voice.turn.label == voice.speaker.text else LinkStatus.INFERRED
+        return ChainLink(voice.turn.label, kind.type, kind.role, status)
+    return mentions.link(voice.speaker, voice.passage)
 
 
 def _relay_link(relay: Span) -> ChainLink:

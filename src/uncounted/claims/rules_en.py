@@ -10,12 +10,13 @@ from __future__ import annotations
 
 import hashlib
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import replace
 
-from uncounted.claims.clauses import Clause, find_clauses
+from uncounted.claims.clauses import Clause, find_clauses, victims_counted
 from uncounted.claims.completing import complete
-from uncounted.claims.details import find_place, find_time
+from uncounted.claims.details import find_place, find_time, first_count
 from uncounted.claims.grounding import ground
 from uncounted.claims.lexicon import CueClass
 from uncounted.claims.model import (
@@ -35,19 +36,38 @@ from uncounted.claims.model import (
     Tier,
 )
 from uncounted.claims.passages import find_passages
+from uncounted.claims.persons import NUMBER_WORD
 from uncounted.claims.quotations import Quoted, find_quotations
-from uncounted.claims.reading import basis_of, chain_of, evidential_in, is_refutation, modality_of
+from uncounted.claims.reading import (
+    basis_of,
+    chain_of,
+    evidential_in,
+    is_denial_of_all,
+    is_refutation,
+    modality_of,
+)
 from uncounted.claims.safety import find_all_sensitive
 from uncounted.claims.statements import Statement, StatementReader
 from uncounted.vocabulary.dates import PartialDate
 from uncounted.vocabulary.measures import Count
 
-EXTRACTOR = "rules-en/1"
+EXTRACTOR = "rules-en/2"
 _AGES = re.compile(
     r"\b(?:victims?|detainees|prisoners|survivors|those\s+\w+ed)\b[^.;]{0,60}?\b(?:aged?"
     r"|ages)\b[^.;]{0,20}\d",
     re.IGNORECASE,
 )
+_NEAR, _FEW_WORDS, _SHORT = 120, 3, 160
+_DENIABLE = re.compile(
+    r"alleg|accus|charges?\b|claims?\b|reports?\b|involve|responsib|wrongdoing|complic|violat|compulsion"
+    r"|exist"
+    r"|\bany(?:one|body)?\b|\bsuch\b|crime|guilt|behind\b|locked|purges?|crackdown|campaign|abuse|repress"
+    r"|persecut|tortur|kill|arrest|detain|use\s+of",
+    re.IGNORECASE,
+)
+_SELF = re.compile(r"(?:they|he|she)\s+(?:had|have|has|was|were)\b", re.IGNORECASE)
+_COUNTED_SPEAKER = re.compile(rf"(?!one\b)(?:at\s+least\s+|some\s+|about\s+)?{NUMBER_WORD}\b", re.IGNORECASE)
+_ONE_WORD = re.compile(r"(?:(?:his|her|their|its|my|our|the)\s+)?[\w’'-]+", re.IGNORECASE)
 _ACTION_FOLLOWS = re.compile(r"\s+(?=\w+ing\b)")
 
 
@@ -80,11 +100,17 @@ def extract(text: str, *, published: PartialDate | None = None) -> Extraction:
     reader = StatementReader(text, passages, quoted)
     suggestions: list[SuggestedClaim] = []
     sensitive = find_all_sensitive(text, passages)
+    quotations: dict[int, list[Quoted]] = {}
+    for one in quoted:
+        quotations.setdefault(one.passage, []).append(one)
     for number, passage in enumerate(passages):
         marks = sensitive[number]
         statements = reader.statements(number)
         if passage.kind is not PassageKind.CAPTION:
-            maker = _SuggestionMaker(text, passage, reader, marks)
+            own = quotations.get(number, [])
+            partial = [one for one in own if one.kind in (Form.PARTIAL, Form.SCARE)]
+            spoken = {one.inner[0]: one for one in own if one.kind not in (Form.PARTIAL, Form.SCARE)}
+            maker = _SuggestionMaker(text, passage, reader, marks, partial, spoken)
             suggestions += [claim for one in statements for claim in maker.of_statement(one, suggestions)]
     suggestions = complete(text, suggestions, passages, sensitive, published=published)
     claims, rejected = ground(text, suggestions, passages)
@@ -102,31 +128,47 @@ def _quotation(quoted: Quoted, reader: StatementReader) -> Quotation:
     spoken = reader.speech.get(quoted.start)
     kind = quoted.kind if spoken is None else spoken.form
     speaker = spoken.speaker if spoken else reader.speaker_around(quoted)
-    return Quotation(quoted.start, quoted.end, kind, speaker)
+    return Quotation(quoted.start, quoted.end, kind, speaker, reader.antecedent(speaker, quoted.passage))
 
 
 class _SuggestionMaker:
     """Turn the statements of one paragraph into suggestions."""
 
     def __init__(
-        self, text: str, passage: Passage, reader: StatementReader, marks: list[SensitiveSpan]
+        self,
+        text: str,
+        passage: Passage,
+        reader: StatementReader,
+        marks: list[SensitiveSpan],
+        partial: list[Quoted],
+        spoken: dict[int, Quoted],
     ) -> None:
         self.text = text
         self.passage = passage
         self.mentions = reader.mentions
         self.marks = marks
+        self.partial = partial
+        self.spoken = spoken
 
     def of_statement(self, statement: Statement, earlier: list[SuggestedClaim]) -> Iterator[SuggestedClaim]:
         """Yield what a statement suggests: one denial, or a claim for each clause that tells of an act."""
-        if statement.cue_class is CueClass.DENIAL and not statement.descriptor:
-            yield self._whole(statement, "denial", Modality.DENIED)
+        if _is_question(self.text, statement) or _is_bare_word(statement):
             return
         clauses = find_clauses(self.text, statement.start, statement.end)
+        if statement.cue_class is CueClass.DENIAL and not statement.descriptor:
+            if clauses or _DENIABLE.search(
+                self.text, max(self.passage.start, statement.start - 30), statement.end
+            ):
+                yield self._whole(statement, "denial", Modality.DENIED)
+            return
         if is_refutation(self.text, statement):
             yield self._whole(statement, "denial", Modality.DENIED)
         elif clauses:
             for clause in clauses:
-                yield self._of_clause(statement, clause)
+                if not _ONE_WORD.fullmatch(self.text, clause.start, clause.end) or statement.is_speech:
+                    yield self._of_clause(statement, clause)
+        elif is_denial_of_all(self.text, statement, self.mentions):
+            yield self._whole(statement, "denial", Modality.DENIED)
         elif _AGES.search(self.text, statement.start, statement.end):
             claim = self._whole(statement, _act_of_most(earlier), Modality.ASSERTED)
             yield _replace_flags(claim, (*claim.flags, Flag.AGE_RANGE))
@@ -136,24 +178,74 @@ class _SuggestionMaker:
         modality = modality_of(self.text, statement, clause, evidential is not None)
         acts = tuple(dict.fromkeys(act.code for act in clause.acts))
         acts = ("denial",) if modality is Modality.DENIED else acts
+        if evidential is not None and statement.turn is not None and statement.cue is None:
+            statement = replace(
+                statement, speaker=None, turn=None, outer=None, form=Form.NARRATION, rumour=True
+            )
         start, form, cue = clause.start, statement.form, statement.cue
         if evidential is not None and not statement.is_speech and cue is None:
             form, cue = Form.EVIDENTIAL_ADVERB, Span.of(self.text, *evidential.span())
             follows = _ACTION_FOLLOWS.match(self.text, evidential.end())
-            if follows and clause.start <= evidential.start():
-                start = follows.end()
+            if clause.start <= evidential.start() and (follows or evidential[0].endswith("that")):
+                start = follows.end() if follows else _next_word(self.text, evidential.end())
+        elif statement.form in (Form.INDIRECT, Form.NARRATION) and self._in_marks(clause):
+            form = Form.PARTIAL
         if statement.descriptor:
             start, form = statement.start, Form.NARRATION
         end = statement.end if statement.descriptor else clause.end
-        count = None if modality is Modality.DENIED else _nearest_count(clause)
+        start = self._with_speaker(statement, start, modality)
+        count = None if modality is Modality.DENIED else victims_counted(self.text, clause)
+        if (
+            count is None
+            and not statement.descriptor
+            and start < clause.start
+            and modality is not Modality.DENIED
+        ):
+            count = first_count(self.text, start, end)
         return self._suggest(statement, start, end, acts, modality, form, cue, count)
+
+    def _in_marks(self, clause: Clause) -> bool:
+        """Whether the act itself stands in partial quotation marks."""
+        act = clause.acts[0]
+        number = bisect_left(self.partial, act.end, key=lambda one: one.start) - 1
+        return number >= 0 and act.start < self.partial[number].end
+
+    def _with_speaker(self, statement: Statement, start: int, modality: Modality) -> int:
+        """Begin a claim with its speaker: a denial with who denies, and what speakers tell of themselves."""
+        speaker, cue = statement.speaker, statement.cue
+        if speaker is None or cue is None or statement.form is not Form.INDIRECT or statement.descriptor:
+            return start
+        between = self.text[cue.end : start] if cue.end <= start else None
+        if between is None or not speaker.start < cue.start or start - speaker.start > _NEAR:
+            return start
+        beside = (
+            re.fullmatch(r"[\s,:]*(?:that\s+|(?:\w+\s+){0,4}that\s+)?(?:in\s+[^,]{1,40},\s*)?", between)
+            is not None
+        )
+        own = _SELF.match(self.text, start) is not None and _COUNTED_SPEAKER.match(speaker.text) is not None
+        being = re.match(r"(?:being|having\s+been)\b", self.text[start : start + 20]) is not None
+        short = len(self.text[start : statement.end].split()) <= _FEW_WORDS
+        denied = modality is Modality.DENIED
+        return speaker.start if beside and (denied or own or being or short) else start
 
     def _whole(self, statement: Statement, act: str, modality: Modality) -> SuggestedClaim:
         """Suggest a whole statement as one claim, shortened where it is too long."""
-        start, end = statement.start, min(statement.end, statement.start + MOST_CHARACTERS_IN_A_SPAN)
+        start, end = (
+            self._quotation_of(statement) if modality is Modality.DENIED else (statement.start, statement.end)
+        )
+        end = min(end, start + MOST_CHARACTERS_IN_A_SPAN)
         while end > start + 1 and self.text[end - 1] in " .,;\n\r\t":
             end -= 1
         return self._suggest(statement, start, end, (act,), modality, statement.form, statement.cue, None)
+
+    def _quotation_of(self, statement: Statement) -> tuple[int, int]:
+        """Return the whole of a short quotation that begins with a denial: the rest of it says the same."""
+        one = self.spoken.get(statement.start)
+        if one is not None and statement.is_speech:
+            low, high = one.inner
+            if statement.end <= high <= low + _SHORT:
+                return low, high
+        return statement.start, statement.end
 
     def _suggest(
         self,
@@ -222,13 +314,24 @@ def _tier(statement: Statement, status: LinkStatus, headline: bool) -> Tier:
     return Tier.HIGH if statement.speaker is not None and not headline else Tier.MEDIUM
 
 
-def _nearest_count(clause: Clause) -> Count | None:
-    """Return the count that stands nearest to an act of the clause; the first of two as near."""
-    if not clause.counts:
-        return None
-    return min(
-        clause.counts,
-        key=lambda counted: min(
-            max(counted.span.start - act.end, act.start - counted.span.end, 0) for act in clause.acts
-        ),
-    ).count
+def _is_question(text: str, statement: Statement) -> bool:
+    """Whether a statement is a question, or a heading that begins as one: it tells of nothing."""
+    end = statement.end
+    while end > statement.start and text[end - 1] in " \n\t”’\"'»)":
+        end -= 1
+    return text[end - 1 : end + 1].rstrip("”’\"'» \n").endswith("?") or text[end : end + 1] == "?"
+
+
+def _is_bare_word(statement: Statement) -> bool:
+    """Whether it is a word in marks inside a quotation: it is mentioned there, not said."""
+    return (
+        statement.form is Form.NESTED_DIRECT
+        and statement.cue is None
+        and statement.end - statement.start < 25
+    )
+
+
+def _next_word(text: str, place: int) -> int:
+    while place < len(text) and text[place].isspace():
+        place += 1
+    return place

@@ -1,18 +1,17 @@
-"""Who speaks: the words that name a speaker, what kind of speaker they name, and whom a pronoun means.
+"""Who speaks: the words that name a speaker, and what kind of speaker they name.
 
 - A speaker is a stretch of the text, never a name that was put together.
-- A pronoun or a definite noun is resolved only when exactly one antecedent fits; the link is then inferred.
 - Where no name or noun of a speaker is found, there is no speaker: nothing is guessed.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from dataclasses import dataclass
 
-from uncounted.claims.lexicon import NOUN_OF_SPEAKER, PRONOUN, SPEAKER_KINDS, TITLE
-from uncounted.claims.model import Basis, ChainLink, LinkStatus, Span
+from uncounted.claims.lexicon import PRONOUN, SPEAKER_KINDS
+from uncounted.claims.model import Basis
+from uncounted.claims.persons import PERSON_NOUN
 
 _MOST_WORDS = 22
 _AUXILIARIES = re.compile(
@@ -31,7 +30,8 @@ _APPOSED = re.compile(
     r"\s*(?:who|which|whose|aged|a|an|the|now|then|meanwhile|however|himself|herself|[a-z0-9][\w’'-]*)\b"
 )
 _NOT_A_START = re.compile(
-    r"(?:after|when|as|while|because|but|since|before|although|though|if|where|in|on|at|by|during|with"
+    r"(?:according|after|when|as|while|because|but|since|before|although|though|if|where|in|on|at|by"
+    r"|during|with"
     r"|for|from|last|meanwhile"
     r"|there|nobody|no\s+one|none|nothing|this|that|these|those|what|how|why|not|to|of|then|also|yet|so"
     r"|amid|despite|(?:earlier|new|unconfirmed|recent|media)$"
@@ -39,31 +39,39 @@ _NOT_A_START = re.compile(
     re.IGNORECASE,
 )
 _LEADING = re.compile(
-    r"(?:On|Last|Late|Early)\s+\w+(?:\s+\d+)?\s+|(?:Meanwhile|However|Then|But|And|Still|Earlier|Later)\s+"
+    r"(?:In|On|At|By|Since|During|After|Before|From)\s+(?:[\w-]+\s+){1,4}?(?=(?:he|she|they|we|I|it)\s)"
+    r"|(?:On|Last|Late|Early)\s+\w+(?:\s+\d+)?\s+|(?:Meanwhile|However|Then|But|And|Still|Earlier"
+    r"|Later|while|whereas),?\s+"
 )
 _FINITE = re.compile(r"\b(?:were|was|is|are|has|have|had|will|would|did)\b")
 _RELATIVE = re.compile(r"\b(?:who|which|whose)\b")
 _RELATIVE_CLAUSE = re.compile(r"(?:which|that|who)\s[^,]*\b(?:with|by|to|of|in|from)\s+")
 _STARTS_NAMED = re.compile(
-    r"(?:[A-Z\u00c0-\u00de\u0400-\u042f]|\d|(?:the|a|an|another|one|some|many|several|two|three|his|her"
+    r"(?:[A-Z\u00c0-\u00de\u0400-\u042f]|\d|(?:more\s+than|at\s+least|over|about|around|nearly|dozens"
+    r"|hundreds|the|a|an|another|one|some|many|several|two|three|his|her"
     r"|their|its|my|our|other|both|local)\b)"
 )
+_NP_ENDS = re.compile(r"[,(\x02]|\s(?:who|which|whose|that)\s")
+_NEXT_NP = re.compile(
+    r"(?<!\bof)(?<!\bin)(?<!\bat)(?<!\bon)(?<!\bto)(?<!\bby)(?<!\bfor)(?<!\bfrom)(?<!\bwith)(?<!\band)(?<!\bor)(?<!\ball)(?<!\bboth)"
+    r"(?<!\bnear)(?<!\bbehind)(?<!\bunder)(?<!\bover)(?<!\binto)(?<!\bagainst)(?<!\bas)(?<!\bis)(?<!\bwas)(?<!\bwere)(?<!\babout)"
+    r"(?<!\bafter)(?<!\bbefore)(?<!\bduring)(?<!\bthat)(?<!\bwhich)(?<!\bwhile)(?<!\bwhen)(?<!\bbetween)(?<!\bthan)(?<=\w)"
+    r"\s(?P<next>(?:the|an?|his|her|their|its|our|my|another)\s)"
+)
+_A_CHARGE_THAT = re.compile(
+    r"(?:an?|the)\s+(?:\w+\s+)?(?:charge|claim|allegation|accusation|report|figure|account"
+    r"|version)s?,?\s+(?:which|that)\s+",
+    re.IGNORECASE,
+)
+_ASIDE = re.compile(r",\s*(?:however|meanwhile|too|in\s+turn|for\s+(?:his|her|its|their)\s+part)\s*,?\s*$")
+_WHO = re.compile(r"\s*,?\s*who\b")
+_LAST_NP = re.compile(r"\b(?:the|an?|one|another|his|her|some|many|several|two|three)\s", re.IGNORECASE)
+_BARE = re.compile(r"(?:the|an?|his|her|their|its|my|our|your|this|that|these|those)", re.IGNORECASE)
 _WORD = re.compile(r"\w+")
+_PERSONS = re.compile(rf"(?:[\w-]+\s+){{0,3}}{PERSON_NOUN}\b", re.IGNORECASE)
 _AFTER_END = re.compile(
-    r"[,;.:()\x02!?]|\s(?:on condition|in an?|during|after|when|as|while|because|but|and|that"
+    r"[,;.:()\x02!?]|\s(?:on condition|in an?|during|after|when|as|while|because|but|and(?!\s+[A-Z])|that"
     r"|on\s+[A-Z]\w+day|last|this|to\s+the|at a)\b"
-)
-_MALE = re.compile(
-    r"\b(?:man|he|his|Mr|father|brother|husband|son|boy|himself|spokesman|policeman)\b", re.IGNORECASE
-)
-_FEMALE = re.compile(
-    r"\b(?:woman|she|her|Mrs|Ms|mother|sister|wife|daughter|girl|herself|spokeswoman)\b", re.IGNORECASE
-)
-_BODY = re.compile(
-    r"\b(?:ministry|office|government|court|department|council|administration|parliament)\b", re.IGNORECASE
-)
-_TITLED_START = re.compile(
-    r"(?:The\s+)?(?:(?:[A-Z][\w’'.-]*|of|the|for|and)\s+){1,9}[A-Z][\w’'-]+(?=\s+[a-z])"
 )
 
 
@@ -123,15 +131,24 @@ def subject_before(shadow: str, low: int, cue: int, *, whole: bool = False) -> t
     if _PASSIVE.search(segment[-24:]):
         return None
     end = low + _without_auxiliaries(segment)
-    while low < end and shadow[low] in " \t\n\r,\x02":
+    if aside := _ASIDE.search(shadow, low, end):
+        end = aside.start()
+    while low < end and shadow[low] in ' \t\n\r,\x02”"’»-–—':
         low += 1
     if leading := _LEADING.match(shadow, low, end):
         low = leading.end()
+    if _WHO.search(shadow, end, cue) and (near := [*_LAST_NP.finditer(shadow, max(low, end - 70), end)]):
+        low = near[-1].start()
     start = low if whole or _is_one_phrase(shadow[low:end]) else _phrase_start(shadow, low, end)
+    start = _second_phrase(shadow, start, end)
+    if charged := _A_CHARGE_THAT.match(shadow, start, end):
+        start = charged.end()
     if relative := _RELATIVE_CLAUSE.match(shadow, start, end):
         start = relative.end()
     while end > start and shadow[end - 1] in " ,\t\n\r":
         end -= 1
+    while start < end and shadow[start] in " -–—":
+        start += 1
     return (start, end) if _names_someone(shadow[start:end]) else None
 
 
@@ -142,7 +159,7 @@ def _without_auxiliaries(segment: str) -> int:
 
 
 def _is_one_phrase(words: str) -> bool:
-    if re.search(r"[,;:\x02()]", words) or len(words.split()) > 14 or _NOT_A_START.match(words):
+    if re.search(r"[,;:\x02()—–]", words) or len(words.split()) > 14 or _NOT_A_START.match(words):
         return False
     relative = _RELATIVE.search(words)
     return _FINITE.search(words[: relative.start()] if relative else words) is None
@@ -166,14 +183,25 @@ def _phrase_start(shadow: str, low: int, end: int) -> int:
     return start
 
 
+def _second_phrase(shadow: str, start: int, end: int) -> int:
+    """Step over words about time or place that stand before the subject: "On 8 October an officer said"."""
+    stop = _NP_ENDS.search(shadow, start, end)
+    limit = stop.start() if stop else end
+    found = [match.start("next") for match in _NEXT_NP.finditer(shadow, start, limit)]
+    return found[-1] if found else start
+
+
 def _names_someone(words: str) -> bool:
     if not words or len(words.split()) > _MOST_WORDS or not _WORD.search(words) or "\x02" in words:
         return False
+    if _BARE.fullmatch(words):
+        return False
     if PRONOUN.fullmatch(words):
         return words.lower() != "who"
-    if _NOT_A_START.match(words):
+    if _NOT_A_START.match(words) or _FINITE.search(_RELATIVE.split(words, maxsplit=1)[0]):
         return False
-    return _STARTS_NAMED.match(words) is not None or classify_speaker(words) != _UNKNOWN_KIND
+    named = _STARTS_NAMED.match(words) is not None or classify_speaker(words) != _UNKNOWN_KIND
+    return named or _PERSONS.match(words) is not None
 
 
 def speaker_after(shadow: str, start: int, end: int) -> tuple[int, int] | None:
@@ -185,94 +213,3 @@ def speaker_after(shadow: str, start: int, end: int) -> tuple[int, int] | None:
     while finish > start and shadow[finish - 1] in " .,\n":
         finish -= 1
     return (start, finish) if _names_someone(shadow[start:finish]) else None
-
-
-@dataclass(frozen=True, slots=True)
-class Mention:
-    """Someone named earlier, who a pronoun or a definite noun may mean."""
-
-    span: Span
-    passage: int
-    kind: SpeakerKind
-
-
-class Mentions:
-    """Speakers and titled persons in the order they were named, for the resolution of pronouns."""
-
-    def __init__(self) -> None:
-        self._known: list[Mention] = []
-
-    def note(self, span: Span, passage: int) -> None:
-        """Remember a speaker that was named in words of their own."""
-        if not PRONOUN.fullmatch(span.text) and self.antecedent(span, passage) is None:
-            self._known.append(Mention(span, passage, classify_speaker(span.text)))
-
-    def note_titled(self, text: str, start: int, end: int, passage: int) -> None:
-        """Remember a titled person who begins a sentence ("Minister of Justice Jana Holt brought ...")."""
-        found = _TITLED_START.match(text, start, min(end, start + 160))
-        if found and TITLE.search(found[0]):
-            self.note(Span.of(text, *found.span()), passage)
-
-    def link(self, speaker: Span, passage: int) -> ChainLink:
-        """Return the chain link of a speaker, resolved where exactly one antecedent fits."""
-        mention = self.antecedent(speaker, passage)
-        if mention is not None:
-            return ChainLink(mention.span.text, mention.kind.type, mention.kind.role, LinkStatus.INFERRED)
-        kind = classify_speaker(speaker.text)
-        return ChainLink(speaker.text, kind.type, kind.role)
-
-    def basis(self, speaker: Span, passage: int) -> Basis:
-        """Return on what ground the speaker, or the one the pronoun means, can know."""
-        mention = self.antecedent(speaker, passage)
-        return mention.kind.basis if mention else classify_speaker(speaker.text).basis
-
-    def antecedent(self, speaker: Span, passage: int) -> Mention | None:
-        """Return the only earlier mention that fits a pronoun or definite noun, or None."""
-        fits: Callable[[str, Mention], bool]
-        if PRONOUN.fullmatch(speaker.text):
-            reach, fits = (0 if speaker.text.lower() == "it" else 1), _fits_pronoun
-        elif _definite(speaker.text):
-            reach, fits = 3, _fits_noun
-        else:
-            return None
-        for back in range(reach + 1):
-            near = [
-                mention
-                for mention in self._known[-30:]
-                if mention.passage == passage - back
-                and mention.span.start < speaker.start
-                and fits(speaker.text, mention)
-            ]
-            if near:
-                same = {mention.span.text for mention in near}
-                return near[-1] if len(same) == 1 else None
-        return None
-
-
-def _definite(words: str) -> bool:
-    """Whether the words point back: "the newspaper", but not "the newspaper Orla Courier"."""
-    return (
-        re.match(r"(?:the|this|that)\s", words, re.IGNORECASE) is not None
-        and len(words.split()) <= 3
-        and NOUN_OF_SPEAKER.search(words) is not None
-    )
-
-
-def _fits_pronoun(pronoun: str, mention: Mention) -> bool:
-    if pronoun.lower() == "it":
-        return (
-            mention.kind.type in ("media", "org", "document") or _BODY.search(mention.span.text) is not None
-        )
-    if mention.kind.type not in ("person", "unknown") or pronoun.lower() not in ("he", "she"):
-        return False
-    opposite = _FEMALE if pronoun.lower() == "he" else _MALE
-    return opposite.search(mention.span.text) is None
-
-
-def _fits_noun(words: str, mention: Mention) -> bool:
-    noun = words.split()[-1].lower()
-    if re.search(rf"\b{re.escape(noun)}\b", mention.span.text.lower()):
-        return True
-    kind = classify_speaker(words)
-    same_kind = (mention.kind.type, mention.kind.role) == (kind.type, kind.role)
-    return same_kind and not noun.endswith("s")

@@ -10,16 +10,22 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from uncounted.claims.frames import FILLER, Frame, Shadow, trimmed_end
+from uncounted.claims.attributions import Attributions
+from uncounted.claims.frames import Frames
 from uncounted.claims.lexicon import CueClass
+from uncounted.claims.mentions import Mentions
 from uncounted.claims.model import Form, Passage, Span
 from uncounted.claims.quotations import Quoted
-from uncounted.claims.speakers import Mentions
+from uncounted.claims.shadow import FILLER, Frame, Shadow, trimmed_end
+from uncounted.claims.turns import Turn, find_office, find_turns
 
-_DEEPEST = 3
+_DEEPEST, _REST, _NEAREST = 3, 60, 12
+_GOES_ON_ABOUT = re.compile(r"(?:He|She|They)\s+(?!said|says|told|added|did\s+not\s+say)")
+_GOES_ON = re.compile(r"add(?:s|ed|ing)|continued|went\s+on", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +43,8 @@ class Statement:
     outer: Statement | None = None
     rumour: bool = False
     descriptor: bool = False
+    turn: Turn | None = None
+    office: Span | None = None
 
     @property
     def is_speech(self) -> bool:
@@ -57,27 +65,72 @@ class StatementReader:
             self._quoted.setdefault(quoted.passage, []).append(quoted)
         self._indirect: dict[int, list[Statement]] = {}
         self._carried: Statement | None = None
+        self._turns = find_turns(text, passages)
+        self._office = find_office(text, passages)
+        self._led_in: tuple[int, Frame] | None = None
+        self._told: Statement | None = None
+        self._outlines: dict[int, tuple[Shadow, list[tuple[int, int]]]] = {}
 
     def statements(self, number: int) -> list[Statement]:
         """Return the statements of one paragraph in order of place; call for each in turn."""
         passage = self.passages[number]
         quoted = self._quoted.get(number, [])
         speech = [one for one in quoted if one.kind not in (Form.PARTIAL, Form.SCARE)]
-        narrated = Statement(passage.start, passage.end, number, Form.NARRATION)
-        found = list(self._read(narrated, speech, 0))
-        self._indirect[number] = [one for one in found if one.form is Form.INDIRECT and not one.descriptor]
+        region = self._region(number, passage)
+        found = list(self._read(region, [one for one in speech if one.start >= region.start], 0))
+        indirect = [one for one in found if one.form is Form.INDIRECT and not one.descriptor]
+        self._indirect[number] = sorted(indirect, key=lambda one: one.start)
         open_speech = next((one for one in speech if not one.closed), None)
         self._carried = self.speech.get(open_speech.start) if open_speech else None
+        self._led_in = self._lead_in(number, passage)
         return found
 
+    def _region(self, number: int, passage: Passage) -> Statement:
+        """Return whose paragraph it is: the text's own, the office's, or that of one who takes a turn."""
+        turn = self._turns.get(number)
+        if turn is None:
+            return Statement(passage.start, passage.end, number, Form.NARRATION, office=self._office)
+        form = Form.NARRATION if turn.speaker is None else Form.DIRECT
+        return Statement(turn.start, passage.end, number, form, speaker=turn.speaker, turn=turn)
+
+    def _lead_in(self, number: int, passage: Passage) -> tuple[int, Frame] | None:
+        """Return the frame that a paragraph ending in a colon gives to the quotation of the next one."""
+        if self.text[passage.end - 1 : passage.end] != ":" or number in self._turns:
+            return None
+        shadow = Shadow(self.text, passage.start, passage.end, [])
+        start, end = list(shadow.sentences())[-1]
+        frame = Attributions(shadow).last_frame(start, end)
+        return None if frame is None else (number + 1, frame)
+
     def speaker_around(self, quoted: Quoted) -> Span | None:
-        """Return whose indirect words a partial or scare quotation stands in; None where nobody's."""
-        around = [
-            one
-            for one in self._indirect.get(quoted.passage, [])
-            if one.start <= quoted.start and quoted.end <= one.end
-        ]
-        return around[-1].speaker if around else None
+        """Return whose words a partial or scare quotation holds; None where nobody's.
+
+        It stands in indirect words, or it is the object of a verb whose subject is named.
+        """
+        near = self._indirect.get(quoted.passage, [])
+        last = bisect_right(near, quoted.start, key=lambda one: one.start)
+        around = [one for one in near[max(0, last - _NEAREST) : last] if quoted.end <= one.end]
+        if around:
+            return around[-1].speaker
+        shadow, sentences = self._outline(quoted.passage)
+        number = bisect_right(sentences, quoted.start, key=lambda sentence: sentence[0]) - 1
+        if number < 0 or quoted.start >= sentences[number][1]:
+            return None
+        held = Attributions(shadow).holder(quoted, *sentences[number])
+        return Span.of(self.text, *held) if held else None
+
+    def _outline(self, number: int) -> tuple[Shadow, list[tuple[int, int]]]:
+        """Return a paragraph with all that is quoted blanked out, and its sentences; made once."""
+        if number not in self._outlines:
+            passage = self.passages[number]
+            shadow = Shadow(self.text, passage.start, passage.end, self._quoted.get(number, []))
+            self._outlines[number] = (shadow, list(shadow.sentences()))
+        return self._outlines[number]
+
+    def antecedent(self, speaker: Span | None, passage: int) -> Span | None:
+        """Return whom a pronoun or noun that names a speaker means, where one antecedent fits."""
+        mention = None if speaker is None else self.mentions.antecedent(speaker, passage)
+        return None if mention is None else mention.span
 
     def _read(self, region: Statement, speech: list[Quoted], depth: int) -> Iterator[Statement]:
         """Read a region whose own quotations stand at ``depth``."""
@@ -86,7 +139,8 @@ class StatementReader:
         previous: Statement | None = None
         pending: list[Statement] = []
         for start, end in shadow.sentences():
-            inside = [one for one in own if start <= one.start < end]
+            first = bisect_left(own, start, key=lambda one: one.start)
+            inside = own[first : bisect_left(own, end, key=lambda one: one.start)]
             spoken = self._spoken(shadow, start, end, inside, region, previous)
             plain = list(self._narrated(shadow, start, end, spoken, region))
             if inside and depth and pending and not _plain_words(shadow, start, end, spoken):
@@ -117,27 +171,42 @@ class StatementReader:
     ) -> list[Statement]:
         found: list[Statement] = []
         for quoted in quotations:
-            frame = shadow.attribution(quoted, start, end)
+            frame = Attributions(shadow).attribution(quoted, start, end)
+            if frame is None and self._led_in is not None and self._opens(quoted, region):
+                frame = self._led_in[1]
             low, high = quoted.inner
             form = quoted.kind
             statement = Statement(low, high, region.passage, form, outer=region if region.is_speech else None)
             if frame is not None:
                 statement = self._with_frame(statement, frame)
             else:
-                before = found[-1] if found else previous
+                before = found[-1] if found else previous or self._voice_before(start, region)
                 if quoted.kind is Form.DIRECT_CONTINUED:
                     before = self._carried
                 if before is not None:
-                    form = Form.DIRECT_CONTINUED if quoted.depth == 0 else quoted.kind
+                    continued = quoted.depth == 0 and before.form is not Form.INDIRECT
+                    form = Form.DIRECT_CONTINUED if continued else quoted.kind
                     statement = replace(statement, form=form, speaker=before.speaker, relay=before.relay)
             self.speech[quoted.start] = statement
             found.append(statement)
         return found
 
+    def _voice_before(self, start: int, region: Statement) -> Statement | None:
+        """Return whom the sentence before reported: a quotation alone after it is theirs."""
+        told = self._told
+        near = told is not None and told.passage == region.passage and start - told.end < _REST
+        return told if near and not region.is_speech else None
+
+    def _opens(self, quoted: Quoted, region: Statement) -> bool:
+        """Whether a quotation opens the paragraph that a colon led in to."""
+        led_in = self._led_in
+        return led_in is not None and led_in[0] == quoted.passage and quoted.start == region.start
+
     def _with_frame(self, statement: Statement, frame: Frame) -> Statement:
         speaker = Span.of(self.text, *frame.speaker) if frame.speaker else None
         if speaker is not None:
-            self.mentions.note(speaker, statement.passage)
+            goes_on = _GOES_ON.fullmatch(self.text, *frame.cue) is not None
+            self.mentions.note(speaker, statement.passage, goes_on=goes_on)
         return replace(
             statement,
             cue=Span.of(self.text, *frame.cue),
@@ -149,12 +218,48 @@ class StatementReader:
     def _narrated(
         self, shadow: Shadow, start: int, end: int, spoken: list[Statement], region: Statement
     ) -> Iterator[Statement]:
-        if not region.is_speech and not spoken:
+        if (not region.is_speech or region.turn is not None) and not spoken:
             self.mentions.note_titled(self.text, start, end, region.passage)
         if self.text[start:end].strip() and not (
             spoken and len(spoken) == 1 and _all_filler(shadow, start, end)
         ):
-            yield from self._framed(shadow, start, end, region, spoken, 0)
+            found = list(self._framed(shadow, start, end, region, spoken, 0))
+            goes_on = not spoken and self._told is not None and not any(one.cue for one in found)
+            if (
+                goes_on
+                and self._told is not None
+                and (form := self._form_of_rest(start, end, region)) is not None
+            ):
+                told = self._told
+                found = [
+                    one
+                    if one.descriptor
+                    else replace(one, form=form, speaker=told.speaker, relay=told.relay, outer=told.outer)
+                    for one in found
+                ]
+            elif not goes_on:
+                indirect = [
+                    one
+                    for one in found
+                    if one.form is Form.INDIRECT and one.speaker is not None and not one.rumour
+                ]
+                whole = (
+                    indirect
+                    and indirect[-1].end >= end - _REST
+                    and indirect[-1].cue_class is not CueClass.DENIAL
+                )
+                self._told = indirect[-1] if whole else None
+            yield from found
+
+    def _form_of_rest(self, start: int, end: int, region: Statement) -> Form | None:
+        """Tell how a stretch without a verb of speech goes on with what the one before it reported."""
+        told = self._told
+        if told is None or told.passage != region.passage or region.is_speech:
+            return None
+        if self.text[told.end : start].strip(" \n").endswith(";"):
+            return Form.INDIRECT
+        begins = _GOES_ON_ABOUT.match(self.text, start, end) is not None
+        return Form.FREE_INDIRECT if begins else None
 
     def _framed(
         self,
@@ -169,7 +274,7 @@ class StatementReader:
         taken = {statement.cue.start for statement in spoken if statement.cue is not None}
         last = spoken[-1] if spoken else None
         position = start
-        for frame in shadow.frames(start, end, taken):
+        for frame in Frames(shadow).frames(start, end, taken):
             if frame.start < position:
                 continue
             low, high = frame.content

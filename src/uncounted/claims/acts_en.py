@@ -1,0 +1,142 @@
+"""The English words for each act, made into patterns, and the figures of speech that are none.
+
+- An act has the words that mean it in any text, in all their forms; they stand in two files of data.
+- A verb that is also done to things ("took", "shot", "hit") needs a person after it, or the passive.
+- Every gap is bounded, so that the search is linear in the text.
+"""
+
+from __future__ import annotations
+
+import re
+
+from uncounted.claims.acts_against_liberty import WORDS as AGAINST_LIBERTY
+from uncounted.claims.acts_against_life import WORDS as AGAINST_LIFE
+from uncounted.claims.persons import NOUN_PHRASE, NUMBER_WORD, OBJECT, PERSON_NOUN
+
+_GAP = r"(?:\W+\w[\w’'-]*){0,4}?\W+"
+_KILL = (
+    r"(?:kill|murder|execut|slay|slaughter|shoot|hang|behead|lynch|bury|finish\s+(?:him|her|them|us"
+    r"|you)\s+off)"
+)
+_SITE = (
+    r"(?:camps?|detention|prisons?|jails?|custody|cells?|captivity|dungeons?|police stations?|remand"
+    r"|basements?|cellars?|captors|barracks|penal colon(?:y|ies)|lock-?ups?)\b"
+)
+_BE = (
+    r"(?:is|are|was|were|been|being|be|got|gets?|getting)\s+(?:(?:\w+ly|also|then|later|first|still"
+    r"|once|twice|only|even|both|all|never|not|often|reportedly)\s+){0,2}"
+)
+_OWN = r"(?:my|his|her|their|our|your|its|the)\s+(?:own\s+)?"
+_LIMB = (
+    r"(?:bones?|ribs?|fingers?|teeth|tooth|jaws?|legs?|arms?|skin|nails?|hands?|nose|noses|skulls?|knees?"
+    r"|wrists?"
+    r"|spine|eyes?|face|faces|head|heads|hearing|sight)"
+)
+_HOME = (
+    r"(?:homes?|houses?|flats?|apartments?|offices?|dwellings?|rooms?|premises|huts?|newsroom|headquarters"
+    r"|villages?|farms?|shops?|churche?s?|mosques?|monaster(?:y|ies)|schools?|dormitor(?:y|ies)|club|bar)"
+)
+_BUILT = (
+    r"(?:homes?|houses?|villages?|huts?|mills?|crops?|fields?|barns?|schools?|churche?s?|mosques?|shops?"
+    r"|stalls?"
+    r"|markets?|hospitals?|clinics?|farms?|granar(?:y|ies)|dwellings?|boats?|cars?|vehicles?|tents?"
+    r"|buildings?"
+    r"|temples?|shrines?|cemeter(?:y|ies)|gardens?|orchards?|hives?|bridges?|wells?|stores?|property"
+    r"|settlements?|cattle)"
+)
+_GOODS = (
+    r"(?:phones?|telephones?|money|cash|savings|passports?|papers|documents|ring|rings|jewell?ery"
+    r"|earrings?|shoes"
+    r"|boots|coats?|clothes|watch(?:es)?|cars?|cattle|cows?|goats?|sheep|livestock|grain|food|computers?"
+    r"|laptops?"
+    r"|cameras?|belongings|possessions|valuables|wages|bags?|boats?|nets|tools|animals|goods|everything)"
+)
+_WEAPON = r"(?:rifles?|guns?|pistols?|kni(?:fe|ves)|weapons?|barrels?|bayonets?|machetes?|revolvers?)"
+
+_PIECES = {
+    "OBJECT": OBJECT,
+    "NOUN_PHRASE": NOUN_PHRASE,
+    "NUMBER_WORD": NUMBER_WORD,
+    "PERSON_NOUN": PERSON_NOUN,
+    "GAP": _GAP,
+    "KILL": _KILL,
+    "SITE": _SITE,
+    "BE": _BE,
+    "OWN": _OWN,
+    "LIMB": _LIMB,
+    "HOME": _HOME,
+    "BUILT": _BUILT,
+    "GOODS": _GOODS,
+    "WEAPON": _WEAPON,
+}
+_PIECE = re.compile(r"<([A-Z_]+)>")
+
+
+def _pattern(words: str) -> re.Pattern[str]:
+    """Make the phrases of an act, a line each, into one pattern."""
+    lines = words.strip("\n").replace("\n    ", "").split("\n")
+    phrases = "|".join(line.replace(" ", r"\s+") for line in lines)
+    return re.compile(rf"\b(?:{_PIECE.sub(lambda piece: _PIECES[piece[1]], phrases)})", re.IGNORECASE)
+
+
+ACT_PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
+    (code, _pattern(words)) for code, words in (AGAINST_LIFE | AGAINST_LIBERTY).items()
+)
+
+# Acts that one event commonly shows at once: a clause with two of them is one claim, not two.
+FAMILIES: tuple[frozenset[str], ...] = (
+    frozenset({"arrest", "detention", "mass_roundup", "assembly_repression", "incommunicado_detention"}),
+    frozenset({"killing", "death", "death_in_custody", "armed_attack"}),
+    frozenset({"abduction", "disappearance"}),
+    frozenset({"beating", "assault"}),
+)
+
+_THING = (
+    r"(?:bills?|proposals?|plans?|deals?|talks|projects?|laws?|motions?|amendments?|drafts?|ideas?|hopes?"
+    r"|dreams?|chances?"
+    r"|careers?|process|ceasefire|votes?|budgets?|rates?|cuts?|orders?|warrants?|strateg(?:y|ies)"
+    r"|programmes?|programs?|manoeuvres?"
+    r"|language|arithmetic|numbers|figures|statistics|appetite|time|mood|morning|evening|afternoon|weeds"
+    r"|germs|bacteria|virus"
+    r"|engines?|records?|odds|metaphors?|silence|back|feet|trade|economy|growth|jobs|tax|inflation|market"
+    r"|prices?|treaty|agreement|it)\b"
+)
+# Figures of speech, institutions and titles that hold a word for an act and tell of none.
+NOT_AN_ACT = re.compile(
+    r"\b(?:murder|torture|kidnapping|rape|beating|death|killing|execution|detention|arrest"
+    r"|abduction)\s+(?:trials?"
+    r"|charges?|suspects?|cases?|investigat\w+|warrants?|penalty|row|laws?|programs?|programmes?"
+    r"|polic(?:y|ies)|systems?|squads?|certificates?|rates?|toll\s+of\s+the\s+flood)\b"
+    r"|\b(?:anti-torture"
+    r"|prevention\s+of\s+torture|against\s+torture|(?:torture|murder)\s+(?:convention|committee))\b"
+    rf"|\b(?:kill(?:s|ed|ing)?|murder(?:s|ed|ing)?|tortur(?:es|ed|ing)|execut(?:es?|ed|ing)|beat(?:s"
+    rf"|ing)?|attack(?:s|ed|ing)?|free[ds]?|injur\w+|wound\w*)\s+(?:the|a|an|its|his|her|their|this"
+    rf"|that|my|our)?\s*(?:\w+\s+){{0,2}}?{_THING}"
+    r"|\bexecut(?:es?|ed|ing)\s+(?:\w+\s+){0,2}(?:third|first|second|rate|cut|warrant|order|search|plan)\b"
+    r"|\b(?:natural|sudden\s+infant|slow)\s+death\b|\bdied?\s+(?:down|away|out|of\s+(?:boredom|laughter"
+    r"|shame|embarrassment))|\bbleed\w*\s+to\s+death"
+    r"|\bdead\s+(?:metaphors?|ends?|lines?|heat|letters?|language|sea|weight|silence)\b"
+    r"|\bto\s+death\b(?<=the morning to death)"
+    r"|\b(?:tak(?:e|es|ing)|took)\s+a\s+beating|\bbeat\s+(?-i:[A-Z])\w+(?:\s+(?-i:[A-Z])\w+)?\s+\d+[-–]\d+"
+    r"|\bbeat(?:s|en)?\s+(?:\w+\s+){0,4}\d+[-–]\d+|\bshot\s+down\b(?=[^.]{0,30}\b(?:by"
+    r"|in)\b[^.]{0,30}\b(?:council|committee|parliament|vote|court)\b)"
+    r"|\bheld\s+hostage\s+by\s+(?:the\s+)?(?:rates?|prices?|markets?|weather)"
+    r"|\bkidnapping\s+of\s+the\s+(?:port|economy|party|state|process)\b"
+    r"|\bwar\s+on\s+\w+|\bunder\s+(?:fire|attack)\s+(?:from|by|for)\b|\bfight(?:ing)?\s+like\s+lions"
+    r"|\bshot\s+of\s+(?:it|brandy|vodka|rum|whisky)|\bwithout\s+a\s+shot\s+of\b"
+    r"|\b(?:terror|terrorist|security|bomb)\s+threats?\b|\bthreaten\w*\s+to\s+(?:march|strike|resign|sue"
+    r"|quit|leave|boycott|protest|walk|withdraw|veto)\b"
+    r"|\b(?:attempts?|efforts?|decisions?|offers?|bids?)\s+(?:was|were|is)\s+made\s+to\b"
+    r"|\bit\s+would\s+kill\b|\bkill(?:s|ing)?\s+(?:my|me\b|time)|\b(?:words?|terms?)\s+[“\"‘']\w+"
+    r"|(?:not|never)\s+(?:write|say|use)\s+[“\"‘']\w+|[“\"‘']\w+[”\"’']\s+is\s+a\s+word\b"
+    r"|\b(?:every|any|each)\s+(?:account|report|statement|allegation|case)s?\s+of\s+(?:an?\s+)?\w+"
+    r"|\bfree\s+(?:trade|speech|press|time|will|market|elections?|of\s+charge)\b|\b(?:taken?|took"
+    r"|taking)\s+(?:the\s+)?(?:note|part|place|office|time|over|up|oath|action|steps|measures|care"
+    r"|credit|advantage|responsibility|stock|aim|photos?|pictures?|notes|turns)\b"
+    r"|\b(?:hit|struck)\s+(?:a|the|an)\s+(?:deal|balance|note|bargain|chord|record|market|headlines"
+    r"|streets)\b|\bhunger\s+strikes?\b|\bgeneral\s+strikes?\b"
+    r"|\bthreat(?:en\w*|s)?\s+(?:\w+\s+){0,2}?(?:with|of|by)\s+(?:an?\s+)?(?:lawyers?|lawsuit|rain"
+    r"|flood\w*|storm\w*|drought)|\b(?:stock|home|birth|death)\s+raid\b"
+    r"|\bcharged?\s+(?:with\s+(?:the\s+)?(?:task|duty)|a\s+fee)\b",
+    re.IGNORECASE,
+)

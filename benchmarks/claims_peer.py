@@ -22,7 +22,7 @@ def _refuse(*_: Any, **__: Any) -> None:
 
 
 def _model() -> Any:
-    import spacy  # type: ignore[import-not-found]
+    import spacy
 
     for name in _MODELS:
         try:

@@ -113,13 +113,16 @@ class ClaimGraph:
 
         Such an origin is only partly independent. A parent that is merely spoken about (denied,
         refuted, corrected) is no source; where the relation is not stated, every parent is taken
-        for one, which errs on the side of too FEW independent origins.
+        for one, and so is one that is only inferred, which errs on the side of too FEW independent origins.
         """
         return claim.claim_id in self._leaning
 
     def _leans(self, claim: TraceClaim) -> bool:
         own = self.own[claim.claim_id].all_ids
-        found = (self.evidence[parent.claim_id] for parent in sources(claim))
+        named = [parent.claim_id for parent in sources(claim)]
+        # what is only inferred cannot be shown distinct either
+        named += [parent.claim_id for parent in claim.inferred_from]
+        found = (self.evidence[claim_id] for claim_id in named)
         return any(not e.leads_somewhere or not (e.roots | e.unresolved) <= own for e in found)
 
     # ---- what a claim leads back to ------------------------------------------------------

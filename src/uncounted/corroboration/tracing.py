@@ -11,16 +11,17 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 from uncounted.corroboration.figures import figures_of
 from uncounted.corroboration.flags import denials_of, flags_of
 from uncounted.corroboration.graph import ClaimGraph, relays, sources
-from uncounted.corroboration.model import SPEAKS_AGAINST_PARENT, TraceClaim
+from uncounted.corroboration.model import SPEAKS_AGAINST_PARENT, ParentReference, TraceClaim
 from uncounted.corroboration.origins import all_channels, documents_of, origins_of, publishers_of
 from uncounted.corroboration.reading import check_claims
 from uncounted.corroboration.reasons import family_of, taken_from_elsewhere
-from uncounted.corroboration.results import Figures, Flag, Origins, PropositionTrace, Trace
+from uncounted.corroboration.results import Figures, Flag, InferredEdge, Origins, PropositionTrace, Trace
 
 
 def trace(claims: Sequence[TraceClaim]) -> Trace:
@@ -49,6 +50,8 @@ def trace(claims: Sequence[TraceClaim]) -> Trace:
     check_claims(claims)
     graph = ClaimGraph(claims)
     flags, denials = flags_of(graph), denials_of(graph)
+    if any(claim.inferred_from for claim in claims):
+        flags = _with_inferred_flags(flags, graph.claims)
     by_proposition: defaultdict[str, list[TraceClaim]] = defaultdict(list)
     for claim in graph.claims:
         by_proposition[claim.proposition].append(claim)
@@ -77,7 +80,38 @@ def _trace_one(
         figures=figures_of(graph, claims),
         flags=flags,
         denials=denials,
+        inferred=tuple(
+            InferredEdge(claim.claim_id, parent.claim_id, parent.evidence)
+            for claim in claims
+            for parent in claim.inferred_from
+        ),
     )
+
+
+def _with_inferred_flags(
+    flags: dict[str, tuple[Flag, ...]], claims: Sequence[TraceClaim]
+) -> dict[str, tuple[Flag, ...]]:
+    """Add the flags that there would be if what is inferred were true; each says that it rests on that."""
+    believed = ClaimGraph(
+        [
+            replace(
+                claim,
+                derived_from=(
+                    *claim.derived_from,
+                    *(ParentReference(parent.claim_id) for parent in claim.inferred_from),
+                ),
+                inferred_from=(),
+            )
+            for claim in claims
+        ]
+    )
+    found = dict(flags)
+    for proposition, there in flags_of(believed).items():
+        known = {(flag.kind, flag.claims) for flag in flags.get(proposition, ())}
+        new = [flag for flag in there if (flag.kind, flag.claims) not in known]
+        inferred = [replace(flag, why=f"if what is inferred is true: {flag.why}") for flag in new]
+        found[proposition] = (*flags.get(proposition, ()), *inferred)
+    return found
 
 
 def _supporting(graph: ClaimGraph, claims: Sequence[TraceClaim]) -> list[TraceClaim]:
@@ -135,6 +169,10 @@ def _proposition(found: PropositionTrace) -> dict[str, Any]:
             {"kind": flag.kind.value, "claims": list(flag.claims), "why": flag.why} for flag in found.flags
         ],
         "denials": list(found.denials),
+        "inferred": [
+            {"claim": edge.claim, "parent": edge.parent, "evidence": [kind.value for kind in edge.evidence]}
+            for edge in found.inferred
+        ],
         "grade": None,
     }
 

@@ -80,10 +80,13 @@ def _suggest_in_case(folder: Path, item: str | None, *, as_json: bool) -> int:
 
 
 @click.command()
-@click.argument("given", metavar="CLAIMS.csv|CASE")
+@click.argument("given", metavar="CLAIMS.csv|TEXTS|CASE")
 @JSON
 def trace(given: str, as_json: bool) -> int:
-    """Trace claims to their origins. From a CSV file (- for standard input), or those coded in a CASE."""
+    """Trace claims to their origins.
+
+    From a CSV file (- for standard input), from a folder of TEXTS, or those coded in a CASE.
+    """
     from uncounted.corroboration import read_claims, trace_as_json
     from uncounted.corroboration import trace as trace_claims
 
@@ -93,6 +96,8 @@ def trace(given: str, as_json: bool) -> int:
         with opened(Path(given)) as case:
             result = tracing.trace_case(case)
             _tell_left_out(case)
+    elif Path(given).is_dir():
+        return _trace_texts(Path(given), as_json=as_json)
     else:
         result = trace_claims(read_claims(read_input(given), where=given))
     values = trace_as_json(result)
@@ -101,6 +106,33 @@ def trace(given: str, as_json: bool) -> int:
     else:
         show_lines(_trace_lines(values))
     return DONE
+
+
+def _trace_texts(folder: Path, *, as_json: bool) -> int:
+    from uncounted.casework import raw_texts
+
+    values = raw_texts.folder_as_json(folder)
+    if as_json:
+        show_json(values)
+        return DONE
+    show_lines(_reuse_lines(values["reuse"], values["translations"]))
+    for name, cluster in values["clusters"].items():
+        about = [cluster["measure"], *cluster["places"], *map(str, cluster["figures"])]
+        show_lines([f"{name} is offered as one proposition: {', '.join(about)}"])
+    show_lines(_trace_lines(values))
+    say(
+        "all of this is inferred from the texts alone; nothing of it is of record before a person confirms it"
+    )
+    return DONE
+
+
+def _reuse_lines(edges: list[dict[str, Any]], offers: list[dict[str, Any]]) -> Iterator[str]:
+    for edge in edges:
+        sure = "" if edge["direction"] == "known" else ", or the other way round"
+        yield f"{edge['child']} seems to come from {edge['parent']}{sure}: {', '.join(edge['evidence'])}"
+    for offer in offers:
+        first, second = offer["texts"]
+        yield f"{first} and {second} may be translations: compare them ({offer['n_names']} names in common)"
 
 
 def _trace_lines(values: dict[str, Any]) -> Iterator[str]:

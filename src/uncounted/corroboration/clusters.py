@@ -36,7 +36,10 @@ MEASURES = {
 # Smaller figures are in many groups by chance.
 _LEAST_TELLING_FIGURE = 10
 _TOUCHING = datetime.timedelta(days=31)
-_GENERIC = frozenset("the city town village district region province republic state of area county".split())
+_GENERIC = frozenset({
+    "the", "city", "town", "village", "district", "region", "province", "republic", "state", "of",
+    "area", "county",
+})  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -63,7 +66,9 @@ def content_of(acts: Sequence[str], place: str, time: str, low: int | None) -> C
     )
 
 
-def propositions_of(contents: Iterable[Content], same_wording: Iterable[Iterable[Content]]) -> Mapping[Content, str]:
+def propositions_of(
+    contents: Iterable[Content], same_wording: Iterable[Iterable[Content]]
+) -> Mapping[Content, str]:
     """Group contents, and name each group P1, P2, ... in a fixed order.
 
     Parameters

@@ -167,4 +167,3 @@ def _is_precise(claim: TraceClaim) -> bool:
         and claim.low >= _LEAST_PRECISE_FIGURE
         and claim.low % 10 != 0
     )
-

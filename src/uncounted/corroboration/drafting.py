@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import Any
 
 from uncounted.claims import SuggestedClaim, extract
 from uncounted.corroboration.clusters import Content, content_of, most_common, propositions_of
@@ -18,8 +19,8 @@ from uncounted.corroboration.derivation import TiedClaim, with_inferred_parents
 from uncounted.corroboration.model import EdgeEvidence, ParentReference, Resolution, TraceClaim
 from uncounted.corroboration.raw_origins import one_name_for_each, raw_origin
 from uncounted.corroboration.results import Trace
-from uncounted.corroboration.reuse import Reuse, ReuseText, find_reuse, publisher_words
-from uncounted.corroboration.tracing import trace
+from uncounted.corroboration.reuse import EdgeStatus, Reuse, ReuseText, find_reuse, publisher_words
+from uncounted.corroboration.tracing import natural_order, trace, trace_as_json
 from uncounted.vocabulary.relations import Relation
 
 # What is said of acts, and is no act that could be counted or traced.
@@ -73,7 +74,9 @@ def draft_trace(texts: Sequence[ReuseText]) -> Draft:
 
 def _drafted(text: ReuseText) -> Iterator[DraftedClaim]:
     """Read one text; place and time that a claim does not state are those that its text states most."""
-    found = [one for one in extract(text.text).claims if one.modality.says_it_happened or "denial" in one.acts]
+    found = [
+        one for one in extract(text.text).claims if one.modality.says_it_happened or "denial" in one.acts
+    ]
     place = most_common(map(_named_place, found))
     time = most_common(one.time.edtf for one in found if one.time and one.time.edtf)
     for number, one in enumerate(found, start=1):
@@ -214,3 +217,84 @@ def _denials(
             parents = tuple(ParentReference(claim_id, Resolution.UNRESOLVED) for claim_id in ids)
             found.append(replace(claim, relation=Relation.DENIES, derived_from=parents))
     return tuple(found)
+
+
+# ---- the JSON form ---------------------------------------------------------------------------
+
+
+def draft_as_json(draft: Draft) -> dict[str, Any]:
+    """Return a draft as plain values: the form of a trace, with all that was inferred beside it.
+
+    Spans hold exact text and are not masked: this is for those who may read the texts.
+    """
+    grouped: defaultdict[str, list[DraftedClaim]] = defaultdict(list)
+    for one in draft.claims:
+        if one.claim_id in draft.propositions:
+            grouped[draft.propositions[one.claim_id]].append(one)
+    return {
+        **trace_as_json(draft.trace),
+        "status": EdgeStatus.INFERRED.value,
+        "clusters": {name: _cluster(grouped[name]) for name in sorted(grouped, key=natural_order)},
+        "claims": [_claim(one, draft.propositions.get(one.claim_id)) for one in draft.claims],
+        **reuse_as_json(draft.reuse),
+    }
+
+
+def _cluster(claims: Sequence[DraftedClaim]) -> dict[str, Any]:
+    contents = [one.content for one in claims if one.content.measure != "denial"]
+    return {
+        "status": "offered",
+        "measure": most_common(one.measure for one in contents),
+        "places": sorted({one.place for one in contents if one.place}),
+        "times": sorted({f"{one.earliest}/{one.latest}" for one in contents if one.earliest}),
+        "figures": sorted({one.low for one in contents if one.low >= 0}),
+        "claims": [one.claim_id for one in claims],
+    }
+
+
+def _claim(one: DraftedClaim, proposition: str | None) -> dict[str, Any]:
+    suggestion = one.suggestion
+    return {
+        "id": one.claim_id,
+        "text": one.text_id,
+        "suggestion": suggestion.suggestion_id,
+        "proposition": proposition,
+        "span": {
+            "start": suggestion.span.start,
+            "end": suggestion.span.end,
+            "text": suggestion.span.text,
+        },
+        "acts": list(suggestion.acts),
+        "modality": suggestion.modality.value,
+        "tier": suggestion.tier.value,
+        "status": EdgeStatus.INFERRED.value,
+    }
+
+
+def reuse_as_json(reuse: Reuse) -> dict[str, Any]:
+    """Return edges between texts, and translations offered, as plain values."""
+    return {
+        "reuse": [
+            {
+                "child": edge.child,
+                "parent": edge.parent,
+                "evidence": [kind.value for kind in edge.evidence],
+                "direction": edge.direction.value,
+                "n_shared": edge.n_shared,
+                "share": edge.share,
+                "shared_at": [list(span) for span in edge.shared_at],
+                "status": edge.status.value,
+            }
+            for edge in reuse.edges
+        ],
+        "translations": [
+            {
+                "texts": [offer.first, offer.second],
+                "numbers": list(offer.numbers),
+                "n_names": offer.n_names,
+                "share": offer.share,
+                "status": "offered",
+            }
+            for offer in reuse.translations
+        ],
+    }

@@ -76,7 +76,7 @@ def _one_letter_apart(spellings: Mapping[str, _Spelling]) -> Iterator[tuple[str,
         shortened[name].add(name)
         for place in range(1, len(name)):  # the first letter of a name is hardly ever mistaken
             shortened[name[:place] + name[place + 1 :]].add(name)
-    pairs = set()
+    pairs: set[tuple[str, str]] = set()
     for names in shortened.values():
         ordered = sorted(names)
         pairs.update(
@@ -109,7 +109,9 @@ def _wrong_first(
     An error that most families share cannot be told from the right spelling: it is missed here, and then
     only shared wording ties its texts.
     """
-    n_first, n_second = (len({family_of[text_id] for text_id in spellings[name].texts}) for name in (first, second))
+    n_first, n_second = (
+        len({family_of[text_id] for text_id in spellings[name].texts}) for name in (first, second)
+    )
     if n_first == n_second:
         return "", ""
     return (first, second) if n_first < n_second else (second, first)

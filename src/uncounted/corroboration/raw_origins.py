@@ -19,17 +19,21 @@ from uncounted.corroboration.reuse import publisher_words
 from uncounted.corroboration.sentences import folded
 
 _CAPITALISED = re.compile(r"(?<![\w’'-])[^\W\d_a-z][\w’'-]*")
-_BEGINS = frozenset(
-    "a an the one two three four five six seven eight nine ten some many several other others another both all most "
-    "mr mrs ms dr he she they we i it his her their its this that these those who police officials "
-    "residents witnesses relatives activists survivors authorities government ministry minister".split()
-)
-_BEGINS_A_ROLE = frozenset(
-    "a an the one two three four five six seven eight nine ten some many several other another both all".split()
-)
-_ENDS_A_ROLE = frozenset(
-    "who which that in at from of and with near on he she they it we i his her their him them".split()
-)
+_BEGINS = frozenset({
+    "a", "an", "the", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten",
+    "some", "many", "several", "other", "others", "another", "both", "all", "most", "mr", "mrs", "ms",
+    "dr", "he", "she", "they", "we", "i", "it", "his", "her", "their", "its", "this", "that", "these",
+    "those", "who", "police", "officials", "residents", "witnesses", "relatives", "activists",
+    "survivors", "authorities", "government", "ministry", "minister",
+})  # fmt: skip
+_BEGINS_A_ROLE = frozenset({
+    "a", "an", "the", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten",
+    "some", "many", "several", "other", "another", "both", "all",
+})  # fmt: skip
+_ENDS_A_ROLE = frozenset({
+    "who", "which", "that", "in", "at", "from", "of", "and", "with", "near", "on", "he", "she", "they",
+    "it", "we", "i", "his", "her", "their", "him", "them",
+})  # fmt: skip
 _MOST_WORDS_OF_A_PUBLISHER = 6
 # the label of the extractor for a statement without a speaker
 _NOBODY = "unattributed"
@@ -63,7 +67,8 @@ def raw_origin(claim: SuggestedClaim, text_id: str, publisher: str, known: Mappi
     text_id, publisher : str
         The text it stands in, and who published that.
     known : mapping of str to str
-        For each name as folded the origin that it is, from `one_name_for_each`; publishers as "publisher NAME".
+        For each name as folded the origin that it is, from `one_name_for_each`; a publisher's name begins
+        with the word "publisher".
     """
     speaker = claim.chain[0]
     cited = frozenset(name for link in claim.chain for name in _publishers_in(link.label, known))

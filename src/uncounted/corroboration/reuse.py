@@ -1,6 +1,7 @@
-"""Which texts were made from which: proposed with the signs that say so, of record only once a person confirms.
+"""Which texts were made from which: proposed with the signs for it, of record once a person confirms.
 
-- Signs are shared wording, a shared rare error, a publisher named by another, and dates; each edge lists its own.
+- Signs are shared wording, a shared rare error, a publisher named by another, and dates; each edge lists
+  its own.
 - The direction comes from dates, then from who names whom; where neither tells, it is said not to be known.
 - A text that shares a strand with several is derived from the first of them; so edges grow with texts, not
   with pairs of texts.
@@ -24,7 +25,7 @@ from uncounted.vocabulary.dates import PartialDate
 
 
 class EdgeStatus(StrEnum):
-    """How an edge is known: written in the text or by a coder, inferred here, confirmed or refused by a person."""
+    """How an edge is known: stated in the text, inferred here, confirmed or refused by a person."""
 
     STATED = "stated"
     INFERRED = "inferred"
@@ -102,8 +103,8 @@ def find_reuse(texts: Sequence[ReuseText], *, near: float = NEAR) -> Reuse:
     """Propose which texts were made from which.
 
     Errs both ways. Texts rewritten from the ground up are missed, unless they share an error: the bounds that
-    rest on this come out too HIGH. A statement that two reporters were sent reads as shared wording, unless it
-    is printed as speech: bounds come out too LOW until a person refuses the edge.
+    rest on this come out too HIGH. A statement that two reporters were sent reads as shared wording, unless
+    it is printed as speech: bounds come out too LOW until a person refuses the edge.
 
     Parameters
     ----------
@@ -147,9 +148,7 @@ def _tie_of_strand(strand: Strand) -> Tie:
 
 
 def _tie_of_error(error: SharedError) -> Tie:
-    return Tie(
-        f"error {error.written}", EdgeEvidence.SAME_RARE_ERROR, {each: () for each in sorted(error.texts)}
-    )
+    return Tie(f"error {error.written}", EdgeEvidence.SAME_RARE_ERROR, dict.fromkeys(sorted(error.texts), ()))
 
 
 def _families(sentences: Mapping[str, Sequence[Sentence]], strands: Sequence[Strand]) -> dict[str, str]:

@@ -99,9 +99,9 @@ def _digits(number: str) -> str:
 
 
 def _names(written: str) -> Iterator[str]:
-    """Yield capitalised words that do not begin a sentence or a quotation; letters as written, case folded."""
+    """Yield capitalised words that do not begin a sentence or a quotation; letters stay, case folds."""
     for match in _WORD.finditer(written):
         before = written[max(0, match.start() - 4) : match.start()].rstrip()
-        begins = not before or before[-1] in "“”\"«„.:!?…"
+        begins = not before or before[-1] in '“”"«„.:!?…'
         if not begins and match[0][0].isupper() and len(match[0]) > 1:
             yield match[0].removesuffix("’s").removesuffix("'s").casefold()

@@ -58,7 +58,7 @@ def trace(claims: Sequence[TraceClaim]) -> Trace:
     return Trace(
         tuple(
             _trace_one(graph, name, by_proposition[name], flags.get(name, ()), denials.get(name, ()))
-            for name in sorted(by_proposition, key=_natural_order)
+            for name in sorted(by_proposition, key=natural_order)
         )
     )
 
@@ -141,7 +141,7 @@ def _is_against(graph: ClaimGraph, claim: TraceClaim) -> bool:
     return opposed or bool(taken_from_elsewhere(family_of(graph, claim)))
 
 
-def _natural_order(proposition: str) -> tuple[tuple[int, int, str], ...]:
+def natural_order(proposition: str) -> tuple[tuple[int, int, str], ...]:
     """Put P2 before P10."""
     parts = re.findall(r"[0-9]+|[^0-9]+", proposition)
     return tuple((0, int(part), part) if part.isdecimal() else (1, 0, part) for part in parts)

@@ -22,7 +22,9 @@ _LEAST_SHARE = 0.4
 _MOST_TEXTS_WITH_A_MARK = 40
 _MOST_OFFERS = 3
 _YEAR = re.compile(r"(?:19|20)\d\d")
-_SOUNDS = str.maketrans({**dict.fromkeys("aeiouyh", ""), "q": "k", "c": "k", "w": "v", "f": "v", "p": "b", "z": "s"})
+_SOUNDS = str.maketrans(
+    {**dict.fromkeys("aeiouyh", ""), "q": "k", "c": "k", "w": "v", "f": "v", "p": "b", "z": "s"}
+)
 _TWICE = re.compile(r"(.)\1+")
 _SAME_LANGUAGE = 0.3
 

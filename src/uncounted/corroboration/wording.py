@@ -1,7 +1,8 @@
 """Which texts share wording: sentences of the same words, or nearly the same, form one strand.
 
 - Sentences of the same folded words are one wording, however often printed; a copy adds no wording.
-- Wordings are near when the best stretch of the one matches the other (`rapidfuzz` partial ratio).
+- Wordings are near when the best stretch of the one matches the other (`rapidfuzz` partial ratio), and they
+  share most of their numbers and names.
   Which are compared is found with MinHash over pairs of words (`datasketch`), with a seed that never changes.
 - The order of the texts changes nothing, and the work grows with the number of sentences, not of pairs.
 - Short formulas and sentences without anything of their own are passed over.
@@ -13,6 +14,7 @@ import zlib
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from datasketch import MinHash, MinHashLSH
 from rapidfuzz import fuzz
@@ -21,6 +23,9 @@ from uncounted.corroboration.sentences import Sentence
 
 # Calibrated by `benchmarks/reuse.py`: the table stands in docs/decisions/0051-reuse-sentence-by-sentence.md.
 NEAR = 74.0
+# Without a number or a name to hold on to, wordings are one only where hardly a word differs.
+_NEAR_WITHOUT_MARKS = 92.0
+_SHARE_OF_MARKS = 0.6
 _SEED = 1
 _BANDS, _ROWS = 24, 3
 # In a bucket of many near wordings each is compared with its neighbours in order and with the first one:
@@ -69,7 +74,7 @@ def shared_wording(texts: Mapping[str, Sequence[Sentence]], *, near: float = NEA
     wordings = sorted(places)
     found = [
         _strand(wordings[members[0]], [place for each in members for place in places[wordings[each]]])
-        for members in _joined(len(wordings), _near_pairs(wordings, near))
+        for members in _joined(len(wordings), _near_pairs(wordings, _marks(places), near))
     ]
     return tuple(strand for strand in found if len(strand.texts) > 1)
 
@@ -79,11 +84,34 @@ def _strand(first: str, places: list[tuple[str, Sentence]]) -> Strand:
     return Strand(first, tuple(ordered), all(sentence.is_spoken for _, sentence in ordered))
 
 
-def _near_pairs(wordings: Sequence[str], near: float) -> Iterator[tuple[int, int]]:
+def _marks(places: Mapping[str, Sequence[tuple[str, Sentence]]]) -> dict[str, frozenset[str]]:
+    """Return the numbers and names in each wording; one place may have capitals that a headline lost."""
+    return {
+        words: frozenset[str]().union(*(sentence.numbers | sentence.names for _, sentence in listed))
+        for words, listed in places.items()
+    }
+
+
+def _near_pairs(
+    wordings: Sequence[str], marks: Mapping[str, frozenset[str]], near: float
+) -> Iterator[tuple[int, int]]:
     for first, second in sorted(_candidates(wordings)):
-        # an empty score is one below the cutoff
-        if fuzz.partial_ratio(wordings[first], wordings[second], score_cutoff=near):
+        one, other = wordings[first], wordings[second]
+        least = _least_score(marks[one], marks[other], near)
+        # an empty score is one below the cutoff; comparing is the costly part, and comes last
+        if least is not None and fuzz.partial_ratio(one, other, score_cutoff=least):
             yield first, second
+
+
+def _least_score(one: frozenset[str], other: frozenset[str], near: float) -> float | None:
+    """Say how near two wordings must be to be one; None where they name different things.
+
+    A turn of phrase about other people is no copy; a copy whose figure was changed still has the names.
+    """
+    n_marks = min(len(one), len(other))
+    if n_marks == 0:
+        return max(near, _NEAR_WITHOUT_MARKS)
+    return near if len(one & other) >= _SHARE_OF_MARKS * n_marks else None
 
 
 def _candidates(wordings: Sequence[str]) -> set[tuple[int, int]]:
@@ -113,7 +141,7 @@ def _shingles(words: str) -> list[bytes]:
     """Return the pairs of neighbouring content words."""
     content = [word for word in words.split() if len(word) > _LONGEST_SMALL_WORD or word.isdigit()]
     listed = content or words.split()
-    return [" ".join(pair).encode() for pair in zip(listed, listed[1:], strict=False)] or [words.encode()]
+    return [" ".join(pair).encode() for pair in pairwise(listed)] or [words.encode()]
 
 
 def _joined(n_wordings: int, pairs: Iterable[tuple[int, int]]) -> Iterator[list[int]]:

@@ -3,7 +3,7 @@
 - The same claims give the same trace, in whatever order they come.
 - A claim that speaks against its proposition, or about another event, does not support it; its
   figure, its flags and its denial are shown all the same.
-- The JSON form has the same keys for every proposition.
+- The JSON form has the same keys for every proposition; `inferred` is there where anything was inferred.
 """
 
 from __future__ import annotations
@@ -169,12 +169,18 @@ def _proposition(found: PropositionTrace) -> dict[str, Any]:
             {"kind": flag.kind.value, "claims": list(flag.claims), "why": flag.why} for flag in found.flags
         ],
         "denials": list(found.denials),
-        "inferred": [
-            {"claim": edge.claim, "parent": edge.parent, "evidence": [kind.value for kind in edge.evidence]}
-            for edge in found.inferred
-        ],
         "grade": None,
+        **_inferred(found),
     }
+
+
+def _inferred(found: PropositionTrace) -> dict[str, Any]:
+    """Return what was inferred, where anything was: from a table of claims nothing is."""
+    edges = [
+        {"claim": edge.claim, "parent": edge.parent, "evidence": [kind.value for kind in edge.evidence]}
+        for edge in found.inferred
+    ]
+    return {"inferred": edges} if edges else {}
 
 
 def _origins(origins: Origins) -> dict[str, Any]:

@@ -26,6 +26,8 @@ NEAR = 74.0
 # Without a number or a name to hold on to, wordings are one only where hardly a word differs.
 _NEAR_WITHOUT_MARKS = 92.0
 _SHARE_OF_MARKS = 0.6
+# So many in common are enough, or an invented witness for each copy would hide it.
+_MARKS_ENOUGH = 3
 _SEED = 1
 _BANDS, _ROWS = 24, 3
 # In a bucket of many near wordings each is compared with its neighbours in order and with the first one:
@@ -111,7 +113,8 @@ def _least_score(one: frozenset[str], other: frozenset[str], near: float) -> flo
     n_marks = min(len(one), len(other))
     if n_marks == 0:
         return max(near, _NEAR_WITHOUT_MARKS)
-    return near if len(one & other) >= _SHARE_OF_MARKS * n_marks else None
+    enough = min(_MARKS_ENOUGH, _SHARE_OF_MARKS * n_marks)
+    return near if len(one & other) >= enough else None
 
 
 def _candidates(wordings: Sequence[str]) -> set[tuple[int, int]]:

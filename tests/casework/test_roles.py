@@ -38,6 +38,7 @@ from uncounted.casework import (
     publishing,
     quorum,
     requests,
+    reusing,
     reviewing,
     subjects,
     timestamping,
@@ -149,6 +150,9 @@ ACTING: tuple[tuple[Callable[..., object], Action, Call], ...] = (
     (coding.suggest, Action.SUGGEST, lambda case, _: coding.suggest(case)),
     (coding.code, Action.CODE, lambda case, _: coding.code(case, _DECISIONS, where="decisions")),
     (coding.code, Action.PROTECT, lambda case, _: coding.code(case, _PROTECTS, where="decisions")),
+    (reusing.reuse_lines, Action.READ, lambda case, _: reusing.reuse_lines(case)),
+    (reusing.propose_reuse, Action.TRACE, lambda case, _: reusing.propose_reuse(case)),
+    (reusing.judge_reuse, Action.CODE, lambda case, _: reusing.judge_reuse(case, reject=[(LIST, REPORT)])),
     (tracing.trace_case, Action.TRACE, lambda case, _: tracing.trace_case(case)),
     (counting.link_lists, Action.LINK, lambda case, _: counting.link_lists(case, purpose=WHY)),
     (counting.estimate_case, Action.ESTIMATE, lambda case, _: counting.estimate_case(case)),
@@ -295,6 +299,7 @@ ACTING: tuple[tuple[Callable[..., object], Action, Call], ...] = (
 )
 # what these are refused for, where they are permitted: one list alone, a file that is no note, nobody there
 REFUSED = {
+    "judge_reuse",
     "estimate_case",
     "accept",
     "admit",
@@ -335,6 +340,7 @@ INNER = {
     "quorum": {"quorum_checks"},
     "requests": {"act_together", "close_about", "opened_purpose", "require_together", "trusted_policy"},
     "subjects": {"file_of", "find_subject", "speakers_of", "subjects"},
+    "reusing": {"with_reuse"},
     "tracing": {"recorded_trace", "trace_claims", "usable_trace"},
     "vault_session": {"vault_session"},
     "views": {"shown"},

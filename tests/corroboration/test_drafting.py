@@ -1,4 +1,4 @@
-"""From raw texts: who copies adds nothing, whatever they call themselves, and all of it is a first reading."""
+"""From raw texts: who copies adds nothing, whatever they call themselves; all of it is a first reading."""
 
 from __future__ import annotations
 

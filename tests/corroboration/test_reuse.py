@@ -5,8 +5,8 @@ from __future__ import annotations
 import dataclasses
 
 import pytest
-
 from benchmarks.copied_texts import Made, made_texts
+
 from uncounted.corroboration.model import EdgeEvidence
 from uncounted.corroboration.reuse import Direction, Reuse, ReuseEdge, ReuseText, find_reuse
 from uncounted.corroboration.sentences import sentences_of
@@ -41,8 +41,8 @@ def original(published: str = "2030-05-04") -> ReuseText:
         "The week was cold and the roads were closed. Soldiers of the Third Regiment took nine men from the "
         "mill of Orlamouth on 3 May. We could not reach anybody there.",
         # spun: other words, another order
-        "On 3 May, troops of the Third Regiment took away nine men from the mill of Orlamouth. The mill has been "
-        "still ever since, reported Ilmar Tesk, who keeps the books of it.",
+        "On 3 May, troops of the Third Regiment took away nine men from the mill of Orlamouth. The mill has "
+        "been still ever since, reported Ilmar Tesk, who keeps the books of it.",
         # the figure was changed on the way
         HERALD.replace("nine men", "nineteen men"),
     ],
@@ -56,8 +56,8 @@ def test_a_copy_is_found_in_whatever_dress(copied: str) -> None:
     "other",
     [
         # the same event in the words of somebody else
-        "Nine men are missing from Orlamouth. A woman whose brother works at the mill told us that lorries came "
-        "in the first days of May.",
+        "Nine men are missing from Orlamouth. A woman whose brother works at the mill told us that lorries "
+        "came in the first days of May.",
         # the same turn of phrase about other people
         "Soldiers of the Second Battalion took forty women from the school of Karadun on 9 June.",
         "The ministry did not answer our questions before this newspaper went to print on Friday.",
@@ -101,7 +101,7 @@ def test_a_shared_misspelling_ties_texts_that_share_no_wording() -> None:
 
 
 def test_printed_speech_is_told_from_wording() -> None:
-    said = "“No police station of Orlamouth has received any complaint of the kind this year,” the minister said."
+    said = "“No police station of Orlamouth has received a complaint of the kind,” the minister said."
     found = edges(
         text("one", f"Our own enquiry took four weeks. {said}", "2030-05-01"),
         text("two", f"A witness spoke to us in the hills. {said}", "2030-05-02"),
@@ -112,13 +112,13 @@ def test_printed_speech_is_told_from_wording() -> None:
 def test_a_translation_is_offered_and_is_no_edge() -> None:
     english = text(
         "english",
-        "On 17 May officers led by Karamov took 43 men from Orlamouth to the quarry near Veldorra. The lawyer "
-        "Ilmar Tesk counted 19 of them in the prison of Sarinmar.",
+        "On 17 May officers led by Karamov took 43 men from Orlamouth to the quarry near Veldorra. The "
+        "lawyer Ilmar Tesk counted 19 of them in the prison of Sarinmar.",
     )
     russian = text(
         "russian",
-        "Семнадцатого числа (17 мая) люди под началом Карамова увезли 43 человека из города Орламоут в карьер "
-        "близ Велдорра. Адвокат Илмар Теск насчитал 19 из них в тюрьме города Саринмар.",
+        "Семнадцатого числа (17 мая) люди под началом Карамова увезли 43 человека из города Орламоут в "
+        "карьер близ Велдорра. Адвокат Илмар Теск насчитал 19 из них в тюрьме города Саринмар.",
     )
     elsewhere = text(
         "elsewhere", "В прошлую пятницу 43 рабочих вышли на площадь города Тола и ждали до ночи."

@@ -345,6 +345,14 @@ TELLINGS = {
     "claims.claim_suggested": Telling(_suggested, "claims suggested by rules"),
     "claims.claim_coded": Telling(_coded, "claims confirmed, edited or added by a person"),
     "claims.suggestion_rejected": Telling(_rejected, "suggestions rejected by a person"),
+    "corroboration.reuse_proposed": Telling(
+        lambda body: f"{body.child} seems to be made from {body.parent}: {', '.join(body.evidence)}",
+        "signs found that one item was made from another",
+    ),
+    "corroboration.reuse_judged": Telling(
+        lambda body: f"{body.status} that {body.child} was made from {body.parent}",
+        "judgements on whether one item was made from another",
+    ),
     "corroboration.proposition_worded": Telling(lambda body: f"worded proposition {body.proposition}"),
     "corroboration.proposition_traced": Telling(_traced, "propositions traced to their origins"),
     "people.linkage_recorded": Telling(_linked, "linkages of lists"),

@@ -81,8 +81,21 @@ def _suggest_in_case(folder: Path, item: str | None, *, as_json: bool) -> int:
 
 @click.command()
 @click.argument("given", metavar="CLAIMS.csv|TEXTS|CASE")
+@click.option("--reuse", is_flag=True, help="First look which items of the CASE were made from which.")
+@click.option(
+    "--confirm", nargs=2, multiple=True, metavar="ITEM FROM", help="ITEM was made from FROM: you looked."
+)
+@click.option(
+    "--reject", nargs=2, multiple=True, metavar="ITEM FROM", help="ITEM was not made from FROM: you looked."
+)
 @JSON
-def trace(given: str, as_json: bool) -> int:
+def trace(
+    given: str,
+    reuse: bool,
+    confirm: tuple[tuple[str, str], ...],
+    reject: tuple[tuple[str, str], ...],
+    as_json: bool,
+) -> int:
     """Trace claims to their origins.
 
     From a CSV file (- for standard input), from a folder of TEXTS, or those coded in a CASE.
@@ -94,8 +107,15 @@ def trace(given: str, as_json: bool) -> int:
         from uncounted.casework import tracing
 
         with opened(Path(given)) as case:
+            _settle_reuse(case, look=reuse, confirm=confirm, reject=reject)
             result = tracing.trace_case(case)
             _tell_left_out(case)
+    elif reuse or confirm or reject:
+        raise InputError(
+            "this is no case",
+            where=given,
+            remedy="give the case's folder; a folder of texts needs no --reuse",
+        )
     elif Path(given).is_dir():
         return _trace_texts(Path(given), as_json=as_json)
     else:
@@ -106,6 +126,21 @@ def trace(given: str, as_json: bool) -> int:
     else:
         show_lines(_trace_lines(values))
     return DONE
+
+
+def _settle_reuse(
+    case: Case, *, look: bool, confirm: tuple[tuple[str, str], ...], reject: tuple[tuple[str, str], ...]
+) -> None:
+    """Look for reuse, record what a person judged of it, and tell what waits for a judgement."""
+    from uncounted.casework import reusing
+
+    offers = reusing.propose_reuse(case).translations if look else ()
+    reusing.judge_reuse(case, confirm=confirm, reject=reject)
+    for line in reusing.reuse_lines(case) if look else ():
+        signs = ", ".join(line.evidence)
+        say(f"{line.status}: {line.child} from {line.parent} ({signs}; direction {line.direction})")
+    for offer in offers:
+        say(f"{offer.first} and {offer.second} may be translations: compare them")
 
 
 def _trace_texts(folder: Path, *, as_json: bool) -> int:

@@ -23,6 +23,11 @@ from uncounted.corroboration.translations import TranslationOffer, offered_trans
 from uncounted.corroboration.wording import NEAR, Strand, shared_wording
 from uncounted.vocabulary.dates import PartialDate
 
+__all__ = [
+    "Direction", "EdgeEvidence", "EdgeStatus", "Reuse", "ReuseEdge", "ReuseText", "Tie", "came_after",
+    "cited_publishers", "find_reuse", "in_order", "publisher_words",
+]  # fmt: skip
+
 
 class EdgeStatus(StrEnum):
     """How an edge is known: stated in the text, inferred here, confirmed or refused by a person."""

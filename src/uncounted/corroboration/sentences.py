@@ -22,14 +22,15 @@ LEAST_WORDS_UNMARKED = 9
 
 # What newsrooms write under every story, in English; in other languages such a sentence may tie two texts.
 _FORMULA = re.compile(
-    r"\b(?:(?:declin|refus)\w+ to (?:comment|answer)|(?:did|has|have|had) not (?:\w+ )?(?:respond|answer|repl)"
+    r"\b(?:(?:declin|refus)\w+ to (?:comment|answer)"
+    r"|(?:did|has|have|had) not (?:\w+ )?(?:respond|answer|repl)"
     r"|independently (?:verif|confirm)|could not (?:\w+ ){0,2}(?:verif|confirm)|condition of anonymity"
     r"|not to be named|rights reserved|copyright|subscribe|newsletter|cookies?|read more|editing by)"
 )
 # Names of days and months mark nobody's wording.
 _CALENDAR = frozenset({
-    "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "january", "february", "march",
-    "april", "may", "june", "july", "august", "september", "october", "november", "december",
+    "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "january", "february",
+    "march", "april", "may", "june", "july", "august", "september", "october", "november", "december",
 })  # fmt: skip
 
 _END = re.compile(r"(?<=[.!?…。؟۔])[”\"»’')\]]*\s+|\s*\n\s*")

@@ -16,6 +16,7 @@ from benchmarks import (
     ledger,
     redaction,
     replay,
+    reuse,
     sealing,
     server,
     tracing,
@@ -32,6 +33,7 @@ _AREAS = (
     ("Disclosure control", disclosure.measure),
     ("Protection: redaction", redaction.measure),
     ("Corroboration: tracing", tracing.measure),
+    ("Corroboration: text reuse", reuse.measure),
     ("Estimation: log-linear models", estimation.measure),
 )
 

@@ -1,9 +1,9 @@
 """How long the search for copied texts takes, and what it finds, beside MinHash over whole documents.
 
 The peer is `datasketch` with its defaults: one MinHash of all words of a document, an index with threshold
-0.9, one query for each document. At a threshold of 0.5 it finds the rewritten copies too, among many times more
-pairs of documents that only use the same words. `python -m benchmarks.reuse` prints the table of sizes; with
-`--scores`, what is found at each score of two sentences, and by the peer at both thresholds.
+0.9, one query for each document. At a threshold of 0.5 it finds the rewritten copies too, among many times
+more pairs of documents that only use the same words. `python -m benchmarks.reuse` prints the table of sizes;
+with `--scores`, what is found at each score of two sentences, and by the peer at both thresholds.
 """
 
 from __future__ import annotations

@@ -25,6 +25,9 @@ if TYPE_CHECKING:
     from uncounted.casework.cases import Case
 
 
+_SENSITIVE = frozenset({"name", "contact", "whereabouts", "minor"})
+
+
 @click.command()
 @click.argument("given", metavar="FILE|CASE")
 @click.argument("item", required=False)
@@ -151,8 +154,11 @@ def _trace_texts(folder: Path, *, as_json: bool) -> int:
         show_json(values)
         return DONE
     show_lines(_reuse_lines(values["reuse"], values["translations"]))
+    flagged = {one["proposition"] for one in values["claims"] if _SENSITIVE & set(one["flags"])}
     for name, cluster in values["clusters"].items():
-        about = [cluster["measure"], *cluster["places"], *map(str, cluster["figures"])]
+        # a place beside a sensitive span may be where somebody hides
+        places = ["a place that is not shown here"] if name in flagged else cluster["places"]
+        about = [cluster["measure"], *places, *map(str, cluster["figures"])]
         show_lines([f"{name} is offered as one proposition: {', '.join(about)}"])
     show_lines(_trace_lines(values))
     say(

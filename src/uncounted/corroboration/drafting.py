@@ -267,6 +267,7 @@ def _claim(one: DraftedClaim, proposition: str | None) -> dict[str, Any]:
         "acts": list(suggestion.acts),
         "modality": suggestion.modality.value,
         "tier": suggestion.tier.value,
+        "flags": [flag.value for flag in suggestion.flags],
         "status": EdgeStatus.INFERRED.value,
     }
 

@@ -17,6 +17,7 @@ from benchmarks import (
     ledger,
     redaction,
     replay,
+    reuse,
     sealing,
     server,
     tracing,
@@ -34,6 +35,7 @@ _AREAS = (
     ("Protection: redaction", redaction.measure),
     ("Claims: the English rules", claims.measure),
     ("Corroboration: tracing", tracing.measure),
+    ("Corroboration: text reuse", reuse.measure),
     ("Estimation: log-linear models", estimation.measure),
 )
 

@@ -106,6 +106,7 @@ OPEN = {
     "page_capture": "outcome started warc_item page_item picture_item",
     "suggestion": "item_id judgement",
     "claim": "item_id status coded",
+    "reuse": "child parent direction status proposed",
     "proposition": "traced",
     "linkage": "linked",
     "estimate": "estimated",

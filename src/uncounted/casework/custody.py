@@ -385,6 +385,14 @@ TELLINGS = {
     "claims.coder_recorded": Telling(_recorded),
     "claims.disagreement_decided": Telling(_decided, "differences between coders decided"),
     "claims.coding_settled": Telling(_settled, "items coded by two settled"),
+    "corroboration.reuse_proposed": Telling(
+        lambda body: f"{body.child} seems to be made from {body.parent}: {', '.join(body.evidence)}",
+        "signs found that one item was made from another",
+    ),
+    "corroboration.reuse_judged": Telling(
+        lambda body: f"{body.status} that {body.child} was made from {body.parent}",
+        "judgements on whether one item was made from another",
+    ),
     "corroboration.proposition_worded": Telling(lambda body: f"worded proposition {body.proposition}"),
     "corroboration.proposition_traced": Telling(_traced, "propositions traced to their origins"),
     "people.linkage_recorded": Telling(_linked, "linkages of lists"),

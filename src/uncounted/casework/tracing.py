@@ -15,6 +15,7 @@ from uncounted.casework.covering import covered_items, covered_trace
 from uncounted.casework.families import arrivals_of
 from uncounted.casework.intake import shown_source
 from uncounted.casework.permissions import Action
+from uncounted.casework.reusing import with_reuse
 from uncounted.claims import CodedClaim
 from uncounted.corroboration import OriginKind, ParentReference, PropositionTrace, Trace, TraceClaim, trace
 from uncounted.corroboration.entries import PropositionTraced
@@ -112,15 +113,19 @@ def trace_claims(case: Case) -> tuple[TraceClaim, ...]:
         if claim.modality.says_it_happened:
             asserting[claim.proposition].append(claim.claim_id)
     traced = {claim.claim_id for claim in filed if claim.modality.says_it_happened}
-    return tuple(
-        as_trace_claim(
-            _denying(_repeating(claim, traced), asserting[claim.proposition]),
-            publisher=shown_source(arrivals[claim.item_id]),
-            published=arrivals[claim.item_id]["published"],
+    read = [
+        (
+            claim,
+            as_trace_claim(
+                _denying(_repeating(claim, traced), asserting[claim.proposition]),
+                publisher=shown_source(arrivals[claim.item_id]),
+                published=arrivals[claim.item_id]["published"],
+            ),
         )
         for claim in filed
         if claim.modality.says_it_happened or claim.modality.value == "denied"
-    )
+    ]
+    return with_reuse(case, read)
 
 
 def _repeating(claim: CodedClaim, traced: Collection[str]) -> CodedClaim:

@@ -38,6 +38,9 @@ def _list_acts(context: click.Context, _: click.Parameter, asked: bool) -> None:
         context.exit(DONE)
 
 
+_SENSITIVE = frozenset({"name", "contact", "whereabouts", "minor"})
+
+
 @click.command()
 @click.argument("given", metavar="FILE|CASE", required=False)
 @click.argument("item", required=False)
@@ -186,10 +189,26 @@ def _suggest_in_case(folder: Path, item: str | None, voters: extractors.Voters, 
 
 
 @click.command()
-@click.argument("given", metavar="CLAIMS.csv|CASE")
+@click.argument("given", metavar="CLAIMS.csv|TEXTS|CASE")
+@click.option("--reuse", is_flag=True, help="First look which items of the CASE were made from which.")
+@click.option(
+    "--confirm", nargs=2, multiple=True, metavar="ITEM FROM", help="ITEM was made from FROM: you looked."
+)
+@click.option(
+    "--reject", nargs=2, multiple=True, metavar="ITEM FROM", help="ITEM was not made from FROM: you looked."
+)
 @JSON
-def trace(given: str, as_json: bool) -> int:
-    """Trace claims to their origins. From a CSV file (- for standard input), or those coded in a CASE."""
+def trace(
+    given: str,
+    reuse: bool,
+    confirm: tuple[tuple[str, str], ...],
+    reject: tuple[tuple[str, str], ...],
+    as_json: bool,
+) -> int:
+    """Trace claims to their origins.
+
+    From a CSV file (- for standard input), from a folder of TEXTS, or those coded in a CASE.
+    """
     from uncounted.corroboration import read_claims, trace_as_json
     from uncounted.corroboration import trace as trace_claims
 
@@ -197,6 +216,7 @@ def trace(given: str, as_json: bool) -> int:
         from uncounted.casework import measuring, tracing
 
         with opened(Path(given)) as case:
+            _settle_reuse(case, look=reuse, confirm=confirm, reject=reject)
             result = tracing.trace_case(case)
             _tell_left_out(case)
             coding, behind = measuring.standing(case), measuring.coded_behind(case)
@@ -204,6 +224,14 @@ def trace(given: str, as_json: bool) -> int:
         values["coding"] = dataclasses.asdict(coding)
         for name, found in values["propositions"].items():
             found["confirmed_claims"], found["coded_by_two"] = behind.get(name, (0, 0))
+    elif reuse or confirm or reject:
+        raise InputError(
+            "this is no case",
+            where=given,
+            remedy="give the case's folder; a folder of texts needs no --reuse",
+        )
+    elif Path(given).is_dir():
+        return _trace_texts(Path(given), as_json=as_json)
     else:
         coding = None
         values = trace_as_json(trace_claims(read_claims(read_input(given), where=given)))
@@ -213,6 +241,51 @@ def trace(given: str, as_json: bool) -> int:
         show_lines(_trace_lines(values))
         show_lines([] if coding is None else [f"claims: {coding.words}"])
     return DONE
+
+
+def _settle_reuse(
+    case: Case, *, look: bool, confirm: tuple[tuple[str, str], ...], reject: tuple[tuple[str, str], ...]
+) -> None:
+    """Look for reuse, record what a person judged of it, and tell what waits for a judgement."""
+    from uncounted.casework import reusing
+
+    offers = reusing.propose_reuse(case).translations if look else ()
+    reusing.judge_reuse(case, confirm=confirm, reject=reject)
+    for line in reusing.reuse_lines(case) if look else ():
+        signs = ", ".join(line.evidence)
+        say(f"{line.status}: {line.child} from {line.parent} ({signs}; direction {line.direction})")
+    for offer in offers:
+        say(f"{offer.first} and {offer.second} may be translations: compare them")
+
+
+def _trace_texts(folder: Path, *, as_json: bool) -> int:
+    from uncounted.casework import raw_texts
+
+    values = raw_texts.folder_as_json(folder)
+    if as_json:
+        show_json(values)
+        return DONE
+    show_lines(_reuse_lines(values["reuse"], values["translations"]))
+    flagged = {one["proposition"] for one in values["claims"] if _SENSITIVE & set(one["flags"])}
+    for name, cluster in values["clusters"].items():
+        # a place beside a sensitive span may be where somebody hides
+        places = ["a place that is not shown here"] if name in flagged else cluster["places"]
+        about = [cluster["measure"], *places, *map(str, cluster["figures"])]
+        show_lines([f"{name} is offered as one proposition: {', '.join(about)}"])
+    show_lines(_trace_lines(values))
+    say(
+        "all of this is inferred from the texts alone; nothing of it is of record before a person confirms it"
+    )
+    return DONE
+
+
+def _reuse_lines(edges: list[dict[str, Any]], offers: list[dict[str, Any]]) -> Iterator[str]:
+    for edge in edges:
+        sure = "" if edge["direction"] == "known" else ", or the other way round"
+        yield f"{edge['child']} seems to come from {edge['parent']}{sure}: {', '.join(edge['evidence'])}"
+    for offer in offers:
+        first, second = offer["texts"]
+        yield f"{first} and {second} may be translations: compare them ({offer['n_names']} names in common)"
 
 
 def _trace_lines(values: dict[str, Any]) -> Iterator[str]:

@@ -1,4 +1,4 @@
-"""What a trace writes down: the result for each proposition, with the run that it belongs to."""
+"""What a trace writes down: reuse between items with what a person made of it, and each run's results."""
 
 from __future__ import annotations
 
@@ -7,8 +7,10 @@ from dataclasses import dataclass
 
 import msgspec
 
-from uncounted.casefile import Compartment, EntryKind, Logged, Put, Table
+from uncounted.casefile import Amend, Compartment, EntryKind, Logged, Put, Table
 from uncounted.corroboration import PropositionTrace
+from uncounted.corroboration.model import EdgeEvidence
+from uncounted.corroboration.reuse import EdgeStatus
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +28,26 @@ class PropositionWorded:
 
     proposition: str
     wording: str
+
+
+@dataclass(frozen=True, slots=True)
+class ReuseProposed:
+    """One item seems to be made from another: the signs, and how many sentences they share."""
+
+    child: str
+    parent: str
+    evidence: tuple[EdgeEvidence, ...]
+    direction: str
+    n_shared: int
+
+
+@dataclass(frozen=True, slots=True)
+class ReuseJudged:
+    """A person confirmed or refused that one item was made from another; the newest judgement holds."""
+
+    child: str
+    parent: str
+    status: EdgeStatus
 
 
 def proposition_record(proposition: str) -> str:
@@ -51,7 +73,34 @@ def _traced(logged: Logged) -> Iterable[Put]:
     )
 
 
+def _proposed(logged: Logged) -> Iterable[Put]:
+    body: ReuseProposed = logged.body
+    yield Put(
+        "reuse",
+        {
+            "child": body.child,
+            "parent": body.parent,
+            "evidence": msgspec.json.encode(body.evidence).decode(),
+            "direction": body.direction,
+            "n_shared": body.n_shared,
+            "status": EdgeStatus.INFERRED.value,
+            "proposed": logged.time,
+        },
+    )
+
+
+def _judged(logged: Logged) -> Iterable[Amend]:
+    body: ReuseJudged = logged.body
+    yield Amend("reuse", {"child": body.child, "parent": body.parent}, {"status": body.status.value})
+
+
+def _pair(body: ReuseProposed | ReuseJudged) -> tuple[str, ...]:
+    return (body.child, body.parent)
+
+
 KINDS = (
+    EntryKind("corroboration.reuse_proposed", ReuseProposed, Compartment.CONTENT, _proposed, _pair),
+    EntryKind("corroboration.reuse_judged", ReuseJudged, Compartment.CONTENT, _judged, _pair),
     EntryKind(
         "corroboration.proposition_worded",
         PropositionWorded,
@@ -68,6 +117,21 @@ KINDS = (
     ),
 )
 TABLES = (
+    Table(
+        "reuse",
+        {
+            "child": str,
+            "parent": str,
+            "evidence": str,
+            "direction": str,
+            "n_shared": int,
+            "status": str,
+            "proposed": str,
+        },
+        ("child", "parent"),
+        found_by=("child",),
+        sealed={"evidence": Compartment.CONTENT},
+    ),
     Table(
         "wording",
         {"proposition": str, "wording": str},

@@ -67,6 +67,7 @@ class OriginFacts:
     """The claims it made itself, by proposition."""
 
 
+_RELAYING = frozenset(kind for kind, rule in KIND_RULES.items() if rule.standing is Standing.RELAY)
 _RELAYED_ONLY = OriginFacts(Standing.ANONYMOUS, Directness.UNKNOWN, frozenset(), {})
 
 
@@ -82,6 +83,7 @@ class ClaimGraph:
     def __init__(self, claims: Sequence[TraceClaim]) -> None:
         self.claims = tuple(sorted(claims, key=lambda claim: claim.claim_id))
         self.by_id = {claim.claim_id: claim for claim in self.claims}
+        self._parents = {claim.claim_id: self._named_parents(claim) for claim in self.claims}
         self.own = {claim.claim_id: own_origins(claim) for claim in self.claims}
         self.evidence: dict[str, Evidence] = {}
         circles = []
@@ -98,6 +100,11 @@ class ClaimGraph:
 
     def parents(self, claim: TraceClaim) -> tuple[TraceClaim, ...]:
         """Return the parents of a claim, resolved or not, in order of their ids."""
+        return self._parents[claim.claim_id]
+
+    def _named_parents(self, claim: TraceClaim) -> tuple[TraceClaim, ...]:
+        if not claim.derived_from:
+            return ()
         return tuple(self.by_id[claim_id] for claim_id in sorted(p.claim_id for p in claim.derived_from))
 
     def evidence_for(self, claims: Iterable[TraceClaim]) -> Evidence:
@@ -113,13 +120,16 @@ class ClaimGraph:
 
         Such an origin is only partly independent. A parent that is merely spoken about (denied,
         refuted, corrected) is no source; where the relation is not stated, every parent is taken
-        for one, which errs on the side of too FEW independent origins.
+        for one, and so is one that is only inferred, which errs on the side of too FEW independent origins.
         """
         return claim.claim_id in self._leaning
 
     def _leans(self, claim: TraceClaim) -> bool:
         own = self.own[claim.claim_id].all_ids
-        found = (self.evidence[parent.claim_id] for parent in sources(claim))
+        named = [parent.claim_id for parent in sources(claim)]
+        # what is only inferred cannot be shown distinct either
+        named += [parent.claim_id for parent in claim.inferred_from]
+        found = (self.evidence[claim_id] for claim_id in named)
         return any(not e.leads_somewhere or not (e.roots | e.unresolved) <= own for e in found)
 
     # ---- what a claim leads back to ------------------------------------------------------
@@ -235,7 +245,7 @@ def _facts_from(claims: Sequence[TraceClaim]) -> OriginFacts:
 
 def relays(claim: TraceClaim) -> bool:
     """Whether a claim only passes on what others said."""
-    return KIND_RULES[claim.origin_kind].standing is Standing.RELAY
+    return claim.origin_kind in _RELAYING
 
 
 def sources(claim: TraceClaim) -> tuple[ParentReference, ...]:

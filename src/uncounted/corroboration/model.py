@@ -2,6 +2,7 @@
 
 - A claim keeps its words beside the figure read from them; a figure always has a measure and a unit.
 - A parent is resolved or not; which, is recorded by a person, never guessed.
+- What is only inferred stands apart from what is recorded: it lowers the lower bound, and does no more.
 - Nothing here is a name: a pseudonym is a label in print, and no key to a person.
 """
 
@@ -57,6 +58,24 @@ class ParentReference:
         return cls(claim_id, Resolution.UNRESOLVED if unresolved else Resolution.RESOLVED)
 
 
+class EdgeEvidence(StrEnum):
+    """What speaks for one text's, or one claim's, coming from another; the strongest sign first."""
+
+    SAME_RARE_ERROR = "same_rare_error"
+    SAME_WORDING = "same_wording"
+    SAME_QUOTATION = "same_quotation"
+    NAMED_CITATION = "named_citation"
+    TIMING = "timing"
+
+
+@dataclass(frozen=True, slots=True)
+class InferredParent:
+    """A claim that another seems to come from, with the signs; of record only once a person confirms it."""
+
+    claim_id: str
+    evidence: tuple[EdgeEvidence, ...]
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TraceClaim:
     """One row of a table of claims.
@@ -90,6 +109,8 @@ class TraceClaim:
         A breakdown that the source gives of the figure.
     period, place, note, citation : str
         Free words.
+    inferred_from : tuple of InferredParent
+        The claims that it seems to come from, and nobody has confirmed.
     """
 
     claim_id: str
@@ -113,6 +134,7 @@ class TraceClaim:
     place: str = ""
     note: str = ""
     citation: str = ""
+    inferred_from: tuple[InferredParent, ...] = ()
 
     @property
     def figure(self) -> tuple[int, int | None] | None:

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from uncounted.corroboration.kinds import Directness
+from uncounted.corroboration.model import EdgeEvidence
 
 
 class FlagKind(StrEnum):
@@ -114,6 +115,15 @@ class Flag:
 
 
 @dataclass(frozen=True, slots=True)
+class InferredEdge:
+    """A claim that seems to come from another; the lower bound rests on it until a person judges."""
+
+    claim: str
+    parent: str
+    evidence: tuple[EdgeEvidence, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class PropositionTrace:
     """All that was worked out for one proposition."""
 
@@ -125,6 +135,7 @@ class PropositionTrace:
     figures: tuple[Figures, ...]
     flags: tuple[Flag, ...]
     denials: tuple[str, ...]
+    inferred: tuple[InferredEdge, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 - The same claims give the same trace, in whatever order they come.
 - A claim that speaks against its proposition, or about another event, does not support it; its
   figure, its flags and its denial are shown all the same.
-- The JSON form has the same keys for every proposition.
+- The JSON form has the same keys for every proposition; `inferred` is there where anything was inferred.
 """
 
 from __future__ import annotations
@@ -11,16 +11,17 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 from uncounted.corroboration.figures import figures_of
 from uncounted.corroboration.flags import denials_of, flags_of
 from uncounted.corroboration.graph import ClaimGraph, relays, sources
-from uncounted.corroboration.model import SPEAKS_AGAINST_PARENT, TraceClaim
+from uncounted.corroboration.model import SPEAKS_AGAINST_PARENT, ParentReference, TraceClaim
 from uncounted.corroboration.origins import all_channels, documents_of, origins_of, publishers_of
 from uncounted.corroboration.reading import check_claims
 from uncounted.corroboration.reasons import family_of, taken_from_elsewhere
-from uncounted.corroboration.results import Figures, Flag, Origins, PropositionTrace, Trace
+from uncounted.corroboration.results import Figures, Flag, InferredEdge, Origins, PropositionTrace, Trace
 
 
 def trace(claims: Sequence[TraceClaim]) -> Trace:
@@ -49,13 +50,15 @@ def trace(claims: Sequence[TraceClaim]) -> Trace:
     check_claims(claims)
     graph = ClaimGraph(claims)
     flags, denials = flags_of(graph), denials_of(graph)
+    if any(claim.inferred_from for claim in claims):
+        flags = _with_inferred_flags(flags, graph.claims)
     by_proposition: defaultdict[str, list[TraceClaim]] = defaultdict(list)
     for claim in graph.claims:
         by_proposition[claim.proposition].append(claim)
     return Trace(
         tuple(
             _trace_one(graph, name, by_proposition[name], flags.get(name, ()), denials.get(name, ()))
-            for name in sorted(by_proposition, key=_natural_order)
+            for name in sorted(by_proposition, key=natural_order)
         )
     )
 
@@ -77,7 +80,38 @@ def _trace_one(
         figures=figures_of(graph, claims),
         flags=flags,
         denials=denials,
+        inferred=tuple(
+            InferredEdge(claim.claim_id, parent.claim_id, parent.evidence)
+            for claim in claims
+            for parent in claim.inferred_from
+        ),
     )
+
+
+def _with_inferred_flags(
+    flags: dict[str, tuple[Flag, ...]], claims: Sequence[TraceClaim]
+) -> dict[str, tuple[Flag, ...]]:
+    """Add the flags that there would be if what is inferred were true; each says that it rests on that."""
+    believed = ClaimGraph(
+        [
+            replace(
+                claim,
+                derived_from=(
+                    *claim.derived_from,
+                    *(ParentReference(parent.claim_id) for parent in claim.inferred_from),
+                ),
+                inferred_from=(),
+            )
+            for claim in claims
+        ]
+    )
+    found = dict(flags)
+    for proposition, there in flags_of(believed).items():
+        known = {(flag.kind, flag.claims) for flag in flags.get(proposition, ())}
+        new = [flag for flag in there if (flag.kind, flag.claims) not in known]
+        inferred = [replace(flag, why=f"if what is inferred is true: {flag.why}") for flag in new]
+        found[proposition] = (*flags.get(proposition, ()), *inferred)
+    return found
 
 
 def _supporting(graph: ClaimGraph, claims: Sequence[TraceClaim]) -> list[TraceClaim]:
@@ -107,7 +141,7 @@ def _is_against(graph: ClaimGraph, claim: TraceClaim) -> bool:
     return opposed or bool(taken_from_elsewhere(family_of(graph, claim)))
 
 
-def _natural_order(proposition: str) -> tuple[tuple[int, int, str], ...]:
+def natural_order(proposition: str) -> tuple[tuple[int, int, str], ...]:
     """Put P2 before P10."""
     parts = re.findall(r"[0-9]+|[^0-9]+", proposition)
     return tuple((0, int(part), part) if part.isdecimal() else (1, 0, part) for part in parts)
@@ -136,7 +170,17 @@ def _proposition(found: PropositionTrace) -> dict[str, Any]:
         ],
         "denials": list(found.denials),
         "grade": None,
+        **_inferred(found),
     }
+
+
+def _inferred(found: PropositionTrace) -> dict[str, Any]:
+    """Return what was inferred, where anything was: from a table of claims nothing is."""
+    edges = [
+        {"claim": edge.claim, "parent": edge.parent, "evidence": [kind.value for kind in edge.evidence]}
+        for edge in found.inferred
+    ]
+    return {"inferred": edges} if edges else {}
 
 
 def _origins(origins: Origins) -> dict[str, Any]:

@@ -45,6 +45,9 @@ def fold(text: str) -> str:
     >>> fold("José  María")
     'jose maria'
     """
+    if text.isascii():
+        # nothing to transliterate, to decompose or to drop
+        return " ".join(_SEPARATORS.sub(" ", text.replace("'", "").casefold()).split())
     decomposed = unicodedata.normalize("NFKD", anyascii(unicodedata.normalize("NFC", text)))
     without_marks = "".join(character for character in decomposed if not unicodedata.combining(character))
     return " ".join(_SEPARATORS.sub(" ", without_marks.replace("'", "").casefold()).split())

@@ -19,6 +19,7 @@ FILE_COMMANDS = {
     "suggest": ("suggest", "{file}"),
     "code": ("code", "{case}", "--decisions", "{file}"),
     "trace": ("trace", "{file}"),
+    "finding": ("finding", "{file}"),
     "link": ("link", "{file}", "--out", "{folder}/people.csv"),
     "estimate": ("estimate", "{file}"),
     "verify": ("verify", "{file}"),
@@ -45,6 +46,8 @@ CASE_COMMANDS = {
     "suggest": ("suggest", "{case}"),
     "code": ("code", "{case}", "--decisions", "{decisions}"),
     "trace": ("trace", "{case}"),
+    "grade": ("grade", "{case}"),
+    "finding": ("finding", "{case}"),
     "link": ("link", "{case}"),
     "estimate": ("estimate", "{case}"),
     "review-narrative": ("review-narrative", "{case}"),
@@ -172,7 +175,7 @@ def test_a_damaged_case_is_one_clear_error(
 
 
 @pytest.mark.parametrize(
-    "name", sorted({*CASE_COMMANDS} - {"suggest", "trace", "link", "estimate", "verify"})
+    "name", sorted({*CASE_COMMANDS} - {"suggest", "trace", "finding", "link", "estimate", "verify"})
 )
 def test_a_folder_that_is_no_case_is_one_clear_error(name: str, uncounted: Command, tmp_path: Path) -> None:
     text, decisions = tmp_path / "a.txt", tmp_path / "d.json"

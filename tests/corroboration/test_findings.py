@@ -21,7 +21,7 @@ from uncounted.corroboration.findings import (
     findings_of,
 )
 from uncounted.corroboration.grades import Credibility, Grades, InformationGrade, Reliability, SourceGrade
-from uncounted.corroboration.policy import Quantity, UnknownStandardError, default_policy, read_policy
+from uncounted.corroboration.standards import Quantity, UnknownStandardError, default_policy, read_policy
 from uncounted.vocabulary.relations import Relation
 
 POLICY = default_policy()

@@ -13,7 +13,6 @@ from tests.corroboration.builders import claim, first_hand, relay
 from tests.corroboration.test_laws import LAW, some_claims
 from uncounted.corroboration import OriginKind, TraceClaim, sensitivity, trace
 from uncounted.corroboration.findings import Conclusion, findings_of
-from uncounted.corroboration.policy import default_policy
 from uncounted.corroboration.sensitivity import (
     Certainty,
     Source,
@@ -23,6 +22,7 @@ from uncounted.corroboration.sensitivity import (
     what_if_each_lied,
     without,
 )
+from uncounted.corroboration.standards import default_policy
 from uncounted.vocabulary.relations import Relation
 
 POLICY = default_policy()

@@ -45,6 +45,8 @@ class Action(StrEnum):
     SUGGEST = "suggest"
     CODE = "code"
     TRACE = "trace"
+    GRADE = "grade_sources_and_claims"
+    JUDGE = "judge_findings"
     LINK = "link"
     ESTIMATE = "estimate"
     PROTECT = "protect"
@@ -88,6 +90,8 @@ NEEDS_TWO = frozenset(
 )
 # one person of the case, through a token: opening what is sealed of them, finding their token by a name
 OF_PERSONS = frozenset({Action.REGISTER_SUBJECTS, Action.REVEAL, Action.FIND_PERSONS})
+# analysis is kept apart from evidence: who takes in, codes or publishes does not judge by that alone
+OF_FINDINGS = frozenset({Action.GRADE, Action.JUDGE})
 
 PERMITTED: dict[Role, frozenset[Action]] = {
     Role.CASEWORKER: frozenset(
@@ -108,6 +112,7 @@ PERMITTED: dict[Role, frozenset[Action]] = {
     Role.REVIEWER: frozenset(
         {Action.READ, Action.CODE, Action.PROTECT, Action.TRACE, Action.VERIFY, Action.APPROVE}
     )
+    | OF_FINDINGS
     | ATTESTING,
     Role.PROTECTION_OFFICER: frozenset(
         {
@@ -135,6 +140,7 @@ PERMITTED: dict[Role, frozenset[Action]] = {
     | ATTESTING,
     Role.STATISTICIAN: frozenset({Action.READ, Action.LINK, Action.ESTIMATE}),
     Role.COUNSEL: frozenset({Action.READ, Action.TRACE, Action.RETAIN, Action.VERIFY, Action.APPROVE})
+    | OF_FINDINGS
     | ATTESTING,
     Role.ADMINISTRATOR: frozenset({Action.MANAGE_MEMBERS}),
     Role.VERIFIER: frozenset({Action.VERIFY}),
@@ -176,6 +182,8 @@ DEEDS: dict[Action, str] = {
     Action.SUGGEST: "suggest claims",
     Action.CODE: "code claims",
     Action.TRACE: "trace claims",
+    Action.GRADE: "grade sources and claims",
+    Action.JUDGE: "judge findings",
     Action.LINK: "link lists of persons",
     Action.ESTIMATE: "estimate",
     Action.PROTECT: "say which words are protected",

@@ -88,14 +88,17 @@ def trace(given: str, as_json: bool) -> int:
     from uncounted.corroboration import trace as trace_claims
 
     if is_case(given):
-        from uncounted.casework import tracing
+        from uncounted.casework import judging, tracing
 
         with opened(Path(given)) as case:
             result = tracing.trace_case(case)
+            graded = judging.grade_values(case)
             _tell_left_out(case)
     else:
-        result = trace_claims(read_claims(read_input(given), where=given))
+        result, graded = trace_claims(read_claims(read_input(given), where=given)), {}
     values = trace_as_json(result)
+    for name, found in values["propositions"].items():
+        found["grade"] = graded.get(name)
     if as_json:
         show_json(values)
     else:

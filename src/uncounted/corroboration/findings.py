@@ -18,8 +18,8 @@ from uncounted.corroboration.graph import ClaimGraph
 from uncounted.corroboration.kinds import Directness
 from uncounted.corroboration.model import TraceClaim
 from uncounted.corroboration.opposition import standing_opposition
-from uncounted.corroboration.policy import Condition, Policy, Quantity, Standard
 from uncounted.corroboration.results import Distinctness, Figures, PropositionTrace
+from uncounted.corroboration.standards import Condition, ProofPolicy, Quantity, Standard
 from uncounted.corroboration.tracing import trace
 
 _DIRECT = frozenset({Directness.FIRST_HAND, Directness.DOCUMENT})
@@ -109,7 +109,7 @@ class Finding:
 
 def findings_of(
     claims: Sequence[TraceClaim],
-    policy: Policy,
+    policy: ProofPolicy,
     grades: Grades | None = None,
     *,
     standard: str | None = None,
@@ -138,7 +138,7 @@ def findings_of(
 
 
 def _finding(
-    graph: ClaimGraph, traced: PropositionTrace, policy: Policy, standard: Standard, grades: Grades
+    graph: ClaimGraph, traced: PropositionTrace, policy: ProofPolicy, standard: Standard, grades: Grades
 ) -> Finding:
     opposing = standing_opposition(graph, traced.proposition)
     seen = _Seen(graph, traced, opposing, grades)

@@ -19,7 +19,7 @@ from uncounted.corroboration.grades import Grades
 from uncounted.corroboration.graph import relays, sources
 from uncounted.corroboration.model import SPEAKS_AGAINST_PARENT, TraceClaim
 from uncounted.corroboration.originids import parse_origins
-from uncounted.corroboration.policy import Policy
+from uncounted.corroboration.standards import ProofPolicy
 from uncounted.vocabulary.relations import Relation
 
 # how many claims are traced again, all trials together, before the search for a smallest set gives up
@@ -94,6 +94,18 @@ class Breaking:
     sources: tuple[Source, ...]
     certainty: Certainty
     n_tried: int
+
+
+def breaking_words(breaking: Breaking) -> str:
+    """Say how few must lie."""
+    named = " and ".join(f"{one.kind} {one.source_id}" for one in breaking.sources)
+    if breaking.certainty is Certainty.SMALLEST:
+        return f"it falls if {named} lied, and with no fewer"
+    if breaking.certainty is Certainty.AT_MOST:
+        return f"it falls if {named} lied; not every smaller set was tried"
+    if breaking.certainty is Certainty.NONE_FOUND:
+        return "which sources would have to lie for it to fall was not found: NOT CHECKED to the end"
+    return "it stands whichever of these sources lied"
 
 
 def all_sources(claims: Iterable[TraceClaim]) -> tuple[Source, ...]:
@@ -195,7 +207,7 @@ def _cut_off(claim: TraceClaim, gone: set[str], liars: frozenset[Source]) -> Tra
 
 def what_if_each_lied(
     claims: Sequence[TraceClaim],
-    policy: Policy,
+    policy: ProofPolicy,
     grades: Grades | None = None,
     *,
     standard: str | None = None,
@@ -230,7 +242,7 @@ def _change(before: Finding, after: Finding | None) -> Change | None:
 
 def smallest_breaking(
     claims: Sequence[TraceClaim],
-    policy: Policy,
+    policy: ProofPolicy,
     grades: Grades | None = None,
     *,
     proposition: str,

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from uncounted.claims import CodedClaim
-from uncounted.corroboration import Trace
+from uncounted.corroboration import Finding, Trace
 from uncounted.estimation import Estimation
 from uncounted.vocabulary.dates import PartialDate
 from uncounted.vocabulary.errors import UncountedError
@@ -116,6 +116,14 @@ class Withheld:
     why: str
 
 
+@dataclass(frozen=True, slots=True)
+class PublishedFinding:
+    """What was judged of one proposition; ``breaks`` says how few sources must lie for it to fall."""
+
+    finding: Finding
+    breaks: str | None = None
+
+
 class WithdrawalReason(StrEnum):
     """Why sentences of an edition are taken back; a word of this list and nothing else is printed."""
 
@@ -184,6 +192,8 @@ class DossierMaterial:
     custody : tuple of CustodyLine
     checkpoint : str
         The ledger's signed checkpoint note at the time of making, whole.
+    findings : tuple of PublishedFinding
+        What was held against the standard of proof; a proposition without one is said not to have been.
     replaces : tuple of Tombstone
         What is withdrawn of earlier editions, in whose place this one stands.
     """
@@ -206,6 +216,7 @@ class DossierMaterial:
     linkage: LinkageSummary | None = None
     estimation: Estimation | None = None
     language: str = "en"
+    findings: tuple[PublishedFinding, ...] = ()
     replaces: tuple[Tombstone, ...] = ()
 
 

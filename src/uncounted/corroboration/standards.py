@@ -77,7 +77,7 @@ class Standard:
 
 
 @dataclass(frozen=True, slots=True)
-class Policy:
+class ProofPolicy:
     """A team's standards; ``standard`` is used where none is asked for; ``text`` is the file as read."""
 
     name: str
@@ -109,13 +109,13 @@ class Policy:
         return found
 
 
-def default_policy() -> Policy:
+def default_policy() -> ProofPolicy:
     """Return the policy that is shipped."""
     data = files("uncounted.corroboration").joinpath("default_policy.toml").read_bytes()
     return read_policy(data, where="the shipped policy")
 
 
-def read_policy(data: bytes, *, where: str) -> Policy:
+def read_policy(data: bytes, *, where: str) -> ProofPolicy:
     """Read a policy file.
 
     Raises
@@ -134,7 +134,7 @@ def read_policy(data: bytes, *, where: str) -> Policy:
     if faults:
         raise _unreadable(faults, where)
     standards = tuple(_standard(key, found) for key, found in given["standards"].items())
-    return Policy(given["name"], given["version"], given["standard"], standards, text)
+    return ProofPolicy(given["name"], given["version"], given["standard"], standards, text)
 
 
 def _unreadable(faults: list[str], where: str) -> UnreadablePolicyError:

@@ -22,7 +22,7 @@ from uncounted.corroboration.grades import (
     Fit,
     Reliability,
 )
-from uncounted.corroboration.policy import (
+from uncounted.corroboration.standards import (
     Quantity,
     UnreadablePolicyError,
     default_policy,

@@ -21,6 +21,7 @@ from uncounted.casework.consenting import Answers, closed_items, held_items, may
 from uncounted.casework.counting import lists_taken_back, recorded_estimate, recorded_linkage
 from uncounted.casework.covering import WITHHELD, covered, covered_items, covered_trace
 from uncounted.casework.custody import HistoryLine, history
+from uncounted.casework.drawing import Lineage, NothingToDrawError, lineages
 from uncounted.casework.editions import outstanding
 from uncounted.casework.examining import LastCheck, last_checks
 from uncounted.casework.families import (
@@ -31,6 +32,7 @@ from uncounted.casework.families import (
     text_of,
 )
 from uncounted.casework.intake import all_items, find_item, shown_source
+from uncounted.casework.judging import Grades, RecordedFinding, findings, grades
 from uncounted.casework.members import n_working
 from uncounted.casework.permissions import Action
 from uncounted.casework.tracing import recorded_trace, usable_trace
@@ -115,6 +117,15 @@ class PropositionView:
     wording: str
     trace: PropositionTrace
     claims: tuple[CodedClaim, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class JudgementView:
+    """What was judged of a proposition, and how it travelled; None where there is no such thing."""
+
+    finding: RecordedFinding | None
+    grades: Grades
+    lineage: Lineage | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -342,6 +353,26 @@ def propositions(case: Case) -> tuple[PropositionView, ...]:
             wording, traced = WITHHELD, covered_trace(traced)
         views.append(PropositionView(wording, traced, filed))
     return shown(case, tuple(views))
+
+
+def judgement(case: Case, proposition: str) -> JudgementView:
+    """Return what was judged of one proposition, with the grades of its sources and its lineage."""
+    case.authorised(Action.READ)
+    recorded = {one.judged.finding.proposition: one for one in findings(case)}
+    try:
+        lineage = lineages(case, (proposition,))[0]
+    except NothingToDrawError:
+        return JudgementView(recorded.get(proposition), Grades(), None)
+    drawn = {node.node_id for node in lineage.nodes} | {node.label for node in lineage.nodes}
+    given = grades(case)
+    return JudgementView(
+        recorded.get(proposition),
+        Grades(
+            tuple(one for one in given.sources if one.source in drawn),
+            tuple(one for one in given.information if one.about in {*drawn, proposition}),
+        ),
+        lineage,
+    )
 
 
 def _shown_trace(case: Case) -> Trace:

@@ -81,21 +81,36 @@ def _suggest_in_case(folder: Path, item: str | None, *, as_json: bool) -> int:
 
 @click.command()
 @click.argument("given", metavar="CLAIMS.csv|CASE")
+@click.option(
+    "--svg", type=click.Path(path_type=Path), help="The file for a drawing of how claims travelled."
+)
+@click.option("--proposition", multiple=True, help="Draw this proposition; may be given several times.")
 @JSON
-def trace(given: str, as_json: bool) -> int:
+def trace(given: str, svg: Path | None, proposition: tuple[str, ...], as_json: bool) -> int:
     """Trace claims to their origins. From a CSV file (- for standard input), or those coded in a CASE."""
+    from uncounted.casework import drawing
     from uncounted.corroboration import read_claims, trace_as_json
     from uncounted.corroboration import trace as trace_claims
 
+    if svg is not None:
+        check_output(svg, inputs=[given])
+    drawn: tuple[drawing.Lineage, ...] = ()
     if is_case(given):
         from uncounted.casework import judging, tracing
 
         with opened(Path(given)) as case:
             result = tracing.trace_case(case)
             graded = judging.grade_values(case)
+            drawn = drawing.lineages(case, proposition or None) if svg else ()
             _tell_left_out(case)
     else:
-        result, graded = trace_claims(read_claims(read_input(given), where=given)), {}
+        data = read_input(given)
+        result, graded = trace_claims(read_claims(data, where=given)), {}
+        if svg is not None:
+            drawn = drawing.lineages_of_table(data, where=given, propositions=proposition or None)
+    if svg is not None:
+        write_whole(svg, drawing.lineage_svg(drawn).encode())
+        say(f"drawn: {svg}")
     values = trace_as_json(result)
     for name, found in values["propositions"].items():
         found["grade"] = graded.get(name)

@@ -39,7 +39,7 @@ def test_a_case_is_graded_judged_and_traced(uncounted: Command, case: Path) -> N
     traced = uncounted("trace", case, "--json").json
     assert unlike(traced, SCHEMA) == []
     name, found = next((n, f) for n, f in traced["propositions"].items() if f["denials"])
-    assert found["grade"]["finding"] is None
+    assert found["grade"]["sources"] == {}
     given = ("--claim", found["denials"][0], "--credibility", "4", "--reason", "it names another day")
     assert "4, doubtful" in uncounted("grade", case, *given).out
     root = found["origins"]["roots"][0]

@@ -71,7 +71,7 @@ def judgement(
         yield carried(text, index.of(finding.opposing), tone=Tone.CAUTION)
     yield from _weighed(finding, index)
     if judged.breaks is not None:
-        yield stated(f"How far this rests on single sources: {finished(judged.breaks)}", basis=RECORD)
+        yield stated(finished(judged.breaks), basis=RECORD)
     yield from _grades(finding)
     yield stated(f"The policy that was used has the SHA-256 {finding.digest}.", basis=RECORD)
 

@@ -81,3 +81,22 @@ def test_a_bad_policy_is_one_clear_error_and_all_faults_are_told(uncounted: Comm
     assert len(json.dumps(result.err).split("\\n    ")) >= 6
     assert uncounted("finding", TABLE, "--policy", tmp_path / "none.toml").is_one_clear_error
     assert uncounted("finding", TABLE, "P99").is_one_clear_error
+
+
+def test_a_trace_is_drawn_into_a_file(uncounted: Command, case: Path, tmp_path: Path) -> None:
+    picture = tmp_path / "lineage.svg"
+    result = uncounted("trace", TABLE, "--svg", picture, "--proposition", "P6", "--json")
+    assert result.code == 0
+    assert result.json["propositions"]["P6"]
+    drawn = picture.read_text(encoding="utf-8")
+    assert drawn.startswith("<?xml")
+    assert "Lineage of P6" in drawn
+    assert "fontanka" in drawn
+    assert uncounted("trace", case, "--svg", tmp_path / "case.svg").code == 0
+    for arguments in (
+        ("trace", TABLE, "--svg", tmp_path / "nowhere" / "a.svg"),
+        ("trace", TABLE, "--svg", TABLE),
+        ("trace", TABLE, "--svg", tmp_path / "b.svg", "--proposition", "P99"),
+    ):
+        assert uncounted(*arguments).is_one_clear_error
+    assert not (tmp_path / "b.svg").exists()

@@ -5,13 +5,12 @@ from __future__ import annotations
 import dataclasses
 from itertools import combinations
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.corroboration.builders import claim, first_hand, relay
 from tests.corroboration.test_laws import LAW, some_claims
-from uncounted.corroboration import OriginKind, TraceClaim, sensitivity, trace
+from uncounted.corroboration import OriginKind, TraceClaim, trace
 from uncounted.corroboration.findings import Conclusion, findings_of
 from uncounted.corroboration.sensitivity import (
     Certainty,
@@ -135,14 +134,17 @@ def test_there_is_nothing_to_break_where_there_is_no_finding() -> None:
     assert smallest_breaking(TWO_WITNESSES[:1], POLICY, proposition="P1") is None
 
 
-def test_a_search_that_is_cut_short_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(sensitivity, "_MOST_CLAIMS_TRACED", 0)
+def test_a_search_that_is_cut_short_says_so() -> None:
     claims = [first_hand(f"C{n}", f"witness-{n}") for n in range(12)]
-    found = smallest_breaking(claims, POLICY, proposition="P1")
+    found = smallest_breaking(claims, POLICY, proposition="P1", most=200)
     assert found is not None
     assert found.certainty is Certainty.AT_MOST
+    assert found.n_tried * len(claims) <= 200
     left = without(claims, found.sources)
     assert findings_of(left, POLICY)[0].conclusion is not Conclusion.MET
+    none = smallest_breaking(claims, POLICY, proposition="P1", most=20)
+    assert none is not None
+    assert (none.certainty, none.sources) == (Certainty.NONE_FOUND, ())
 
 
 @LAW

@@ -223,3 +223,18 @@ def test_what_was_opened_stands_on_the_first_page_and_who_it_is_on_none(tmp_path
         assert "uncounted openings my-case" in shown
         for address, response in cast.crawl(client).items():
             assert "Wanda" not in seen(response).text, address
+
+
+def test_a_proposition_shows_what_was_judged_and_how_it_travelled(
+    demo: Workbench, pages: dict[str, Any]
+) -> None:
+    for view in views.propositions(demo.case):
+        shown = seen(pages[f"/origins/{view.trace.proposition}/"])
+        judged = views.judgement(demo.case, view.trace.proposition)
+        assert judged.finding is not None
+        assert judged.lineage is not None
+        for condition in judged.finding.judged.finding.conditions:
+            assert condition.says in shown.text
+        assert "svg" in shown.tags
+        for claim in view.claims:
+            assert shown.text.count(claim.claim_id) >= 2, "in the drawing, and in the table beside it"

@@ -9,6 +9,7 @@
 from __future__ import annotations
 
 import unicodedata
+from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, TypeVar
@@ -21,9 +22,9 @@ from uncounted.casework.covering import WITHHELD, covered_items
 from uncounted.casework.families import terms_to_withhold
 from uncounted.casework.permissions import Action
 from uncounted.casework.tracing import trace_claims
-from uncounted.corroboration import Finding, TraceClaim, read_claims, trace
+from uncounted.corroboration import Finding, TraceClaim, read_claims
 from uncounted.corroboration.entries import FindingRecorded, InformationGraded, SourceGraded
-from uncounted.corroboration.findings import finding_lines, findings_of
+from uncounted.corroboration.findings import Conclusion, finding_lines, findings_of
 from uncounted.corroboration.grades import (
     CREDIBILITY_WORDS,
     RELIABILITY_WORDS,
@@ -34,11 +35,13 @@ from uncounted.corroboration.grades import (
     SourceGrade,
 )
 from uncounted.corroboration.sensitivity import (
+    MOST_CLAIMS_TRACED,
     Breaking,
     Source,
     WhatIf,
     all_sources,
     breaking_words,
+    connected,
     smallest_breaking,
     what_if_each_lied,
 )
@@ -284,13 +287,17 @@ def judged_claims(
     """Judge claims, of a case or of a table, and look how few must lie for each finding to fall."""
     named = None if propositions is None else tuple(propositions)
     found = findings_of(claims, policy, known, standard=standard, propositions=named)
-    return tuple(
-        Judged(
-            one,
-            smallest_breaking(claims, policy, known, proposition=one.proposition, standard=standard),
+    met = [one.proposition for one in found if one.conclusion is Conclusion.MET]
+    near = connected(claims) if met else {}
+    # one bound for all: a case of many findings is judged in bounded time, and says what was cut short
+    share = MOST_CLAIMS_TRACED // max(len(met), 1)
+    breaking = {
+        name: smallest_breaking(
+            claims, policy, known, proposition=name, standard=standard, near=near[name], most=share
         )
-        for one in found
-    )
+        for name in met
+    }
+    return tuple(Judged(one, breaking.get(one.proposition)) for one in found)
 
 
 def _refuse_unknown(claims: Sequence[TraceClaim], propositions: Iterable[str] | None) -> None:
@@ -313,35 +320,51 @@ def findings(case: Case) -> tuple[RecordedFinding, ...]:
 
 def recorded_findings(case: Case) -> tuple[RecordedFinding, ...]:
     """Return the newest finding on each proposition that may still be used, and whether it is stale."""
-    newest = {row["proposition"]: row for row in sorted(case.rows("finding"), key=lambda r: int(r["number"]))}
+    rows = sorted(case.rows("finding"), key=lambda row: int(row["number"]))
+    newest: dict[str, Any] = {row["proposition"]: row for row in rows}
     claims = trace_claims(case)
-    known = _usable_grades(case, claims)
-    found = []
-    for proposition in (one.proposition for one in trace(claims).propositions):
-        if proposition in newest:
-            row: Any = newest[proposition]
-            body = msgspec.json.decode(row["body"], type=FindingRecorded)
-            now = _judged_now(body, claims, known)
-            judged = Judged(body.finding, body.breaking)
-            found.append(RecordedFinding(judged, row["author"], row["judged"], now != body.finding))
-    return tuple(found)
+    usable = {claim.proposition for claim in claims}
+    bodies = {
+        name: msgspec.json.decode(row["body"], type=FindingRecorded)
+        for name, row in newest.items()
+        if name in usable
+    }
+    now = _judged_now(bodies.values(), claims, _usable_grades(case, claims))
+    return tuple(
+        RecordedFinding(
+            Judged(body.finding, body.breaking),
+            newest[name]["author"],
+            newest[name]["judged"],
+            now.get(name) != body.finding,
+        )
+        for name, body in sorted(bodies.items(), key=lambda item: int(newest[item[0]]["number"]))
+    )
 
 
-def _judged_now(body: FindingRecorded, claims: Sequence[TraceClaim], known: Grades) -> Finding | None:
-    policy = read_policy(body.policy.encode(), where="the policy of a recorded finding")
-    name = body.finding.proposition
-    now = findings_of(claims, policy, known, standard=body.finding.standard, propositions=(name,))
-    return now[0] if now else None
+def _judged_now(
+    bodies: Iterable[FindingRecorded], claims: Sequence[TraceClaim], known: Grades
+) -> dict[str, Finding]:
+    """Judge again what was recorded, each by its own policy and standard; those of one policy together."""
+    alike: defaultdict[tuple[str, str], list[str]] = defaultdict(list)
+    for body in bodies:
+        alike[body.policy, body.finding.standard].append(body.finding.proposition)
+    found = {}
+    for (text, standard), names in alike.items():
+        policy = read_policy(text.encode(), where="the policy of a recorded finding")
+        for one in findings_of(claims, policy, known, standard=standard, propositions=names):
+            found[one.proposition] = one
+    return found
 
 
 def grade_values(case: Case) -> dict[str, dict[str, Any]]:
     """Return the grade of each proposition as plain values, as ``docs/schema/trace.schema.json`` has it."""
     known = grades(case)
     recorded = {one.judged.finding.proposition: one.judged.finding for one in findings(case)}
-    claims = trace_claims(case)
+    by_proposition: defaultdict[str, list[TraceClaim]] = defaultdict(list)
+    for claim in trace_claims(case):
+        by_proposition[claim.proposition].append(claim)
     values: dict[str, dict[str, Any]] = {}
-    for proposition in {claim.proposition for claim in claims}:
-        filed = [claim for claim in claims if claim.proposition == proposition]
+    for proposition, filed in by_proposition.items():
         newest = known.concerning(
             {name for claim in filed for name in _names_of(claim)}, {claim.claim_id for claim in filed}
         )

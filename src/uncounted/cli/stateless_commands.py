@@ -100,7 +100,7 @@ def trace(given: str, svg: Path | None, proposition: tuple[str, ...], as_json: b
 
         with opened(Path(given)) as case:
             result = tracing.trace_case(case)
-            graded = judging.grade_values(case)
+            graded = judging.grade_values(case) if as_json else {}
             drawn = drawing.lineages(case, proposition or None) if svg else ()
             _tell_left_out(case)
     else:

@@ -9,6 +9,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -127,24 +128,30 @@ def findings_of(
     UnknownStandardError
     """
     chosen = policy.named(standard)
+    wanted = None if propositions is None else frozenset(propositions)
     found = trace(claims)
     graph = ClaimGraph(claims)
     known = grades or Grades()
+    opposition = standing_opposition(graph)
+    filed: defaultdict[str, list[str]] = defaultdict(list)
+    for claim in graph.claims:
+        filed[claim.proposition].append(claim.claim_id)
     return tuple(
-        _finding(graph, traced, policy, chosen, known)
+        _finding(
+            _Seen(graph, traced, opposition.get(traced.proposition, ()), known),
+            filed[traced.proposition],
+            policy,
+            chosen,
+        )
         for traced in found.propositions
-        if propositions is None or traced.proposition in propositions
+        if wanted is None or traced.proposition in wanted
     )
 
 
-def _finding(
-    graph: ClaimGraph, traced: PropositionTrace, policy: ProofPolicy, standard: Standard, grades: Grades
-) -> Finding:
-    opposing = standing_opposition(graph, traced.proposition)
-    seen = _Seen(graph, traced, opposing, grades)
+def _finding(seen: _Seen, filed: Sequence[str], policy: ProofPolicy, standard: Standard) -> Finding:
+    traced = seen.traced
     conditions = tuple(_judged(one, seen) for one in standard.conditions)
     sources = [root.origin_id for root in traced.origins.roots]
-    filed = [claim.claim_id for claim in graph.claims if claim.proposition == traced.proposition]
     return Finding(
         proposition=traced.proposition,
         conclusion=_conclusion(standard.conditions, conditions),
@@ -156,8 +163,8 @@ def _finding(
         conditions=conditions,
         figures=tuple(_figure_found(one) for one in traced.figures),
         denials=traced.denials,
-        opposing=tuple(claim.claim_id for claim in opposing),
-        grades=grades.concerning(
+        opposing=tuple(claim.claim_id for claim in seen.opposing),
+        grades=seen.grades.concerning(
             [*sources, *traced.origins.unresolved, *traced.channels, *traced.publishers],
             [traced.proposition, *filed, *traced.denials],
         ),

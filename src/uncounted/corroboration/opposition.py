@@ -18,20 +18,19 @@ from uncounted.vocabulary.relations import Relation
 _OPPOSES = SPEAKS_AGAINST_PARENT - {Relation.DENIES}
 
 
-def standing_opposition(graph: ClaimGraph, proposition: str) -> tuple[TraceClaim, ...]:
-    """Return the claims that oppose a proposition and were not refuted in turn, in order of their ids.
+def standing_opposition(graph: ClaimGraph) -> dict[str, tuple[TraceClaim, ...]]:
+    """Return for each proposition the claims that oppose it and were not refuted in turn, by their ids.
 
     Which are put out follows the grounded reading of an argument (Dung 1995, Artificial Intelligence 77,
     321-357): only what is refuted by something that itself holds. It errs towards letting opposition stand.
     """
     put_out = _put_out(graph)
-    return tuple(
-        claim
-        for claim in graph.claims
-        if claim.relation in _OPPOSES
-        and claim.claim_id not in put_out
-        and any(parent.proposition == proposition for parent in graph.parents(claim))
-    )
+    found: defaultdict[str, list[TraceClaim]] = defaultdict(list)
+    for claim in graph.claims:
+        if claim.relation in _OPPOSES and claim.claim_id not in put_out:
+            for proposition in {parent.proposition for parent in graph.parents(claim)}:
+                found[proposition].append(claim)
+    return {proposition: tuple(listed) for proposition, listed in found.items()}
 
 
 def _put_out(graph: ClaimGraph) -> frozenset[str]:

@@ -22,8 +22,8 @@ from uncounted.corroboration.originids import parse_origins
 from uncounted.corroboration.standards import ProofPolicy
 from uncounted.vocabulary.relations import Relation
 
-# how many claims are traced again, all trials together, before the search for a smallest set gives up
-_MOST_CLAIMS_TRACED = 60_000
+# how many claims may be traced again, all trials together, before the search for a smallest set gives up
+MOST_CLAIMS_TRACED = 100_000
 _NEEDS_A_PARENT = frozenset({Relation.ADDS_WITHOUT_DEDUP, Relation.MISATTRIBUTES_EVENT})
 
 Judge = Callable[[Sequence[TraceClaim]], tuple[Finding, ...]]
@@ -247,14 +247,19 @@ def smallest_breaking(
     *,
     proposition: str,
     standard: str | None = None,
+    near: Sequence[TraceClaim] | None = None,
+    most: int = MOST_CLAIMS_TRACED,
 ) -> Breaking | None:
     """Find the fewest sources whose falsity breaks a finding; None where there is no finding to break.
 
     Sets are tried by size, so that the first found is the smallest. Where the claims are too many for
-    that, sources are taken away one after another, each time the one that leaves the fewest origins: the set
-    then found may be too LARGE, and its certainty says so.
+    that, all sources are taken away, and each that is not needed is put back: the set then found may be
+    too LARGE, and its certainty says so. ``near`` are the claims that bear on the proposition, as
+    `connected` gives them, where they are known; ``most`` bounds how many claims are traced again.
     """
-    near = _connected(claims, proposition)
+    near = connected(claims).get(proposition, ()) if near is None else near
+    if not near:
+        return None
 
     def stands(lying: Sequence[Source]) -> bool:
         left = without(near, lying)
@@ -264,7 +269,10 @@ def smallest_breaking(
     if not stands(()):
         return None
     suspects = _suspects(near, proposition)
-    n_most = max(2 * len(suspects), _MOST_CLAIMS_TRACED // len(near))
+    # what is left over is enough for the second way
+    n_most = most // len(near) - len(suspects) - 1
+    if n_most < 0:
+        return Breaking(proposition, (), Certainty.NONE_FOUND, 0)
     n_tried = 0
     for size in range(1, len(suspects) + 1):
         for chosen in combinations(suspects, size):
@@ -314,27 +322,25 @@ def _suspects(near: Sequence[TraceClaim], proposition: str) -> tuple[Source, ...
     return all_sources(by_id[claim_id] for claim_id in sorted(reached))
 
 
-def _connected(claims: Sequence[TraceClaim], proposition: str) -> tuple[TraceClaim, ...]:
-    """Return the claims that can bear on a proposition: joined to it by derivation or origin, however far."""
-    joined: defaultdict[str, set[str]] = defaultdict(set)
+def connected(claims: Sequence[TraceClaim]) -> dict[str, tuple[TraceClaim, ...]]:
+    """Give for each proposition the claims that bear on it: joined by derivation or origin, however far."""
+    above: dict[str, str] = {}
+
+    def top(mark: str) -> str:
+        while above.setdefault(mark, mark) != mark:
+            above[mark] = above[above[mark]]
+            mark = above[mark]
+        return mark
+
     for claim in claims:
-        marks = [f"claim {parent.claim_id}" for parent in claim.derived_from]
+        own = top(f"claim {claim.claim_id}")
+        marks = [f"proposition {claim.proposition}"]
+        marks += [f"claim {parent.claim_id}" for parent in claim.derived_from]
         marks += [f"origin {one}" for one in parse_origins(claim.origin_id).all_ids]
-        if claim.proposition == proposition:
-            marks.append("proposition")
-        for mark in (f"claim {claim.claim_id}", *marks):
-            joined[mark].add(claim.claim_id)
-    marks_of: defaultdict[str, list[str]] = defaultdict(list)
-    for mark, listed in joined.items():
-        for claim_id in listed:
-            marks_of[claim_id].append(mark)
-    reached: set[str] = set()
-    waiting = ["proposition"]
-    seen = {"proposition"}
-    while waiting:
-        for claim_id in joined[waiting.pop()] - reached:
-            reached.add(claim_id)
-            new = [mark for mark in marks_of[claim_id] if mark not in seen]
-            seen.update(new)
-            waiting.extend(new)
-    return tuple(claim for claim in claims if claim.claim_id in reached)
+        for mark in marks:
+            above[top(mark)] = own
+    together: defaultdict[str, list[TraceClaim]] = defaultdict(list)
+    for claim in claims:
+        together[top(f"claim {claim.claim_id}")].append(claim)
+    whole = {name: tuple(listed) for name, listed in together.items()}
+    return {claim.proposition: whole[top(f"claim {claim.claim_id}")] for claim in claims}

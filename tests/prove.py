@@ -26,6 +26,7 @@ from tests.casefile.altered_case import ELSEWHERE, SAME
 from tests.casework import canary_story, ground_attack, kill_steps, kills, row_mutations
 from tests.cheap_keys import memory_folder
 from tests.conftest import PROJECT, QUICK_KEYS
+from tests.corroboration.simulator import prove_bounds_and_flags
 from tests.evidence.fuzzing import prove_parsers_end
 from tests.postgres import Server
 from tests.protection.attacker import prove as prove_tables_hold
@@ -199,6 +200,12 @@ PROOFS = (
         "nothing that is read changes",
         1_000,
         _altered_rows,
+    ),
+    Proof(
+        "A case simulated with known origins, copies and liars, no relation recorded: the truth lies between "
+        "the bounds, every planted change is flagged and nothing else; then as many that were badly recorded",
+        1_000,
+        prove_bounds_and_flags,
     ),
     Proof(
         "A proof altered: bytes of hashes, entries and signed checkpoints, sizes, order; it no longer holds",

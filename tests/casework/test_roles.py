@@ -25,6 +25,7 @@ from uncounted.casework import (
     custody,
     derivatives,
     double_coding,
+    drawing,
     editions,
     erasing,
     examining,
@@ -32,6 +33,7 @@ from uncounted.casework import (
     handing_over,
     holdings,
     intake,
+    judging,
     keeping,
     measuring,
     members,
@@ -116,6 +118,7 @@ ACTING: tuple[tuple[Callable[..., object], Action, Call], ...] = (
     ),
     (views.claims, Action.READ, lambda case, _: views.claims(case)),
     (views.propositions, Action.READ, lambda case, _: views.propositions(case)),
+    (views.judgement, Action.READ, lambda case, _: views.judgement(case, "P1")),
     (views.estimates, Action.READ, lambda case, _: views.estimates(case)),
     (views.whole_history, Action.READ, lambda case, _: views.whole_history(case)),
     (custody.history, Action.READ, lambda case, _: custody.history(case)),
@@ -185,6 +188,22 @@ ACTING: tuple[tuple[Callable[..., object], Action, Call], ...] = (
     (reusing.propose_reuse, Action.TRACE, lambda case, _: reusing.propose_reuse(case)),
     (reusing.judge_reuse, Action.CODE, lambda case, _: reusing.judge_reuse(case, reject=[(LIST, REPORT)])),
     (tracing.trace_case, Action.TRACE, lambda case, _: tracing.trace_case(case)),
+    (drawing.lineages, Action.READ, lambda case, _: drawing.lineages(case)),
+    (judging.grades, Action.READ, lambda case, _: judging.grades(case)),
+    (judging.findings, Action.READ, lambda case, _: judging.findings(case)),
+    (judging.what_if, Action.READ, lambda case, _: judging.what_if(case)),
+    (judging.grade_values, Action.READ, lambda case, _: judging.grade_values(case)),
+    (
+        judging.grade_source,
+        Action.GRADE,
+        lambda case, _: judging.grade_source(case, "herald", "B", WHY),
+    ),
+    (
+        judging.grade_information,
+        Action.GRADE,
+        lambda case, _: judging.grade_information(case, "P1", "3", WHY),
+    ),
+    (judging.judge, Action.JUDGE, lambda case, _: judging.judge(case)),
     (counting.link_lists, Action.LINK, lambda case, _: counting.link_lists(case, purpose=WHY)),
     (counting.estimate_case, Action.ESTIMATE, lambda case, _: counting.estimate_case(case)),
     (custody.verify_case, Action.VERIFY, lambda case, _: custody.verify_case(case)),
@@ -372,6 +391,7 @@ INNER = {
     },
     "intake": {"all_items", "find_item", "arrival_name"},
     "keeping": {"recovery_check"},
+    "judging": {"recorded_findings"},
     "letters": {"open_letter", "unpacked", "letter_opened"},
     "members": {"n_working", "members_check"},
     "policy": {"policy_of"},
@@ -485,7 +505,10 @@ def test_roles_that_wait_allow_what_is_everybody_s_and_nothing_else() -> None:
 
 def test_who_may_read_holds_the_content_and_who_protects_by_looking_holds_the_vault() -> None:
     needs = {
-        Compartment.CONTENT: {Action.READ, Action.SUGGEST, Action.CODE, Action.TRACE, Action.ESTIMATE},
+        Compartment.CONTENT: {
+            *(Action.READ, Action.SUGGEST, Action.CODE, Action.TRACE, Action.ESTIMATE),
+            *(Action.GRADE, Action.JUDGE),
+        },
         Compartment.VAULT: {
             *(Action.INTAKE, Action.MAKE_WORKING_COPY, Action.LINK, Action.PUBLISH, Action.ERASE),
             *(Action.RENEW_KEYS, Action.KEEP_KEYS, Action.REBUILD, Action.ADMIT_MEMBERS),

@@ -20,6 +20,7 @@ FILE_COMMANDS = {
     "code": ("code", "{case}", "--decisions", "{file}"),
     "adjudicate": ("adjudicate", "{case}", "--decisions", "{file}"),
     "trace": ("trace", "{file}"),
+    "finding": ("finding", "{file}"),
     "link": ("link", "{file}", "--out", "{folder}/people.csv"),
     "estimate": ("estimate", "{file}"),
     "verify": ("verify", "{file}"),
@@ -50,6 +51,8 @@ CASE_COMMANDS = {
     "adjudicate": ("adjudicate", "{case}", "I1"),
     "agreement": ("agreement", "{case}"),
     "trace": ("trace", "{case}"),
+    "grade": ("grade", "{case}"),
+    "finding": ("finding", "{case}"),
     "link": ("link", "{case}"),
     "estimate": ("estimate", "{case}"),
     "review-narrative": ("review-narrative", "{case}"),
@@ -177,7 +180,7 @@ def test_a_damaged_case_is_one_clear_error(
 
 
 @pytest.mark.parametrize(
-    "name", sorted({*CASE_COMMANDS} - {"suggest", "trace", "link", "estimate", "verify"})
+    "name", sorted({*CASE_COMMANDS} - {"suggest", "trace", "finding", "link", "estimate", "verify"})
 )
 def test_a_folder_that_is_no_case_is_one_clear_error(name: str, uncounted: Command, tmp_path: Path) -> None:
     text, decisions = tmp_path / "a.txt", tmp_path / "d.json"

@@ -8,13 +8,21 @@ from dataclasses import replace
 import pytest
 
 from tests.publication.samples import CLAIMS, COUNTS, KEY, LISTS, OTHER_KEY, coded, dossier, linkage, material
+from uncounted.corroboration import Finding
+from uncounted.corroboration.findings import Conclusion, ConditionFound, FigureEnd, FigureFound, Holding
+from uncounted.corroboration.grades import Credibility, Grades, InformationGrade, Reliability, SourceGrade
 from uncounted.estimation import CaptureTable, estimate
 from uncounted.protection import release
 from uncounted.publication import DossierMaterial, build_dossier
 from uncounted.publication.compose import compose
 from uncounted.publication.dossier import ForeignKeyError, UnwritableTextError
 from uncounted.publication.edition import Edition, Sentence, Tone
-from uncounted.publication.material import AgreementLine, CodingSummary, UnusableMaterialError
+from uncounted.publication.material import (
+    AgreementLine,
+    CodingSummary,
+    PublishedFinding,
+    UnusableMaterialError,
+)
 
 
 def _texts(of: DossierMaterial) -> list[str]:
@@ -206,3 +214,51 @@ def test_where_two_coded_apart_each_finding_says_so_and_agreement_stands_with_it
     assert any("coded by two persons apart" in text for text in texts if "so;" in text)
     whole = _texts(replace(material(), coding=replace(coding, by_two=every)))
     assert not any("others were coded" in text for text in whole)
+
+
+def test_a_proposition_that_was_held_against_no_standard_says_so() -> None:
+    of = material()
+    said = _texts(of)
+    n_propositions = len(of.trace.propositions)
+    assert sum("held against no standard of proof" in one for one in said) == n_propositions
+
+
+def test_a_finding_is_printed_with_its_conditions_its_denials_and_its_policy() -> None:
+    of = material()
+    trace = next(one for one in of.trace.propositions if one.denials)
+    denial = trace.denials[0]
+    grades = Grades((SourceGrade("herald", Reliability.B, "an inner reason", "m", "2031-05-02T10:00:00Z"),))
+    finding = Finding(
+        proposition=trace.proposition,
+        conclusion=Conclusion.PENDING,
+        standard="s",
+        words="reasonable grounds to believe",
+        policy="team",
+        version="7",
+        digest="ab" * 32,
+        conditions=(
+            ConditionFound("a", "two origins are shown", Holding.HOLDS, 2, "find more"),
+            ConditionFound("b", "each denial was weighed", Holding.NOT_CHECKED, None, "weigh it"),
+        ),
+        figures=(FigureFound("killed", FigureEnd.PENDING, 0, None, 3, False),),
+        denials=trace.denials,
+        opposing=(),
+        grades=grades,
+    )
+    of = replace(
+        of, findings=(PublishedFinding(finding, "it falls if origin herald lied, and with no fewer"),)
+    )
+    said = _texts(of)
+    assert any("policy team, version 7): it stays pending" in one for one in said)
+    assert any("nobody has weighed it yet" in one for one in said)
+    assert any("It falls if origin herald lied" in one for one in said)
+    assert any("ab" * 32 in one for one in said)
+    assert any("stays pending for “killed”" in one for one in said)
+    assert "an inner reason" not in " ".join(said)
+    tables = {table.caption: table for table in compose(of).tables}
+    asked = tables[f"What the standard asks of {trace.proposition}"]
+    assert asked.rows[1] == ("each denial was weighed", "not known", "NOT CHECKED")
+    weighed = InformationGrade(denial, Credibility.IMPROBABLE, "r", "m", "2031-05-02T10:00:00Z")
+    graded = replace(finding, grades=replace(grades, information=(weighed,)))
+    said = _texts(replace(of, findings=(PublishedFinding(graded),)))
+    assert any("it was weighed on 2 May 2031: 5, improbable" in one for one in said)

@@ -263,3 +263,18 @@ def test_an_alleged_ground_stands_with_its_item_and_on_no_list(tmp_path: Path) -
         assert told in claims
     assert "Ground alleged for the act" in item
     assert "Ground alleged for the act" not in claims
+
+
+def test_a_proposition_shows_what_was_judged_and_how_it_travelled(
+    demo: Workbench, pages: dict[str, Any]
+) -> None:
+    for view in views.propositions(demo.case):
+        shown = seen(pages[f"/origins/{view.trace.proposition}/"])
+        judged = views.judgement(demo.case, view.trace.proposition)
+        assert judged.finding is not None
+        assert judged.lineage is not None
+        for condition in judged.finding.judged.finding.conditions:
+            assert condition.says in shown.text
+        assert "svg" in shown.tags
+        for claim in view.claims:
+            assert shown.text.count(claim.claim_id) >= 2, "in the drawing, and in the table beside it"

@@ -16,7 +16,10 @@ import uncounted.workbench
 from uncounted.casework.caring import HoldReason
 from uncounted.claims.model import Basis, CodedStatus, CueClass, Flag, Form, Modality, RoleClass, Stance, Tier
 from uncounted.corroboration import FlagKind
+from uncounted.corroboration.findings import Conclusion, Holding
+from uncounted.corroboration.grades import Credibility, Reliability
 from uncounted.corroboration.kinds import Directness
+from uncounted.corroboration.lineage import EdgeKind, NodeKind
 from uncounted.corroboration.results import Distinctness
 from uncounted.estimation import METHODS
 from uncounted.estimation.result import CheckResult, IntervalKind, Outcome, PointKind
@@ -54,6 +57,12 @@ STYLE = (Path(uncounted.workbench.__file__).parent / "static" / "workbench.css")
         ("directness", Directness),
         ("distinctness", Distinctness),
         ("flag", FlagKind),
+        ("conclusion", Conclusion),
+        ("holding", Holding),
+        ("reliability", Reliability),
+        ("credibility", Credibility),
+        ("node", NodeKind),
+        ("edge", EdgeKind),
         ("item_kind", ItemKind),
         ("item_role", ItemRole),
         ("identity", IdentityKind),

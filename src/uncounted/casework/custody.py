@@ -18,6 +18,8 @@ from uncounted.casework.keeping import recovery_check
 from uncounted.casework.members import members_check
 from uncounted.casework.permissions import Action
 from uncounted.casework.quorum import quorum_checks
+from uncounted.corroboration.findings import CONCLUSION_WORDS
+from uncounted.corroboration.grades import CREDIBILITY_WORDS, RELIABILITY_WORDS
 from uncounted.keys import VerifyKey
 from uncounted.vocabulary.verdicts import Check, Verdict, Verification
 
@@ -219,6 +221,14 @@ def _traced(body: Any) -> str:
     return f"traced proposition {body.result.proposition}: {origins.lower} to {origins.upper} origins"
 
 
+def _found(body: Any) -> str:
+    finding = body.finding
+    return (
+        f"held proposition {finding.proposition} against “{finding.words}” (policy {finding.policy}, version "
+        f"{finding.version}): {CONCLUSION_WORDS[finding.conclusion]}"
+    )
+
+
 def _linked(body: Any) -> str:
     return f"linked {body.n_records} records of {len(body.lists)} lists to {body.n_persons} individuals"
 
@@ -395,6 +405,17 @@ TELLINGS = {
     ),
     "corroboration.proposition_worded": Telling(lambda body: f"worded proposition {body.proposition}"),
     "corroboration.proposition_traced": Telling(_traced, "propositions traced to their origins"),
+    "corroboration.source_graded": Telling(
+        lambda body: f"graded a source {body.reliability} ({RELIABILITY_WORDS[body.reliability]})",
+        "grades given to sources",
+    ),
+    "corroboration.information_graded": Telling(
+        lambda body: (
+            f"graded what {body.about} says {body.credibility}: {CREDIBILITY_WORDS[body.credibility]}"
+        ),
+        "grades given to what is said",
+    ),
+    "corroboration.finding_recorded": Telling(_found, "propositions held against a standard of proof"),
     "people.linkage_recorded": Telling(_linked, "linkages of lists"),
     "estimation.estimate_recorded": Telling(_estimated, "estimations"),
     "publication.edition_published": Telling(_published, "editions published"),

@@ -13,7 +13,17 @@ from pathlib import Path
 
 import msgspec
 
-from uncounted.casework import coding, counting, custody, intake, protecting, publishing, tracing, views
+from uncounted.casework import (
+    coding,
+    counting,
+    custody,
+    intake,
+    judging,
+    protecting,
+    publishing,
+    tracing,
+    views,
+)
 from uncounted.casework.cases import Case, create_case
 from uncounted.corroboration import Trace
 from uncounted.estimation import Estimation
@@ -113,6 +123,8 @@ def demonstrate(
             coded = coding.code(case, (example / "decisions.json").read_bytes(), where="decisions.json")
             step("trace")
             trace = tracing.trace_case(case)
+            step("judge")
+            judging.judge(case)
             step("link")
             linkage = counting.link_lists(case, purpose=PURPOSE)
             step("estimate")

@@ -47,6 +47,8 @@ class Action(StrEnum):
     ASSIGN = "give_items_to_two_coders"
     ADJUDICATE = "decide_between_coders"
     TRACE = "trace"
+    GRADE = "grade_sources_and_claims"
+    JUDGE = "judge_findings"
     LINK = "link"
     ESTIMATE = "estimate"
     PROTECT = "protect"
@@ -90,6 +92,8 @@ NEEDS_TWO = frozenset(
 )
 # one person of the case, through a token: opening what is sealed of them, finding their token by a name
 OF_PERSONS = frozenset({Action.REGISTER_SUBJECTS, Action.REVEAL, Action.FIND_PERSONS})
+# analysis is kept apart from evidence: who takes in, codes or publishes does not judge by that alone
+OF_FINDINGS = frozenset({Action.GRADE, Action.JUDGE})
 
 PERMITTED: dict[Role, frozenset[Action]] = {
     Role.CASEWORKER: frozenset(
@@ -120,6 +124,7 @@ PERMITTED: dict[Role, frozenset[Action]] = {
             Action.APPROVE,
         }
     )
+    | OF_FINDINGS
     | ATTESTING,
     Role.PROTECTION_OFFICER: frozenset(
         {
@@ -147,6 +152,7 @@ PERMITTED: dict[Role, frozenset[Action]] = {
     | ATTESTING,
     Role.STATISTICIAN: frozenset({Action.READ, Action.LINK, Action.ESTIMATE}),
     Role.COUNSEL: frozenset({Action.READ, Action.TRACE, Action.RETAIN, Action.VERIFY, Action.APPROVE})
+    | OF_FINDINGS
     | ATTESTING,
     Role.ADMINISTRATOR: frozenset({Action.MANAGE_MEMBERS}),
     Role.VERIFIER: frozenset({Action.VERIFY}),
@@ -190,6 +196,8 @@ DEEDS: dict[Action, str] = {
     Action.ASSIGN: "give items to two coders",
     Action.ADJUDICATE: "decide between coders",
     Action.TRACE: "trace claims",
+    Action.GRADE: "grade sources and claims",
+    Action.JUDGE: "judge findings",
     Action.LINK: "link lists of persons",
     Action.ESTIMATE: "estimate",
     Action.PROTECT: "say which words are protected",

@@ -39,6 +39,7 @@ from uncounted.casework.disclosing import PersonCounts, linkage_number, person_c
 from uncounted.casework.editions import replace_editions, tombstones_due, uses_of
 from uncounted.casework.families import arrivals_of, first_versions, lists_of, require_vault
 from uncounted.casework.intake import all_items
+from uncounted.casework.judging import breaking_words, recorded_findings
 from uncounted.casework.measuring import coding_summary
 from uncounted.casework.members import n_working
 from uncounted.casework.permissions import Action
@@ -68,6 +69,7 @@ from uncounted.publication import (
 )
 from uncounted.publication import ItemKind as PublishedKind
 from uncounted.publication.entries import EditionPublished, PublishedFile
+from uncounted.publication.material import PublishedFinding
 from uncounted.vocabulary.errors import UncountedError
 from uncounted.vocabulary.verdicts import Verdict, Verification
 
@@ -93,6 +95,10 @@ class FolderInUseError(UncountedError):
 
 class DossierFailsError(UncountedError):
     """The dossier that was built does not verify; it was not handed over."""
+
+
+class StaleFindingError(UncountedError):
+    """A finding would be another one now."""
 
 
 class StaleTraceError(UncountedError):
@@ -144,6 +150,7 @@ def publish(case: Case, out: Path, *, met: Collection[int] = (), purpose: str | 
     case.authorised(Action.PUBLISH)
     require_vault(case)
     _refuse_stale_trace(case)
+    _refuse_stale_findings(case)
     if case.file.folder.resolve() in out.resolve().parents:
         raise FolderInUseError(
             "the dossier would stand inside the case", where=str(out), remedy="name a folder elsewhere"
@@ -254,6 +261,32 @@ def _refuse_stale_trace(case: Case) -> None:
         )
 
 
+def _refuse_stale_findings(case: Case) -> None:
+    """Refuse to print a finding that claims, consents or grades have changed since it was judged."""
+    stale = [one.judged.finding.proposition for one in recorded_findings(case) if one.is_stale]
+    if stale:
+        raise StaleFindingError(
+            f"{len(stale)} findings would be others now: claims, consents or grades have changed",
+            where=", ".join(f"proposition {name}" for name in stale),
+            remedy="run `uncounted finding CASE`, then publish",
+        )
+
+
+def _published_findings(case: Case, traced: Collection[str]) -> tuple[PublishedFinding, ...]:
+    judged = (one.judged for one in recorded_findings(case))
+    return tuple(
+        PublishedFinding(one.finding, breaking_words(one.breaking) if one.breaking else None)
+        for one in judged
+        if one.finding.proposition in traced
+    )
+
+
+def _standard(findings: Collection[PublishedFinding]) -> str:
+    """Name the standard that every finding was held against; the usual one where they differ."""
+    words = {one.finding.words for one in findings}
+    return next(iter(words)) if len(words) == 1 else STANDARD_OF_PROOF
+
+
 def _write_beside(out: Path, files: Mapping[str, bytes]) -> Path:
     out = out.absolute()
     building = out.with_name(f".new-{out.name}-{secrets.token_hex(4)}")
@@ -310,6 +343,7 @@ def gather(case: Case, counts: PersonCounts | None = None, *, met: Collection[in
         if claim.proposition in traced and claim.item_id not in silenced
     )
     items = _items(case, claims, answers, met)
+    findings = _published_findings(case, traced)
     material = DossierMaterial(
         case_id=case.case_id,
         title=case.title,
@@ -317,7 +351,7 @@ def gather(case: Case, counts: PersonCounts | None = None, *, met: Collection[in
         made_at=now.strftime("%Y-%m-%dT%H:%M:%SZ"),
         case_key=case.public_key,
         n_members=n_working(case),
-        standard_of_proof=STANDARD_OF_PROOF,
+        standard_of_proof=_standard(findings),
         items=items,
         claims=claims,
         n_suggested_unjudged=case.file.count("suggestion", judgement=Judgement.NO_JUDGEMENT.value),
@@ -331,6 +365,7 @@ def gather(case: Case, counts: PersonCounts | None = None, *, met: Collection[in
         checkpoint=case.file.checkpoint(),
         linkage=_linkage(linkage, counts) if linkage and counts else None,
         estimation=estimate.result if estimate and counts and not why_no_estimate else None,
+        findings=findings,
         replaces=replaces,
         coding=coding_summary(case, claims, {item.item_id for item in items}),
     )

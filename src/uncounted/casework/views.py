@@ -28,6 +28,7 @@ from uncounted.casework.covering import (
     ground_beside_nobody,
 )
 from uncounted.casework.custody import HistoryLine, history
+from uncounted.casework.drawing import Lineage, NothingToDrawError, lineages
 from uncounted.casework.editions import outstanding
 from uncounted.casework.examining import LastCheck, last_checks
 from uncounted.casework.families import (
@@ -38,6 +39,7 @@ from uncounted.casework.families import (
     text_of,
 )
 from uncounted.casework.intake import all_items, find_item, shown_source
+from uncounted.casework.judging import Grades, RecordedFinding, findings, grades
 from uncounted.casework.measuring import Standing, by_two, standing
 from uncounted.casework.members import n_working
 from uncounted.casework.permissions import Action
@@ -129,6 +131,15 @@ class PropositionView:
     def n_by_one(self) -> int:
         """How many of the claims one person alone coded."""
         return len(self.claims) - self.n_by_two
+
+
+@dataclass(frozen=True, slots=True)
+class JudgementView:
+    """What was judged of a proposition, and how it travelled; None where there is no such thing."""
+
+    finding: RecordedFinding | None
+    grades: Grades
+    lineage: Lineage | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -364,6 +375,26 @@ def propositions(case: Case) -> tuple[PropositionView, ...]:
         n_by_two = sum(claim.claim_id in twice for claim in filed)
         views.append(PropositionView(wording, traced, filed, n_by_two))
     return shown(case, tuple(views))
+
+
+def judgement(case: Case, proposition: str) -> JudgementView:
+    """Return what was judged of one proposition, with the grades of its sources and its lineage."""
+    case.authorised(Action.READ)
+    recorded = {one.judged.finding.proposition: one for one in findings(case)}
+    try:
+        lineage = lineages(case, (proposition,))[0]
+    except NothingToDrawError:
+        return JudgementView(recorded.get(proposition), Grades(), None)
+    drawn = {node.node_id for node in lineage.nodes} | {node.label for node in lineage.nodes}
+    given = grades(case)
+    return JudgementView(
+        recorded.get(proposition),
+        Grades(
+            tuple(one for one in given.sources if one.source in drawn),
+            tuple(one for one in given.information if one.about in {*drawn, proposition}),
+        ),
+        lineage,
+    )
 
 
 def _shown_trace(case: Case) -> Trace:

@@ -24,6 +24,7 @@ _TOLD = {
     "suggest": "suggesting claims",
     "code": "taking the coder's decisions",
     "trace": "tracing claims to their origins",
+    "judge": "holding propositions against a standard of proof",
     "link": "finding individuals on the lists",
     "estimate": "estimating who is on none",
     "publish": "building and signing the dossier",

@@ -25,6 +25,7 @@ from uncounted.cli.consent_commands import consent, subject, withdraw
 from uncounted.cli.demo import demo
 from uncounted.cli.drill_commands import drill
 from uncounted.cli.erase_command import erase
+from uncounted.cli.finding_commands import finding, grade
 from uncounted.cli.inputs import InputError, passphrase
 from uncounted.cli.item_commands import extract, intake, working_copy
 from uncounted.cli.key_commands import keys, lock
@@ -120,6 +121,8 @@ for command in (
     adjudicate,
     agreement,
     trace,
+    grade,
+    finding,
     link,
     estimate,
     review_narrative,

@@ -197,50 +197,82 @@ def _suggest_in_case(folder: Path, item: str | None, voters: extractors.Voters, 
 @click.option(
     "--reject", nargs=2, multiple=True, metavar="ITEM FROM", help="ITEM was not made from FROM: you looked."
 )
+@click.option(
+    "--svg", type=click.Path(path_type=Path), help="The file for a drawing of how claims travelled."
+)
+@click.option("--proposition", multiple=True, help="Draw this proposition; may be given several times.")
 @JSON
 def trace(
     given: str,
     reuse: bool,
     confirm: tuple[tuple[str, str], ...],
     reject: tuple[tuple[str, str], ...],
+    svg: Path | None,
+    proposition: tuple[str, ...],
     as_json: bool,
 ) -> int:
     """Trace claims to their origins.
 
     From a CSV file (- for standard input), from a folder of TEXTS, or those coded in a CASE.
     """
+    from uncounted.casework import drawing
     from uncounted.corroboration import read_claims, trace_as_json
     from uncounted.corroboration import trace as trace_claims
 
+    if svg is not None:
+        check_output(svg, inputs=[given])
+    drawn: tuple[drawing.Lineage, ...] = ()
     if is_case(given):
-        from uncounted.casework import measuring, tracing
+        from uncounted.casework import judging, measuring, tracing
 
         with opened(Path(given)) as case:
             _settle_reuse(case, look=reuse, confirm=confirm, reject=reject)
             result = tracing.trace_case(case)
+            graded = judging.grade_values(case) if as_json else {}
+            drawn = drawing.lineages(case, proposition or None) if svg else ()
             _tell_left_out(case)
             coding, behind = measuring.standing(case), measuring.coded_behind(case)
-        values = trace_as_json(result)
+    elif Path(given).is_dir():
+        _refuse_for_texts(given, of_a_case=bool(reuse or confirm or reject), drawing=svg is not None)
+        return _trace_texts(Path(given), as_json=as_json)
+    else:
+        _refuse_for_texts(given, of_a_case=bool(reuse or confirm or reject), drawing=False)
+        data, coding = read_input(given), None
+        result, graded = trace_claims(read_claims(data, where=given)), {}
+        if svg is not None:
+            drawn = drawing.lineages_of_table(data, where=given, propositions=proposition or None)
+    if svg is not None:
+        write_whole(svg, drawing.lineage_svg(drawn).encode())
+        say(f"drawn: {svg}")
+    values = trace_as_json(result)
+    if coding is not None:
         values["coding"] = dataclasses.asdict(coding)
         for name, found in values["propositions"].items():
             found["confirmed_claims"], found["coded_by_two"] = behind.get(name, (0, 0))
-    elif reuse or confirm or reject:
-        raise InputError(
-            "this is no case",
-            where=given,
-            remedy="give the case's folder; a folder of texts needs no --reuse",
-        )
-    elif Path(given).is_dir():
-        return _trace_texts(Path(given), as_json=as_json)
-    else:
-        coding = None
-        values = trace_as_json(trace_claims(read_claims(read_input(given), where=given)))
+    for name, found in values["propositions"].items():
+        found["grade"] = graded.get(name)
     if as_json:
         show_json(values)
     else:
         show_lines(_trace_lines(values))
         show_lines([] if coding is None else [f"claims: {coding.words}"])
     return DONE
+
+
+def _refuse_for_texts(given: str, *, of_a_case: bool, drawing: bool) -> None:
+    """Refuse what needs a case, or something of record."""
+    if of_a_case:
+        raise InputError(
+            "this is no case",
+            where=given,
+            remedy="give the case's folder; a folder of texts needs no --reuse",
+        )
+    if drawing:
+        raise InputError(
+            "a folder of texts has no drawing: nothing in it is of record",
+            where="--svg",
+            remedy="give a table of claims, or a case",
+        )
 
 
 def _settle_reuse(

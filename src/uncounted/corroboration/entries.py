@@ -1,4 +1,8 @@
-"""What a trace writes down: reuse between items with what a person made of it, and each run's results."""
+"""What corroboration writes down: reuse between items, traces, grades and findings; each stands for ever.
+
+- An entry names the propositions that it tells of: who erases these, erases it.
+- Author and date of a grade are those of its entry.
+"""
 
 from __future__ import annotations
 
@@ -8,9 +12,11 @@ from dataclasses import dataclass
 import msgspec
 
 from uncounted.casefile import Amend, Compartment, EntryKind, Logged, Put, Table
-from uncounted.corroboration import PropositionTrace
+from uncounted.corroboration import Finding, PropositionTrace
+from uncounted.corroboration.grades import Credibility, Reliability
 from uncounted.corroboration.model import EdgeEvidence
 from uncounted.corroboration.reuse import EdgeStatus
+from uncounted.corroboration.sensitivity import Breaking
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +54,37 @@ class ReuseJudged:
     child: str
     parent: str
     status: EdgeStatus
+
+
+@dataclass(frozen=True, slots=True)
+class SourceGraded:
+    """A member graded a source (A to F), with a reason; ``propositions`` are those that it speaks to."""
+
+    source: str
+    reliability: Reliability
+    reason: str
+    propositions: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class InformationGraded:
+    """A member graded what a claim or a proposition says (1 to 6); ``item_id`` is where a claim stands."""
+
+    about: str
+    credibility: Credibility
+    reason: str
+    propositions: tuple[str, ...]
+    item_id: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class FindingRecorded:
+    """A proposition was held against a standard of proof; ``policy`` is the file that it was judged by."""
+
+    finding: Finding
+    policy: str
+    breaking: Breaking | None
+    n_claims: int
 
 
 def proposition_record(proposition: str) -> str:
@@ -98,6 +135,33 @@ def _pair(body: ReuseProposed | ReuseJudged) -> tuple[str, ...]:
     return (body.child, body.parent)
 
 
+def _source_graded(logged: Logged) -> Iterable[Put]:
+    body: SourceGraded = logged.body
+    said = {"source": body.source, "reliability": body.reliability.value, "reason": body.reason}
+    yield Put("source_grade", {**_who_and_when(logged), **said})
+
+
+def _information_graded(logged: Logged) -> Iterable[Put]:
+    body: InformationGraded = logged.body
+    said = {"about": body.about, "credibility": body.credibility.value, "reason": body.reason}
+    yield Put("information_grade", {**_who_and_when(logged), **said})
+
+
+def _finding_recorded(logged: Logged) -> Iterable[Put]:
+    body: FindingRecorded = logged.body
+    said = {"proposition": body.finding.proposition, "body": msgspec.json.encode(body).decode()}
+    yield Put("finding", {**_who_and_when(logged), **said})
+
+
+def _who_and_when(logged: Logged) -> dict[str, int | str]:
+    return {"number": logged.number, "author": logged.actor, "judged": logged.time}
+
+
+def _records_of_grade(body: SourceGraded | InformationGraded) -> tuple[str, ...]:
+    items = (body.item_id,) if isinstance(body, InformationGraded) and body.item_id else ()
+    return (*items, *(proposition_record(one) for one in body.propositions))
+
+
 KINDS = (
     EntryKind("corroboration.reuse_proposed", ReuseProposed, Compartment.CONTENT, _proposed, _pair),
     EntryKind("corroboration.reuse_judged", ReuseJudged, Compartment.CONTENT, _judged, _pair),
@@ -115,7 +179,25 @@ KINDS = (
         _traced,
         lambda body: (proposition_record(body.result.proposition),),
     ),
+    EntryKind(
+        "corroboration.source_graded", SourceGraded, Compartment.CONTENT, _source_graded, _records_of_grade
+    ),
+    EntryKind(
+        "corroboration.information_graded",
+        InformationGraded,
+        Compartment.CONTENT,
+        _information_graded,
+        _records_of_grade,
+    ),
+    EntryKind(
+        "corroboration.finding_recorded",
+        FindingRecorded,
+        Compartment.CONTENT,
+        _finding_recorded,
+        lambda body: (proposition_record(body.finding.proposition),),
+    ),
 )
+_JUDGED: dict[str, type[str] | type[int]] = {"number": int, "author": str, "judged": str}
 TABLES = (
     Table(
         "reuse",
@@ -142,6 +224,24 @@ TABLES = (
         "proposition",
         {"run": int, "proposition": str, "n_claims": int, "traced": str, "body": str},
         ("run", "proposition"),
+        sealed=dict.fromkeys(("proposition", "body"), Compartment.CONTENT),
+    ),
+    Table(
+        "source_grade",
+        {**_JUDGED, "source": str, "reliability": str, "reason": str},
+        ("number",),
+        sealed=dict.fromkeys(("source", "reliability", "reason"), Compartment.CONTENT),
+    ),
+    Table(
+        "information_grade",
+        {**_JUDGED, "about": str, "credibility": str, "reason": str},
+        ("number",),
+        sealed=dict.fromkeys(("about", "credibility", "reason"), Compartment.CONTENT),
+    ),
+    Table(
+        "finding",
+        {**_JUDGED, "proposition": str, "body": str},
+        ("number",),
         sealed=dict.fromkeys(("proposition", "body"), Compartment.CONTENT),
     ),
 )

@@ -13,7 +13,8 @@ from uncounted.corroboration import FlagKind, PropositionTrace
 from uncounted.publication.drafting import RECORD, DraftPart, DraftSection, carried, part, stated
 from uncounted.publication.edition import Sentence, Table, Tone
 from uncounted.publication.evidence import EvidenceIndex
-from uncounted.publication.material import DossierMaterial, ItemKind
+from uncounted.publication.judged import judgement
+from uncounted.publication.material import DossierMaterial, ItemKind, PublishedFinding
 from uncounted.publication.wording import (
     bound,
     finished,
@@ -64,7 +65,11 @@ def origins_table_key(proposition: str) -> str:
 def findings_section(material: DossierMaterial, index: EvidenceIndex) -> DraftSection:
     """Draft the findings, one part for each proposition, in the order of the trace."""
     wordings = {wording.proposition: wording.wording for wording in material.propositions}
-    parts = [_finding(trace, wordings[trace.proposition], index) for trace in material.trace.propositions]
+    judged = {one.finding.proposition: one for one in material.findings}
+    parts = [
+        _finding(trace, wordings[trace.proposition], index, judged.get(trace.proposition))
+        for trace in material.trace.propositions
+    ]
     if not parts:
         parts = [part(stated("No proposition was put to the claims of this case.", basis=RECORD))]
     return DraftSection("findings", "Findings", tuple(parts))
@@ -81,9 +86,12 @@ def origins_in_words(trace: PropositionTrace) -> str:
     return f"{bound(lower, upper, 'independent origin')} {verb} behind this"
 
 
-def _finding(trace: PropositionTrace, wording: str, index: EvidenceIndex) -> DraftPart:
+def _finding(
+    trace: PropositionTrace, wording: str, index: EvidenceIndex, judged: PublishedFinding | None
+) -> DraftPart:
     return part(
         _what_is_said(trace, index),
+        *judgement(trace, index, judged),
         *_origins(trace, index),
         *_figures(trace, index),
         *_flags(trace, index),

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from uncounted.claims import CodedClaim
-from uncounted.corroboration import Trace
+from uncounted.corroboration import Finding, Trace
 from uncounted.estimation import Estimation
 from uncounted.vocabulary.dates import PartialDate
 from uncounted.vocabulary.errors import UncountedError
@@ -150,6 +150,14 @@ class CodingSummary:
     agreement: tuple[AgreementLine, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class PublishedFinding:
+    """What was judged of one proposition; ``breaks`` says how few sources must lie for it to fall."""
+
+    finding: Finding
+    breaks: str | None = None
+
+
 class WithdrawalReason(StrEnum):
     """Why sentences of an edition are taken back; a word of this list and nothing else is printed."""
 
@@ -220,6 +228,8 @@ class DossierMaterial:
         The ledger's signed checkpoint note at the time of making, whole.
     coding : CodingSummary or None
         Who coded, and how far coders agree; None where that is not known, and then the edition says so.
+    findings : tuple of PublishedFinding
+        What was held against the standard of proof; a proposition without one is said not to have been.
     replaces : tuple of Tombstone
         What is withdrawn of earlier editions, in whose place this one stands.
     """
@@ -242,6 +252,7 @@ class DossierMaterial:
     linkage: LinkageSummary | None = None
     estimation: Estimation | None = None
     language: str = "en"
+    findings: tuple[PublishedFinding, ...] = ()
     replaces: tuple[Tombstone, ...] = ()
     coding: CodingSummary | None = None
 

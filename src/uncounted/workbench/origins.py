@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from django.utils.safestring import mark_safe
+
 from uncounted.casework import views
+from uncounted.casework.drawing import lineage_svg
+from uncounted.casework.judging import breaking_words
 from uncounted.workbench.rendering import NoSuchPageError, Page, Visit
 
 
@@ -32,5 +36,24 @@ def show_one(visit: Visit, proposition: str) -> Page:
         # a denial may be filed under another proposition, and stands here all the same
         "denials": tuple(claim for other in traced for claim in other.claims if claim.claim_id in denials),
         "claims": tuple(claim for claim in view.claims if claim.claim_id not in denials),
+        **_judged(visit, view.trace.proposition),
     }
     return Page("workbench/origins/proposition.html", "origins", values)
+
+
+def _judged(visit: Visit, proposition: str) -> dict[str, object]:
+    """Gather what was judged of a proposition, and its lineage: drawn, and row by row."""
+    judged = views.judgement(visit.case, proposition)
+    recorded = judged.finding
+    lineage = judged.lineage
+    return {
+        "recorded": recorded,
+        "finding": recorded.judged.finding if recorded else None,
+        "breaking": breaking_words(recorded.judged.breaking)
+        if recorded and recorded.judged.breaking
+        else None,
+        "grades": judged.grades,
+        # every word in the drawing was escaped where it was drawn
+        "drawing": mark_safe(lineage_svg([lineage], alone=False)) if lineage else None,  # noqa: S308
+        "rows": [(node, lineage.edges_into(node.node_id)) for node in lineage.nodes] if lineage else [],
+    }

@@ -251,3 +251,10 @@ def test_the_flags_on_figures_places_and_names_need_no_relation(traceable: list[
         for flag in expected["flags"]:
             if flag["kind"] != "denial":
                 assert set(flag["claims"]) <= flags[flag["kind"]], name
+
+
+def test_every_claim_that_is_filed_counts_or_is_a_denial(coded: dict[str, list[CodedClaim]]) -> None:
+    """What a rule reads as an opinion or a fear would drop out of the example without a word."""
+    filed = [claim for claims in coded.values() for claim in claims if claim.proposition is not None]
+    silent = [one for one in filed if not one.modality.says_it_happened and str(one.modality) != "denied"]
+    assert [one.claim_id for one in silent] == []

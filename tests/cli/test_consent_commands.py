@@ -89,6 +89,8 @@ def test_taking_back_names_editions_until_the_next_one(
     assert "FAILED       editions: edition 1 must be replaced" in failed.out
     assert "StaleTraceError" in uncounted("publish", case, "--out", tmp_path / "second").err
     assert "left out: I10: the person who spoke has not agreed" in uncounted("trace", case).err
+    assert "StaleFindingError" in uncounted("publish", case, "--out", tmp_path / "second").err
+    assert uncounted("finding", case).code == 0
     published = uncounted("publish", case, "--out", tmp_path / "second")
     assert published.code == 0
     assert "It takes the place of edition 1" in published.err

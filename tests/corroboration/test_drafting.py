@@ -31,6 +31,13 @@ LATER = (
     "2031-04-20",
     "Nobody slept that week. 90 people were arrested in Vesk, said Mirna Tolv.",
 )
+# the name of the fabricated reports as it is written by others, each in words of their own
+RIGHT = (
+    "has commanded the police of Tarsk for a year",
+    "was born in Orlin and went to school there",
+    "opened the new bridge across the river last spring",
+    "wrote a book on the breeding of horses",
+)
 SPINS = (
     "On Monday {n} people were killed in Tarsk by the police of Major Karmaov, said {who}.",
     "Police of Major Karmaov killed {n} people in Tarsk on Monday, said {who}.",
@@ -72,7 +79,12 @@ def lower_by_measure(draft: Draft) -> dict[str, list[int]]:
 
 
 def test_forty_fabricated_reports_are_one_origin_at_least() -> None:
-    draft = draft_trace([*true_reports(), *fabricated(40)])
+    # an error shows as one beside those who spell the name as it is
+    right = [
+        text(50 + number, f"Sheet {number}", "2031-04-05", f"Major Karmanov {told}.")
+        for number, told in enumerate(RIGHT)
+    ]
+    draft = draft_trace([*true_reports(), *right, *fabricated(40)])
     (killed,) = [one for one in draft.trace.propositions if len(one.documents) == 40]
     assert (killed.origins.lower, len(killed.publishers)) == (1, 40)
     assert killed.origins.upper > 4

@@ -171,9 +171,8 @@ def withdraw(
         show_lines(editions)
         if editions:
             say(
-                f"Trace again, then publish: `uncounted trace {shlex.quote(str(case))}`, what was held against "
-                "a standard once more (`uncounted finding`), `uncounted publish`. Tell everybody who has these "
-                "editions."
+                f"Trace again, then publish: `uncounted trace {shlex.quote(str(case))}`, `uncounted finding` "
+                "where something was judged, `uncounted publish`. Tell everybody who has these editions."
             )
     return FINDINGS if done is not None and (done.locked or done.shared or done.waiting) else DONE
 

@@ -1,6 +1,6 @@
 """The English words for each act, made into patterns, and the figures of speech that are none.
 
-- An act has the words that mean it in any text, in all their forms; they stand in two files of data.
+- An act has the words that mean it in any text, in all their forms; they stand in three files of data.
 - A verb that is also done to things ("took", "shot", "hit") needs a person after it, or the passive.
 - Every gap is bounded, so that the search is linear in the text.
 """
@@ -11,6 +11,7 @@ import re
 
 from uncounted.claims.acts_against_liberty import WORDS as AGAINST_LIBERTY
 from uncounted.claims.acts_against_life import WORDS as AGAINST_LIFE
+from uncounted.claims.acts_against_peace import WORDS as AGAINST_PEACE
 from uncounted.claims.persons import NOUN_PHRASE, NUMBER_WORD, OBJECT, PERSON_NOUN
 
 _GAP = r"(?:\W+\w[\w’'-]*){0,4}?\W+"
@@ -53,10 +54,14 @@ _GOODS = (
 )
 _WEAPON = r"(?:rifles?|guns?|pistols?|kni(?:fe|ves)|weapons?|barrels?|bayonets?|machetes?|revolvers?)"
 
+# Persons by a noun or a pronoun, never by a name alone: a name may be that of a town.
+_PERSON = rf"(?:(?:him|them|me|us|anyone|everyone)\b|{NOUN_PHRASE})"
+
 _PIECES = {
     "OBJECT": OBJECT,
     "NOUN_PHRASE": NOUN_PHRASE,
     "NUMBER_WORD": NUMBER_WORD,
+    "PERSON": _PERSON,
     "PERSON_NOUN": PERSON_NOUN,
     "GAP": _GAP,
     "KILL": _KILL,
@@ -80,7 +85,7 @@ def _pattern(words: str) -> re.Pattern[str]:
 
 
 ACT_PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
-    (code, _pattern(words)) for code, words in (AGAINST_LIFE | AGAINST_LIBERTY).items()
+    (code, _pattern(words)) for code, words in (AGAINST_LIFE | AGAINST_LIBERTY | AGAINST_PEACE).items()
 )
 
 # Acts that one event commonly shows at once: a clause with two of them is one claim, not two.
@@ -89,6 +94,9 @@ FAMILIES: tuple[frozenset[str], ...] = (
     frozenset({"killing", "death", "death_in_custody", "armed_attack"}),
     frozenset({"abduction", "disappearance"}),
     frozenset({"beating", "assault"}),
+    frozenset({"prosecution", "detention"}),
+    frozenset({"armed_attack", "assembly_repression"}),
+    frozenset({"wounding", "armed_attack"}),
 )
 
 _THING = (

@@ -59,7 +59,8 @@ _SEES = re.compile(r"\b(?:I|we)\s+(?:saw|heard|watched|counted|found|could\s+see
 _NOTHING_DONE = re.compile(
     r"(?:[^.;]{0,60}[:,]\s+)?[“\"«‘'\s]*(?:his|her|the|our|my)?\s*(?:\w+\s+)?(?:nobody|no[-\s]one"
     r"|none\s+of|no\s+\w+(?:\s+\w+)?\s+(?:is|was|were|are|has|have|had)\b"
-    r"|(?:we|i|they|he|she|men|officers|soldiers|police|forces|guards)\s+[“\"«‘]?(?:never|did\s+not"
+    r"|(?:we|i|they|he|she|men|officers|soldiers|police|forces|guards"
+    r"|it|its\s+\w+|the\s+\w+)\s+[“\"«‘]?(?:never|did\s+not"
     r"|do\s+not|have\s+not|have\s+never|had\s+not|has\s+not)\b)(?!\s+will|\s+know|\s+want|\s+wish"
     r"|\s+can)",
     re.IGNORECASE,
@@ -75,8 +76,14 @@ _NOT_YET = re.compile(
 # What officials say happened instead.
 _EXPLAINED_AWAY = re.compile(
     r"\b(?:(?:he|she|they|man|woman|boy|prisoner|detainee)\s+(?:had\s+|has\s+|have\s+)?(?:slipped|fallen|fell|hanged\s+(?:him|her)self)\b"
-    r"|voluntar(?:y|ily)\b|of\s+(?:his|her|their)\s+own\s+(?:free\s+will|accord)|by\s+accident|natural\s+causes|self-defen[cs]e"
-    r"|(?:no|not\s+any)\s+(?:knowledge|such\s+(?:order|prison|incident|thing|case|operation))|(?:did|does)\s+not\s+(?:happen|exist|take\s+place)"
+    r"|voluntar(?:y|ily)\b|of\s+(?:his|her|their)\s+own\s+(?:free\s+will|accord)"
+    r"|there\s+(?:is|are|was|were|has\s+been|have\s+been)\s+(?:no|not\s+(?:a\s+single|any|one))\s+(?:\w+\s+){0,2}?(?:such|evidence"
+    r"|truth|proof|basis|grounds?|records?|cases?|victims?|detentions?|arrests?|prisons?|complaints?|reports?|people|persons|problem)"
+    r"|(?:have|has|had)\s+(?:no|not\s+(?:received|seen|found)\s+(?:any|a\s+single))\s+(?:such\s+)?(?:\w+\s+)?(?:information|evidence"
+    r"|complaints?|reports?|proof|confirmation|knowledge|records?|cases?)"
+    r"|(?:do\s+not|don[’']t|did\s+not|didn[’']t)\s+have\s+(?:any\s+)?such|never\s+(?:happened|occurred|existed|took\s+place)"
+    r"|(?:found|find|seen)\s+no\s+(?:evidence|proof|signs?|trace|confirmation)|by\s+accident|natural\s+causes|self-defen[cs]e"
+    r"|(?:no|not\s+any)\s+(?:knowledge|such\s+(?:order|prison|incident|thing|case|operation))|(?:did\s+not|does\s+not|didn[’']t|doesn[’']t|do\s+not|don[’']t)\s+(?:happen|occur|exist|take\s+place)"
     r"|(?:grossly\s+|greatly\s+|wildly\s+)?exaggerated\b|staged\b|within\s+the\s+(?:limits\s+of\s+the\s+)?law)",
     re.IGNORECASE,
 )

@@ -50,7 +50,8 @@ dragg(?:ed|ing) (?:(?:\w+ ){0,3}(?:from|out|into|off|away|to)|<OBJECT>)
     |onto) (?:an? |the |two |their )?(?:\w+ ){0,2}(?:cars?|vans?|vehicles?|trucks?|lorr(?:y|ies)|boot
     |trunk|minibus(?:es)?|bus(?:es)?|jeeps?|sacks?)\b
 carried (?:off\b|<OBJECT> off\b)
-(?:took|taking|takes) <OBJECT>(?!\s*(?:into custody|in for|to (?:the |a )?(?:hospital|school|court|clinic
+(?:took|taking|takes) <OBJECT>(?!\s*(?:into custody|in for|to (?:the |a )?(?:dentist|doctors?|vet|cinema
+    |theatre|airport|beach|park|market|church|hospital|school|court|clinic
     |safety)
     |\w*\s*hours|seriously|for granted))
 (?:took|taking|led|leading|carr(?:ied|ying)|march(?:ed|ing)|drove) (?:me|us|him|her|them|both
@@ -79,8 +80,9 @@ captur(?:ed|ing) (?=<PERSON>)
 hostage[-\s]tak\w+
 (?:taken|held|holding|took|taking|seized) (?:<OBJECT> )?(?:captive|hostage|prisoner)\b
 lur(?:ed|ing) (?:<OBJECT> )?(?:in)?to\b
-(?:forc|shov|push|bundl|throw|threw|thrown|stuff)\w* (?:<OBJECT> )?(?:\w+ )?in(?:to|side)? (?:an? |the 
-    |his |her |their )?(?:[\w-]+ ){0,3}?(?:cars?|vans?|vehicles?|trucks?|lorr(?:y|ies)|boot|trunk
+(?:forc|shov|push|bundl|throw|threw|thrown|stuff)\w* (?:<OBJECT> )?(?:\w+ )?in(?:to|side)?
+    \s+(?:(?:an?|the|his|her|their)\s+)?(?:[\w-]+ ){0,3}?(?:cars?|vans?|vehicles?|trucks?|lorr(?:y|ies)|boot
+    |trunk
     |minibus|bus
     |jeeps?|SUVs?)\b
 forcibly (?:taken|removed|carried|dragged)\b
@@ -273,7 +275,8 @@ taken into custody
 brought in for\b
 (?:taken|led) (?:in|away) for questioning
 face[sd]? (?:up to )?\w+ years in (?:prison|jail)
-<BE>(?:released|freed)\b(?= (?:after|by|from|on bail|without|later|following|at|hours|days|when|unless
+<BE>(?:released|freed)\b(?! from (?:the )?(?:\w+ )?hospital)(?= (?:after|by|from|on bail|without|later
+    |following|at|hours|days|when|unless
     |in exchange|for a)|[.,;”"]|\s*$)
 (?:free|release|releasing|freeing|freed) (?:all )?(?:those\b|him\b|them\b|her\b(?! \w+)
     |(?:\w+ ){0,3}?(?:prisoners|detainees|hostages|captives|inmates|activists|journalists)\b)

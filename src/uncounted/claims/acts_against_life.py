@@ -50,6 +50,7 @@ electric\w* (?:was|were) (?:passed|applied|run)
 (?:stun[-\s]?guns?|tasers?|cattle[-\s]prods?)\b
 (?:tasered|tased)\b
 (?:run|ran|pass\w*|send|sent) (?:\w+ ){0,3}?(?:electric(?:al)? )?currents? (?:through|into|to)
+(?:gave|give|given|giving|administer\w*) (?:<OBJECT> )?(?:\w+ )?shocks\b
 shocks? (?:to|on|through) (?:<OWN>)?(?:\w+ )?(?:<LIMB>|genitals|body|ears?|toes?)\b
 shock(?:ed|ing) (?:<OBJECT> )?with (?:an? )?(?:wires?|cables?|currents?|batons?|prods?)
 """,
@@ -174,8 +175,8 @@ found (?:the )?bod(?:y|ies)
 drowned\b
 succumb(?:ed|s|ing)?(?: to (?:\w+ ){0,3}?(?:injur\w+|wounds|burns))?
 (?:his|her|their) deaths?\b(?! (?:sentences?|penalt))
-(?:the )?deaths? (?:of|among) (?:at least |about |some |more than |the |his 
-    |her |their ){0,2}(?:<NUMBER_WORD> )?
+(?:the )?deaths? (?:of|among) (?:(?:at least|about|some|more than|the|his
+    |her|their)\s+){0,2}(?:<NUMBER_WORD> )?
     (?:\w+ ){0,2}?<PERSON_NOUN>
 passed away\b
 (?:fell|falling|fallen|plunged|jumped|leapt) to (?:his|her|their) deaths?
@@ -316,7 +317,8 @@ bludgeon\w*
 (?:struck|hit|hits|hitting|strik(?:e|es|ing)) <OBJECT>(?=[^.;]{0,60})
 (?:struck|hit|hitting|kicked|stamped on) <OWN>(?:\w+ of )?(?:\w+ )?(?:<LIMB>|soles|back|stomach|body
     |ear|ears)\b
-<BE>(?:struck|hit) (?:\w+ ){0,2}?(?:on|in|with|by|over|across|from)\b(?! (?:a|an|the) (?:crisis|flood
+<BE>(?:struck|hit) (?:\w+ )?by (?=<PERSON>)
+<BE>(?:struck|hit) (?:\w+ ){0,2}?(?:on|in|with|over|across|from)\b(?! (?:a|an|the) (?:crisis|flood
     |storm|drought|car|train|stray))
 (?:blows?|hit|struck|attacked|set upon) (?:\w+ ){0,3}?with (?:\w+ ){0,2}?(?:batons?|truncheons?
     |rifle butts?|clubs?|sticks?|hoses?|cables?|pipes?|iron|bars?|chains?|belts?|bats?)\b

@@ -311,7 +311,8 @@ in (?:mortal|grave|great) danger
 live[sd]? in fear
 (?:li(?:fe|ves)|safety|health) (?:is|are|was|were|may be|could be) (?:\w+ )?(?:in (?:\w+ )?danger
     |at (?:\w+ )?risk|under threat|threatened|endangered)
-(?:fear(?:s|ed|ing)?|fearful|afraid) for (?:<OWN>|the )
+(?:fear(?:s|ed|ing)?|fearful|afraid) for (?:<OWN>|the )?(?:\w+[’']?s? ){0,2}?(?:li(?:fe|ves)|safety|health
+    |famil(?:y|ies)|relatives|children|sons?|daughters?|husbands?|wi(?:fe|ves)|brothers?|parents|mothers?|fathers?|them)\b
 (?:too )?(?:afraid|scared|frightened|terrified) (?:to (?:go|return|leave|speak|talk|sleep|report|testify
     |come)|of (?:being|reprisals?
     |arrest|retaliation|returning|going))\b

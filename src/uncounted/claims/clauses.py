@@ -97,6 +97,8 @@ _TOLD_OF = re.compile(
     rf"\b(?:at\s+least\s+|about\s+|more\s+than\s+)?{NUMBER_WORD}\s+(?:[\w-]+\s+){{1,3}}?(?:who|whom|whose)\s",
     re.IGNORECASE,
 )
+# "were held after night raids": what came before is told in a noun, within the same claim
+_AFTER = re.compile(r"(?:after|before)\s+$", re.IGNORECASE)
 _AHEAD = 60
 _CONDITION = re.compile(r"(?:even\s+)?(?:if|unless|provided)\b[^,;]{3,120},\s+", re.IGNORECASE)
 _LEAD = re.compile(
@@ -259,6 +261,8 @@ def _cut_between(
         left_counts = any(low <= counted.span.start < cut for counted in counts)
         right_counts = any(cut <= counted.span.start < right.end + 40 for counted in counts)
         return cut if left_counts and right_counts else None
+    if _AFTER.search(text, between[-1].start(), cut) and not _FINITE.search(text, cut, right.end):
+        return None
     joined = len(between) == 1 and not text[left.end : between[0].start()].strip()
     return None if joined and not text[cut : right.start].strip() else cut
 

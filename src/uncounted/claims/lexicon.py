@@ -145,7 +145,7 @@ NEGATION = re.compile(
 FALSEHOOD = re.compile(
     r"\b(?:fabricat\w+|not\s+true|no\s+truth|fairy\s+tales?|inventions?|invented"
     r"|without\s+(?:any\s+)?foundation|propaganda|smears?|hoax\w*|baseless|unfounded|groundless"
-    r"|untrue|a\s+lie|lies|slander\w*|disinformation|nonsense"
+    r"|untrue|an?\s+(?:\w+\s+)?lie|(?:is|are|was|were)\s+(?:\w+ly\s+)?false|lies|slander\w*|disinformation|nonsense"
     r"|false\s+(?:claims?|reports?|allegations?)|fake(?:\s+news)?|provocation|absolutely\s+false"
     r"|pure\s+fiction|defamat\w+|absurd|ridiculous|rubbish|fantas(?:y|ies)|made\s+up"
     r"|not\s+correct|incorrect|does\s+not\s+correspond\s+to\s+(?:the\s+)?(?:reality|facts|truth))\b",
@@ -258,6 +258,8 @@ SPEAKER_KINDS: tuple[tuple[str, str, str, re.Pattern[str]], ...] = tuple(
             "|security (?:forces|service)|parliament|deputy|senator"
             "|lawmaker|envoy|head of|state|office"
             "|department|interior|foreign office|UN|United Nations|council|premier|leader|warden"
+            "|(?:press|prison|border|secret|intelligence|penitentiary|security|investigative) service"
+            "|junta|regime|palace"
             "|guards?|directorate|bureau|MPs?",
         ),
         ("person", "witness", "unknown", PERSON_NOUN),

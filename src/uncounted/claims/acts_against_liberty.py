@@ -303,6 +303,7 @@ not allowed to leave\b
 (?:lock|shut|confin)\w* (?:<OBJECT> )?(?:in|inside|into) (?:an?|the|their|his|her) (?:\w+ ){0,2}\w+
 house arrest\b
 set (?:<OBJECT> )?free\b
+<BE>freed (?=(?:on|in|this|last)\b)
 (?<![-\w])held (?=(?:without|captive|overnight|incommunicado|in (?:\w+ )?(?:isolation|solitary|secret
     |conditions
     |connection)|on (?:suspicion|charges|remand)|under guard|pending|there)\b)

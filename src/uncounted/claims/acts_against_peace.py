@@ -55,6 +55,7 @@ illegal (?:tax|toll|fee)\w*
 (?:forc|made|mak|order|compel|coerc)\w* (?:<OBJECT> )?(?:to )?pay\b
 shak(?:e|en|ing) down\b
 shakedowns?\b
+(?:famil(?:y|ies)|relatives|parents) (?:\w+ )?paid\b
 hush money
 (?:pay|paid|paying|payment of) (?:an? |the )?(?:\w+ )?(?:bribes?|ransoms?)
 in (?:exchange|return) for (?:money|cash|(?:his|her|their) (?:freedom|release|silence))

@@ -72,6 +72,7 @@ _CUES = {
         r"rebuff(?:s|ed) disavow(?:s|ed) contradict(?:s|ed) rebut(?:s|ted) rul(?:es"
         r"|ed)\s+out repudiat(?:es|ed) "
         r"brush(?:es|ed)\s+(?:off|aside) (?:laugh|shrug|wav)(?:s|es|ed|ged)\s+(?:off|aside|away)"
+        r" cast(?:s|ing)?\s+doubt\s+on"
         r" scoff(?:s|ed)?\s+at pour(?:s|ed)\s+(?:scorn|cold\s+water)\s+on debunk(?:s|ed)"
         r" (?:call|brand|label|describ|denounc|decr|deem|term)(?:s|ed|led|es|ied|ies)?"
         rf"(?=\s+(?:the|such|these|those|all|his|her|their|it|them|this)\s+(?:[\w-]+\s+){{0,5}}?{_MADE_UP})"

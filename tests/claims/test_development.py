@@ -24,20 +24,20 @@ def tallies() -> tuple[Tally, Tally]:
 @pytest.mark.parametrize(
     ("metric", "made_on", "only_scored"),
     [
-        ("claims recall", 0.67, 0.45),
-        ("core recall", 0.73, 0.49),
-        ("precision, context counts as right", 0.79, 0.76),
-        ("acts overlap", 0.93, 0.72),
-        ("origin", 0.91, 0.72),
-        ("full chain", 0.86, 0.58),
+        ("claims recall", 0.71, 0.47),
+        ("core recall", 0.76, 0.49),
+        ("precision, context counts as right", 0.81, 0.74),
+        ("acts overlap", 0.93, 0.68),
+        ("origin", 0.89, 0.68),
+        ("full chain", 0.85, 0.58),
         ("modality", 0.92, 0.80),
-        ("basis", 0.71, 0.60),
-        ("form", 0.88, 0.96),
-        ("counts of claims found", 0.92, 0.92),
+        ("basis", 0.75, 0.58),
+        ("form", 0.87, 0.96),
+        ("counts of claims found", 0.92, 0.88),
         ("quotations recall", 1.0, 1.0),
         ("quotations precision", 1.0, 1.0),
         ("speaker coverage", 0.94, 0.85),
-        ("speaker right when named", 0.93, 0.83),
+        ("speaker right when named", 0.93, 0.78),
     ],
 )
 def test_the_figures_reached_still_hold(
@@ -47,14 +47,11 @@ def test_the_figures_reached_still_hold(
     assert tallies[1].share(metric) >= only_scored
 
 
-@pytest.mark.parametrize("zero", ZEROS[:2])
-def test_no_denial_is_an_allegation_and_nothing_is_made_up(tallies: tuple[Tally, Tally], zero: str) -> None:
+@pytest.mark.parametrize("zero", ZEROS)
+def test_no_denial_is_an_allegation_nothing_is_made_up_and_no_two_persons_are_one(
+    tallies: tuple[Tally, Tally], zero: str
+) -> None:
     assert [tally.right[zero] for tally in tallies] == [0, 0]
-
-
-def test_hardly_ever_are_two_persons_made_one(tallies: tuple[Tally, Tally]) -> None:
-    # One pronoun of a text that was only scored is given to the wrong one of two.
-    assert (tallies[0].right[ZEROS[2]], tallies[1].right[ZEROS[2]]) <= (0, 1)
 
 
 def test_the_seed_report_keeps_its_figures(shared: Path) -> None:

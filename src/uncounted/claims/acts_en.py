@@ -1,6 +1,6 @@
 """The English words for each act, made into patterns, and the figures of speech that are none.
 
-- An act has the words that mean it in any text, in all their forms; they stand in two files of data.
+- An act has the words that mean it in any text, in all their forms; they stand in three files of data.
 - A verb that is also done to things ("took", "shot", "hit") needs a person after it, or the passive.
 - Every gap is bounded, so that the search is linear in the text.
 """
@@ -11,6 +11,7 @@ import re
 
 from uncounted.claims.acts_against_liberty import WORDS as AGAINST_LIBERTY
 from uncounted.claims.acts_against_life import WORDS as AGAINST_LIFE
+from uncounted.claims.acts_against_peace import WORDS as AGAINST_PEACE
 from uncounted.claims.persons import NOUN_PHRASE, NUMBER_WORD, OBJECT, PERSON_NOUN
 
 _GAP = r"(?:\W+\w[\w’'-]*){0,4}?\W+"
@@ -53,10 +54,14 @@ _GOODS = (
 )
 _WEAPON = r"(?:rifles?|guns?|pistols?|kni(?:fe|ves)|weapons?|barrels?|bayonets?|machetes?|revolvers?)"
 
+# Persons by a noun or a pronoun, never by a name alone: a name may be that of a town.
+_PERSON = rf"(?:(?:him|them|me|us|anyone|everyone)\b|{NOUN_PHRASE})"
+
 _PIECES = {
     "OBJECT": OBJECT,
     "NOUN_PHRASE": NOUN_PHRASE,
     "NUMBER_WORD": NUMBER_WORD,
+    "PERSON": _PERSON,
     "PERSON_NOUN": PERSON_NOUN,
     "GAP": _GAP,
     "KILL": _KILL,
@@ -80,7 +85,7 @@ def _pattern(words: str) -> re.Pattern[str]:
 
 
 ACT_PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
-    (code, _pattern(words)) for code, words in (AGAINST_LIFE | AGAINST_LIBERTY).items()
+    (code, _pattern(words)) for code, words in (AGAINST_LIFE | AGAINST_LIBERTY | AGAINST_PEACE).items()
 )
 
 # Acts that one event commonly shows at once: a clause with two of them is one claim, not two.
@@ -89,6 +94,9 @@ FAMILIES: tuple[frozenset[str], ...] = (
     frozenset({"killing", "death", "death_in_custody", "armed_attack"}),
     frozenset({"abduction", "disappearance"}),
     frozenset({"beating", "assault"}),
+    frozenset({"prosecution", "detention"}),
+    frozenset({"armed_attack", "assembly_repression"}),
+    frozenset({"wounding", "armed_attack"}),
 )
 
 _THING = (
@@ -111,7 +119,11 @@ NOT_AN_ACT = re.compile(
     r"|prevention\s+of\s+torture|against\s+torture|(?:torture|murder)\s+(?:convention|committee))\b"
     rf"|\b(?:kill(?:s|ed|ing)?|murder(?:s|ed|ing)?|tortur(?:es|ed|ing)|execut(?:es?|ed|ing)|beat(?:s"
     rf"|ing)?|attack(?:s|ed|ing)?|free[ds]?|injur\w+|wound\w*)\s+(?:the|a|an|its|his|her|their|this"
-    rf"|that|my|our)?\s*(?:\w+\s+){{0,2}}?{_THING}"
+    rf"|that|my|our)?\s*(?:(?!(?:in|at|on|by|during|after|with|for|near|when|as|and)\b)\w+\s+){{0,2}}?{_THING}"
+    r"|\b(?:films?|movies?|videos?|scenes?|series|documentar(?:y|ies)|footage)\s+(?:\w+\s+){0,2}?(?:was|were|is|are"
+    r"|been)\s+shot\b"
+    r"|\b(?:bills?|proposals?|plans?|deals?|projects?|motions?|amendments?|laws?|ideas?|contracts?|measures?)\s+(?:was"
+    r"|were|been|is|being)\s+(?:\w+\s+)?(?:killed|executed|buried|beaten)\b"
     r"|\bexecut(?:es?|ed|ing)\s+(?:\w+\s+){0,2}(?:third|first|second|rate|cut|warrant|order|search|plan)\b"
     r"|\b(?:natural|sudden\s+infant|slow)\s+death\b|\bdied?\s+(?:down|away|out|of\s+(?:boredom|laughter"
     r"|shame|embarrassment))|\bbleed\w*\s+to\s+death"
@@ -127,7 +139,8 @@ NOT_AN_ACT = re.compile(
     r"|\b(?:terror|terrorist|security|bomb)\s+threats?\b|\bthreaten\w*\s+to\s+(?:march|strike|resign|sue"
     r"|quit|leave|boycott|protest|walk|withdraw|veto)\b"
     r"|\b(?:attempts?|efforts?|decisions?|offers?|bids?)\s+(?:was|were|is)\s+made\s+to\b"
-    r"|\bit\s+would\s+kill\b|\bkill(?:s|ing)?\s+(?:my|me\b|time)|\b(?:words?|terms?)\s+[“\"‘']\w+"
+    r"|\bit\s+would\s+kill\b|\bkill(?:s|ing)?\s+(?:my\s+(?:back|feet|appetite|mood)|time)\b"
+    r"|\b(?:it|that|this|heat|boss|work)(?:[’']s|[’']ll|\s+is|\s+will|\s+would)\s+kill(?:ing)?\s+me\b|\b(?:words?|terms?)\s+[“\"‘']\w+"
     r"|(?:not|never)\s+(?:write|say|use)\s+[“\"‘']\w+|[“\"‘']\w+[”\"’']\s+is\s+a\s+word\b"
     r"|\b(?:every|any|each)\s+(?:account|report|statement|allegation|case)s?\s+of\s+(?:an?\s+)?\w+"
     r"|\bfree\s+(?:trade|speech|press|time|will|market|elections?|of\s+charge)\b|\b(?:taken?|took"

@@ -55,7 +55,7 @@ _PART_OF = re.compile(
     r"\b(?:among\s+(?:them|whom)|including|of\s+whom|one\s+by|with|involving)\s+$", re.IGNORECASE
 )
 _BOUNDARY = re.compile(
-    r"[;:]\s+|\s+[—–]\s+|,\s+(?:(?:and|but|then|while|before|after|or)\s+)?(?:that\s+)?"
+    r"[;:]\s+|\s+[—–]\s+|\s+(?:over|in\s+connection\s+with)\s+(?=the\s)|,\s+(?:(?:and|but|then|while|before|after|or)\s+)?(?:that\s+)?"
     r"|\s+(?:and(?!\s+a\s+half)|but|then|(?:while|before|after)(?!\s+(?:\w+(?:ed|ing)|hung"
     r"|bound)\b))\s+(?:that\s+|then\s+)?|\s*\(then\)\s*"
 )
@@ -74,6 +74,8 @@ _TAIL = re.compile(
     r",\s+(?:then|who|whose|which|whereas)\s|\s[“\"«](?=[a-z]\w*(?:\s+[\w’'-]+){3})|\s+[—–]\s|;\s|:\s"
     rf"|,\s+(?:and|but|so|yet|while)\s+(?={_SUBJECT}\s+(?:\w+\s+){{0,3}}?(?:is|are|was|were|has|have|had"
     rf"|will|would|do|does|did|said|says|\w+ed)\b)"
+    r"|,\s+(?:has|have|is|are|was|were|will|does|did)\s+(?:not\s+|never\s+|yet\s+|been\s+)?\w+"
+    r"|,?\s+(?:unless|although|though|whereas)\s"
     r"|,\s+(?:pay|open|stop|end|allow|ensure)\s",
     re.IGNORECASE,
 )
@@ -83,12 +85,21 @@ _FINITE = re.compile(
     re.IGNORECASE,
 )
 _FRESH_START = re.compile(
-    rf"(?:;|:|,\s+(?:and|but|so|yet|where|when|while|because|until)|\s+(?:but|because|until|while)"
+    rf"(?:;|:|,\s+(?:and|but|so|yet|where|when|while|because|until"
+    rf"|(?:according\s+to|in|under|by|during|after)\s+which)|\s+(?:but|because|until|while)"
     rf"|\s+[—–])\s+(?={_SUBJECT}\s)"
     rf"|,\s+(?:and\s+)?(?={NUMBER_WORD}\s+(?:\w+\s+){{0,2}}?(?:is|are|was|were|have|has|had|remain\w*"
     rf"|died|fled)\b)",
     re.IGNORECASE,
 )
+# "found the names of 28 men who died": the words before the counted persons tell how it is known
+_TOLD_OF = re.compile(
+    rf"\b(?:at\s+least\s+|about\s+|more\s+than\s+)?{NUMBER_WORD}\s+(?:[\w-]+\s+){{1,3}}?(?:who|whom|whose)\s",
+    re.IGNORECASE,
+)
+# "were held after night raids": what came before is told in a noun, within the same claim
+_AFTER = re.compile(r"(?:after|before)\s+$", re.IGNORECASE)
+_AHEAD = 60
 _CONDITION = re.compile(r"(?:even\s+)?(?:if|unless|provided)\b[^,;]{3,120},\s+", re.IGNORECASE)
 _LEAD = re.compile(
     r"[A-Z]{3}[A-Z /.-]*(?:,\s[\w .]{1,20}){0,2}\s*(?:\([^)]{1,40}\))?\s*[-–—]\s+"
@@ -250,6 +261,8 @@ def _cut_between(
         left_counts = any(low <= counted.span.start < cut for counted in counts)
         right_counts = any(cut <= counted.span.start < right.end + 40 for counted in counts)
         return cut if left_counts and right_counts else None
+    if _AFTER.search(text, between[-1].start(), cut) and not _FINITE.search(text, cut, right.end):
+        return None
     joined = len(between) == 1 and not text[left.end : between[0].start()].strip()
     return None if joined and not text[cut : right.start].strip() else cut
 
@@ -258,9 +271,13 @@ def _trimmed(text: str, low: int, high: int, acts: list[ActFound]) -> tuple[int,
     tail = _TAIL.search(text, acts[-1].end, high)
     high = tail.start() if tail else high
     low, high = _without_condition(text, low, high, acts)
-    for fresh in _FRESH_START.finditer(text, low, acts[0].start):
-        if _FINITE.search(text, low, fresh.start()):
+    first = acts[0].start
+    for fresh in _FRESH_START.finditer(text, low, min(high, first + _AHEAD)):
+        if fresh.end() <= first and _FINITE.search(text, low, fresh.start()):
             low = fresh.end()
+    for told_of in _TOLD_OF.finditer(text, low, first):
+        if _FINITE.search(text, low, told_of.start()):
+            low = told_of.start()
     while (lead := _LEAD.match(text, low, acts[0].start)) is not None and lead.end() > low:
         low = lead.end()
     high = _without_trailing(text, low, high)

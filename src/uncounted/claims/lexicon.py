@@ -21,6 +21,11 @@ class CueClass(StrEnum):
     DENIAL = "denial"
 
 
+_MADE_UP = (
+    r"(?:[“\"‘](?:\w+\s+)?)?(?:false|untrue|fabricat\w+|baseless|unfounded|groundless|lies?|nonsense|rubbish"
+    r"|slander\w*|fiction|fantasy|fantasies|disinformation|propaganda|fake|provocation|hoax|defamat\w+"
+    r"|absurd|ridiculous|inventions?|fair(?:y|ies)\s+tales?)\b"
+)
 _CUES = {
     CueClass.FACTIVE: (
         "reveals? revealed revealing confirms? confirmed confirming disclose[sd]? admit(?:s|ted|ting)? "
@@ -46,13 +51,17 @@ _CUES = {
         "|ed) emphasi[sz](?:es|ed) "
         "assur(?:es|ed) inform(?:s|ed|ing) observe[sd] remark(?:s|ed) relate[sd] mention(?:s|ed) "
         "narrate[sd] clarif(?:ies|ied) specif(?:ies|ied) complain(?:s|ed|ing) promise[sd]? vow(?:s|ed) "
-        r"believ(?:es?|ed)(?=\s+that) urge[sd]? urging demand(?:s|ed|ing)? appeal(?:s|ed|ing)? call(?:s"
-        r"|ed|ing)?\s+(?:on|for) hold(?:s)?(?=\s+that) "
+        r"believ(?:es?|ed)(?=\s+that) urg(?:e[sd]?|ing)(?!\s+(?:\w+\s+){1,4}?to\s+(?:kill|murder"
+        r"|execute|shoot|hang|lynch)\b) demand(?:s|ed|ing)?(?!\s+(?:\w+\s+)?(?:money|cash|payments?"
+        r"|ransoms?|bribes?)\b) appeal(?:s|ed|ing)? call(?:s"
+        r"|ed|ing)?\s+(?:on|for(?!\s+(?:the\s+|his\s+|her\s+|their\s+)?(?:killing|murder|execution"
+        r"|extermination)s?\b)) hold(?:s)?(?=\s+that) "
         r"(?:gave|gives|given)\s+(?:us\s+)?(?:this|the\s+following|an?)\s+(?:\w+\s+)?(?:account|statement"
         r"|version|testimony|description)"
     ),
     CueClass.DISTANCING: (
-        "claim(?:s|ed|ing)? alleg(?:es?|ed|ing) insist(?:s|ed|ing)? assert(?:s|ed|ing)? maintain(?:s|ed"
+        r"claim(?:s|ed|ing)?(?!\s+(?:the\s+|at\s+|least\s+|\w+\s+){0,3}li(?:fe|ves)\b|\s+responsib) "
+        r"alleg(?:es?|ed|ing) insist(?:s|ed|ing)? assert(?:s|ed|ing)? maintain(?:s|ed"
         "|ing)? "
         r"contend(?:s|ed)? accus(?:es?|ed|ing)(?=\s[^.;]{1,80}\sof\s) suggest(?:s|ed"
         r"|ing)? argue[sd]? purport(?:s|ed)? charge[sd]?(?=\s+that)"
@@ -62,7 +71,11 @@ _CUES = {
         "|ing) disput(?:es?|ed|ing) "
         r"rebuff(?:s|ed) disavow(?:s|ed) contradict(?:s|ed) rebut(?:s|ted) rul(?:es"
         r"|ed)\s+out repudiat(?:es|ed) "
-        r"brush(?:es|ed)\s+(?:off|aside)"
+        r"brush(?:es|ed)\s+(?:off|aside) (?:laugh|shrug|wav)(?:s|es|ed|ged)\s+(?:off|aside|away)"
+        r" cast(?:s|ing)?\s+doubt\s+on"
+        r" scoff(?:s|ed)?\s+at pour(?:s|ed)\s+(?:scorn|cold\s+water)\s+on debunk(?:s|ed)"
+        r" (?:call|brand|label|describ|denounc|decr|deem|term)(?:s|ed|led|es|ied|ies)?"
+        rf"(?=\s+(?:the|such|these|those|all|his|her|their|it|them|this)\s+(?:[\w-]+\s+){{0,5}}?{_MADE_UP})"
     ),
 }
 
@@ -133,9 +146,10 @@ NEGATION = re.compile(
 FALSEHOOD = re.compile(
     r"\b(?:fabricat\w+|not\s+true|no\s+truth|fairy\s+tales?|inventions?|invented"
     r"|without\s+(?:any\s+)?foundation|propaganda|smears?|hoax\w*|baseless|unfounded|groundless"
-    r"|untrue|a\s+lie|lies|slander\w*|disinformation|nonsense"
+    r"|untrue|an?\s+(?:\w+\s+)?lie|(?:is|are|was|were)\s+(?:\w+ly\s+)?false|lies|slander\w*|disinformation|nonsense"
     r"|false\s+(?:claims?|reports?|allegations?)|fake(?:\s+news)?|provocation|absolutely\s+false"
-    r"|pure\s+fiction)\b",
+    r"|pure\s+fiction|defamat\w+|absurd|ridiculous|rubbish|fantas(?:y|ies)|made\s+up"
+    r"|not\s+correct|incorrect|does\s+not\s+correspond\s+to\s+(?:the\s+)?(?:reality|facts|truth))\b",
     re.IGNORECASE,
 )
 # "was denied food" is ill-treatment and no denial; "did not deny" and "neither confirm nor deny" say nothing.
@@ -238,12 +252,15 @@ SPEAKER_KINDS: tuple[tuple[str, str, str, re.Pattern[str]], ...] = tuple(
             "person", "official", "official",
             "minister|ministry|president|chancellor|spokes(?:man|woman|person|people)|governor|mayor"
             "|officials?|officers?|prosecutors?|police(?:man)?"
-            "|commander|general|colonel|major|lieutenant|aide|adviser|ambassador|authorit(?:y|ies)|government|administration|Kremlin"
+            "|commander|general|colonel|major|lieutenant|aide|adviser|ambassador|authorit(?:y|ies)"
+            "|government|administration|Kremlin"
             "|ombudsman|commissioner|secretary"
             "|chief|director|superintendent|sheriff|inspector|captain|sergeant|judge|court|army|military"
             "|security (?:forces|service)|parliament|deputy|senator"
             "|lawmaker|envoy|head of|state|office"
             "|department|interior|foreign office|UN|United Nations|council|premier|leader|warden"
+            "|(?:press|prison|border|secret|intelligence|penitentiary|security|investigative) service"
+            "|junta|regime|palace"
             "|guards?|directorate|bureau|MPs?",
         ),
         ("person", "witness", "unknown", PERSON_NOUN),

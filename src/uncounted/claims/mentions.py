@@ -162,11 +162,17 @@ def _of_pronoun(pronoun: str, earlier: list[Mention], passage: int) -> Mention |
     if pronoun not in ("he", "she", "it", "they"):
         return None
     fitting = [mention for mention in earlier if _fits_pronoun(pronoun, mention)]
-    for back in range(_REACH_OF_PRONOUN + 1):
-        near = [mention for mention in fitting if mention.passage == passage - back]
-        if near:
-            return _only(near)
-    return None
+    near = [mention for mention in fitting if passage - _REACH_OF_PRONOUN <= mention.passage <= passage]
+    here = [mention for mention in near if mention.passage == passage] or near
+    if pronoun in ("he", "she") and not all(_says_the_gender(pronoun, one) for one in here):
+        # "She" after a name alone: somebody of the paragraph before may be meant as well
+        here = near
+    return _only(here) if here else None
+
+
+def _says_the_gender(pronoun: str, mention: Mention) -> bool:
+    own = _FEMALE if pronoun == "she" else _MALE
+    return own.search(_head(mention.span.text)) is not None
 
 
 def _of_noun(words: str, earlier: list[Mention], passage: int) -> Mention | None:
@@ -184,6 +190,7 @@ def _of_noun(words: str, earlier: list[Mention], passage: int) -> Mention | None
     if noun.endswith("s") and not noun.endswith("ss"):
         return None
     kind = classify_speaker(words)
+    body = _BODY.search(words) is not None
     for back in range(_REACH_OF_KIND + 1):
         near = [
             mention
@@ -191,6 +198,7 @@ def _of_noun(words: str, earlier: list[Mention], passage: int) -> Mention | None
             if mention.passage == passage - back
             and (mention.kind.type, mention.kind.role) == (kind.type, kind.role)
             and kind.role != "unknown"
+            and (kind.type != "person" or (_BODY.search(_head(mention.span.text)) is not None) is body)
         ]
         if near:
             return _only(near)

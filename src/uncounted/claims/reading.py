@@ -27,7 +27,7 @@ from uncounted.claims.lexicon import (
 )
 from uncounted.claims.mentions import Mentions
 from uncounted.claims.model import Basis, ChainLink, Form, LinkStatus, Modality, Span
-from uncounted.claims.speakers import classify_speaker
+from uncounted.claims.speakers import SpeakerKind, classify_speaker
 from uncounted.claims.statements import Statement
 
 THIS_ITEM = ChainLink("this item", "document", "publisher")
@@ -43,7 +43,7 @@ _KNOWS_NOT = re.compile(
 )  # fmt: skip
 _REPORTS = re.compile(
     r"\b(?:reports?|allegations?|claims?|accusations?|information|articles?|publications?|charges|this"
-    r"|these|that|it|all)\b",
+    r"|these|that|it|they|all)\b",
     re.IGNORECASE,
 )
 _QUESTION = re.compile(r"\bhow\s+many\b|\bwhy\s+(?:\w+\s+){0,4}$", re.IGNORECASE)
@@ -59,7 +59,8 @@ _SEES = re.compile(r"\b(?:I|we)\s+(?:saw|heard|watched|counted|found|could\s+see
 _NOTHING_DONE = re.compile(
     r"(?:[^.;]{0,60}[:,]\s+)?[“\"«‘'\s]*(?:his|her|the|our|my)?\s*(?:\w+\s+)?(?:nobody|no[-\s]one"
     r"|none\s+of|no\s+\w+(?:\s+\w+)?\s+(?:is|was|were|are|has|have|had)\b"
-    r"|(?:we|i|they|he|she|men|officers|soldiers|police|forces|guards)\s+[“\"«‘]?(?:never|did\s+not"
+    r"|(?:we|i|they|he|she|men|officers|soldiers|police|forces|guards"
+    r"|it|its\s+\w+|the\s+\w+)\s+[“\"«‘]?(?:never|did\s+not"
     r"|do\s+not|have\s+not|have\s+never|had\s+not|has\s+not)\b)(?!\s+will|\s+know|\s+want|\s+wish"
     r"|\s+can)",
     re.IGNORECASE,
@@ -75,17 +76,27 @@ _NOT_YET = re.compile(
 # What officials say happened instead.
 _EXPLAINED_AWAY = re.compile(
     r"\b(?:(?:he|she|they|man|woman|boy|prisoner|detainee)\s+(?:had\s+|has\s+|have\s+)?(?:slipped|fallen|fell|hanged\s+(?:him|her)self)\b"
-    r"|voluntar(?:y|ily)\b|of\s+(?:his|her|their)\s+own\s+(?:free\s+will|accord)|by\s+accident|natural\s+causes|self-defen[cs]e"
-    r"|(?:no|not\s+any)\s+(?:knowledge|such\s+(?:order|prison|incident|thing|case|operation))|(?:did|does)\s+not\s+(?:happen|exist|take\s+place)"
+    r"|voluntar(?:y|ily)\b|of\s+(?:his|her|their)\s+own\s+(?:free\s+will|accord)"
+    r"|there\s+(?:is|are|was|were|has\s+been|have\s+been)\s+(?:no|not\s+(?:a\s+single|any|one))\s+(?:\w+\s+){0,2}?(?:such|evidence"
+    r"|truth|proof|basis|grounds?|records?|cases?|victims?|detentions?|arrests?|prisons?|complaints?|reports?|people|persons|problem)"
+    r"|(?:have|has|had)\s+(?:no|not\s+(?:received|seen|found)\s+(?:any|a\s+single))\s+(?:such\s+)?(?:\w+\s+)?(?:information|evidence"
+    r"|complaints?|reports?|proof|confirmation|knowledge|records?|cases?)"
+    r"|(?:do\s+not|don[’']t|did\s+not|didn[’']t)\s+have\s+(?:any\s+)?such|never\s+(?:happened|occurred|existed|took\s+place)"
+    r"|not\s+aware\s+of|unaware\s+of|(?:found|find|seen)\s+no\s+(?:evidence|proof|signs?|trace|confirmation)|by\s+accident|natural\s+causes|self-defen[cs]e"
+    r"|(?:no|not\s+any)\s+(?:knowledge|such\s+(?:order|prison|incident|thing|case|operation))|(?:did\s+not|does\s+not|didn[’']t|doesn[’']t|do\s+not|don[’']t)\s+(?:happen|occur|exist|take\s+place)"
     r"|(?:grossly\s+|greatly\s+|wildly\s+)?exaggerated\b|staged\b|within\s+the\s+(?:limits\s+of\s+the\s+)?law)",
     re.IGNORECASE,
 )
 _TO_COME = re.compile(r"\b(?:will|shall|would|can|could|may|should|must)\b", re.IGNORECASE)
 # "he had been beaten", "being beaten": what speakers tell of themselves
 _OF_SELF = re.compile(
-    r"(?:(?:he|she|they)\s+(?:had|has|have)\s+(?:\w+ly\s+)?been|(?:he|she|they)\s+(?:was|were)|being|having\s+been)\s+\w+ed\b"
+    r"(?:(?:he|she|they)\s+(?:had|has|have)\s+(?:\w+ly\s+)?been|(?:he|she|they)\s+(?:was|were)|being|having\s+been)\s+(?:\w+ly\s+)?(?:\w+ed|beaten|taken|shaken|driven|broken|stripped|held|kept|shot|struck|hit"
+    r"|hung|bound|made|told|put|thrown|forced)\b"
     r"|(?:he|she|they)\s+(?:(?:had|has|have)\s+been|was|were)\s+(?:beaten|struck|shot|held|kept|taken|hit|hung|given|bound)\b",
     re.IGNORECASE,
+)
+_BESIDE_NAME = re.compile(
+    r",\s+(?:\d\d,\s+)?(?P<what>(?:an?|the|who|whose|one\s+of|a\s+former)\s[^,.;]{3,80})[,.;]"
 )
 _HEARSAY_ROLES = ("unknown", "ngo")
 _FIRST_HAND = ("person", "unknown")
@@ -199,7 +210,12 @@ def basis_of(text: str, statement: Statement, mentions: Mentions) -> Basis:
     if statement.turn is not None and basis is not Basis.OFFICIAL:
         basis = classify_speaker(statement.turn.label).basis
     outer = statement.outer
-    if outer is not None and outer.speaker is not None and outer.turn is None and basis is Basis.UNKNOWN:
+    kind = mentions.kind(statement.speaker, statement.passage)
+    if kind.type == "person" and basis is Basis.UNKNOWN:
+        told = _described(text, statement.speaker, mentions, statement.passage)
+        kind, basis = (told, told.basis) if told is not None else (kind, basis)
+    relayed = outer is not None and outer.speaker is not None and outer.turn is None
+    if relayed and basis is Basis.UNKNOWN and kind.role != "witness":
         return Basis.HEARSAY
     first_person = EXPECTS_VICTIM.search(text, statement.start, statement.end) is not None
     if _SEES.search(text, statement.start, statement.end) and basis in (Basis.UNKNOWN, Basis.VICTIM):
@@ -208,7 +224,6 @@ def basis_of(text: str, statement: Statement, mentions: Mentions) -> Basis:
         statement.turn is None or basis is not Basis.EYEWITNESS or not first_person
     ):
         return basis
-    kind = mentions.kind(statement.speaker, statement.passage)
     if _OF_SELF.match(text, statement.start) and statement.form is Form.INDIRECT and kind.type in _FIRST_HAND:
         return Basis.VICTIM
     if kind.role == "witness" and not (statement.is_speech and first_person):
@@ -218,6 +233,17 @@ def basis_of(text: str, statement: Statement, mentions: Mentions) -> Basis:
     return (
         Basis.VICTIM if statement.is_speech and first_person and kind.type in _FIRST_HAND else Basis.UNKNOWN
     )
+
+
+def _described(text: str, speaker: Span, mentions: Mentions, passage: int) -> SpeakerKind | None:
+    """Return what kind of speaker the words after a name tell of: "Orla Denvik, a schoolteacher"."""
+    named = mentions.antecedent(speaker, passage)
+    span = speaker if named is None else named.span
+    beside = _BESIDE_NAME.match(text, span.end, span.end + 120)
+    if beside is None or not span.text[:1].isupper():
+        return None
+    kind = classify_speaker(beside["what"])
+    return kind if kind.type == "person" and kind.role != "unknown" else None
 
 
 def tells_of_oneself(text: str, statement: Statement) -> bool:

@@ -62,7 +62,9 @@ _DENIABLE = re.compile(
     r"alleg|accus|charges?\b|claims?\b|reports?\b|involve|responsib|wrongdoing|complic|violat|compulsion"
     r"|exist"
     r"|\bany(?:one|body)?\b|\bsuch\b|crime|guilt|behind\b|locked|purges?|crackdown|campaign|abuse|repress"
-    r"|persecut|tortur|kill|arrest|detain|use\s+of",
+    r"|persecut|tortur|kill|arrest|detain|use\s+of|figures?\b|toll\b|version\b|findings?\b|stor(?:y|ies)\b"
+    r"|articles?\b|information\b|statements?\b|knowledge\b|rumou?rs?\b|purge\b|suggestions?\b"
+    r"|den(?:y|ies|ied|ying)\s+(?:it|this|having|any|all|knowing|ever)\b",
     re.IGNORECASE,
 )
 _SELF = re.compile(r"(?:they|he|she)\s+(?:had|have|has|was|were)\b", re.IGNORECASE)

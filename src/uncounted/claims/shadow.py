@@ -20,7 +20,7 @@ ADDRESSEE = re.compile(
     r"\s+(?:to\s+)?(?P<who>reporters|journalists|(?:the\s+)?[A-Z][\w’'.&-]*(?:\s+(?:[A-Z0-9][\w’'.&-]*"
     r"|of|for))*"
     r"|(?:him|her|them|us|me|you|police|parents|relatives|parliament|lawmakers|investigators)"
-    r"|(?:the|a|an|his|her|their|this)\s+[a-z][\w-]*)\b"
+    r"|(?:the|a|an|his|her|their|this|my|our|one)\s+[a-z][\w-]*)\b"
 )
 TO_ADDRESSEE = re.compile(r"tells?|told|telling|informed", re.IGNORECASE)
 _RELAYS = re.compile(r"[A-Z]|reporters|journalists|parliament")

@@ -98,6 +98,8 @@ def numbers_in(words: str) -> frozenset[int]:
             for value in (read_number(stretch), read_russian(stretch)):
                 if value is not None:
                     found.add(value)
+            if parts[last - 1] == "both":
+                found.add(2)
             if parts[last - 1] in ("dozen", "dozens"):
                 before = read_number(" ".join(parts[first : last - 1]))
                 found.add(12 * (1 if before is None else before))

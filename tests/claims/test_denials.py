@@ -2,8 +2,8 @@
 
 - `denials/denied.txt`: nothing of a line may be suggested as done (of words in braces, where there are some).
 - `denials/told.txt`: the words in brackets are suggested as done, though a denial stands beside them.
-- The sentences were written before the rules were asked about any of them. Afterwards three lines got braces, since
-  they tell of another act as well, and one line is left open (below).
+- The sentences were written before the rules were asked about any of them. Afterwards three lines got
+  braces, since they tell of another act as well, and one line is left open (below).
 """
 
 from __future__ import annotations

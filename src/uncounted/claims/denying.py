@@ -27,7 +27,8 @@ _NEW_CLAUSE = re.compile(
     re.IGNORECASE,
 )
 _DENIES = re.compile(
-    r"\b(?:contest(?:s|ed|ing)?|(?:hardly|scarcely)\s+any(?:one|body)\s+(?:\w+\s+){1,3}that|doubt(?:s|ed)|scoff\w*\s+at|laugh\w*\s+(?:off|at)|ridicul\w+|mock(?:s|ed)"
+    r"\b(?:contest(?:s|ed|ing)?|pour\w*\s+scorn\s+on"
+    r"|thr[eo]w\w*\s+out\s+(?:the\s+|all\s+)?(?:claims?|charges?|accusations?|allegations?)|unaware\s+of|wrong\s+to\s+say\s+that|(?:hardly|scarcely)\s+any(?:one|body)\s+(?:\w+\s+){1,3}that|doubt(?:s|ed)|scoff\w*\s+at|laugh\w*\s+(?:off|at)|ridicul\w+|mock(?:s|ed)"
     r"|shrugg\w+\s+off|wav\w+\s+(?:aside|away)|deni(?:es|ed)\s+by\s+[^,.;]{2,40}?\s+that"
     r"|(?:play\w*\s+down|downplay\w*|belittl\w+|t(?:akes?|ook)\s+issue\s+with|objects?\s+to|objected\s+to)"
     r"|(?:withdr(?:ew|aws?|awn)|retract\w*|recant\w*)\s+(?:the|his|her|its|their|an?|all)\b"
@@ -79,7 +80,7 @@ _NOMINAL = re.compile(
 )
 _VERBAL = re.compile(r"\b(?:was|were|is|are|been|being|be)\s+(?:\w+\s+)?$", re.IGNORECASE)
 _FALSE_WORD = (
-    r"(?:false|wrong|absurd|ridiculous|laughable|fictions?|fictitious|inventions?|gossip|myths?|a\s+(?:pure\s+)?"
+    r"(?:false|wrong|absurd|ridiculous|laughable|fictions?|fictitious|inventions?|gossip|fantas(?:y|ies)|rumours?|figments?|the\s+work\s+of|myths?|a\s+(?:pure\s+)?"
     r"(?:lie|fiction|myth|hoax|invention|fabrication|fantasy|slander|smear)|(?:\w+ly\s+)?exaggerated|made\s+up|overblown"
     rf"|imaginary|{FALSEHOOD.pattern})"
 )
@@ -101,7 +102,10 @@ _TO_NOBODY = re.compile(
     r"(?:civilians?|people|persons?|prisoners?|detainees?|wom[ae]n|m[ae]n|child(?:ren)?|villagers?|inmates?|protesters?))\b",
     re.IGNORECASE,
 )
-_NOBODY_IN = re.compile(r"\s(?:nobody|no[\s-]one|none)$", re.IGNORECASE)
+_NOBODY_IN = re.compile(
+    r"\s(?:nobody|no[\s-]one|none|no\s+(?:civilians?|people|prisoners?|wom[ae]n|m[ae]n|villagers?|protesters?))$",
+    re.IGNORECASE,
+)
 _HARM_EXPLAINED = re.compile(
     r"(?:\s+[\w-]+){0,3}?\s+(?:came|come|resulted|stemmed|were\s+caused|was\s+caused|were|was)\s+(?:from|by|due\s+to)\s+"
     r"(?:an?|the|his|her|their|falling|falls?|drinking|playing)\b(?:\s+\w+)?[^.;]{0,30}?\b(?:fall\w*|accident|illness"
@@ -218,7 +222,9 @@ def _is_called_false(text: str, low: int, high: int, act: tuple[int, int]) -> bo
     nominal = _NOMINAL.search(words) is not None and _VERBAL.search(before) is None
     if told is None and not nominal:
         return _is_explained(text, high, act) and _NEGATED_TOO.search(text, act[1], high) is not None
-    if told is not None and _CALLS.search(before, 0, told.start()) and _BARE_FALSE.match(text, act[1], high):
+    calls = _CALLS.search(before, 0, told.start() if told is not None else len(before))
+    near = told is not None or (calls and len(before[calls.end() :].split()) <= 2)
+    if calls and near and _BARE_FALSE.match(text, act[1], high):
         return True
     false = _IS_FALSE.match(text, act[1], high)
     if false is not None and not (false["denied"] and NO_DENIAL_AFTER.match(text, false.end(), high)):

@@ -162,6 +162,17 @@ def find_clauses(text: str, start: int, end: int) -> tuple[Clause, ...]:
     return tuple(clauses)
 
 
+def up_to(text: str, clause: Clause, end: int) -> Clause:
+    """Return a clause cut short, with the acts and counts that stand before the cut."""
+    end = _without_trailing(text, clause.start, end)
+    return Clause(
+        clause.start,
+        end,
+        tuple(act for act in clause.acts if act.end <= end),
+        tuple(counted for counted in clause.counts if counted.span.end <= end),
+    )
+
+
 def victims_counted(text: str, clause: Clause) -> Count | None:
     """Return the count of those harmed: before a passive or a verb of fate, after an active verb.
 

@@ -14,7 +14,10 @@ from dataclasses import replace
 from uncounted.claims.lexicon import (
     ACCORDING,
     CUE,
+    DENIAL_UNDONE,
+    EXPLAINS_WHY,
     FALSEHOOD,
+    IN_RELATIVE,
     NO_DENIAL_AFTER,
     NO_DENIAL_BEFORE,
     NOUN_BEFORE,
@@ -122,7 +125,8 @@ class Frames:
         if _PASSIVE.search(before):
             return None
         if UNSAID.search(before):
-            return self._unsaid(cue, high)
+            why = EXPLAINS_WHY.match(self._words, cue.start(), high)
+            return None if why else self._unsaid(cue, high)
         if _is_noun(cue, before):
             return self._claim_of(cue, position, high)
         if TO_ADDRESSEE.fullmatch(cue[0]) and _TO_VERB.match(self._words, cue.end(), high):
@@ -294,14 +298,23 @@ class Frames:
     def _denial(self, cue: re.Match[str], before: str, position: int, low: int, high: int) -> Frame | None:
         if NO_DENIAL_AFTER.match(self._words, cue.end(), high):
             return None
+        if DENIAL_UNDONE.search(before):
+            return None
         if UNSAID.search(before) or _CONFIRM_OR.search(before):
             return self._unsaid(cue, high)
         if NO_DENIAL_BEFORE.search(before):
             return None
+        comma = self._words.find(",", cue.end(), high)
+        if comma >= 0 and IN_RELATIVE.search(before) and self._goes_on(comma, high):
+            # ", which denies everything, shot ten men": what stands behind the second comma is not denied
+            return self._built(cue, CueClass.DENIAL, None, cue.start(), comma)
         joined = position > low and _JOINED_VERB.search(before) is not None
         speaker = None if joined else subject_before(self._words, position, cue.start())
         begin = speaker[0] if speaker else cue.start()
         return self._built(cue, CueClass.DENIAL, speaker, begin, high, takes_last=speaker is None)
+
+    def _goes_on(self, comma: int, high: int) -> bool:
+        return re.match(r",\s+[a-z]", self._words[comma:high]) is not None
 
     def _according(self, cue: re.Match[str], low: int, high: int) -> Frame | None:
         speaker = speaker_after(self._words, cue.end(), high)

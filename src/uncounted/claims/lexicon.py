@@ -140,7 +140,8 @@ CORRECTS = re.compile(
 )
 NEGATION = re.compile(
     r"\b(?:no|not|never|nobody|none|neither|nor|without|no\s+one|cannot|\w+n[’']t)\b"
-    r"(?!\s+(?:only|just|least|fewer|less|more|longer|yet\s+clear))(?:\s+[\w’'-]+){0,8}?\s*$",
+    r"(?!\s+(?:only|just|least|fewer|less|more|longer|sooner|matter|doubt|once|yet\s+clear))"
+    r"(?:\s+[\w’'-]+){0,8}?\s*$",
     re.IGNORECASE,
 )
 FALSEHOOD = re.compile(
@@ -163,6 +164,14 @@ NO_DENIAL_AFTER = re.compile(
     r"|permission|a\s+lawyer|lawyers|visits)\b",
     re.IGNORECASE,
 )
+# "No one can deny that", "stopped denying": nobody denies it now. "Never explained why": it is presupposed.
+DENIAL_UNDONE = re.compile(
+    r"\b(?:(?:no[\s-]one|nobody|none|who)\s+(?:can|could|would|may|will)\s+|(?:cannot|can\s+not|can[’']t|could\s+not"
+    r"|couldn[’']t)\s+(?:be\s+)?|(?:impossible|hard|absurd)\s+to\s+|(?:stop\w*|ceas\w*|quit|no\s+longer|g[ai]ve\w*\s+up)\s+)$",
+    re.IGNORECASE,
+)
+IN_RELATIVE = re.compile(r",\s+(?:which|who|whose\s+\w+)\s+(?:(?:has|have|had|\w+ly)\s+)?$", re.IGNORECASE)
+EXPLAINS_WHY = re.compile(r"explain\w*\s+(?:why|how)\b", re.IGNORECASE)
 
 # "A new report claims": the word before the verb of speech is a noun, and so no verb itself.
 NOUN_BEFORE = re.compile(

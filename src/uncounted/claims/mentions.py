@@ -8,9 +8,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
-from uncounted.claims.lexicon import NOUN_OF_SPEAKER, PRONOUN, TITLE
+from uncounted.claims.lexicon import CUE, NOUN_OF_SPEAKER, PRONOUN, TITLE
 from uncounted.claims.model import Basis, ChainLink, LinkStatus, Span
 from uncounted.claims.persons import PERSON_NOUN
 from uncounted.claims.speakers import SpeakerKind, classify_speaker
@@ -43,6 +44,15 @@ _MANY_LAST = re.compile(
     re.IGNORECASE,
 )
 _NAME = r"[A-Z\u00c0-\u00de\u0400-\u042f][\w’'-]+"
+_NAME_ALONE = r"[A-Z\u00c0-\u00de\u0400-\u042f][\w-]+"
+_POST = (
+    r"minister|governor|mayor|spokes(?:man|woman|person)|chairman|chairwoman|prosecutor|commander|general|colonel"
+    r"|officer|official|policeman|policewoman|lawyer|director|president|judge|fisherman|guard"
+)
+_KIN = (
+    r"mother|father|brother|sister|wife|husband|son|daughter|uncle|aunt|cousin|friend|relative|neighbour|widow"
+    r"|colleague|client"
+)
 _TITLED_START = re.compile(
     r"(?:The\s+)?(?:(?:[A-Z][\w’'.-]*|of|the|for|and)\s+){1,9}[A-Z][\w’'-]+(?=\s+[a-z])"
 )
@@ -66,6 +76,26 @@ _NO_PERSON = re.compile(
     r"(?:Death|On|In|At|The|After|Before|When|If|But|And|For|From|To|By|With|Since|According|Last|This"
     r"|That|Our|We"
     r"|Their|His|Her|My|It|No|Not|Only|Some|Many|Most|All)\b"
+)
+# Who else is told of in a sentence: a full name, or one person by a noun.
+_FULL_NAME = re.compile(
+    rf"(?<!\b[Ii]n )(?<!\b[Aa]t )(?<!\bnear )(?<!\bfrom )(?<!\b[Tt]he )(?<!\boutside )(?<![-\w’'.])"
+    rf"{_NAME_ALONE}\s+{_NAME_ALONE}"
+    rf"(?:\s+{_NAME_ALONE})?\b"
+)
+_BESIDE_A_PERSON = re.compile(
+    r"(?:\b(?:told|met|meets|asked|joined|saw|visited|called|with|by|and|against)"
+    rf"|\b(?:{PERSON_NOUN}|{_POST}|{_KIN})(?:,|\s+of)?)\s+$"
+)
+_ONE_PERSON = re.compile(
+    rf"\b(?:[Aa]n?|[Aa]nother|[Oo]ne|[Tt]he|[Hh]is|[Hh]er|[Mm]y)\s+(?:[a-z][\w-]*\s+){{0,2}}?(?:{PERSON_NOUN}|{_POST}|{_KIN})\b"
+    rf"(?!\s+(?:[A-Z]|(?:{PERSON_NOUN}|{_POST})\b))"
+)
+_BODY_ALONE = re.compile(r"[A-Z][\w’'-]+(?=\s+[a-z]+ed\b)")
+_OWNS = re.compile(r"[’']s?$")
+# Words that may mean somebody who was named by another word.
+_HYPERNYM = re.compile(
+    r"(?:man|woman|officials?|witness|victim|survivor|detainee|prisoner|resident|official|officer)$"
 )
 _REACH_OF_PRONOUN, _REACH_OF_KIND, _REACH_OF_NOUN = 1, 3, 12
 _MOST_KNOWN = 60
@@ -106,16 +136,24 @@ class Mentions:
     def note_titled(self, text: str, start: int, end: int, passage: int) -> None:
         """Remember whom a sentence begins with: a titled person, a name, "a nurse from Orla", a body."""
         found = _TITLED_START.match(text, start, min(end, start + 160))
-        if found and TITLE.search(found[0]):
-            self.note(Span.of(text, *found.span()), passage)
-            return
         subject = _SUBJECT.match(text, start, min(end, start + 160))
-        found_names = [] if subject is None or _NO_PERSON.match(subject["name"] or "") else [subject]
-        for named in (*found_names, *_TITLED.finditer(text, start, end)):
-            span = Span.of(text, *named.span())
-            mention = self.antecedent(span, passage)
-            kind = classify_speaker(span.text)
-            self._known.append(Mention(mention.span if mention else span, passage, kind, spoke=False))
+        if subject is not None and (_NO_PERSON.match(subject["name"] or "") or _OWNS.search(subject[0])):
+            subject = None
+        known = [] if subject is None else [subject.span()]
+        known += [found.span()] if found and TITLE.search(found[0]) else []
+        known += [one.span() for one in _TITLED.finditer(text, start, end)]
+        known += [one.span() for one in _named_beside(text, start, end)]
+        position = start
+        for low, high in sorted(known, key=lambda place: (place[0], -place[1])):
+            if low >= position or text.endswith("of ", start, low):
+                self._note_subject(Span.of(text, low, high), passage)
+                position = max(position, high)
+
+    def _note_subject(self, span: Span, passage: int) -> None:
+        """Remember somebody of whom a sentence tells: whoever comes after may mean them."""
+        mention = self.antecedent(span, passage)
+        kind = classify_speaker(span.text)
+        self._known.append(Mention(mention.span if mention else span, passage, kind, spoke=False))
 
     def link(self, speaker: Span, passage: int) -> ChainLink:
         """Return the chain link of a speaker, resolved where exactly one antecedent fits."""
@@ -162,21 +200,19 @@ def _of_pronoun(pronoun: str, earlier: list[Mention], passage: int) -> Mention |
     if pronoun not in ("he", "she", "it", "they"):
         return None
     fitting = [mention for mention in earlier if _fits_pronoun(pronoun, mention)]
-    near = [mention for mention in fitting if passage - _REACH_OF_PRONOUN <= mention.passage <= passage]
-    here = [mention for mention in near if mention.passage == passage] or near
-    if pronoun in ("he", "she") and not all(_says_the_gender(pronoun, one) for one in here):
-        # "She" after a name alone: somebody of the paragraph before may be meant as well
-        here = near
-    return _only(here) if here else None
-
-
-def _says_the_gender(pronoun: str, mention: Mention) -> bool:
-    own = _FEMALE if pronoun == "she" else _MALE
-    return own.search(_head(mention.span.text)) is not None
+    for back in range(_REACH_OF_PRONOUN + 1):
+        near = [mention for mention in fitting if mention.passage == passage - back]
+        if near and back and not any(mention.spoke for mention in near):
+            near = [one for one in fitting if one.passage == passage - back - 1 and _is_named(one)] + near
+        if near:
+            return _only(near)
+    return None
 
 
 def _of_noun(words: str, earlier: list[Mention], passage: int) -> Mention | None:
     noun = re.sub(r"\W+$", "", words.split()[-1].lower())
+    apart = {word.lower() for word in words.split()[1:-1]}
+    earlier = [one for one in earlier if apart <= set(re.findall(r"[\w-]+", one.span.text.lower()))]
     same_noun = [
         mention
         for mention in earlier
@@ -190,7 +226,8 @@ def _of_noun(words: str, earlier: list[Mention], passage: int) -> Mention | None
     if noun.endswith("s") and not noun.endswith("ss"):
         return None
     kind = classify_speaker(words)
-    body = _BODY.search(words) is not None
+    if kind.type == "person" and not _HYPERNYM.search(noun):
+        return None
     for back in range(_REACH_OF_KIND + 1):
         near = [
             mention
@@ -198,7 +235,7 @@ def _of_noun(words: str, earlier: list[Mention], passage: int) -> Mention | None
             if mention.passage == passage - back
             and (mention.kind.type, mention.kind.role) == (kind.type, kind.role)
             and kind.role != "unknown"
-            and (kind.type != "person" or (_BODY.search(_head(mention.span.text)) is not None) is body)
+            and _is_of_sex(noun, mention)
         ]
         if near:
             return _only(near)
@@ -215,11 +252,64 @@ def _of_name(words: str, earlier: list[Mention]) -> Mention | None:
         for mention in earlier
         if re.search(rf"[\w.]\s+{re.escape(found[1])}\b(?!\s+[A-Z])", mention.span.text)
     ]
-    return _only(full) if full else None
+    only = _only(full) if full else None
+    return only if only is not None and _may_bear(words, only.span.text) else None
+
+
+def _is_inside(name: str, words: str) -> bool:
+    """Whether a description holds a name as its own: not "a relative of ..."."""
+    place = words.find(name)
+    return (
+        place >= 0
+        and not words.endswith("of ", 0, place)
+        and words[place + len(name) :][:1] not in ("’", "'")
+    )
+
+
+def _is_named(mention: Mention) -> bool:
+    return _FULL_NAME.fullmatch(mention.span.text) is not None or TITLE.match(mention.span.text) is not None
+
+
+def _may_bear(titled: str, name: str) -> bool:
+    """Whether a title can be that of a full name; of most first names nobody can tell, so only ends in -a."""
+    first = re.search(rf"({_NAME_ALONE})\s+{_NAME_ALONE}$", name)
+    feminine = first is not None and first[1].endswith("a")
+    title = titled.split()[0].rstrip(".")
+    return not (title == "Mr" and feminine) and not (title in ("Mrs", "Ms") and not feminine)
+
+
+def _is_of_sex(noun: str, mention: Mention) -> bool:
+    opposite = {"man": _FEMALE, "woman": _MALE}.get(noun)
+    return opposite is None or opposite.search(_head(mention.span.text)) is None
 
 
 def _only(near: list[Mention]) -> Mention | None:
-    return near[-1] if len({mention.span.text for mention in near}) == 1 else None
+    """Return the one whom all mentions name, by the same words or by a full name inside them."""
+    longest = max(near, key=lambda mention: len(mention.span.text))
+    same = all(
+        one.span.text == longest.span.text
+        or one.span.start == longest.span.start
+        or (_FULL_NAME.fullmatch(one.span.text) and _is_inside(one.span.text, longest.span.text))
+        for one in near
+    )
+    return near[-1] if same else None
+
+
+def _named_beside(text: str, start: int, end: int) -> Iterator[re.Match[str]]:
+    """Yield who else is told of in a sentence; nouns only where nobody speaks in it."""
+    for found in _FULL_NAME.finditer(text, start, end):
+        beside = _BESIDE_A_PERSON.search(text, max(start, found.start() - 40), found.start())
+        owns = text.startswith(("’s", "'s"), found.end())
+        if (beside or owns) and not _NO_PERSON.match(found[0]) and not _BODY.search(found[0]):
+            yield found
+    alone = _BODY_ALONE.match(text, start, end)
+    if alone is not None and classify_speaker(alone[0]).type in ("org", "media"):
+        yield alone
+    cue = CUE.search(text, start, end)
+    silent = cue is None or cue[0].lower().startswith(("spoke", "speaks"))
+    for found in _ONE_PERSON.finditer(text, start, end):
+        if silent or found.start() == start or text.endswith("and ", start, found.start()):
+            yield found
 
 
 def _head(words: str) -> str:

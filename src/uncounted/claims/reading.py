@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import re
 
-from uncounted.claims.clauses import Clause
+from uncounted.claims.clauses import ActFound, Clause
 from uncounted.claims.lexicon import (
     ALLEGED_NOUN,
     CALLED_FOR,
@@ -39,8 +39,19 @@ THE_ONE_WHO_TELLS = ChainLink(
 _REACH = 90
 _KNOWS_NOT = re.compile(
     r"\b(?:know\w*|clear|sure|how\s+many|whether|that|who|because|until|but|survive\w*|doubt|longer"
-    r"|warning|only|unless|open|wait\w*|want\w*)\b", re.IGNORECASE
-)  # fmt: skip
+    r"|warning|only|unless|open|wait\w*|want\w*|after|before|when|while|since|why|how|explain\w*|den(?:y|ied))\b",
+    re.IGNORECASE,
+)
+# "were not content with insults and beat": the negation is of the adjective.
+_ADJECTIVE_NOT = re.compile(
+    r"\b(?:was|were|is|are)\s+not\s+(?!\w+(?:ed|en)\b|shot|hit|held|kept|hung)\w+\s+(?:\w+\s+){0,5}?and\s*$",
+    re.IGNORECASE,
+)
+_OWN_VERB_NOT = re.compile(
+    r"\b(?:who|which|that)\s+(?:was|were|is|are|had|has|have|did|do|could)(?:\s+(?:not|never)|n[’']t)\b[^,.;]*$",
+    re.IGNORECASE,
+)
+_FINITE_AGAIN = re.compile(r"(?:was|were|is|are|has|have|had)\b", re.IGNORECASE)  # fmt: skip
 _REPORTS = re.compile(
     r"\b(?:reports?|allegations?|claims?|accusations?|information|articles?|publications?|charges|this"
     r"|these|that|it|they|all)\b",
@@ -66,8 +77,8 @@ _NOTHING_DONE = re.compile(
     re.IGNORECASE,
 )
 _NOBODY = re.compile(
-    r"[\s“\"«‘]*(?:no(?!\s+(?:fewer|less|more|longer|doubt))|nobody|none)\s(?:(?!\b(?:but|and|until"
-    r"|because|yet)\b)[^.;:])*\Z",
+    r"[\s“\"«‘]*(?:no(?!\s+(?:fewer|less|more|longer|doubt|sooner|matter))|nobody|none)\s(?:(?!\b(?:but|and|until"
+    r"|because|yet|when|while|after|before|since|why|how|den(?:y|ied)|kn[eo]ws?)\b)[^.;:])*\Z",
     re.IGNORECASE,
 )
 _NOT_YET = re.compile(
@@ -150,7 +161,7 @@ def modality_of(text: str, statement: Statement, clause: Clause, evidential: boo
     nobody = (
         _NOBODY.match(text, statement.start, act.start) is not None and act.start - statement.start < _REACH
     )
-    if nobody or NOT_TRUE.search(prefix) or _is_negated(prefix):
+    if nobody or NOT_TRUE.search(prefix) or _is_negated(text, prefix, act):
         return Modality.DENIED
     if _QUESTION.search(prefix):
         return Modality.PRESUPPOSED
@@ -172,7 +183,11 @@ def modality_of(text: str, statement: Statement, clause: Clause, evidential: boo
     return _modality_of_cue(statement)
 
 
-def _is_negated(prefix: str) -> bool:
+def _is_negated(text: str, prefix: str, act: ActFound) -> bool:
+    """Whether a negation reaches an act: not out of a relative clause that has a verb of its own."""
+    again = _FINITE_AGAIN.match(text, act.start) or re.search(r"\b(?:was|were)\s*$", prefix, re.IGNORECASE)
+    if (again and _OWN_VERB_NOT.search(prefix)) or _ADJECTIVE_NOT.search(prefix):
+        return False
     found = NEGATION.search(prefix)
     return found is not None and _KNOWS_NOT.search(found[0]) is None
 

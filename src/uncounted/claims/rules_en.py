@@ -14,8 +14,9 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import replace
 
-from uncounted.claims.clauses import Clause, find_clauses, victims_counted
+from uncounted.claims.clauses import Clause, find_clauses, up_to, victims_counted
 from uncounted.claims.completing import complete
+from uncounted.claims.denying import Reach, reaches_of, told_end
 from uncounted.claims.details import find_place, find_time, first_count
 from uncounted.claims.grounding import ground
 from uncounted.claims.lexicon import CueClass
@@ -71,6 +72,7 @@ _SELF = re.compile(r"(?:they|he|she)\s+(?:had|have|has|was|were)\b", re.IGNORECA
 _COUNTED_SPEAKER = re.compile(rf"(?!one\b)(?:at\s+least\s+|some\s+|about\s+)?{NUMBER_WORD}\b", re.IGNORECASE)
 _ONE_WORD = re.compile(r"(?:(?:his|her|their|its|my|our|the)\s+)?[\w’'-]+", re.IGNORECASE)
 _ACTION_FOLLOWS = re.compile(r"\s+(?=\w+ing\b)")
+_READ_AS = {Reach.DENIED: Modality.DENIED, Reach.UNREAL: Modality.HYPOTHETICAL}
 
 
 def extract(text: str, *, published: PartialDate | None = None) -> Extraction:
@@ -166,18 +168,39 @@ class _SuggestionMaker:
         if is_refutation(self.text, statement):
             yield self._whole(statement, "denial", Modality.DENIED)
         elif clauses:
-            for clause in clauses:
+            for clause, reach in self._parted(statement, clauses):
                 if not _ONE_WORD.fullmatch(self.text, clause.start, clause.end) or statement.is_speech:
-                    yield self._of_clause(statement, clause)
+                    yield self._of_clause(statement, clause, reach)
         elif is_denial_of_all(self.text, statement, self.mentions):
             yield self._whole(statement, "denial", Modality.DENIED)
         elif _AGES.search(self.text, statement.start, statement.end):
             claim = self._whole(statement, _act_of_most(earlier), Modality.ASSERTED)
             yield _replace_flags(claim, (*claim.flags, Flag.AGE_RANGE))
 
-    def _of_clause(self, statement: Statement, clause: Clause) -> SuggestedClaim:
+    def _parted(self, statement: Statement, clauses: tuple[Clause, ...]) -> Iterator[tuple[Clause, Reach]]:
+        """Part what is told from what is denied or unsaid in the same clause; the unsaid is left out."""
+        low, high = self._sentence_of(statement)
+        for clause in clauses:
+            reached = reaches_of(self.text, low, high, tuple((act.start, act.end) for act in clause.acts))
+            first = next((one for one in reached if one.reach is not Reach.OPEN), None)
+            if first is None:
+                end = told_end(self.text, clause.acts[-1].end, clause.end)
+                yield clause if end == clause.end else up_to(self.text, clause, end), Reach.OPEN
+            elif reached[0] is not first:
+                yield up_to(self.text, clause, max(first.start, clause.acts[0].end)), Reach.OPEN
+            elif first.reach is not Reach.UNSAID:
+                yield clause, first.reach
+
+    def _sentence_of(self, statement: Statement) -> tuple[int, int]:
+        """Return where the words stand that may deny a statement: its quotation, or its paragraph."""
+        if statement.is_speech:
+            return statement.start, statement.end
+        return self.passage.start, self.passage.end
+
+    def _of_clause(self, statement: Statement, clause: Clause, reach: Reach) -> SuggestedClaim:
         evidential = evidential_in(self.text, statement, clause)
         modality = modality_of(self.text, statement, clause, evidential is not None)
+        modality = _READ_AS.get(reach, modality)
         acts = tuple(dict.fromkeys(act.code for act in clause.acts))
         acts = ("denial",) if modality is Modality.DENIED else acts
         if evidential is not None and statement.turn is not None and statement.cue is None:

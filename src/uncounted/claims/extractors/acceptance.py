@@ -5,7 +5,7 @@
 2. Its acts are words of the vocabulary, and there is one at least.
 3. Every number of a count can be read in the count's words.
 4. Each hand of the chain is named in the text, or is one of the few that stand for nobody.
-5. It does not say that something happened which the text denies.
+5. It does not say that something happened which the text denies, calls false or leaves unsaid.
 6. Span, cue, speaker, place, time and count stand in the text exactly (`grounding`).
 
 What fails 2 to 6 is listed with the field that failed. Marks of what could lead to a person, the kind of the
@@ -19,7 +19,7 @@ from dataclasses import dataclass, replace
 
 import msgspec
 
-from uncounted.claims.extractors.denials import contradicts
+from uncounted.claims.extractors.denials import Denied, contradicts
 from uncounted.claims.extractors.interface import Document, Extractor, ExtractorFailedError, Suggestions
 from uncounted.claims.extractors.number_words import stands_on_its_words
 from uncounted.claims.extractors.places import Places
@@ -30,7 +30,6 @@ from uncounted.claims.model import (
     Quotation,
     RejectedSuggestion,
     SensitiveSpan,
-    Span,
     SuggestedClaim,
 )
 from uncounted.claims.reading import NOBODY_NAMED, THE_ONE_WHO_TELLS, THIS_ITEM
@@ -93,7 +92,7 @@ def accept(
     found: Suggestions,
     *,
     sensitive: Places[SensitiveSpan],
-    denied: Places[Span],
+    denied: Denied,
 ) -> Accepted:
     """Part proposals into what stands in the text and what does not."""
     rejected = list(found.rejected)
@@ -112,7 +111,7 @@ def accept(
     )
 
 
-def _fault(document: Document, claim: SuggestedClaim, denied: Places[Span]) -> str | None:
+def _fault(document: Document, claim: SuggestedClaim, denied: Denied) -> str | None:
     if not claim.acts or not set(claim.acts) <= ACTS.keys():
         return "acts"
     if claim.count is not None and not stands_on_its_words(claim.count):
@@ -120,7 +119,9 @@ def _fault(document: Document, claim: SuggestedClaim, denied: Places[Span]) -> s
     if not claim.chain or not all(_is_named(document.text, link.label) for link in claim.chain):
         return "chain"
     # the span is held to the text first: of words that stand elsewhere nothing can be said
-    return "modality" if claim.span.stands_in(document.text) and contradicts(claim, denied) else None
+    return (
+        "modality" if claim.span.stands_in(document.text) and contradicts(document, claim, denied) else None
+    )
 
 
 def _is_named(text: str, label: str) -> bool:

@@ -91,7 +91,6 @@ def numbers_in(words: str) -> frozenset[int]:
     """Return every number that a stretch of at most eight of the words can be read as."""
     found = {int(re.sub(r"\D", "", one)) for one in re.findall(r"\d+(?:[,\u00a0\u202f ]\d{3})*", words)}
     parts = [part.lower() for part in _WORD.findall(words[:400].replace("-", " "))][:40]
-    found |= {2} if "both" in parts else set()
     found |= {VAGUE_NUMBERS.get(part, VAGUE_RUSSIAN.get(part, -1)) for part in parts} - {-1}
     for first in range(len(parts)):
         for last in range(first + 1, min(first + _MOST_WORDS, len(parts)) + 1):
@@ -99,6 +98,8 @@ def numbers_in(words: str) -> frozenset[int]:
             for value in (read_number(stretch), read_russian(stretch)):
                 if value is not None:
                     found.add(value)
+            if parts[last - 1] == "both":
+                found.add(2)
             if parts[last - 1] in ("dozen", "dozens"):
                 before = read_number(" ".join(parts[first : last - 1]))
                 found.add(12 * (1 if before is None else before))

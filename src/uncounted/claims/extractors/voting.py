@@ -17,7 +17,7 @@ from dataclasses import dataclass, replace
 
 from uncounted.claims.completing import complete
 from uncounted.claims.extractors.acceptance import Accepted, accept, proposals_of
-from uncounted.claims.extractors.denials import denied_spans
+from uncounted.claims.extractors.denials import denied_in_all
 from uncounted.claims.extractors.interface import ANY_LANGUAGE, Document, Extractor, ExtractorFailedError
 from uncounted.claims.extractors.places import Places
 from uncounted.claims.extractors.russian import sensitive_in
@@ -91,7 +91,7 @@ def vote(text: str, extractors: Sequence[Extractor], *, published: PartialDate |
     """
     document = Document.of(text, published=published)
     marks = (*document.reading.sensitive, *sensitive_in(text, document.passages))
-    denied = denied_spans(document)
+    denied = denied_in_all(document)
     sensitive = Places(marks, lambda mark: mark.span)
     voices, heard = [], []
     for extractor in {one.name: one for one in extractors}.values():

@@ -1,0 +1,239 @@
+"""How far a denial reaches: whether the words around an act take it back, call it false, or leave it unsaid.
+
+- A denial reaches what it governs and no further: the complement of its verb or noun, the noun phrase that is
+  called false, the phrase after "without"; a new clause, or an attribution, ends it.
+- It is read from the sentence alone, whoever speaks, so that every extractor is held to the same reading.
+- What nobody said ("refused to say whether") is no denial either: nothing is suggested of it.
+- Each search is bounded, so that the work grows with the text.
+
+It errs towards silence: an act that stands in the reach of doubtful words is not suggested as done.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+
+from uncounted.claims.lexicon import FALSEHOOD, NEGATION, NO_DENIAL_AFTER
+
+_BEFORE, _BEHIND = 170, 170
+_SENTENCE_ENDS = re.compile(r"[.!?][\"”’»)]*\s+(?=[\"“‘«(]?[^\Wa-z])|\?[\"”’»)]*\s|\n\s*\n|[;:]\s")
+# What a reader may pass on the way from the words that deny to the act: no new clause, no new voice.
+_NEW_CLAUSE = re.compile(
+    r"[;:]|\b(?:but|although|though|while|whereas|because|after|until)\b|,\s+(?:and|so|yet|then)\s"
+    r"|\band\s+(?:(?:was|were|had|has|have|did|said|then|later|also)\b|(?:he|she|they|we|i|it|the|his|her|their)\s)"
+    r"|,\s+(?:\w+\s+){1,4}(?:said|says|told|added)\b",
+    re.IGNORECASE,
+)
+_DENIES = re.compile(
+    r"\b(?:contest(?:s|ed|ing)?|pour\w*\s+scorn\s+on"
+    r"|thr[eo]w\w*\s+out\s+(?:the\s+|all\s+)?(?:claims?|charges?|accusations?|allegations?)|unaware\s+of|wrong\s+to\s+say\s+that|(?:hardly|scarcely)\s+any(?:one|body)\s+(?:\w+\s+){1,3}that|doubt(?:s|ed)|scoff\w*\s+at|laugh\w*\s+(?:off|at)|ridicul\w+|mock(?:s|ed)"
+    r"|shrugg\w+\s+off|wav\w+\s+(?:aside|away)|deni(?:es|ed)\s+by\s+[^,.;]{2,40}?\s+that"
+    r"|(?:play\w*\s+down|downplay\w*|belittl\w+|t(?:akes?|ook)\s+issue\s+with|objects?\s+to|objected\s+to)"
+    r"|(?:withdr(?:ew|aws?|awn)|retract\w*|recant\w*)\s+(?:the|his|her|its|their|an?|all)\b"
+    r"|(?:clear(?:s|ed)|acquit(?:s|ted)|exonerat\w+|absolv\w+)\s+[^,.;]{2,60}?\s+of|innocent\s+of|not\s+guilty\s+of"
+    r"|(?:nothing|little)\s+to\s+do\s+with|no\s+(?:part|role|hand|knowledge|share|responsibility)\s+(?:in|of|for)"
+    r"|(?:wrongly|falsely|unjustly|wrongfully|mistakenly)\s+(?:accused|charged|blamed|suspected)\s+(?:of|for|with)"
+    r"|(?:no|not\s+a\s+(?:shred|scrap|trace)\s+of|not\s+any|without\s+any)\s+(?:\w+\s+)?(?:evidence|signs?|proof|indications?"
+    r"|trace|truth|basis|substance)\s+(?:that|of|for|in|to)|not\s+the\s+case\s+that|denials?\s+(?:that|of)"
+    r"|contrary\s+to|(?:the|any)\s+(?:idea|suggestion|notion)\s+that(?=[^.;]{5,120}\b(?:is|was)\s+(?:a\s+)?"
+    r"(?:ridiculous|absurd|nonsense|false|wrong|laughable|lie|insult)\b))\s",
+    re.IGNORECASE,
+)
+_UNSAID = re.compile(
+    r"\b(?:(?:fail|refus|declin)\w*\s+to\s+(?:confirm|verify|say|tell|comment|disclose|state)"
+    r"|(?:could|would|can|will|did|does|do)(?:\s+not|n[’']t)\s+(?:independently\s+)?(?:(?:confirm|say)\b"
+    r"|verify\s+(?:the\s+)?(?:reports?|claims?|accounts?|allegations?|that|whether))"
+    r"|unable\s+to\s+(?:confirm|verify|say)|(?:no|without)\s+comment\s+(?:on|about)|question(?:s|ed)\s+whether"
+    r"|asked\s+(?:whether|if)|neither\s+confirm\w*\s+nor\s+den(?:y|ied)|(?:did|does|do)(?:\s+not|n[’']t)\s+deny)\s",
+    re.IGNORECASE,
+)
+_INSTEAD = re.compile(
+    r"\b(?:far\s+from|rather\s+than|instead\s+of|let\s+alone|much\s+less|without"
+    r"(?!\s+(?:charge|trial|warning|reason|warrant|food|water|cause|explanation|mercy|provocation)\b))\s"
+    r"(?=[^,.;:]*$)",
+    re.IGNORECASE,
+)
+_DESPITE = re.compile(r"\b(?:despite|in\s+spite\s+of)\s[^,.;:]*$", re.IGNORECASE)
+_NOBODY_WAS = re.compile(r"[^.;:]{0,60},\s+(?:nobody|no[\s-]one|none|not\s+(?:a|one)|no\s)", re.IGNORECASE)
+_TOLD = re.compile(
+    r"\b(?:claims?|reports?|allegations?|accusations?|stor(?:y|ies)|accounts?|charges?|rumou?rs?|tales?|talk|news"
+    r"|suggestions?|statements?|testimon(?:y|ies)|idea|notion|complaints?|assertions?)\s+(?:that|of|about|on)\s",
+    re.IGNORECASE,
+)
+_CALLS = re.compile(
+    r"\b(?:call|brand|label|term|describ|decri|denounc|dismiss|reject|paint|portray)\w*\s", re.IGNORECASE
+)
+_CALLED = re.compile(
+    r"\b(?:so-called|what\s+(?:(?:the|his|her|some|these|those|our)\s+)?[\w-]+(?:\s+[\w-]+)?\s+(?:call|described?|term|label)"
+    r"(?:s|ed)?(?:\s+(?:as|an?|the))*|[“\"‘])\s*$",
+    re.IGNORECASE,
+)
+_IS_NOT_THAT = re.compile(
+    r"[\"”’]?(?:\s+[\w-]+){0,3}?\s+(?:is|are|was|were|amounts?|did|does|do|has|have)\s", re.IGNORECASE
+)
+_NOMINAL = re.compile(
+    r"(?:\w*(?:ings?|tions?|ances?|ments?)|tortures?|murders?|massacres?|arrests?|rapes?|deaths?|violence|raids?"
+    r"|bloodshed|abuses?|assaults?|injur(?:y|ies)|bruises?|wounds?|marks)$",
+    re.IGNORECASE,
+)
+_VERBAL = re.compile(r"\b(?:was|were|is|are|been|being|be)\s+(?:\w+\s+)?$", re.IGNORECASE)
+_FALSE_WORD = (
+    r"(?:false|wrong|absurd|ridiculous|laughable|fictions?|fictitious|inventions?|gossip|fantas(?:y|ies)|rumours?|figments?|the\s+work\s+of|myths?|a\s+(?:pure\s+)?"
+    r"(?:lie|fiction|myth|hoax|invention|fabrication|fantasy|slander|smear)|(?:\w+ly\s+)?exaggerated|made\s+up|overblown"
+    rf"|imaginary|{FALSEHOOD.pattern})"
+)
+_IS_FALSE = re.compile(
+    r"(?P<gap>(?:(?![;:]|,\s+(?:and|but)\s|\b(?:said|says)\b)[^.!?]){0,110}?)\s(?:(?:is|are|was|were|has\s+been|have\s+been|had\s+been)\s+"
+    rf"(?:(?:all|also|again|later|both|\w+ly|an?|pure|simply)\s+)*(?:(?P<denied>denied|rejected|dismissed|refuted|disputed|contested"
+    rf"|thrown\s+out|withdrawn|retracted)|{_FALSE_WORD})"
+    r"|(?:never|did(?:\s+not|n[’']t)|does\s+not|do\s+not)\s+(?:happen(?:ed)?|t(?:ake|ook)\s+place|occur(?:red)?|exist(?:ed)?)"
+    r"|(?:is|are|was|were)(?:\s+not|n[’']t)\s+(?:true|real|torture|killings?|the\s+result|caused|due))\b",
+    re.IGNORECASE,
+)
+_BARE_FALSE = re.compile(rf"[^.,;:!?]{{0,60}}?\s(?:as\s+)?(?:\w+\s+)?{_FALSE_WORD}\b", re.IGNORECASE)
+_WHICH_IS_DENIED = re.compile(
+    r"[^.,;:!?]{0,60},\s+(?:all\s+of\s+)?which\s+[^,.;]{2,60}?\b(?:den(?:y|ies|ied)|disput\w+|reject\w*|contest\w*)\b",
+    re.IGNORECASE,
+)
+_TO_NOBODY = re.compile(
+    r"\s+(?:(?:dead|down)\s+)?(?:nobody|no[\s-]one|none(?!\s+the)|not\s+(?:a\s+single|one)|no\s+(?:\w+\s+)?"
+    r"(?:civilians?|people|persons?|prisoners?|detainees?|wom[ae]n|m[ae]n|child(?:ren)?|villagers?|inmates?|protesters?))\b",
+    re.IGNORECASE,
+)
+_NOBODY_IN = re.compile(
+    r"\s(?:nobody|no[\s-]one|none|no\s+(?:civilians?|people|prisoners?|wom[ae]n|m[ae]n|villagers?|protesters?))$",
+    re.IGNORECASE,
+)
+_HARM_EXPLAINED = re.compile(
+    r"(?:\s+[\w-]+){0,3}?\s+(?:came|come|resulted|stemmed|were\s+caused|was\s+caused|were|was)\s+(?:from|by|due\s+to)\s+"
+    r"(?:an?|the|his|her|their|falling|falls?|drinking|playing)\b(?:\s+\w+)?[^.;]{0,30}?\b(?:fall\w*|accident|illness"
+    r"|disease|stairs|bed|shower|football|drink\w*|self-inflicted)?",
+    re.IGNORECASE,
+)
+_NATURAL = re.compile(
+    r"\s+(?:\w+\s+){0,3}?(?:of|from|by|after)\s+(?:an?\s+|his\s+|her\s+)?(?:sudden\s+|acute\s+|short\s+|long\s+)?(?:heart|strokes?"
+    r"|illness|natural|diseases?|pneumonia|overdose|suicide|cardiac|cancer|old\s+age|fall\b|accident)",
+    re.IGNORECASE,
+)
+_NEGATED_TOO = re.compile(r"\bnot\s+(?:been\s+)?\w+|\bnobody\b|\bno\s+one\b", re.IGNORECASE)
+_HAD_WE = re.compile(r"(?:^|[“\"]|,\s)\s*Had\s+(?:\w+\s+){1,3}$")
+_IF_ANYONE = re.compile(
+    r"\b(?:if|whether|(?:should|were)(?=\s+any))\s+any(?:one|body|\s+\w+)\b[^,.;]*$", re.IGNORECASE
+)
+_BUT_NOT = re.compile(r"(?:,|\s+and|\s+but)\s+(?:not|never)\s", re.IGNORECASE)
+_NOT_ALSO = re.compile(r"\b(?:not|never|neither|nor)\s+(?:\w+\s+){0,2}$", re.IGNORECASE)
+
+
+class Reach(StrEnum):
+    """What the words around an act do to it."""
+
+    OPEN = "open"
+    DENIED = "denied"
+    UNSAID = "unsaid"
+    UNREAL = "unreal"
+
+
+@dataclass(frozen=True, slots=True)
+class Reached:
+    """What reaches an act, and where the words that do begin."""
+
+    reach: Reach
+    start: int
+
+
+def reach_of(text: str, low: int, high: int, act: tuple[int, int]) -> Reached:
+    """Judge what the sentence around an act does to it.
+
+    Parameters
+    ----------
+    text : str
+        The whole text.
+    low, high : int
+        The stretch that may be looked at: a paragraph, or the inside of a quotation.
+    act : tuple of int
+        Where the words for the act stand.
+
+    Examples
+    --------
+    >>> words = "The court cleared the guard of beating him."
+    >>> reach_of(words, 0, len(words), (31, 38)).reach
+    <Reach.DENIED: 'denied'>
+    """
+    low, high = _sentence(text, low, high, act)
+    before = text[low : act[0]]
+    for pattern, reach in ((_DENIES, Reach.DENIED), (_UNSAID, Reach.UNSAID)):
+        found = _last_that_governs(pattern, before)
+        if found is not None:
+            return Reached(reach, low + found.start())
+    instead = _INSTEAD.search(before)
+    if instead is not None and _NEW_CLAUSE.search(before, instead.end()) is None:
+        return Reached(Reach.DENIED, low + instead.start())
+    if text[high : high + 1] == "?" or text[low:high].rstrip(" \n”’\"'»)").endswith("?"):
+        return Reached(Reach.UNSAID, low)
+    if _HAD_WE.search(before) or _IF_ANYONE.search(before):
+        return Reached(Reach.UNREAL, low)
+    return Reached(Reach.DENIED if _is_called_false(text, low, high, act) else Reach.OPEN, low)
+
+
+def reaches_of(text: str, low: int, high: int, acts: tuple[tuple[int, int], ...]) -> tuple[Reached, ...]:
+    """Judge the acts of one clause in order; one that stands behind a "not" of its own is denied alone."""
+    found = []
+    for number, act in enumerate(acts):
+        one = reach_of(text, low, high, act)
+        own = _NOT_ALSO.search(text, acts[number - 1][1], act[0]) if number else None
+        found.append(Reached(Reach.DENIED, own.start()) if own and one.reach is Reach.OPEN else one)
+    return tuple(found)
+
+
+def told_end(text: str, end: int, high: int) -> int:
+    """Return where a clause ends whose last act ends at ``end``: before "and not ..."."""
+    found = _BUT_NOT.search(text, end, high)
+    return found.start() if found else high
+
+
+def _sentence(text: str, low: int, high: int, act: tuple[int, int]) -> tuple[int, int]:
+    low, high = max(low, act[0] - _BEFORE), min(high, act[1] + _BEHIND)
+    for stop in _SENTENCE_ENDS.finditer(text, low, act[0]):
+        low = stop.end()
+    last = _SENTENCE_ENDS.search(text, act[1], high)
+    return low, last.start() if last else high
+
+
+def _last_that_governs(pattern: re.Pattern[str], before: str) -> re.Match[str] | None:
+    """Return the last words that deny, where nothing between them and the act ends their reach."""
+    found = None
+    for one in pattern.finditer(before):
+        found = one
+    return found if found is not None and _NEW_CLAUSE.search(before, found.end()) is None else None
+
+
+def _is_called_false(text: str, low: int, high: int, act: tuple[int, int]) -> bool:
+    """Whether an act stands in a noun phrase of which the rest of the sentence says that it is not so."""
+    before, words = text[low : act[0]], text[act[0] : act[1]]
+    if _TO_NOBODY.match(text, act[1], high) or _NOBODY_IN.search(words):
+        return True
+    if _DESPITE.search(before) and _NOBODY_WAS.match(text, act[1], high):
+        return True
+    if _CALLED.search(before) and _IS_NOT_THAT.match(text, act[1], high):
+        return True
+    told = _last_that_governs(_TOLD, before)
+    nominal = _NOMINAL.search(words) is not None and _VERBAL.search(before) is None
+    if told is None and not nominal:
+        return _is_explained(text, high, act) and _NEGATED_TOO.search(text, act[1], high) is not None
+    calls = _CALLS.search(before, 0, told.start() if told is not None else len(before))
+    near = told is not None or (calls and len(before[calls.end() :].split()) <= 2)
+    if calls and near and _BARE_FALSE.match(text, act[1], high):
+        return True
+    false = _IS_FALSE.match(text, act[1], high)
+    if false is not None and not (false["denied"] and NO_DENIAL_AFTER.match(text, false.end(), high)):
+        return told is not None or NEGATION.search(false["gap"]) is None
+    return nominal and (
+        _WHICH_IS_DENIED.match(text, act[1], high) is not None
+        or _HARM_EXPLAINED.match(text, act[1], high) is not None
+    )
+
+
+def _is_explained(text: str, high: int, act: tuple[int, int]) -> bool:
+    return _NATURAL.match(text, act[1], high) is not None

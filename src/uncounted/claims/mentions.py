@@ -205,8 +205,24 @@ def _of_pronoun(pronoun: str, earlier: list[Mention], passage: int) -> Mention |
         if near and back and not any(mention.spoke for mention in near):
             near = [one for one in fitting if one.passage == passage - back - 1 and _is_named(one)] + near
         if near:
-            return _only(near)
+            found = _only(near)
+            return found if _is_alone(pronoun, fitting, passage) else None
     return None
+
+
+def _is_alone(pronoun: str, fitting: list[Mention], passage: int) -> bool:
+    """Whether nobody of the paragraph before can be meant as well, where words tell no gender."""
+    near = [mention for mention in fitting if passage - _REACH_OF_PRONOUN <= mention.passage <= passage]
+    here = [mention for mention in near if mention.passage == passage] or near
+    if pronoun in ("he", "she") and not all(_says_the_gender(pronoun, one) for one in here):
+        # "She" after a name alone: somebody of the paragraph before may be meant as well
+        here = near
+    return bool(here) and _only(here) is not None
+
+
+def _says_the_gender(pronoun: str, mention: Mention) -> bool:
+    own = _FEMALE if pronoun == "she" else _MALE
+    return own.search(_head(mention.span.text)) is not None
 
 
 def _of_noun(words: str, earlier: list[Mention], passage: int) -> Mention | None:
@@ -226,6 +242,7 @@ def _of_noun(words: str, earlier: list[Mention], passage: int) -> Mention | None
     if noun.endswith("s") and not noun.endswith("ss"):
         return None
     kind = classify_speaker(words)
+    body = _BODY.search(words) is not None
     if kind.type == "person" and not _HYPERNYM.search(noun):
         return None
     for back in range(_REACH_OF_KIND + 1):
@@ -235,6 +252,7 @@ def _of_noun(words: str, earlier: list[Mention], passage: int) -> Mention | None
             if mention.passage == passage - back
             and (mention.kind.type, mention.kind.role) == (kind.type, kind.role)
             and kind.role != "unknown"
+            and (kind.type != "person" or (_BODY.search(_head(mention.span.text)) is not None) is body)
             and _is_of_sex(noun, mention)
         ]
         if near:

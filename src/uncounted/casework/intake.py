@@ -64,7 +64,8 @@ __all__ = [
     "take_in_all",
 ]
 
-_CHUNK_BYTES = 1 << 18
+# small enough that a piece is hashed and sealed while it is still near the processor
+_CHUNK_BYTES = 1 << 17
 _FILES_IN_A_BATCH = 1000
 _BYTES_IN_A_BATCH = 256 * 1024 * 1024
 # from here on, one look at all items costs less than one for each file

@@ -175,3 +175,21 @@ def test_a_disk_that_takes_no_more_keeps_nothing(tmp_path: Path, monkeypatch: py
         monkeypatch.undo()
         case.blobs.discard_waiting()
         assert list((tmp_path / "case" / "items").iterdir()) == []
+
+
+def test_a_failure_after_a_pack_has_its_name_leaves_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with new_case(tmp_path / "case") as case:
+        for content in CONTENTS:
+            case.seal_item([content], Compartment.CONTENT)
+
+        def fail(_: Path) -> None:
+            raise OSError(5, "Input/output error")
+
+        monkeypatch.setattr("uncounted.casefile.blobs.sync_folder", fail)
+        with pytest.raises(Exception, match="cannot be used"):
+            case.blobs.settle()
+        assert _packs(tmp_path / "case")
+        case.blobs.discard_waiting()
+        assert list((tmp_path / "case" / "items").iterdir()) == []

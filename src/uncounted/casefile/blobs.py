@@ -139,6 +139,8 @@ class BlobStore:
             with file_errors(self._folder):
                 put_on_disk(paths)
             self._read_back(apart, packs)
+            # from here on a pack may have its name: what is discarded then is looked for in it
+            self._short.clear()
             with file_errors(self._folder):
                 for path in packs:
                     self._packs.name(path)

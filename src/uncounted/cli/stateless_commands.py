@@ -101,7 +101,7 @@ def suggest(
 
     heard = voters.located().extractors()
     text = decode_text(read_input(given), where=given)
-    day = PartialDate.parse(published) if published is not None else None
+    day = PartialDate.parse(published, where="--published") if published is not None else None
     voted = extractors.vote(text, heard, published=day)
     extraction = voted.extraction
     if as_json:

@@ -25,7 +25,7 @@ from uncounted.claims.extractors.number_words import stands_on_its_words
 from uncounted.claims.extractors.places import Places
 from uncounted.claims.grounding import ground
 from uncounted.claims.model import (
-    Flag,
+    SENSITIVE_FLAGS,
     PassageKind,
     Quotation,
     RejectedSuggestion,
@@ -36,7 +36,6 @@ from uncounted.claims.reading import NOBODY_NAMED, THE_ONE_WHO_TELLS, THIS_ITEM
 from uncounted.vocabulary.acts import ACTS
 
 _NOBODY = frozenset(link.label for link in (NOBODY_NAMED, THE_ONE_WHO_TELLS, THIS_ITEM))
-_SENSITIVE = frozenset({Flag.NAME, Flag.CONTACT, Flag.WHEREABOUTS, Flag.MINOR})
 
 
 class BrokenExtractorError(ExtractorFailedError):
@@ -134,7 +133,7 @@ def _marked(
     # of words that stand elsewhere no mark is sought: `ground` rejects them next
     stands = claim.span.stands_in(document.text)
     touched = {mark.kind for mark in sensitive.touching(claim.span)} if stands else set()
-    flags = tuple(sorted({*(flag for flag in claim.flags if flag not in _SENSITIVE), *touched}))
+    flags = tuple(sorted({*(flag for flag in claim.flags if flag not in SENSITIVE_FLAGS), *touched}))
     number = bisect_right(document.passages, claim.span.start, key=lambda passage: passage.start) - 1
     kind = document.passages[number].kind if number >= 0 else PassageKind.BODY
     called = claim.extractor if claim.extractor.startswith(f"{name}/") else name

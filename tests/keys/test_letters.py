@@ -31,6 +31,10 @@ KEY = LetterKey.generate()
 SIZES = (0, 1, 65_535, 65_536, 65_537, 200_000)
 
 
+def _with_another_end(text: str) -> str:
+    return text[:-1] + ("p" if text.endswith("q") else "q")
+
+
 def _sealed(content: bytes, key: LetterKey = KEY) -> bytes:
     sink = io.BytesIO()
     seal_letter(key.recipient, [content], sink)
@@ -165,7 +169,7 @@ def test_a_reader_that_goes_away_leaves_nothing_running() -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["", "age1", KEY.recipient[:-1] + "q", KEY.recipient.upper(), KEY.secret, "я"],
+    ["", "age1", _with_another_end(KEY.recipient), KEY.recipient.upper(), KEY.secret, "я"],
     ids=["nothing", "a beginning", "another letter", "capitals", "a secret", "another script"],
 )
 def test_what_is_no_public_key_is_refused_and_not_repeated(text: str) -> None:

@@ -141,8 +141,9 @@ def test_any_text_is_a_share_or_one_error(text: str) -> None:
 
 
 def test_words_are_not_shown_by_accident() -> None:
+    # said whole: the name of the class may itself hold a word of the list
     share = random.Random(1).choice(split_secret(SECRET, threshold=2, n_shares=3))
-    assert not any(word in repr(share) for word in share.words)
+    assert repr(share) == f"Share(number={share.number})"
 
 
 _TOLD = re.compile(

@@ -139,6 +139,7 @@ class CellTable(KeptTable):
         self._tokens = {name: declared.sealed[name] for name in named if name in declared.sealed}
         self._bound = tuple(dict.fromkeys((*declared.key, *self._tokens)))
         self._open = tuple(name for name in declared.columns if name not in declared.sealed)
+        self._open_kinds = tuple((name, declared.columns[name]) for name in self._open)
         self._sealed = {
             compartment: tuple(name for name, whose in declared.sealed.items() if whose is compartment)
             for compartment in dict.fromkeys(declared.sealed.values())
@@ -192,13 +193,16 @@ class CellTable(KeptTable):
         return self._kept.count(connection, self._stored_where(where))
 
     def _closed(self, row: Row, closing: Mapping[Compartment, Close]) -> Row:
-        columns = self._declared.columns
-        kept = {name: _typed(row[name], columns[name]) for name in self._open}
+        kept = {
+            # most values are of their column's type: asking here spares a call for each
+            name: value if type(value := row[name]) is kind else _typed(value, kind)
+            for name, kind in self._open_kinds
+        }
         for name, compartment in self._tokens.items():
             kept[name] = self._cells.token(compartment, self._place_of(name), _typed(row[name], str))
         place = self._place(kept)
         for compartment, names in self._sealed.items():
-            plain = _encode({name: _typed(row[name], str) for name in names})
+            plain = _encode({n: value if type(value := row[n]) is str else _typed(value, str) for n in names})
             kept[_column(compartment)] = closing[compartment](place, plain)
         return kept
 

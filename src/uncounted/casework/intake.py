@@ -65,7 +65,7 @@ __all__ = [
 ]
 
 # small enough that a piece is hashed and sealed while it is still near the processor
-_CHUNK_BYTES = 1 << 17
+_FIRST_BYTES, _CHUNK_BYTES = 1 << 16, 1 << 18
 _FILES_IN_A_BATCH = 1000
 _BYTES_IN_A_BATCH = 256 * 1024 * 1024
 # from here on, one look at all items costs less than one for each file
@@ -424,11 +424,13 @@ def _item(item_id: str, received: Received, kind: ItemKind, role: ItemRole, pare
 
 
 def read_chunks(path: Path) -> Iterator[bytes]:
-    """Read a file piece by piece."""
+    """Read a file piece by piece; the first piece is smaller, for most files are short."""
     descriptor = os.open(path, os.O_RDONLY | os.O_CLOEXEC)
+    size = _FIRST_BYTES
     try:
-        while chunk := os.read(descriptor, _CHUNK_BYTES):
+        while chunk := os.read(descriptor, size):
             yield chunk
+            size = _CHUNK_BYTES
     finally:
         os.close(descriptor)
 

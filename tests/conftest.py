@@ -17,6 +17,7 @@ from typing import Any
 import pytest
 from hypothesis import settings
 
+from tests.cheap_keys import remembered_derivation
 from tests.postgres import Server, copy_case, require_postgresql, shared_server
 from uncounted.casefile import CaseFile, Compartment
 from uncounted.casework.cases import create_case
@@ -84,6 +85,13 @@ def _put_new_cases_on(server: Server, patch: pytest.MonkeyPatch) -> None:
         return real(folder, **options)
 
     patch.setattr(CaseFile, "create", create)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def each_key_once() -> Iterator[None]:
+    """Derive the same member key once in a process; `make test` would spend a third of its time on it."""
+    with remembered_derivation():
+        yield
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -1,6 +1,6 @@
 """Derivations that cost little, so that a case can be opened thousands of times in the tests.
 
-- One that is remembered: the real key, computed once for the same words, salt and cost. It is on in every test.
+- One that is remembered: the real key, computed once for the same words, salt and cost; on in every test.
 - One that costs nothing, for the proofs: every check of the real one is made (the bounds of its cost, its
   kinds of values), and only the long computation is left out: other words, another salt or another cost still
   give another key.

@@ -51,7 +51,10 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Leave out what says nothing there: a test that looks into `case.db` has nothing to see on a server."""
+    """Mark the laws, and leave out what says nothing on a server: a test that looks into `case.db`."""
+    for item in items:
+        if getattr(getattr(item, "obj", None), "is_hypothesis_test", False):
+            item.add_marker("law")
     everywhere = config.getoption("--database") == "postgresql"
 
     def says_something(item: pytest.Item) -> bool:

@@ -171,7 +171,7 @@ def test_a_pdf_of_ten_thousand_pages_is_read_or_bounded() -> None:
 
 
 def test_a_pdf_is_left_while_there_is_time_to_tell_what_was_read(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Each look at the processor time finds a second gone, of sixty: what was read is told, and what was not."""
+    """Each look at the processor time finds a second gone, of sixty; what was left out is told."""
     seconds = itertools.count()
     monkeypatch.setattr(pdf, "time", SimpleNamespace(process_time=lambda: next(seconds)))
     found = pdf.read_pdf(samples.pdf(n_pages=50), request(PDF))

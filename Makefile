@@ -12,7 +12,7 @@ help:
 	@echo "make test     the tests (under 90 seconds, no network)"
 	@echo "make check    format, lint, types, import contracts, docs"
 	@echo "make bench    measure against named peers, write docs/benchmarks.md"
-	@echo "make prove    every proof at full count, write docs/proof.md (SEED=n to choose the seed)"
+	@echo "make prove    every proof at full count, write docs/proof.md (SEED=n to choose the seed), every law on new examples"
 	@echo "make docs     draw the picture of the house, check the documents"
 	@echo "make screenshots   pictures of the workbench on the example"
 	@echo "make lock     resolve the dependencies again (needs uv)"
@@ -38,6 +38,7 @@ bench: $(VENV)/.development
 prove: $(VENV)/.development
 	$(BIN)/python -m tests.prove $(if $(SEED),--seed $(SEED))
 	$(BIN)/python -m pytest -m prove
+	UNCOUNTED_SEARCH=1 $(BIN)/python -m pytest -m law
 
 docs: $(VENV)/.development
 	$(BIN)/python docs/draw_house.py

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from functools import lru_cache
 from pathlib import Path
@@ -12,6 +13,14 @@ from uncounted.protection.canary import Canary
 @lru_cache(maxsize=8)
 def _canary(planted: tuple[str, ...]) -> Canary:
     return Canary(planted)
+
+
+def stands_alone(word: str, text: str) -> bool:
+    """Whether a word stands somewhere, with no letter or digit of base64 beside it.
+
+    A short word turns up by chance in the midst of a key or a signature that a text prints.
+    """
+    return re.search(rf"(?<![A-Za-z0-9+/_]){re.escape(word)}(?![A-Za-z0-9+/_=])", text) is not None
 
 
 def assert_nothing_planted(paths: Iterable[Path], planted: Iterable[str]) -> None:

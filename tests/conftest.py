@@ -15,8 +15,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import settings
+from hypothesis import HealthCheck, settings
 
+from tests.cheap_keys import remembered_derivation
 from tests.postgres import Server, copy_case, require_postgresql, shared_server
 from uncounted.casefile import CaseFile, Compartment
 from uncounted.casework.cases import create_case
@@ -30,10 +31,13 @@ QUICK_KEYS = KeyDerivationCost(memory_kib=64 * 1024, passes=1, lanes=1)
 _LOOPBACK = ("127.", "::1", "localhost")
 
 
-# CI runs the same seeded sample every time; at a desk each run draws new examples
-settings.register_profile("ci", derandomize=True, deadline=None)
-if os.environ.get("CI"):
-    settings.load_profile("ci")
+# the tests draw the same examples every time, on every machine, however busy it is: a red test is a fault of
+# the program; `make prove` asks the same laws with new examples, and more of them
+settings.register_profile(
+    "same", derandomize=True, deadline=None, suppress_health_check=[HealthCheck.too_slow], print_blob=True
+)
+settings.register_profile("search", settings.get_profile("same"), derandomize=False, max_examples=400)
+settings.load_profile("search" if os.environ.get("UNCOUNTED_SEARCH") else "same")
 
 
 def quick_cost(*given: int) -> KeyDerivationCost:
@@ -47,7 +51,10 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Leave out what says nothing there: a test that looks into `case.db` has nothing to see on a server."""
+    """Mark the laws, and leave out what says nothing on a server: a test that looks into `case.db`."""
+    for item in items:
+        if getattr(getattr(item, "obj", None), "is_hypothesis_test", False):
+            item.add_marker("law")
     everywhere = config.getoption("--database") == "postgresql"
 
     def says_something(item: pytest.Item) -> bool:
@@ -84,6 +91,33 @@ def _put_new_cases_on(server: Server, patch: pytest.MonkeyPatch) -> None:
         return real(folder, **options)
 
     patch.setattr(CaseFile, "create", create)
+
+
+# how long the program waits for something else on this machine before it says so; a busy machine needs longer
+_PATIENCE = {
+    "uncounted.casefile.postgres._CONNECT_SECONDS": 300,
+    "uncounted.casefile.storage.BUSY_SECONDS": 300,
+    "uncounted.casework.drills.panic._PATIENCE_SECONDS": 300.0,
+    "uncounted.casework.locking._PATIENCE_SECONDS": 300.0,
+    "uncounted.casework.timestamping._SECONDS": 300,
+    "uncounted.evidence.extraction.isolation._SECONDS_TO_TRY": 300,
+}
+
+
+@pytest.fixture(scope="session", autouse=True)
+def patience() -> Iterator[None]:
+    """Wait longer than a member would: a test that shows how long, shortens it again."""
+    with pytest.MonkeyPatch.context() as patch:
+        for name, seconds in _PATIENCE.items():
+            patch.setattr(name, seconds)
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def each_key_once() -> Iterator[None]:
+    """Derive the same member key once in a process; `make test` would spend a third of its time on it."""
+    with remembered_derivation():
+        yield
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -15,6 +15,7 @@ import secrets
 import shutil
 import subprocess
 import tempfile
+import time
 import tomllib
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -25,7 +26,8 @@ import psycopg
 import pytest
 
 # fsync and synchronous_commit stay on, as they are where nobody says otherwise
-_SETTINGS = "-c listen_addresses='' -c shared_buffers=32MB -c max_connections=50"
+# connections enough for a process of tests on each of many cores
+_SETTINGS = "-c listen_addresses='' -c shared_buffers=32MB -c max_connections=500"
 
 
 @dataclass(frozen=True)
@@ -54,11 +56,23 @@ class Server:
     def begin(self) -> None:
         """Start it, and wait until it answers."""
         settings = f"{_SETTINGS} {self.settings} -c unix_socket_directories={self.folder}"
-        self._run("pg_ctl", "-w", "-l", str(self.folder / "log"), "-o", settings, "start")
+        self._run("pg_ctl", "-w", "-t", "600", "-l", str(self.folder / "log"), "-o", settings, "start")
+
+    def set(self, name: str, value: str) -> None:
+        """Change a setting of the whole server, and wait until new connections have it."""
+        with self.connect() as connection:
+            connection.execute(f"ALTER SYSTEM SET {name} = {value}".encode())
+            connection.execute("SELECT pg_reload_conf()")
+        # the server reads its settings again when it gets to it
+        while True:
+            with self.connect() as connection:
+                if connection.execute(f"SHOW {name}".encode()).fetchone() == (value,):
+                    return
+            time.sleep(0.01)
 
     def stop(self, mode: str = "fast") -> None:
         """Stop it: ``fast``, or ``immediate`` as in a power cut."""
-        self._run("pg_ctl", "-w", "-m", mode, "stop")
+        self._run("pg_ctl", "-w", "-t", "600", "-m", mode, "stop")
 
     def remove(self) -> None:
         """Stop it and leave nothing."""

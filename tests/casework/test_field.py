@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import base64
 import contextlib
 import datetime
 import hashlib
@@ -43,6 +42,7 @@ from uncounted.casework.letters import (
 )
 from uncounted.keys import SigningKey
 from uncounted.keys.letters import LetterKey, seal_letter
+from uncounted.protection.canary import spellings
 from uncounted.vocabulary.verdicts import Verdict
 
 CASE = "0123456789abcdef"
@@ -223,8 +223,9 @@ def test_sizes_tell_little() -> None:
 
 def _appearances(planted: bytes) -> list[bytes]:
     text = planted.decode()
-    coded = [planted, text.encode("utf-16-le"), text.encode("utf-16-be"), planted.hex().encode()]
-    coded += [base64.b64encode(bytes(phase) + planted)[4:-4] for phase in range(3)]
+    coded = [pattern for _, pattern in spellings(text)]
+    # four letters turn up by chance in what is encrypted
+    assert min(map(len, coded)) >= 7
     return [*coded, zlib.compress(planted)[2:-4]]
 
 

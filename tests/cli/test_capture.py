@@ -46,9 +46,11 @@ def test_json_lists_each_missing_resource(uncounted: Command, case: Path, site: 
 
 
 def test_nobody_there_is_a_finding_and_is_logged(uncounted: Command, case: Path) -> None:
-    with socket.create_server(("127.0.0.1", 0)) as closed:
-        port = closed.getsockname()[1]
-    result = uncounted("capture", case, f"http://127.0.0.1:{port}/", "--allow-private", "--no-browser")
+    # held and not listened at, so that nobody else gets the port
+    with socket.socket() as held:
+        held.bind(("127.0.0.1", 0))
+        address = f"http://127.0.0.1:{held.getsockname()[1]}/"
+        result = uncounted("capture", case, address, "--allow-private", "--no-browser")
     assert result.code == 1
     assert "not captured: no connection (no answer)" in result.out
     assert "not captured: no connection" in uncounted("log", case).out

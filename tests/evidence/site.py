@@ -39,6 +39,7 @@ class Site:
     answers: dict[str, bytes] = field(default_factory=dict)
     asked: list[bytes] = field(default_factory=list)
     n_connections: int = 0
+    n_drops: int = 0
 
     @property
     def address(self) -> str:
@@ -90,7 +91,7 @@ def served(host: str = "127.0.0.1", secured: ssl.SSLContext | None = None) -> It
 
     def answer(connection: socket.socket) -> None:
         request = b""
-        connection.settimeout(5)
+        connection.settimeout(300)
         with closing(connection):
             try:
                 if secured is not None:
@@ -114,6 +115,7 @@ def served(host: str = "127.0.0.1", secured: ssl.SSLContext | None = None) -> It
         connection.sendall(b"HTTP/1.1 200 OK\r\nContent-Type: image/png\r\nContent-Length: 9999\r\n\r\n")
         while not ended.is_set():
             connection.sendall(b"x")
+            site.n_drops += 1
             time.sleep(0.05)
 
     accepting = threading.Thread(target=accept, daemon=True)
@@ -124,7 +126,7 @@ def served(host: str = "127.0.0.1", secured: ssl.SSLContext | None = None) -> It
         ended.set()
         listening.shutdown(socket.SHUT_RDWR)
         listening.close()
-        accepting.join(5)
+        accepting.join()
 
 
 PAGE = """<!doctype html>

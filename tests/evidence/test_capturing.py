@@ -14,6 +14,7 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -23,6 +24,7 @@ from cryptography.hazmat.primitives.asymmetric import ec
 from warcio.archiveiterator import ArchiveIterator
 
 from tests.evidence.site import SLOW, Site, build_report, served
+from tests.growth import grows_at_most
 from uncounted.evidence.capturing import Bounds, Captured, Proxy, Wish, capture_page
 from uncounted.evidence.capturing.addresses import WebAddress
 from uncounted.evidence.capturing.clock import clock_synchronised
@@ -252,20 +254,25 @@ def test_what_is_no_answer_is_told_as_that(site: Site, answer: bytes, reason: Re
 
 
 def test_nobody_there_is_told_as_that() -> None:
-    with socket.create_server(("127.0.0.1", 0)) as closed:
-        port = closed.getsockname()[1]
-    captured = visit(f"http://127.0.0.1:{port}/")
+    # held and not listened at, so that nobody else gets the port
+    with socket.socket() as held:
+        held.bind(("127.0.0.1", 0))
+        captured = visit(f"http://127.0.0.1:{held.getsockname()[1]}/")
     assert captured.outcome is not None
     assert captured.outcome.reason is Reason.CONNECTION
 
 
-def test_a_slow_a_large_and_a_broken_answer_are_kept_as_far_as_they_came(site: Site) -> None:
+def test_a_slow_a_large_and_a_broken_answer_are_kept_as_far_as_they_came(
+    site: Site, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from uncounted.evidence.capturing import client
+
+    # time is told by the drops of the slow answer: a busy machine makes no other answer late
+    monkeypatch.setattr(client, "time", SimpleNamespace(monotonic=lambda: float(site.n_drops)))
     site.put("/", b'<img src="/slow"><img src="/large"><img src="/broken">')
     site.put("/large", b"x" * 5000, "image/png")
     site.answers["/broken"] = b"HTTP/1.1 200 OK\r\nContent-Length: 50\r\n\r\nonly this"
-    began = time.monotonic()
-    captured = visit(site.address + "/", bounds=Bounds(answer_bytes=2000, answer_seconds=0.5))
-    assert time.monotonic() - began < 3
+    captured = visit(site.address + "/", bounds=Bounds(answer_bytes=2000, answer_seconds=15))
     assert reasons(captured) == {
         site.address + SLOW: Reason.TIME,
         site.address + "/large": Reason.TOO_LARGE,
@@ -455,7 +462,7 @@ def test_a_broken_page_takes_time_by_its_length_alone(piece: str) -> None:
         css_references(text)
         return time.process_time() - began
 
-    assert seconds(200_000) < 30 * max(seconds(20_000), 0.01)
+    assert grows_at_most(seconds, size=20_000, times=10, allowed=30, least=0.01)
 
 
 def test_the_clock_is_judged_by_what_the_kernel_says(monkeypatch: pytest.MonkeyPatch) -> None:

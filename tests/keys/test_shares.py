@@ -98,7 +98,12 @@ def test_a_share_that_cannot_be_read_is_named_by_its_place(change: str) -> None:
     _repeats_no_word(raised.value)
 
 
-def test_shares_of_two_splits_are_told_apart() -> None:
+def test_shares_of_two_splits_are_told_apart(monkeypatch: pytest.MonkeyPatch) -> None:
+    from shamir_mnemonic import shamir
+
+    # drawn, the identifiers of two splits are the same once in 32 768 times
+    identifiers = iter((1234, 4321))
+    monkeypatch.setattr(shamir, "_random_identifier", lambda: next(identifiers))
     one = split_secret(SECRET, threshold=2, n_shares=3)
     two = split_secret(SECRET, threshold=2, n_shares=3)
     with pytest.raises(SharesDoNotFitError) as raised:

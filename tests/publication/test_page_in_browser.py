@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, Page, sync_playwright
 
 from tests.publication.samples import dossier, material
 from uncounted.publication.compose import compose
@@ -27,12 +28,24 @@ _ARGUMENTS = (
 )
 
 
+# what a busy machine needs is no fault of the page
+_PATIENCE_MILLISECONDS = 300_000
+
+
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=_ARGUMENTS)
+        browser = playwright.chromium.launch(
+            executable_path="/usr/bin/chromium", args=_ARGUMENTS, timeout=_PATIENCE_MILLISECONDS
+        )
         yield browser
         browser.close()
+
+
+def _new_page(browser: Browser, **options: Any) -> Page:
+    page = browser.new_page(**options)
+    page.set_default_timeout(_PATIENCE_MILLISECONDS)
+    return page
 
 
 @pytest.fixture(scope="module")
@@ -44,7 +57,7 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> str:
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_it_has_no_barrier_that_axe_can_find(browser: Browser, address: str, scheme: str) -> None:
-    page = browser.new_page(color_scheme="dark" if scheme == "dark" else "light")
+    page = _new_page(browser, color_scheme="dark" if scheme == "dark" else "light")
     complaints: list[str] = []
     page.on("console", lambda message: complaints.append(message.text))
     page.goto(address)
@@ -60,7 +73,7 @@ def test_nothing_runs_over_the_edge(browser: Browser, tmp_path: Path, width: int
     edition = compose(material())
     path = tmp_path / "dossier.html"
     path.write_text(render_page(replace(edition, frame=replace(edition.frame, language=language))))
-    page = browser.new_page(viewport={"width": width, "height": 800})
+    page = _new_page(browser, viewport={"width": width, "height": 800})
     page.goto(path.as_uri())
     page.evaluate(_OPEN)
     assert page.evaluate("document.documentElement.scrollWidth") <= width
@@ -68,7 +81,7 @@ def test_nothing_runs_over_the_edge(browser: Browser, tmp_path: Path, width: int
 
 
 def test_print_shows_the_evidence_of_closed_sentences(browser: Browser, address: str) -> None:
-    page = browser.new_page()
+    page = _new_page(browser)
     page.goto(address)
     quote = page.locator("#s2 blockquote").first
     assert not quote.is_visible()

@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
 from tests.workbench.test_serving import served
 
@@ -37,6 +37,9 @@ WALK = (
 )
 # pages on which what differs by direction and by colour is looked at; `-m prove` looks at all
 SAMPLE = ("/", "/items/I3/", "/origins/P1/", "/estimates/")
+# what a busy machine needs is no fault of a page
+PATIENCE_MILLISECONDS = 300_000
+expect.set_options(timeout=PATIENCE_MILLISECONDS)
 WIDE, NARROW, ZOOMED = (1280, 800), (360, 740), (640, 400)  # the last is 1280 by 800 at 200 %
 
 pytestmark = pytest.mark.browser
@@ -49,9 +52,16 @@ def browser() -> Iterator[Browser]:
             pytest.fail(f"{CHROMIUM} is absent: in CI a skipped browser test is a failure")
         pytest.skip(f"BROWSER NOT CHECKED: {CHROMIUM} is absent")
     with sync_playwright() as playwright:
-        launched = playwright.chromium.launch(executable_path=str(CHROMIUM), args=ARGUMENTS)
+        launched = playwright.chromium.launch(
+            executable_path=str(CHROMIUM), args=ARGUMENTS, timeout=PATIENCE_MILLISECONDS
+        )
         yield launched
         launched.close()
+
+
+def _new_page(context: BrowserContext) -> Page:
+    context.set_default_timeout(PATIENCE_MILLISECONDS)
+    return context.new_page()
 
 
 def _listened(page: Page) -> list[str]:
@@ -96,7 +106,7 @@ def _walk(browser: Browser, folder: Path, language: str, direction: str, looked_
     with served(folder, language=language) as (address, _):
         base = address.removesuffix(urlsplit(address).path)
         with browser.new_context() as context:
-            page = context.new_page()
+            page = _new_page(context)
             heard = _listened(page)
             page.goto(address)
             expect(page).to_have_url(f"{base}/")
@@ -136,7 +146,7 @@ def _lock(page: Page, base: str) -> None:
 def test_hostile_words_run_nothing_and_break_no_page(browser: Browser, hostile_folder: Path) -> None:
     with served(hostile_folder) as (address, _), browser.new_context() as context:
         base = address.removesuffix(urlsplit(address).path)
-        page = context.new_page()
+        page = _new_page(context)
         heard = _listened(page)
         page.on("dialog", lambda dialog: heard.append(f"dialog: {dialog.message}"))
         page.set_viewport_size({"width": NARROW[0], "height": NARROW[1]})
@@ -152,7 +162,7 @@ def test_hostile_words_run_nothing_and_break_no_page(browser: Browser, hostile_f
 
 def test_the_keyboard_alone_leads_through(browser: Browser, demo_folder: Path) -> None:
     with served(demo_folder) as (address, _), browser.new_context() as context:
-        page = context.new_page()
+        page = _new_page(context)
         page.goto(address)
         page.keyboard.press("Tab")
         skip = page.get_by_role("link", name="Skip to the content")

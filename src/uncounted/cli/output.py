@@ -25,7 +25,10 @@ def show_json(value: Any) -> None:
 
 
 def _commands(text: str) -> bool:
-    return any(letter not in _NEEDED and unicodedata.category(letter) in _COMMANDING for letter in text)
+    # nothing that can be printed commands: most texts are done with one look
+    return not text.isprintable() and any(
+        letter not in _NEEDED and unicodedata.category(letter) in _COMMANDING for letter in text
+    )
 
 
 def show_lines(lines: Iterable[str]) -> None:
@@ -43,6 +46,8 @@ def harmless(text: str) -> str:
     'a\ufffd[2Jb\ufffdc d'
     """
     shown = text.replace("\t", " ")
+    if not _commands(shown):
+        return shown
     return "".join("\ufffd" if _commands(letter) else letter for letter in shown)
 
 

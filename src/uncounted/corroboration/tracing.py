@@ -17,7 +17,12 @@ from typing import Any
 from uncounted.corroboration.figures import figures_of
 from uncounted.corroboration.flags import denials_of, flags_of
 from uncounted.corroboration.graph import ClaimGraph, relays, sources
-from uncounted.corroboration.model import SPEAKS_AGAINST_PARENT, ParentReference, TraceClaim
+from uncounted.corroboration.model import (
+    SPEAKS_AGAINST_PARENT,
+    EdgeEvidence,
+    ParentReference,
+    TraceClaim,
+)
 from uncounted.corroboration.origins import all_channels, documents_of, origins_of, publishers_of
 from uncounted.corroboration.reading import check_claims
 from uncounted.corroboration.reasons import family_of, taken_from_elsewhere
@@ -92,13 +97,19 @@ def _with_inferred_flags(
     flags: dict[str, tuple[Flag, ...]], claims: Sequence[TraceClaim]
 ) -> dict[str, tuple[Flag, ...]]:
     """Add the flags that there would be if what is inferred were true; each says that it rests on that."""
+    there_are = {claim.claim_id for claim in claims}
     believed = ClaimGraph(
         [
             replace(
                 claim,
                 derived_from=(
                     *claim.derived_from,
-                    *(ParentReference(parent.claim_id) for parent in claim.inferred_from),
+                    *(
+                        ParentReference(parent.claim_id)
+                        for parent in claim.inferred_from
+                        if parent.claim_id in there_are
+                        and EdgeEvidence.THROUGH_A_THIRD not in parent.evidence
+                    ),
                 ),
                 inferred_from=(),
             )

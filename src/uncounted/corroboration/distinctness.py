@@ -9,9 +9,16 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from enum import StrEnum
 from itertools import combinations, product
+
+from uncounted.corroboration.graph import ClaimGraph, own_origins
+from uncounted.corroboration.kinds import Standing
+from uncounted.corroboration.model import TraceClaim
+from uncounted.vocabulary.names import fold
 
 # persons record by hand who is distinct: far fewer steps than these are enough
 _MOST_STEPS = 20_000
@@ -110,3 +117,67 @@ def _coloured(candidates: frozenset[int], near: Mapping[int, set[int]]) -> list[
         found += [(place, colour) for place in taken]
         left = [place for place in left if place not in taken]
     return found
+
+
+class WhyNot(StrEnum):
+    """Why two origins cannot be recorded as distinct."""
+
+    ONE_BY_CONSTRUCTION = "one_by_construction"
+    NOT_THERE = "not_there"
+    NOT_RESOLVED = "not_resolved"
+    SHOWN_ALREADY = "shown_already"
+
+
+class NamedInClaims:
+    """The origins that some claims name, to be told apart."""
+
+    def __init__(self, claims: Sequence[TraceClaim]) -> None:
+        self._graph = ClaimGraph(claims)
+        self.resolved = frozenset[str]().union(*(one.resolved for one in self._graph.own.values()))
+        self._unresolved = frozenset[str]().union(*(o.doubtful | o.unknown for o in self._graph.own.values()))
+
+    def why_not_apart(self, first: str, second: str) -> WhyNot | None:
+        """Say why a person cannot record of two origins that they are distinct; None where they can.
+
+        One id is one origin, however it is written. Whoever is not resolved may be the other one: that is
+        what the sign says, and it must go first. A named origin counts apart from every other as it is.
+        """
+        if fold(first.rstrip("? ")) == fold(second.rstrip("? ")):
+            return WhyNot.ONE_BY_CONSTRUCTION
+        for origin in (first, second):
+            if origin not in self.resolved:
+                return WhyNot.NOT_RESOLVED if origin in self._unresolved else WhyNot.NOT_THERE
+            if self._graph.facts_about(origin).standing is Standing.NAMED:
+                return WhyNot.SHOWN_ALREADY
+        return None
+
+    def propositions_of(self, pair: Collection[str]) -> tuple[str, ...]:
+        """Name the propositions in which something names one of these, or leads back to it."""
+        found = {
+            claim.proposition
+            for claim in self._graph.claims
+            if not self._graph.own[claim.claim_id].resolved.isdisjoint(pair)
+            or not self._graph.evidence[claim.claim_id].roots.isdisjoint(pair)
+        }
+        return tuple(sorted(found))
+
+
+def with_told_apart(claims: Sequence[TraceClaim], pairs: Iterable[tuple[str, str]]) -> tuple[TraceClaim, ...]:
+    """Return the claims, each with what a person recorded of the origins that it names."""
+    of_origin: defaultdict[str, set[tuple[str, str]]] = defaultdict(set)
+    for first, second in pairs:
+        if first != second:
+            of_origin[first].add((first, second))
+            of_origin[second].add((first, second))
+    if not of_origin:
+        return tuple(claims)
+    return tuple(
+        replace(claim, told_apart=tuple(sorted(found)))
+        if (
+            found := set[tuple[str, str]]().union(
+                *(of_origin[one] for one in own_origins(claim).resolved if one in of_origin)
+            )
+        )
+        else claim
+        for claim in claims
+    )

@@ -3,7 +3,8 @@
 - The same claims give the same trace, in whatever order they come.
 - A claim that speaks against its proposition, or about another event, does not support it; its
   figure, its flags and its denial are shown all the same.
-- The JSON form has the same keys for every proposition; `inferred` is there where anything was inferred.
+- The JSON form has the same keys for every proposition; what a person told apart, and what is inferred, has
+  keys of its own, where there is any.
 """
 
 from __future__ import annotations
@@ -204,7 +205,19 @@ def _origins(origins: Origins) -> dict[str, Any]:
             each.figure: {"roots": list(each.roots), "unresolved": list(each.unresolved)}
             for each in origins.by_figure
         },
+        **_judged_or_inferred(origins),
     }
+
+
+def _judged_or_inferred(origins: Origins) -> dict[str, Any]:
+    """Return what a lower bound rests on beside the claims; of a table of claims it rests on nothing else."""
+    found: dict[str, Any] = {}
+    if origins.told_apart:
+        found["told_apart"] = [list(pair) for pair in origins.told_apart]
+    if origins.n_inferred:
+        found["inferred"] = origins.n_inferred
+        found["lower_as_recorded"] = origins.lower_as_recorded
+    return found
 
 
 def _figures(figures: Figures) -> dict[str, Any]:

@@ -33,6 +33,7 @@ SECOND_FACES = {
     "consent",
     "derivation",
     "disclosure",
+    "distinctness",
     "drafting",
     "entries",
     "extraction",

@@ -108,6 +108,7 @@ OPEN = {
     "claim": "item_id status coded",
     "reuse": "child parent direction status proposed",
     "proposition": "traced",
+    "told_apart": "author judged",
     "source_grade": "author judged",
     "information_grade": "author judged",
     "finding": "author judged",

@@ -73,6 +73,7 @@ def covered_trace(traced: PropositionTrace) -> PropositionTrace:
             roots=tuple(replace(root, origin_id=WITHHELD) for root in origins.roots),
             unresolved=(WITHHELD,) * len(origins.unresolved),
             by_figure=(),
+            told_apart=((WITHHELD, WITHHELD),) * len(origins.told_apart),
         ),
         flags=tuple(replace(flag, why=WITHHELD) for flag in traced.flags),
     )

@@ -405,6 +405,14 @@ TELLINGS = {
     ),
     "corroboration.proposition_worded": Telling(lambda body: f"worded proposition {body.proposition}"),
     "corroboration.proposition_traced": Telling(_traced, "propositions traced to their origins"),
+    "corroboration.origins_told_apart": Telling(
+        lambda body: (
+            "recorded that two origins are distinct"
+            if body.are == "distinct"
+            else "took back that two origins are distinct"
+        ),
+        "judgements on whether two origins are distinct",
+    ),
     "corroboration.source_graded": Telling(
         lambda body: f"graded a source {body.reliability} ({RELIABILITY_WORDS[body.reliability]})",
         "grades given to sources",

@@ -9,10 +9,12 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from dataclasses import replace
+from pathlib import Path
 
 from uncounted.casework.cases import Case
 from uncounted.casework.covering import WITHHELD, covered_items
 from uncounted.casework.families import terms_to_withhold
+from uncounted.casework.outside import refuse_file_inside
 from uncounted.casework.permissions import Action
 from uncounted.casework.tracing import trace_claims
 from uncounted.corroboration import TraceClaim, read_claims
@@ -39,6 +41,7 @@ __all__ = [
     "lineage_svg",
     "lineages",
     "lineages_of_table",
+    "require_place_outside",
 ]
 
 
@@ -53,6 +56,17 @@ def lineages(case: Case, propositions: Collection[str] | None = None) -> tuple[L
     case.authorised(Action.READ)
     claims = _covered_claims(trace_claims(case), covered_items(case))
     return tuple(redact(one, terms_to_withhold(case)) for one in lineages_of(claims, propositions))
+
+
+def require_place_outside(case: Case, out: Path) -> None:
+    """Refuse to draw into the folder of the case, before anything is looked at.
+
+    Raises
+    ------
+    InsideTheCaseError, NotPermittedError
+    """
+    case.authorised(Action.READ)
+    refuse_file_inside(case, out, what="the drawing", option="--svg")
 
 
 def lineages_of_table(

@@ -8,7 +8,6 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
@@ -21,10 +20,11 @@ from uncounted.casework.coding import coded_claims
 from uncounted.casework.covering import WITHHELD, covered_items
 from uncounted.casework.families import terms_to_withhold
 from uncounted.casework.permissions import Action
+from uncounted.casework.reasons import ReasonMissingError, reason_in_words
 from uncounted.casework.tracing import trace_claims
 from uncounted.corroboration import Finding, TraceClaim, read_claims
 from uncounted.corroboration.entries import FindingRecorded, InformationGraded, SourceGraded
-from uncounted.corroboration.findings import Conclusion, finding_lines, findings_of
+from uncounted.corroboration.findings import Conclusion, finding_lines, findings_of, lower_bound_words
 from uncounted.corroboration.grades import (
     CREDIBILITY_WORDS,
     RELIABILITY_WORDS,
@@ -55,6 +55,7 @@ __all__ = [
     "Grades",
     "Judged",
     "JudgedTable",
+    "ReasonMissingError",
     "RecordedFinding",
     "WhatIf",
     "breaking_words",
@@ -66,11 +67,11 @@ __all__ = [
     "grades",
     "judge",
     "judged_claims",
+    "lower_bound_words",
     "recorded_findings",
     "what_if",
 ]
 
-_LONGEST_REASON = 1000
 Term = TypeVar("Term", Reliability, Credibility)
 
 
@@ -80,10 +81,6 @@ class UnknownGradeError(UncountedError):
 
 class NothingGradedError(UncountedError):
     """No such source, claim or proposition is in what may be used of this case."""
-
-
-class ReasonMissingError(UncountedError):
-    """A grade without a reason cannot be weighed by anybody else."""
 
 
 class NothingToJudgeError(UncountedError):
@@ -121,7 +118,7 @@ def grade_source(case: Case, source: str, reliability: str, reason: str) -> Sour
         No claim that may be used names this source.
     """
     case.authorised(Action.GRADE)
-    term, reason = _term(Reliability, reliability), _reason(reason)
+    term, reason = _term(Reliability, reliability), reason_in_words(reason, "a grade")
     claims = trace_claims(case)
     spoken_in = {claim.proposition for claim in claims if source in _names_of(claim)}
     if not spoken_in:
@@ -141,7 +138,7 @@ def grade_information(case: Case, about: str, credibility: str, reason: str) -> 
         There is no such claim or proposition that may be used.
     """
     case.authorised(Action.GRADE)
-    term, reason = _term(Credibility, credibility), _reason(reason)
+    term, reason = _term(Credibility, credibility), reason_in_words(reason, "a grade")
     usable = trace_claims(case)
     claim = next((one for one in usable if one.claim_id == about), None)
     touched = _touched(usable, claim, about)
@@ -164,7 +161,7 @@ def _touched(usable: Sequence[TraceClaim], claim: TraceClaim | None, about: str)
 def grades(case: Case) -> Grades:
     """Return every grade of what may still be used, oldest first, as this member may be shown it."""
     case.authorised(Action.READ)
-    found = _covered_grades(_usable_grades(case, trace_claims(case)), _hidden_names(case))
+    found = _covered_grades(_usable_grades(case, trace_claims(case)), hidden_names(case))
     return redact(found, terms_to_withhold(case))
 
 
@@ -210,17 +207,6 @@ def _term(terms: type[Term], given: str) -> Term:
         raise UnknownGradeError(
             "there is no such grade", where=terms.__name__.casefold(), remedy=f"one of {listed}"
         ) from error
-
-
-def _reason(given: str) -> str:
-    reason = " ".join(unicodedata.normalize("NFC", given).split())
-    if not reason or len(reason) > _LONGEST_REASON or not reason.isprintable():
-        raise ReasonMissingError(
-            "a grade needs a reason in words",
-            where="--reason",
-            remedy=f"say in at most {_LONGEST_REASON} characters why; name nobody who is protected",
-        )
-    return reason
 
 
 def _nothing(what: str, where: str) -> NothingGradedError:
@@ -273,7 +259,7 @@ def what_if(
     claims = trace_claims(case)
     _refuse_unknown(claims, None)
     found = what_if_each_lied(claims, rules, _usable_grades(case, claims), standard=standard)
-    hidden, terms = _hidden_names(case), terms_to_withhold(case)
+    hidden, terms = hidden_names(case), terms_to_withhold(case)
     return tuple(redact(replace(one, source=_covered_source(one.source, hidden)), terms) for one in found)
 
 
@@ -418,7 +404,7 @@ class JudgedTable:
 # ---- what this member may be shown -----------------------------------------------------------
 
 
-def _hidden_names(case: Case) -> frozenset[str]:
+def hidden_names(case: Case) -> frozenset[str]:
     """Name the sources and the claims that stand on items closed to this member."""
     closed = covered_items(case)
     if not closed:
@@ -443,7 +429,7 @@ def _covered_source(source: Source, hidden: frozenset[str]) -> Source:
 
 
 def _judged_as_shown(case: Case, found: tuple[Judged, ...]) -> tuple[Judged, ...]:
-    hidden, terms = _hidden_names(case), terms_to_withhold(case)
+    hidden, terms = hidden_names(case), terms_to_withhold(case)
     covered = (
         Judged(
             replace(one.finding, grades=_covered_grades(one.finding.grades, hidden)),

@@ -1,4 +1,4 @@
-"""Where something may be handed out to: a new folder, never inside the case."""
+"""Where something may be handed out to: a new folder or a file, never inside the case."""
 
 from __future__ import annotations
 
@@ -20,4 +20,21 @@ def refuse_place(case: Case, out: Path, *, taken: type[UncountedError], what: st
             "a new folder cannot be made there",
             where=out.name,
             remedy=f"name a folder that does not exist yet, in one that does, with {option}",
+        )
+
+
+class InsideTheCaseError(UncountedError):
+    """What is handed out of a case has no place in its folder."""
+
+
+def refuse_file_inside(case: Case, out: Path, *, what: str, option: str) -> None:
+    """Refuse a file that would stand inside the case.
+
+    Raises
+    ------
+    InsideTheCaseError
+    """
+    if case.file.folder.resolve() in out.resolve().parents:
+        raise InsideTheCaseError(
+            f"{what} would stand inside the case", where=option, remedy="name a file in a folder elsewhere"
         )

@@ -47,6 +47,7 @@ class Action(StrEnum):
     ASSIGN = "give_items_to_two_coders"
     ADJUDICATE = "decide_between_coders"
     TRACE = "trace"
+    TELL_APART = "tell_origins_apart"
     GRADE = "grade_sources_and_claims"
     JUDGE = "judge_findings"
     LINK = "link"
@@ -93,7 +94,7 @@ NEEDS_TWO = frozenset(
 # one person of the case, through a token: opening what is sealed of them, finding their token by a name
 OF_PERSONS = frozenset({Action.REGISTER_SUBJECTS, Action.REVEAL, Action.FIND_PERSONS})
 # analysis is kept apart from evidence: who takes in, codes or publishes does not judge by that alone
-OF_FINDINGS = frozenset({Action.GRADE, Action.JUDGE})
+OF_FINDINGS = frozenset({Action.GRADE, Action.JUDGE, Action.TELL_APART})
 
 PERMITTED: dict[Role, frozenset[Action]] = {
     Role.CASEWORKER: frozenset(
@@ -196,6 +197,7 @@ DEEDS: dict[Action, str] = {
     Action.ASSIGN: "give items to two coders",
     Action.ADJUDICATE: "decide between coders",
     Action.TRACE: "trace claims",
+    Action.TELL_APART: "say that two origins are distinct",
     Action.GRADE: "grade sources and claims",
     Action.JUDGE: "judge findings",
     Action.LINK: "link lists of persons",

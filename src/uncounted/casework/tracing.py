@@ -12,12 +12,14 @@ from uncounted.casework.cases import Case
 from uncounted.casework.coding import coded_claims
 from uncounted.casework.consenting import left_out
 from uncounted.casework.covering import covered_items, covered_trace
+from uncounted.casework.distinct_origins import pairs_in_force
 from uncounted.casework.families import arrivals_of
 from uncounted.casework.intake import shown_source
 from uncounted.casework.permissions import Action
 from uncounted.casework.reusing import with_reuse
 from uncounted.claims import CodedClaim
 from uncounted.corroboration import OriginKind, ParentReference, PropositionTrace, Trace, TraceClaim, trace
+from uncounted.corroboration.distinctness import with_told_apart
 from uncounted.corroboration.entries import PropositionTraced
 from uncounted.evidence.entries import NOT_CAPTURED
 from uncounted.vocabulary.dates import PartialDate
@@ -125,7 +127,7 @@ def trace_claims(case: Case) -> tuple[TraceClaim, ...]:
         for claim in filed
         if claim.modality.says_it_happened or claim.modality.value == "denied"
     ]
-    return with_reuse(case, read)
+    return with_told_apart(with_reuse(case, read), pairs_in_force(case))
 
 
 def _repeating(claim: CodedClaim, traced: Collection[str]) -> CodedClaim:

@@ -34,7 +34,8 @@ from uncounted.cli.output import WRONG_USE, say
 from uncounted.cli.person_commands import find, identity, openings, register, reveal
 from uncounted.cli.request_commands import approve, policy, refuse, requests
 from uncounted.cli.seal_command import seal
-from uncounted.cli.stateless_commands import estimate, link, suggest, trace, verify
+from uncounted.cli.stateless_commands import estimate, link, suggest, verify
+from uncounted.cli.trace_command import trace
 from uncounted.cli.witness_commands import checkpoint, export, timestamp, witness
 from uncounted.vocabulary.errors import UncountedError
 

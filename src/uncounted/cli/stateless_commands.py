@@ -1,4 +1,4 @@
-"""Commands for files alone, or for a case where one is given: suggest, trace, link, estimate, verify."""
+"""Commands for files alone, or for a case where one is given: suggest, link, estimate, verify."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ def _list_acts(context: click.Context, _: click.Parameter, asked: bool) -> None:
         context.exit(DONE)
 
 
-_SENSITIVE = frozenset({"name", "contact", "whereabouts", "minor"})
+SENSITIVE = frozenset({"name", "contact", "whereabouts", "minor"})
 
 
 @click.command()
@@ -189,161 +189,6 @@ def _suggest_in_case(folder: Path, item: str | None, voters: extractors.Voters, 
 
 
 @click.command()
-@click.argument("given", metavar="CLAIMS.csv|TEXTS|CASE")
-@click.option("--reuse", is_flag=True, help="First look which items of the CASE were made from which.")
-@click.option(
-    "--confirm", nargs=2, multiple=True, metavar="ITEM FROM", help="ITEM was made from FROM: you looked."
-)
-@click.option(
-    "--reject", nargs=2, multiple=True, metavar="ITEM FROM", help="ITEM was not made from FROM: you looked."
-)
-@click.option(
-    "--svg", type=click.Path(path_type=Path), help="The file for a drawing of how claims travelled."
-)
-@click.option("--proposition", multiple=True, help="Draw this proposition; may be given several times.")
-@JSON
-def trace(
-    given: str,
-    reuse: bool,
-    confirm: tuple[tuple[str, str], ...],
-    reject: tuple[tuple[str, str], ...],
-    svg: Path | None,
-    proposition: tuple[str, ...],
-    as_json: bool,
-) -> int:
-    """Trace claims to their origins.
-
-    From a CSV file (- for standard input), from a folder of TEXTS, or those coded in a CASE.
-    """
-    from uncounted.casework import drawing
-    from uncounted.corroboration import read_claims, trace_as_json
-    from uncounted.corroboration import trace as trace_claims
-
-    if svg is not None:
-        check_output(svg, inputs=[given])
-    drawn: tuple[drawing.Lineage, ...] = ()
-    if is_case(given):
-        from uncounted.casework import judging, measuring, tracing
-
-        with opened(Path(given)) as case:
-            _settle_reuse(case, look=reuse, confirm=confirm, reject=reject)
-            result = tracing.trace_case(case)
-            graded = judging.grade_values(case) if as_json else {}
-            drawn = drawing.lineages(case, proposition or None) if svg else ()
-            _tell_left_out(case)
-            coding, behind = measuring.standing(case), measuring.coded_behind(case)
-    elif Path(given).is_dir():
-        _refuse_for_texts(given, of_a_case=bool(reuse or confirm or reject), drawing=svg is not None)
-        return _trace_texts(Path(given), as_json=as_json)
-    else:
-        _refuse_for_texts(given, of_a_case=bool(reuse or confirm or reject), drawing=False)
-        data, coding = read_input(given), None
-        result, graded = trace_claims(read_claims(data, where=given)), {}
-        if svg is not None:
-            drawn = drawing.lineages_of_table(data, where=given, propositions=proposition or None)
-    if svg is not None:
-        write_whole(svg, drawing.lineage_svg(drawn).encode())
-        say(f"drawn: {svg}")
-    values = trace_as_json(result)
-    if coding is not None:
-        values["coding"] = dataclasses.asdict(coding)
-        for name, found in values["propositions"].items():
-            found["confirmed_claims"], found["coded_by_two"] = behind.get(name, (0, 0))
-    for name, found in values["propositions"].items():
-        found["grade"] = graded.get(name)
-    if as_json:
-        show_json(values)
-    else:
-        show_lines(_trace_lines(values))
-        show_lines([] if coding is None else [f"claims: {coding.words}"])
-    return DONE
-
-
-def _refuse_for_texts(given: str, *, of_a_case: bool, drawing: bool) -> None:
-    """Refuse what needs a case, or something of record."""
-    if of_a_case:
-        raise InputError(
-            "this is no case",
-            where=given,
-            remedy="give the case's folder; a folder of texts needs no --reuse",
-        )
-    if drawing:
-        raise InputError(
-            "a folder of texts has no drawing: nothing in it is of record",
-            where="--svg",
-            remedy="give a table of claims, or a case",
-        )
-
-
-def _settle_reuse(
-    case: Case, *, look: bool, confirm: tuple[tuple[str, str], ...], reject: tuple[tuple[str, str], ...]
-) -> None:
-    """Look for reuse, record what a person judged of it, and tell what waits for a judgement."""
-    from uncounted.casework import reusing
-
-    offers = reusing.propose_reuse(case).translations if look else ()
-    reusing.judge_reuse(case, confirm=confirm, reject=reject)
-    for line in reusing.reuse_lines(case) if look else ():
-        signs = ", ".join(line.evidence)
-        say(f"{line.status}: {line.child} from {line.parent} ({signs}; direction {line.direction})")
-    for offer in offers:
-        say(f"{offer.first} and {offer.second} may be translations: compare them")
-
-
-def _trace_texts(folder: Path, *, as_json: bool) -> int:
-    from uncounted.casework import raw_texts
-
-    values = raw_texts.folder_as_json(folder)
-    if as_json:
-        show_json(values)
-        return DONE
-    show_lines(_reuse_lines(values["reuse"], values["translations"]))
-    flagged = {one["proposition"] for one in values["claims"] if _SENSITIVE & set(one["flags"])}
-    for name, cluster in values["clusters"].items():
-        # a place beside a sensitive span may be where somebody hides
-        places = ["a place that is not shown here"] if name in flagged else cluster["places"]
-        about = [cluster["measure"], *places, *map(str, cluster["figures"])]
-        show_lines([f"{name} is offered as one proposition: {', '.join(about)}"])
-    show_lines(_trace_lines(values))
-    say(
-        "all of this is inferred from the texts alone; nothing of it is of record before a person confirms it"
-    )
-    return DONE
-
-
-def _reuse_lines(edges: list[dict[str, Any]], offers: list[dict[str, Any]]) -> Iterator[str]:
-    for edge in edges:
-        sure = "" if edge["direction"] == "known" else ", or the other way round"
-        yield f"{edge['child']} seems to come from {edge['parent']}{sure}: {', '.join(edge['evidence'])}"
-    for offer in offers:
-        first, second = offer["texts"]
-        yield f"{first} and {second} may be translations: compare them ({offer['n_names']} names in common)"
-
-
-def _trace_lines(values: dict[str, Any]) -> Iterator[str]:
-    for name, found in values["propositions"].items():
-        origins = found["origins"]
-        yield f"{name}: {origins['lower']} to {origins['upper']} independent origins"
-        if "confirmed_claims" in found:
-            n_claims, n_by_two = found["confirmed_claims"], found["coded_by_two"]
-            by_whom = f"coded by one person: {n_claims - n_by_two}, by two apart: {n_by_two}"
-            yield f"    {n_claims} claims confirmed; {by_whom}"
-        yield (
-            f"    {len(found['documents'])} documents, {len(found['publishers'])} publishers, "
-            f"{len(found['channels'])} channels"
-        )
-        for measure, figure in found["figures"].items():
-            more = " or more" if figure["open_ended"] else ""
-            yield f"    {measure}: low {figure['low']}, best {figure['best']}, high {figure['high']}{more}"
-            for excluded in figure["excluded"]:
-                yield f"        left out: {excluded['claim']}, {excluded['why']}"
-        for flag in found["flags"]:
-            yield f"    flag {flag['kind']} on {', '.join(flag['claims'])}: {flag['why']}"
-        if found["denials"]:
-            yield f"    denied by {', '.join(found['denials'])}"
-
-
-@click.command()
 @click.argument("given", metavar="LIST.csv...|CASE", nargs=-1, required=True)
 @click.option("--out", type=click.Path(path_type=Path), help="The file for the individuals (CSV).")
 @click.option("--seed", type=int, default=0, help="Seed of the sampled checks.")
@@ -389,7 +234,7 @@ def _link_in_case(folder: Path, seed: int, purpose: str | None, *, as_json: bool
 
     with opened(folder) as case:
         recorded = counting.link_lists(case, seed=seed, purpose=purpose)
-        _tell_left_out(case)
+        tell_left_out(case)
     if as_json:
         show_json({**recorded.report, "patterns": {p.pattern: p.n_persons for p in recorded.patterns}})
     else:
@@ -397,7 +242,7 @@ def _link_in_case(folder: Path, seed: int, purpose: str | None, *, as_json: bool
     return DONE
 
 
-def _tell_left_out(case: Case) -> None:
+def tell_left_out(case: Case) -> None:
     """Say what was left out for want of consent."""
     from uncounted.casework import consenting
 

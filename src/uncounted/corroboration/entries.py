@@ -1,4 +1,4 @@
-"""What corroboration writes down: reuse between items, traces, grades and findings; each stands for ever.
+"""What corroboration writes down: reuse, traces, origins told apart, grades, findings; each stands for ever.
 
 - An entry names the propositions that it tells of: who erases these, erases it.
 - Author and date of a grade are those of its entry.
@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from enum import StrEnum
 
 import msgspec
 
@@ -75,6 +76,25 @@ class InformationGraded:
     reason: str
     propositions: tuple[str, ...]
     item_id: str | None = None
+
+
+class OriginsAre(StrEnum):
+    """What a member recorded of two anonymous origins."""
+
+    DISTINCT = "distinct"
+    NOT_SHOWN = "not_shown"
+    """Taken back: they may be one again."""
+
+
+@dataclass(frozen=True, slots=True)
+class OriginsToldApart:
+    """A member recorded that two anonymous origins are distinct, or took that back; the newest word holds."""
+
+    first: str
+    second: str
+    are: OriginsAre
+    reason: str
+    propositions: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,6 +173,12 @@ def _finding_recorded(logged: Logged) -> Iterable[Put]:
     yield Put("finding", {**_who_and_when(logged), **said})
 
 
+def _told_apart(logged: Logged) -> Iterable[Put]:
+    body: OriginsToldApart = logged.body
+    said = {"first": body.first, "second": body.second, "origins_are": body.are.value, "reason": body.reason}
+    yield Put("told_apart", {**_who_and_when(logged), **said})
+
+
 def _who_and_when(logged: Logged) -> dict[str, int | str]:
     return {"number": logged.number, "author": logged.actor, "judged": logged.time}
 
@@ -188,6 +214,13 @@ KINDS = (
         Compartment.CONTENT,
         _information_graded,
         _records_of_grade,
+    ),
+    EntryKind(
+        "corroboration.origins_told_apart",
+        OriginsToldApart,
+        Compartment.CONTENT,
+        _told_apart,
+        lambda body: tuple(proposition_record(one) for one in body.propositions),
     ),
     EntryKind(
         "corroboration.finding_recorded",
@@ -237,6 +270,12 @@ TABLES = (
         {**_JUDGED, "about": str, "credibility": str, "reason": str},
         ("number",),
         sealed=dict.fromkeys(("about", "credibility", "reason"), Compartment.CONTENT),
+    ),
+    Table(
+        "told_apart",
+        {**_JUDGED, "first": str, "second": str, "origins_are": str, "reason": str},
+        ("number",),
+        sealed=dict.fromkeys(("first", "second", "origins_are", "reason"), Compartment.CONTENT),
     ),
     Table(
         "finding",

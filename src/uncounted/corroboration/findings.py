@@ -87,6 +87,7 @@ class Finding:
     """What was judged of one proposition, by which standard of which policy.
 
     ``denials`` and ``opposing`` are ids of claims; ``grades`` are those that the finding rests on.
+    ``n_inferred``, ``lower_as_recorded`` and ``n_told_apart`` say what its lower bound of origins rests on.
     """
 
     proposition: str
@@ -101,6 +102,9 @@ class Finding:
     denials: tuple[str, ...]
     opposing: tuple[str, ...]
     grades: Grades
+    n_inferred: int = 0
+    lower_as_recorded: int | None = None
+    n_told_apart: int = 0
 
     @property
     def failing(self) -> tuple[ConditionFound, ...]:
@@ -168,6 +172,9 @@ def _finding(seen: _Seen, filed: Sequence[str], policy: ProofPolicy, standard: S
             [*sources, *traced.origins.unresolved, *traced.channels, *traced.publishers],
             [traced.proposition, *filed, *traced.denials],
         ),
+        n_inferred=traced.origins.n_inferred,
+        lower_as_recorded=traced.origins.lower_as_recorded,
+        n_told_apart=len(traced.origins.told_apart),
     )
 
 
@@ -222,7 +229,8 @@ def _n_of(seen: _Seen, directness: frozenset[Directness]) -> int:
     """Count origins that came to know in these ways; those that may be one another count as one."""
     roots = [root for root in seen.traced.origins.roots if root.directness in directness]
     n_distinct = sum(root.distinctness is Distinctness.SHOWN_DISTINCT for root in roots)
-    may_be_one = any(root.distinctness is Distinctness.MAY_BE_ANOTHER for root in roots)
+    anonymous = (Distinctness.MAY_BE_ANOTHER, Distinctness.TOLD_APART)
+    may_be_one = any(root.distinctness in anonymous for root in roots)
     return n_distinct + may_be_one
 
 
@@ -294,12 +302,27 @@ def finding_lines(finding: Finding) -> Iterator[str]:
         yield f"    {HOLDING_WORDS[one.holding]:12} {one.says}{number}"
         if one.holding is not Holding.HOLDS:
             yield f"        to mend: {one.mend}"
+    for words in lower_bound_words(finding.n_inferred, finding.lower_as_recorded, finding.n_told_apart):
+        yield f"    {words}"
     for figure in finding.figures:
         yield f"    {figure.measure}: {figure_words(figure)}"
     if finding.opposing:
         yield f"    still stands against it: {', '.join(finding.opposing)}"
     if finding.denials:
         yield f"    denied by {', '.join(finding.denials)}"
+
+
+def lower_bound_words(n_inferred: int, lower_as_recorded: int | None, n_told_apart: int) -> Iterator[str]:
+    """Say what a lower bound rests on beside the claims themselves, where it does."""
+    if n_inferred and lower_as_recorded is not None:
+        several = f"{n_inferred} derivations that are" if n_inferred > 1 else "1 derivation that is"
+        yield (
+            f"the lower number rests on {several} inferred, and not confirmed; "
+            f"were all refused, it would be {lower_as_recorded}"
+        )
+    if n_told_apart:
+        several = f"{n_told_apart} pairs" if n_told_apart > 1 else "1 pair"
+        yield f"the lower number rests on {several} of anonymous origins that a person recorded as distinct"
 
 
 CONCLUSION_WORDS = {

@@ -12,6 +12,7 @@ import datetime
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from enum import Enum
 
 from uncounted.corroboration.kinds import DIRECTNESS_ORDER, KIND_RULES, Directness, Standing
 from uncounted.corroboration.model import SPEAKS_ABOUT_PARENT, ParentReference, Resolution, TraceClaim
@@ -71,6 +72,13 @@ _RELAYING = frozenset(kind for kind, rule in KIND_RULES.items() if rule.standing
 _RELAYED_ONLY = OriginFacts(Standing.ANONYMOUS, Directness.UNKNOWN, frozenset(), {})
 
 
+class Derivations(Enum):
+    """Which derivations are believed: those of record, or those that are only inferred as well."""
+
+    RECORDED = "recorded"
+    ALL = "all"
+
+
 class ClaimGraph:
     """Claims, their parents, and what each leads back to.
 
@@ -95,8 +103,18 @@ class ClaimGraph:
             else:
                 self.evidence[group[0]] = self._evidence_of(self.by_id[group[0]])
         self.circles = tuple(sorted(circles))
-        self._leaning = {claim.claim_id for claim in self.claims if self._leans(claim)}
+        self._leaning = {claim.claim_id for claim in self.claims if self._leans(claim, _named_sources(claim))}
+        self._maybe_leaning = {
+            claim.claim_id
+            for claim in self.claims
+            if claim.inferred_from and self._leans(claim, [one.claim_id for one in claim.inferred_from])
+        }
+        self.told_apart = frozenset(frozenset(pair) for claim in self.claims for pair in claim.told_apart)
         self._facts = self._find_facts()
+        self._relays_naming: defaultdict[str, list[str]] = defaultdict(list)
+        for claim in self.claims:
+            for origin in self.own[claim.claim_id].resolved if relays(claim) else ():
+                self._relays_naming[origin].append(claim.claim_id)
 
     def parents(self, claim: TraceClaim) -> tuple[TraceClaim, ...]:
         """Return the parents of a claim, resolved or not, in order of their ids."""
@@ -115,21 +133,25 @@ class ClaimGraph:
         """Return what is known about an origin; one that is only ever relayed is anonymous."""
         return self._facts.get(origin, _RELAYED_ONLY)
 
-    def leans_on_others(self, claim: TraceClaim) -> bool:
+    def leans_on_others(self, claim: TraceClaim, *, by: Derivations) -> bool:
         """Whether a claim with an origin of its own also draws on claims of other origins.
 
         Such an origin is only partly independent. A parent that is merely spoken about (denied,
         refuted, corrected) is no source; where the relation is not stated, every parent is taken
         for one, and so is one that is only inferred, which errs on the side of too FEW independent origins.
         """
-        return claim.claim_id in self._leaning
+        recorded = claim.claim_id in self._leaning
+        return recorded or (by is Derivations.ALL and claim.claim_id in self._maybe_leaning)
 
-    def _leans(self, claim: TraceClaim) -> bool:
+    def is_named_by_copies_alone(self, origin: str) -> bool:
+        """Whether only relays name an origin, and each of them seems to come from another claim."""
+        named_by = self._relays_naming.get(origin, ())
+        return bool(named_by) and self._maybe_leaning.issuperset(named_by)
+
+    def _leans(self, claim: TraceClaim, named: Sequence[str]) -> bool:
         own = self.own[claim.claim_id].all_ids
-        named = [parent.claim_id for parent in sources(claim)]
-        # what is only inferred cannot be shown distinct either
-        named += [parent.claim_id for parent in claim.inferred_from]
-        found = (self.evidence[claim_id] for claim_id in named)
+        # a parent that was taken away, as a liar's, is shown to be no other origin
+        found = (self.evidence.get(claim_id, _NOTHING) for claim_id in named)
         return any(not e.leads_somewhere or not (e.roots | e.unresolved) <= own for e in found)
 
     # ---- what a claim leads back to ------------------------------------------------------
@@ -251,6 +273,10 @@ def relays(claim: TraceClaim) -> bool:
 def sources(claim: TraceClaim) -> tuple[ParentReference, ...]:
     """Return the parents that a claim's content comes from, leaving out those it speaks about."""
     return () if claim.relation in SPEAKS_ABOUT_PARENT else claim.derived_from
+
+
+def _named_sources(claim: TraceClaim) -> list[str]:
+    return [parent.claim_id for parent in sources(claim)]
 
 
 def own_origins(claim: TraceClaim) -> NamedOrigins:

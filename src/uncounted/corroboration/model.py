@@ -66,6 +66,8 @@ class EdgeEvidence(StrEnum):
     SAME_QUOTATION = "same_quotation"
     NAMED_CITATION = "named_citation"
     TIMING = "timing"
+    THROUGH_A_THIRD = "through_a_third"
+    """Both are tied to one third text, and dates alone would say who took from whom."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +113,11 @@ class TraceClaim:
         Free words.
     inferred_from : tuple of InferredParent
         The claims that it seems to come from, and nobody has confirmed.
+    may_be_one_with : str
+        The first claim of those with which it may have one origin, whichever of them came first; inferred as
+        well. Empty: none.
+    told_apart : tuple of pairs of str
+        Origins that a person recorded as distinct, of which this claim names one or both. In no table.
     """
 
     claim_id: str
@@ -135,6 +142,8 @@ class TraceClaim:
     note: str = ""
     citation: str = ""
     inferred_from: tuple[InferredParent, ...] = ()
+    may_be_one_with: str = ""
+    told_apart: tuple[tuple[str, str], ...] = ()
 
     @property
     def figure(self) -> tuple[int, int | None] | None:

@@ -1,7 +1,8 @@
 """How many independent origins stand behind a set of claims: two bounds, never one number.
 
 - The lower bound merges whatever cannot be shown distinct; the upper one treats all as distinct.
-- Named origins are distinct. Anonymous ones that share a channel, or whose channel is unknown, merge.
+- Named origins are distinct. Anonymous ones that share a channel, or whose channel is unknown, merge, unless
+  a person recorded that they are distinct.
 - An origin that also draws on others is partly independent, and counts in the upper bound alone.
 - Unresolved origins never add up: at most they show that there is one.
 - Channels, publishers and documents are counted beside, never mixed in.
@@ -13,7 +14,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from uncounted.corroboration.graph import ClaimGraph, Evidence, relays
+from uncounted.corroboration.distinctness import MaybeOne, n_shown_distinct
+from uncounted.corroboration.graph import ClaimGraph, Derivations, Evidence, relays
 from uncounted.corroboration.kinds import Standing
 from uncounted.corroboration.model import TraceClaim
 from uncounted.corroboration.results import Distinctness, Document, FigureOrigins, Origins, Root
@@ -27,7 +29,9 @@ class Bounds:
     upper: int
 
 
-def bounds_of(graph: ClaimGraph, claims: Sequence[TraceClaim]) -> Bounds:
+def bounds_of(
+    graph: ClaimGraph, claims: Sequence[TraceClaim], *, by: Derivations = Derivations.ALL
+) -> Bounds:
     """Bound the number of independent origins behind some claims.
 
     Assumes that ids and kinds were recorded with care. One person under two ids makes the lower
@@ -36,26 +40,27 @@ def bounds_of(graph: ClaimGraph, claims: Sequence[TraceClaim]) -> Bounds:
     the upper bound may be too LOW where it stands for several.
     """
     evidence = graph.evidence_for(claims)
-    sorted_out = _distinctness(graph, evidence.roots, claims)
-    n_named = sum(found is Distinctness.SHOWN_DISTINCT for found in sorted_out.values())
-    anonymous = [origin for origin, found in sorted_out.items() if found is Distinctness.MAY_BE_ANOTHER]
-    n_anonymous = _n_channel_groups([graph.facts_about(origin).channels for origin in anonymous])
+    counted = _counted(graph, evidence.roots, claims, by)
+    if by is Derivations.ALL:
+        groups = _maybe_one(graph, counted, claims)
+    else:
+        groups = [_group(graph, (origin,)) for origin in counted]
     at_least_one = 1 if evidence.roots or evidence.doubtful else 0
     upper = len(evidence.roots) + len(evidence.unresolved)
-    return Bounds(max(n_named + n_anonymous, at_least_one), upper)
+    return Bounds(max(n_shown_distinct(groups, graph.told_apart), at_least_one), upper)
 
 
-def _distinctness(
-    graph: ClaimGraph, origins: Iterable[str], claims: Sequence[TraceClaim]
-) -> dict[str, Distinctness]:
-    """Say of each origin whether it stands on its own among some claims of one proposition.
+def _counted(
+    graph: ClaimGraph, origins: Iterable[str], claims: Sequence[TraceClaim], by: Derivations
+) -> frozenset[str]:
+    """Return the origins that stand on their own among some claims of one proposition.
 
     What counts is what the origin itself said among these claims; where it is only relayed there, all
     that it said anywhere.
     """
     here = {claim.claim_id for claim in claims}
     propositions = {claim.proposition for claim in claims}
-    found = {}
+    found = set()
     for origin in origins:
         facts = graph.facts_about(origin)
         said_here = [
@@ -65,26 +70,69 @@ def _distinctness(
             if claim.claim_id in here
         ]
         said = said_here or [claim for listed in facts.speaks_in.values() for claim in listed]
-        if said and all(graph.leans_on_others(claim) for claim in said):
+        if not said:
+            leans = by is Derivations.ALL and graph.is_named_by_copies_alone(origin)
+        else:
+            leans = all(graph.leans_on_others(claim, by=by) for claim in said)
+        if not leans:
+            found.add(origin)
+    return frozenset(found)
+
+
+def _maybe_one(graph: ClaimGraph, counted: frozenset[str], claims: Sequence[TraceClaim]) -> list[MaybeOne]:
+    """Put origins together that may be one by what is inferred; a group in which none counts is left out.
+
+    Claims of a group lean on one another: one of their origins counts, if one does not lean by the record.
+    """
+    above: dict[str, str] = {}
+
+    def top(mark: str) -> str:
+        while above.setdefault(mark, mark) != mark:
+            above[mark] = above[above[mark]]
+            mark = above[mark]
+        return mark
+
+    for claim in claims:
+        if claim.may_be_one_with:
+            for origin in graph.own[claim.claim_id].resolved & graph.evidence[claim.claim_id].roots:
+                above[top(f"origin {origin}")] = top(f"as {claim.may_be_one_with}")
+    named = {mark.removeprefix("origin ") for mark in above if mark.startswith("origin ")}
+    counted |= _counted(graph, named, claims, Derivations.RECORDED)
+    together: defaultdict[str, list[str]] = defaultdict(list)
+    for origin in sorted(named | counted):
+        together[top(f"origin {origin}")].append(origin)
+    return [_group(graph, tuple(listed)) for listed in together.values() if not counted.isdisjoint(listed)]
+
+
+def _group(graph: ClaimGraph, origins: tuple[str, ...]) -> MaybeOne:
+    facts = [graph.facts_about(origin) for origin in origins]
+    anonymous = [one for one in facts if one.standing is not Standing.NAMED]
+    # where the channel of one is not known, that of them all is not
+    known = all(one.channels for one in anonymous)
+    channels = frozenset[str]().union(*(one.channels for one in anonymous if known))
+    return MaybeOne(origins, not anonymous, channels)
+
+
+def _distinctness(
+    graph: ClaimGraph, origins: Iterable[str], claims: Sequence[TraceClaim]
+) -> dict[str, Distinctness]:
+    """Say of each origin why it does, or does not, stand on its own among some claims of one proposition."""
+    found, listed = {}, sorted(origins)
+    counted = _counted(graph, listed, claims, Derivations.ALL)
+    groups = _maybe_one(graph, counted, claims)
+    # of several that may be one, of which each comes after another, the first by name stands for all
+    counted |= {group.origins[0] for group in groups if counted.isdisjoint(group.origins)}
+    anonymous = counted.intersection(one for group in groups if not group.is_named for one in group.origins)
+    for origin in listed:
+        if origin not in counted:
             found[origin] = Distinctness.PARTLY_INDEPENDENT
-        elif facts.standing is Standing.NAMED:
+        elif origin not in anonymous:
             found[origin] = Distinctness.SHOWN_DISTINCT
+        elif any(origin in pair and pair <= anonymous for pair in graph.told_apart):
+            found[origin] = Distinctness.TOLD_APART
         else:
             found[origin] = Distinctness.MAY_BE_ANOTHER
     return found
-
-
-def _n_channel_groups(channel_sets: Sequence[frozenset[str]]) -> int:
-    """Count groups of anonymous origins: one for each set of channels that hang together.
-
-    Origins of an unknown channel may belong to any group, and make one of their own only if there is
-    no other.
-    """
-    group_of: dict[str, set[str]] = {}
-    for channels in channel_sets:
-        joined = set(channels).union(*(group_of[c] for c in channels if c in group_of))
-        group_of.update(dict.fromkeys(joined, joined))
-    return max(len({id(group) for group in group_of.values()}), 1 if channel_sets else 0)
 
 
 def origins_of(
@@ -101,17 +149,24 @@ def origins_of(
     """
     evidence = graph.evidence_for(supporting)
     bounds = bounds_of(graph, supporting)
+    recorded = bounds_of(graph, supporting, by=Derivations.RECORDED)
     lost = [claim.claim_id for claim in supporting if not graph.evidence[claim.claim_id].leads_somewhere]
+    distinctness = _distinctness(graph, evidence.roots, supporting)
+    apart = {one for one, found in distinctness.items() if found is Distinctness.TOLD_APART}
+    n_inferred = sum(len(claim.inferred_from) for claim in supporting)
     return Origins(
         lower=bounds.lower,
         upper=bounds.upper,
         roots=tuple(
-            Root(origin, graph.facts_about(origin).directness, distinctness)
-            for origin, distinctness in sorted(_distinctness(graph, evidence.roots, supporting).items())
+            Root(origin, graph.facts_about(origin).directness, found)
+            for origin, found in distinctness.items()
         ),
         unresolved=tuple(sorted(evidence.unresolved)),
         by_figure=_by_figure(graph, with_figures),
         unattributed=tuple(lost),
+        told_apart=tuple(sorted((min(pair), max(pair)) for pair in graph.told_apart if pair <= apart)),
+        n_inferred=n_inferred if recorded.lower > bounds.lower else 0,
+        lower_as_recorded=recorded.lower if recorded.lower > bounds.lower else None,
     )
 
 

@@ -38,6 +38,8 @@ class Distinctness(StrEnum):
     """Why an origin does, or does not, stand on its own in the lower bound."""
 
     SHOWN_DISTINCT = "shown_distinct"
+    TOLD_APART = "told_apart"
+    """A person recorded that it is another one than an anonymous origin beside it."""
     MAY_BE_ANOTHER = "may_be_another"
     PARTLY_INDEPENDENT = "partly_independent"
 
@@ -73,7 +75,9 @@ class Origins:
     """How many independent origins stand behind a proposition: ``lower <= upper``.
 
     ``upper`` is the number of roots and unresolved origins. ``unattributed`` lists the claims that
-    lead to no origin at all; they count nothing.
+    lead to no origin at all; they count nothing. ``told_apart`` are the pairs that count as two since a
+    person recorded so. ``n_inferred`` is the number of inferred derivations that make ``lower`` smaller than
+    ``lower_as_recorded``, which is what it would be if all of them were refused.
     """
 
     lower: int
@@ -82,6 +86,9 @@ class Origins:
     unresolved: tuple[str, ...]
     by_figure: tuple[FigureOrigins, ...]
     unattributed: tuple[str, ...]
+    told_apart: tuple[tuple[str, str], ...] = ()
+    n_inferred: int = 0
+    lower_as_recorded: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

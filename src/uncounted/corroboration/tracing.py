@@ -3,7 +3,8 @@
 - The same claims give the same trace, in whatever order they come.
 - A claim that speaks against its proposition, or about another event, does not support it; its
   figure, its flags and its denial are shown all the same.
-- The JSON form has the same keys for every proposition; `inferred` is there where anything was inferred.
+- The JSON form has the same keys for every proposition; what a person told apart, and what is inferred, has
+  keys of its own, where there is any.
 """
 
 from __future__ import annotations
@@ -17,7 +18,12 @@ from typing import Any
 from uncounted.corroboration.figures import figures_of
 from uncounted.corroboration.flags import denials_of, flags_of
 from uncounted.corroboration.graph import ClaimGraph, relays, sources
-from uncounted.corroboration.model import SPEAKS_AGAINST_PARENT, ParentReference, TraceClaim
+from uncounted.corroboration.model import (
+    SPEAKS_AGAINST_PARENT,
+    EdgeEvidence,
+    ParentReference,
+    TraceClaim,
+)
 from uncounted.corroboration.origins import all_channels, documents_of, origins_of, publishers_of
 from uncounted.corroboration.reading import check_claims
 from uncounted.corroboration.reasons import family_of, taken_from_elsewhere
@@ -92,13 +98,19 @@ def _with_inferred_flags(
     flags: dict[str, tuple[Flag, ...]], claims: Sequence[TraceClaim]
 ) -> dict[str, tuple[Flag, ...]]:
     """Add the flags that there would be if what is inferred were true; each says that it rests on that."""
+    there_are = {claim.claim_id for claim in claims}
     believed = ClaimGraph(
         [
             replace(
                 claim,
                 derived_from=(
                     *claim.derived_from,
-                    *(ParentReference(parent.claim_id) for parent in claim.inferred_from),
+                    *(
+                        ParentReference(parent.claim_id)
+                        for parent in claim.inferred_from
+                        if parent.claim_id in there_are
+                        and EdgeEvidence.THROUGH_A_THIRD not in parent.evidence
+                    ),
                 ),
                 inferred_from=(),
             )
@@ -193,7 +205,19 @@ def _origins(origins: Origins) -> dict[str, Any]:
             each.figure: {"roots": list(each.roots), "unresolved": list(each.unresolved)}
             for each in origins.by_figure
         },
+        **_judged_or_inferred(origins),
     }
+
+
+def _judged_or_inferred(origins: Origins) -> dict[str, Any]:
+    """Return what a lower bound rests on beside the claims; of a table of claims it rests on nothing else."""
+    found: dict[str, Any] = {}
+    if origins.told_apart:
+        found["told_apart"] = [list(pair) for pair in origins.told_apart]
+    if origins.n_inferred:
+        found["inferred"] = origins.n_inferred
+        found["lower_as_recorded"] = origins.lower_as_recorded
+    return found
 
 
 def _figures(figures: Figures) -> dict[str, Any]:

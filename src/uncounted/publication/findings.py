@@ -13,7 +13,7 @@ from uncounted.corroboration import FlagKind, PropositionTrace
 from uncounted.publication.drafting import RECORD, DraftPart, DraftSection, carried, part, stated
 from uncounted.publication.edition import Sentence, Table, Tone
 from uncounted.publication.evidence import EvidenceIndex
-from uncounted.publication.judged import judgement
+from uncounted.publication.judged import judgement, rests_on
 from uncounted.publication.material import DossierMaterial, ItemKind, PublishedFinding
 from uncounted.publication.wording import (
     bound,
@@ -52,6 +52,7 @@ _KNEW = {
 }
 _STANDS = {
     "shown_distinct": "shown to be a separate origin",
+    "told_apart": "recorded by a person as another than an anonymous origin beside it",
     "may_be_another": "may be the same as another; merged in the lower number",
     "partly_independent": "draws partly on another; counted in the higher number only",
 }
@@ -130,6 +131,9 @@ def _origins(trace: PropositionTrace, index: EvidenceIndex) -> Iterator[Sentence
         yield carried(text, index.of(trace.origins.unattributed), basis=RECORD)
     else:
         yield carried(text, reads=(table.id,))
+    yield from rests_on(
+        trace.origins.n_inferred, trace.origins.lower_as_recorded, len(trace.origins.told_apart)
+    )
     yield carried(_beside(trace, index), tone=Tone.PLAIN, basis=RECORD)
     if trace.origins.unattributed:
         count = len(trace.origins.unattributed)

@@ -14,7 +14,7 @@ from uncounted.publication.drafting import RECORD, carried, stated
 from uncounted.publication.edition import Sentence, Table, Tone
 from uncounted.publication.evidence import EvidenceIndex
 from uncounted.publication.material import PublishedFinding
-from uncounted.publication.wording import finished, isolated, on_date, plural, sentence_case, spoken
+from uncounted.publication.wording import finished, isolated, number, on_date, plural, sentence_case, spoken
 
 _CONCLUSIONS = {
     "met": "it is met",
@@ -63,6 +63,7 @@ def judgement(
         basis=RECORD,
     )
     yield _conditions(finding, key)
+    yield from rests_on(finding.n_inferred, finding.lower_as_recorded, finding.n_told_apart)
     yield from _disputed_figures(finding)
     if finding.opposing:
         verb = "stands" if len(finding.opposing) == 1 else "stand"
@@ -74,6 +75,24 @@ def judgement(
         yield stated(finished(judged.breaks), basis=RECORD)
     yield from _grades(finding)
     yield stated(f"The policy that was used has the SHA-256 {finding.digest}.", basis=RECORD)
+
+
+def rests_on(n_inferred: int, lower_as_recorded: int | None, n_told_apart: int) -> Iterator[Sentence]:
+    """Say what the lower number of origins rests on beside the claims themselves."""
+    if n_inferred and lower_as_recorded is not None:
+        derivations = "derivation that is" if n_inferred == 1 else "derivations that are"
+        text = (
+            f"The lower number rests on {number(n_inferred)} {derivations} inferred from the texts and that "
+            f"nobody confirmed; were all of this refused, it would be {number(lower_as_recorded)}."
+        )
+        yield stated(text, tone=Tone.CAUTION, basis=RECORD)
+    if n_told_apart:
+        pairs = "pair" if n_told_apart == 1 else "pairs"
+        text = (
+            f"The lower number rests on {number(n_told_apart)} {pairs} of anonymous origins that a person "
+            f"recorded as distinct; the reason stays in the case."
+        )
+        yield stated(text, tone=Tone.CAUTION, basis=RECORD)
 
 
 def _conditions(finding: Finding, key: str) -> Table:

@@ -7,6 +7,8 @@ from django.utils.safestring import mark_safe
 from uncounted.casework import views
 from uncounted.casework.drawing import lineage_svg
 from uncounted.casework.judging import breaking_words
+from uncounted.casework.telling_apart import ToldApart, told_apart
+from uncounted.corroboration import PropositionTrace
 from uncounted.workbench.rendering import NoSuchPageError, Page, Visit
 
 
@@ -36,9 +38,18 @@ def show_one(visit: Visit, proposition: str) -> Page:
         # a denial may be filed under another proposition, and stands here all the same
         "denials": tuple(claim for other in traced for claim in other.claims if claim.claim_id in denials),
         "claims": tuple(claim for claim in view.claims if claim.claim_id not in denials),
+        "apart": _told_apart(visit, view.trace),
+        "may_be_one": sum(root.distinctness.value == "may_be_another" for root in view.trace.origins.roots)
+        > 1,
         **_judged(visit, view.trace.proposition),
     }
     return Page("workbench/origins/proposition.html", "origins", values)
+
+
+def _told_apart(visit: Visit, traced: PropositionTrace) -> tuple[ToldApart, ...]:
+    """Return what was recorded of the origins that stand behind this."""
+    pairs = set(traced.origins.told_apart)
+    return tuple(one for one in told_apart(visit.case) if (one.first, one.second) in pairs) if pairs else ()
 
 
 def _judged(visit: Visit, proposition: str) -> dict[str, object]:

@@ -122,6 +122,7 @@ WORDS: dict[str, dict[str, Any]] = {
     },
     "distinctness": {
         "shown_distinct": _("shown to stand on its own"),
+        "told_apart": _("recorded by a person as another than an anonymous origin beside it"),
         "may_be_another": _("may be the same as another: merged in the lower number"),
         "partly_independent": _("draws partly on another: counted in the higher number only"),
     },

@@ -1,6 +1,7 @@
 """A small case with one member for each role, each with a passphrase and the keys of that role alone.
 
-A report (one name protected on it), a testimony (a place and a name protected), its working copy, a list.
+A report (one name protected on it), a testimony (a place and a name protected), its working copy, a list; and
+a second draft of the copy, which waits for a person.
 Keys are derived for nothing: whoever opens it does so inside `cheap_derivation`.
 """
 
@@ -16,6 +17,7 @@ import pytest
 
 from tests.conftest import QUICK_KEYS
 from tests.consents import agree_all
+from tests.passes import passed_copy
 from uncounted.casework import coding, derivatives, intake, members, requests, subjects, tracing
 from uncounted.casework.cases import Case, create_case, open_case
 from uncounted.casework.permissions import Role
@@ -24,7 +26,7 @@ from uncounted.protection.subjects import Part
 
 T = TypeVar("T")
 FOUNDER = "member-1"
-REPORT, TESTIMONY, LIST, COPY = "I1", "I2", "I3", "I4"
+REPORT, TESTIMONY, LIST, COPY, DRAFT = "I1", "I2", "I3", "I5", "I6"
 REPORT_TEXT = (
     "Zora Vukas said on 2 April 2031 that two men were detained in Tarsk. Zora Vukas was not heard again."
 )
@@ -71,6 +73,7 @@ def build_team(folder: Path) -> Team:
         _take(case, TESTIMONY_TEXT, "testimony.txt", ItemKind.TESTIMONY)
         _take(case, LIST_TEXT, "list.csv", ItemKind.LIST)
         _code(case)
+        passed_copy(case, TESTIMONY)
         derivatives.make_working_copy(case, TESTIMONY)
         coding.suggest(case)
         agree_all(case)

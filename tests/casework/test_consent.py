@@ -11,13 +11,13 @@ import pytest
 from tests.canary import stands_alone
 from tests.casework.two_persons import let_in
 from tests.conftest import QUICK_KEYS, Shown
+from tests.passes import passed_copy
 from uncounted.casework import (
     caring,
     coding,
     consenting,
     counting,
     custody,
-    derivatives,
     editions,
     erasing,
     exporting,
@@ -208,7 +208,7 @@ def test_a_withdrawal_closes_every_version_and_the_next_edition_takes_it_back(
     with case:
         token = subjects.register_subject(case, Part.WITNESS, items=("I2",)).token
         # a claim on a copy: the same words may not be coded twice, so the copy is only looked at
-        copy = derivatives.make_working_copy(case, "I2", nothing_to_withhold=True).copy
+        copy = passed_copy(case, "I2", nothing_to_withhold=True)
         _agree(case, token, ConsentForm.ANALYSE, ConsentForm.QUOTE)
         tracing.trace_case(case)
         publishing.publish(case, tmp_path / "first")
@@ -217,7 +217,7 @@ def test_a_withdrawal_closes_every_version_and_the_next_edition_takes_it_back(
         withdrawn = withdrawing.withdraw(case, token)
         assert withdrawn.items == ("I2",)
         assert [one.tombstone.edition for one in withdrawn.editions] == [1]
-        assert consenting.closed_items(case) == {"I2", copy.item_id}
+        assert consenting.closed_items(case) == {"I2", "I3", copy.item_id}
         for item_id in ("I2", copy.item_id):
             page = views.item_page(case, item_id)
             assert (page.pieces, page.claims, page.suggestions) == (None, (), ())
@@ -404,7 +404,7 @@ def test_a_speaker_s_no_holds_for_a_published_report_too(case: Case) -> None:
 
 def test_a_hold_covers_what_was_made_out_of_it(case: Case) -> None:
     with case:
-        copy = derivatives.make_working_copy(case, "I2", nothing_to_withhold=True).copy
+        copy = passed_copy(case, "I2", nothing_to_withhold=True)
         caring.hold(case, copy.item_id, HoldReason.PROCEEDINGS)
         for item_id in ("I2", copy.item_id):
             with pytest.raises(erasing.HeldError):

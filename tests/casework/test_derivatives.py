@@ -15,6 +15,7 @@ from tests.casework.two_persons import agreed
 from tests.conftest import QUICK_KEYS
 from tests.consents import agree_all
 from tests.evidence import samples
+from tests.passes import passed_copy
 from uncounted.casefile import Compartment
 from uncounted.casefile.holders import add_member
 from uncounted.casework import (
@@ -247,16 +248,16 @@ def test_a_no_to_being_stored_silences_what_was_made_of_it(case: Case) -> None:
     text = derivatives.extract_texts(case)[0].text
     assert text is not None
     _code(case, text.item_id)
-    copy = derivatives.make_working_copy(case, testimony.item_id, nothing_to_withhold=True).copy
+    copy = passed_copy(case, testimony.item_id, nothing_to_withhold=True)
     protecting.record_consent(case, copy.item_id, ConsentForm.STORE, ConsentAnswer.NO, language="en")
     assert case.rows("consent")[0]["item_id"] == testimony.item_id, "it holds for what the person gave"
-    assert protecting.silenced_items(case) == {testimony.item_id, text.item_id, copy.item_id}
+    assert protecting.silenced_items(case) == {testimony.item_id, text.item_id, "I3", copy.item_id}
     assert tracing.trace_claims(case) == ()
 
 
 def test_words_on_a_working_copy_need_the_consent_given_for_the_testimony(case: Case) -> None:
     testimony = _taken(case, WORDS.encode(), "a.txt", TESTIMONY)
-    copy = derivatives.make_working_copy(case, testimony.item_id, nothing_to_withhold=True).copy
+    copy = passed_copy(case, testimony.item_id, nothing_to_withhold=True)
     _code(case, copy.item_id)
     with pytest.raises(tracing.NothingToTraceError):
         tracing.trace_case(case)
@@ -271,7 +272,7 @@ def test_words_on_a_working_copy_need_the_consent_given_for_the_testimony(case: 
 
 def test_one_testimony_is_not_coded_twice_on_two_versions(case: Case) -> None:
     testimony = _taken(case, WORDS.encode(), "a.txt", TESTIMONY)
-    copy = derivatives.make_working_copy(case, testimony.item_id, nothing_to_withhold=True).copy
+    copy = passed_copy(case, testimony.item_id, nothing_to_withhold=True)
     _code(case, copy.item_id)
     _code(case, copy.item_id)
     with pytest.raises(coding.CodedElsewhereError):
@@ -293,7 +294,7 @@ def test_no_copy_is_made_before_a_person_looked(case: Case) -> None:
     assert "Mill" not in text
     assert "ZORA" not in text, "what was marked anywhere in the case is withheld here too"
     assert made.withheld == (("name", 2),)
-    assert made.copy.compartment is Compartment.CONTENT
+    assert (made.copy.role, made.copy.compartment) == (ItemRole.DRAFT, Compartment.VAULT)
     told = " ".join(line.what for line in custody.history(case))
     assert "withheld 2 of kind name; a person marked it" in told
     assert "Mill" not in told
@@ -303,7 +304,7 @@ def test_reports_and_lists_get_no_copy(case: Case) -> None:
     _taken(case, b"Words.", "a.txt", REPORT)
     _taken(case, b"family_name\nVukas\n", "b.csv", Provenance(kind=ItemKind.LIST))
     _taken(case, b"Words of a testimony.", "c.txt", TESTIMONY)
-    copy = derivatives.make_working_copy(case, "I3", nothing_to_withhold=True).copy
+    copy = passed_copy(case, "I3", nothing_to_withhold=True)
     for item_id in ("I1", "I2", copy.item_id):
         with pytest.raises(NoWorkingCopyError):
             derivatives.make_working_copy(case, item_id, nothing_to_withhold=True)
@@ -312,7 +313,7 @@ def test_reports_and_lists_get_no_copy(case: Case) -> None:
 def test_the_word_for_what_was_withheld_may_itself_be_protected(case: Case) -> None:
     testimony = _taken(case, b"Her name was spoken aloud.", "a.txt", TESTIMONY)
     _protect(case, testimony, "name")
-    copy = derivatives.make_working_copy(case, testimony.item_id).copy
+    copy = passed_copy(case, testimony.item_id)
     assert families.text_of(case, copy) == "Her [name withheld] was spoken aloud."
 
 
@@ -329,7 +330,7 @@ def test_a_copy_in_which_something_can_still_be_read_is_not_kept(
 
 def test_a_copy_that_came_to_leak_is_a_finding(case: Case) -> None:
     testimony = _taken(case, WORDS.encode(), "a.txt", TESTIMONY)
-    copy = derivatives.make_working_copy(case, testimony.item_id, nothing_to_withhold=True).copy
+    copy = passed_copy(case, testimony.item_id, nothing_to_withhold=True)
     assert custody.verify_case(case).verdict is Verdict.PASSED
     _protect(case, testimony, "Mill Lane")
     failed = [check for check in custody.verify_case(case).checks if check.verdict is Verdict.FAILED]
@@ -354,7 +355,7 @@ def test_a_working_copy_holds_no_protected_term_in_any_folded_spelling(
     item = _taken(case, f"{number} {text}".encode(), "a.txt", TESTIMONY)
     _protect(case, item, *names)
     try:
-        copy = derivatives.make_working_copy(case, item.item_id).copy
+        copy = passed_copy(case, item.item_id)
     except StillNamedError:
         return
     assert find_mentions(families.text_of(case, copy), vault.protected_terms(case.file)) == ()
@@ -364,7 +365,7 @@ def test_a_coder_without_the_vault_works_on_the_copy_and_on_nothing_else(case: C
     testimony = _taken(case, WORDS.encode(), "Zora.txt", TESTIMONY)
     report = _taken(case, b"The minister said that two men were beaten.", "paper.txt", REPORT)
     _protect(case, testimony, "9 Mill Lane", "Zora Vukas")
-    copy = derivatives.make_working_copy(case, testimony.item_id).copy
+    copy = passed_copy(case, testimony.item_id)
     case.close()
     with open_case(folder, passphrase="member-2") as coder:
         with pytest.raises(VaultNotHeldError, match="working copy"):
@@ -378,11 +379,12 @@ def test_a_coder_without_the_vault_works_on_the_copy_and_on_nothing_else(case: C
         assert "Mill" not in "".join(
             piece.text for piece in views.item_page(coder, copy.item_id).pieces or ()
         )
-        assert len(views.items(coder)) == 3
+        assert len(views.items(coder)) == 4
         assert views.overview(coder).n_claims == 1
         checks = {check.name: check for check in custody.verify_case(coder).checks}
     assert checks["item I1"].verdict is Verdict.NOT_CHECKED
-    assert checks["item I2"].verdict is checks["item I3"].verdict is Verdict.PASSED
+    assert checks["item I3"].verdict is Verdict.NOT_CHECKED, "nor the draft"
+    assert checks["item I2"].verdict is checks["item I4"].verdict is Verdict.PASSED
     assert checks["working copies"].verdict is Verdict.NOT_CHECKED
 
 

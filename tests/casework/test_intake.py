@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 
 from tests.conftest import QUICK_KEYS
 from tests.evidence import samples
+from tests.passes import passed_copy
 from uncounted.casefile import Compartment
 from uncounted.casefile.storage import StorageFullError
 from uncounted.casework import custody, derivatives, erasing, families, intake, keeping, views
@@ -276,7 +277,7 @@ def test_a_name_of_any_bytes_and_length_is_written_down(case: Case) -> None:
 
 def test_a_file_with_the_bytes_of_a_text_made_here_is_a_file_of_its_own(case: Case) -> None:
     testimony = intake.take_in(case, [b"I was there."], "a.txt", TESTIMONY).item
-    copy = derivatives.make_working_copy(case, testimony.item_id, nothing_to_withhold=True).copy
+    copy = passed_copy(case, testimony.item_id, nothing_to_withhold=True)
     assert copy.sha256 == testimony.sha256
     assert intake.find_item(case, testimony.sha256[:12]) == testimony
     assert intake.take_in(case, [b"I was there."], "b.txt", TESTIMONY).item == testimony

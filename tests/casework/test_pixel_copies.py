@@ -13,6 +13,7 @@ import pytest
 from tests.canary import assert_not_said
 from tests.conftest import QUICK_KEYS
 from tests.evidence import page_samples as pages
+from tests.passes import pass_draft, passed_copy
 from uncounted.casefile import Compartment
 from uncounted.casefile.holders import add_member
 from uncounted.casework import custody, derivatives, intake, pixel_copies, views
@@ -87,8 +88,11 @@ def test_a_copy_lies_under_the_content_key_and_tells_how_it_was_made(case: Case,
     _protect(case, testimony, NAME)
     made = derivatives.make_working_copy(case, testimony.item_id)
     assert made.withheld == (("name", 1),)
-    assert (made.copy.parent_id, made.copy.media_type) == (testimony.item_id, "application/pdf")
-    row = case.rows("derivation", item_id=made.copy.item_id)[0]
+    assert made.copy.compartment is Compartment.VAULT
+    copy = pass_draft(case, made.copy.item_id)
+    assert (copy.parent_id, copy.media_type) == (testimony.item_id, "application/pdf")
+    assert copy.sha256 == made.copy.sha256, "coders get the dots that a person looked at"
+    row = case.rows("derivation", item_id=copy.item_id)[0]
     assert row["tool"] == "pypdfium2"
     assert "rebuilt from the dots of 1 pages" in row["operations"]
     assert "read again by PDFium and pypdf: nothing but dots" in row["operations"]
@@ -96,14 +100,15 @@ def test_a_copy_lies_under_the_content_key_and_tells_how_it_was_made(case: Case,
     assert _check(case)[0] is Verdict.PASSED
     case.close()
     with open_case(folder, passphrase="member-2") as coder:
-        assert_not_said("the copy", _content(coder, made.copy), [NAME, PLACE])
-        assert views.item_page(coder, made.copy.item_id).is_closed is False
+        assert_not_said("the copy", _content(coder, copy), [NAME, PLACE])
+        assert views.item_page(coder, copy.item_id).is_closed is False
+        assert views.item_page(coder, made.copy.item_id).is_closed
 
 
 def test_a_copy_that_came_to_leak_is_a_finding(case: Case) -> None:
     testimony = _taken(case, pages.pdf_of(PAGE), "a.pdf")
     _protect(case, testimony, NAME)
-    copy = derivatives.make_working_copy(case, testimony.item_id).copy
+    copy = passed_copy(case, testimony.item_id)
     _protect(case, testimony, PLACE)
     assert _check(case) == (Verdict.FAILED, copy.item_id)
 
@@ -116,7 +121,7 @@ def test_a_copy_that_cannot_be_read_again_here_is_not_called_clean(
     _protect(case, testimony, NAME)
     with pytest.raises(UnreadPagesError, match="were not read: 1"):
         derivatives.make_working_copy(case, testimony.item_id)
-    copy = derivatives.make_working_copy(case, testimony.item_id, ocr=("eng",)).copy
+    copy = passed_copy(case, testimony.item_id, ocr=("eng",))
     assert copy.media_type == "image/png"
     assert _check(case)[0] is Verdict.PASSED
     _protect(case, testimony, "market")
@@ -133,8 +138,8 @@ def test_a_picture_that_nobody_looked_at_gets_no_copy(case: Case) -> None:
     testimony = _taken(case, pages.told_jpeg("A street", NAME), "a.jpg")
     with pytest.raises(NothingMarkedError, match="--cover"):
         derivatives.make_working_copy(case, testimony.item_id)
-    covered = derivatives.make_working_copy(case, testimony.item_id, covers=(Cover(1, 0, 0, 50, 100),)).copy
-    whole = derivatives.make_working_copy(case, testimony.item_id, nothing_to_withhold=True).copy
+    covered = passed_copy(case, testimony.item_id, covers=(Cover(1, 0, 0, 50, 100),))
+    whole = passed_copy(case, testimony.item_id, nothing_to_withhold=True)
     left = [Box(0, 0, 0, 600, 300)]
     for copy, n_open in ((covered, 0), (whole, 1)):
         assert_not_said("the copy", _content(case, copy), [NAME])

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import PROJECT
-from tests.team import COPY, FOUNDER, LIST, REPORT, TESTIMONY, Team
+from tests.team import COPY, DRAFT, FOUNDER, LIST, REPORT, TESTIMONY, Team
 from uncounted.casefile import Compartment
 from uncounted.casework import (
     capturing,
@@ -37,6 +37,7 @@ from uncounted.casework import (
     keeping,
     measuring,
     members,
+    passing,
     policy,
     protecting,
     publishing,
@@ -139,6 +140,11 @@ ACTING: tuple[tuple[Callable[..., object], Action, Call], ...] = (
     ),
     (capturing.capture, Action.CAPTURE, _capture),
     (derivatives.extract_texts, Action.DERIVE, lambda case, _: derivatives.extract_texts(case)),
+    (passing.waiting_drafts, Action.READ, lambda case, _: passing.waiting_drafts(case)),
+    (passing.sheet, Action.LOOK_OVER, lambda case, _: passing.sheet(case, DRAFT)),
+    (passing.judge_finds, Action.LOOK_OVER, lambda case, _: passing.judge_finds(case, DRAFT, {})),
+    (passing.mark_words, Action.LOOK_OVER, lambda case, _: passing.mark_words(case, DRAFT, ["night"])),
+    (passing.pass_over_draft, Action.LOOK_OVER, lambda case, _: passing.pass_over_draft(case, DRAFT)),
     (
         derivatives.make_working_copy,
         Action.MAKE_WORKING_COPY,
@@ -398,7 +404,8 @@ INNER = {
     "counting": {"recorded_linkage", "recorded_estimate", "lists_taken_back"},
     "covering": {"covered_items"},
     "outside": {"refuse_file_inside", "refuse_place"},
-    "pixel_copies": {"rebuild_copy", "still_covers"},
+    "derivatives": {"add_derived"},
+    "pixel_copies": {"covered_as_marked", "readings_of_pages", "rebuild_copy", "still_covers"},
     "disclosing": {"linkage_number", "person_counts", "released_tables"},
     "distinct_origins": {"pairs_in_force", "rows_in_force"},
     "editions": {"conditions_met", "editions_check", "mark_editions", "tombstones_due"},

@@ -18,11 +18,11 @@ from tests.casework.test_disclosing import _link as link
 from tests.casework.told_case import GROUNDS, NAMES, Told, tell
 from tests.casework.two_persons import asked
 from tests.conftest import QUICK_KEYS
+from tests.passes import passed_copy
 from tests.team import FOUNDER, LIST, REPORT, TESTIMONY, Team, name_of
 from uncounted.casework import (
     caring,
     coding,
-    derivatives,
     disclosing,
     erasing,
     intake,
@@ -187,7 +187,7 @@ def _one_who_spoke(case: Case) -> str:
         "items": [{"item": item.item_id, "decisions": [protect, claim]}],
     }
     coding.code(case, json.dumps(decisions).encode(), where="d")
-    derivatives.make_working_copy(case, item.item_id)
+    passed_copy(case, item.item_id)
     coding.suggest(case)
     token = subjects.register_subject(case, Part.WITNESS, items=(item.item_id,)).token
     vaulting.add_identity(case, token, IdentityKind.NAME, "Brelun Oskavar")

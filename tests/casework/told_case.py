@@ -12,8 +12,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import product
 
+from tests.passes import passed_copy
 from tests.team import FOUNDER, Team
-from uncounted.casework import caring, coding, derivatives, intake, protecting, subjects, tracing, vaulting
+from uncounted.casework import caring, coding, intake, protecting, subjects, tracing, vaulting
 from uncounted.casework.cases import Case
 from uncounted.evidence import ItemKind
 from uncounted.protection import ConsentAnswer, ConsentForm
@@ -76,7 +77,7 @@ def _tell_one(case: Case, number: int, name: str, ground: str) -> str:
     report = _take(case, f"Printed. {words}", "printed.txt", ItemKind.REPORT)
     for item in (testimony, report):
         coding.code(case, _decisions(item, f"{item}-{number}", name, ground), where="decisions")
-    derivatives.make_working_copy(case, testimony)
+    passed_copy(case, testimony)
     token = subjects.register_subject(case, Part.VICTIM, items=(testimony,)).token
     vaulting.add_identity(case, token, IdentityKind.NAME, name)
     day = datetime.date(2033, 1, 31)

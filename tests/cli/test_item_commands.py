@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 from pathlib import Path
 
 import pytest
@@ -98,8 +99,10 @@ def test_a_working_copy_needs_a_word_typed(uncounted: Command, fresh: Path, tmp_
     made = uncounted("working-copy", fresh, "I1", "--json").json
     assert made == {"item": "I2", "parent": "I1", "withheld": {"whereabouts": 1}}
     history = uncounted("log", fresh).out
-    assert "made working copy I2 out of I1" in history
+    assert "made draft of a working copy I2 out of I1" in history
     assert "Mill" not in history
+    assert "I2  draft of I1" in uncounted("pass", fresh).out
+    assert uncounted("pass", fresh, "I2", "--passed", "--redact-rest").code == 0
     verified = uncounted("verify", fresh, "--render")
     assert verified.code == 0
     assert "nothing protected can be read in them: 1 looked at" in verified.out
@@ -114,7 +117,7 @@ def test_a_picture_is_covered_where_a_person_says_and_can_be_looked_at(
     assert "number 1, 3" in wrong.err
     seen, again = tmp_path / "seen.png", tmp_path / "again.png"
     made = uncounted("working-copy", fresh, "I1", "--cover", "1,0,0,50,100", "--out", seen)
-    assert (made.code, "I2  working copy of I1" in made.out) == (0, True)
+    assert (made.code, "I2  draft of a working copy of I1" in made.out) == (0, True)
     assert "--cover alone" in made.err
     assert uncounted("working-copy", fresh, "I2", "--out", again).code == 0
     assert seen.read_bytes() == again.read_bytes()
@@ -128,3 +131,27 @@ def test_the_history_says_which_item_waits_longest(uncounted: Command, fresh: Pa
     assert "Items never verified: 1" in uncounted("log", fresh).err
     uncounted("verify", fresh)
     assert "last verified on 20" in uncounted("log", fresh).err
+
+
+def test_a_person_passes_over_a_draft_word_by_word(
+    uncounted: Command, fresh: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    words = b"They took Corvin Ash. The baker's youngest saw it."
+    uncounted("intake", fresh, _file(tmp_path, "notes.txt", words))
+    made = uncounted("working-copy", fresh, "I1", "--nothing-to-withhold")
+    assert "uncounted pass CASE I2" in made.err
+    told = uncounted("pass", fresh, "I2")
+    assert (told.code, "They took >>Corvin Ash<<" in told.out) == (1, True)
+    refused = uncounted("pass", fresh, "I2", "--passed")
+    assert refused.is_one_clear_error
+    finds = uncounted("pass", fresh, "I2", "--json").json["finds"]
+    twice = uncounted("pass", fresh, "I2", "--leave", finds[0]["place"], "--redact", finds[0]["place"])
+    assert twice.is_one_clear_error
+    assert uncounted("pass", fresh, "I2", "--redact", finds[0]["place"]).code == 0
+    assert "[redact]" in uncounted("pass", fresh, "I2", "--all").out
+    monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(b"the baker's youngest\n")))
+    assert "marked: 1 places" in uncounted("pass", fresh, "I2", "--mark").err
+    passed = uncounted("pass", fresh, "I2", "--passed", "--json").json
+    assert passed == {"item": "I3", "parent": "I1", "withheld": {"detail": 1, "name": 1}}
+    assert uncounted("pass", fresh, "--json").json == []
+    assert "Ash" not in uncounted("log", fresh).out

@@ -11,8 +11,9 @@ from typing import Any
 
 from django.test import Client
 
-from uncounted.casework import coding, demonstration, intake, tracing
+from uncounted.casework import coding, demonstration, derivatives, intake, tracing
 from uncounted.casework.cases import Case, create_case, open_case
+from uncounted.evidence import ItemKind
 from uncounted.keys import KeyDerivationCost
 from uncounted.workbench import Workbench, make_application
 from uncounted.workbench.settings import ENVIRON_KEY
@@ -71,6 +72,15 @@ def make_hostile_case(folder: Path) -> Path:
         coding.code(case, json.dumps(_hostile_decisions()).encode(), where="decisions")
         tracing.trace_case(case)
     return folder / "case"
+
+
+def waiting_draft(folder: Path) -> Case:
+    """Begin a case with one draft that waits for a person, made of a testimony that attacks the page."""
+    case = create_case(folder, passphrase=PASSPHRASE, title="A case", cost=CHEAP)
+    words = f"They took Corvin Ash to {HOSTILE} in Tarsk."
+    intake.take_in(case, [words.encode()], "a.txt", intake.Provenance(kind=ItemKind.TESTIMONY))
+    derivatives.make_working_copy(case, "I1", nothing_to_withhold=True)
+    return case
 
 
 def _hostile_decisions() -> dict[str, Any]:

@@ -20,9 +20,11 @@ EXAMPLES: dict[str, list[dict[str, str]]] = {
     "item": [{"item_id": "I1"}, {"item_id": "I10"}, {"item_id": "I12"}],
     "proposition": [{"proposition": "P1"}, {"proposition": "P3"}, {"proposition": "P8"}],
     "launch": [{"token": "not-the-token"}],
+    **{name: [{"draft_id": "I1"}] for name in ("pass", "pass-judge", "pass-mark", "pass-passed")},
 }
-ALLOWED = {"lock": "POST"}
-NOT_PAGES = {"lock", "launch"}
+ALLOWED = dict.fromkeys(("lock", "pass-judge", "pass-mark", "pass-passed"), "POST")
+# the demonstration has no draft of a copy; tests/workbench/test_passes.py asks of one
+NOT_PAGES = {*ALLOWED, "launch", "pass"}
 
 ROUTES = [pattern.name for pattern in routes.urlpatterns]
 ADDRESSES = [(name, reverse(name, kwargs=ids)) for name in ROUTES for ids in EXAMPLES.get(name, [{}])]

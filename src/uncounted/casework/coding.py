@@ -20,6 +20,7 @@ from uncounted.casework.consenting import ClosedItemError
 from uncounted.casework.families import (
     arrivals_of,
     may_open,
+    refuse_draft,
     text_item,
     text_of,
 )
@@ -105,7 +106,7 @@ def suggest(case: Case, called: str | None = None, *, voters: Voters | None = No
     arrivals = arrivals_of(case)
     voters = voters_in(case, voters or Voters())
     if called is not None:
-        item = text_item(case, find_item(case, called))
+        item = text_item(case, refuse_draft(find_item(case, called)))
         return (_suggest_on(case, item, text_of(case, item), voters, _published(arrivals[item.item_id])),)
     items = all_items(case)
     # what was made into a text or a copy is read there
@@ -114,7 +115,7 @@ def suggest(case: Case, called: str | None = None, *, voters: Voters | None = No
     return tuple(
         _suggest_one(case, item, voters, _published(arrivals[item.item_id]))
         for item in items
-        if item.kind is not ItemKind.LIST and item.item_id not in replaced
+        if item.kind is not ItemKind.LIST and item.role is not ItemRole.DRAFT and item.item_id not in replaced
     )
 
 
@@ -337,7 +338,12 @@ def _sum(first: Coded, second: Coded) -> Coded:
 
 
 def _names(case: Case, item: Item) -> tuple[str, ...]:
-    """Return all that a decisions file may call an item; a text or a copy made here has its id alone."""
+    """Return all that a decisions file may call an item; a text or a copy made here has its id alone.
+
+    Nothing is coded on a draft: no person has passed over it yet, and its places will move.
+    """
+    if item.role is ItemRole.DRAFT:
+        return ()
     if item.is_version:
         return (item.item_id,)
     names = (arrival_name(case, row) for row in case.rows("arrival", item_id=item.item_id))

@@ -335,6 +335,18 @@ TELLINGS = {
     "evidence.item_received": Telling(_received, "items received and sealed"),
     "evidence.item_arrived_again": Telling(_arrived_again, "arrivals of the same bytes again"),
     "evidence.item_derived": Telling(_derived, "items made out of others"),
+    "protection.place_judged": Telling(
+        lambda body: f"judged a place of {body.source_id}, passing over draft {body.draft_id}"
+    ),
+    "protection.places_covered": Telling(
+        lambda body: f"had {len(body.places)} places covered in draft {body.draft_id}"
+    ),
+    "protection.copy_passed": Telling(
+        lambda body: (
+            f"passed over draft {body.draft_id}: working copy {body.copy_id}; "
+            f"places withheld: {body.n_redacted}, doubtful ones left: {body.n_left}"
+        )
+    ),
     "evidence.member_seen": Telling(_member_seen),
     "evidence.metadata_read": Telling(_metadata),
     "evidence.numbers_given": Telling(lambda body: f"gave out the item numbers up to I{body.highest}"),

@@ -1,27 +1,30 @@
-"""Make items out of items: the text of a file, and the redacted copy that coders work on.
+"""Make items out of items: the text of a file, and the draft of the copy that coders work on.
 
 - Every derivative is sealed as an item of its own, with its parent, the tool, its version and what it did.
-- A text lies under the key of its parent. A working copy lies under the content key: nothing protected is
-  left in it, and it carries neither the name nor the source of what it was made from.
+- A text lies under the key of its parent, and so does the draft of a working copy: rules made it, and no
+  coder's key opens it before a person has passed over it (`passing`).
+- A working copy lies under the content key: nothing protected is left in it, and it carries neither the name
+  nor the source of what it was made from.
 - A working copy of a picture or a PDF is made of dots (`pixel_copies`); of anything else, of its text.
-- No working copy is made before a person marked what must be withheld, or said that there is nothing:
+- No draft is made before a person marked what must be withheld, or said that there is nothing:
   a copy that nobody looked at is a leak.
 """
 
 from __future__ import annotations
 
+import dataclasses
 from collections import Counter
 from dataclasses import dataclass
 
 from uncounted import __version__
-from uncounted.casefile import Compartment
 from uncounted.casework.arrivals import Numbers, collection, metadata_read
-from uncounted.casework.cases import Case
+from uncounted.casework.cases import Case, Work
 from uncounted.casework.consenting import closed_items, require_open
 from uncounted.casework.families import (
     ancestors_of,
     family_of,
     may_open,
+    refuse_draft,
     require_key,
     require_vault,
     text_item,
@@ -36,6 +39,7 @@ from uncounted.evidence.entries import ITSELF, NOT_CAPTURED, Derivation, ItemDer
 from uncounted.evidence.extraction import Extraction, NoText, extract
 from uncounted.evidence.extraction.places import Cover
 from uncounted.protection import find_mentions, redact, vault
+from uncounted.protection.pass_entries import PlaceCovered, PlacesCovered
 from uncounted.vocabulary.errors import UncountedError
 
 
@@ -59,7 +63,7 @@ class Extracted:
 
 @dataclass(frozen=True, slots=True)
 class WorkingCopy:
-    """A redacted copy that lies under the content key; how many passages of each kind were withheld."""
+    """A redacted copy, a draft as rules made it or passed by a person; how many passages were withheld."""
 
     parent_id: str
     copy: Item
@@ -141,8 +145,9 @@ def make_working_copy(
     covers: tuple[Cover, ...] = (),
     ocr: tuple[str, ...] | None = None,
 ) -> WorkingCopy:
-    """Make a copy of a protected item in which every protected term of the case is withheld.
+    """Make the draft of a copy of a protected item, in which every protected term of the case is withheld.
 
+    It lies under the key of what it was made from, until a person passes over it (`passing.pass_over_draft`).
     Of a picture or a PDF the copy is one of dots; of anything else, and of a text made out of it, a text.
 
     Parameters
@@ -158,6 +163,8 @@ def make_working_copy(
     ------
     NoWorkingCopyError
         It needs none, or it is a list of people, of which none is made.
+    NotYetPassedError
+        It is a draft itself.
     NothingMarkedError
         Nobody marked anything in it, and nobody said that there is nothing to mark.
     UnreadPagesError, NoSuchPlaceError
@@ -186,7 +193,7 @@ def make_working_copy(
 
 
 def is_copy_of_dots(case: Case, called: str) -> bool:
-    """Say whether an item is a working copy of dots already, or could get one.
+    """Say whether an item is a copy of dots already, passed over or a draft, or could get one.
 
     Raises
     ------
@@ -202,7 +209,7 @@ def is_copy_of_dots(case: Case, called: str) -> bool:
             where=f"item {item.item_id}",
             remedy="leave --out out; a text is read with `uncounted serve CASE`",
         )
-    return item.role is ItemRole.WORKING_COPY
+    return item.role in (ItemRole.DRAFT, ItemRole.WORKING_COPY)
 
 
 def read_copy_of_dots(case: Case, called: str) -> bytes:
@@ -230,7 +237,7 @@ def _copy_of_dots(case: Case, item: Item, asked: Asked) -> WorkingCopy:
     reading = made.reading
     operations = (*made.operations, *_told_withheld(made.withheld), reviewed)
     derivation = Derivation(reading.tool, reading.version, operations, reading.isolation.value)
-    copy = _keep_copy(case, item, made.rebuilt.content, made.rebuilt.media_type, derivation)
+    copy = _keep_draft(case, item, made.rebuilt.content, made.rebuilt.media_type, derivation, asked.covers)
     return WorkingCopy(item.item_id, copy, made.withheld)
 
 
@@ -247,20 +254,35 @@ def _copy_of_text(case: Case, item: Item, source: Item, asked: Asked) -> Working
         )
     operations = (*_told_withheld(withheld), reviewed, "nothing else was changed")
     derivation = Derivation("uncounted", __version__, operations, "no parser ran: the text was decoded here")
-    return WorkingCopy(source.item_id, _keep_copy(case, source, copied, "text/plain", derivation), withheld)
+    return WorkingCopy(source.item_id, _keep_draft(case, source, copied, "text/plain", derivation), withheld)
 
 
-def _keep_copy(
-    case: Case, source: Item, copied: str | bytes, media_type: str, derivation: Derivation
+def _keep_draft(
+    case: Case,
+    source: Item,
+    copied: str | bytes,
+    media_type: str,
+    derivation: Derivation,
+    covers: tuple[Cover, ...] = (),
 ) -> Item:
-    made = keep_derived(case.file, copied, Compartment.CONTENT, media_type)
+    made = keep_derived(case.file, copied, source.kind.compartment, media_type)
     with case.act(Action.MAKE_WORKING_COPY) as work:
-        numbers = Numbers(case)
-        copy = _derived(next(numbers), made, source, ItemRole.WORKING_COPY)
-        above = _above(case, source)
-        work.add(ItemDerived(copy, above, derivation, collection(case), NOT_CAPTURED, 0))
-        numbers.log(work)
-    return copy
+        draft = add_derived(case, work, made, source, ItemRole.DRAFT, derivation)
+        if covers:
+            told = tuple(PlaceCovered(*dataclasses.astuple(one)) for one in covers)
+            work.add(PlacesCovered(source.item_id, draft.item_id, told))
+    return draft
+
+
+def add_derived(
+    case: Case, work: Work, made: Received, source: Item, role: ItemRole, derivation: Derivation
+) -> Item:
+    """Write down an item that was made out of another; returns it."""
+    numbers = Numbers(case)
+    item = _derived(next(numbers), made, source, role)
+    work.add(ItemDerived(item, _above(case, source), derivation, collection(case), NOT_CAPTURED, 0))
+    numbers.log(work)
+    return item
 
 
 def _reviewed(case: Case, item: Item, source: Item, asked: Asked) -> str:
@@ -297,6 +319,7 @@ def _refuse_no_copy(item: Item) -> None:
             where=f"item {item.item_id}",
             remedy="link and count it with `uncounted link CASE`; what comes out holds no name",
         )
+    refuse_draft(item)
     if item.kind is ItemKind.REPORT or item.role is ItemRole.WORKING_COPY:
         raise NoWorkingCopyError(
             "it lies under the content key already",

@@ -26,6 +26,10 @@ class VaultNotHeldError(UncountedError):
     """The item lies under the vault key, which this member does not hold."""
 
 
+class NotYetPassedError(UncountedError):
+    """No person has passed over the draft of a working copy yet."""
+
+
 def arrivals_of(case: Case) -> Mapping[str, Mapping[str, Any]]:
     """Return for each item the first arrival of it, or of what it was made out of."""
     # the first arrival says who published an item; later ones only log that it came again
@@ -149,6 +153,22 @@ def text_of(case: Case, item: Item) -> str:
     return read_text(case.file, item)
 
 
+def refuse_draft(item: Item) -> Item:
+    """Return an item that may be worked on: any but the draft of a working copy.
+
+    Raises
+    ------
+    NotYetPassedError
+    """
+    if item.role is ItemRole.DRAFT:
+        raise NotYetPassedError(
+            "no person has passed over this draft; nothing is coded on it",
+            where=f"item {item.item_id}",
+            remedy=f"pass over it with `uncounted pass CASE {item.item_id}`, and work on the copy",
+        )
+    return item
+
+
 def may_open(case: Case, item: Item) -> bool:
     """Say whether this member's keys open an item."""
     return case.file.keyring.holds(item.compartment)
@@ -179,6 +199,9 @@ def require_key(case: Case, item: Item) -> None:
     """
     if not may_open(case, item):
         remedy = "ask a member who holds the vault for a working copy (`uncounted working-copy CASE ITEM`)"
+        if item.role is ItemRole.DRAFT:
+            remedy = "no person has passed over this copy yet: ask a caseworker or a protection officer to "
+            remedy += f"(`uncounted pass CASE {item.item_id}`)"
         if item.kind is ItemKind.LIST:
             remedy = "ask a member who holds the vault; of a list no working copy is made"
         raise VaultNotHeldError(

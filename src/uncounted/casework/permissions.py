@@ -37,6 +37,7 @@ class Action(StrEnum):
     CAPTURE = "capture"
     DERIVE = "derive"
     MAKE_WORKING_COPY = "make_working_copy"
+    LOOK_OVER = "look_over_working_copies"
     CONSENT = "consent"
     REGISTER_SUBJECTS = "register_protected_persons"
     KEEP_CONTACT = "keep_contact_and_plans"
@@ -103,6 +104,7 @@ PERMITTED: dict[Role, frozenset[Action]] = {
             Action.INTAKE,
             Action.CAPTURE,
             Action.DERIVE,
+            Action.LOOK_OVER,
             Action.CONSENT,
             Action.KEEP_CONTACT,
             Action.HAND_HOLDINGS,
@@ -131,6 +133,7 @@ PERMITTED: dict[Role, frozenset[Action]] = {
         {
             Action.READ,
             Action.MAKE_WORKING_COPY,
+            Action.LOOK_OVER,
             Action.CONSENT,
             Action.KEEP_CONTACT,
             Action.RETAIN,
@@ -187,6 +190,7 @@ DEEDS: dict[Action, str] = {
     Action.CAPTURE: "capture pages",
     Action.DERIVE: "make texts of items",
     Action.MAKE_WORKING_COPY: "make working copies",
+    Action.LOOK_OVER: "pass over working copies",
     Action.CONSENT: "record or see what persons agreed to",
     Action.REGISTER_SUBJECTS: "register persons to be protected",
     Action.KEEP_CONTACT: "keep contacts and plans",

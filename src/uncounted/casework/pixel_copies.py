@@ -10,7 +10,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from types import MappingProxyType
 
 from uncounted.casework.cases import Case
 from uncounted.evidence import Item
@@ -21,6 +23,7 @@ from uncounted.evidence.extraction.places import (
     SeenPage,
     box_of,
     counted,
+    readings_of,
     sightings_on,
     with_margin,
 )
@@ -70,8 +73,14 @@ def is_rebuilt(item: Item) -> bool:
     return item.media_type in rebuilding.REBUILT
 
 
-def rebuild_copy(case: Case, item: Item, terms: tuple[vault.ProtectedTerm, ...], asked: Asked) -> PixelCopy:
-    """Make the copy of a picture or a PDF; nothing is kept yet.
+def rebuild_copy(
+    case: Case,
+    item: Item,
+    terms: tuple[vault.ProtectedTerm, ...],
+    asked: Asked,
+    marked: Mapping[str, tuple[tuple[int, int, str], ...]] = MappingProxyType({}),
+) -> PixelCopy:
+    """Make the copy of a picture or a PDF; nothing is kept yet. ``marked`` as in `covered_as_marked`.
 
     Raises
     ------
@@ -83,7 +92,7 @@ def rebuild_copy(case: Case, item: Item, terms: tuple[vault.ProtectedTerm, ...],
     reading = rebuilding.read_pages(source, item.media_type, asked.languages)
     named = _named_boxes(reading.pages, asked.covers, where)
     _require_read(reading.pages, asked, where)
-    sightings = sightings_on(reading.pages, find)
+    sightings = sightings_on(reading.pages, _with_marks(terms, marked))
     boxes = {*named, *with_margin((box for one in sightings for box in one.boxes), reading.pages)}
     for _ in range(_MOST_ROUNDS):
         copy = rebuilding.rebuild(source, item.media_type, sorted(boxes, key=_place), len(reading.pages))
@@ -111,9 +120,7 @@ def still_covers(
     UnreadableFileError, HostileFileError, ParserStoppedError
         It cannot be read again on this machine.
     """
-    used = _OCR.search(operations)
-    languages = tuple(used.group(1).split("+")) if used else None
-    reading = rebuilding.read_pages(_bytes_of(case, item), item.media_type, languages)
+    reading = rebuilding.read_pages(_bytes_of(case, item), item.media_type, languages_of(operations))
     sightings = sightings_on(reading.pages, _finding(terms))
     boxes = {box for one in sightings for box in one.boxes}
     if not boxes:
@@ -206,3 +213,53 @@ def _operations(reading: Reading, copy: Rebuilt, n_named: int) -> tuple[str, ...
         "notes, forms, attachments, hidden layers and metadata left behind",
         f"read again by {read_again}: nothing but dots",
     )
+
+
+def readings_of_pages(case: Case, item: Item, operations: str) -> tuple[str, ...]:
+    """Return what is read on the pages of an original, each reading as one text, as it was for its draft.
+
+    Raises
+    ------
+    UnreadableFileError, HostileFileError, ParserStoppedError
+    """
+    reading = rebuilding.read_pages(_bytes_of(case, item), item.media_type, languages_of(operations))
+    return tuple(letters.text for letters in readings_of(reading.pages))
+
+
+def covered_as_marked(
+    case: Case,
+    item: Item,
+    draft: Item,
+    asked: Asked,
+    terms: tuple[vault.ProtectedTerm, ...],
+    marked: Mapping[str, tuple[tuple[int, int, str], ...]],
+) -> Rebuilt:
+    """Return the draft with black also on what is protected by now, and on what a person marked.
+
+    ``marked`` are places by the text of the reading that they stand in; ``asked`` is what the draft was made
+    with. Where all of it is black already, the bytes are those of the draft, which a person looked at.
+
+    Raises
+    ------
+    StillNamedError, UnreadableFileError, HostileFileError, ParserStoppedError
+    """
+    reading = rebuilding.read_pages(_bytes_of(case, item), item.media_type, asked.languages)
+    sightings = sightings_on(reading.pages, _with_marks(terms, marked))
+    seen = {box for one in sightings for box in one.boxes}
+    source = _bytes_of(case, draft)
+    if not seen or not rebuilding.uncovered(source, draft.media_type, sorted(seen, key=_place)):
+        return Rebuilt(b"".join(source()), draft.media_type)
+    return rebuild_copy(case, item, terms, replace(asked, nothing_to_withhold=True), marked).rebuilt
+
+
+def _with_marks(
+    terms: tuple[vault.ProtectedTerm, ...], marked: Mapping[str, tuple[tuple[int, int, str], ...]]
+) -> FindMentions:
+    find = _finding(terms)
+    return lambda text: (*find(text), *marked.get(text, ()))
+
+
+def languages_of(operations: str) -> tuple[str, ...] | None:
+    """Return the languages of OCR that a copy was made with; None where there was none."""
+    used = _OCR.search(operations)
+    return tuple(used.group(1).split("+")) if used else None

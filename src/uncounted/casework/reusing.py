@@ -163,7 +163,8 @@ def _texts(case: Case) -> list[ReuseText]:
 
 def _first_readable(case: Case, versions: Sequence[Item]) -> str | None:
     # a working copy has words taken out: it is read where nothing else may be
-    ordered = sorted(versions, key=lambda one: (one.role is ItemRole.WORKING_COPY, -one.number))
+    read = (one for one in versions if one.role is not ItemRole.DRAFT)
+    ordered = sorted(read, key=lambda one: (one.role is ItemRole.WORKING_COPY, -one.number))
     for item in ordered:
         if item.is_text and may_open(case, item):
             try:

@@ -17,7 +17,13 @@ from uncounted.corroboration import entries as corroboration_entries
 from uncounted.estimation import entries as estimation_entries
 from uncounted.evidence import entries as evidence_entries
 from uncounted.people import entries as people_entries
-from uncounted.protection import care_entries, identity_entries, release_entries, subject_entries
+from uncounted.protection import (
+    care_entries,
+    identity_entries,
+    pass_entries,
+    release_entries,
+    subject_entries,
+)
 from uncounted.protection import entries as protection_entries
 from uncounted.publication import edition_entries
 from uncounted.publication import entries as publication_entries
@@ -30,6 +36,7 @@ _ROOMS = (
     request_entries,
     policy_entries,
     protection_entries,
+    pass_entries,
     subject_entries,
     release_entries,
     care_entries,

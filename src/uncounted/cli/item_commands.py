@@ -260,7 +260,10 @@ def working_copy(
     out: Path | None,
     as_json: bool,
 ) -> int:
-    """Make a redacted copy of an ITEM of the CASE. It is for coders who do not hold the vault."""
+    """Make the draft of a redacted copy of an ITEM of the CASE.
+
+    Coders get the copy when a person has passed over the draft: `uncounted pass CASE`.
+    """
     from uncounted.casework import derivatives, pixel_copies
 
     places = tuple(pixel_copies.Cover(*place) for place in _places(covers))
@@ -289,7 +292,7 @@ def _show_copy(made: WorkingCopy, *, as_json: bool) -> None:
         show_json({"item": made.copy.item_id, "parent": made.parent_id, "withheld": withheld})
         return
     told = ", ".join(f"{n} of kind {kind}" for kind, n in withheld.items()) or "nothing"
-    show_lines([f"{made.copy.item_id}  working copy of {made.parent_id}; withheld: {told}"])
-    say("Read it once more before a coder does: a nickname or a description is not found by rules.")
+    show_lines([f"{made.copy.item_id}  draft of a working copy of {made.parent_id}; withheld: {told}"])
+    say(f"No coder can open it. Pass over it: `uncounted pass CASE {made.copy.item_id}`.")
     if not made.copy.is_text:
         say("Look at every page (--out): a face, a number plate or handwriting is covered by --cover alone.")

@@ -31,6 +31,7 @@ from uncounted.cli.item_commands import extract, intake, working_copy
 from uncounted.cli.key_commands import keys, lock
 from uncounted.cli.member_commands import member
 from uncounted.cli.output import WRONG_USE, say
+from uncounted.cli.pass_command import pass_over
 from uncounted.cli.person_commands import find, identity, openings, register, reveal
 from uncounted.cli.request_commands import approve, policy, refuse, requests
 from uncounted.cli.seal_command import seal
@@ -107,6 +108,7 @@ for command in (
     capture,
     extract,
     working_copy,
+    pass_over,
     consent,
     withdraw,
     subject,

@@ -35,6 +35,7 @@ class ItemRole(StrEnum):
     RECEIVED = "received"
     MEMBER = "member"
     TEXT = "text"
+    DRAFT = "draft of a working copy"
     WORKING_COPY = "working copy"
     PICTURE = "picture"
 
@@ -54,7 +55,10 @@ class Item:
 
     @property
     def compartment(self) -> Compartment:
-        """A working copy was made for those who hold the content key alone; all else follows the kind."""
+        """A working copy that a person passed over is for those who hold the content key alone.
+
+        All else follows the kind, the draft of such a copy too.
+        """
         return Compartment.CONTENT if self.role is ItemRole.WORKING_COPY else self.kind.compartment
 
     @property
@@ -65,7 +69,7 @@ class Item:
     @property
     def is_version(self) -> bool:
         """Whether it is a text, a copy or a picture of its parent, and no file of its own."""
-        return self.role in (ItemRole.TEXT, ItemRole.WORKING_COPY, ItemRole.PICTURE)
+        return self.role in (ItemRole.TEXT, ItemRole.DRAFT, ItemRole.WORKING_COPY, ItemRole.PICTURE)
 
     @property
     def number(self) -> int:

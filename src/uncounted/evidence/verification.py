@@ -243,7 +243,7 @@ def _identified(item: Item, read: _Ends) -> Found:
     told = recognise(read.first, "item" + _ENDINGS.get(item.media_type, ""), last=read.last, size=item.size)
     if told.outcome is not Outcome.RECOGNISED or told.media_type != item.media_type:
         # what was made here is text by construction, whatever else its first bytes resemble
-        if item.role in (ItemRole.TEXT, ItemRole.WORKING_COPY):
+        if item.role in (ItemRole.TEXT, ItemRole.DRAFT, ItemRole.WORKING_COPY):
             return Found(_PASSED, f"{item.media_type}, made here")
         return Found(_FAILED, f"written down as {item.media_type}, recognised as {told.media_type}")
     return Found(_PASSED, item.media_type)

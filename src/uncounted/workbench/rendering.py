@@ -99,6 +99,27 @@ def action(act: Callable[[Workbench], None], *, then: str) -> Callable[..., Http
     return view
 
 
+def deed(act: Callable[..., str]) -> Callable[..., HttpResponse]:
+    """Make a Django view of what changes the case: POST alone, from a form of this session; then a page.
+
+    ``act`` takes a visit, the fields of the form, and the ids of the address; it returns where to go on.
+    """
+
+    def view(request: HttpRequest, **ids: str) -> HttpResponse:
+        if request.method != "POST":
+            return HttpResponseNotAllowed(["POST"])
+        workbench = workbench_of(request)
+        if not workbench.door.is_form_of_ours(request.POST.get("form_token", "")):
+            return refused(request, "foreign")
+        try:
+            then = act(Visit(workbench.case, workbench.called), request.POST, **ids)
+        except UncountedError as error:
+            return error_page(request, error)
+        return HttpResponseRedirect(then, status=SEE_OTHER)
+
+    return view
+
+
 def launch(request: HttpRequest, token: str) -> HttpResponse:
     """Exchange the launch token for the session, once.
 

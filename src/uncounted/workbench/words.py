@@ -194,6 +194,7 @@ WORDS: dict[str, dict[str, Any]] = {
         "received": _("received"),
         "member": _("a file that lay inside another"),
         "text": _("a text"),
+        "draft of a working copy": _("a draft of a working copy, not passed over"),
         "working copy": _("a redacted working copy"),
         "picture": _("a picture"),
     },
@@ -272,6 +273,17 @@ WORDS: dict[str, dict[str, Any]] = {
         "order": _("an order"),
         "proceedings": _("proceedings"),
         "access_request": _("somebody asked to see it"),
+    },
+    "pass_judgement": {
+        "redact": _("withheld"),
+        "leave": _("left to be read"),
+        "not_a_person": _("leads to nobody"),
+    },
+    "protected": {
+        "name": _("a name"),
+        "contact": _("a way to reach somebody"),
+        "whereabouts": _("where somebody is"),
+        "detail": _("something else that leads to a person"),
     },
     "sureness": {"sure": _("sure"), "likely": _("likely"), "doubtful": _("doubtful")},
 }

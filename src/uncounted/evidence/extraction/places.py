@@ -110,7 +110,7 @@ def sightings_on(pages: tuple[SeenPage, ...], find: FindMentions) -> tuple[Sight
     """
     return tuple(
         Sighting(kind, number, tuple(_words(letters, start, end)))
-        for number, letters in enumerate(_texts(pages))
+        for number, letters in enumerate(readings_of(pages))
         for start, end, kind in find(letters.text)
     )
 
@@ -178,7 +178,7 @@ def _lines(placed: list[tuple[Box, str]]) -> Iterator[list[tuple[Box, str]]]:
         yield sorted(line, key=lambda one: one[0].left)
 
 
-def _texts(pages: tuple[SeenPage, ...]) -> Iterator[Letters]:
+def readings_of(pages: tuple[SeenPage, ...]) -> Iterator[Letters]:
     """Give the readings of all pages, first with first, so that a name may run over the end of a page."""
     n_readings = max((len(page.readings) for page in pages), default=0)
     for number in range(n_readings):

@@ -17,6 +17,8 @@ from typing import Any, TypeVar
 import msgspec
 
 from uncounted.protection.redaction.matcher import Matcher, forget, matcher_of
+from uncounted.protection.redaction.passing import PassedText, pass_over
+from uncounted.protection.redaction.suspects import Suspicion, suspects
 from uncounted.protection.redaction.terms import DOUBTFUL, How, Mention, ProtectedKind, ProtectedTerm
 
 __all__ = [
@@ -24,12 +26,16 @@ __all__ = [
     "How",
     "Matcher",
     "Mention",
+    "PassedText",
     "ProtectedKind",
     "ProtectedTerm",
+    "Suspicion",
     "find_mentions",
     "forget",
     "matcher_of",
+    "pass_over",
     "redact",
+    "suspects",
     "withheld",
 ]
 

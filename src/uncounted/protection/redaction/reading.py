@@ -83,6 +83,11 @@ class Reading:
         return start, end
 
 
+def withheld_passages(text: str) -> tuple[tuple[int, int], ...]:
+    """Return where a text says that something was withheld."""
+    return tuple(found.span() for found in _WITHHELD.finditer(text))
+
+
 def read(text: str, masked: Iterable[tuple[int, int]] = ()) -> Reading:
     """Cut a text into words; masked passages are read as if they were withheld already."""
     walls = [(start, end, WALL) for start, end in masked]

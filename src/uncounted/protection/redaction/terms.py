@@ -16,6 +16,9 @@ class ProtectedKind(StrEnum):
     NAME = "name"
     CONTACT = "contact"
     WHEREABOUTS = "whereabouts"
+    DETAIL = "detail"
+    """What leads to a person without being any of these; a person marked it, and nothing seeks it
+    elsewhere."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,512 @@
+"""A person passes over every draft of a working copy before a coder's key opens it.
+
+- Rules made the draft; what they doubt and what they may have missed waits, each in its sentence, for a
+  member who may read the original. While one of them waits, there is no working copy.
+- A person can add words that no rule found. What is surely protected is withheld whatever is said here.
+- A judgement is a place and a word of a closed list, under the vault key: no entry holds a name.
+- Until then the draft lies under the vault key: that a coder does not read it is held by keys.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+
+from uncounted import __version__
+from uncounted.casefile import Compartment
+from uncounted.casework.agreement import may
+from uncounted.casework.arrivals import holds_vault
+from uncounted.casework.cases import Case
+from uncounted.casework.consenting import closed_items, require_open
+from uncounted.casework.derivatives import WorkingCopy, add_derived
+from uncounted.casework.families import require_vault, text_of
+from uncounted.casework.intake import all_items, find_item
+from uncounted.casework.permissions import Action
+from uncounted.casework.pixel_copies import (
+    Asked,
+    Cover,
+    covered_as_marked,
+    is_rebuilt,
+    languages_of,
+    readings_of_pages,
+)
+from uncounted.evidence import Item, ItemRole, keep_derived
+from uncounted.evidence.entries import Derivation
+from uncounted.protection import ProtectedKind, vault
+from uncounted.protection.disclosure import narrative_marks
+from uncounted.protection.pass_entries import CopyPassed, PassJudgement, PlaceJudged
+from uncounted.protection.redaction import DOUBTFUL, Suspicion, matcher_of, pass_over, suspects
+from uncounted.vocabulary.errors import UncountedError
+
+_AROUND = 160
+_SENTENCE = re.compile(r"[.!?؟…]+(?=\s)|\n\s*\n")
+_PART = "part of a protected name, perhaps of somebody else"
+_KINDS = {
+    Suspicion.NAME.value: ProtectedKind.NAME,
+    Suspicion.NUMBER.value: ProtectedKind.CONTACT,
+    Suspicion.HANDLE.value: ProtectedKind.CONTACT,
+    Suspicion.ADDRESS.value: ProtectedKind.WHEREABOUTS,
+    Suspicion.HIDING.value: ProtectedKind.WHEREABOUTS,
+}
+
+
+class NotADraftError(UncountedError):
+    """Of this item there is nothing to pass over."""
+
+
+class FindsWaitError(UncountedError):
+    """Something in a draft was judged by nobody yet."""
+
+
+class NoSuchFindError(UncountedError):
+    """A place that was judged is none that waits, or words that were marked do not stand there."""
+
+
+@dataclass(frozen=True, slots=True)
+class Find:
+    """Something to be judged in its sentence: ``place`` names it; ``judgement`` is empty while it waits.
+
+    ``before`` and ``after`` are the rest of the sentence, with all that is surely protected withheld.
+    """
+
+    place: str
+    why: str
+    words: str
+    before: str
+    after: str
+    is_doubtful: bool
+    judgement: str = ""
+
+    @property
+    def waits(self) -> bool:
+        """Whether nobody has judged it."""
+        return not self.judgement
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """A run of the text as it would be passed on; ``place`` where it is a find, or what stands withheld."""
+
+    text: str
+    place: str = ""
+    is_withheld: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A draft to be passed over: its finds, the whole text as it would be passed on, what was marked besides.
+
+    ``stretches`` is empty for a copy of dots: it is looked at as it is.
+    """
+
+    draft_id: str
+    source_id: str
+    finds: tuple[Find, ...]
+    stretches: tuple[Stretch, ...]
+    n_marked: int
+    is_dots: bool
+
+    @property
+    def n_waiting(self) -> int:
+        """How many finds wait for a judgement."""
+        return sum(find.waits for find in self.finds)
+
+
+@dataclass(frozen=True, slots=True)
+class WaitingDraft:
+    """A draft that no person has passed over.
+
+    ``may_pass``: whether this member may; ``n_waiting`` is None where they may not, and for a copy of dots.
+    """
+
+    draft_id: str
+    source_id: str
+    made: str
+    may_pass: bool
+    n_waiting: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Said:
+    judgement: PassJudgement
+    kind: ProtectedKind
+
+
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    """One text to be passed over; a copy of dots has several, one for each way in which it was read."""
+
+    number: int
+    text: str
+
+    def place(self, start: int, end: int) -> str:
+        return f"{start}-{end}" if not self.number else f"{self.number}/{start}-{end}"
+
+
+def waiting_drafts(case: Case) -> tuple[WaitingDraft, ...]:
+    """List the drafts that wait for a person; how much waits in a text is told to who may pass over it.
+
+    Raises
+    ------
+    NotPermittedError
+    """
+    case.authorised(Action.READ)
+    mine = holds_vault(case) and may(case.member.roles, Action.LOOK_OVER)
+    passed = {str(row["draft_id"]) for row in case.rows("pass")}
+    closed, made = closed_items(case), {row["item_id"]: row["derived"] for row in case.rows("derivation")}
+    newest = {item.parent_id: item for item in all_items(case) if item.role is ItemRole.DRAFT}
+    waiting = (one for one in newest.values() if one.item_id not in passed and one.item_id not in closed)
+    return tuple(
+        WaitingDraft(
+            draft.item_id,
+            str(draft.parent_id),
+            str(made[draft.item_id]),
+            mine,
+            sheet(case, draft.item_id).n_waiting if mine and not is_rebuilt(draft) else None,
+        )
+        for draft in waiting
+    )
+
+
+def sheet(case: Case, called: str) -> Sheet:
+    """Show a draft to who passes over it.
+
+    Raises
+    ------
+    NotPermittedError, VaultNotHeldError, UnknownItemError, ClosedItemError
+    NotADraftError
+        It is none, a newer one was made, or a person passed over it.
+    """
+    draft, source = _draft(case, called)
+    readings, said = _readings(case, draft, source), _said(case, source)
+    finds = tuple(_all_finds(case, readings, said, is_dots=is_rebuilt(draft)))
+    named = {find.place for find in finds}
+    n_marked = sum(
+        one.judgement is PassJudgement.REDACT and place not in named for place, one in said.items()
+    )
+    stretches = () if is_rebuilt(draft) else _stretches(case, readings[0], said, finds)
+    return Sheet(draft.item_id, source.item_id, finds, stretches, n_marked, is_rebuilt(draft))
+
+
+def judge_finds(
+    case: Case, called: str, judged: Mapping[str, PassJudgement | str], *, everywhere: bool = False
+) -> int:
+    """Judge finds by their places; returns how many judgements were added.
+
+    ``everywhere`` judges every find of this text that has the same words.
+
+    Raises
+    ------
+    NoSuchFindError
+        Some places are of no find: all are counted, and nothing is judged.
+    NotPermittedError, VaultNotHeldError, UnknownItemError, ClosedItemError, NotADraftError
+    """
+    shown = sheet(case, called)
+    by_place = {find.place: find for find in shown.finds}
+    unknown = [place for place in judged if place not in by_place]
+    if unknown:
+        raise NoSuchFindError(
+            f"{len(unknown)} of the places named are of no find in this draft; nothing was judged",
+            where=f"item {shown.draft_id}",
+            remedy=f"name places as `uncounted pass CASE {shown.draft_id}` lists them",
+        )
+    wanted: dict[str, PassJudgement] = {}
+    for place, judgement in ((place, PassJudgement(one)) for place, one in judged.items()):
+        same = by_place[place].words.casefold()
+        alike = [one.place for one in shown.finds if everywhere and one.words.casefold() == same]
+        wanted |= dict.fromkeys((place, *alike), judgement)
+    with case.act(Action.LOOK_OVER) as work:
+        new = {
+            place: judgement for place, judgement in wanted.items() if by_place[place].judgement != judgement
+        }
+        for place, judgement in new.items():
+            kind = _kind_of(by_place[place])
+            work.add(PlaceJudged(shown.source_id, shown.draft_id, place, judgement, kind))
+    return len(new)
+
+
+def mark_words(
+    case: Case, called: str, words: Iterable[str], kind: ProtectedKind | str = ProtectedKind.DETAIL
+) -> int:
+    """Withhold further words in the copy, wherever they stand; returns in how many places.
+
+    They are withheld in this copy alone: what is protected in the whole case is said with `uncounted code`.
+
+    Raises
+    ------
+    NoSuchFindError
+        Some do not stand there, capitals and spaces apart: told by their order; nothing is marked.
+    NotPermittedError, VaultNotHeldError, UnknownItemError, ClosedItemError, NotADraftError
+    """
+    draft, source = _draft(case, called)
+    readings = _readings(case, draft, source)
+    places: dict[str, None] = {}
+    missing = []
+    for number, one in enumerate((one for one in words if one.strip()), start=1):
+        pattern = re.compile(r"\s+".join(map(re.escape, one.split())), re.IGNORECASE)
+        found = [
+            reading.place(*match.span()) for reading in readings for match in pattern.finditer(reading.text)
+        ]
+        places |= dict.fromkeys(found)
+        if not found:
+            missing.append(str(number))
+    if missing:
+        raise NoSuchFindError(
+            f"of the words to be marked, these do not stand there: number {', '.join(missing)}",
+            where=f"item {draft.item_id}",
+            remedy="write them as they stand in the original; nothing was marked",
+        )
+    with case.act(Action.LOOK_OVER) as work:
+        for place in places:
+            work.add(
+                PlaceJudged(source.item_id, draft.item_id, place, PassJudgement.REDACT, ProtectedKind(kind))
+            )
+    return len(places)
+
+
+def pass_over_draft(case: Case, called: str, *, redact_rest: bool = False) -> WorkingCopy:
+    """Say that a person has passed over a draft; makes the working copy that coders get.
+
+    ``redact_rest`` withholds whatever still waits.
+
+    Raises
+    ------
+    FindsWaitError
+        Something waits, and was not to be withheld.
+    StillNamedError
+        A protected term could still be read in a copy of dots.
+    NotPermittedError, VaultNotHeldError, UnknownItemError, ClosedItemError, NotADraftError
+    """
+    shown = sheet(case, called)
+    waiting = {find.place: PassJudgement.REDACT.value for find in shown.finds if find.waits}
+    if waiting and not redact_rest:
+        raise FindsWaitError(
+            f"{len(waiting)} finds wait for a judgement; no copy was made",
+            where=f"item {shown.draft_id}",
+            remedy="judge each (--redact, --leave, --not-a-person), or withhold the rest (--redact-rest)",
+        )
+    if waiting:
+        judge_finds(case, called, waiting)
+    draft, source = _draft(case, called)
+    if is_rebuilt(draft):
+        return _passed_dots(case, draft, source)
+    return _passed_text(case, draft, source)
+
+
+def _passed_text(case: Case, draft: Item, source: Item) -> WorkingCopy:
+    said, text = _said(case, source), text_of(case, source)
+    made = pass_over(text, matcher_of(vault.protected_terms(case.file)), _marked(said, 0), _left(said))
+    told = tuple(f"withheld {n} of kind {kind}" for kind, n in made.withheld) or ("withheld nothing",)
+    derivation = Derivation(
+        "uncounted",
+        __version__,
+        (*told, f"a person passed over draft {draft.item_id}", "nothing else was changed"),
+        "no parser ran: the text was decoded here",
+    )
+    left = tuple(f"{start}-{end}" for start, end in made.left)
+    return _keep(case, draft, source, made.text, "text/plain", derivation, made.withheld, left)
+
+
+def _passed_dots(case: Case, draft: Item, source: Item) -> WorkingCopy:
+    said, row = _said(case, source), case.rows("derivation", item_id=draft.item_id)[0]
+    readings = _readings(case, draft, source)
+    marked = {
+        reading.text: tuple((start, end, kind.value) for start, end, kind in _marked(said, reading.number))
+        for reading in readings
+    }
+    operations = str(row["operations"])
+    asked = Asked(_covers(case, draft), languages_of(operations))
+    copy = covered_as_marked(case, source, draft, asked, vault.protected_terms(case.file), marked)
+    n_marked = sum(map(len, marked.values()))
+    told = (operations, f"a person passed over draft {draft.item_id}, and marked {n_marked} places in it")
+    derivation = Derivation(str(row["tool"]), str(row["version"]), told, str(row["isolation"]))
+    withheld = (("marked", n_marked),) if n_marked else ()
+    return _keep(case, draft, source, copy.content, copy.media_type, derivation, withheld, ())
+
+
+def _covers(case: Case, draft: Item) -> tuple[Cover, ...]:
+    """Return the places that were covered by hand in a draft."""
+    told = (
+        place for row in case.rows("draft_covers", draft_id=draft.item_id) for place in row["places"].split()
+    )
+    split = (place.split(",") for place in told)
+    return tuple(Cover(int(page), *(float(edge) for edge in edges)) for page, *edges in split)
+
+
+def _keep(
+    case: Case,
+    draft: Item,
+    source: Item,
+    content: str | bytes,
+    media_type: str,
+    derivation: Derivation,
+    withheld: tuple[tuple[str, int], ...],
+    left: tuple[str, ...],
+) -> WorkingCopy:
+    made = keep_derived(case.file, content, Compartment.CONTENT, media_type)
+    with case.act(Action.LOOK_OVER) as work:
+        copy = add_derived(case, work, made, source, ItemRole.WORKING_COPY, derivation)
+        work.add(CopyPassed(draft.item_id, copy.item_id, sum(n for _, n in withheld), len(left), left))
+    return WorkingCopy(source.item_id, copy, withheld)
+
+
+def _draft(case: Case, called: str) -> tuple[Item, Item]:
+    """Return a draft that waits, and the item whose text or pages it was made of."""
+    case.authorised(Action.LOOK_OVER)
+    require_vault(case)
+    items = all_items(case)
+    draft = find_item(case, called)
+    require_open(case, draft)
+    newest = [one for one in items if one.role is ItemRole.DRAFT and one.parent_id == draft.parent_id]
+    if draft.role is not ItemRole.DRAFT or newest[-1].item_id != draft.item_id:
+        raise NotADraftError(
+            "there is nothing to pass over: it is no draft of a working copy, or a newer one was made",
+            where=f"item {draft.item_id}",
+            remedy="`uncounted pass CASE` lists what waits; `uncounted working-copy CASE ITEM` makes a draft",
+        )
+    if case.rows("pass", draft_id=draft.item_id):
+        raise NotADraftError(
+            "a person has passed over this draft already",
+            where=f"item {draft.item_id}",
+            remedy="make a new draft with `uncounted working-copy CASE ITEM` if more must be withheld",
+        )
+    source = next(one for one in items if one.item_id == draft.parent_id)
+    return draft, source
+
+
+def _readings(case: Case, draft: Item, source: Item) -> tuple[_Reading, ...]:
+    if not is_rebuilt(draft):
+        return (_Reading(0, text_of(case, source)),)
+    operations = str(case.rows("derivation", item_id=draft.item_id)[0]["operations"])
+    texts = readings_of_pages(case, source, operations)
+    return tuple(_Reading(number, text) for number, text in enumerate(texts))
+
+
+def _said(case: Case, source: Item) -> dict[str, _Said]:
+    """Return what was said of each place, the newest last word."""
+    rows = case.rows("pass_judgement", source_id=source.item_id)
+    return {
+        str(row["place"]): _Said(PassJudgement(row["judgement"]), ProtectedKind(row["kind"]))
+        for row in sorted(rows, key=lambda row: int(row["number"]))
+    }
+
+
+def _span(place: str) -> tuple[int, int, int]:
+    """Read a place back: number of the reading, from, to."""
+    number, _, places = place.rpartition("/")
+    start, _, end = places.partition("-")
+    return int(number or 0), int(start), int(end)
+
+
+def _marked(said: Mapping[str, _Said], number: int) -> tuple[tuple[int, int, ProtectedKind], ...]:
+    """Return the places of one reading that a person wants withheld."""
+    spans = ((_span(place), one) for place, one in said.items() if one.judgement is PassJudgement.REDACT)
+    return tuple((start, end, one.kind) for (reading, start, end), one in spans if reading == number)
+
+
+def _left(said: Mapping[str, _Said]) -> frozenset[tuple[int, int]]:
+    left = (_span(place) for place, one in said.items() if one.judgement is not PassJudgement.REDACT)
+    return frozenset((start, end) for reading, start, end in left if not reading)
+
+
+def _all_finds(
+    case: Case, readings: Sequence[_Reading], said: Mapping[str, _Said], *, is_dots: bool
+) -> Iterator[Find]:
+    """List the finds of all readings; what an earlier reading showed in the same words is not shown again."""
+    seen: set[str] = set()
+    for reading in readings:
+        found = list(_finds(case, reading, said, is_dots=is_dots))
+        yield from (find for find in found if not reading.number or find.words.casefold() not in seen)
+        seen |= {find.words.casefold() for find in found}
+
+
+def _finds(case: Case, reading: _Reading, said: Mapping[str, _Said], *, is_dots: bool) -> Iterator[Find]:
+    """List what is doubtful and what may have been missed; on dots, what is doubtful stays black."""
+    text = reading.text
+    mentions = matcher_of(vault.protected_terms(case.file)).find(text)
+    doubtful = [one for one in mentions if one.how in DOUBTFUL and not is_dots]
+    sure = [(one.start, one.end, one.kind) for one in mentions if one not in doubtful]
+    known = [(one.start, one.end) for one in mentions]
+    found = {(one.start, one.end): (_PART, True) for one in doubtful}
+    marks = [(one.start, one.end, f"may lead to a person: {one.kind}") for one in narrative_marks(text)]
+    marks += [(one.start, one.end, one.why.value) for one in suspects(text, known)]
+    for start, end, why in sorted(marks, key=lambda one: (one[0], -one[1], one[2])):
+        # what is withheld whole already, leads nowhere
+        if not any(first <= start and end <= last for first, last in known):
+            found.setdefault((start, end), (why, False))
+    redacted = _marked(said, reading.number)
+    for (start, end), (why, is_doubtful) in sorted(found.items()):
+        place = reading.place(start, end)
+        before, after = _around(text, start, end, sure)
+        find = Find(place, why, _shown(text, start, end, sure), before, after, is_doubtful)
+        if place in said:
+            yield replace(find, judgement=said[place].judgement.value)
+        elif any(first <= start and end <= last for first, last, _ in redacted):
+            yield replace(find, judgement=PassJudgement.REDACT.value)
+        else:
+            yield find
+
+
+def _around(
+    text: str, start: int, end: int, sure: Sequence[tuple[int, int, ProtectedKind]]
+) -> tuple[str, str]:
+    """Return the sentence before and after some words, protected words withheld."""
+    first = max(
+        [0, start - _AROUND, *(one.end() for one in _SENTENCE.finditer(text, max(0, start - _AROUND), start))]
+    )
+    following = _SENTENCE.search(text, end, min(len(text), end + _AROUND))
+    last = following.end() if following else min(len(text), end + _AROUND)
+    return _shown(text, first, start, sure), _shown(text, end, last, sure)
+
+
+def _shown(text: str, start: int, end: int, sure: Sequence[tuple[int, int, ProtectedKind]]) -> str:
+    """Return a passage with what is surely protected in it withheld, also what only reaches into it."""
+    pieces, position = [], start
+    for first, last, kind in sure:
+        if first < end and last > start:
+            pieces += [text[position : max(position, first)], f"[{kind} withheld]"]
+            position = max(position, min(last, end))
+    return " ".join("".join([*pieces, text[position:end]]).split())
+
+
+def _stretches(
+    case: Case, reading: _Reading, said: Mapping[str, _Said], finds: Iterable[Find]
+) -> tuple[Stretch, ...]:
+    """Cut the text as it would be passed on where finds begin and end; what waits can still be read in it."""
+    text, matcher = reading.text, matcher_of(vault.protected_terms(case.file))
+    waiting = [_span(find.place)[1:] for find in finds if find.waits]
+    left = _left(said) | {(start, end) for start, end in waiting}
+    hidden = [(one.start, one.end, one.kind) for one in matcher.find(text)]
+    doubtful = {(one.start, one.end) for one in matcher.find(text) if one.how in DOUBTFUL}
+    spans = [one for one in hidden if (one[0], one[1]) not in doubtful or (one[0], one[1]) not in left]
+    spans += _marked(said, 0)
+    covered = _covering(spans)
+    edges = {0, len(text), *(place for start, end in waiting for place in (start, end))}
+    edges |= {place for start, end, _ in covered for place in (start, end)}
+    # no find cuts what is withheld in two
+    edges -= {place for place in edges if any(start < place < end for start, end, _ in covered)}
+    kinds = {start: kind for start, _, kind in covered}
+    stretches = []
+    for start, end in pairwise(sorted(edges)):
+        if start in kinds:
+            stretches.append(Stretch(f"[{kinds[start]} withheld]", is_withheld=True))
+        else:
+            within = next((one for one in waiting if one[0] <= start and end <= one[1]), None)
+            stretches.append(Stretch(text[start:end], reading.place(*within) if within else ""))
+    return tuple(stretches)
+
+
+def _covering(spans: Iterable[tuple[int, int, ProtectedKind]]) -> list[tuple[int, int, ProtectedKind]]:
+    whole: list[tuple[int, int, ProtectedKind]] = []
+    for start, end, kind in sorted(spans, key=lambda one: (one[0], -one[1], one[2])):
+        if whole and start < whole[-1][1]:
+            whole[-1] = (whole[-1][0], max(end, whole[-1][1]), whole[-1][2])
+        else:
+            whole.append((start, end, kind))
+    return whole
+
+
+def _kind_of(find: Find) -> ProtectedKind:
+    return ProtectedKind.NAME if find.is_doubtful else _KINDS.get(find.why, ProtectedKind.DETAIL)

@@ -1,0 +1,120 @@
+"""The pages on which a person passes over a copy: the one part of the workbench that changes the case."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.cheap_keys import cheap_derivation
+from tests.postgres import copy_case
+from tests.team import COPY, DRAFT, ON_THE_TESTIMONY, TESTIMONY, Team, build_team
+from tests.workbench import cast
+from uncounted.casework import passing, views
+from uncounted.casework.cases import Case
+from uncounted.casework.permissions import Role
+from uncounted.workbench import Workbench, make_application
+
+
+@pytest.fixture(scope="module")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Team]:
+    with cheap_derivation():
+        yield build_team(tmp_path_factory.mktemp("team") / "case")
+
+
+@pytest.fixture
+def team(built: Team, tmp_path: Path) -> Team:
+    return Team(copy_case(built.folder, tmp_path / "case"))
+
+
+def _client(case: Case) -> tuple[Workbench, Any]:
+    workbench = make_application(case, called="my-case")
+    return workbench, cast.member_of(workbench)
+
+
+def test_a_person_judges_marks_and_passes_on_the_page(team: Team) -> None:
+    with team.open(Role.CASEWORKER) as case:
+        workbench, client = _client(case)
+        assert f"/passes/{DRAFT}/" in cast.seen(client.get("/passes/")).links
+        form = {"form_token": workbench.door.form_token}
+        marked = client.post(f"/passes/{DRAFT}/mark/", {**form, "words": "every night\n", "kind": "detail"})
+        assert (marked.status_code, marked["Location"]) == (303, f"/passes/{DRAFT}/")
+        shown = cast.seen(client.get(f"/passes/{DRAFT}/"))
+        assert "[detail withheld]" in shown.text
+        for words in ON_THE_TESTIMONY:
+            assert words not in shown.text
+        for find in passing.sheet(case, DRAFT).finds:
+            sent = {**form, "place": find.place, "judgement": "leave", "everywhere": "on"}
+            assert client.post(f"/passes/{DRAFT}/judge/", sent).status_code == 303
+        passed = client.post(f"/passes/{DRAFT}/passed/", {**form, "read": "on"})
+        assert passed.status_code == 303
+        assert "[detail withheld]" in cast.seen(client.get(passed["Location"])).text
+        assert passing.waiting_drafts(case) == ()
+
+
+def test_what_waits_is_told_in_three_parts_and_makes_no_copy(tmp_path: Path) -> None:
+    with cast.waiting_draft(tmp_path / "case") as case:
+        workbench, client = _client(case)
+        n_items = len(views.items(case))
+        sent = {"form_token": workbench.door.form_token, "read": "on"}
+        refused = client.post("/passes/I2/passed/", sent)
+        assert {"What", "Where", "To mend"} <= set(cast.seen(refused).words)
+        assert "wait for a judgement" in cast.seen(refused).text
+        assert len(views.items(case)) == n_items
+        page = cast.seen(client.get("/passes/I2/"))
+        assert "Corvin Ash" in page.text
+        assert cast.HOSTILE not in client.get("/passes/I2/").content.decode()
+        assert page.tags.isdisjoint({"script", "img"})
+
+
+@pytest.mark.parametrize("deed", ["judge", "mark", "passed"])
+def test_a_form_of_another_site_changes_nothing(team: Team, deed: str) -> None:
+    with team.open(Role.CASEWORKER) as case:
+        _, client = _client(case)
+        size = case.file.size()
+        sent = {"form_token": "guessed", "words": "every night", "kind": "detail", "redact_rest": "on"}
+        assert client.post(f"/passes/{DRAFT}/{deed}/", sent).status_code == 403
+        assert case.file.size() == size
+
+
+@pytest.mark.parametrize("deed", ["judge", "mark", "passed"])
+@pytest.mark.parametrize("role", [Role.CODER, Role.STATISTICIAN, Role.ADMINISTRATOR])
+def test_who_may_not_read_the_original_changes_and_sees_nothing(team: Team, role: Role, deed: str) -> None:
+    with team.open(role) as case:
+        workbench, client = _client(case)
+        size = case.file.size()
+        sent = {
+            "form_token": workbench.door.form_token,
+            "words": "every night",
+            "kind": "detail",
+            "place": "0-4",
+            "judgement": "leave",
+        }
+        for response in (client.post(f"/passes/{DRAFT}/{deed}/", sent), client.get(f"/passes/{DRAFT}/")):
+            assert response.status_code == 403
+            assert "every night" not in response.content.decode()
+        assert case.file.size() == size
+
+
+def test_a_coder_is_told_that_a_copy_waits_and_reads_the_one_that_was_passed(team: Team) -> None:
+    with team.open(Role.CODER) as case:
+        _, client = _client(case)
+        listed = cast.seen(client.get("/passes/"))
+        assert DRAFT in listed.text
+        assert f"/passes/{DRAFT}/" not in listed.links
+        draft = cast.seen(client.get(f"/items/{DRAFT}/")).text
+        assert "before a person has passed over it" in draft
+        assert "every night" not in draft
+        assert "every night" in cast.seen(client.get(f"/items/{COPY}/")).text
+        assert client.get(f"/items/{TESTIMONY}/").status_code == 200
+
+
+@pytest.mark.parametrize("sent", [{"judgement": "publish"}, {"kind": "ground", "words": "x"}, {}])
+def test_what_no_form_of_ours_sends_is_refused(team: Team, sent: dict[str, str]) -> None:
+    with team.open(Role.CASEWORKER) as case:
+        workbench, client = _client(case)
+        deed = "mark" if "kind" in sent else "judge"
+        response = client.post(f"/passes/{DRAFT}/{deed}/", {**sent, "form_token": workbench.door.form_token})
+        assert response.status_code == 404

@@ -218,7 +218,7 @@ def test_a_table_names_its_own_columns_and_seals_texts(fault: dict[str, Any]) ->
 def _stored(case: Any) -> list[str]:
     """Read the sealed values of a table as the database keeps them, under whatever it seals itself."""
     with case.reading() as connection:
-        kept = case.projections._tables["note"]._kept
+        kept = case.projections.table("note")._kept
         return [str(row["sealed_content"]) for row in kept.each(connection, {})]
 
 

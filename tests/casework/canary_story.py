@@ -11,6 +11,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import csv
 import io
 import json
@@ -168,7 +169,10 @@ def search_one(folder: Path, seed: int) -> int:
     assert_nothing_planted([story], words)
     assert_nothing_planted([story / "dossier", story / "second dossier"], hidden)
     assert list(temporary.iterdir()) == [], "a temporary file is left"
-    assert_nothing_planted(sorted(_in_shared_memory() - before), words)
+    for path in sorted(_in_shared_memory() - before):
+        # what goes away while it is read belongs to another program: ours has ended
+        with contextlib.suppress(FileNotFoundError):
+            assert_nothing_planted([path], words)
     return n_bytes + _size(story)
 
 

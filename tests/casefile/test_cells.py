@@ -104,7 +104,7 @@ AMENDS = st.builds(
 )
 
 
-@settings(deadline=None, max_examples=60)
+@settings(deadline=None, max_examples=25)
 @given(st.lists(st.lists(PUTS | AMENDS, max_size=10), max_size=3), WHERES, st.booleans())
 def test_sealed_columns_hold_what_open_ones_hold(
     groups: list[list[Change]], where: dict[str, Any], as_a_server: bool

@@ -161,7 +161,7 @@ def search_one(folder: Path, seed: int) -> int:
         assert_nothing_planted([story / "case", temporary], [*words, *hidden])
         assert_nothing_planted([story], words)
         n_bytes = _size(story) + _size(temporary)
-    rest, errors = child.communicate(b"go on\n", timeout=300)
+    rest, errors = child.communicate(b"go on\n", timeout=3600)
     assert child.returncode == 0, f"the story did not end well: {errors[-2000:]!r}"
     assert_not_said("standard output", said + rest, [*words, *hidden])
     assert_not_said("standard error", errors, [*words, *hidden])

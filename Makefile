@@ -9,7 +9,7 @@ PIP_OPTIONS := --quiet --disable-pip-version-check
 
 help:
 	@echo "make demo     the whole path on the shipped example: a case, a dossier, a verification"
-	@echo "make test     the tests (under 90 seconds, no network)"
+	@echo "make test     the tests (no network)"
 	@echo "make check    format, lint, types, import contracts, docs"
 	@echo "make bench    measure against named peers, write docs/benchmarks.md"
 	@echo "make prove    every proof at full count, write docs/proof.md (SEED=n to choose the seed), every law on new examples"

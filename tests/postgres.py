@@ -43,7 +43,9 @@ class Server:
     def start(cls, settings: str = "") -> Server:
         """Make a cluster and start it."""
         user = "postgres" if os.geteuid() == 0 else pwd.getpwuid(os.geteuid()).pw_name
-        folder = Path(tempfile.mkdtemp(prefix="uncounted-pg-"))
+        # not in the folder that a test may have named: the path of a socket is short, and the server's user
+        # must be able to walk there
+        folder = Path(tempfile.mkdtemp(prefix="uncounted-pg-", dir="/tmp"))
         if os.geteuid() == 0:
             shutil.chown(folder, user)
         server = cls(_programs(), folder, user, settings)

@@ -104,7 +104,7 @@ AMENDS = st.builds(
 )
 
 
-@settings(deadline=None, max_examples=60)
+@settings(deadline=None, max_examples=25)
 @given(st.lists(st.lists(PUTS | AMENDS, max_size=10), max_size=3), WHERES, st.booleans())
 def test_sealed_columns_hold_what_open_ones_hold(
     groups: list[list[Change]], where: dict[str, Any], as_a_server: bool
@@ -218,7 +218,7 @@ def test_a_table_names_its_own_columns_and_seals_texts(fault: dict[str, Any]) ->
 def _stored(case: Any) -> list[str]:
     """Read the sealed values of a table as the database keeps them, under whatever it seals itself."""
     with case.reading() as connection:
-        kept = case.projections._tables["note"]._kept
+        kept = case.projections.table("note")._kept
         return [str(row["sealed_content"]) for row in kept.each(connection, {})]
 
 

@@ -62,7 +62,7 @@ AMENDS = st.builds(
 )
 
 
-@settings(deadline=None, max_examples=60)
+@settings(deadline=None, max_examples=25)
 @given(st.lists(st.lists(PUTS | AMENDS, max_size=12), max_size=3), WHERES)
 def test_sealed_tables_hold_what_plain_ones_hold(
     groups: list[list[Change]], where: dict[str, object]

@@ -54,7 +54,7 @@ def test_a_waiting_file_is_read_before_it_is_on_the_disk(tmp_path: Path) -> None
         assert case.blobs.ids() == frozenset()
 
 
-@settings(max_examples=12, deadline=None)
+@settings(max_examples=6, deadline=None)
 @given(
     st.lists(st.binary(max_size=400), min_size=8, max_size=20),
     st.lists(st.sets(st.integers(0, 19)), min_size=1, max_size=3),

@@ -409,7 +409,9 @@ KILLED = """
 import sys, time
 from pathlib import Path
 from tests.casefile.notes import Noted, open_again
-case = open_again(Path(sys.argv[1]))
+from tests.cheap_keys import cheap_derivation
+with cheap_derivation():
+    case = open_again(Path(sys.argv[1]))
 with case.transaction() as transaction:
     for number in range(5):
         transaction.append(Noted(f"killed {number}", "never acknowledged"), actor="member-1")

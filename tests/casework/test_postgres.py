@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import re
 import subprocess
@@ -49,8 +50,12 @@ def _holds_nothing_readable(server: Server, case_id: str, since: float) -> None:
     values = b"".join(
         bytes.fromhex(found.decode()) for found in re.findall(rb"\\\\x((?:[0-9a-f]{2})+)", dumped)
     )
-    passed = [path for path in (server.folder / "data" / "pg_wal").iterdir() if path.is_file()]
-    written = b"".join(path.read_bytes() for path in passed if path.stat().st_mtime >= since)
+    written = b""
+    for path in (server.folder / "data" / "pg_wal").iterdir():
+        # the server gives a file that it has done with another name
+        with contextlib.suppress(FileNotFoundError):
+            if path.is_file() and path.stat().st_mtime >= since:
+                written += path.read_bytes()
     assert dumped.count(b"\n") > 500
     assert len(values) > 200_000
     samples = [values[start : start + 40] for start in range(0, len(values) - 40, len(values) // 20)]

@@ -396,7 +396,7 @@ def _socks(to: Site, *, method: int = 2, refusal: int = 0) -> Iterator[tuple[Pro
         serving = threading.Thread(target=serve, daemon=True)
         serving.start()
         yield Proxy("127.0.0.1", listening.getsockname()[1]), told
-        serving.join(5)
+        serving.join(300)
 
 
 @pytest.mark.parametrize("method", [0, 2])

@@ -10,12 +10,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import groupby
+from threading import Lock
 
 import rfc8785
 import sqlalchemy as sa
 
 from uncounted.casefile.cells import Cells, CellTable
-from uncounted.casefile.changes import Amend, Change, Put, Value
+from uncounted.casefile.changes import Amend, Change, Put, Table, Value
 from uncounted.casefile.schema import Schema
 from uncounted.casefile.tables import Keeper, KeptTable, Row
 
@@ -29,19 +30,34 @@ class Projections:
 
     def __init__(self, schema: Schema, keep: Keeper, cells: Cells | None = None) -> None:
         self._metadata = sa.MetaData()
-        self._tables = {
-            table.name: keep(table, self._metadata)
-            if cells is None or not table.sealed
-            else CellTable(table, self._metadata, keep, cells)
-            for table in schema.tables.values()
-        }
+        self._declared, self._keep, self._cells = schema.tables, keep, cells
+        self._made: dict[str, KeptTable] = {}
+        self._making = Lock()
+
+    def table(self, name: str) -> KeptTable:
+        """Return what keeps one table; most commands use few, and to make all takes much of an opening."""
+        with self._making:
+            if name not in self._made:
+                self._made[name] = self._make(self._declared[name])
+            return self._made[name]
+
+    def _make(self, declared: Table) -> KeptTable:
+        if self._cells is None or not declared.sealed:
+            return self._keep(declared, self._metadata)
+        return CellTable(declared, self._metadata, self._keep, self._cells)
+
+    def _make_all(self) -> None:
+        for name in self._declared:
+            self.table(name)
 
     def create(self, connection: sa.Connection) -> None:
         """Make the tables that are not there."""
+        self._make_all()
         self._metadata.create_all(connection)
 
     def drop(self, connection: sa.Connection) -> None:
         """Drop all of them; the ledger stays."""
+        self._make_all()
         self._metadata.drop_all(connection)
 
     def apply(self, connection: sa.Connection, changes: Iterable[Change]) -> None:
@@ -51,22 +67,22 @@ class Projections:
             waiting.setdefault(change.table, []).append(change)
         for name, in_order in waiting.items():
             for _, alike in groupby(in_order, key=type):
-                _apply_alike(connection, self._tables[name], list(alike))
+                _apply_alike(connection, self.table(name), list(alike))
 
     def rows(self, connection: sa.Connection, table: str, where: Mapping[str, Value]) -> Sequence[Row]:
         """Read the rows that match, ordered by their key."""
-        return list(self._tables[table].each(connection, where))
+        return list(self.table(table).each(connection, where))
 
     def count(self, connection: sa.Connection, table: str, where: Mapping[str, Value]) -> int:
         """Count the rows that match."""
-        return self._tables[table].count(connection, where)
+        return self.table(table).count(connection, where)
 
     def snapshot(self, connection: sa.Connection) -> bytes:
         """Write every row of every table as canonical JSON lines, in the order of table and key."""
         lines = [
             rfc8785.dumps([name, row])
-            for name in sorted(self._tables)
-            for row in self._tables[name].each(connection, {})
+            for name in sorted(self._declared)
+            for row in self.table(name).each(connection, {})
         ]
         return b"\n".join(lines)
 

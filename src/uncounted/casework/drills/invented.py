@@ -48,11 +48,13 @@ class Planted:
 def draw() -> Planted:
     """Draw names and sentences that stand nowhere else."""
     chance = secrets.SystemRandom()
-    names = []
+    names: list[str] = []
     for syllables in _SYLLABLES.values():
-        for _ in range(_FROM_EACH):
+        alike: set[str] = set()
+        while len(alike) < _FROM_EACH:
             given, family = ("".join(chance.sample(syllables, 3)) for _ in range(2))
-            names.append(f"{given.capitalize()} {family.capitalize()}")
+            alike.add(f"{given.capitalize()} {family.capitalize()}")
+        names += sorted(alike)
     sentences = (f"{name} was seen in cell {chance.randrange(10_000, 99_999)} that night." for name in names)
     return Planted(tuple(names), tuple(sentences))
 

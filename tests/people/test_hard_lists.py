@@ -100,6 +100,47 @@ def test_each_list_covers_the_share_that_its_design_asks_for(preset: str) -> Non
         assert bool(design.regions) == bool(np.any(~inside))
 
 
+@pytest.mark.parametrize("culture", Culture)
+def test_a_row_without_error_tells_of_the_person_whom_the_truth_names(culture: Culture) -> None:
+    drawn = _one(culture, told=Told.DATE, regions=(1, 2))
+    one, people = drawn.lists[0], drawn.population.people.take(drawn.lists[0].person)
+    words, scheme = drawn.population.words, one.design.scheme
+    family = np.where(people.female, words.feminine[people.family], people.family)
+    full = words.articles(scheme)[family] + words.written(scheme)[family]
+    first_day = np.datetime64(drawn.preset.setting.first_day)
+    assert [name.split()[0] for name in one.columns["given_name"]] == list(
+        words.written(scheme)[people.given]
+    )
+    assert one.columns["family_name"] == list(full)
+    assert one.columns["sex"] == ["f" if female else "m" for female in people.female]
+    assert one.columns["event_date"] == [str(first_day + day) for day in people.day.tolist()]
+    assert one.columns["place"] == list(words.written(scheme)[words.place[people.village]])
+    assert [int(birth[:4]) for birth in one.columns["birth"]] == people.birth_year.tolist()
+    assert set(one.columns["place"]) <= set(one.covered_places)
+
+
+def test_places_are_coarse_or_near_by_as_often_as_asked() -> None:
+    drawn = _one(place_coarse=0.3, place_wrong=0.2)
+    words, people, one = drawn.population.words, drawn.population.people, drawn.lists[0]
+    written, n_villages = words.written(one.design.scheme)[words.place], len(drawn.population.region)
+    told = np.array(one.columns["place"])
+    village = people.village[one.person]
+    in_region = written[n_villages + drawn.population.region[village]]
+    assert np.mean(told == in_region) == pytest.approx(0.3, abs=0.035)
+    near = (told != in_region) & (told != written[village])
+    assert np.mean(near) == pytest.approx(0.2 * 0.7, abs=0.035)
+    number = {name: at for at, name in enumerate(written[:n_villages])}
+    regions = [drawn.population.region[number[name]] for name in told[near]]
+    assert regions == drawn.population.region[village[near]].tolist()
+
+
+def test_a_mistaken_birth_still_lies_before_the_death() -> None:
+    one = _one(told=Told.DATE, age_wrong=1.0, date_off=1.0).lists[0]
+    assert one.read().n_rows == len(one)
+    for birth, death in zip(one.columns["birth"], one.columns["event_date"], strict=True):
+        assert birth[: len(death)] <= death[: len(birth)]
+
+
 @pytest.mark.parametrize("share", [0.0, 0.3, 1.0])
 def test_what_is_left_out_is_left_out_as_often_as_asked(share: float) -> None:
     drawn = _one(

@@ -185,6 +185,44 @@ def test_names_are_mistyped_swapped_and_shortened_as_often_as_asked() -> None:
     assert 0.1 < _share(called, "given_name", lambda name: name.startswith(("Abu ", "Umm "))) < 0.7
 
 
+def test_names_are_as_long_as_asked() -> None:
+    def words(one: WrittenList, heading: str) -> float:
+        return float(np.mean([len(name.split()) for name in one.columns[heading]]))
+
+    fathers = _one(father=0.6, grandfather=0.5).lists[0]
+    assert words(fathers, "given_name") == pytest.approx(1 + 0.6 * 1.5, abs=0.1)
+    both = _one(Culture.SPANISH, mother_family=0.6, second=0.0).lists[0]
+    assert words(both, "family_name") == pytest.approx(1.6, abs=0.04)
+    assert words(both, "given_name") == 1.0
+    seconds = _one(Culture.SPANISH, second=1.0).lists[0]
+    assert words(seconds, "given_name") == pytest.approx(1.6, abs=0.04)
+
+
+def test_a_patronymic_is_the_fathers_name_and_bends_with_the_child() -> None:
+    drawn = _one(Culture.SLAVIC, father=1.0)
+    people = drawn.population.people.take(drawn.lists[0].person)
+    sons = drawn.population.words.written(drawn.lists[0].design.scheme)[people.father]
+    for name, father, female in zip(
+        drawn.lists[0].columns["given_name"], sons, people.female.tolist(), strict=True
+    ):
+        patronymic = name.split()[1]
+        assert patronymic[0] == father[0]  # Lev's son is Lvovich
+        assert patronymic.endswith("na" if female else "ič")
+
+
+def test_wives_bear_another_family_name_and_given_names_shorten_as_often_as_asked() -> None:
+    plain, married, short = _one(), _one(married=1.0), _one(nickname=1.0)
+    wives = plain.population.people.husband_family[plain.lists[0].person] >= 0
+    changed = np.array(plain.lists[0].columns["family_name"]) != np.array(
+        married.lists[0].columns["family_name"]
+    )
+    assert not np.any(changed & ~wives)
+    assert np.mean(changed[wives]) > 0.9
+    shortened = plain.population.words.nickname[plain.population.people.given[plain.lists[0].person]] >= 0
+    changed = np.array(plain.lists[0].columns["given_name"]) != np.array(short.lists[0].columns["given_name"])
+    assert np.array_equal(changed, shortened)
+
+
 def test_a_repeated_testimony_is_another_row_of_the_same_person() -> None:
     drawn = _one(repeats=0.25, typing=0.2)
     counted = Counter(drawn.lists[0].person.tolist())

@@ -353,6 +353,13 @@ def test_a_small_set_is_as_small_as_asked() -> None:
 
 
 @pytest.mark.prove
+def test_there_are_as_many_family_names_as_a_large_population_needs() -> None:
+    """Short invented names in Arabic run out at some 65,000."""
+    words = vocabulary(Culture.ARABIC, n_family_names=80_000, n_places=10)
+    assert len({words.sounds[number] for number in words.family}) == 80_000
+
+
+@pytest.mark.prove
 @pytest.mark.parametrize("preset", PRESETS)
 def test_a_hundred_thousand_rows_take_less_than_ten_seconds_of_one_processor(preset: str) -> None:
     begun = time.process_time()

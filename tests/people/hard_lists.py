@@ -135,7 +135,7 @@ def draw_lists(preset: Preset, *, n_records: int, seed: int) -> HardLists:
     preset : Preset
         A world and its lists; `dataclasses.replace` changes what should differ.
     n_records : int
-        From 1; a million takes some two minutes and 3 GB.
+        From 1 to a million and more.
     seed : int
         The lists write, miss and mistake from it alone.
     """

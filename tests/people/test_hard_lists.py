@@ -100,6 +100,47 @@ def test_each_list_covers_the_share_that_its_design_asks_for(preset: str) -> Non
         assert bool(design.regions) == bool(np.any(~inside))
 
 
+@pytest.mark.parametrize("culture", Culture)
+def test_a_row_without_error_tells_of_the_person_whom_the_truth_names(culture: Culture) -> None:
+    drawn = _one(culture, told=Told.DATE, regions=(1, 2))
+    one, people = drawn.lists[0], drawn.population.people.take(drawn.lists[0].person)
+    words, scheme = drawn.population.words, one.design.scheme
+    family = np.where(people.female, words.feminine[people.family], people.family)
+    full = words.articles(scheme)[family] + words.written(scheme)[family]
+    first_day = np.datetime64(drawn.preset.setting.first_day)
+    assert [name.split()[0] for name in one.columns["given_name"]] == list(
+        words.written(scheme)[people.given]
+    )
+    assert one.columns["family_name"] == list(full)
+    assert one.columns["sex"] == ["f" if female else "m" for female in people.female]
+    assert one.columns["event_date"] == [str(first_day + day) for day in people.day.tolist()]
+    assert one.columns["place"] == list(words.written(scheme)[words.place[people.village]])
+    assert [int(birth[:4]) for birth in one.columns["birth"]] == people.birth_year.tolist()
+    assert set(one.columns["place"]) <= set(one.covered_places)
+
+
+def test_places_are_coarse_or_near_by_as_often_as_asked() -> None:
+    drawn = _one(place_coarse=0.3, place_wrong=0.2)
+    words, people, one = drawn.population.words, drawn.population.people, drawn.lists[0]
+    written, n_villages = words.written(one.design.scheme)[words.place], len(drawn.population.region)
+    told = np.array(one.columns["place"])
+    village = people.village[one.person]
+    in_region = written[n_villages + drawn.population.region[village]]
+    assert np.mean(told == in_region) == pytest.approx(0.3, abs=0.035)
+    near = (told != in_region) & (told != written[village])
+    assert np.mean(near) == pytest.approx(0.2 * 0.7, abs=0.035)
+    number = {name: at for at, name in enumerate(written[:n_villages])}
+    regions = [drawn.population.region[number[name]] for name in told[near]]
+    assert regions == drawn.population.region[village[near]].tolist()
+
+
+def test_a_mistaken_birth_still_lies_before_the_death() -> None:
+    one = _one(told=Told.DATE, age_wrong=1.0, date_off=1.0).lists[0]
+    assert one.read().n_rows == len(one)
+    for birth, death in zip(one.columns["birth"], one.columns["event_date"], strict=True):
+        assert birth[: len(death)] <= death[: len(birth)]
+
+
 @pytest.mark.parametrize("share", [0.0, 0.3, 1.0])
 def test_what_is_left_out_is_left_out_as_often_as_asked(share: float) -> None:
     drawn = _one(
@@ -142,6 +183,44 @@ def test_names_are_mistyped_swapped_and_shortened_as_often_as_asked() -> None:
     assert _share(initials, "given_name", lambda name: name.endswith(".")) == pytest.approx(0.4, abs=0.035)
     called = _one(teknonym=1.0).lists[0]
     assert 0.1 < _share(called, "given_name", lambda name: name.startswith(("Abu ", "Umm "))) < 0.7
+
+
+def test_names_are_as_long_as_asked() -> None:
+    def words(one: WrittenList, heading: str) -> float:
+        return float(np.mean([len(name.split()) for name in one.columns[heading]]))
+
+    fathers = _one(father=0.6, grandfather=0.5).lists[0]
+    assert words(fathers, "given_name") == pytest.approx(1 + 0.6 * 1.5, abs=0.1)
+    both = _one(Culture.SPANISH, mother_family=0.6, second=0.0).lists[0]
+    assert words(both, "family_name") == pytest.approx(1.6, abs=0.04)
+    assert words(both, "given_name") == 1.0
+    seconds = _one(Culture.SPANISH, second=1.0).lists[0]
+    assert words(seconds, "given_name") == pytest.approx(1.6, abs=0.04)
+
+
+def test_a_patronymic_is_the_fathers_name_and_bends_with_the_child() -> None:
+    drawn = _one(Culture.SLAVIC, father=1.0)
+    people = drawn.population.people.take(drawn.lists[0].person)
+    sons = drawn.population.words.written(drawn.lists[0].design.scheme)[people.father]
+    for name, father, female in zip(
+        drawn.lists[0].columns["given_name"], sons, people.female.tolist(), strict=True
+    ):
+        patronymic = name.split()[1]
+        assert patronymic[0] == father[0]  # Lev's son is Lvovich
+        assert patronymic.endswith("na" if female else "ič")
+
+
+def test_wives_bear_another_family_name_and_given_names_shorten_as_often_as_asked() -> None:
+    plain, married, short = _one(), _one(married=1.0), _one(nickname=1.0)
+    wives = plain.population.people.husband_family[plain.lists[0].person] >= 0
+    changed = np.array(plain.lists[0].columns["family_name"]) != np.array(
+        married.lists[0].columns["family_name"]
+    )
+    assert not np.any(changed & ~wives)
+    assert np.mean(changed[wives]) > 0.9
+    shortened = plain.population.words.nickname[plain.population.people.given[plain.lists[0].person]] >= 0
+    changed = np.array(plain.lists[0].columns["given_name"]) != np.array(short.lists[0].columns["given_name"])
+    assert np.array_equal(changed, shortened)
 
 
 def test_a_repeated_testimony_is_another_row_of_the_same_person() -> None:
@@ -271,6 +350,13 @@ def test_every_form_and_way_of_telling_birth_is_written() -> None:
 
 def test_a_small_set_is_as_small_as_asked() -> None:
     assert draw_lists(SCATTERED_KILLINGS, n_records=1, seed=1).n_records < 5
+
+
+@pytest.mark.prove
+def test_there_are_as_many_family_names_as_a_large_population_needs() -> None:
+    """Short invented names in Arabic run out at some 65,000."""
+    words = vocabulary(Culture.ARABIC, n_family_names=80_000, n_places=10)
+    assert len({words.sounds[number] for number in words.family}) == 80_000
 
 
 @pytest.mark.prove

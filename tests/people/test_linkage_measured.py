@@ -29,6 +29,10 @@ def test_a_true_pair_is_met_or_not_and_compared_or_not() -> None:
     assert compared(link((FIRST, SECOND), seed=1)) & true == {found}
 
 
+def test_three_rows_of_one_person_are_three_pairs() -> None:
+    assert len(true_pairs({("a", 1): "T1", ("a", 2): "T1", ("b", 1): "T1", ("b", 2): "T2"})) == 3
+
+
 def test_the_trap_joins_a_family_struck_together() -> None:
     """Three rows share family, day and place: three pairs joined, one of them right, two true."""
     assert trap_f1(Lists((FIRST, SECOND), TRUTH)) == pytest.approx(2 * 1 / (3 + 2))

@@ -3,7 +3,7 @@
 - Sentences of the same folded words are one wording, however often printed; a copy adds no wording.
 - Wordings are near when the best stretch of the one matches the other (`rapidfuzz` partial ratio), and they
   share most of their numbers and names. One such sentence alone ties two texts only where hardly a word
-  differs or all of several marks are shared: one turn of phrase meets by chance, two between two texts do not.
+  differs or all of several marks are shared: one turn of phrase meets by chance, two do not.
   Which are compared is found with MinHash over pairs of words (`datasketch`), with a seed that never changes.
 - The order of the texts changes nothing, and the work grows with the number of sentences, not of pairs.
 - Short formulas and sentences without anything of their own are passed over.

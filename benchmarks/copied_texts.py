@@ -94,6 +94,8 @@ class Made(StrEnum):
     VERBATIM = "verbatim"
     SPUN = "spun"
     EXCERPT = "excerpt"
+    ONE_SENTENCE = "one_sentence"
+    """One sentence, in other words, inside a text of one's own: the least that can be told."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,15 +107,20 @@ class MadeText:
     source: str = ""
 
 
-def made_texts(n_texts: int, *, seed: int, share_copied: float = 0.3) -> list[MadeText]:
-    """Make reports of which some were made from an earlier original: copied, spun or excerpted in turn."""
+def made_texts(
+    n_texts: int, *, seed: int, share_copied: float = 0.3, with_least: bool = False
+) -> list[MadeText]:
+    """Make reports of which some were made from an earlier original: copied, spun or excerpted in turn.
+
+    ``with_least`` has one in four of these borrow a single sentence, in other words.
+    """
     draw = random.Random(seed)
     found: list[MadeText] = []
     originals: list[tuple[str, list[str]]] = []
-    ways = (Made.VERBATIM, Made.SPUN, Made.EXCERPT)
+    ways = (Made.VERBATIM, Made.SPUN, Made.EXCERPT, *((Made.ONE_SENTENCE,) if with_least else ()))
     for number in range(n_texts):
         text_id = f"t{number:06}"
-        made = ways[number % 3] if originals and draw.random() < share_copied else Made.ORIGINAL
+        made = ways[number % len(ways)] if originals and draw.random() < share_copied else Made.ORIGINAL
         sentences, source = _original(draw), ""
         if made is Made.ORIGINAL:
             originals.append((text_id, sentences))
@@ -164,6 +171,8 @@ def _copied(made: Made, source: list[str], fresh: list[str], draw: random.Random
         return [_spun(sentence, draw) for sentence in draw.sample(source, len(source))]
     start = draw.randrange(max(1, len(source) - 2))
     place = draw.randrange(len(fresh))
+    if made is Made.ONE_SENTENCE:
+        return [*fresh[:place], _spun(source[start], draw), *fresh[place:]]
     return [*fresh[:place], *source[start : start + 2], *fresh[place:]]
 
 

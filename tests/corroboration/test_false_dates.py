@@ -94,7 +94,7 @@ def lower(texts: list[Text]) -> int:
     return trace(with_inferred_parents(tied)).propositions[0].origins.lower
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=200, deadline=None)
 @given(some_texts(), st.data())
 def test_a_copy_with_any_date_never_raises_the_lower_bound(texts: list[Text], data: st.DataObject) -> None:
     source = data.draw(st.sampled_from(texts))

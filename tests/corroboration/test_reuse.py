@@ -128,6 +128,42 @@ def test_a_translation_is_offered_and_is_no_edge() -> None:
     assert found.edges == ()
 
 
+def test_a_translation_without_a_number_is_offered_by_its_day_and_by_who_is_quoted() -> None:
+    english = text(
+        "english",
+        "It was on 17 May that the men of Major Karamov came to Orlamouth. “Nobody was asked for papers,” "
+        "said Ilmar Tesk, a lawyer in Sarinmar.",
+    )
+    russian = text(
+        "russian",
+        "Это было 17 мая: люди майора Карамова приехали в Орламоут. «Ни у кого не спросили бумаг», — сказал "
+        "Илмар Теск, адвокат из города Саринмар.",
+    )
+    french = text(
+        "french",
+        "Les gens du commandant Karamov sont venus à Orlamouth. « On ne demanda ses papiers à personne », "
+        "dit Ilmar Tesk, avocat à Sarinmar, le 17 mai.",
+    )
+    another = text("another", "Это было 17 мая: в городе Тола выбрали нового мэра, и люди пели до ночи.")
+    offers = {
+        (one.first, one.second): one for one in find_reuse([english, russian, french, another]).translations
+    }
+    assert set(offers) == {("english", "russian"), ("english", "french"), ("french", "russian")}
+    offer = offers["english", "russian"]
+    assert offer.numbers == ()
+    assert offer.days == ("05-17",)
+    # whoever spoke, and where he works: which of them spoke is for a person to see
+    assert offer.n_speakers == 3
+
+
+def test_an_arabic_text_is_offered_by_the_day_and_the_consonants_of_names() -> None:
+    english = text(
+        "english", "On 17 May soldiers took people from Sarinmar, said Ilmar Tesk and Karim Darsan."
+    )
+    arabic = text("arabic", "في 17 مايو أخذ الجنود الناس من سارنمار، كما قال إلمار تسك وكريم درسان.")
+    assert [one.days for one in find_reuse([english, arabic]).translations] == [("05-17",)]
+
+
 def test_forty_copies_make_thirty_nine_edges() -> None:
     """Edges grow with the texts, not with pairs of texts."""
     found = find_reuse([text(f"copy-{n:02}", HERALD, f"2030-05-{n % 28 + 1:02}") for n in range(40)])

@@ -217,7 +217,9 @@ def _reuse_lines(edges: list[dict[str, Any]], offers: list[dict[str, Any]]) -> I
         yield f"{edge['child']} seems to come from {edge['parent']}{sure}: {', '.join(edge['evidence'])}"
     for offer in offers:
         first, second = offer["texts"]
-        yield f"{first} and {second} may be translations: compare them ({offer['n_names']} names in common)"
+        signs = [f"{offer['n_names']} names in common", *offer["days"]]
+        signs += ["somebody quoted in both"] if offer["n_speakers"] else []
+        yield f"{first} and {second} may be translations: compare them ({', '.join(signs)})"
 
 
 def _trace_lines(values: dict[str, Any]) -> Iterator[str]:

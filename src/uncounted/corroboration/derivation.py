@@ -121,7 +121,15 @@ class _Within:
     ) -> None:
         self._ordered, self._rejected, self._confirmed = ordered, rejected, confirmed
         figures = _rare_figures(ordered)
-        self._ties = {one.claim.claim_id: _ties_of(one, figures) for one in ordered}
+        all_ties = {one.claim.claim_id: _ties_of(one, figures) for one in ordered}
+        texts = Counter(
+            tie for _, tie in {(one.text_id, tie) for one in ordered for tie in all_ties[one.claim.claim_id]}
+        )
+        # what no other text here holds ties nothing
+        self._ties = {
+            claim_id: {tie: evidence for tie, evidence in ties.items() if texts[tie] > 1}
+            for claim_id, ties in all_ties.items()
+        }
         self._holders: defaultdict[str, list[TiedClaim]] = defaultdict(list)
         self._of_publisher: defaultdict[str, list[TiedClaim]] = defaultdict(list)
         self._last_without: dict[tuple[str, frozenset[str]], int] = {}
@@ -211,7 +219,11 @@ class _Within:
         for claim_id, made_from in self._made_from_one(found).items():
             found[claim_id] = made_from
         n_together = Counter(found.values())
-        return {claim_id: one for claim_id, one in found.items() if n_together[one] > 1}
+        # who names another as the source stands on that one, in whatever company
+        citing = {one.claim.claim_id for one in self._ordered if self._sources_of(one)}
+        return {
+            claim_id: one for claim_id, one in found.items() if n_together[one] > 1 and claim_id not in citing
+        }
 
     def _made_from_one(self, found: Mapping[str, str]) -> dict[str, str]:
         """Map what was made from others to what these hang together with, where that is one."""
@@ -220,7 +232,9 @@ class _Within:
             for standing in self._in_one_place(tie):
                 there = [one for one in standing if one.claim.claim_id in found]
                 for one in standing:
-                    if one.claim.claim_id not in found and not self._sources_of(one):
+                    if one.claim.claim_id not in found:
+                        named = (found.get(two.claim.claim_id, "") for two in self._sources_of(one))
+                        beside[one.claim.claim_id].update(named)
                         beside[one.claim.claim_id].update(found[other] for other in self._beside(one, there))
         return {claim_id: next(iter(firsts)) for claim_id, firsts in beside.items() if len(firsts) == 1}
 
@@ -268,8 +282,15 @@ class _Within:
         return [one for one in self._ordered if one.claim.claim_id in left]
 
     def _is_certain(self, one: TiedClaim) -> bool:
-        own = frozenset(self._ties[one.claim.claim_id])
-        return bool(own or self._sources_of(one)) and all(self._is_taken(one, tie, own) for tie in own)
+        own = self._marks(one)
+        return bool(own or self._sources_of(one)) and all(
+            self._is_taken(one, tie, own) for tie in self._ties[one.claim.claim_id]
+        )
+
+    def _marks(self, one: TiedClaim) -> frozenset[str]:
+        """Return the ties of a claim, and whom it names: what a later one must have to take its place."""
+        cited = (f"names {two.publisher}" for two in self._sources_of(one))
+        return frozenset((*self._ties[one.claim.claim_id], *cited))
 
     def _is_taken(self, one: TiedClaim, tie: str, own: frozenset[str]) -> bool:
         if self._is_confirmed(one, tie):
@@ -286,11 +307,7 @@ class _Within:
         """Return the last place of a text that holds a tie, and not all of these."""
         if (tie, own) not in self._last_without:
             self._last_without[tie, own] = max(
-                (
-                    other.rank[0]
-                    for other in self._holders[tie]
-                    if not own <= self._ties[other.claim.claim_id].keys()
-                ),
+                (other.rank[0] for other in self._holders[tie] if not own <= self._marks(other)),
                 default=-1,
             )
         return self._last_without[tie, own]

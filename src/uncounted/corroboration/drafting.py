@@ -293,6 +293,8 @@ def reuse_as_json(reuse: Reuse) -> dict[str, Any]:
                 "texts": [offer.first, offer.second],
                 "numbers": list(offer.numbers),
                 "n_names": offer.n_names,
+                "days": list(offer.days),
+                "n_speakers": offer.n_speakers,
                 "share": offer.share,
                 "status": "offered",
             }

@@ -169,18 +169,18 @@ class _Placed:
         (x1, y1), (x2, y2) = self._at[edge.start], self._at[edge.end]
         alert = bool(edge.flags) or edge.kind is EdgeKind.AGAINST
         colour, name = (_ALERT, "alert") if alert else (_INK, "ink")
+        trunk = ""
         if edge.is_branch and x2 >= x1:
-            path = f"M{x1:.1f} {y1}V{y2}H{x2:.1f}"
+            # the trunk is that of all who stand on it: what changed on the way to one does not colour it
+            trunk = _line(f"M{x1:.1f} {y1}V{y2}", _INK, "ink", edge.kind) if alert else ""
+            path = f"M{x1:.1f} {y2 if alert else y1}V{y2}H{x2:.1f}"
         else:
             side = min(x1, x2) - 14 - min(46, abs(y2 - y1) / 7)
             path = f"M{x1:.1f} {y1}C{side:.1f} {y1} {side:.1f} {y2} {x2:.1f} {y2}"
         marks = _pennant(x2, y2) if edge.flags else ""
         if edge.kind is EdgeKind.AGAINST:
             marks += _bar(x1 - 9, y1)
-        return (
-            f'<path class="{name} edge" d="{path}" fill="none" stroke="{colour}" '
-            f'stroke-width="1.3"{_DASHES.get(edge.kind, "")}/>{marks}'
-        )
+        return f"{trunk}{_line(path, colour, name, edge.kind)}{marks}"
 
     def _node(self, node: Node) -> str:
         x, y = self._at[node.node_id]
@@ -193,6 +193,11 @@ class _Placed:
             f'<text class="halo" x="{x + 12:.1f}" y="{y + 4}" stroke="{_PAPER}" stroke-width="4" '
             f'stroke-linejoin="round" paint-order="stroke">{words}</text></g>'
         )
+
+
+def _line(path: str, colour: str, name: str, kind: EdgeKind | None) -> str:
+    dash = _DASHES.get(kind, "") if kind else ""
+    return f'<path class="{name} edge" d="{path}" fill="none" stroke="{colour}" stroke-width="1.3"{dash}/>'
 
 
 def _words(node: Node) -> list[tuple[str, str]]:
@@ -269,19 +274,19 @@ def _legend() -> str:
     for edge, words in (
         (EdgeKind.COMES_FROM, "comes from"),
         (EdgeKind.MAY_COME_FROM, "may come from"),
+        (EdgeKind.GIVES_ACCESS, "reached through"),
+        (EdgeKind.SPEAKS_OF, "speaks of"),
         (EdgeKind.AGAINST, "denies or refutes"),
         (None, "something changed on the way"),
     ):
         colour, name = (_ALERT, "alert") if edge in (None, EdgeKind.AGAINST) else (_INK, "ink")
-        dash = _DASHES.get(edge, "") if edge else ""
-        line = f'fill="none" stroke="{colour}" stroke-width="1.3"{dash}'
-        pieces.append(f'<path class="{name} edge" d="M{x} {y}h26" {line}/>')
+        pieces.append(_line(f"M{x} {y}h26", colour, name, edge))
         if edge is EdgeKind.AGAINST:
             pieces.append(_bar(x + 4, y))
         if edge is None:
             pieces.append(_pennant(x + 24, y))
         pieces.append(_text(x + 32, y + 4, words))
-        x += 62 + len(words) * 6.2
+        x += 52 + len(words) * 6.2
     return "".join(pieces)
 
 

@@ -51,7 +51,8 @@ class Sentence:
     """One sentence: where it stands, its folded words, and the numbers and names that mark it.
 
     ``is_spoken`` says that most of it stands between quotation marks: then its words are the
-    speaker's, and two who print them may have heard the same speaker.
+    speaker's, and two who print them may have heard the same speaker. ``speakers`` are the names that stand
+    beside quoted words, outside the marks.
     """
 
     start: int
@@ -60,6 +61,7 @@ class Sentence:
     numbers: frozenset[str]
     names: frozenset[str]
     is_spoken: bool
+    speakers: frozenset[str] = frozenset()
 
     @property
     def is_telling(self) -> bool:
@@ -94,18 +96,22 @@ def _spans(text: str) -> Iterator[tuple[int, int]]:
 
 def _sentence(text: str, start: int, end: int, quoted: list[tuple[int, int]]) -> Sentence:
     written = text[start:end]
-    spoken = 0
+    spoken, outside = 0, written
     for since, to in quoted[bisect_right(quoted, start, key=itemgetter(1)) :]:
         if since >= end:
             break
-        spoken += min(end, to) - max(start, since)
+        low, high = max(start, since), min(end, to)
+        spoken += high - low
+        outside = outside[: low - start] + " " * (high - low) + outside[high - start :]
+    names = frozenset(_names(written))
     return Sentence(
         start=start,
         end=end,
         words=folded(written),
         numbers=frozenset(_digits(match[0]) for match in _NUMBER.finditer(_DAY.sub(" ", written))),
-        names=frozenset(_names(written)),
+        names=names,
         is_spoken=spoken >= _MOSTLY * (end - start),
+        speakers=names.intersection(_names(outside)) if spoken else frozenset(),
     )
 
 

@@ -1,6 +1,7 @@
 """Texts in two languages that may be one: offered for review by what a translation leaves as it is.
 
-- Numbers, and names by their consonants in Latin letters, survive a translation; wording does not.
+- Numbers, days, names by their consonants in Latin letters, and who of them is quoted survive a translation;
+  wording does not.
 - An offer is a question and no edge: two reporters of one event share numbers and names as well, so that no
   bound rests on it.
 - Commonplace marks, which many texts have, say nothing and are passed over.
@@ -13,10 +14,10 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from uncounted.corroboration.days import days_in
 from uncounted.corroboration.sentences import Sentence
 from uncounted.vocabulary.names import fold
 
-_LEAST_NUMBERS = 1
 _LEAST_NAMES = 2
 _LEAST_SHARE = 0.4
 _MOST_TEXTS_WITH_A_MARK = 40
@@ -38,6 +39,8 @@ class TranslationOffer:
     numbers: tuple[str, ...]
     n_names: int
     share: float
+    days: tuple[str, ...] = ()
+    n_speakers: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,10 +48,17 @@ class _Marks:
     numbers: frozenset[str]
     names: frozenset[str]
     small_words: frozenset[str]
+    days: frozenset[str]
+    speakers: frozenset[str]
 
     @property
     def all(self) -> frozenset[str]:
-        return self.numbers | self.names
+        return self.numbers | self.names | self.days
+
+    @property
+    def telling(self) -> frozenset[str]:
+        """What an offer must rest on beside names: a number, a day, or who is quoted."""
+        return self.numbers | self.days | {f"quoted {name}" for name in self.speakers}
 
 
 def offered_translations(texts: Mapping[str, Sequence[Sentence]]) -> tuple[TranslationOffer, ...]:
@@ -75,18 +85,26 @@ def _offers(marks: Mapping[str, _Marks]) -> Iterator[TranslationOffer]:
         one, other = marks[first], marks[second]
         if _one_language(one, other):
             continue
-        numbers, names = one.numbers & other.numbers, one.names & other.names
-        share = len(numbers | names) / max(1, min(len(one.all), len(other.all)))
-        if len(numbers) >= _LEAST_NUMBERS and len(names) >= _LEAST_NAMES and share >= _LEAST_SHARE:
-            yield TranslationOffer(first, second, tuple(sorted(numbers)), len(names), round(share, 3))
+        names = one.names & other.names
+        share = len(one.all & other.all) / max(1, min(len(one.all), len(other.all)))
+        if one.telling & other.telling and len(names) >= _LEAST_NAMES and share >= _LEAST_SHARE:
+            yield TranslationOffer(
+                first,
+                second,
+                tuple(sorted(one.numbers & other.numbers)),
+                len(names),
+                round(share, 3),
+                tuple(sorted(one.days & other.days)),
+                len(one.speakers & other.speakers),
+            )
 
 
 def _sharing(marks: Mapping[str, _Marks]) -> Iterable[tuple[str, str]]:
-    """Return the pairs that share a number: a translation without one is not offered."""
+    """Return the pairs that share a number, a day or somebody quoted: without one, nothing is offered."""
     held_by: defaultdict[str, list[str]] = defaultdict(list)
     for text_id in sorted(marks):
-        for number in marks[text_id].numbers:
-            held_by[number].append(text_id)
+        for mark in marks[text_id].telling:
+            held_by[mark].append(text_id)
     return {
         (first, second)
         for texts in held_by.values()
@@ -104,7 +122,17 @@ def _marks(sentences: Sequence[Sentence]) -> _Marks:
     is_caseless = not named
     skeletons = {_consonants(word) for word in (words if is_caseless else map(fold, named))}
     names = frozenset(skeleton for skeleton in skeletons if len(skeleton) > 2)
-    return _Marks(frozenset(numbers), names, frozenset(word for word, _ in small.most_common(12)))
+    days = frozenset(day for one in sentences for day in days_in(one.words))
+    # the number of a day is no number of people; a language in which it is not known to be one keeps it
+    of_days = {str(int(day[3:])) for day in days}
+    quoted = (_consonants(fold(name)) for one in sentences for name in one.speakers)
+    return _Marks(
+        frozenset(numbers - of_days),
+        names,
+        frozenset(word for word, _ in small.most_common(12)),
+        days,
+        frozenset(name for name in quoted if len(name) > 2),
+    )
 
 
 def _consonants(name: str) -> str:

@@ -2,7 +2,8 @@
 
 - Sentences of the same folded words are one wording, however often printed; a copy adds no wording.
 - Wordings are near when the best stretch of the one matches the other (`rapidfuzz` partial ratio), and they
-  share most of their numbers and names.
+  share most of their numbers and names. One such sentence alone ties two texts only where hardly a word
+  differs or all of several marks are shared: one turn of phrase meets by chance, two do not.
   Which are compared is found with MinHash over pairs of words (`datasketch`), with a seed that never changes.
 - The order of the texts changes nothing, and the work grows with the number of sentences, not of pairs.
 - Short formulas and sentences without anything of their own are passed over.
@@ -11,7 +12,7 @@
 from __future__ import annotations
 
 import zlib
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -28,6 +29,10 @@ _NEAR_WITHOUT_MARKS = 92.0
 _SHARE_OF_MARKS = 0.6
 # So many in common are enough, or an invented witness for each copy would hide it.
 _MARKS_ENOUGH = 3
+# One near sentence is a copy by itself where hardly a word differs, or so many marks are shared; otherwise
+# the two texts must share another one: docs/decisions/0059-two-turns-of-phrase-or-one-that-tells.md.
+_TELLING_SCORE = 90.0
+_NOTHING_ELSE = -1
 _SEED = 1
 _BANDS, _ROWS = 24, 3
 # In a bucket of many near wordings each is compared with its neighbours in order and with the first one:
@@ -74,9 +79,11 @@ def shared_wording(texts: Mapping[str, Sequence[Sentence]], *, near: float = NEA
             if sentence.is_telling:
                 places[sentence.words].append((text_id, sentence))
     wordings = sorted(places)
+    pairs = list(_near_pairs(wordings, _marks(places), near))
+    kept = _borne_out(pairs, [places[words] for words in wordings])
     found = [
         _strand(wordings[members[0]], [place for each in members for place in places[wordings[each]]])
-        for members in _joined(len(wordings), _near_pairs(wordings, _marks(places), near))
+        for members in _joined(len(wordings), kept)
     ]
     return tuple(strand for strand in found if len(strand.texts) > 1)
 
@@ -94,15 +101,72 @@ def _marks(places: Mapping[str, Sequence[tuple[str, Sentence]]]) -> dict[str, fr
     }
 
 
+@dataclass(frozen=True, slots=True)
+class _NearPair:
+    """Two wordings that are near, by their places in order; ``is_telling``: nothing else need bear it out."""
+
+    first: int
+    second: int
+    is_telling: bool
+
+
 def _near_pairs(
     wordings: Sequence[str], marks: Mapping[str, frozenset[str]], near: float
-) -> Iterator[tuple[int, int]]:
+) -> Iterator[_NearPair]:
     for first, second in sorted(_candidates(wordings)):
         one, other = wordings[first], wordings[second]
         least = _least_score(marks[one], marks[other], near)
         # an empty score is one below the cutoff; comparing is the costly part, and comes last
-        if least is not None and fuzz.partial_ratio(one, other, score_cutoff=least):
-            yield first, second
+        score = 0.0 if least is None else fuzz.partial_ratio(one, other, score_cutoff=least)
+        if score:
+            yield _NearPair(first, second, score >= _TELLING_SCORE or _all_shared(marks[one], marks[other]))
+
+
+def _all_shared(one: frozenset[str], other: frozenset[str]) -> bool:
+    """Whether two wordings share so many marks that no chance is left: all of one, or still more."""
+    n_shared = len(one & other)
+    return n_shared > _MARKS_ENOUGH or (n_shared == _MARKS_ENOUGH == min(len(one), len(other)))
+
+
+def _borne_out(
+    pairs: Sequence[_NearPair], places: Sequence[Sequence[tuple[str, Sentence]]]
+) -> Iterator[tuple[int, int]]:
+    """Keep the pairs that tell enough by themselves, and those of texts that share something else as well.
+
+    One turn of phrase about the same number of people in the same place comes about by chance, and the more
+    texts there are, the oftener; two between the same two texts do not. A text of one sentence needs one.
+    More texts bear out more pairs, and never fewer.
+    """
+    strand: dict[int, int] = {}
+    for number, members in enumerate(_joined(len(places), ((one.first, one.second) for one in pairs))):
+        strand.update(dict.fromkeys(members, number))
+    n_sentences: defaultdict[str, Counter[int]] = defaultdict(Counter)
+    for wording, listed in enumerate(places):
+        for text_id, _ in listed:
+            n_sentences[text_id][strand[wording]] += 1
+    else_shared: dict[int, dict[int, str | None]] = {}
+
+    def elsewhere(wording: int) -> dict[int, str | None]:
+        """Map each strand that the texts of a wording have beside it to the one such text, or to None."""
+        if wording not in else_shared:
+            found: dict[int, str | None] = {}
+            for text_id in {text_id for text_id, _ in places[wording]}:
+                counts = n_sentences[text_id]
+                beside = (n for n, times in counts.items() if n != strand[wording] or times > 1)
+                for number in beside if counts.total() > 1 else (_NOTHING_ELSE,):
+                    found[number] = text_id if found.get(number, text_id) == text_id else None
+            else_shared[wording] = found
+        return else_shared[wording]
+
+    for one in pairs:
+        if one.is_telling:
+            yield one.first, one.second
+            continue
+        first, second = elsewhere(one.first), elsewhere(one.second)
+        shared = first.keys() & second.keys()
+        in_two_texts = any(first[n] is None or first[n] != second[n] for n in shared)
+        if in_two_texts or _NOTHING_ELSE in first or _NOTHING_ELSE in second:
+            yield one.first, one.second
 
 
 def _least_score(one: frozenset[str], other: frozenset[str], near: float) -> float | None:

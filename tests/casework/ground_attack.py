@@ -48,6 +48,7 @@ CHANGES = {
     "pass_over_draft",
     "reanchor",
     "rebuild",
+    "release_records",
     "renew",
     "renew_intake_key",
     "suggest",

@@ -105,6 +105,22 @@ def test_what_was_said_freely_is_sealed_and_nowhere_in_the_open(case: Case, toke
         }
 
 
+def test_nothing_is_kept_until_a_day_that_has_passed(case: Case) -> None:
+    with case:
+        today = case.file.clock().date()
+        size = case.file.size()
+        with pytest.raises(caring.PastDayError):
+            caring.retain(
+                case,
+                None,
+                until=today - datetime.timedelta(days=1),
+                basis=LegalBasis.PUBLIC_INTEREST,
+                purpose=Purpose.DOCUMENTATION,
+            )
+        assert case.file.size() == size
+        caring.retain(case, None, until=today, basis=LegalBasis.CONSENT, purpose=Purpose.DOCUMENTATION)
+
+
 def test_what_is_due_asks_and_does_nothing(case: Case, token: str) -> None:
     with case:
         real = case.file.clock

@@ -39,7 +39,8 @@ from uncounted.evidence import ItemKind
 from uncounted.protection import ProtectedKind, vault
 from uncounted.protection.entries import TermProtected
 
-WITHOUT_THE_VAULT = (Role.CODER, Role.REVIEWER, Role.COUNSEL)
+# a statistician holds the key, and reads nothing with it but lists in a session
+WITHOUT_THE_VAULT = (Role.CODER, Role.REVIEWER, Role.COUNSEL, Role.STATISTICIAN)
 
 
 def _all_that_is_shown(case: Case) -> str:

@@ -43,6 +43,7 @@ from uncounted.casework import (
     publishing,
     quorum,
     reanchoring,
+    releasing_records,
     requests,
     reusing,
     reviewing,
@@ -228,6 +229,13 @@ ACTING: tuple[tuple[Callable[..., object], Action, Call], ...] = (
     ),
     (judging.judge, Action.JUDGE, lambda case, _: judging.judge(case)),
     (counting.link_lists, Action.LINK, lambda case, _: counting.link_lists(case, purpose=WHY)),
+    (
+        releasing_records.release_records,
+        Action.RELEASE_RECORDS,
+        lambda case, folder: releasing_records.release_records(
+            case, LIST, folder / "records", releasing_records.Asked(b"{}"), purpose=WHY
+        ),
+    ),
     (counting.estimate_case, Action.ESTIMATE, lambda case, _: counting.estimate_case(case)),
     (custody.verify_case, Action.VERIFY, lambda case, _: custody.verify_case(case)),
     (examining.examine, Action.VERIFY, lambda case, _: examining.examine(case, render=False, log=True)),
@@ -371,7 +379,7 @@ ACTING: tuple[tuple[Callable[..., object], Action, Call], ...] = (
     ),
 )
 # what these are refused for, where they are permitted: one list alone, a file that is no note, nobody there,
-# an item that was coded already and that no two code apart
+# an item that was coded already and that no two code apart, a list that nobody may see
 REFUSED = {
     "assign",
     "call_off",
@@ -390,6 +398,7 @@ REFUSED = {
     "dissolve",
     "is_copy_of_dots",
     "read_copy_of_dots",
+    "release_records",
 }
 # what is asked for, and not done before another member agreed
 ASKED = {"link_lists", "export", "erase", "erase_person", "hand_over", "reveal"}
@@ -401,7 +410,13 @@ INNER = {
     "coding": {"suggestions_of", "coded_claims", "put_up"},
     "coding_apart": {"coded_apart", "open_on", "under_way", "versions_of", "words_recorded"},
     "measuring": {"by_two", "coding_summary"},
-    "counting": {"recorded_linkage", "recorded_estimate", "lists_taken_back"},
+    "counting": {
+        "bytes_of_list",
+        "require_key_of_lists",
+        "recorded_linkage",
+        "recorded_estimate",
+        "lists_taken_back",
+    },
     "covering": {"covered_items"},
     "outside": {"refuse_file_inside", "refuse_place"},
     "derivatives": {"add_derived"},

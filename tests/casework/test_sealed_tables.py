@@ -119,6 +119,7 @@ OPEN = {
     "estimate": "estimated",
     "edition": "made_at",
     "export": "sha256",
+    "record_release": "released",
 }
 
 

@@ -57,6 +57,10 @@ CASE_COMMANDS = {
     "link": ("link", "{case}"),
     "estimate": ("estimate", "{case}"),
     "review-narrative": ("review-narrative", "{case}"),
+    "release-records": (
+        *("release-records", "{case}", "I12"),
+        *("--plan", "{decisions}", "--out", "{folder}/records", "--purpose", "to test"),
+    ),
     "publish": ("publish", "{case}", "--out", "{folder}/dossier"),
     "verify": ("verify", "{case}"),
     "log": ("log", "{case}"),

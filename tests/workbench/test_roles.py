@@ -34,7 +34,7 @@ def team(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Team]:
 
 @pytest.mark.parametrize("role", READERS)
 def test_every_page_is_there_and_shows_no_word_that_is_withheld(role: Role, team: Team) -> None:
-    holds_vault = len(KEYS[role]) == 3
+    holds_vault = len(KEYS[role]) == 3 and role is not Role.STATISTICIAN
     with team.open(role) as case:
         pages = cast.crawl(cast.member_of(make_application(case, called="my-case")))
     assert len(pages) > 9

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from uncounted import __version__
 from uncounted.casefile import Compartment
 from uncounted.casework.cases import Case, Work
+from uncounted.casework.permissions import reads_what_was_given
 from uncounted.evidence import Item, ItemKind, ItemRole
 from uncounted.evidence.entries import (
     NOT_CAPTURED,
@@ -143,14 +144,22 @@ def _metadata_json(said: Sequence[MetadataField]) -> str:
     return json.dumps(lines, ensure_ascii=False) if lines else NOT_CAPTURED
 
 
+def captured_date(published: str | None) -> PartialDate | None:
+    """Read when something was published; None where that was not captured."""
+    return None if published in (None, NOT_CAPTURED) else PartialDate.parse(str(published))
+
+
 def now(case: Case) -> str:
     """Return the time of the case's clock as it is written in entries."""
     return case.file.clock().isoformat(timespec="microseconds")
 
 
 def holds_vault(case: Case) -> bool:
-    """Say whether this member's keys open the vault."""
-    return case.file.keyring.holds(Compartment.VAULT)
+    """Say whether this member may read the vault: the keys open it, and a role reads what was given in trust.
+
+    A statistician's keys open lists inside a vault session; to everything else here they do not hold it.
+    """
+    return case.file.keyring.holds(Compartment.VAULT) and reads_what_was_given(case.member.roles)
 
 
 class Numbers:

@@ -77,6 +77,10 @@ class InterviewedBeforeError(UncountedError):
     """The person told what happened to them before, and nobody said why they must tell it again."""
 
 
+class PastDayError(UncountedError):
+    """A day that has passed already."""
+
+
 class NotHeldError(UncountedError):
     """No hold stands on this item."""
 
@@ -208,8 +212,17 @@ def retain(
     Raises
     ------
     UnknownItemError, NotPermittedError
+    PastDayError
+        The day has passed: whoever wants something gone erases it.
     """
     case.authorised(Action.RETAIN)
+    today = as_of(case)
+    if until < today:
+        raise PastDayError(
+            "the day until which it should be kept has passed; nothing was changed",
+            where="--until",
+            remedy=f"name a day from {today} on; `uncounted erase` ends the keeping of an item",
+        )
     item_id = "" if called is None else _first(case, called)
     with case.act(Action.RETAIN) as work:
         work.add(RetentionSet(item_id, until, basis, purpose))

@@ -8,12 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Any
 
 import msgspec
 
 from uncounted.casefile import Compartment
-from uncounted.casework.arrivals import holds_vault
+from uncounted.casework.arrivals import captured_date, holds_vault
 from uncounted.casework.cases import Case, Work
 from uncounted.casework.coding_apart import CodedApart, keep_record, under_way, versions_of
 from uncounted.casework.consenting import ClosedItemError
@@ -42,7 +41,6 @@ from uncounted.claims.entries import ClaimCoded, ClaimSuggested, SuggestionRejec
 from uncounted.claims.extractors import Vote, Voters
 from uncounted.corroboration.entries import PropositionWorded
 from uncounted.evidence import Item, ItemKind, ItemRole, NotTextError
-from uncounted.evidence.entries import NOT_CAPTURED
 from uncounted.protection import ProtectedKind, vault
 from uncounted.protection.entries import PlaceProtected, TermProtected
 from uncounted.vocabulary.dates import PartialDate
@@ -107,22 +105,20 @@ def suggest(case: Case, called: str | None = None, *, voters: Voters | None = No
     voters = voters_in(case, voters or Voters())
     if called is not None:
         item = text_item(case, refuse_draft(find_item(case, called)))
-        return (_suggest_on(case, item, text_of(case, item), voters, _published(arrivals[item.item_id])),)
+        return (
+            _suggest_on(
+                case, item, text_of(case, item), voters, captured_date(arrivals[item.item_id]["published"])
+            ),
+        )
     items = all_items(case)
     # what was made into a text or a copy is read there
     replaced = {one.parent_id for one in items if one.role is ItemRole.WORKING_COPY}
     replaced |= {one.parent_id for one in items if one.role is ItemRole.TEXT}
     return tuple(
-        _suggest_one(case, item, voters, _published(arrivals[item.item_id]))
+        _suggest_one(case, item, voters, captured_date(arrivals[item.item_id]["published"]))
         for item in items
         if item.kind is not ItemKind.LIST and item.role is not ItemRole.DRAFT and item.item_id not in replaced
     )
-
-
-def _published(arrival: Mapping[str, Any]) -> PartialDate | None:
-    """Return when an item was published, where that was captured."""
-    edtf = arrival["published"]
-    return None if edtf in (None, NOT_CAPTURED) else PartialDate.parse(str(edtf))
 
 
 def _suggest_one(case: Case, item: Item, voters: Voters, published: PartialDate | None) -> Suggested:

@@ -13,7 +13,7 @@ from uncounted.casework.cases import Case
 from uncounted.casework.consenting import left_out
 from uncounted.casework.families import lists_of, require_key, text_item
 from uncounted.casework.permissions import Action
-from uncounted.casework.vault_session import vault_session
+from uncounted.casework.vault_session import VaultSession, vault_session
 from uncounted.estimation import CaptureTable, Estimation, estimate
 from uncounted.estimation.entries import EstimateRecorded
 from uncounted.evidence import Item
@@ -72,12 +72,12 @@ def link_lists(case: Case, *, seed: int = 0, purpose: str | None = None) -> Link
         )
     items = _agreed(case, items)
     for item in items:
-        require_key(case, item)
+        require_key_of_lists(case, item)
         text_item(case, item)
     with vault_session(case, Action.LINK, [item.item_id for item in items], purpose=purpose) as session:
         lists = []
         for item in items:
-            lists.append(_read(case, item))
+            lists.append(_read(case, item, session))
             session.n_rows += lists[-1].n_rows
         recorded = _keep(case, link(lists, seed=seed), items)
         session.results.append(recorded)
@@ -98,13 +98,33 @@ def _agreed(case: Case, items: list[Item]) -> list[Item]:
     return agreed
 
 
-def _read(case: Case, item: Item) -> VictimList:
+def _read(case: Case, item: Item, session: VaultSession) -> VictimList:
+    # its item id alone: a file's name can tell who gave the list
+    return read_list(bytes_of_list(case, item, session), name=item.item_id)
+
+
+def require_key_of_lists(case: Case, item: Item) -> None:
+    """Refuse who does not hold the key of a list; whether it is read, a session decides.
+
+    Raises
+    ------
+    VaultNotHeldError
+    """
+    if not case.file.keyring.holds(item.compartment):
+        require_key(case, item)
+
+
+def bytes_of_list(case: Case, item: Item, session: VaultSession) -> bytes:
+    """Return a list as CSV, inside a session that names it.
+
+    Raises
+    ------
+    NotInSessionError, SeveralSheetsError, NotTextError
+    """
+    session.require(item.item_id)
     table = text_item(case, item)
     data = case.file.read_item(table.blob_id, table.size)
-    if table is not item:
-        data = _sheet_as_csv(data.decode(), item)
-    # its item id alone: a file's name can tell who gave the list
-    return read_list(data, name=item.item_id)
+    return data if table is item else _sheet_as_csv(data.decode(), item)
 
 
 def _sheet_as_csv(text: str, item: Item) -> bytes:

@@ -338,6 +338,12 @@ TELLINGS = {
     "protection.place_judged": Telling(
         lambda body: f"judged a place of {body.source_id}, passing over draft {body.draft_id}"
     ),
+    "protection.records_released": Telling(
+        lambda body: (
+            f"released {body.n_records} records without names of list {body.list_id} "
+            f"(classes of {body.smallest} at least, SHA-256 {body.sha256[:16]}…)"
+        )
+    ),
     "protection.places_covered": Telling(
         lambda body: f"had {len(body.places)} places covered in draft {body.draft_id}"
     ),

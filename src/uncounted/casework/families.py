@@ -13,6 +13,7 @@ from contextlib import suppress
 from itertools import groupby
 from typing import Any
 
+from uncounted.casefile import Compartment
 from uncounted.casework.arrivals import holds_vault
 from uncounted.casework.cases import Case
 from uncounted.casework.consenting import require_open
@@ -170,7 +171,9 @@ def refuse_draft(item: Item) -> Item:
 
 
 def may_open(case: Case, item: Item) -> bool:
-    """Say whether this member's keys open an item."""
+    """Say whether this member's keys open an item, and a role may read it."""
+    if item.compartment is Compartment.VAULT:
+        return holds_vault(case)
     return case.file.keyring.holds(item.compartment)
 
 
@@ -204,8 +207,10 @@ def require_key(case: Case, item: Item) -> None:
             remedy += f"(`uncounted pass CASE {item.item_id}`)"
         if item.kind is ItemKind.LIST:
             remedy = "ask a member who holds the vault; of a list no working copy is made"
+        holds_key = case.file.keyring.holds(item.compartment)
         raise VaultNotHeldError(
-            f"this item lies under the {item.compartment} key, which you do not hold",
+            f"this item lies under the {item.compartment} key, "
+            + ("which you hold for lists in a session alone" if holds_key else "which you do not hold"),
             where=f"item {item.item_id}",
             remedy=remedy,
         )

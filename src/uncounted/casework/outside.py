@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import secrets
+import shutil
+from collections.abc import Mapping
 from pathlib import Path
 
+from uncounted.casefile.storage import file_errors, write_durably
 from uncounted.casework.cases import Case
 from uncounted.vocabulary.errors import UncountedError
 
@@ -38,3 +42,23 @@ def refuse_file_inside(case: Case, out: Path, *, what: str, option: str) -> None
         raise InsideTheCaseError(
             f"{what} would stand inside the case", where=option, remedy="name a file in a folder elsewhere"
         )
+
+
+def write_beside(out: Path, files: Mapping[str, bytes]) -> Path:
+    """Write files into a new folder beside the place where it will stand; returns it, to be moved there.
+
+    Raises
+    ------
+    StorageFullError
+    """
+    out = out.absolute()
+    building = out.with_name(f".new-{out.name}-{secrets.token_hex(4)}")
+    try:
+        with file_errors(out):
+            building.mkdir(parents=True)
+            for name, data in files.items():
+                write_durably(building / name, data)
+    except BaseException:
+        shutil.rmtree(building, ignore_errors=True)
+        raise
+    return building

@@ -53,6 +53,7 @@ class Action(StrEnum):
     JUDGE = "judge_findings"
     LINK = "link"
     ESTIMATE = "estimate"
+    RELEASE_RECORDS = "release_records"
     PROTECT = "protect"
     PUBLISH = "publish"
     VERIFY = "verify"
@@ -90,6 +91,7 @@ NEEDS_TWO = frozenset(
         Action.SET_POLICY,
         Action.HAND_HOLDINGS,
         Action.PUBLISH,
+        Action.RELEASE_RECORDS,
     }
 )
 # one person of the case, through a token: opening what is sealed of them, finding their token by a name
@@ -140,6 +142,7 @@ PERMITTED: dict[Role, frozenset[Action]] = {
             Action.HAND_HOLDINGS,
             Action.PROTECT,
             Action.PUBLISH,
+            Action.RELEASE_RECORDS,
             Action.VERIFY,
             Action.ERASE,
             Action.RENEW_KEYS,
@@ -171,7 +174,8 @@ _DATABASE = frozenset({Compartment.DATABASE})
 _CONTENT = _DATABASE | {Compartment.CONTENT}
 _EVERYTHING = frozenset(Compartment)
 
-# which keys a role needs for its work, and no others: an administrator manages accounts and reads no case
+# which keys a role needs for its work, and no others: an administrator manages accounts and reads no case;
+# a statistician needs the vault's for named lists inside a session, and may read nothing else with it
 KEYS: dict[Role, frozenset[Compartment]] = {
     Role.CASEWORKER: _EVERYTHING,
     Role.CODER: _CONTENT,
@@ -182,6 +186,10 @@ KEYS: dict[Role, frozenset[Compartment]] = {
     Role.ADMINISTRATOR: _DATABASE,
     Role.VERIFIER: _DATABASE,
 }
+
+# who reads what was given in trust: testimonies, intake forms, sealed sources. Keys do not part these roles
+# from a statistician's, the program does (SECURITY.md says so)
+_READS_WHAT_WAS_GIVEN = frozenset({Role.CASEWORKER, Role.PROTECTION_OFFICER})
 
 # each action as people say it, after "may not"
 DEEDS: dict[Action, str] = {
@@ -206,6 +214,7 @@ DEEDS: dict[Action, str] = {
     Action.JUDGE: "judge findings",
     Action.LINK: "link lists of persons",
     Action.ESTIMATE: "estimate",
+    Action.RELEASE_RECORDS: "release records of persons",
     Action.PROTECT: "say which words are protected",
     Action.PUBLISH: "publish",
     Action.VERIFY: "verify the case",
@@ -254,6 +263,11 @@ class Member:
 def keys_needed(roles: Iterable[Role]) -> frozenset[Compartment]:
     """Return the compartments that these roles need together; all members hold the key of the database."""
     return _DATABASE.union(*(KEYS[role] for role in roles))
+
+
+def reads_what_was_given(roles: Iterable[Role]) -> bool:
+    """Say whether one of these roles reads testimonies and what else lies under the vault key."""
+    return not _READS_WHAT_WAS_GIVEN.isdisjoint(roles)
 
 
 def in_force(roles: Iterable[Role], held: Collection[Compartment]) -> tuple[Role, ...]:

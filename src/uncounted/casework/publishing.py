@@ -15,7 +15,6 @@
 from __future__ import annotations
 
 import hashlib
-import secrets
 import shutil
 import stat
 from collections import Counter
@@ -27,7 +26,7 @@ from typing import Any
 
 import msgspec
 
-from uncounted.casefile.storage import file_errors, write_durably
+from uncounted.casefile.storage import file_errors
 from uncounted.casework.agreement import Matter
 from uncounted.casework.cases import Case, Work
 from uncounted.casework.coding import coded_claims
@@ -42,6 +41,7 @@ from uncounted.casework.intake import all_items
 from uncounted.casework.judging import breaking_words, recorded_findings
 from uncounted.casework.measuring import coding_summary
 from uncounted.casework.members import n_working
+from uncounted.casework.outside import write_beside
 from uncounted.casework.permissions import Action
 from uncounted.casework.protecting import silenced_items
 from uncounted.casework.requests import act_together
@@ -178,7 +178,7 @@ def publish(case: Case, out: Path, *, met: Collection[int] = (), purpose: str | 
         tuple(PublishedFile(name, hashlib.sha256(data).hexdigest()) for name, data in sorted(files.items())),
         released.n_terms,
     )
-    building = _write_beside(out, files)
+    building = write_beside(out, files)
     try:
         with _acting(case, released, purpose) as work:
             if case.file.count("edition") + 1 != material.edition:
@@ -285,20 +285,6 @@ def _standard(findings: Collection[PublishedFinding]) -> str:
     """Name the standard that every finding was held against; the usual one where they differ."""
     words = {one.finding.words for one in findings}
     return next(iter(words)) if len(words) == 1 else STANDARD_OF_PROOF
-
-
-def _write_beside(out: Path, files: Mapping[str, bytes]) -> Path:
-    out = out.absolute()
-    building = out.with_name(f".new-{out.name}-{secrets.token_hex(4)}")
-    try:
-        with file_errors(out):
-            building.mkdir(parents=True)
-            for name, data in files.items():
-                write_durably(building / name, data)
-    except BaseException:
-        shutil.rmtree(building, ignore_errors=True)
-        raise
-    return building
 
 
 def _counts(case: Case) -> PersonCounts | None:

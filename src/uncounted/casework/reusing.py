@@ -15,6 +15,7 @@ from typing import Any
 
 import msgspec
 
+from uncounted.casework.arrivals import captured_date
 from uncounted.casework.cases import Case
 from uncounted.casework.consenting import ClosedItemError, left_out
 from uncounted.casework.families import arrivals_of, first_versions, may_open, text_of
@@ -33,7 +34,6 @@ from uncounted.corroboration.reuse import (
     publisher_words,
 )
 from uncounted.evidence import Item, ItemKind, ItemRole, NotTextError
-from uncounted.evidence.entries import NOT_CAPTURED
 from uncounted.vocabulary.dates import PartialDate
 from uncounted.vocabulary.errors import UncountedError
 from uncounted.vocabulary.tables import UnreadableTextError
@@ -175,9 +175,7 @@ def _first_readable(case: Case, versions: Sequence[Item]) -> str | None:
 
 
 def _published(arrival: Mapping[str, Any]) -> tuple[str, PartialDate | None]:
-    published = arrival["published"]
-    date = None if published in (None, NOT_CAPTURED) else PartialDate.parse(published)
-    return shown_source(arrival), date
+    return shown_source(arrival), captured_date(arrival["published"])
 
 
 # ---- what a trace infers from it ---------------------------------------------------------------

@@ -21,6 +21,7 @@ from uncounted.protection import (
     care_entries,
     identity_entries,
     pass_entries,
+    record_entries,
     release_entries,
     subject_entries,
 )
@@ -39,6 +40,7 @@ _ROOMS = (
     pass_entries,
     subject_entries,
     release_entries,
+    record_entries,
     care_entries,
     identity_entries,
     evidence_entries,

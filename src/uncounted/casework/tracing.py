@@ -8,6 +8,7 @@ from dataclasses import replace
 
 import msgspec
 
+from uncounted.casework.arrivals import captured_date
 from uncounted.casework.cases import Case
 from uncounted.casework.coding import coded_claims
 from uncounted.casework.consenting import left_out
@@ -21,8 +22,6 @@ from uncounted.claims import CodedClaim
 from uncounted.corroboration import OriginKind, ParentReference, PropositionTrace, Trace, TraceClaim, trace
 from uncounted.corroboration.distinctness import with_told_apart
 from uncounted.corroboration.entries import PropositionTraced
-from uncounted.evidence.entries import NOT_CAPTURED
-from uncounted.vocabulary.dates import PartialDate
 from uncounted.vocabulary.errors import UncountedError
 from uncounted.vocabulary.relations import Relation
 
@@ -152,7 +151,7 @@ def as_trace_claim(claim: CodedClaim, *, publisher: str, published: str | None) 
         claim_id=claim.claim_id,
         proposition=claim.proposition or "",
         publisher=publisher,
-        published=None if published in (None, NOT_CAPTURED) else PartialDate.parse(published),
+        published=captured_date(published),
         asserted_by=claim.asserted_by or "",
         pseudonym=claim.pseudonym or "",
         origin_kind=_origin_kind(claim),

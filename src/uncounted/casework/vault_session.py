@@ -18,29 +18,52 @@ from uncounted.casework.cases import Case
 from uncounted.casework.permissions import Action
 from uncounted.casework.request_entries import SessionEnd, VaultSessionHeld
 from uncounted.casework.requests import Grant, act_together
+from uncounted.vocabulary.errors import UncountedError
+
+
+class NotInSessionError(UncountedError):
+    """A list was to be read that nobody agreed to."""
 
 
 class VaultSession:
-    """A session under way: who works in it counts rows, and hands over what its end writes down."""
+    """A session under way: who works in it counts rows, and hands over what its end writes down.
 
-    def __init__(self) -> None:
+    It hands out the lists that were named, and no other item.
+    """
+
+    def __init__(self, lists: Sequence[str]) -> None:
+        self._lists = frozenset(lists)
         self.n_rows = 0
         self.results: list[object] = []
+
+    def require(self, item_id: str) -> None:
+        """Refuse an item that others did not agree to.
+
+        Raises
+        ------
+        NotInSessionError
+        """
+        if item_id not in self._lists:
+            raise NotInSessionError(
+                "this list is none of those that others agreed to",
+                where=f"item {item_id}",
+                remedy="ask for a session over the lists that are needed",
+            )
 
 
 @contextmanager
 def vault_session(
-    case: Case, action: Action, lists: Sequence[str], *, purpose: str | None
+    case: Case, action: Action, lists: Sequence[str], *, purpose: str | None, terms: Sequence[str] = ()
 ) -> Iterator[VaultSession]:
-    """Open a session over these items.
+    """Open a session over these items; ``terms`` are what else others agree to, in words of closed lists.
 
     Raises
     ------
     SecondPersonNeededError, PurposeMissingError, NotPermittedError
     """
-    with act_together(case, action, Matter(tuple(lists)), purpose=purpose) as work:
+    with act_together(case, action, Matter(tuple(lists), tuple(terms)), purpose=purpose) as work:
         grant = work.grant
-    session, began = VaultSession(), now(case)
+    session, began = VaultSession(lists), now(case)
     try:
         yield session
     except BaseException:

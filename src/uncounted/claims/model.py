@@ -334,8 +334,12 @@ class SuggestedClaim:
     @property
     def leads_to_a_person(self) -> bool:
         """Whether words of the claim, or who is said to speak, could lead to a person."""
-        marked = not SENSITIVE_FLAGS.isdisjoint(self.flags)
-        return marked or self.speaker is not None or may_hold_a_name(self.span.text)
+        return self.is_sensitive or self.speaker is not None or may_hold_a_name(self.span.text)
+
+    @property
+    def is_sensitive(self) -> bool:
+        """Whether a flag says that words of it name somebody, or tell where or how to find them."""
+        return not SENSITIVE_FLAGS.isdisjoint(self.flags)
 
 
 def suggestion_id(span: Span, acts: tuple[str, ...]) -> str:

@@ -33,6 +33,7 @@ from uncounted.cli.member_commands import member
 from uncounted.cli.output import WRONG_USE, say
 from uncounted.cli.pass_command import pass_over
 from uncounted.cli.person_commands import find, identity, openings, register, reveal
+from uncounted.cli.release_command import release_records
 from uncounted.cli.request_commands import approve, policy, refuse, requests
 from uncounted.cli.seal_command import seal
 from uncounted.cli.stateless_commands import estimate, link, suggest, verify
@@ -130,6 +131,7 @@ for command in (
     estimate,
     review_narrative,
     publish,
+    release_records,
     verify,
     checkpoint,
     witness,

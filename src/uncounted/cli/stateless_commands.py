@@ -38,9 +38,6 @@ def _list_acts(context: click.Context, _: click.Parameter, asked: bool) -> None:
         context.exit(DONE)
 
 
-SENSITIVE = frozenset({"name", "contact", "whereabouts", "minor"})
-
-
 @click.command()
 @click.argument("given", metavar="FILE|CASE", required=False)
 @click.argument("item", required=False)

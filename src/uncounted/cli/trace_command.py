@@ -198,7 +198,7 @@ def _trace_texts(folder: Path, *, as_json: bool) -> int:
         show_json(values)
         return DONE
     show_lines(_reuse_lines(values["reuse"], values["translations"]))
-    flagged = {one["proposition"] for one in values["claims"] if SENSITIVE & set(one["flags"])}
+    flagged = {one["proposition"] for one in values["claims"] if one["sensitive"]}
     for name, cluster in values["clusters"].items():
         # a place beside a sensitive span may be where somebody hides
         places = ["a place that is not shown here"] if name in flagged else cluster["places"]

@@ -268,6 +268,7 @@ def _claim(one: DraftedClaim, proposition: str | None) -> dict[str, Any]:
         "modality": suggestion.modality.value,
         "tier": suggestion.tier.value,
         "flags": [flag.value for flag in suggestion.flags],
+        "sensitive": suggestion.is_sensitive,
         "status": EdgeStatus.INFERRED.value,
     }
 

@@ -1,0 +1,327 @@
+"""Release records of persons without names: a list of the case, coarsened by a plan, or the reasons why not.
+
+- A list is read in a vault session: others agree to this list, this plan, this population, and to every check
+  that is to be left unmade. One row a person is taken, by the newest linkage.
+- Whoever gave the list must have agreed that it is analysed for the public; a consent to be counted is none.
+- How small a class may be says the policy of the case; a command can only ask for larger ones.
+- A check that fails refuses all of it, with the steps that would mend it. Nothing is written then but that
+  the list was read.
+- What is released is logged with its plan, checks and classes, and later releases are held against it.
+"""
+
+from __future__ import annotations
+
+import csv
+import hashlib
+import io
+import json
+import shutil
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import msgspec
+
+from uncounted.casefile.storage import file_errors
+from uncounted.casework.cases import Case
+from uncounted.casework.consenting import Answers
+from uncounted.casework.counting import bytes_of_list, recorded_linkage
+from uncounted.casework.families import lists_of, require_key, require_vault
+from uncounted.casework.intake import find_item
+from uncounted.casework.outside import refuse_place, write_beside
+from uncounted.casework.permissions import Action
+from uncounted.casework.requests import trusted_policy
+from uncounted.casework.vault_session import VaultSession, vault_session
+from uncounted.evidence import Item
+from uncounted.people import read_list
+from uncounted.protection import ConsentForm, release, vault
+from uncounted.protection.consent import PUBLIC, Purpose
+from uncounted.protection.disclosure.microdata import Microdata
+from uncounted.protection.disclosure.record_plans import RecordPlan, read_plan
+from uncounted.protection.disclosure.records import (
+    Against,
+    JudgedRecords,
+    Population,
+    judge_records,
+    records_csv,
+)
+from uncounted.protection.disclosure.releases import Definition, Release
+from uncounted.protection.record_entries import RecordsReleased
+from uncounted.vocabulary.errors import InvalidRowsError, RowProblem, UncountedError, shape_of
+from uncounted.vocabulary.tables import read_table
+from uncounted.vocabulary.verdicts import Check, Verdict
+
+_PERSONS = "persons"
+_ONE_EACH = "one record for each person"
+_LEVEL_NAMES = ("day", "month", "quarter", "year", "unknown")
+
+
+class NoListError(UncountedError):
+    """Records are released of a list of the case."""
+
+
+class PublicConsentMissingError(UncountedError):
+    """Whoever gave the list did not agree that its records are shown to everybody."""
+
+
+class RecordsRefusedError(UncountedError):
+    """A check of the records failed, or was not made and nobody agreed to that."""
+
+
+class PlaceTakenError(UncountedError):
+    """Something is in the place where the records should go."""
+
+
+class UnknownColumnsError(UncountedError):
+    """A plan names columns that the list, or the population, does not have."""
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What is asked of a release: the plan, the population and its name, and whether checks may be unmade.
+
+    ``smallest`` is the least size of a class, None for what the policy says.
+    """
+
+    plan: bytes
+    population: bytes | None = None
+    population_name: str = ""
+    smallest: int | None = None
+    accept_unchecked: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Released:
+    """Records that were written: how many, how exactly each column is told, every check."""
+
+    folder: Path
+    n_records: int
+    levels: tuple[tuple[str, int], ...]
+    checks: tuple[Check, ...]
+
+
+def release_records(
+    case: Case, called: str, out: Path, asked: Asked, *, purpose: str | None = None
+) -> Released:
+    """Release records of a list into a new folder: `records.csv`, and `about.json` that says how.
+
+    Raises
+    ------
+    SecondPersonNeededError, PurposeMissingError
+        Nobody else agreed to this release yet; nothing was read.
+    RecordsRefusedError
+        A check failed; the error says which, and what would mend it.
+    NoListError, PublicConsentMissingError, BadPlanError, UnknownColumnsError, PlaceTakenError
+    InvalidRowsError, ProtectedColumnError, ProtectedTermLeftError
+    NotPermittedError, VaultNotHeldError, UnknownItemError, StorageFullError
+    """
+    case.authorised(Action.RELEASE_RECORDS)
+    require_vault(case)
+    item = _list_named(case, called)
+    _require_public_consent(case, item)
+    require_key(case, item)
+    refuse_place(case, out, taken=PlaceTakenError, what="the records", option="--out")
+    plan = read_plan(asked.plan, where="the plan")
+    population = _population(asked, plan)
+    smallest = _smallest(case, asked)
+    terms = _terms(asked, smallest)
+    with vault_session(case, Action.RELEASE_RECORDS, [item.item_id], purpose=purpose, terms=terms) as session:
+        rows, one_each = _rows(case, item, plan, session)
+        session.n_rows += len(rows.rows)
+        definition = Definition(f"persons on list {item.item_id}", item.number)
+        against = Against(smallest, population, _earlier(case), definition, one_each)
+        judged = judge_records(rows, plan, against)
+        _refuse(judged, asked)
+        files = _files(case, judged, plan, smallest)
+        digest = hashlib.sha256(files["records.csv"]).hexdigest()
+        _require_public_consent(case, item)
+        building = write_beside(out, files)
+        session.results.append(
+            RecordsReleased(
+                item.item_id,
+                plan,
+                judged.levels,
+                smallest,
+                len(judged.microdata.rows),
+                judged.checks,
+                judged.release,
+                digest,
+            )
+        )
+    # logged first: records that are given out without an entry would be worse than the reverse
+    try:
+        with file_errors(out):
+            building.replace(out)
+    except BaseException:
+        shutil.rmtree(building, ignore_errors=True)
+        raise
+    return Released(out, len(judged.microdata.rows), judged.levels, judged.checks)
+
+
+def _list_named(case: Case, called: str) -> Item:
+    item = find_item(case, called)
+    if item.item_id not in {one.item_id for one in lists_of(case)}:
+        raise NoListError(
+            "records are released of a list of people, and of nothing else",
+            where=f"item {item.item_id}",
+            remedy="name an item that `uncounted log` calls a list",
+        )
+    return item
+
+
+def _require_public_consent(case: Case, item: Item) -> None:
+    answers = Answers(case)
+    decision = answers.on_item(item.item_id, ConsentForm.ANALYSE, PUBLIC, Purpose.PUBLIC_RECORD)
+    if not decision.permits:
+        raise PublicConsentMissingError(
+            f"records of this list are shown to nobody: {decision.why}",
+            where=f"item {item.item_id}",
+            remedy="ask whoever gave it, and record the answer: `uncounted consent CASE ITEM "
+            "--form analyse_without_identity --answer yes --audience public`",
+        )
+
+
+def _smallest(case: Case, asked: Asked) -> int:
+    """Return how small a class may be: the policy's number, or a larger one."""
+    least = trusted_policy(case).smallest_cell
+    return max(least, asked.smallest or least)
+
+
+def _terms(asked: Asked, smallest: int) -> tuple[str, ...]:
+    """Say in words of a closed list and digests what others agree to."""
+    population = hashlib.sha256(asked.population).hexdigest() if asked.population is not None else "none"
+    return (
+        f"plan={hashlib.sha256(asked.plan).hexdigest()}",
+        f"population={population}",
+        f"smallest={smallest}",
+        *(("accept_unchecked",) if asked.accept_unchecked else ()),
+    )
+
+
+def _earlier(case: Case) -> tuple[Release, ...]:
+    """Return the classes of all records that were released before, with their sizes."""
+    bodies = (msgspec.json.decode(row["body"], type=RecordsReleased) for row in case.rows("record_release"))
+    return tuple(body.table for body in bodies if body.table is not None)
+
+
+def _population(asked: Asked, plan: RecordPlan) -> Population | None:
+    """Read a table of a population: the quasi-identifiers by their new names, and a column ``persons``."""
+    if asked.population is None:
+        return None
+    names = tuple(one.name for one in plan.quasi)
+    where = "the population"
+    table = read_table(asked.population, where=where, required=(*names, _PERSONS))
+    rows, problems = [], []
+    for number, record in enumerate(table.records(), start=1):
+        n_persons = record[_PERSONS]
+        if not (n_persons.isascii() and n_persons.isdigit() and len(n_persons) < 12):
+            problems.append(RowProblem(number, _PERSONS, "a whole number", shape_of(n_persons)))
+            continue
+        rows.append((tuple(record[name] for name in names), int(n_persons)))
+    if problems:
+        raise InvalidRowsError(problems, where=where, n_rows=len(table.rows))
+    return Population(asked.population_name or "a population that was not named", tuple(rows))
+
+
+def _rows(case: Case, item: Item, plan: RecordPlan, session: VaultSession) -> tuple[Microdata, Check]:
+    """Take the columns of the plan, one row for each person where a linkage says who is whom."""
+    data = bytes_of_list(case, item, session)
+    # what no list may hold is refused here as it is where lists are linked
+    victims = read_list(data, name=item.item_id)
+    table = read_table(data, where=f"item {item.item_id}")
+    missing = [one.source for one in plan.columns if one.source not in table.columns]
+    if missing:
+        raise UnknownColumnsError(
+            f"{len(missing)} columns of the plan are not in the list",
+            where=f"item {item.item_id}",
+            remedy="name columns out of: " + ", ".join(table.columns),
+        )
+    records = table.records()
+    persons = _persons(case, item)
+    kept, seen = [], set()
+    for victim in victims.records:
+        person = persons.get(victim.row_id, f"row {victim.row}")
+        if person not in seen:
+            seen.add(person)
+            kept.append(tuple(records[victim.row - 1][one.source] for one in plan.columns))
+    if persons:
+        n_more = len(victims.records) - len(kept)
+        told = f"by the newest linkage, further rows of a person were left out: {n_more}"
+        check = Check(_ONE_EACH, Verdict.PASSED, told)
+    else:
+        check = Check(
+            _ONE_EACH, Verdict.NOT_CHECKED, "the list was not linked: one person may stand in several rows"
+        )
+    return Microdata(tuple(one.name for one in plan.columns), tuple(kept)), check
+
+
+def _persons(case: Case, item: Item) -> Mapping[str, str]:
+    """Return the token of the person of each row, by the newest linkage; empty where it has not this list."""
+    linkage = recorded_linkage(case)
+    if linkage is None or item.item_id not in {used.item_id for used in linkage.lists}:
+        return {}
+    name = next(used.name for used in linkage.lists if used.item_id == item.item_id)
+    data = case.file.read_item(linkage.individuals_blob, linkage.individuals_size)
+    found = {}
+    for row in csv.DictReader(io.StringIO(data.decode())):
+        for member in row["rows"].split(";"):
+            list_name, _, row_id = member.partition(":")
+            if list_name == name:
+                found[row_id] = row["person"]
+    return found
+
+
+def _refuse(judged: JudgedRecords, asked: Asked) -> None:
+    if judged.failed:
+        told = "; ".join(f"{check.name}: {check.finding}" for check in judged.failed)
+        steps = " or ".join(judged.steps)
+        raise RecordsRefusedError(
+            f"nothing was released: {told}",
+            where="the records",
+            remedy=f"this would mend it: {steps}"
+            if steps
+            else "name fewer columns, or coarser places and bands",
+        )
+    if judged.not_checked and not asked.accept_unchecked:
+        told = "; ".join(f"{check.name}: {check.finding}" for check in judged.not_checked)
+        raise RecordsRefusedError(
+            f"nothing was released; a check was NOT made: {told}",
+            where="the records",
+            remedy="make it, or ask for a release without it (--accept-unchecked); others must agree",
+        )
+
+
+def _files(case: Case, judged: JudgedRecords, plan: RecordPlan, smallest: int) -> Mapping[str, bytes]:
+    """Look once more for protected words in all that would be written, and write it."""
+    about = {
+        "records": len(judged.microdata.rows),
+        "smallest_class": smallest,
+        "columns": [_told_column(one.name, one.role.value, judged.levels, plan) for one in plan.columns],
+        "values_told_as_other": _told_count(judged.n_told_as_other, smallest),
+        "left_out": _told_count(judged.n_left_out, smallest),
+        "checks": [
+            {"check": one.name, "verdict": one.verdict.value, "finding": one.finding} for one in judged.checks
+        ],
+    }
+    released = release(
+        (judged.microdata, about), protected=vault.protected_terms(case.file), checks=judged.checks
+    )
+    microdata, told = released.value
+    text = json.dumps(told, ensure_ascii=False, indent=2, sort_keys=True)
+    return {"records.csv": records_csv(microdata), "about.json": f"{text}\n".encode()}
+
+
+def _told_column(
+    name: str, role: str, levels: Sequence[tuple[str, int]], plan: RecordPlan
+) -> Mapping[str, object]:
+    level = dict(levels).get(name)
+    kind = next(one.kind.value for one in plan.columns if one.name == name)
+    told: dict[str, object] = {"name": name, "role": role, "kind": kind}
+    if level is not None:
+        told["told_as"] = _LEVEL_NAMES[level] if kind == "time" else f"{level} steps less exactly"
+    return told
+
+
+def _told_count(n: int, smallest: int) -> object:
+    """Tell how many, where they are none or enough: a few could be known to somebody."""
+    return n if not n or n >= smallest else f"fewer than {smallest}"

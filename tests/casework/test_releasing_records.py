@@ -1,0 +1,225 @@
+"""Records of a list leave a case when two agreed, who gave it agreed, and every check holds or is named."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from collections.abc import Iterator
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+import msgspec
+import pytest
+
+from tests.canary import assert_not_said, assert_nothing_planted
+from tests.casework.two_persons import agreed, asked, let_in
+from tests.conftest import QUICK_KEYS
+from tests.consents import agree_all
+from uncounted.casework import counting, custody, intake, protecting, releasing_records, requests
+from uncounted.casework.cases import Case, create_case, open_case
+from uncounted.casework.families import VaultNotHeldError
+from uncounted.casework.permissions import Action, Member, Role
+from uncounted.casework.releasing_records import (
+    NoListError,
+    PlaceTakenError,
+    PublicConsentMissingError,
+    RecordsRefusedError,
+    Released,
+    UnknownColumnsError,
+)
+from uncounted.evidence import ItemKind
+from uncounted.protection import ConsentAnswer, ConsentForm, ProtectedKind, vault
+from uncounted.protection.consent import PUBLIC
+from uncounted.protection.entries import TermProtected
+from uncounted.protection.record_entries import RecordsReleased
+from uncounted.protection.releasing import ProtectedTermLeftError
+from uncounted.vocabulary.verdicts import Verdict
+
+GIVEN = ("Maro", "Berit", "Ilmar", "Zora", "Karel", "Anso")
+FAMILY = ("Dunsel", "Undrin", "Tesk", "Vukas", "Brena")
+NAMES = [f"{given} {family}" for given in GIVEN for family in FAMILY]
+FATES = ("released", "unknown", "dead")
+
+
+def _row(n: int, name: str) -> str:
+    place = "Upper Sarat" if n % 3 else "Lower Sarat"
+    return f"{n},{name},2031-0{4 + n % 2}-0{1 + n % 5},{place},{FATES[n // 6 % 3]}\n"
+
+
+LIST = "row_id,name,event_date,place,fate\n" + "".join(_row(n, name) for n, name in enumerate(NAMES))
+PLAN = {
+    "columns": {
+        "place": {
+            "role": "quasi",
+            "kind": "place",
+            "within": {"Upper Sarat": "Sarat", "Lower Sarat": "Sarat"},
+        },
+        "event_date": {"role": "quasi", "name": "taken", "kind": "time"},
+        "fate": {"role": "sensitive"},
+    }
+}
+WHY = "to publish what is known of them"
+
+
+def _plan(plan: Any = PLAN, **more: Any) -> releasing_records.Asked:
+    return releasing_records.Asked(json.dumps(plan).encode(), **{"accept_unchecked": True, **more})
+
+
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("made") / "case"
+    with create_case(folder, passphrase="words", title="A case", cost=QUICK_KEYS) as case:
+        intake.take_in(case, [LIST.encode()], "list.csv", intake.Provenance(kind=ItemKind.LIST))
+        agree_all(case)
+        let_in(case, "other", Role.REVIEWER)
+    return folder
+
+
+@pytest.fixture
+def case(made: Path, tmp_path: Path) -> Iterator[Case]:
+    folder = Path(shutil.copytree(made, tmp_path / "case"))
+    with open_case(folder, passphrase="words") as opened:
+        yield opened
+
+
+def _agree_to_the_public(case: Case) -> None:
+    protecting.record_consent(
+        case,
+        "I1",
+        ConsentForm.ANALYSE,
+        ConsentAnswer.YES,
+        language="en",
+        asked=protecting.Asked(audience=PUBLIC),
+    )
+
+
+def _released(case: Case, out: Path, plan: releasing_records.Asked | None = None) -> Released:
+    said = plan or _plan()
+    return agreed(
+        case.file.folder,
+        "other",
+        lambda: releasing_records.release_records(case, "I1", out, said, purpose=WHY),
+    )
+
+
+def test_records_leave_without_a_name_and_with_all_that_was_checked(case: Case, tmp_path: Path) -> None:
+    _agree_to_the_public(case)
+    done = _released(case, tmp_path / "out")
+    assert sorted(path.name for path in (tmp_path / "out").iterdir()) == ["about.json", "records.csv"]
+    written = (tmp_path / "out" / "records.csv").read_text()
+    assert written.splitlines()[0] == "place,taken,fate"
+    assert len(written.splitlines()) == done.n_records + 1
+    assert_nothing_planted([tmp_path / "out"], NAMES)
+    about = json.loads((tmp_path / "out" / "about.json").read_text())
+    assert {check["check"]: check["verdict"] for check in about["checks"]} == {
+        "one record for each person": "not checked",
+        "k-anonymity": "passed",
+        "l-diversity of fate": "passed",
+        "expected re-identification": "not checked",
+        "earlier releases of records": "passed",
+    }
+    row = case.rows("record_release")[0]
+    assert msgspec.json.decode(row["body"], type=RecordsReleased).n_records == done.n_records
+    told = " ".join(line.what for line in custody.history(case))
+    assert "records without names of list I1" in told
+    assert_not_said("the history", told, NAMES)
+    assert custody.verify_case(case).verdict is Verdict.PASSED
+
+
+def test_consent_to_be_counted_is_none_to_be_shown_to_everybody(case: Case, tmp_path: Path) -> None:
+    size = case.file.size()
+    with pytest.raises(PublicConsentMissingError) as refused:
+        releasing_records.release_records(case, "I1", tmp_path / "out", _plan(), purpose=WHY)
+    assert_not_said("the error", str(refused.value), NAMES)
+    assert case.file.size() == size
+
+
+def test_what_others_agreed_to_is_this_plan_and_these_checks(case: Case, tmp_path: Path) -> None:
+    _agree_to_the_public(case)
+    first = _plan()
+    request = asked(
+        lambda: releasing_records.release_records(case, "I1", tmp_path / "out", first, purpose=WHY)
+    )
+    with open_case(case.file.folder, passphrase="other") as other:
+        requests.approve(other, request)
+    wider = {"columns": {**PLAN["columns"], "event_date": {"role": "sensitive"}}}
+    for changed in (_plan(wider), _plan(smallest=6), _plan(population=b"place,taken,persons\n")):
+        asked(partial(releasing_records.release_records, case, "I1", tmp_path / "out", changed, purpose=WHY))
+    assert not (tmp_path / "out").exists()
+    assert releasing_records.release_records(case, "I1", tmp_path / "out", first).n_records
+    # and it is used once
+    asked(lambda: releasing_records.release_records(case, "I1", tmp_path / "again", first, purpose=WHY))
+
+
+def test_a_check_that_was_not_made_is_accepted_by_name_or_refused(case: Case, tmp_path: Path) -> None:
+    _agree_to_the_public(case)
+    with pytest.raises(RecordsRefusedError, match="NOT made"):
+        _released(case, tmp_path / "out", _plan(accept_unchecked=False))
+    assert not (tmp_path / "out").exists()
+    assert case.rows("record_release") == []
+
+
+def test_above_three_per_cent_is_refused_whoever_agrees(case: Case, tmp_path: Path) -> None:
+    _agree_to_the_public(case)
+    census = b"place,taken,persons\nUpper Sarat,2031-04,19\nLower Sarat,2031-05,19\n"
+    with pytest.raises(RecordsRefusedError, match="expected re-identification"):
+        _released(case, tmp_path / "out", _plan(population=census, population_name="an invented census"))
+    assert not (tmp_path / "out").exists()
+
+
+def test_a_protected_word_in_a_column_stops_the_release(case: Case, tmp_path: Path) -> None:
+    _agree_to_the_public(case)
+    with case.act(Action.PROTECT) as work:
+        work.add(TermProtected("I1", ProtectedKind.WHEREABOUTS, vault.conceal(case.file, "Upper Sarat")))
+    with pytest.raises(ProtectedTermLeftError) as refused:
+        _released(case, tmp_path / "out")
+    assert_not_said("the error", str(refused.value), ["Upper Sarat"])
+    assert not (tmp_path / "out").exists()
+
+
+def test_rows_of_one_person_are_one_record(case: Case, tmp_path: Path) -> None:
+    rows = LIST + "91,Maro Dunsel,2031-05-02,Upper Sarat,unknown\n"
+    intake.take_in(case, [rows.encode()], "other.csv", intake.Provenance(kind=ItemKind.LIST))
+    agree_all(case)
+    _agree_to_the_public(case)
+    agreed(case.file.folder, "other", lambda: counting.link_lists(case, purpose=WHY))
+    done = _released(case, tmp_path / "out")
+    checks = {check.name: check for check in done.checks}
+    assert checks["one record for each person"].verdict is Verdict.PASSED
+
+
+def test_the_policy_says_how_small_a_class_may_be(case: Case, tmp_path: Path) -> None:
+    _agree_to_the_public(case)
+    done = _released(case, tmp_path / "out", _plan(smallest=2))
+    finding = next(check.finding for check in done.checks if check.name == "k-anonymity")
+    assert "of 5 that it must have" in finding
+
+
+def test_a_second_release_is_held_against_the_first(case: Case, tmp_path: Path) -> None:
+    _agree_to_the_public(case)
+    _released(case, tmp_path / "out")
+    done = _released(case, tmp_path / "again")
+    earlier = next(check for check in done.checks if check.name.startswith("earlier"))
+    assert (earlier.verdict, "together with them" in earlier.finding) == (Verdict.PASSED, True)
+
+
+def test_what_cannot_be_released_is_refused_before_anything_is_read(case: Case, tmp_path: Path) -> None:
+    _agree_to_the_public(case)
+    intake.take_in(case, [b"Words."], "t.txt", intake.Provenance(kind=ItemKind.TESTIMONY))
+    size = case.file.size()
+    with pytest.raises(NoListError):
+        releasing_records.release_records(case, "I2", tmp_path / "out", _plan(), purpose=WHY)
+    with pytest.raises(PlaceTakenError):
+        releasing_records.release_records(case, "I1", tmp_path, _plan(), purpose=WHY)
+    assert case.file.size() == size
+    with pytest.raises(UnknownColumnsError):
+        _released(case, tmp_path / "out", _plan({"columns": {"village": {"role": "quasi"}}}))
+
+
+def test_who_does_not_hold_the_vault_releases_nothing(case: Case, tmp_path: Path) -> None:
+    _agree_to_the_public(case)
+    with open_case(case.file.folder, passphrase="other") as other:
+        other.member = Member("other", other.case_id, tuple(Role))
+        with pytest.raises(VaultNotHeldError):
+            releasing_records.release_records(other, "I1", tmp_path / "out", _plan(), purpose=WHY)

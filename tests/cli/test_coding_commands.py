@@ -16,7 +16,7 @@ from uncounted.evidence import ItemKind
 
 As = Callable[[str], Command]
 TEXT = "Two guards beat four prisoners in Velmar, a doctor said. Nine men fled in May, a driver said."
-ITEM = "I5"
+ITEM = "I7"
 
 
 @pytest.fixture

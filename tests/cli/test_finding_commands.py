@@ -100,3 +100,19 @@ def test_a_trace_is_drawn_into_a_file(uncounted: Command, case: Path, tmp_path: 
     ):
         assert uncounted(*arguments).is_one_clear_error
     assert not (tmp_path / "b.svg").exists()
+
+
+def test_who_is_told_apart_is_named_with_a_reason_and_in_a_case(uncounted: Command, case: Path) -> None:
+    pair = ("--distinct", "nobody", "no one")
+    assert "a reason was given for nothing" in uncounted("trace", TABLE, "--reason", "why").err
+    assert "this is no case" in uncounted("trace", TABLE, *pair, "--reason", "why").err
+    assert "needs a reason" in uncounted("trace", case, *pair).err
+    refused = uncounted("trace", case, *pair, "--reason", "why").err
+    assert "pair 1: an origin that no claim that may be used names" in refused
+    assert "nobody" not in refused
+
+
+def test_a_drawing_stays_outside_the_case(uncounted: Command, case: Path) -> None:
+    inside = case / "items" / "drawing.svg"
+    assert "inside the case" in uncounted("trace", case, "--svg", inside).err
+    assert not inside.exists()

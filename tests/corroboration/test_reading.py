@@ -168,3 +168,11 @@ def test_the_examples_in_the_docstrings_run() -> None:
         for module in (model, originids, tracing)
     ]
     assert [(each.failed, each.attempted > 0) for each in results] == [(0, True)] * 3
+
+
+def test_headings_that_cannot_be_read_are_counted_as_no_row() -> None:
+    head = b"claim_id,proposition,publisher,published,origin_kind,origin_id,derived_from,colour\n"
+    with pytest.raises(InvalidRowsError, match="the headings cannot be read"):
+        read_claims(head + b"A,P1,H,2017,first_hand,w,,x\n", where="a table")
+    with pytest.raises(InvalidRowsError, match="1 of 1 rows and the headings cannot be read"):
+        read_claims(head + b"A,P1,H,2017-13,first_hand,w,,x\n", where="a table")

@@ -84,6 +84,8 @@ def _maybe_one(graph: ClaimGraph, counted: frozenset[str], claims: Sequence[Trac
 
     Claims of a group lean on one another: one of their origins counts, if one does not lean by the record.
     """
+    if not any(claim.may_be_one_with for claim in claims):
+        return [_group(graph, (origin,)) for origin in sorted(counted)]
     above: dict[str, str] = {}
 
     def top(mark: str) -> str:
@@ -149,7 +151,8 @@ def origins_of(
     """
     evidence = graph.evidence_for(supporting)
     bounds = bounds_of(graph, supporting)
-    recorded = bounds_of(graph, supporting, by=Derivations.RECORDED)
+    is_inferred = any(claim.inferred_from for claim in supporting)
+    recorded = bounds_of(graph, supporting, by=Derivations.RECORDED) if is_inferred else bounds
     lost = [claim.claim_id for claim in supporting if not graph.evidence[claim.claim_id].leads_somewhere]
     distinctness = _distinctness(graph, evidence.roots, supporting)
     apart = {one for one, found in distinctness.items() if found is Distinctness.TOLD_APART}

@@ -55,9 +55,12 @@ class InvalidRowsError(UncountedError):
     def __init__(self, problems: Sequence[RowProblem], *, where: str, n_rows: int) -> None:
         self.problems = tuple(problems)
         self.n_rows = n_rows
-        bad_rows = len({problem.row for problem in self.problems})
+        # row 0 is the headings
+        bad_rows = len({problem.row for problem in self.problems if problem.row})
+        rows = f"{bad_rows} of {n_rows} rows" if bad_rows else "the headings"
+        headings = " and the headings" if bad_rows and any(not one.row for one in self.problems) else ""
         super().__init__(
-            f"{bad_rows} of {n_rows} rows cannot be read; nothing was taken",
+            f"{rows}{headings} cannot be read; nothing was taken",
             where=where,
             remedy="correct these rows and give the file again:\n" + self._listing(),
         )

@@ -91,6 +91,7 @@ def test_who_may_not_read_the_original_changes_and_sees_nothing(team: Team, role
             "kind": "detail",
             "place": "0-4",
             "judgement": "leave",
+            "read": "on",
         }
         for response in (client.post(f"/passes/{DRAFT}/{deed}/", sent), client.get(f"/passes/{DRAFT}/")):
             assert response.status_code == 403

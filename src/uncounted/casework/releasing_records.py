@@ -135,7 +135,6 @@ def release_records(
         files = _files(case, judged, plan, smallest)
         digest = hashlib.sha256(files["records.csv"]).hexdigest()
         _require_public_consent(case, item)
-        building = write_beside(out, files)
         session.results.append(
             RecordsReleased(
                 item.item_id,
@@ -149,6 +148,7 @@ def release_records(
             )
         )
     # logged first: records that are given out without an entry would be worse than the reverse
+    building = write_beside(out, files)
     try:
         with file_errors(out):
             building.replace(out)

@@ -181,6 +181,8 @@ KIN_RULE = f"l.family_code = r.family_code AND {ELIGIBLE}"
 # The probes, drawn at random, are compared with every record: what chance does, and what blocking lost.
 RANDOM_RULE = f"(l.is_probe OR r.is_probe) AND {ELIGIBLE}"
 PROBE_RULE = f"(l.is_probe OR r.is_probe) AND {GATE}"
+# Records that are tied through others are compared with one another too, whatever the blocks.
+TIED_RULE = f"l.component = r.component AND {GATE}"
 
 
 def splink_settings(model: Model, rules: tuple[str, ...]) -> SettingsCreator:

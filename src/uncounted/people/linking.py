@@ -24,6 +24,7 @@ from uncounted.people.keys import KeyedRecords, key_records
 from uncounted.people.model import (
     CANDIDATE_RULES,
     KIN_RULE,
+    LOOSE_RULES,
     PROBE_RULE,
     RANDOM_RULE,
     TEMPLATE,
@@ -185,8 +186,10 @@ def _weigh(
         unblocked = engine.compare(model, (PROBE_RULE,))
         candidates = pairs = training.reweighed(model, candidates)
         if whole_components:
-            engine.tie(small_components(n_records, model, candidates))
-            pairs = joined_pairs(candidates, training.reweighed(model, engine.compare(model, (TIED_RULE,))))
+            loose = training.reweighed(model, engine.compare(model, LOOSE_RULES))
+            pairs = joined_pairs(candidates, loose)
+            engine.tie(small_components(n_records, model, pairs))
+            pairs = joined_pairs(pairs, training.reweighed(model, engine.compare(model, (TIED_RULE,))))
     return _Weighed(model, candidates, pairs, _recall(candidates, unblocked))
 
 

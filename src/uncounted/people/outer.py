@@ -13,6 +13,7 @@ from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
+from scipy.special import digamma
 
 from uncounted.people.model import LEARNING_FIELDS, Model
 from uncounted.people.training import PRIOR_PAIRS, UNKNOWN, ComparedPairs, probability
@@ -123,7 +124,9 @@ NO_DOUBT = WeightDoubt((), (), Calibration(0.0, 1.0, 0.0, 0))
 
 def _log_ratio(shares: Reals, taught_by: float, chance: np.random.Generator) -> Reals:
     drawn = np.maximum(chance.gamma(shares * taught_by), 1e-6)
-    return np.asarray(np.log(drawn / drawn.sum() / shares), dtype=np.float64)
+    # the mean of the logarithm is what was fitted: a level that few pairs taught is unsure, not weaker
+    expected = digamma(shares * taught_by) - digamma(taught_by)
+    return np.asarray(np.log(drawn / drawn.sum()) - expected, dtype=np.float64)
 
 
 def doubt_of(model: Model, candidates: ComparedPairs, calibration: Calibration) -> WeightDoubt:

@@ -3,9 +3,8 @@
 - A record joins a person only where a pair was weighed with EVERY record of that person: what is not
   listed, or was judged different, never shares a person, in no state that the chain passes through.
 - The law that is sampled is, for persons c of k units and s records, K persons in all and m_s of size s,
-  ``K! / G(A + K) * prod_s G(a_s + m_s) * prod_c exp(g(s_c) + (2 / k_c) S_c)``: the sizes' probabilities
-  are integrated out, S_c is the sum of log Bayes factors inside c, G the gamma function.
-- ``2 / k`` lets k records carry k - 1 pieces of evidence, not k (k - 1) / 2, which repeat one another.
+  ``K! / G(A + K) * prod_s G(a_s + m_s) * prod_c exp(g(s_c) + E_c)``: the sizes' probabilities
+  are integrated out, G is the gamma function, E_c the evidence that c is one person (`_tempered`).
 - Chance comes from the generator that is handed in; a run that is repeated gives the same bytes.
 
 All that is compiled stands in this one file: what is kept of the compilation is told old by the file's date.
@@ -35,6 +34,19 @@ def _compiled(function: _Function) -> _Function:
 
 
 @_compiled
+def _tempered(n_units: int, total: float, strongest: float) -> float:
+    """Return the evidence of n units in one person, from the sum and the greatest of their pairs' weights.
+
+    n units carry n - 1 pieces of evidence, not n (n - 1) / 2, which repeat one another. If each unit has a cost
+    e of its own errors, and a pair weighs W - e_i - e_j, the evidence is (n - 1) W - sum e: each error counts once.
+    The strongest pair stands for W.
+    """
+    if n_units < 2:
+        return 0.0
+    return total / (n_units - 1.0) + (0.5 * n_units - 1.0) * strongest
+
+
+@_compiled
 def count_state(
     starts: Integers,
     neighbours: Integers,
@@ -46,6 +58,7 @@ def count_state(
     units: Integers,
     records: Integers,
     evidence: Reals,
+    strongest: Reals,
     of_size: Integers,
     free: Integers,
 ) -> int:
@@ -54,6 +67,7 @@ def count_state(
     units[:] = 0
     records[:] = 0
     evidence[:] = 0.0
+    strongest[:] = -np.inf
     of_size[:] = 0
     free[0] = 0
     for unit in range(len(label)):
@@ -62,7 +76,9 @@ def count_state(
         records[person] += sizes[unit]
         for edge in range(starts[unit], starts[unit + 1]):
             if neighbours[edge] < unit and label[neighbours[edge]] == person:
-                evidence[person] += weights[edge] + shift[kinds[edge]]
+                weight = weights[edge] + shift[kinds[edge]]
+                evidence[person] += weight
+                strongest[person] = max(strongest[person], weight)
     for person in range(len(label)):
         if units[person] > 0:
             n_persons += 1
@@ -71,6 +87,22 @@ def count_state(
             free[0] += 1
             free[free[0]] = person
     return n_persons
+
+
+@_compiled
+def _strongest(
+    starts: Integers, neighbours: Integers, weights: Reals, kinds: Integers, shift: Reals, label: Integers,
+    unit: int, person: int,
+) -> float:  # fmt: skip
+    """Return the greatest weight inside a person that this unit has left."""
+    greatest = -np.inf
+    for edge in range(starts[unit], starts[unit + 1]):
+        other = neighbours[edge]
+        if label[other] == person:
+            for pair in range(starts[other], starts[other + 1]):
+                if label[neighbours[pair]] == person:
+                    greatest = max(greatest, weights[pair] + shift[kinds[pair]])
+    return greatest
 
 
 @_compiled
@@ -89,11 +121,13 @@ def sweep(
     units: Integers,
     records: Integers,
     evidence: Reals,
+    strongest: Reals,
     of_size: Integers,
     n_persons: int,
     free: Integers,
     seen: Integers,
     gained: Reals,
+    peak: Reals,
     touched: Integers,
     score: Reals,
 ) -> int:
@@ -113,9 +147,12 @@ def sweep(
             if seen[person] == 0:
                 touched[n_touched] = person
                 gained[person] = 0.0
+                peak[person] = -np.inf
                 n_touched += 1
+            weight = weights[edge] + shift[kinds[edge]]
             seen[person] += 1
-            gained[person] += weights[edge] + shift[kinds[edge]]
+            gained[person] += weight
+            peak[person] = max(peak[person], weight)
         # 2. take the unit out of its person
         old = label[unit]
         of_size[records[old]] -= 1
@@ -123,11 +160,15 @@ def sweep(
         records[old] -= size
         if units[old] == 0:
             evidence[old] = 0.0
+            strongest[old] = -np.inf
             n_persons -= 1
             free[0] += 1
             free[free[0]] = old
         else:
             evidence[old] -= gained[old]
+            if peak[old] >= strongest[old]:
+                label[unit] = -1
+                strongest[old] = _strongest(starts, neighbours, weights, kinds, shift, label, unit, old)
             of_size[records[old]] += 1
         # 3. the score of standing alone, then of joining each person that was weighed as a whole
         everyone = n_persons + n_outside
@@ -146,8 +187,9 @@ def sweep(
             then = now + size
             score[place] = 0.0
             if of_person > 0 and seen[person] == of_person and then <= largest and prior_count[then] > 0.0:
-                gain = 2.0 / (of_person + 1.0) * (evidence[person] + gained[person])
-                gain -= 2.0 / of_person * evidence[person]
+                best = max(strongest[person], peak[person])
+                gain = _tempered(of_person + 1, evidence[person] + gained[person], best)
+                gain -= _tempered(of_person, evidence[person], strongest[person])
                 gain += log_orders[then] - log_orders[now]
                 so_many = of_size[now] + (n_outside if now == 1 else 0)
                 ratio = (prior_count[then] + of_size[then]) / (prior_count[now] + so_many - 1.0)
@@ -170,10 +212,12 @@ def sweep(
             chosen = free[free[0]]
             free[0] -= 1
             evidence[chosen] = 0.0
+            strongest[chosen] = -np.inf
             n_persons += 1
         else:
             of_size[records[chosen]] -= 1
             evidence[chosen] += gained[chosen]
+            strongest[chosen] = max(strongest[chosen], peak[chosen])
         label[unit] = chosen
         units[chosen] += 1
         records[chosen] += size

@@ -107,7 +107,8 @@ def _chance_of_no_repeat(on: Counter[str | None], largest: int) -> Reals:
     for name, n_records in sorted((name, n) for name, n in on.items() if name is not None):
         del name
         found = found + (n_records / total) * np.concatenate(([0.0], found[:-1]))
-    return np.asarray(found * np.exp(gammaln(np.arange(largest + 1) + 1.0)), dtype=np.float64)
+    orders = gammaln(np.arange(largest + 1) + 1.0)
+    return np.asarray(np.exp(np.log(np.maximum(found, 1e-300)) + orders) * (found > 0.0), dtype=np.float64)
 
 
 def draw_partitions(
@@ -171,12 +172,13 @@ class Chain:
         self.chance = chance
         self._units, self._law = units, law
         self._label = np.arange(n_units, dtype=np.int32)
-        self._of_person = (np.zeros(n_units, np.int32), np.zeros(n_units, np.int32), np.zeros(n_units))
+        self._of_person = (np.zeros(n_units, np.int32), np.zeros(n_units, np.int32), np.zeros(n_units), np.zeros(n_units))
         self._of_size = np.zeros(len(law.count), np.int32)
         self._free = np.zeros(n_units + 1, np.int32)
         self._first = np.zeros(n_units, np.int32)
         # scratch of a sweep
-        self._seen, self._gained = np.zeros(n_units, np.int32), np.zeros(n_units)
+        self._seen = np.zeros(n_units, np.int32)
+        self._gained, self._peak = np.zeros(n_units), np.zeros(n_units)
         self._touched, self._score = np.zeros(most, np.int32), np.zeros(most)
 
     def run(self, shift: Reals, n_sweeps: int) -> int:
@@ -188,7 +190,7 @@ class Chain:
         for _ in range(n_sweeps):
             n_persons = compiled.sweep(
                 self.chance, *pairs, law.count, law.log_orders, units.n_outside, *state, n_persons,
-                self._free, self._seen, self._gained, self._touched, self._score,
+                self._free, self._seen, self._gained, self._peak, self._touched, self._score,
             )  # fmt: skip
         return n_persons
 

@@ -1,8 +1,8 @@
 """Generators of lists that are no massacres: three registers of one region, and one list that repeats people.
 
-The first is in the manner of the FEBRL sets (several errors a record, each field may be silent), the second of RLdata500 (one
-list, a tenth of it repeated with one small error). Names are put together from syllables, common ones more often; the
-truth is known.
+The first is in the manner of the FEBRL sets (several errors a record, each field may be silent), the second
+of RLdata500 (one list, a tenth of it repeated with one small error). Names are put together from syllables,
+common ones more often; the truth is known.
 """
 
 from __future__ import annotations
@@ -11,13 +11,13 @@ import random
 from dataclasses import dataclass
 
 from tests.people.massacres import Lists
-from tests.people.measures import as_csv
-from uncounted.people import Repeats, read_list
+from tests.people.measures import Row, as_csv
+from uncounted.people import Repeats, VictimList, read_list
 
-_ONSETS = "b br d dr f g gr h k kl l m n p pr r s st t tr v z".split()
-_VOWELS = "a e i o u".split()
-_ENDS = "n r s l k t m d".split()
-_PLACES = "Orlin Vesk Sarat Kamen Tarsk Bolin Verim Osten Halt Drin".split()
+_ONSETS = "b br d dr f g gr h k kl l m n p pr r s st t tr v z"
+_VOWELS = "a e i o u"
+_ENDS = "n r s l k t m d"
+_PLACES = "Orlin Vesk Sarat Kamen Tarsk Bolin Verim Osten Halt Drin"
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,11 +34,12 @@ def register_lists(seed: int, *, n_persons: int = 300) -> Lists:
     draw = random.Random(seed)
     people = _people(draw, n_persons)
     rows: dict[str, list[tuple[str, dict[str, str]]]] = {"clinic": [], "court": [], "parish": []}
-    for number, person in enumerate(people):
+    for number, person in enumerate(people, start=1):
         for name, seen in zip(rows, (0.5, 0.4, 0.35), strict=True):
             if draw.random() < seen:
                 rows[name].append((f"T{number}", _written(person, draw, errors=0.18, silent=0.06)))
-    lists, truth = [], {}
+    lists: list[VictimList] = []
+    truth: dict[Row, str] = {}
     for name, listed in rows.items():
         draw.shuffle(listed)
         lists.append(read_list(as_csv([row for _, row in listed]), name=name))
@@ -67,7 +68,7 @@ def _people(draw: random.Random, n_persons: int) -> list[_Person]:
             _common(family, draw),
             draw.choice("fm"),
             f"{draw.randint(1940, 2012)}-{draw.randint(1, 12):02d}-{draw.randint(1, 28):02d}",
-            draw.choice(_PLACES),
+            draw.choice(_PLACES.split()),
         )
         for _ in range(n_persons)
     ]
@@ -79,11 +80,13 @@ def _common(names: list[str], draw: random.Random) -> str:
 
 
 def _word(draw: random.Random, n_syllables: int) -> str:
-    syllables = [draw.choice(_ONSETS) + draw.choice(_VOWELS) for _ in range(n_syllables)]
-    return ("".join(syllables) + draw.choice(_ENDS)).capitalize()
+    syllables = [draw.choice(_ONSETS.split()) + draw.choice(_VOWELS.split()) for _ in range(n_syllables)]
+    return ("".join(syllables) + draw.choice(_ENDS.split())).capitalize()
 
 
-def _written(person: _Person, draw: random.Random, *, errors: float = 0.0, silent: float = 0.0) -> dict[str, str]:
+def _written(
+    person: _Person, draw: random.Random, *, errors: float = 0.0, silent: float = 0.0
+) -> dict[str, str]:
     row = {
         "given_name": person.given,
         "family_name": person.family,
@@ -108,12 +111,16 @@ def _mistaken(column: str, cell: str, draw: random.Random) -> str:
     if column == "birth":
         year, month, day = cell.split("-")
         return draw.choice(
-            (f"{int(year) + draw.choice((-1, 1, 10))}-{month}-{day}", f"{year}-{month}-{draw.randint(1, 28):02d}", year)
+            (
+                f"{int(year) + draw.choice((-1, 1, 10))}-{month}-{day}",
+                f"{year}-{month}-{draw.randint(1, 28):02d}",
+                year,
+            )
         )
     if column == "sex":
         return "" if draw.random() < 0.8 else ("f" if cell == "m" else "m")
     if column == "place":
-        return draw.choice(_PLACES)
+        return draw.choice(_PLACES.split())
     spot = draw.randrange(1, len(cell))
     return draw.choice(
         (

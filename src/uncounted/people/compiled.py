@@ -37,9 +37,9 @@ def _compiled(function: _Function) -> _Function:
 def _tempered(n_units: int, total: float, strongest: float) -> float:
     """Return the evidence of n units in one person, from the sum and the greatest of their pairs' weights.
 
-    n units carry n - 1 pieces of evidence, not n (n - 1) / 2, which repeat one another. If each unit has a cost
-    e of its own errors, and a pair weighs W - e_i - e_j, the evidence is (n - 1) W - sum e: each error counts once.
-    The strongest pair stands for W.
+    n units carry n - 1 pieces of evidence, not n (n - 1) / 2, which repeat one another. If each unit has a
+    cost e of its own errors, and a pair weighs W - e_i - e_j, the evidence is (n - 1) W - sum e: each error
+    counts once. The strongest pair stands for W.
     """
     if n_units < 2:
         return 0.0
@@ -105,8 +105,9 @@ def _strongest(
     return greatest
 
 
+# one loop that is compiled as a whole: parts would be calls with twenty arrays each
 @_compiled
-def sweep(
+def sweep(  # noqa: C901, PLR0912, PLR0915
     chance: np.random.Generator,
     starts: Integers,
     neighbours: Integers,
@@ -239,14 +240,15 @@ def first_members(label: Integers, first: Integers, out: Integers) -> None:
 def shares_together(labels: Integers, left: Integers, right: Integers, parts: int) -> Reals:
     """Return for each pair its share of draws in one person, in each of so many equal runs of the draws."""
     length = len(labels) // parts
-    found = np.zeros((len(left), parts))
+    found: Reals = np.zeros((len(left), parts))
     for part in range(parts):
         for draw in range(part * length, (part + 1) * length):
             row = labels[draw]
             for pair in range(len(left)):
                 if row[left[pair]] == row[right[pair]]:
                     found[pair, part] += 1.0
-    return found / length
+    found /= length
+    return found
 
 
 @_compiled
@@ -281,9 +283,7 @@ def improve(
                 if gained[person] > best_gain:
                     best, best_gain = person, gained[person]
             seen[person] = 0
-        if best_gain <= stay + 1e-12:
-            best = old
-        elif best < 0:
+        if best_gain <= stay + 1e-12 or best < 0:
             best = old
         if stay < 0.0 and best_gain <= 0.0 and units[old] > 0:
             # alone is better: any label that nobody bears
@@ -303,7 +303,7 @@ def improve(
 def shares_exact(labels: Integers, point: Integers, sizes: Integers) -> Reals:
     """Return for each unit the share of draws in which its person holds exactly the units of the point."""
     n_draws, n_units = labels.shape
-    found = np.zeros(n_units)
+    found: Reals = np.zeros(n_units)
     in_draw = np.zeros(n_units, np.int32)
     whole = np.zeros(n_units, np.bool_)
     for draw in range(n_draws):
@@ -318,7 +318,8 @@ def shares_exact(labels: Integers, point: Integers, sizes: Integers) -> Reals:
             first = point[unit]
             if whole[first] and in_draw[row[first]] == sizes[first]:
                 found[unit] += 1.0
-    return found / n_draws
+    found /= n_draws
+    return found
 
 
 @_compiled
@@ -352,7 +353,7 @@ def gather_masks(
     label: Integers, on: npt.NDArray[np.uint32], reached: npt.NDArray[np.uint32], placed: Flags,
     person_on: npt.NDArray[np.uint32], person_reached: npt.NDArray[np.uint32], person_placed: Flags,
 ) -> None:  # fmt: skip
-    """Join, for each person, the lists that hold a row of it, those that cover a place of it, whether one is known."""
+    """Join, for each person, which lists hold it, which cover a place of it, and whether a place is known."""
     person_on[:] = 0
     person_reached[:] = 0
     person_placed[:] = False

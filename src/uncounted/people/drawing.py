@@ -1,7 +1,6 @@
-"""From compared records to drawn persons: which pairs count, what people judged of them, and what the draws say.
+"""From compared records to drawn persons: pairs, what people judged of them, and what the draws say.
 
-- All pairs inside a small component are weighed, so that what blocking missed does not keep a person apart.
-- Where half a name is silent, day and place never speak for one person.
+- The chains that do not agree are run once more with more patience, and then refused.
 - Judgements name rows, not names; one of a row that is not there is refused.
 """
 
@@ -15,37 +14,29 @@ import numpy as np
 import numpy.typing as npt
 
 from uncounted.people.draws import PersonDraws, Summary, over_rows, refuse_unmixed, summarise
+from uncounted.people.evidence import (
+    LARGEST_WHOLE_COMPONENT,
+    TIE_FROM,
+    bayes_factors,
+    components,
+    without_event_for_silent_names,
+)
 from uncounted.people.keys import KeyedRecords
-from uncounted.people.model import EVENT_FIELDS, Model
+from uncounted.people.model import Model
 from uncounted.people.outer import Calibration, calibrate, doubt_of, kinds_of
+from uncounted.people.plan import Plan, RowJudgements
 from uncounted.people.records import RowReference
-from uncounted.people.sampling import Plan, draw_partitions, size_law
-from uncounted.people.training import UNKNOWN, ComparedPairs, field_weight, name_part_silent
-from uncounted.people.weighed import PairJudgements, Units, WeighedPairs, build_units, components
+from uncounted.people.sampling import draw_partitions, size_law
+from uncounted.people.training import ComparedPairs
+from uncounted.people.weighed import PairJudgements, Units, WeighedPairs, build_units
 from uncounted.vocabulary.errors import UncountedError
 
-# Natural log Bayes factor from which a pair ties two records into one component.
-TIE_FROM = -6.0
-# All pairs of a component are weighed up to so many records.
-LARGEST_WHOLE_COMPONENT = 60
 # Sweeps for each draw where the first chains did not agree, times those of the first.
 _PATIENCE = 6
-
-# A row told by its list and its row id.
-RowKey = tuple[str, str]
-RowPair = tuple[RowKey, RowKey]
 
 
 class UnknownRowError(UncountedError):
     """A judgement of a row that stands on none of the lists."""
-
-
-@dataclass(frozen=True, slots=True)
-class RowJudgements:
-    """Pairs of rows that people judged one person, and two."""
-
-    same: frozenset[RowPair] = frozenset()
-    different: frozenset[RowPair] = frozenset()
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -57,51 +48,6 @@ class DrawnGroups:
     draws: PersonDraws
     summary: Summary
     calibration: Calibration
-
-
-def bayes_factors(model: Model, pairs: ComparedPairs) -> npt.NDArray[np.float64]:
-    """Return the natural log Bayes factor of each pair: its weight without the chance of a match."""
-    return np.asarray(
-        (pairs.weight - math.log2(model.chance / (1.0 - model.chance))) * math.log(2.0), dtype=np.float64
-    )
-
-
-def small_components(n_records: int, model: Model, pairs: ComparedPairs) -> npt.NDArray[np.int32]:
-    """Return each record's component where that is small enough to be compared whole, else -1."""
-    tied = bayes_factors(model, pairs) >= TIE_FROM
-    number = components(n_records, pairs.left[tied].astype(np.int32), pairs.right[tied].astype(np.int32))
-    size = np.bincount(number, minlength=n_records)[number]
-    # of two records, the one pair is known
-    return np.where((size > 2) & (size <= LARGEST_WHOLE_COMPONENT), number, -1).astype(np.int32)
-
-
-def joined_pairs(first: ComparedPairs, second: ComparedPairs) -> ComparedPairs:
-    """Return the pairs of both, each once, in order of record."""
-    left, right = (np.concatenate((getattr(first, end), getattr(second, end))) for end in ("left", "right"))
-    order = np.lexsort((right, left))
-    keep = np.ones(len(order), np.bool_)
-    keep[1:] = (np.diff(left[order]) != 0) | (np.diff(right[order]) != 0)
-    order = order[keep]
-    return ComparedPairs(
-        left[order],
-        right[order],
-        {name: np.concatenate((first.level[name], second.level[name]))[order] for name in first.level},
-        np.concatenate((first.name_weight, second.name_weight))[order],
-        np.concatenate((first.weight, second.weight))[order],
-    )
-
-
-def without_event_for_silent_names(model: Model, pairs: ComparedPairs) -> ComparedPairs:
-    """Take day and place out of pairs in which half a name is silent, where they speak for one person."""
-    event = np.zeros(len(pairs.left))
-    for name in EVENT_FIELDS:
-        event += field_weight(model.field(name), pairs.level[name])
-    quiet = name_part_silent(pairs) & (event > 0.0)
-    level = {
-        name: np.where(quiet, UNKNOWN, levels) if name in EVENT_FIELDS else levels
-        for name, levels in pairs.level.items()
-    }
-    return replace(pairs, level=level, weight=np.where(quiet, pairs.weight - event, pairs.weight))
 
 
 def draw_groups(
@@ -182,8 +128,6 @@ def _tied(n_records: int, pairs: WeighedPairs) -> WeighedPairs:
 
 
 def _by_record(records: KeyedRecords, judged: RowJudgements) -> PairJudgements:
-    if not judged.same and not judged.different:
-        return PairJudgements()
     place = {(row.list_name, row.row_id): number for number, row in enumerate(records.references)}
     named = [key for pair in judged.same | judged.different for key in pair]
     n_unknown = sum(key not in place for key in named)
@@ -193,11 +137,11 @@ def _by_record(records: KeyedRecords, judged: RowJudgements) -> PairJudgements:
             where="the judgements of pairs",
             remedy="link the lists that were judged, or take those judgements back",
         )
-    both = PairJudgements()
-    for first, second in sorted(judged.same):
-        both = both.judged_same(place[first], place[second])
-    kept = frozenset((min(place[a], place[b]), max(place[a], place[b])) for a, b in judged.different)
-    return PairJudgements(both.same, kept)
+    same, different = (
+        frozenset((min(place[a], place[b]), max(place[a], place[b])) for a, b in pairs)
+        for pairs in (judged.same, judged.different)
+    )
+    return PairJudgements(same, different)
 
 
 def _calibrated(pairs: ComparedPairs, judgements: PairJudgements) -> Calibration:
@@ -205,7 +149,9 @@ def _calibrated(pairs: ComparedPairs, judgements: PairJudgements) -> Calibration
     said = dict.fromkeys(judgements.different, False) | dict.fromkeys(judgements.same, True)
     if not said:
         return calibrate([], [])
-    weighed = dict(zip(zip(pairs.left.tolist(), pairs.right.tolist(), strict=True), pairs.weight.tolist(), strict=True))
+    weighed = dict(
+        zip(zip(pairs.left.tolist(), pairs.right.tolist(), strict=True), pairs.weight.tolist(), strict=True)
+    )
     known = sorted(pair for pair in said if pair in weighed)
     return calibrate([weighed[pair] * math.log(2.0) for pair in known], [said[pair] for pair in known])
 
@@ -228,24 +174,22 @@ def _groups(n_records: int, units: Units, summary: Summary) -> dict[frozenset[in
     together: dict[int, list[int]] = {}
     for unit, first in enumerate(summary.point.tolist()):
         together.setdefault(first, []).extend(units.members[unit])
-    doubts = {
-        frozenset(members): 1.0 - float(summary.sureness[first]) for first, members in together.items()
-    }
+    doubts = {frozenset(members): 1.0 - float(summary.sureness[first]) for first, members in together.items()}
     held = {record for members in units.members for record in members}
     doubts |= {frozenset({record}): 0.0 for record in range(n_records) if record not in held}
     return {group: round(doubts[group], 6) for group in sorted(doubts, key=min)}
 
 
-def _shares(
-    n_records: int, units: Units, summary: Summary, pairs: ComparedPairs
-) -> npt.NDArray[np.float64]:
+def _shares(n_records: int, units: Units, summary: Summary, pairs: ComparedPairs) -> npt.NDArray[np.float64]:
     """Return for each pair of records the share of draws in which it is one person."""
     unit_of = np.full(n_records, -1, dtype=np.int64)
     for unit, members in enumerate(units.members):
         unit_of[list(members)] = unit
     ends = np.sort(np.stack((unit_of[pairs.left], unit_of[pairs.right])), axis=0)
     key = ends[0] * n_records + ends[1]
-    known = np.minimum(summary.left, summary.right) * np.int64(n_records) + np.maximum(summary.left, summary.right)
+    known = np.minimum(summary.left, summary.right) * np.int64(n_records) + np.maximum(
+        summary.left, summary.right
+    )
     order = np.argsort(known)
     place = np.searchsorted(known[order], key)
     found = np.append(known[order], -1)[np.minimum(place, len(known))] == key

@@ -104,8 +104,8 @@ def count_patterns(
     at[quiet] = np.arange(len(quiet), dtype=np.int32)
     counted = [always.count(at[draws.still[quiet]])]
     each = _Counter(on[lively], reached[lively], placed[lively], len(lists))
+    label = draws.still.copy()
     for draw in range(draws.n_draws):
-        label = draws.still.copy() if not draw else label
         label[draws.moving] = draws.labels[draw]
         counted.append(each.count(place[label[lively]]))
     codes = np.unique(np.concatenate([code for code, _ in counted]))
@@ -122,14 +122,18 @@ class _Counter:
     """Counts patterns of rows whose labels are places among them."""
 
     def __init__(
-        self, on: npt.NDArray[np.uint32], reached: npt.NDArray[np.uint32], placed: npt.NDArray[np.bool_], n_lists: int
+        self,
+        on: npt.NDArray[np.uint32],
+        reached: npt.NDArray[np.uint32],
+        placed: npt.NDArray[np.bool_],
+        n_lists: int,
     ) -> None:
         self._rows = (on, reached, placed)
         self._persons = (np.zeros_like(on), np.zeros_like(reached), np.zeros_like(placed))
         self._all = np.uint64((1 << n_lists) - 1)
 
     def count(self, label: Integers) -> tuple[npt.NDArray[np.uint64], npt.NDArray[np.int64]]:
-        """Return the codes seen and how many persons show each: lists that hold it, lists that do not cover it."""
+        """Return codes (lists that hold a person, lists that do not cover it), and the persons of each."""
         compiled.gather_masks(label, *self._rows, *self._persons)
         person = label == np.arange(len(label))
         on, reached = (mask[person].astype(np.uint64) for mask in self._persons[:2])
@@ -147,7 +151,10 @@ def _masks(
     covered = [frozenset(map(fold, victims.covered_places)) for victims in lists]
     free = sum(1 << number for number, bounds in enumerate(covered) if not bounds)
     reached = np.array(
-        [free | sum(1 << number for number, bounds in enumerate(covered) if bounds & known) for known in places],
+        [
+            free | sum(1 << number for number, bounds in enumerate(covered) if bounds & known)
+            for known in places
+        ],
         dtype=np.uint32,
     )
     return on, reached

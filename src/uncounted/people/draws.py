@@ -1,10 +1,11 @@
-"""What draws of partitions say: a point partition with its loss, how sure each person is, and what is in doubt.
+"""What draws of partitions say: one partition with its loss, how sure each person is, what is in doubt.
 
 - A number comes with its interval from the draws, or not at all: chains that disagree are refused.
-- The point partition breaks no bound that the draws keep. It is the one, of those found, with the least expected
-  number of pairs put wrongly together or wrongly apart (Binder's loss; Dahl, Johnson & Müller 2022 seek it in the same
-  greedy way).
-- What is kept for the file is row ids and numbers, in order of list and row: the order tells nothing of names.
+- The point partition breaks no bound that the draws keep. It is the one, of those found, with the least
+  expected number of pairs put wrongly together or wrongly apart (Binder's loss; Dahl, Johnson & Müller 2022
+  seek it in the same greedy way).
+- What is kept for the file is row ids and numbers, in order of list and row: the order tells nothing of
+  names.
 """
 
 from __future__ import annotations
@@ -40,7 +41,7 @@ class ChainsDisagreeError(UncountedError):
 
 @dataclass(frozen=True, slots=True)
 class Mixing:
-    """How far chains agree: R-hat of the number of persons, of the pair that is worst, and how many pairs exceed it."""
+    """How far chains agree: R-hat of the number of persons and of the worst pair, and how many exceed it."""
 
     r_hat_persons: float
     r_hat_worst_pair: float
@@ -160,7 +161,9 @@ def _improved(units: Units, gains: Reals, begin: Integers) -> Integers:
 
 
 def _mixing(n_persons: Integers, parts: Reals, n_draws: int, n_chains: int) -> Mixing:
-    halves = n_persons[: n_draws // (2 * n_chains) * 2 * n_chains].reshape(2 * n_chains, -1).astype(np.float64)
+    halves = (
+        n_persons[: n_draws // (2 * n_chains) * 2 * n_chains].reshape(2 * n_chains, -1).astype(np.float64)
+    )
     within = float(halves.var(axis=1, ddof=1).mean())
     between = float(halves.mean(axis=1).var(ddof=1))
     persons = _r_hat(np.array([within]), np.array([between]), halves.shape[1])[0]
@@ -221,10 +224,10 @@ class PersonDraws:
         """Return the number of persons in each draw."""
         n_still = int((self.still == np.arange(len(self.rows))).sum())
         n_still -= int((self.still[self.moving] == self.moving).sum())
-        return n_still + (self.labels == self.moving).sum(axis=1).astype(np.int32)
+        return np.asarray(n_still + (self.labels == self.moving).sum(axis=1), dtype=np.int32)
 
     def as_npz(self) -> bytes:
-        """Write the draws as a NumPy archive: row ids and numbers, no name; its keys stand in docs/commands.md."""
+        """Write a NumPy archive: row ids and numbers, no name; its keys stand in docs/commands.md."""
         position = {name: number for number, name in enumerate(self.list_names)}
         out = io.BytesIO()
         np.savez_compressed(
@@ -267,4 +270,6 @@ def over_rows(
     labels = compiled.spread(draws.labels, places, unit_of)
     moves = (labels != labels[:1]).any(axis=0) if len(held) else np.zeros(0, np.bool_)
     still[places] = labels[0]
-    return PersonDraws(list_names, rows, still, places[moves], np.ascontiguousarray(labels[:, moves]), draws.n_chains)
+    return PersonDraws(
+        list_names, rows, still, places[moves], np.ascontiguousarray(labels[:, moves]), draws.n_chains
+    )

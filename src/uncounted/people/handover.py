@@ -12,9 +12,12 @@ import io
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from uncounted.people.drawn import DrawnPersons
 from uncounted.people.individuals import Linkage, PairState
+
+if TYPE_CHECKING:  # what is compiled is loaded where it is asked for
+    from uncounted.people.drawn import DrawnPersons
 
 NOT_CHECKED = "NOT CHECKED"
 

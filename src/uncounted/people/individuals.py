@@ -11,20 +11,24 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import Enum, StrEnum
+from typing import TYPE_CHECKING
 
 import numpy as np
 import numpy.typing as npt
 
-from uncounted.people.drawn import DrawnPersons
 from uncounted.people.keys import KeyedRecords
 from uncounted.people.model import LEARNING_FIELDS, Model
 from uncounted.people.partition import Partition
 from uncounted.people.records import RowReference, VictimList
 from uncounted.people.training import ComparedPairs, field_weight, probability
 
+if TYPE_CHECKING:  # what is compiled is loaded where it is asked for
+    from uncounted.people.drawn import DrawnPersons
+
 # Doubt at most so great: sure; at most so great: likely; beyond: doubtful.
 SURE_DOUBT, LIKELY_DOUBT = 0.05, 0.25
-# A pair that partitions were drawn for waits where it is one person in no more, and no fewer, of them than this.
+# A pair that partitions were drawn for waits where it is one person in no more, and no fewer, of them than
+# this.
 SURE_SHARE = 0.1
 
 
@@ -145,7 +149,9 @@ def score_pairs(
         chance, same = float(probabilities[number]), person[left] == person[right]
         reasons = tuple((name, round(float(weights[number]), 4)) for name, weights in by_field.items())
         weight = round(float(pairs.weight[number]), 4)
-        scored.append(ScoredPair(first, second, weight, chance, reasons, same, _state(chance, sure, same=same)))
+        scored.append(
+            ScoredPair(first, second, weight, chance, reasons, same, _state(chance, sure, same=same))
+        )
     return tuple(sorted(scored, key=lambda pair: (-pair.weight, pair.first, pair.second)))
 
 

@@ -10,16 +10,22 @@ from __future__ import annotations
 
 import random
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import numpy as np
 
 from uncounted.people import training
-from uncounted.people.drawing import RowJudgements, draw_groups, joined_pairs, small_components
-from uncounted.people.drawn import DrawnPersons, count_patterns
 from uncounted.people.engine import Engine
-from uncounted.people.individuals import Linkage, doubts_of_joins, name_individuals, score_pairs
+from uncounted.people.evidence import joined_pairs, small_components
+from uncounted.people.individuals import (
+    Linkage,
+    ScoredPair,
+    doubts_of_joins,
+    name_individuals,
+    score_pairs,
+)
 from uncounted.people.keys import KeyedRecords, key_records
 from uncounted.people.model import (
     CANDIDATE_RULES,
@@ -32,10 +38,13 @@ from uncounted.people.model import (
     Model,
 )
 from uncounted.people.partition import Pair, Partition, partition_records
+from uncounted.people.plan import Plan, RowJudgements
 from uncounted.people.records import Repeats, VictimList
-from uncounted.people.sampling import Plan
 from uncounted.people.training import ComparedPairs
 from uncounted.vocabulary.errors import UncountedError
+
+if TYPE_CHECKING:
+    from uncounted.people.drawn import DrawnPersons
 
 # A pair may begin a join from this probability: below it, two persons are the likelier reading.
 JOIN_FROM = 0.5
@@ -65,6 +74,15 @@ class _Weighed:
     candidates: ComparedPairs
     pairs: ComparedPairs
     recall: float | None
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Decided:
+    """Groups of records with the doubt of each, and the pairs as they stand."""
+
+    doubts: Mapping[frozenset[int], float]
+    pairs: tuple[ScoredPair, ...]
+    drawn: DrawnPersons | None
 
 
 def link(
@@ -109,40 +127,63 @@ def link(
     records = key_records(lists)
     _check_blocks(records)
     weighed = _weigh(records, lists, seed, whole_components=plan is not None)
-    model, names = weighed.model, tuple(victims.name for victims in lists)
-    drawn = None
     if plan is None:
-        partition = _partition(records, weighed.candidates, model)
-        pairs = score_pairs(records, weighed.candidates, model, partition.groups)
-        doubts = doubts_of_joins(records, pairs, partition)
+        decided = _found_greedily(records, weighed)
     else:
-        found = draw_groups(
-            records, weighed.pairs, weighed.candidates, model,
-            list_names=names, judged=judged or RowJudgements(), plan=plan, seed=seed,
-        )  # fmt: skip
-        doubts = found.doubts
-        pairs = score_pairs(records, weighed.pairs, model, tuple(doubts), found.shares)
-        places = dict(zip(records.references, records.places, strict=True))
-        drawn = DrawnPersons(
-            found.draws,
-            count_patterns(found.draws, lists, [places[row] for row in found.draws.rows]),
-            found.summary.expected_wrong_pairs,
-            found.summary.mixing,
-            found.calibration,
-        )
+        decided = _drawn(records, lists, weighed, plan, judged or RowJudgements(), seed)
     return Linkage(
-        list_names=names,
-        individuals=name_individuals(records, lists, doubts),
-        pairs=pairs,
-        model=model,
+        list_names=tuple(victims.name for victims in lists),
+        individuals=name_individuals(records, lists, decided.doubts),
+        pairs=decided.pairs,
+        model=weighed.model,
         seed=seed,
         n_records=len(records.rows),
         n_duplicate_rows=sum(len(victims.duplicate_rows) for victims in lists),
         dropped_columns=tuple((victims.name, victims.dropped_columns) for victims in lists),
         n_without_name=sum(row["name_code"] is None for row in records.rows),
         blocked_recall=weighed.recall,
-        drawn=drawn,
+        drawn=decided.drawn,
     )
+
+
+def _found_greedily(records: KeyedRecords, weighed: _Weighed) -> _Decided:
+    partition = _partition(records, weighed.candidates, weighed.model)
+    pairs = score_pairs(records, weighed.candidates, weighed.model, partition.groups)
+    return _Decided(doubts_of_joins(records, pairs, partition), pairs, None)
+
+
+def _drawn(
+    records: KeyedRecords,
+    lists: Sequence[VictimList],
+    weighed: _Weighed,
+    plan: Plan,
+    judged: RowJudgements,
+    seed: int,
+) -> _Decided:
+    # what is compiled is loaded where it is asked for
+    from uncounted.people.drawing import draw_groups
+    from uncounted.people.drawn import DrawnPersons, count_patterns
+
+    found = draw_groups(
+        records,
+        weighed.pairs,
+        weighed.candidates,
+        weighed.model,
+        list_names=tuple(victims.name for victims in lists),
+        judged=judged,
+        plan=plan,
+        seed=seed,
+    )
+    places = dict(zip(records.references, records.places, strict=True))
+    drawn = DrawnPersons(
+        found.draws,
+        count_patterns(found.draws, lists, [places[row] for row in found.draws.rows]),
+        found.summary.expected_wrong_pairs,
+        found.summary.mixing,
+        found.calibration,
+    )
+    pairs = score_pairs(records, weighed.pairs, weighed.model, tuple(found.doubts), found.shares)
+    return _Decided(found.doubts, pairs, drawn)
 
 
 def _check(lists: Sequence[VictimList]) -> None:

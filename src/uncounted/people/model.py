@@ -186,7 +186,8 @@ KIN_RULE = f"l.family_code = r.family_code AND {ELIGIBLE}"
 # The probes, drawn at random, are compared with every record: what chance does, and what blocking lost.
 RANDOM_RULE = f"(l.is_probe OR r.is_probe) AND {ELIGIBLE}"
 PROBE_RULE = f"(l.is_probe OR r.is_probe) AND {GATE}"
-# A birth that agrees makes up for a name part that was written badly; never for another name: twins have one too.
+# A birth that agrees makes up for a name part that was written badly; never for another name: twins have one
+# too.
 LOOSE = 0.7
 LOOSE_RULES = tuple(
     f"{block} AND {ELIGIBLE} AND {_loosely('given')} AND {_loosely('family')}"

@@ -1,7 +1,7 @@
 """How far the weights themselves may be off: what reviewed pairs say of them, and a draw of other weights.
 
-- Without one reviewed pair the log odds of every pair may be off by one unit (nat) either way; reviewed pairs move and
-  narrow that, and never to nothing.
+- Without one reviewed pair the log odds of every pair may be off by one unit (nat) either way; reviewed pairs
+  move and narrow that, and never to nothing.
 - The shares of levels among pairs of one person (m) are known as well as the pairs that taught them are many.
 - A draw shifts all pairs of one kind (the same levels reached) together: errors of a model are shared.
 """
@@ -21,7 +21,8 @@ from uncounted.people.training import PRIOR_PAIRS, UNKNOWN, ComparedPairs, proba
 Integers = npt.NDArray[np.int32]
 Reals = npt.NDArray[np.float64]
 
-# What is believed of the calibration before a pair is reviewed: shift 0 give or take 1, slope 1 give or take a half.
+# What is believed of the calibration before a pair is reviewed: shift 0 give or take 1, slope 1 give or take
+# a half.
 SHIFT_UNREVIEWED = 1.0
 SLOPE_UNREVIEWED = 0.5
 _STEPS = 50
@@ -43,7 +44,7 @@ UNREVIEWED = Calibration(0.0, 1.0, SHIFT_UNREVIEWED, 0)
 
 
 def calibrate(log_odds: Sequence[float], same: Sequence[bool]) -> Calibration:
-    """Fit ``logit P(one person) = shift + slope * log odds`` on reviewed pairs, with the mode and its curvature.
+    """Fit ``logit P(one person) = shift + slope * log odds`` on reviewed pairs: mode and curvature.
 
     Assumes that which pairs were reviewed hangs on nothing but their log odds. Where reviewers were given the
     pairs that looked like mistakes, the weights come out too LOW where they said *different*, too HIGH else.
@@ -130,7 +131,7 @@ def _log_ratio(shares: Reals, taught_by: float, chance: np.random.Generator) -> 
 
 
 def doubt_of(model: Model, candidates: ComparedPairs, calibration: Calibration) -> WeightDoubt:
-    """Return the doubt of a model: fields that learn are known as well as the matches among the candidates."""
+    """Return the doubt of a model: fields that learn are as well known as there are matches to teach them."""
     share = probability(candidates.weight)
     taught = []
     for field in model.fields:

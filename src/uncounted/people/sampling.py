@@ -1,11 +1,12 @@
 """Draws of who is the same person: whole partitions, each as likely as the evidence makes it.
 
-- Every draw is a partition that breaks no bound: nothing that was judged different, and nothing that was never
-  compared, shares a person; what was judged one person always does.
+- Every draw is a partition that breaks no bound: nothing that was judged different, and nothing that was
+  never compared, shares a person; what was judged one person always does.
 - Several chains begin far apart (everybody alone; joined as far as may be) and must come to say the same.
-- The law of how many records a person has is learnt with the draws (exchangeable sequences of clusters, Betancourt,
-  Zanella & Steorts 2022), so that no rate of matches is guessed and no threshold chosen.
-- The weights are drawn anew for each draw (`uncounted.people.outer`), so that their doubt reaches every number.
+- The law of how many records a person has is learnt with the draws (exchangeable sequences of clusters,
+  Betancourt, Zanella & Steorts 2022), so that no rate of matches is guessed and no threshold chosen.
+- The weights are drawn anew for each draw (`uncounted.people.outer`), so that their doubt reaches every
+  number.
 - The same pairs and the same seed give the same draws.
 """
 
@@ -21,13 +22,16 @@ import numpy.typing as npt
 from scipy.special import gammaln
 
 from uncounted.people import compiled
+from uncounted.people.evidence import components
 from uncounted.people.outer import NO_DOUBT, WeightDoubt
-from uncounted.people.weighed import Units, components
+from uncounted.people.plan import Plan
+from uncounted.people.weighed import Units
 
 Integers = npt.NDArray[np.int32]
 Reals = npt.NDArray[np.float64]
 
-# Prior of the sizes of persons: so many persons' worth, half of them of one record, a quarter of two, and so on.
+# Prior of the sizes of persons: so many persons' worth, half of them of one record, a quarter of two, and so
+# on.
 PRIOR_PERSONS = 1.0
 # No person is looked for with more records than this, unless judgements make one.
 LARGEST_PERSON = 400
@@ -39,31 +43,17 @@ _JOINING = 8.0
 class SizeLaw:
     """The prior of sizes: ``count[s]`` persons' worth of size s, and the log number of orders of s records.
 
-    Where lists name a person once, s records drawn at random would often break that; ``log_orders`` is raised by what
-    is lost, so that the law speaks of persons' sizes as they are on these lists.
+    Where lists name a person once, s records drawn at random would often break that; ``log_orders`` is raised
+    by what is lost, so that the law speaks of persons' sizes as they are on these lists.
     """
 
     count: Reals
     log_orders: Reals
 
 
-@dataclass(frozen=True, slots=True)
-class Plan:
-    """How many draws, from how many chains, with how many sweeps for each."""
-
-    n_draws: int = 2000
-    n_chains: int = 4
-    n_warm_up: int = 100
-    n_sweeps: int = 5
-
-    def __post_init__(self) -> None:
-        if self.n_draws < 2 * self.n_chains or self.n_draws % (2 * self.n_chains) or self.n_chains < 2:
-            raise ValueError("draws must be a multiple of twice the chains, and chains at least two")
-
-
 @dataclass(frozen=True, slots=True, eq=False)
 class UnitDraws:
-    """Draws over units: ``labels[d, u]`` is the first unit of u's person; chains stand one after the other."""
+    """``labels[d, u]`` is the first unit of u's person in draw d; chains stand one after the other."""
 
     labels: Integers
     n_chains: int
@@ -75,13 +65,13 @@ def size_law(units: Units, once_on: Sequence[str | None]) -> SizeLaw:
     sizes = np.arange(largest + 1)
     count = PRIOR_PERSONS * 0.5 ** np.maximum(sizes, 1.0)
     count[0] = 0.0
-    chance = _chance_of_no_repeat(Counter(once_on), largest)
-    possible = chance > 0.0
+    log_chance = _log_chance_of_no_repeat(Counter(once_on), largest)
+    possible = np.isfinite(log_chance)
     count[~possible] = 0.0
     # a person that judgements made, against a bound that is no longer one, keeps a place in the law
     for size in set(units.size.tolist()):
         count[size] = max(count[size], PRIOR_PERSONS * 0.5**size)
-    orders = gammaln(sizes + 1.0) - np.where(possible, np.log(np.where(possible, chance, 1.0)), 0.0)
+    orders = gammaln(sizes + 1.0) - np.where(possible, log_chance, 0.0)
     return SizeLaw(count, np.asarray(orders, dtype=np.float64))
 
 
@@ -94,21 +84,20 @@ def _largest(units: Units) -> int:
     return max(most, int(units.size.max(initial=1)), 1)
 
 
-def _chance_of_no_repeat(on: Counter[str | None], largest: int) -> Reals:
-    """Return for each size the chance that so many records drawn at random break no list's bound."""
+def _log_chance_of_no_repeat(on: Counter[str | None], largest: int) -> Reals:
+    """Return for each size the log chance that so many records drawn at random break no list's bound."""
     total = sum(on.values())
+    sizes = np.arange(largest + 1)
     # coefficients of x^s in prod (1 + p x) over lists that name people once, times exp(p x) for the rest
-    free = on[None] / total
-    series = np.exp(np.arange(largest + 1) * np.log(free) - gammaln(np.arange(largest + 1) + 1.0)) if free else None
-    found = np.zeros(largest + 1)
-    found[0] = 1.0
-    if series is not None:
-        found = series
-    for name, n_records in sorted((name, n) for name, n in on.items() if name is not None):
-        del name
-        found = found + (n_records / total) * np.concatenate(([0.0], found[:-1]))
-    orders = gammaln(np.arange(largest + 1) + 1.0)
-    return np.asarray(np.exp(np.log(np.maximum(found, 1e-300)) + orders) * (found > 0.0), dtype=np.float64)
+    found = np.full(largest + 1, -np.inf)
+    found[0] = 0.0
+    if on[None]:
+        found = sizes * np.log(on[None] / total) - gammaln(sizes + 1.0)
+    # in an order of its own: sums in another order differ in the last bit
+    for n_records in sorted(n for name, n in on.items() if name is not None):
+        one_more = np.concatenate(([-np.inf], found[:-1])) + np.log(n_records / total)
+        found = np.logaddexp(found, one_more)
+    return np.asarray(found + gammaln(sizes + 1.0), dtype=np.float64)
 
 
 def draw_partitions(
@@ -116,9 +105,9 @@ def draw_partitions(
 ) -> UnitDraws:
     """Draw partitions of the units.
 
-    Assumes that the weights are right up to their doubt, and that pairs inside one person repeat one another's
-    evidence as much as they would if each record were a copy of one original. Where copies share errors (one list
-    copied from another), persons come out too FEW.
+    Assumes that the weights are right up to their doubt, and that pairs inside one person repeat one
+    another's evidence as much as they would if each record were a copy of one original. Where copies share
+    errors (one list copied from another), persons come out too FEW.
 
     Parameters
     ----------
@@ -172,7 +161,12 @@ class Chain:
         self.chance = chance
         self._units, self._law = units, law
         self._label = np.arange(n_units, dtype=np.int32)
-        self._of_person = (np.zeros(n_units, np.int32), np.zeros(n_units, np.int32), np.zeros(n_units), np.zeros(n_units))
+        self._of_person = (
+            np.zeros(n_units, np.int32),
+            np.zeros(n_units, np.int32),
+            np.zeros(n_units),
+            np.zeros(n_units),
+        )
         self._of_size = np.zeros(len(law.count), np.int32)
         self._free = np.zeros(n_units + 1, np.int32)
         self._first = np.zeros(n_units, np.int32)

@@ -1,9 +1,9 @@
-"""What a partition sampler needs to know of the records: weighed pairs, units that were judged one, list bounds.
+"""What a partition sampler needs of the records: weighed pairs, units that were judged one, bounds.
 
 - A pair that is not listed never shares a person. What blocking, the gate on names, or a list that names
   people once has ruled out stays ruled out.
-- A judgement is kept without exception: *same* makes records one unit that moves as one, *different* takes every
-  pair between two units away. Judgements that contradict one another are refused, all at once.
+- A judgement is kept without exception: *same* makes records one unit that moves as one, *different* takes
+  every pair between two units away. Judgements that contradict one another are refused, all at once.
 - A unit has one voice: to another unit it speaks through its strongest pair, so that rows that were judged
   one person do not count as several witnesses.
 - Weights are natural logarithms of Bayes factors: how much likelier what was compared is of one person than
@@ -18,8 +18,8 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 from scipy.sparse import coo_matrix
-from scipy.sparse.csgraph import connected_components
 
+from uncounted.people.evidence import components
 from uncounted.vocabulary.errors import UncountedError
 
 Pair = tuple[int, int]
@@ -33,32 +33,13 @@ class JudgementsContradictError(UncountedError):
 
 @dataclass(frozen=True, slots=True)
 class PairJudgements:
-    """What people decided about pairs of records: one person, or two. A pair that was taken back is absent."""
+    """What people decided about pairs of records ``(i, j)``, ``i < j``: one person, or two."""
 
     same: frozenset[Pair] = frozenset()
     different: frozenset[Pair] = frozenset()
 
-    def judged_same(self, first: int, second: int) -> PairJudgements:
-        """Return the judgements with this pair as one person; an earlier judgement of the pair gives way."""
-        without = self.taken_back(first, second)
-        return PairJudgements(without.same | {_ordered(first, second)}, without.different)
-
-    def judged_different(self, first: int, second: int) -> PairJudgements:
-        """Return the judgements with this pair as two persons; an earlier judgement of the pair gives way."""
-        without = self.taken_back(first, second)
-        return PairJudgements(without.same, without.different | {_ordered(first, second)})
-
-    def taken_back(self, first: int, second: int) -> PairJudgements:
-        """Return the judgements without any of this pair: after a merge, the split that undoes it."""
-        pair = frozenset({_ordered(first, second)})
-        return PairJudgements(self.same - pair, self.different - pair)
-
 
 NO_JUDGEMENTS = PairJudgements()
-
-
-def _ordered(first: int, second: int) -> Pair:
-    return (first, second) if first < second else (second, first)
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,12 +93,6 @@ class Units:
     neighbour: Integers
     weight: Reals
     kind: Integers
-
-
-def components(n_records: int, left: Integers, right: Integers) -> Integers:
-    """Return the number of each record's connected component."""
-    graph = coo_matrix((np.ones(len(left), np.int8), (left, right)), shape=(n_records, n_records))
-    return np.asarray(connected_components(graph, directed=False)[1], dtype=np.int32)
 
 
 def build_units(
@@ -185,7 +160,9 @@ def _refuse_contradictions(
         )
 
 
-def _may_share(ends: Integers, unit_of: Integers, code: Integers, judgements: PairJudgements) -> npt.NDArray[np.bool_]:
+def _may_share(
+    ends: Integers, unit_of: Integers, code: Integers, judgements: PairJudgements
+) -> npt.NDArray[np.bool_]:
     """Return for each pair of units whether nothing forbids them one person."""
     n_records = len(unit_of)
     key = ends[0].astype(np.int64) * n_records + ends[1]
@@ -212,7 +189,7 @@ def _strongest(first: Integers, second: Integers, weight: Reals) -> npt.NDArray[
 
 
 def _in_order(n_records: int, unit_of: Integers, ends: Integers, weight: Reals, kind: Integers) -> Units:
-    """Number the units component by component, so that what is visited together lies together."""
+    """Lay out the units component by component, so that what is visited together lies together."""
     component = components(n_records, ends[0], ends[1])
     several = np.bincount(unit_of, minlength=n_records) > 1
     named = np.zeros(n_records, np.bool_)

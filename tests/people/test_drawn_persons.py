@@ -1,4 +1,4 @@
-"""Linked with draws: the doubt stays with the numbers, judgements are kept, and nothing that leaves holds a name."""
+"""Linked with draws: doubt stays with the numbers, judgements are kept, nothing that leaves holds a name."""
 
 from __future__ import annotations
 

@@ -96,10 +96,11 @@ def _log_probability(groups: list[list[int]], weights: Mapping[Pair, float], law
     [(1, [None] * 5), (2, ["a", "a", "b", "b", "c"]), (3, ["a", "b", None, None, "a"])],
 )
 def test_draws_are_as_frequent_as_every_partition_written_out(seed: int, once_on: list[str | None]) -> None:
-    """Up to five records: 52 partitions, each with its probability; the law of sizes is summed out in both."""
+    """Five records, 52 partitions, each with its probability; the law of sizes is summed out in both."""
     chance = np.random.default_rng(seed)
-    free = [p for p in itertools.combinations(range(5), 2) if once_on[p[0]] is None or once_on[p[0]] !=
-    once_on[p[1]]] weights = {pair: float(chance.normal(1.0, 3.0)) for pair in free if chance.random() < 0.9}
+    every_pair = itertools.combinations(range(5), 2)
+    free = [(i, j) for i, j in every_pair if once_on[i] is None or once_on[i] != once_on[j]]
+    weights = {pair: float(chance.normal(1.0, 3.0)) for pair in free if chance.random() < 0.9}
     units = build_units(5, WeighedPairs.of(weights), once_on=once_on)
     law = size_law(units, once_on)
     every = list(_partitions(5))
@@ -169,7 +170,7 @@ def test_judgements_that_contradict_one_another_are_refused_together() -> None:
 
 
 def test_what_was_judged_one_person_speaks_with_one_voice() -> None:
-    """Records that are one by judgement are no second witness: with a third, they weigh as their stronger pair."""
+    """Records that are one by judgement are no second witness: their stronger pair speaks for both."""
     twin = build_units(
         3,
         WeighedPairs.of({(0, 2): 1.0, (1, 2): 4.0}),

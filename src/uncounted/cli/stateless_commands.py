@@ -379,7 +379,11 @@ def link(
         raise InputError("no file is named for the individuals", where="--out", remedy="add --out people.csv")
     check_output(out, inputs=given)
     if draws is not None:
-        check_output(draws, inputs=(*given, str(out)))
+        check_output(draws, inputs=given)
+        if draws.resolve() == out.resolve():
+            raise InputError(
+                "two results would be one file", where=str(draws), remedy="name another file for the draws"
+            )
     lists = [read_list(read_input(path), name=_list_name(path)) for path in given]
     linkage = link_lists(lists, seed=seed, plan=Plan() if draws is not None else None)
     write_whole(out, people_csv(linkage))

@@ -87,7 +87,9 @@ def _log_probability(groups: list[list[int]], weights: Mapping[Pair, float], law
             return -math.inf
         value += float(law.log_orders[len(group)])
         if pairs:
-            value += sum(pairs) / (len(group) - 1) + (len(group) / 2 - 1) * max(pairs)
+            mean = sum(pairs) / len(pairs)
+            value += (len(group) - 1) * mean
+            value += (len(group) / 2 - 1) * min(max(pairs) - mean, max(mean, 0.0))
     return value
 
 

@@ -39,11 +39,14 @@ def _tempered(n_units: int, total: float, strongest: float) -> float:
 
     n units carry n - 1 pieces of evidence, not n (n - 1) / 2, which repeat one another. If each unit has a
     cost e of its own errors, and a pair weighs W - e_i - e_j, the evidence is (n - 1) W - sum e: each error
-    counts once. The strongest pair stands for W.
+    counts once. The strongest pair stands for W, up to twice the mean of all: namesakes of whom two are one
+    person must not borrow the strength of those two.
     """
     if n_units < 2:
         return 0.0
-    return total / (n_units - 1.0) + (0.5 * n_units - 1.0) * strongest
+    mean = total / (0.5 * n_units * (n_units - 1.0))
+    above = min(strongest - mean, max(mean, 0.0))
+    return (n_units - 1.0) * mean + (0.5 * n_units - 1.0) * above
 
 
 @_compiled

@@ -19,8 +19,8 @@ class Plan:
 
     n_draws: int = 2000
     n_chains: int = 4
-    n_warm_up: int = 100
-    n_sweeps: int = 5
+    n_warm_up: int = 50
+    n_sweeps: int = 4
 
     def __post_init__(self) -> None:
         """Refuse what could not be compared."""

@@ -189,10 +189,10 @@ def test_chapman_on_draws_is_wider_than_on_one_partition() -> None:
 
 @pytest.mark.parametrize("generator", coverage.GENERATORS)
 def test_a_sample_of_replicates_holds_the_truth(generator: str) -> None:
-    """Two seeds of each; `make prove` tries them all at full count."""
-    tried = [coverage.replicate(generator, seed) for seed in (11, 12)]
-    assert sum(one.persons_held for one in tried) >= 1
-    assert all(abs(one.persons / one.persons_true - 1.0) <= 0.05 for one in tried)
+    """One seed of each; `make prove` tries many."""
+    tried = coverage.replicate(generator, 11)
+    assert tried.persons_held
+    assert abs(tried.persons / tried.persons_true - 1.0) <= 0.05
 
 
 @pytest.mark.prove

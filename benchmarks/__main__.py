@@ -15,6 +15,7 @@ from benchmarks import (
     disclosure,
     estimation,
     ledger,
+    people,
     redaction,
     replay,
     reuse,
@@ -34,6 +35,7 @@ _AREAS = (
     ("Disclosure control", disclosure.measure),
     ("Protection: redaction", redaction.measure),
     ("Claims: the English rules", claims.measure),
+    ("People: draws of who is one person", people.measure),
     ("Corroboration: tracing", tracing.measure),
     ("Corroboration: text reuse", reuse.measure),
     ("Estimation: log-linear models", estimation.measure),
@@ -58,7 +60,7 @@ def main() -> None:
 
 
 def _machine() -> list[str]:
-    names = ("numpy", "scipy", "duckdb", "splink", "cryptography", "sqlcipher3")
+    names = ("numpy", "scipy", "duckdb", "splink", "cryptography", "sqlcipher3", "numba")
     packages = ", ".join(f"{name} {version(name)}" for name in names)
     return [
         f"- Machine: {_processor()}, {os.cpu_count()} cores, {platform.system()} {platform.machine()}",

@@ -11,6 +11,7 @@ import sys
 from pathlib import Path
 
 import click
+import numpy as np
 import pytest
 
 from tests.cli.conftest import Command
@@ -116,6 +117,20 @@ def test_links_are_written_without_names(uncounted: Command, tmp_path: Path) -> 
     estimated = uncounted("estimate", out, "--json")
     assert estimated.code == 0
     assert estimated.json["table"]["n_observed"] == report["persons"]
+
+
+def test_draws_are_written_beside_the_individuals_and_the_report_has_an_interval(
+    uncounted: Command, tmp_path: Path
+) -> None:
+    out, draws = tmp_path / "people.csv", tmp_path / "draws.npz"
+    report = uncounted("link", *LISTS, "--out", out, "--draws", draws, "--json").json
+    lower, upper = report["persons_interval"]
+    assert lower <= report["persons"] <= upper
+    with np.load(draws, allow_pickle=False) as file:
+        assert len(file["row_id"]) == report["records"]
+        assert len(file["labels"]) == report["draws"]["draws"] == 2000
+    assert uncounted("link", *LISTS, "--out", out, "--draws", out).is_one_clear_error
+    assert uncounted("link", *LISTS, "--out", draws.parent / "a.csv", "--draws", LISTS[0]).is_one_clear_error
 
 
 def test_an_estimate_that_is_refused_leaves_one(uncounted: Command, tmp_path: Path) -> None:

@@ -188,10 +188,18 @@ def _suggest_in_case(folder: Path, item: str | None, voters: extractors.Voters, 
 @click.command()
 @click.argument("given", metavar="LIST.csv...|CASE", nargs=-1, required=True)
 @click.option("--out", type=click.Path(path_type=Path), help="The file for the individuals (CSV).")
-@click.option("--seed", type=int, default=0, help="Seed of the sampled checks.")
+@click.option("--draws", type=click.Path(path_type=Path), help="The file for draws of persons (npz).")
+@click.option("--seed", type=int, default=0, help="Seed of the sampled checks and of the draws.")
 @PURPOSE
 @JSON
-def link(given: tuple[str, ...], out: Path | None, seed: int, purpose: str | None, as_json: bool) -> int:
+def link(
+    given: tuple[str, ...],
+    out: Path | None,
+    draws: Path | None,
+    seed: int,
+    purpose: str | None,
+    as_json: bool,
+) -> int:
     """Find the individuals on several lists of people.
 
     From CSV files into --out, or in a CASE.
@@ -199,22 +207,37 @@ def link(given: tuple[str, ...], out: Path | None, seed: int, purpose: str | Non
     In a case it reads lists under the vault key: that needs two persons and a purpose.
     """
     if len(given) == 1 and is_case(given[0]):
+        if draws is not None:
+            raise InputError(
+                "a case writes no file of draws",
+                where="--draws",
+                remedy="leave --draws out, or name the lists",
+            )
         return _link_in_case(Path(given[0]), seed, purpose, as_json=as_json)
+    from uncounted.people import Plan, linkage_report, people_csv, read_list
     from uncounted.people import link as link_lists
-    from uncounted.people import linkage_report, people_csv, read_list
 
     if out is None:
         raise InputError("no file is named for the individuals", where="--out", remedy="add --out people.csv")
     check_output(out, inputs=given)
+    if draws is not None:
+        check_output(draws, inputs=given)
+        if draws.resolve() == out.resolve():
+            raise InputError(
+                "two results would be one file", where=str(draws), remedy="name another file for the draws"
+            )
     lists = [read_list(read_input(path), name=_list_name(path)) for path in given]
-    linkage = link_lists(lists, seed=seed)
+    linkage = link_lists(lists, seed=seed, plan=Plan() if draws is not None else None)
     write_whole(out, people_csv(linkage))
+    if draws is not None and linkage.drawn is not None:
+        write_whole(draws, linkage.drawn.draws.as_npz())
     report = linkage_report(linkage)
     if as_json:
         show_json(report)
     else:
         show_lines(_linkage_lines({**report, "n_pairs_for_review": _waiting(report)}))
-        show_lines([f"written to {out}: tokens and row numbers, no names"])
+        written = out if draws is None else f"{out} and {draws}"
+        show_lines([f"written to {written}: tokens and row numbers, no names"])
     return DONE
 
 
@@ -247,11 +270,15 @@ def tell_left_out(case: Case) -> None:
         say(f"left out: {item_id}: {why}")
 
 
+def _interval(value: list[int] | str) -> str:
+    return value if isinstance(value, str) else f"{value[0]} to {value[1]} (95 %)"
+
+
 def _linkage_lines(report: dict[str, Any]) -> Iterator[str]:
     yield f"{report['records']} records on {len(report['lists'])} lists: {report['persons']} individuals"
     sureness = ", ".join(f"{n} {name}" for name, n in report["persons_by_sureness"].items())
     yield f"    how sure: {sureness}; {report['n_pairs_for_review']} pairs wait for review"
-    yield f"    interval on the number of individuals: {report['persons_interval']}"
+    yield f"    interval on the number of individuals: {_interval(report['persons_interval'])}"
     for shortfall in report["falls_short"]:
         yield f"    {shortfall}"
 

@@ -12,6 +12,7 @@ from typing import Any
 
 import duckdb
 import numpy as np
+import numpy.typing as npt
 from splink import DuckDBAPI, Linker
 
 from uncounted.people.keys import Cell, KeyedRecords
@@ -62,6 +63,15 @@ class Engine:
 
     def __exit__(self, *_: object) -> None:
         self._connection.close()
+
+    def tie(self, component: npt.NDArray[np.int32]) -> None:
+        """Tell each record's component, for `TIED_RULE`; -1: none."""
+        self._connection.execute(
+            "CREATE OR REPLACE TABLE records AS SELECT r.*, t.component FROM records r LEFT JOIN"
+            " (SELECT unnest($1) AS unique_id, unnest($2) AS component) t USING (unique_id)"
+            " ORDER BY unique_id",
+            [np.flatnonzero(component >= 0).tolist(), component[component >= 0].tolist()],
+        )
 
     def compare(self, model: Model, rules: Sequence[str]) -> ComparedPairs:
         """Return every pair that a rule finds, with its levels and weights, in order of record."""

@@ -12,8 +12,12 @@ import io
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from uncounted.people.individuals import Linkage, PairState
+
+if TYPE_CHECKING:  # what is compiled is loaded where it is asked for
+    from uncounted.people.drawn import DrawnPersons
 
 NOT_CHECKED = "NOT CHECKED"
 
@@ -63,6 +67,7 @@ def linkage_report(linkage: Linkage) -> dict[str, object]:
     """Return the figures of a linkage as plain values, ready for JSON."""
     recall = linkage.blocked_recall
     states = Counter(pair.state for pair in linkage.pairs)
+    drawn = linkage.drawn
     return {
         "lists": list(linkage.list_names),
         "records": linkage.n_records,
@@ -74,14 +79,32 @@ def linkage_report(linkage: Linkage) -> dict[str, object]:
         "pairs_apart": states[PairState.APART],
         "pairs_waiting_for_review": _waiting(linkage),
         "persons": len(linkage.individuals),
-        "persons_interval": NOT_CHECKED,
+        "persons_interval": list(drawn.persons_interval) if drawn else NOT_CHECKED,
         "persons_by_sureness": dict(sorted(Counter(str(p.sureness) for p in linkage.individuals).items())),
         "sizes_of_clusters": {
             str(size): n for size, n in sorted(Counter(len(p.members) for p in linkage.individuals).items())
         },
         "blocked_recall": NOT_CHECKED if recall is None else round(recall, 4),
+        **({"draws": _drawn(drawn)} if drawn else {}),
         "seed": linkage.seed,
         "falls_short": list(_falls_short(linkage)),
+    }
+
+
+def _drawn(drawn: DrawnPersons) -> dict[str, object]:
+    """Return what the draws say, and on what they rest."""
+    mixing, calibration = drawn.mixing, drawn.calibration
+    return {
+        "draws": drawn.draws.n_draws,
+        "chains": drawn.draws.n_chains,
+        "persons_median": drawn.persons_median,
+        "expected_wrong_pairs": round(drawn.expected_wrong_pairs, 2),
+        "r_hat_persons": round(mixing.r_hat_persons, 4),
+        "r_hat_worst_pair": round(mixing.r_hat_worst_pair, 4),
+        "pairs_in_doubt": mixing.n_pairs_in_doubt,
+        "pairs_on_which_chains_differ": mixing.n_pairs_apart,
+        "reviewed_pairs": calibration.n_reviewed,
+        "doubt_of_the_weights_in_nats": round(calibration.sigma, 4),
     }
 
 
@@ -100,11 +123,14 @@ def _waiting(linkage: Linkage) -> list[dict[str, object]]:
 
 
 def _falls_short(linkage: Linkage) -> tuple[str, ...]:
-    notes = [
-        "The number of persons has no interval: one partition was made, and its doubt is NOT CHECKED.",
-        "Probabilities are uncalibrated: no reviewed pair has taught them.",
-        "What the gate on names loses (a name changed altogether) is NOT CHECKED.",
-    ]
+    notes = ["What the gate on names loses (a name changed altogether) is NOT CHECKED."]
+    if linkage.drawn is None:
+        notes.insert(
+            0,
+            "The number of persons has no interval: one partition was made, and its doubt is NOT CHECKED.",
+        )
+    if linkage.drawn is None or not linkage.drawn.calibration.n_reviewed:
+        notes.append("Probabilities are uncalibrated: no reviewed pair has taught them.")
     if linkage.blocked_recall is None:
         notes.append("What blocking loses is NOT CHECKED: no match was found among the pairs drawn for it.")
     if linkage.n_without_name:

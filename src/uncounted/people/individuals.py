@@ -8,11 +8,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from enum import Enum, StrEnum
+from typing import TYPE_CHECKING
 
 import numpy as np
+import numpy.typing as npt
 
 from uncounted.people.keys import KeyedRecords
 from uncounted.people.model import LEARNING_FIELDS, Model
@@ -20,8 +22,14 @@ from uncounted.people.partition import Partition
 from uncounted.people.records import RowReference, VictimList
 from uncounted.people.training import ComparedPairs, field_weight, probability
 
+if TYPE_CHECKING:  # what is compiled is loaded where it is asked for
+    from uncounted.people.drawn import DrawnPersons
+
 # Doubt at most so great: sure; at most so great: likely; beyond: doubtful.
 SURE_DOUBT, LIKELY_DOUBT = 0.05, 0.25
+# A pair that partitions were drawn for waits where it is one person in no more, and no fewer, of them than
+# this.
+SURE_SHARE = 0.1
 
 
 class Membership(Enum):
@@ -57,8 +65,9 @@ class ScoredPair:
     first, second : RowReference
         In order of list name and row.
     weight, probability : float
-        Base-2 log odds that they are one person, and the same as a probability. UNCALIBRATED: no
-        reviewed pair has taught them yet.
+        Base-2 log odds that they are one person, and the same as a probability; where partitions were
+        drawn, the share of them in which the two are one person. UNCALIBRATED where no reviewed pair
+        taught them.
     weight_by_field : tuple of (str, float)
         What names, birth, sex, event and place each added, the prior apart.
     same_person : bool
@@ -80,8 +89,9 @@ class ScoredPair:
 class Individual:
     """One person as far as the lists tell: a token, the rows, and membership list by list.
 
-    ``doubt`` is the largest probability that one of the decisions around this person was wrong;
-    ``sureness`` is its name.
+    ``doubt`` is the largest probability that one of the decisions around this person was wrong; where
+    partitions were drawn, the share of them in which not exactly these rows are together. ``sureness`` is
+    its name.
     """
 
     token: str
@@ -96,7 +106,8 @@ class Linkage:
     """Persons, the pairs they rest on, and the model that weighed them.
 
     ``blocked_recall`` is the share of matches, among pairs compared without blocking, that blocking kept;
-    None where none was found to tell by.
+    None where none was found to tell by. ``drawn`` is what draws of partitions say; None where none
+    were asked for, and the persons are those of one partition found greedily.
     """
 
     list_names: tuple[str, ...]
@@ -109,43 +120,55 @@ class Linkage:
     dropped_columns: tuple[tuple[str, tuple[str, ...]], ...]
     n_without_name: int
     blocked_recall: float | None
+    drawn: DrawnPersons | None = field(default=None, compare=False)
 
 
 def score_pairs(
-    records: KeyedRecords, pairs: ComparedPairs, model: Model, partition: Partition
+    records: KeyedRecords,
+    pairs: ComparedPairs,
+    model: Model,
+    groups: Sequence[frozenset[int]],
+    shares: npt.NDArray[np.float64] | None = None,
 ) -> tuple[ScoredPair, ...]:
-    """Return the candidate pairs with reasons and state, the heaviest first."""
-    person = {record: number for number, group in enumerate(partition.groups) for record in group}
+    """Return the candidate pairs with reasons and state, the heaviest first.
+
+    ``shares`` are the shares of drawn partitions in which each pair is one person; without them, the pair's
+    own weight says how likely that is.
+    """
+    person = {record: number for number, group in enumerate(groups) for record in group}
     by_field = {
         "names": pairs.name_weight,
         **{name: field_weight(model.field(name), pairs.level[name]) for name in LEARNING_FIELDS},
     }
-    probabilities = probability(pairs.weight)
+    probabilities, sure = probability(pairs.weight), SURE_DOUBT
+    if shares is not None:
+        probabilities, sure = shares, SURE_SHARE
     scored = []
     for number, (left, right) in enumerate(zip(pairs.left.tolist(), pairs.right.tolist(), strict=True)):
         first, second = sorted((records.references[left], records.references[right]))
         chance, same = float(probabilities[number]), person[left] == person[right]
         reasons = tuple((name, round(float(weights[number]), 4)) for name, weights in by_field.items())
         weight = round(float(pairs.weight[number]), 4)
-        scored.append(ScoredPair(first, second, weight, chance, reasons, same, _state(chance, same=same)))
+        scored.append(
+            ScoredPair(first, second, weight, chance, reasons, same, _state(chance, sure, same=same))
+        )
     return tuple(sorted(scored, key=lambda pair: (-pair.weight, pair.first, pair.second)))
 
 
-def _state(chance: float, *, same: bool) -> PairState:
+def _state(chance: float, sure: float, *, same: bool) -> PairState:
     doubt = 1.0 - chance if same else chance
-    if doubt > SURE_DOUBT:
+    if doubt > sure:
         return PairState.WAITING
     return PairState.JOINED if same else PairState.APART
 
 
 def name_individuals(
-    records: KeyedRecords, lists: Sequence[VictimList], pairs: Sequence[ScoredPair], partition: Partition
+    records: KeyedRecords, lists: Sequence[VictimList], doubts: Mapping[frozenset[int], float]
 ) -> tuple[Individual, ...]:
     """Give each group a token, its memberships and its doubt, in order of first appearance on the lists."""
     position = {victims.name: index for index, victims in enumerate(lists)}
-    doubts = _doubts(records, pairs, partition)
     found = []
-    for group in partition.groups:
+    for group in doubts:
         members = sorted(
             (records.references[record] for record in group), key=lambda m: (position[m.list_name], m.row)
         )
@@ -165,7 +188,7 @@ def _membership(victims: VictimList, members: Sequence[RowReference], places: fr
     return Membership.NOT_LISTED if victims.covers(places) else Membership.NOT_COVERED
 
 
-def _doubts(
+def doubts_of_joins(
     records: KeyedRecords, pairs: Sequence[ScoredPair], partition: Partition
 ) -> dict[frozenset[int], float]:
     """Return for each group the largest doubt in a join that made it, or in a likeness left outside it."""

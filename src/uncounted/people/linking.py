@@ -10,19 +10,41 @@ from __future__ import annotations
 
 import random
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import numpy as np
 
 from uncounted.people import training
 from uncounted.people.engine import Engine
-from uncounted.people.individuals import Linkage, name_individuals, score_pairs
+from uncounted.people.evidence import joined_pairs, small_components
+from uncounted.people.individuals import (
+    Linkage,
+    ScoredPair,
+    doubts_of_joins,
+    name_individuals,
+    score_pairs,
+)
 from uncounted.people.keys import KeyedRecords, key_records
-from uncounted.people.model import CANDIDATE_RULES, KIN_RULE, PROBE_RULE, RANDOM_RULE, TEMPLATE, Model
+from uncounted.people.model import (
+    CANDIDATE_RULES,
+    KIN_RULE,
+    LOOSE_RULES,
+    PROBE_RULE,
+    RANDOM_RULE,
+    TEMPLATE,
+    TIED_RULE,
+    Model,
+)
 from uncounted.people.partition import Pair, Partition, partition_records
+from uncounted.people.plan import Plan, RowJudgements
 from uncounted.people.records import Repeats, VictimList
 from uncounted.people.training import ComparedPairs
 from uncounted.vocabulary.errors import UncountedError
+
+if TYPE_CHECKING:
+    from uncounted.people.drawn import DrawnPersons
 
 # A pair may begin a join from this probability: below it, two persons are the likelier reading.
 JOIN_FROM = 0.5
@@ -44,7 +66,32 @@ class TooManyPairsError(UncountedError):
     """So many rows share a name that comparing them would not end."""
 
 
-def link(lists: Sequence[VictimList], *, seed: int) -> Linkage:
+@dataclass(frozen=True, slots=True, eq=False)
+class _Weighed:
+    """The trained model, its candidates, those with all pairs of small components, and what blocking kept."""
+
+    model: Model
+    candidates: ComparedPairs
+    pairs: ComparedPairs
+    recall: float | None
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Decided:
+    """Groups of records with the doubt of each, and the pairs as they stand."""
+
+    doubts: Mapping[frozenset[int], float]
+    pairs: tuple[ScoredPair, ...]
+    drawn: DrawnPersons | None
+
+
+def link(
+    lists: Sequence[VictimList],
+    *,
+    seed: int,
+    plan: Plan | None = None,
+    judged: RowJudgements | None = None,
+) -> Linkage:
     """Work out which rows of several lists are the same person.
 
     Assumes that a person's name parts stay compatible from list to list and that each list repeats people
@@ -57,7 +104,12 @@ def link(lists: Sequence[VictimList], *, seed: int) -> Linkage:
         At least one, each with a name of its own.
     seed : int
         Draws the records that are compared without blocking. Up to some 600 records all are, and the seed
-        changes nothing.
+        changes nothing but the draws.
+    plan : Plan, optional
+        How many partitions to draw (`uncounted.people.sampling`); None: one partition is found greedily, and
+        its doubt is not measured.
+    judged : RowJudgements, optional
+        What people decided about pairs of rows, kept without exception in every draw. Only draws keep them.
 
     Returns
     -------
@@ -66,25 +118,72 @@ def link(lists: Sequence[VictimList], *, seed: int) -> Linkage:
     Raises
     ------
     DoubledListNameError, NothingToLinkError, TooManyPairsError
+    ChainsDisagreeError, JudgementsContradictError, TooManyListsError, UnknownRowError
+        Only where partitions are drawn.
     """
+    if judged is not None and plan is None:
+        raise ValueError("judgements are kept by draws: give a plan")
     _check(lists)
     records = key_records(lists)
     _check_blocks(records)
-    model, candidates, recall = _weigh(records, lists, seed)
-    partition = _partition(records, candidates, model)
-    pairs = score_pairs(records, candidates, model, partition)
+    weighed = _weigh(records, lists, seed, whole_components=plan is not None)
+    if plan is None:
+        decided = _found_greedily(records, weighed)
+    else:
+        decided = _drawn(records, lists, weighed, plan, judged or RowJudgements(), seed)
     return Linkage(
         list_names=tuple(victims.name for victims in lists),
-        individuals=name_individuals(records, lists, pairs, partition),
-        pairs=pairs,
-        model=model,
+        individuals=name_individuals(records, lists, decided.doubts),
+        pairs=decided.pairs,
+        model=weighed.model,
         seed=seed,
         n_records=len(records.rows),
         n_duplicate_rows=sum(len(victims.duplicate_rows) for victims in lists),
         dropped_columns=tuple((victims.name, victims.dropped_columns) for victims in lists),
         n_without_name=sum(row["name_code"] is None for row in records.rows),
-        blocked_recall=recall,
+        blocked_recall=weighed.recall,
+        drawn=decided.drawn,
     )
+
+
+def _found_greedily(records: KeyedRecords, weighed: _Weighed) -> _Decided:
+    partition = _partition(records, weighed.candidates, weighed.model)
+    pairs = score_pairs(records, weighed.candidates, weighed.model, partition.groups)
+    return _Decided(doubts_of_joins(records, pairs, partition), pairs, None)
+
+
+def _drawn(
+    records: KeyedRecords,
+    lists: Sequence[VictimList],
+    weighed: _Weighed,
+    plan: Plan,
+    judged: RowJudgements,
+    seed: int,
+) -> _Decided:
+    # what is compiled is loaded where it is asked for
+    from uncounted.people.drawing import draw_groups
+    from uncounted.people.drawn import DrawnPersons, count_patterns
+
+    found = draw_groups(
+        records,
+        weighed.pairs,
+        weighed.candidates,
+        weighed.model,
+        list_names=tuple(victims.name for victims in lists),
+        judged=judged,
+        plan=plan,
+        seed=seed,
+    )
+    places = dict(zip(records.references, records.places, strict=True))
+    drawn = DrawnPersons(
+        found.draws,
+        count_patterns(found.draws, lists, [places[row] for row in found.draws.rows]),
+        found.summary.expected_wrong_pairs,
+        found.summary.mixing,
+        found.calibration,
+    )
+    pairs = score_pairs(records, weighed.pairs, weighed.model, tuple(found.doubts), found.shares)
+    return _Decided(found.doubts, pairs, drawn)
 
 
 def _check(lists: Sequence[VictimList]) -> None:
@@ -113,8 +212,8 @@ def _check_blocks(records: KeyedRecords) -> None:
 
 
 def _weigh(
-    records: KeyedRecords, lists: Sequence[VictimList], seed: int
-) -> tuple[Model, ComparedPairs, float | None]:
+    records: KeyedRecords, lists: Sequence[VictimList], seed: int, *, whole_components: bool
+) -> _Weighed:
     """Train the model on the records, weigh the candidates, and measure what blocking lost."""
     n_records = len(records.rows)
     n_probes = min(n_records, max(1, _PROBE_PAIRS // n_records))
@@ -126,8 +225,13 @@ def _weigh(
         candidates = engine.compare(model, CANDIDATE_RULES)
         model = training.fit(model, candidates, n_eligible_pairs=_eligible_pairs(lists))
         unblocked = engine.compare(model, (PROBE_RULE,))
-    candidates = training.reweighed(model, candidates)
-    return model, candidates, _recall(candidates, unblocked)
+        candidates = pairs = training.reweighed(model, candidates)
+        if whole_components:
+            loose = training.reweighed(model, engine.compare(model, LOOSE_RULES))
+            pairs = joined_pairs(candidates, loose)
+            engine.tie(small_components(n_records, model, pairs))
+            pairs = joined_pairs(pairs, training.reweighed(model, engine.compare(model, (TIED_RULE,))))
+    return _Weighed(model, candidates, pairs, _recall(candidates, unblocked))
 
 
 def _eligible_pairs(lists: Sequence[VictimList]) -> float:

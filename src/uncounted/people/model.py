@@ -160,6 +160,11 @@ def _compatible(part: str) -> str:
     return f"coalesce(likeness({sides}) >= {COMPATIBLE}, true)"
 
 
+def _loosely(part: str) -> str:
+    sides = f"l.{part}_tokens, l.{part}_sounds, r.{part}_tokens, r.{part}_sounds"
+    return f"likeness({sides}) >= {LOOSE}"
+
+
 # At least one part is known on both sides, and no part that is known on both differs.
 GATE = (
     f"{ELIGIBLE} AND (l.given_tokens IS NOT NULL AND r.given_tokens IS NOT NULL"
@@ -181,6 +186,21 @@ KIN_RULE = f"l.family_code = r.family_code AND {ELIGIBLE}"
 # The probes, drawn at random, are compared with every record: what chance does, and what blocking lost.
 RANDOM_RULE = f"(l.is_probe OR r.is_probe) AND {ELIGIBLE}"
 PROBE_RULE = f"(l.is_probe OR r.is_probe) AND {GATE}"
+# A birth that agrees makes up for a name part that was written badly; never for another name: twins have one
+# too.
+LOOSE = 0.7
+LOOSE_RULES = tuple(
+    f"{block} AND {ELIGIBLE} AND {_loosely('given')} AND {_loosely('family')}"
+    for block in (
+        "l.birth_day = r.birth_day",
+        "l.birth_year = r.birth_year AND l.family_code = r.family_code",
+        "l.birth_year = r.birth_year AND l.given_code = r.given_code",
+        "l.birth_day_of_month = r.birth_day_of_month AND l.family_code = r.family_code",
+        "l.birth_day_of_month = r.birth_day_of_month AND l.given_code = r.given_code",
+    )
+)
+# Records that are tied through others are compared with one another too, whatever the blocks.
+TIED_RULE = f"l.component = r.component AND {GATE}"
 
 
 def splink_settings(model: Model, rules: tuple[str, ...]) -> SettingsCreator:

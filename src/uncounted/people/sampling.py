@@ -1,0 +1,193 @@
+"""Draws of who is the same person: whole partitions, each as likely as the evidence makes it.
+
+- Every draw is a partition that breaks no bound: nothing that was judged different, and nothing that was
+  never compared, shares a person; what was judged one person always does.
+- Several chains begin far apart (everybody alone; joined as far as may be) and must come to say the same.
+- The law of how many records a person has is learnt with the draws (exchangeable sequences of clusters,
+  Betancourt, Zanella & Steorts 2022), so that no rate of matches is guessed and no threshold chosen.
+- The weights are drawn anew for each draw (`uncounted.people.outer`), so that their doubt reaches every
+  number.
+- The same pairs and the same seed give the same draws.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+from scipy.special import gammaln
+
+from uncounted.people import compiled
+from uncounted.people.evidence import components
+from uncounted.people.outer import NO_DOUBT, WeightDoubt
+from uncounted.people.plan import Plan
+from uncounted.people.weighed import Units
+
+Integers = npt.NDArray[np.int32]
+Reals = npt.NDArray[np.float64]
+
+# Prior of the sizes of persons: so many persons' worth, half of them of one record, a quarter of two, and so
+# on.
+PRIOR_PERSONS = 1.0
+# No person is looked for with more records than this, unless judgements make one.
+LARGEST_PERSON = 400
+# Half of the chains begin joined as far as this shift of every weight (nats) joins them.
+_JOINING = 8.0
+
+
+@dataclass(frozen=True, slots=True)
+class SizeLaw:
+    """The prior of sizes: ``count[s]`` persons' worth of size s, and the log number of orders of s records.
+
+    Where lists name a person once, s records drawn at random would often break that; ``log_orders`` is raised
+    by what is lost, so that the law speaks of persons' sizes as they are on these lists.
+    """
+
+    count: Reals
+    log_orders: Reals
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class UnitDraws:
+    """``labels[d, u]`` is the first unit of u's person in draw d; chains stand one after the other."""
+
+    labels: Integers
+    n_chains: int
+
+
+def size_law(units: Units, once_on: Sequence[str | None]) -> SizeLaw:
+    """Return the prior of sizes for records of which these stand on lists that name a person once."""
+    largest = _largest(units)
+    sizes = np.arange(largest + 1)
+    count = PRIOR_PERSONS * 0.5 ** np.maximum(sizes, 1.0)
+    count[0] = 0.0
+    log_chance = _log_chance_of_no_repeat(Counter(once_on), largest)
+    possible = np.isfinite(log_chance)
+    count[~possible] = 0.0
+    # a person that judgements made, against a bound that is no longer one, keeps a place in the law
+    for size in set(units.size.tolist()):
+        count[size] = max(count[size], PRIOR_PERSONS * 0.5**size)
+    orders = gammaln(sizes + 1.0) - np.where(possible, log_chance, 0.0)
+    return SizeLaw(count, np.asarray(orders, dtype=np.float64))
+
+
+def _largest(units: Units) -> int:
+    n_units = len(units.members)
+    source = np.repeat(np.arange(n_units, dtype=np.int32), np.diff(units.starts))
+    component = components(n_units, source, units.neighbour)
+    together = np.bincount(component, weights=units.size) if n_units else np.ones(1)
+    most = int(min(together.max(), LARGEST_PERSON))
+    return max(most, int(units.size.max(initial=1)), 1)
+
+
+def _log_chance_of_no_repeat(on: Counter[str | None], largest: int) -> Reals:
+    """Return for each size the log chance that so many records drawn at random break no list's bound."""
+    total = sum(on.values())
+    sizes = np.arange(largest + 1)
+    # coefficients of x^s in prod (1 + p x) over lists that name people once, times exp(p x) for the rest
+    found = np.full(largest + 1, -np.inf)
+    found[0] = 0.0
+    if on[None]:
+        found = sizes * np.log(on[None] / total) - gammaln(sizes + 1.0)
+    # in an order of its own: sums in another order differ in the last bit
+    for n_records in sorted(n for name, n in on.items() if name is not None):
+        one_more = np.concatenate(([-np.inf], found[:-1])) + np.log(n_records / total)
+        found = np.logaddexp(found, one_more)
+    return np.asarray(found + gammaln(sizes + 1.0), dtype=np.float64)
+
+
+def draw_partitions(
+    units: Units, law: SizeLaw, *, seed: int, doubt: WeightDoubt = NO_DOUBT, plan: Plan | None = None
+) -> UnitDraws:
+    """Draw partitions of the units.
+
+    Assumes that the weights are right up to their doubt, and that pairs inside one person repeat one
+    another's evidence as much as they would if each record were a copy of one original. Where copies share
+    errors (one list copied from another), persons come out too FEW.
+
+    Parameters
+    ----------
+    units : Units
+    law : SizeLaw
+    seed : int
+    doubt : WeightDoubt
+        From what other weights are drawn, once for each draw; nothing moves without it.
+    plan : Plan, optional
+
+    Returns
+    -------
+    UnitDraws
+    """
+    plan = plan or Plan()
+    each = plan.n_draws // plan.n_chains
+    labels = np.zeros((plan.n_draws, len(units.members)), dtype=np.int32)
+    if labels.shape[1]:
+        seeds = np.random.SeedSequence(seed).spawn(plan.n_chains)
+        # two at a time: the compiled core lets others run, and each chain has its own chance
+        with ThreadPoolExecutor(2) as pool:
+            jobs = [
+                pool.submit(
+                    _run_chain, units, law, doubt, plan, number, seeds[number], labels[number * each :][:each]
+                )
+                for number in range(plan.n_chains)
+            ]
+            for job in jobs:
+                job.result()
+    return UnitDraws(labels, plan.n_chains)
+
+
+def _run_chain(
+    units: Units, law: SizeLaw, doubt: WeightDoubt, plan: Plan, number: int, seed: np.random.SeedSequence,
+    out: Integers,
+) -> None:  # fmt: skip
+    chain = Chain(units, law, np.random.Generator(np.random.PCG64(seed)))
+    if number % 2:
+        chain.run(np.full(doubt.n_kinds, _JOINING), 2)
+    for draw in range(-plan.n_warm_up, len(out)):
+        chain.run(doubt.draw(chain.chance), plan.n_sweeps)
+        if draw >= 0:
+            chain.write(out[draw])
+
+
+class Chain:
+    """One chain: its partition, and what is known of each person in it."""
+
+    def __init__(self, units: Units, law: SizeLaw, chance: np.random.Generator) -> None:
+        n_units, most = len(units.members), int(np.diff(units.starts).max(initial=0)) + 1
+        self.chance = chance
+        self._units, self._law = units, law
+        self._label = np.arange(n_units, dtype=np.int32)
+        self._of_person = (
+            np.zeros(n_units, np.int32),
+            np.zeros(n_units, np.int32),
+            np.zeros(n_units),
+            np.zeros(n_units),
+        )
+        self._of_size = np.zeros(len(law.count), np.int32)
+        self._free = np.zeros(n_units + 1, np.int32)
+        self._first = np.zeros(n_units, np.int32)
+        # scratch of a sweep
+        self._seen = np.zeros(n_units, np.int32)
+        self._gained, self._peak = np.zeros(n_units), np.zeros(n_units)
+        self._touched, self._score = np.zeros(most, np.int32), np.zeros(most)
+
+    def run(self, shift: Reals, n_sweeps: int) -> int:
+        """Sweep so often under weights that are shifted by kind; return the number of persons."""
+        units, law = self._units, self._law
+        pairs = (units.starts, units.neighbour, units.weight, units.kind, shift, units.size)
+        state = (self._label, *self._of_person, self._of_size)
+        n_persons = compiled.count_state(*pairs, *state, self._free)
+        for _ in range(n_sweeps):
+            n_persons = compiled.sweep(
+                self.chance, *pairs, law.count, law.log_orders, units.n_outside, *state, n_persons,
+                self._free, self._seen, self._gained, self._peak, self._touched, self._score,
+            )  # fmt: skip
+        return n_persons
+
+    def write(self, out: Integers) -> None:
+        """Write the first unit of each unit's person."""
+        compiled.first_members(self._label, self._first, out)

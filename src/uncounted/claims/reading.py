@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import re
 
-from uncounted.claims.clauses import ActFound, Clause
+from uncounted.claims.clauses import Clause
 from uncounted.claims.lexicon import (
     ALLEGED_NOUN,
     CALLED_FOR,
@@ -20,8 +20,6 @@ from uncounted.claims.lexicon import (
     EXPECTS_VICTIM,
     FALSEHOOD,
     HYPOTHETICAL,
-    NEGATION,
-    NOT_TRUE,
     SUBJUNCTIVE,
     CueClass,
 )
@@ -37,24 +35,15 @@ THE_ONE_WHO_TELLS = ChainLink(
 )
 
 _REACH = 90
-_KNOWS_NOT = re.compile(
-    r"\b(?:know\w*|clear|sure|how\s+many|whether|that|who|because|until|but|survive\w*|doubt|longer"
-    r"|warning|only|unless|open|wait\w*|want\w*|after|before|when|while|since|why|how|explain\w*|den(?:y|ied))\b",
-    re.IGNORECASE,
-)
-# "were not content with insults and beat": the negation is of the adjective.
-_ADJECTIVE_NOT = re.compile(
-    r"\b(?:was|were|is|are)\s+not\s+(?!\w+(?:ed|en)\b|shot|hit|held|kept|hung)\w+\s+(?:\w+\s+){0,5}?and\s*$",
-    re.IGNORECASE,
-)
-_OWN_VERB_NOT = re.compile(
-    r"\b(?:who|which|that)\s+(?:was|were|is|are|had|has|have|did|do|could)(?:\s+(?:not|never)|n[’']t)\b[^,.;]*$",
-    re.IGNORECASE,
-)
-_FINITE_AGAIN = re.compile(r"(?:was|were|is|are|has|have|had)\b", re.IGNORECASE)  # fmt: skip
 _REPORTS = re.compile(
     r"\b(?:reports?|allegations?|claims?|accusations?|information|articles?|publications?|charges|this"
     r"|these|that|it|they|all)\b",
+    re.IGNORECASE,
+)
+# "it is not a lie that", and "the claim that no one was hurt is false": what is called false is a denial
+_NOT_FALSE = re.compile(r"\b(?:not|never|hardly|no|\w+n[’']t)\s+(?:an?\s+)?$", re.IGNORECASE)
+_DENIAL_IS = re.compile(
+    r"\b(?:claims?|assertions?|statements?|version|story)\s+that\s+(?:no|nobody|none|nothing)\b|\bdenials?\b",
     re.IGNORECASE,
 )
 _QUESTION = re.compile(r"\bhow\s+many\b|\bwhy\s+(?:\w+\s+){0,4}$", re.IGNORECASE)
@@ -74,11 +63,6 @@ _NOTHING_DONE = re.compile(
     r"|it|its\s+\w+|the\s+\w+)\s+[“\"«‘]?(?:never|did\s+not"
     r"|do\s+not|have\s+not|have\s+never|had\s+not|has\s+not)\b)(?!\s+will|\s+know|\s+want|\s+wish"
     r"|\s+can)",
-    re.IGNORECASE,
-)
-_NOBODY = re.compile(
-    r"[\s“\"«‘]*(?:no(?!\s+(?:fewer|less|more|longer|doubt|sooner|matter))|nobody|none)\s(?:(?!\b(?:but|and|until"
-    r"|because|yet|when|while|after|before|since|why|how|den(?:y|ied)|kn[eo]ws?)\b)[^.;:])*\Z",
     re.IGNORECASE,
 )
 _NOT_YET = re.compile(
@@ -118,7 +102,13 @@ def is_refutation(text: str, statement: Statement) -> bool:
     if not (statement.is_speech or statement.form is Form.INDIRECT or statement.office is not None):
         return False
     words = text[statement.start : statement.end]
-    return FALSEHOOD.search(words) is not None and _REPORTS.search(words) is not None
+    false = FALSEHOOD.search(words)
+    if false is None or _REPORTS.search(words) is None:
+        return False
+    return (
+        _NOT_FALSE.search(words, 0, false.start()) is None
+        and _DENIAL_IS.search(words, 0, false.start()) is None
+    )
 
 
 def is_denial_of_all(text: str, statement: Statement, mentions: Mentions) -> bool:
@@ -158,11 +148,6 @@ def modality_of(text: str, statement: Statement, clause: Clause, evidential: boo
     prefix = text[max(statement.start, act.start - _REACH) : act.start]
     if SUBJUNCTIVE.search(prefix) or (statement.cue is not None and _DEMANDS.match(statement.cue.text)):
         return Modality.CALLED_FOR
-    nobody = (
-        _NOBODY.match(text, statement.start, act.start) is not None and act.start - statement.start < _REACH
-    )
-    if nobody or NOT_TRUE.search(prefix) or _is_negated(text, prefix, act):
-        return Modality.DENIED
     if _QUESTION.search(prefix):
         return Modality.PRESUPPOSED
     if _NOT_YET.match(text, act.end, act.end + 30):
@@ -181,15 +166,6 @@ def modality_of(text: str, statement: Statement, clause: Clause, evidential: boo
     if evidential or statement.rumour or ALLEGED_NOUN.search(prefix[-25:]):
         return Modality.ALLEGED
     return _modality_of_cue(statement)
-
-
-def _is_negated(text: str, prefix: str, act: ActFound) -> bool:
-    """Whether a negation reaches an act: not out of a relative clause that has a verb of its own."""
-    again = _FINITE_AGAIN.match(text, act.start) or re.search(r"\b(?:was|were)\s*$", prefix, re.IGNORECASE)
-    if (again and _OWN_VERB_NOT.search(prefix)) or _ADJECTIVE_NOT.search(prefix):
-        return False
-    found = NEGATION.search(prefix)
-    return found is not None and _KNOWS_NOT.search(found[0]) is None
 
 
 def _modality_of_cue(statement: Statement) -> Modality:

@@ -1,9 +1,9 @@
 """A denial is never stored as an act that happened, and what only looks like one is still found.
 
 - `denials/denied.txt`: nothing of a line may be suggested as done (of words in braces, where there are some).
-- `denials/told.txt`: the words in brackets are suggested as done, though a denial stands beside them.
-- `denied_by_grammar.txt`, `told_by_grammar.txt`: the same, in another grammar each; `neither.txt`: nobody says it
-  happened, and nobody says it did not.
+- `denials/told.txt`: the words in brackets are suggested as done, with a denial beside them.
+- `denied_by_grammar.txt`, `told_by_grammar.txt`: the same, in another grammar each.
+- `neither.txt`: nobody says that it happened, and nobody says that it did not.
 - The sentences were written before the rules were asked about any of them. Afterwards three lines got
   braces, since they tell of another act as well, and some lines are left open (below).
 """

@@ -75,6 +75,10 @@ _INSTEAD = re.compile(
     r"(?=[^,.;:]*$)",
     re.IGNORECASE,
 )
+# "persons without a pass will be held": the phrase after "without" has ended
+_ENDS_PHRASE = re.compile(
+    r"\b(?:will|would|shall|was|were|is|are|has|have|had|must|can|could)\s", re.IGNORECASE
+)
 _DESPITE = re.compile(r"\b(?:despite|in\s+spite\s+of)\s[^,.;:]*$", re.IGNORECASE)
 _NOBODY_WAS = re.compile(r"[^.;:]{0,60},\s+(?:nobody|no[\s-]one|none|not\s+(?:a|one)|no\s)", re.IGNORECASE)
 _TOLD = re.compile(
@@ -103,7 +107,7 @@ _VERBAL = re.compile(r"\b(?:was|were|is|are|been|being|be)\s+(?:\w+\s+)?$", re.I
 _FALSE_WORD = (
     r"(?:false|wrong|absurd|ridiculous|laughable|fictions?|fictitious|inventions?|gossip|fantas(?:y|ies)|rumours?|figments?|the\s+work\s+of|myths?|a\s+(?:pure\s+)?"
     r"(?:lie|fiction|myth|hoax|invention|fabrication|fantasy|slander|smear)|(?:\w+ly\s+)?exaggerated|made\s+up|overblown"
-    r"|malicious|put\s+about\s+by|spread\s+by|a\s+(?:forgery|distortion|rumour|slur|calumny|libel|figment)|forge\w+|an\s+(?:insult|exaggeration|outrage)"
+    r"|malicious|(?:got|cooked|dreamt|dreamed|conjured)\s+up|put\s+about\s+by|spread\s+by|a\s+(?:forgery|distortion|rumour|slur|calumny|libel|figment)|forge\w+|an\s+(?:insult|exaggeration|outrage)"
     r"|doctored|staged|unproven|unsubstantiated|without\s+(?:any\s+)?(?:basis|merit|substance|truth)|just\s+that\b|the\s+wrong\s+word"
     rf"|imaginary|{FALSEHOOD.pattern})"
 )
@@ -140,6 +144,8 @@ _NOBODY_IN = re.compile(
     re.IGNORECASE,
 )
 _HARM_EXPLAINED = re.compile(
+    r"[^.;]{0,60}?\s(?:was|were|is|are)[^.;]{0,40}?\sthe\s+(?:result|consequence|work|product|effect)s?\s+of\s+(?!(?:\w+\s+)?(?:torture|beatings?"
+    r"|blows?|assault|ill-?treatment|kicks?|force|violence|shots?|shelling|bomb\w*|a\s+beating)\b)|"
     r"(?:\s+[\w-]+){0,3}?\s+(?:came|come|resulted|stemmed|were\s+caused|was\s+caused|were|was)\s+(?:from|by|due\s+to)\s+"
     r"(?:an?|the|his|her|their|falling|falls?|drinking|playing)\b(?:\s+\w+)?[^.;]{0,30}?\b(?:fall\w*|accident|illness"
     r"|disease|stairs|bed|shower|football|drink\w*|self-inflicted)?",
@@ -150,7 +156,14 @@ _NATURAL = re.compile(
     r"|illness|natural|diseases?|pneumonia|overdose|suicide|cardiac|cancer|old\s+age|fall\b|accident)",
     re.IGNORECASE,
 )
+# "caused by a gas explosion": the word for an act is part of what was no act of anybody
+_BY_ACCIDENT = re.compile(
+    r"\b(?:caused|due|owing|attribut\w+|result\w*|came|died|killed|destroyed)\b[^.,;]{0,20}?\b(?:by|to|of|from|in)\s+(?:an?|the)\s+(?:gas|boiler|accidental|engine|kitchen"
+    r"|domestic|chance)\s+(?:\w+\s+)?$",
+    re.IGNORECASE,
+)
 _NEGATED_TOO = re.compile(r"\bnot\s+(?:been\s+)?\w+|\bnobody\b|\bno\s+one\b", re.IGNORECASE)
+_OF_PERSONS = re.compile(r"dismissed|rejected|withdrawn|thrown\s+out", re.IGNORECASE)
 _HAD_WE = re.compile(r"(?:^|[“\"]|,\s)\s*Had\s+(?:\w+\s+){1,3}$")
 _IF_ANYONE = re.compile(
     r"\bif\s+(?:[\w’'-]+\s+){1,3}had\s+(?:been\s+)?$|\b(?:if|whether|(?:should|were)(?=\s+any))\s+any(?:one|body|\s+\w+)\b[^,.;]*$",
@@ -206,7 +219,7 @@ def reach_of(text: str, low: int, high: int, act: tuple[int, int]) -> Reached:
     >>> reach_of(words, 0, len(words), (31, 38)).reach
     <Reach.DENIED: 'denied'>
     """
-    low, high = sentence_around(text, low, high, act)
+    low, high = _sentence(text, low, high, act)
     before = text[low : act[0]]
     for pattern, reach in ((_DENIES, Reach.DENIED), (_UNSAID, Reach.UNSAID)):
         found = _last_that_governs(pattern, before)
@@ -214,7 +227,8 @@ def reach_of(text: str, low: int, high: int, act: tuple[int, int]) -> Reached:
             return Reached(reach, low + found.start())
     instead = _INSTEAD.search(before)
     doubly = instead is not None and PASSED_WITHOUT.search(before, 0, instead.start()) is not None
-    if instead is not None and not doubly and _NEW_CLAUSE.search(before, instead.end()) is None:
+    ended = instead is not None and _ENDS_PHRASE.search(before, instead.end()) is not None
+    if instead is not None and not doubly and not ended and _NEW_CLAUSE.search(before, instead.end()) is None:
         return Reached(Reach.DENIED, low + instead.start())
     if text[high : high + 1] == "?" or text[low:high].rstrip(" \n”’\"'»)").endswith("?"):
         return Reached(Reach.UNSAID, low)
@@ -249,7 +263,7 @@ def told_end(text: str, end: int, high: int) -> int:
     return found.start() if found else high
 
 
-def sentence_around(text: str, low: int, high: int, act: tuple[int, int]) -> tuple[int, int]:
+def _sentence(text: str, low: int, high: int, act: tuple[int, int]) -> tuple[int, int]:
     low, high = max(low, act[0] - _BEFORE), min(high, act[1] + _BEHIND)
     for stop in _SENTENCE_ENDS.finditer(text, low, act[0]):
         low = stop.end()
@@ -270,6 +284,8 @@ def _is_called_false(text: str, low: int, high: int, act: tuple[int, int]) -> bo
     before, words = text[low : act[0]], text[act[0] : act[1]]
     if _TO_NOBODY.match(text, act[1], high) or _NOBODY_IN.search(words):
         return True
+    if _BY_ACCIDENT.search(before):
+        return True
     if _DESPITE.search(before) and _NOBODY_WAS.match(text, act[1], high):
         return True
     if _CALLED.search(before) and _IS_NOT_THAT.match(text, act[1], high):
@@ -285,6 +301,8 @@ def _is_called_false(text: str, low: int, high: int, act: tuple[int, int]) -> bo
     if calls and near and _BARE_FALSE.match(text, act[1], high):
         return True
     false = _IS_FALSE.match(text, act[1], high)
+    if false is not None and false["denied"] and (told is None and _OF_PERSONS.fullmatch(false["denied"])):
+        false = None
     if false is not None and not (false["denied"] and NO_DENIAL_AFTER.match(text, false.end(), high)):
         return told is not None or NEGATION.search(false["gap"]) is None
     return nominal and (

@@ -38,6 +38,7 @@ _WITHOUT_SOMETHING = re.compile(
     r"|care|treatment|medicine|heating|beds?|trace|hearing|process|judge|order|permission|notice|clothes|pity|pause|delay|end)\b",
     re.IGNORECASE,
 )
+_ENDS_PHRASE = re.compile(r"\b(?:will|would|shall|was|were|is|are|has|have|had|must)\b", re.IGNORECASE)
 _NOTHING_THAT = re.compile(
     r"\s+(?:like|of\s+the|resembling|suggest\w*|indicat\w+|show\w*|prov\w+|to\s+(?:show|suggest|indicate|prove|support|confirm|say))\b",
     re.IGNORECASE,
@@ -185,7 +186,8 @@ def _reaches(before: str, negator: re.Match[str], act: str, after: str) -> bool:
 def _is_spent(word: str, tail: str, ahead: str) -> bool:
     """Whether a negation has its object in words that are no act: "no longer", "for no reason"."""
     if word == "without":
-        return PASSED_WITHOUT.search(ahead) is not None or _WITHOUT_SOMETHING.match(tail) is not None
+        passed = PASSED_WITHOUT.search(ahead) is not None or _WITHOUT_SOMETHING.match(tail) is not None
+        return passed or _ENDS_PHRASE.search(tail) is not None
     if word == "nothing":
         return _NOTHING_THAT.match(tail) is None
     if word == "no" and _SPENT_BEFORE.search(ahead) and " being " not in tail:
@@ -194,7 +196,7 @@ def _is_spent(word: str, tail: str, ahead: str) -> bool:
 
 
 def _is_of_a_relative(word: str, tail: str, ahead: str, act: str) -> bool:
-    """Whether a negation stands in a relative clause and the act behind it: "the man who had no papers died"."""
+    """Whether a negation is the relative clause's and the act is not: "men who had no papers were shot"."""
     if _OF_A_VERB.match(word) is None or _IN_RELATIVE.search(ahead) is None:
         return False
     words = tail.split()

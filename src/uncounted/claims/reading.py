@@ -12,6 +12,7 @@ from __future__ import annotations
 import re
 
 from uncounted.claims.clauses import Clause
+from uncounted.claims.explaining import denies_all, denies_harm, explains_away
 from uncounted.claims.lexicon import (
     ALLEGED_NOUN,
     CALLED_FOR,
@@ -55,34 +56,9 @@ _ALLEGES = re.compile(r"alleg|accus", re.IGNORECASE)
 _DEMANDS = re.compile(r"urg|demand|appeal|call(?:s|ed|ing)?\s+(?:on|for)", re.IGNORECASE)
 _HOLDS = re.compile(r"holds?|believ\w+|argue[sd]?", re.IGNORECASE)
 _SEES = re.compile(r"\b(?:I|we)\s+(?:saw|heard|watched|counted|found|could\s+see|noticed)\b", re.IGNORECASE)
-# What an official says did not happen, in words that name no act of the lexicon.
-_NOTHING_DONE = re.compile(
-    r"(?:[^.;]{0,60}[:,]\s+)?[“\"«‘'\s]*(?:his|her|the|our|my)?\s*(?:\w+\s+)?(?:nobody|no[-\s]one"
-    r"|none\s+of|no\s+\w+(?:\s+\w+)?\s+(?:is|was|were|are|has|have|had)\b"
-    r"|(?:we|i|they|he|she|men|officers|soldiers|police|forces|guards"
-    r"|it|its\s+\w+|the\s+\w+)\s+[“\"«‘]?(?:never|did\s+not"
-    r"|do\s+not|have\s+not|have\s+never|had\s+not|has\s+not)\b)(?!\s+will|\s+know|\s+want|\s+wish"
-    r"|\s+can)",
-    re.IGNORECASE,
-)
 _NOT_YET = re.compile(
     r"\s+(?:will|would|must|should|cannot|can|could|might)\s+(?:not\s+|never\s+)?be\b", re.IGNORECASE
 )
-# What officials say happened instead.
-_EXPLAINED_AWAY = re.compile(
-    r"\b(?:(?:he|she|they|man|woman|boy|prisoner|detainee)\s+(?:had\s+|has\s+|have\s+)?(?:slipped|fallen|fell|hanged\s+(?:him|her)self)\b"
-    r"|voluntar(?:y|ily)\b|of\s+(?:his|her|their)\s+own\s+(?:free\s+will|accord)"
-    r"|there\s+(?:is|are|was|were|has\s+been|have\s+been)\s+(?:no|not\s+(?:a\s+single|any|one))\s+(?:\w+\s+){0,2}?(?:such|evidence"
-    r"|truth|proof|basis|grounds?|records?|cases?|victims?|detentions?|arrests?|prisons?|complaints?|reports?|people|persons|problem)"
-    r"|(?:have|has|had)\s+(?:no|not\s+(?:received|seen|found)\s+(?:any|a\s+single))\s+(?:such\s+)?(?:\w+\s+)?(?:information|evidence"
-    r"|complaints?|reports?|proof|confirmation|knowledge|records?|cases?)"
-    r"|(?:do\s+not|don[’']t|did\s+not|didn[’']t)\s+have\s+(?:any\s+)?such|never\s+(?:happened|occurred|existed|took\s+place)"
-    r"|not\s+aware\s+of|unaware\s+of|(?:found|find|seen)\s+no\s+(?:evidence|proof|signs?|trace|confirmation)|by\s+accident|natural\s+causes|self-defen[cs]e"
-    r"|(?:no|not\s+any)\s+(?:knowledge|such\s+(?:order|prison|incident|thing|case|operation))|(?:did\s+not|does\s+not|didn[’']t|doesn[’']t|do\s+not|don[’']t)\s+(?:happen|occur|exist|take\s+place)"
-    r"|(?:grossly\s+|greatly\s+|wildly\s+)?exaggerated\b|staged\b|within\s+the\s+(?:limits\s+of\s+the\s+)?law)",
-    re.IGNORECASE,
-)
-_TO_COME = re.compile(r"\b(?:will|shall|would|can|could|may|should|must)\b", re.IGNORECASE)
 # "he had been beaten", "being beaten": what speakers tell of themselves
 _OF_SELF = re.compile(
     r"(?:(?:he|she|they)\s+(?:had|has|have)\s+(?:\w+ly\s+)?been|(?:he|she|they)\s+(?:was|were)|being|having\s+been)\s+(?:\w+ly\s+)?(?:\w+ed|beaten|taken|shaken|driven|broken|stripped|held|kept|shot|struck|hit"
@@ -112,15 +88,25 @@ def is_refutation(text: str, statement: Statement) -> bool:
 
 
 def is_denial_of_all(text: str, statement: Statement, mentions: Mentions) -> bool:
-    """Whether an official, or one whom nobody names, says that nothing of the kind was done."""
-    if not (statement.is_speech or statement.form is Form.INDIRECT):
+    """Whether somebody says that nothing of the kind was done, or what was the case instead."""
+    told = statement.is_speech or statement.form is Form.INDIRECT
+    office = statement.office is not None and statement.form is Form.NARRATION
+    if not told and not office:
         return False
     words = text[statement.start : statement.end]
-    nothing = _NOTHING_DONE.match(words) is not None and _TO_COME.search(words[:80]) is None
-    if not nothing and _EXPLAINED_AWAY.search(words) is None:
-        return False
+    if statement.speaker is None and not office:
+        return (told and denies_harm(words)) or (statement.is_speech and denies_all(words))
+    if not speaks_for_an_office(statement, mentions):
+        return denies_harm(words)
+    return denies_harm(words) or explains_away(words) or (told and denies_all(words))
+
+
+def speaks_for_an_office(statement: Statement, mentions: Mentions) -> bool:
+    """Whether the words are those of an authority: its own statement, an official, an official's turn."""
+    if statement.office is not None and statement.form is Form.NARRATION:
+        return True
     if statement.speaker is None:
-        return nothing and statement.is_speech
+        return False
     return mentions.basis(statement.speaker, statement.passage) is Basis.OFFICIAL or _is_official_turn(
         statement
     )

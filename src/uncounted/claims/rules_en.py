@@ -18,6 +18,7 @@ from uncounted.claims.clauses import Clause, find_clauses, from_on, up_to, victi
 from uncounted.claims.completing import complete
 from uncounted.claims.denying import Reach, reaches_of, told_end
 from uncounted.claims.details import find_place, find_time, first_count
+from uncounted.claims.explaining import says_all_were_let_go
 from uncounted.claims.grounding import ground
 from uncounted.claims.lexicon import CueClass
 from uncounted.claims.model import (
@@ -46,6 +47,7 @@ from uncounted.claims.reading import (
     is_denial_of_all,
     is_refutation,
     modality_of,
+    speaks_for_an_office,
 )
 from uncounted.claims.safety import find_all_sensitive
 from uncounted.claims.statements import Statement, StatementReader
@@ -176,7 +178,10 @@ class _SuggestionMaker:
         if is_refutation(self.text, statement):
             yield self._whole(statement, "denial", Modality.DENIED)
         elif clauses:
+            official = speaks_for_an_office(statement, self.mentions)
             for clause, reach in self._parted(statement, clauses):
+                if official and says_all_were_let_go(self.text[clause.start : clause.end]):
+                    reach = Reach.DENIED
                 if not _ONE_WORD.fullmatch(self.text, clause.start, clause.end) or statement.is_speech:
                     yield self._of_clause(statement, clause, reach)
         elif is_denial_of_all(self.text, statement, self.mentions):
@@ -292,6 +297,9 @@ class _SuggestionMaker:
         start, end = (
             self._quotation_of(statement) if modality is Modality.DENIED else (statement.start, statement.end)
         )
+        if modality is Modality.DENIED and statement.cue_class is not CueClass.DENIAL:
+            beside = self._with_speaker(statement, start, modality)
+            start = start if "," in self.text[beside:start] else beside
         end = min(end, start + MOST_CHARACTERS_IN_A_SPAN)
         while end > start + 1 and self.text[end - 1] in " .,;\n\r\t":
             end -= 1

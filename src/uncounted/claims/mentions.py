@@ -117,6 +117,7 @@ class Mentions:
     def __init__(self) -> None:
         self._known: list[Mention] = []
         self._resolved: dict[int, Mention | None] = {}
+        self.issuer: Span | None = None
 
     def note(self, span: Span, passage: int, *, goes_on: bool = False) -> None:
         """Remember a speaker; a pronoun or noun is resolved now, from what stands before it.

@@ -67,6 +67,7 @@ _ASIDE = re.compile(r",\s*(?:however|meanwhile|too|in\s+turn|for\s+(?:his|her|it
 _WHO = re.compile(r"\s*,?\s*who\b")
 _LAST_NP = re.compile(r"\b(?:the|an?|one|another|his|her|some|many|several|two|three)\s", re.IGNORECASE)
 _BARE = re.compile(r"(?:the|an?|his|her|their|its|my|our|your|this|that|these|those)", re.IGNORECASE)
+_HALF_QUOTED = re.compile(r"^[^“«]*[”»]|[“«][^”»]*$")
 _WORD = re.compile(r"\w+")
 _PERSONS = re.compile(rf"(?:[\w-]+\s+){{0,3}}{PERSON_NOUN}\b", re.IGNORECASE)
 _AFTER_END = re.compile(
@@ -194,7 +195,7 @@ def _second_phrase(shadow: str, start: int, end: int) -> int:
 def _names_someone(words: str) -> bool:
     if not words or len(words.split()) > _MOST_WORDS or not _WORD.search(words) or "\x02" in words:
         return False
-    if _BARE.fullmatch(words):
+    if _BARE.fullmatch(words) or _HALF_QUOTED.search(words):
         return False
     if PRONOUN.fullmatch(words):
         return words.lower() != "who"

@@ -21,7 +21,8 @@ from uncounted.claims.mentions import Mentions
 from uncounted.claims.model import Form, Passage, Span
 from uncounted.claims.quotations import Quoted
 from uncounted.claims.shadow import FILLER, Frame, Shadow, trimmed_end
-from uncounted.claims.turns import Turn, find_office, find_turns
+from uncounted.claims.tellers import find_office, find_organisation
+from uncounted.claims.turns import Turn, find_turns
 
 _DEEPEST, _REST, _NEAREST = 3, 60, 12
 _GOES_ON_ABOUT = re.compile(r"(?:He|She|They)\s+(?!said|says|told|added|did\s+not\s+say)")
@@ -67,6 +68,7 @@ class StatementReader:
         self._carried: Statement | None = None
         self._turns = find_turns(text, passages)
         self._office = find_office(text, passages)
+        self.mentions.issuer = self._office or find_organisation(text, passages)
         self._led_in: tuple[int, Frame] | None = None
         self._told: Statement | None = None
         self._outlines: dict[int, tuple[Shadow, list[tuple[int, int]]]] = {}
@@ -90,8 +92,11 @@ class StatementReader:
         turn = self._turns.get(number)
         if turn is None:
             return Statement(passage.start, passage.end, number, Form.NARRATION, office=self._office)
-        form = Form.NARRATION if turn.speaker is None else Form.DIRECT
-        return Statement(turn.start, passage.end, number, form, speaker=turn.speaker, turn=turn)
+        form = Form.DIRECT if turn.spoken and turn.speaker is not None else Form.NARRATION
+        office = None if turn.asks or not turn.spoken else self._office
+        return Statement(
+            turn.start, passage.end, number, form, speaker=turn.speaker, turn=turn, office=office
+        )
 
     def _lead_in(self, number: int, passage: Passage) -> tuple[int, Frame] | None:
         """Return the frame that a paragraph ending in a colon gives to the quotation of the next one."""
@@ -324,7 +329,8 @@ def _all_filler(shadow: Shadow, start: int, end: int) -> bool:
 
 
 def _voice(region: Statement) -> Statement | None:
-    return region if region.speaker is not None or region.is_speech else None
+    tells = region.turn is not None and not region.turn.asks
+    return region if region.speaker is not None or region.is_speech or tells else None
 
 
 def _span_of(span: Span | None) -> tuple[int, int] | None:

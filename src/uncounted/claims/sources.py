@@ -24,25 +24,35 @@ _FIRST_PERSON = re.compile(
     r"|\b(?:me|us)\b"
 )
 _SEES = re.compile(
-    r"\b(?:I|we)\s+(?:(?:could|also|then|only|just|myself|\w+ly)\s+)?(?:saw|see|heard|hear|watched|counted|found|noticed|witnessed|looked"
+    r"\b(?:I|we)\s+(?:(?:could|also|then|only|just|myself|\w+ly)\s+)?(?:saw|see|heard|hear|watched|counted"
+    r"|found|noticed|witnessed|looked"
     r"|recognised|recognized)\b"
-    r"|\bin\s+front\s+of\s+(?:me|us)\b|\b(?:before|with)\s+my\s+(?:own\s+)?eyes\b|\b(?:from|through)\s+(?:my|our|the)\s+window\b",
+    r"|\bin\s+front\s+of\s+(?:me|us)\b|\b(?:before|with)\s+my\s+(?:own\s+)?eyes\b|\b(?:from"
+    r"|through)\s+(?:my|our|the)\s+window\b",
     re.IGNORECASE,
 )
 # what was said to me, or happened beside me, was not done to me
 _BESIDE_ME = re.compile(
-    r"\b(?:told|tells?|asked|showed|informed|assured|warned|answered|gave|brought|sent|called|reached|said\s+to|beside|near|next\s+to|behind"
+    r"\b(?:told|tells?|asked|showed|informed|assured|warned|answered|called|reached|said\s+to|beside|near"
+    r"|next\s+to|behind"
     r"|before|opposite|with|like|around|between|from|for|to|by)\s+(?:me|us)\b",
     re.IGNORECASE,
 )
 _KIN_OR_PERSON = rf"(?:[\w-]+\s+){{0,2}}?(?:{PERSON_NOUN})\b"
 _MINE = re.compile(rf"\b(?:my|our)\s+(?!{_KIN_OR_PERSON}|(?:own\s+)?eyes\b)[a-z]", re.IGNORECASE)
 _DONE_TO_ME = re.compile(
-    r"\b(?:I|we)\s+(?:(?:was|were|am|are|got|had\s+been|have\s+been|had\s+to|lost|signed|fled|escaped|survived|bled|fainted)\b|could\s+(?:not|no)\b)"
+    r"\b(?:I|we)\s+(?:(?:was|were|am|are|got|had\s+been|have\s+been|had\s+to|lost|signed|fled|escaped"
+    r"|survived|bled|fainted)\b|could\s+(?:not|no)\b)"
     r"|\b(?:me|us)\b",
     re.IGNORECASE,
 )
-_I_OR_WE = re.compile(r"\b(?:I|we)\b", re.IGNORECASE)
+_I_OR_WE = re.compile(
+    r"\b(?:I|we)\s+(?:\w+ly\s+)?(?:walked|ran|hid|left|paid|slept|drank|ate|starved|waited|went|moved"
+    r"|abandoned|begged|crossed|spent|sold|fell|never"
+    r"|have|had|could|did|do|cannot)\b",
+    re.IGNORECASE,
+)
+_FATAL = frozenset({"killing", "death", "death_in_custody"})
 _THREATS = frozenset({"threat", "threat_to_kill", "incitement_to_kill", "intimidation", "extortion"})
 # "he had been beaten", "being beaten": what speakers tell of themselves
 _OF_SELF = re.compile(
@@ -60,12 +70,17 @@ _ON_SELF = {
 _BESIDE_NAME = re.compile(
     r",\s+(?:\d\d,\s+)?(?P<what>(?:an?|the|who|whose|one\s+of|a\s+former)\s[^,.;]{3,80})[,.;]"
 )
-_FROM = r"(?:from|through)\s+(?P<from>(?:the|an?|one|his|her|their|my|our|another)\s+[^,.;:“”\"()]{2,60}|[A-Z][\w’'-]+(?:\s+[A-Z][\w’'-]+){0,2})"
+_FROM = (
+    r"(?:from|through)\s+(?P<from>(?:the|an?|one|his|her|their|my|our|another)\s+[^,.;:“”\"()]{2,60}"
+    r"|[A-Z][\w’'-]+(?:\s+[A-Z][\w’'-]+){0,2})"
+)
 _WHO_HEARD = re.compile(
-    rf",?\s+who\s+(?:had\s+|has\s+|says\s+\w+\s+|in\s+turn\s+)?(?:heard|had|learned|learnt|got|has)\s+(?:of\s+)?(?:it|this|that|the\s+story|the\s+same)\s+{_FROM}"
+    rf",?\s+who\s+(?:had\s+|has\s+|says\s+\w+\s+|in\s+turn\s+)?(?:heard|had|learned|learnt|got"
+    rf"|has)\s+(?:of\s+)?(?:it|this|that|the\s+story|the\s+same)\s+{_FROM}"
 )
 _HAD_IT = re.compile(
-    r"[.;,”’\"'\s]*\b(?:She|He|They|I|We|she|he)\s+(?:had|has|have|heard|got|learned|learnt)\s+(?:heard\s+|learned\s+|had\s+|got\s+)?"
+    r"[.;,”’\"'\s]*\b(?:She|He|They|I|We|she|he)\s+(?:had|has|have|heard|got|learned|learnt)\s+(?:heard\s+"
+    r"|learned\s+|had\s+|got\s+)?"
     rf"(?:it|this|that|the\s+story|the\s+account|the\s+news)\s+{_FROM}"
 )
 _FIRST_HAND = ("person", "unknown")
@@ -134,7 +149,7 @@ def _around(statement: Statement) -> tuple[int, int]:
 def _basis_of_told(
     text: str, statement: Statement, mentions: Mentions, place: tuple[int, int], acts: tuple[str, ...]
 ) -> Basis:
-    """Judge what somebody told the one who tells: it is hearsay, but a threat was made to whoever heard it."""
+    """Judge what somebody told the one who tells: it is hearsay; a threat is made to who hears it."""
     assert statement.speaker is not None  # noqa: S101 - asked for by the caller
     kind = mentions.kind(statement.speaker, statement.passage)
     if {*acts} & _THREATS and kind.type != "media":
@@ -146,9 +161,7 @@ def _basis_of_told(
     official = _in_official_turn(statement) or kind.basis is Basis.OFFICIAL
     if acts == ("denial",) and official:
         return Basis.OFFICIAL
-    if kind.basis is Basis.VICTIM or (
-        _OF_SELF.match(text, statement.start) and statement.form is Form.INDIRECT
-    ):
+    if statement.form is Form.INDIRECT and _OF_SELF.match(text, statement.start) and not {*acts} & _FATAL:
         return Basis.VICTIM
     if statement.is_speech and (kind.basis is Basis.OFFICIAL or kind.type == "unknown"):
         return Basis.EYEWITNESS
@@ -168,18 +181,18 @@ def _basis_of_speaker(text: str, statement: Statement, mentions: Mentions, place
     if kind.type == "person" and basis is Basis.UNKNOWN:
         told = _described(text, statement.speaker, mentions, statement.passage)
         kind, basis = (told, told.basis) if told is not None else (kind, basis)
-    if outer is not None and outer.speaker is not None and outer.turn is None:
-        if basis is Basis.UNKNOWN and kind.role != "witness":
-            return Basis.HEARSAY
+    relayed = outer is not None and outer.speaker is not None and outer.turn is None
+    if relayed and basis is Basis.UNKNOWN and kind.role != "witness":
+        return Basis.HEARSAY
     first_person = EXPECTS_VICTIM.search(text, statement.start, statement.end) is not None
     own_words = statement.is_speech and kind.type in _FIRST_HAND and basis is not Basis.OFFICIAL
     if own_words and (own := _of_first_person(text, statement, place)) is not None:
         return own
     if _SEES.search(text, statement.start, statement.end) and basis in (Basis.UNKNOWN, Basis.VICTIM):
         return Basis.EYEWITNESS
-    if statement.form is Form.INDIRECT and kind.type in _FIRST_HAND and basis is not Basis.OFFICIAL:
-        if _tells_of_self(text, statement, place):
-            return Basis.VICTIM
+    private = kind.type in _FIRST_HAND and basis is not Basis.OFFICIAL
+    if private and statement.form is Form.INDIRECT and _tells_of_self(text, statement, place):
+        return Basis.VICTIM
     if basis is not Basis.UNKNOWN:
         return basis
     if kind.role == "witness" and not (statement.is_speech and first_person):

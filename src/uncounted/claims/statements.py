@@ -69,6 +69,9 @@ class StatementReader:
         self._turns = find_turns(text, passages)
         self._office = find_office(text, passages)
         self.mentions.issuer = self._office or find_organisation(text, passages)
+        answer = {turn.speaker for turn in self._turns.values() if not turn.asks and turn.speaker is not None}
+        names = {one.text for one in answer}
+        self._answers = min(answer, key=lambda one: one.start) if len(names) == 1 else None
         self._led_in: tuple[int, Frame] | None = None
         self._told: Statement | None = None
         self._outlines: dict[int, tuple[Shadow, list[tuple[int, int]]]] = {}
@@ -188,6 +191,8 @@ class StatementReader:
                 before = found[-1] if found else previous or self._voice_before(start, region)
                 if quoted.kind is Form.DIRECT_CONTINUED:
                     before = self._carried
+                if before is None and self._is_of_the_teller(quoted):
+                    statement = replace(statement, speaker=self._answers)
                 if before is not None:
                     continued = quoted.depth == 0 and before.form is not Form.INDIRECT
                     form = Form.DIRECT_CONTINUED if continued else quoted.kind
@@ -195,6 +200,12 @@ class StatementReader:
             self.speech[quoted.start] = statement
             found.append(statement)
         return found
+
+    def _is_of_the_teller(self, quoted: Quoted) -> bool:
+        """Whether a quotation stands alone above what only one person tells or answers."""
+        passage = self.passages[quoted.passage]
+        alone = passage.start == quoted.start and quoted.end >= passage.end - 1
+        return self._answers is not None and alone and quoted.passage < min(self._turns)
 
     def _voice_before(self, start: int, region: Statement) -> Statement | None:
         """Return whom the sentence before reported: a quotation alone after it is theirs."""

@@ -1,4 +1,4 @@
-"""Who tells a whole text: the office that issued it, the organisation that wrote it, the witness who is heard.
+"""Who tells a whole text: the office that issued it, the organisation that wrote it, the witness.
 
 - An office tells its own statement only where the head of the text names it and says what this is.
 - A witness is named by the head, by a signature, or by the one who wrote the words down; never by a guess.
@@ -24,7 +24,8 @@ _OFFICE = re.compile(
     re.IGNORECASE,
 )
 _OFFICE_FIRST = re.compile(
-    r"(?:THE\s+)?(?:[A-Z]+\s+){0,3}?(?:MINISTRY|EMBASSY|GENERAL\s+STAFF|OFFICE|PRESS\s+(?:SERVICE|OFFICE)|GOVERNMENT|DEPARTMENT|DIRECTORATE"
+    r"(?:THE\s+)?(?:[A-Z]+\s+){0,3}?(?:MINISTRY|EMBASSY|GENERAL\s+STAFF|OFFICE|PRESS\s+(?:SERVICE|OFFICE)"
+    r"|GOVERNMENT|DEPARTMENT|DIRECTORATE"
     r"|CONSULATE|PRESIDENCY|ADMINISTRATION|COMMAND|SECRETARIAT|BUREAU|COUNCIL)\s+(?:OF|FOR|AND|IN)\b"
 )
 _TITLE = re.compile(r"(?:The\s+)?[A-Z]\w+(?:[,\s–—-]+(?:of|for|the|and|on|in|[A-Z][\w’'.]*))*[,\s]*")
@@ -35,36 +36,47 @@ _KIND_OF_TEXT = re.compile(
     re.IGNORECASE,
 )
 _TEXT_FIRST = re.compile(
-    r"(?:press\s+(?:release|statement|note|conference|briefing)|(?:joint\s+|official\s+)?(?:statement|communiqu[eé]|remarks|reply|response)"
+    r"(?:press\s+(?:release|statement|note|conference|briefing)|(?:joint\s+|official\s+)?(?:statement"
+    r"|communiqu[eé]|remarks|reply|response)"
     r"|briefing|bulletin|announcement)\b",
     re.IGNORECASE,
 )
 _BY_OFFICE = re.compile(
-    r"\b(?:by|of|from)\s+(?P<who>(?:the\s+|The\s+)?(?:[A-Z][\w’'.-]*\s+|of\s+(?:the\s+)?|for\s+(?:the\s+)?|and\s+(?:the\s+)?)*[A-Z][\w’'.-]*)"
+    r"\b(?:by|of|from)\s+(?P<who>(?:the\s+|The\s+)?(?:[A-Z][\w’'.-]*\s+|of\s+(?:the\s+)?|for\s+(?:the\s+)?"
+    r"|and\s+(?:the\s+)?)*[A-Z][\w’'.-]*)"
 )
 _DATE_LINE_OFFICE = re.compile(
-    r"(?:[A-Z][\w’'.-]*(?:\s+[A-Z][\w’'.-]*){0,3},?\s+)?(?:\(?\d{1,2}\s+[A-Z]\w+(?:\s+\d{4})?\)?|[A-Z]\w+\s+\d{1,2}(?:,\s+\d{4})?)\s*[–—-]\s+"
-    r"(?P<who>The\s+(?:[A-Z][\w’'-]*\s+|of\s+(?:the\s+)?|for\s+(?:the\s+)?|and\s+(?:the\s+)?){1,8}?[A-Z][\w’'-]*)(?=\s+[a-z])"
+    r"(?:[A-Z][\w’'.-]*(?:\s+[A-Z][\w’'.-]*){0,3},?\s+)?(?:\(?\d{1,2}\s+[A-Z]\w+(?:\s+\d{4})?\)?"
+    r"|[A-Z]\w+\s+\d{1,2}(?:,\s+\d{4})?)\s*[–—-]\s+"
+    r"(?P<who>The\s+(?:[A-Z][\w’'-]*\s+|of\s+(?:the\s+)?|for\s+(?:the\s+)?"
+    r"|and\s+(?:the\s+)?){1,8}?[A-Z][\w’'-]*)(?=\s+[a-z])"
 )
 _ORGANISATION = re.compile(
-    r"\b(?:(?:report|briefing|note|paper|book|survey|publication|bulletin|update|summary|appeal|page)\s+(?:(?:is|was)\s+)?(?:(?:written|issued"
-    r"|prepared|published|compiled|made)\s+)?(?:by|of|from)|(?:[Pp]repared|[Pp]ublished|[Ii]ssued|[Cc]ompiled|[Ww]ritten|[Dd]ocumented)\s+by)\s+"
+    r"\b(?:(?:report|briefing|note|paper|book|survey|publication|bulletin|update|summary|appeal"
+    r"|page)\s+(?:(?:is|was)\s+)?(?:(?:written|issued"
+    r"|prepared|published|compiled|made)\s+)?(?:by|of|from)|(?:[Pp]repared|[Pp]ublished|[Ii]ssued"
+    r"|[Cc]ompiled|[Ww]ritten|[Dd]ocumented)\s+by)\s+"
     r"(?P<who>(?:the\s+)?[A-Z][\w’'-]*(?:\s+(?:[A-Z][\w’'-]*|of|for|on|the|and)){0,6}\s+[A-Z][\w’'-]*)"
 )
 _NAMED_BODY = re.compile(
-    r"(?:The\s+)?(?:[A-Z][\w’'-]*\s+(?:(?:of|for|on|the|and)\s+){0,2}){1,6}?(?:Network|Centre|Center|Committee|Association|Circle|Group|Watch"
-    r"|Foundation|Observatory|Alliance|Initiative|Project|Union|Society|Trust|League|Coalition|Collective|Monitor|Forum|Institute|Relief|Aid"
+    r"(?:The\s+)?(?:[A-Z][\w’'-]*\s+(?:(?:of|for|on|the|and)\s+){0,2}){1,6}?(?:Network|Centre|Center"
+    r"|Committee|Association|Circle|Group|Watch"
+    r"|Foundation|Observatory|Alliance|Initiative|Project|Union|Society|Trust|League|Coalition|Collective"
+    r"|Monitor|Forum|Institute|Relief|Aid"
     r"|Mission|Archive)\b(?:\s+(?:of|for|on)\s+(?:the\s+)?[A-Z]\w*(?:\s+[A-Z]\w*)?)?"
 )
 # words for a text in which somebody tells what happened to him
 _ACCOUNT = (
-    r"(?:testimon(?:y|ies)|statement|account|deposition|affidavit|evidence|story|interview|conversation|talk|session"
-    r"|narrative|recollections?|memoirs?|declaration|witness\s+statement|words|letter|diary|hearing|examination)"
+    r"(?:testimon(?:y|ies)|statement|account|deposition|affidavit|evidence|story|interview|conversation"
+    r"|talk|session"
+    r"|narrative|recollections?|memoirs?|declaration|witness\s+statement|words|letter|diary|hearing"
+    r"|examination)"
 )
 _NUMBER = r"(?:\s+(?:(?:no|nr)\.?\s*)?[A-Z]{0,3}-?\d[\w/-]*)?"
 _WHO = (
     r"(?P<who>(?-i:(?:[Aa]n?|[Tt]he|THE|AN?|[Oo]ne|ONE|[Hh]er|[Hh]is)\s+[^.,;:()\n“”\"]{3,70}"
-    r"|(?:(?:Mr|Mrs|Ms|Dr)\.?\s+)?[A-Z\u00c0-\u00de][\w.’'-]*(?:\s+(?:[A-Z0-9\u00c0-\u00de][\w.’'-]*|no\.\s*\d+)){0,4}))"
+    r"|(?:(?:Mr|Mrs|Ms|Dr)\.?\s+)?[A-Z\u00c0-\u00de][\w.’'-]*(?:\s+(?:[A-Z0-9\u00c0-\u00de][\w.’'-]*"
+    r"|no\.\s*\d+)){0,4}))"
 )
 _TOLD_BY = re.compile(
     rf"\b(?:{_ACCOUNT}){_NUMBER}(?:\s*[,:(–—-])?\s+(?:(?:given|made|taken|recorded|told|heard|sworn)\s+)?"
@@ -76,20 +88,42 @@ _OWN_ACCOUNT = re.compile(
     rf"(?i:testimony|story|account|statement|deposition)\b{_NUMBER}",
 )
 _LABEL = re.compile(
-    r"\b(?:witness|speaker|interviewee|narrator|respondent|deponent|informant|guest|name|testimony|interviewed|statement|account|person\s+interviewed"
-    rf"|subject|told\s+by|declarant|complainant)(?:\s+(?:no\.?|number|nr\.?))?{_NUMBER}\s*[:–—]\s*(?P<who>[^\n,;(:.]{{3,70}})",
+    r"\b(?:witness|speaker|interviewee|narrator|respondent|deponent|informant|guest|name|testimony"
+    r"|interviewed|statement|account|person\s+interviewed"
+    rf"|subject|told\s+by|declarant|complainant)(?:\s+(?:no\.?|number"
+    rf"|nr\.?))?{_NUMBER}\s*[:–—]\s*(?P<who>[^\n,;(:.]{{3,70}})",
     re.IGNORECASE,
 )
 _CODE = re.compile(
-    r"\b(?P<who>(?:witness|survivor|interviewee|respondent|informant|deponent|complainant|detainee|prisoner|source)\s+"
+    r"\b(?P<who>(?:witness|survivor|interviewee|respondent|informant|deponent|complainant|detainee"
+    r"|prisoner|source)\s+"
     r"(?:(?:no\.?|number|nr\.?)\s*)?(?:[A-Z]{1,3}-?\d+\w*|\d+\w*|[A-Z](?:\.|\b)))",
     re.IGNORECASE,
 )
+_BY_LINE = re.compile(
+    r"(?:^|\n)(?:[Bb]y|BY|[Tt]old\s+by)\s+(?P<who>(?:an?\s+(?:[\w-]+\s+){0,3}?[a-z]*"
+    + PERSON_NOUN
+    + r"|[A-Z\u00c0-\u00de][\w’'-]+(?:\s+[A-Z\u00c0-\u00de][\w’'-]+){1,2})"
+    r"(?:\s+(?:of|from)\s+[A-Z]\w+(?:\s+[A-Z]\w+)?)?)(?=[,.;\n]|\s+as\s|\s*$)"
+)
+_FAREWELL = re.compile(
+    r"(?:[Yy]ours?(?:\s+(?:loving|faithfully|sincerely|truly|own|dear))?(?:\s+(?:son|daughter|brother"
+    r"|sister|father|mother|husband|wife|friend))?"
+    r"|[Ww]ith\s+love|[Ww]ith\s+respect|[Rr]egards"
+    r"|[Ll]ove),?\s+(?P<who>[A-Z][\w’'-]+(?:\s+[A-Z][\w’'.-]+){0,2})\.?\s*$"
+)
+_CASE = re.compile(
+    r"\b(?P<who>(?:testimony|interview|statement|account|deposition|case)\s+(?:(?:no"
+    r"|nr)\.?\s*|number\s+)?[A-Z]{0,3}-?\d[\w/-]*)",
+    re.IGNORECASE,
+)
 _TOLD_US = re.compile(
-    r"(?P<who>(?:[A-Z\u00c0-\u00de][\w’'-]*(?:\s+[A-Z\u00c0-\u00de][\w.’'-]*){0,2}|[Aa]n?\s+(?:[\w-]+\s+){0,3}?"
+    r"(?P<who>(?:[A-Z\u00c0-\u00de][\w’'-]*(?:\s+[A-Z\u00c0-\u00de][\w.’'-]*){0,2}"
+    r"|[Aa]n?\s+(?:[\w-]+\s+){0,3}?"
     + PERSON_NOUN
     + r"(?:\s+(?:of|from)\s+(?:[A-Z]\w+|\d+)(?:\s+[A-Z]\w+)?)?))(?:,\s+[^.;:]{2,100},|\s+\([^()]{1,60}\))?\s+(?:spoke|told|talked"
-    r"|(?:was|were)\s+(?:interviewed|heard)|gave|wrote|dictated|describes|recalls|remembers|tells|speaks|recounts|narrates|testified)\b"
+    r"|(?:was|were)\s+(?:interviewed|heard)|gave|wrote|dictated|describes|recalls|remembers|tells|speaks"
+    r"|recounts|narrates|testified)\b"
 )
 _SIGNED = re.compile(r"(?:\(?[Ss]igned\)?\s*[:,]?|[—–-])\s*(?P<who>[A-Z][^\n,;:()]{2,60}?)\.?\s*(?:[,(]|$)")
 _ABOUT_THE_TELLER = re.compile(
@@ -97,19 +131,23 @@ _ABOUT_THE_TELLER = re.compile(
     re.IGNORECASE,
 )
 _NO_TELLER = re.compile(
-    r"(?:\d|(?:events?|facts?|incident|attack|abuse|torture|violence|raid|night|day|what|how|arrest|massacre|publications?|recent|last|first"
-    r"|second|this|these|those|that)\b|(?:the|an?|on)\s+(?:events?|incident|attack|raid|night|day|morning|evening|ministry|fact|case|arrest"
+    r"(?:\d|(?:events?|facts?|incident|attack|abuse|torture|violence|raid|night|day|what|how|arrest"
+    r"|massacre|publications?|recent|last|first"
+    r"|second|this|these|those|that)\b|(?:the|an?|on)\s+(?:events?|incident|attack|raid|night|day|morning"
+    r"|evening|ministry|fact|case|arrest"
     r"|killing|death|\d|field|place|village|town|office|clinic|church|phone|telephone|spot|presence)\b"
     r"|(?:January|February|March|April|May|June|July|August|September|October|November|December"
-    r"|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)\b|(?:telephone|phone|video|our|us|it|him|them)\b)",
+    r"|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)\b|(?:telephone|phone|video|our|us|it|him"
+    r"|them)\b)",
     re.IGNORECASE,
 )
 _ENDS = re.compile(
-    r"\s+(?:on|in|at|taken|recorded|given|made|heard|conducted|dated|as|about|for|who|which|by|translated|interviewed|during|after|under)\s.*$"
+    r"\s+(?:on|in|at|taken|recorded|given|made|heard|conducted|dated|as|about|for|who|which|by|translated"
+    r"|interviewed|during|after|under)\s.*$"
     r"|\s+$",
     re.IGNORECASE | re.DOTALL,
 )
-_PERSON = re.compile(rf"\b(?:{PERSON_NOUN}|witness|survivor)\b", re.IGNORECASE)
+_PERSON = re.compile(rf"(?:\b|school|ex-)(?:{PERSON_NOUN}|witness|survivor)\b", re.IGNORECASE)
 
 
 def find_office(text: str, passages: tuple[Passage, ...]) -> Span | None:
@@ -164,15 +202,16 @@ def find_teller(text: str, passages: tuple[Passage, ...], told: frozenset[int]) 
     """
     head = [
         Span.of(text, one.start, min(one.end, one.start + _LONGEST_HEAD))
-        for number, one in enumerate(passages[:_HEAD_PASSAGES])
-        if number not in told
+        for number, one in enumerate(passages[: min(_HEAD_PASSAGES, min(told, default=_HEAD_PASSAGES))])
     ]
-    for pattern in (_TOLD_BY, _LABEL, _CODE, _OWN_ACCOUNT, _TOLD_US):
+    for pattern in (_TOLD_BY, _LABEL, _CODE, _OWN_ACCOUNT, _TOLD_US, _BY_LINE):
         for line in head:
             for found in pattern.finditer(line.text):
                 if (named := _named(text, line.start, found, pattern is _TOLD_US)) is not None:
                     return named
-    return _signed(text, passages, told) or _spoken_of(text, passages, told)
+    cases = [found for line in head if (found := _CASE.search(text, line.start, line.end))]
+    named = _signed(text, passages, told) or _spoken_of(text, passages, told)
+    return named or (Span.of(text, *cases[0].span("who")) if cases else None)
 
 
 def _named(text: str, offset: int, found: re.Match[str], loose: bool) -> Span | None:
@@ -186,6 +225,10 @@ def _named(text: str, offset: int, found: re.Match[str], loose: bool) -> Span | 
 
 
 def _signed(text: str, passages: tuple[Passage, ...], told: frozenset[int]) -> Span | None:
+    for one in passages[-2:]:
+        farewell = _FAREWELL.search(text, max(one.start, one.end - 80), one.end)
+        if farewell is not None:
+            return Span.of(text, *farewell.span("who"))
     for number, one in [*enumerate(passages)][-3:]:
         if number in told or one.end - one.start > 100:
             continue
@@ -214,11 +257,18 @@ def _shifted(text: str, offset: int, found: re.Match[str]) -> Span:
 
 _FIRST_PERSON = re.compile(r"\b(?:I|me|my|myself|mine)\b(?!\.\w)")
 _WE = re.compile(r"\b(?:we|us|our|We|Our)\b")
+_TOLD_TO_US = re.compile(
+    r"\b(?:told|asked|to|with|gave|from|for|our)\s+(?:us|interview\w*|colleague|team"
+    r"|staff)\b"
+)
 _QUOTED = re.compile(r"[“«\"][^”»\"]{0,2000}[”»\"]|[“«][^”»]*$|(?<!\w)‘[^’]{0,500}’")
 _BY_THE_WRITER = re.compile(
-    r"[\[(*]|(?:taken|recorded|interviewed|read\s+back|signed|translated|translation|note|names?\s+(?:has|have)|location|date|place|age|present"
-    r"|interviewer|the\s+(?:witness|interview|statement|testimony|speaker|interviewee|name|names|narrator|conversation|above)"
-    r"|this\s+(?:statement|testimony|interview|account|is\s+the\s+(?:statement|testimony))|end\s+of|he\s+|she\s+(?:asked|was|has|did|gave|signed|spoke))\b",
+    r"[\[(*]|(?:taken|recorded|interviewed|read\s+back|signed|translated|translation|note|names?\s+(?:has"
+    r"|have)|location|date|place|age|present"
+    r"|interviewer|the\s+(?:witness|interview|statement|testimony|speaker|interviewee|name|names|narrator"
+    r"|conversation|above)"
+    r"|this\s+(?:statement|testimony|interview|account|is\s+the\s+(?:statement|testimony))|end\s+of|he\s+"
+    r"|she\s+(?:asked|was|has|did|gave|signed|spoke))\b",
     re.IGNORECASE,
 )
 _SENTENCE_ENDS = re.compile(r"[.!?…]\W*$")
@@ -245,18 +295,20 @@ def told_passages(text: str, passages: tuple[Passage, ...]) -> frozenset[int]:
         telling.append(number)
         if _FIRST_PERSON.search(words):
             own.append(number)
-        elif not _WE.search(words):
-            continue
     singular = len(own)
     if singular < min(_LEAST_TOLD, body) or not own or singular < 0.4 * body:
         return frozenset()
     first, last = own[0], own[-1]
-    around = [one for one in telling if first <= one <= last or _WE.search(_own(text, passages[one]))]
+    around = [one for one in telling if one >= first or _tells_of_us(text, passages[one])]
+    around = [
+        one for one in around if one <= last or _WE.search(text, passages[one].start, passages[one].end)
+    ]
     return frozenset(_joined(around, telling, first, last))
 
 
-def _own(text: str, passage: Passage) -> str:
-    return _QUOTED.sub(" ", text[passage.start : passage.end][:4000])
+def _tells_of_us(text: str, passage: Passage) -> bool:
+    words = _QUOTED.sub(" ", text[passage.start : passage.end][:4000])
+    return _WE.search(_TOLD_TO_US.sub(" ", words)) is not None
 
 
 def _joined(around: list[int], telling: list[int], first: int, last: int) -> list[int]:

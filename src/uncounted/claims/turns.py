@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from uncounted.claims.model import Passage, PassageKind, Span
 from uncounted.claims.tellers import find_teller, told_passages
@@ -18,9 +19,11 @@ from uncounted.claims.tellers import find_teller, told_passages
 _LABEL = re.compile(
     r"(?P<open>[\[(*]{0,2})(?P<label>"
     r"[A-Z][A-Z0-9.’'-]{0,20}(?:\s+[A-Z0-9][A-Z0-9.’'-]{0,20}){0,5}"
-    r"|[A-Z\u00c0-\u00de][\w.’'-]{0,20}(?:\s+(?:[A-Z0-9\u00c0-\u00de][\w.’'-]{0,20}|no\.|of|for|the|de|van)){0,4}"
+    r"|[A-Z\u00c0-\u00de][\w.’'-]{0,20}(?:\s+(?:[A-Z0-9\u00c0-\u00de][\w.’'-]{0,20}|no\.|of|for|the|de"
+    r"|van)){0,4}"
     r")(?P<role>\s+\([^()\n]{2,60}\))?"
-    r"(?:[\])*]{1,2}\s*[:.]?[\])*]{0,2}\s+|\s*:[*]{0,2}\s+|(?<=\b[QA])\d{0,3}\s*[.:)–—-]\s+|\s+[–—-]\s+)(?=\S)"
+    r"(?:[\])*]{1,2}\s*[:.]?[\])*]{0,2}\s+|\s*:[*]{0,2}\s+|(?<=\b[QA])\d{0,3}\s*[.:)–—-]\s+"
+    r"|\s+[–—-]\s+)(?=\S)"
 )
 _NUMBERED = re.compile(r"(?<=[QA])\.?\s?\d{1,3}$")
 _DASH = re.compile(r"[—–-]\s+(?=\S)|[—–](?=\w)")
@@ -36,17 +39,22 @@ _ANSWERS_LABEL = re.compile(
 )
 # "QUESTION: Mira Sand, Radio Meridian. Where is he?"
 _SAYS_WHO = re.compile(
-    r"(?:(?:This\s+is|It[’']s|I[’']m|My\s+name\s+is)\s+)?(?P<who>[A-Z][\w’'-]+(?:\s+[A-Z][\w’'-]+){1,2}),?\s+(?:from|with|of|for)?\s*"
+    r"(?:(?:This\s+is|It[’']s|I[’']m"
+    r"|My\s+name\s+is)\s+)?(?P<who>[A-Z][\w’'-]+(?:\s+[A-Z][\w’'-]+){1,2}),?\s+(?:from|with|of|for)?\s*"
     r"(?:the\s+)?[A-Z][\w’'-]+(?:\s+[A-Z][\w’'-]+){0,3}[.:]\s+"
 )
 _NO_LABEL = re.compile(
-    r"(?:Note|Date|Place|Location|Present|Subject|Speaker|Guest|Interviewee|Interviewed|Source|Name|Age|Language|Duration|Length|Recorded"
-    r"|Translated|Translation|Translator|Witness\s+statement|Summary|Conclusions?|Recommendations?|Background|Warning|Update|Contact|Appeals?"
+    r"(?:Note|Date|Place|Location|Present|Subject|Speaker|Guest|Interviewee|Interviewed|Source|Name|Age"
+    r"|Language|Duration|Length|Recorded"
+    r"|Translated|Translation|Translator|Witness\s+statement|Summary|Conclusions?|Recommendations?"
+    r"|Background|Warning|Update|Contact|Appeals?"
     r"|Photo|Picture|Image|Caption)$"
 )
 _BY_THE_WRITER = re.compile(
-    r"[\[(*]|(?:the\s+(?:interview|conversation|recording|session|hearing|tape|witness|speaker|interviewee|transcript)|interview|recorded"
-    r"|transcript|translated|end\s+of|note|(?:he|she)\s+(?:asked|has\s+(?:moved|since|asked)|was|gave|did\s+not\s+want)"
+    r"[\[(*]|(?:the\s+(?:interview|conversation|recording|session|hearing|tape|witness|speaker|interviewee"
+    r"|transcript)|interview|recorded"
+    r"|transcript|translated|end\s+of|note|(?:he|she)\s+(?:asked|has\s+(?:moved|since|asked)|was|gave"
+    r"|did\s+not\s+want)"
     r"|names?\s+(?:has|have))\b",
     re.IGNORECASE,
 )
@@ -111,7 +119,7 @@ def _answered(text: str, passages: tuple[Passage, ...], labelled: dict[int, re.M
         _ASKS.match(_key(labelled[one]))
         and text[passages[one].start : passages[one].end].rstrip("”’\"')] ").endswith("?")
         and not _ASKS.match(_key(labelled[after]))
-        for one, after in zip(numbers, numbers[1:], strict=False)
+        for one, after in pairwise(numbers)
     )
 
 

@@ -121,7 +121,8 @@ _TOLD_US = re.compile(
     r"(?P<who>(?:[A-Z\u00c0-\u00de][\w’'-]*(?:\s+[A-Z\u00c0-\u00de][\w.’'-]*){0,2}"
     r"|[Aa]n?\s+(?:[\w-]+\s+){0,3}?"
     + PERSON_NOUN
-    + r"(?:\s+(?:of|from)\s+(?:[A-Z]\w+|\d+)(?:\s+[A-Z]\w+)?)?))(?:,\s+[^.;:]{2,100},|\s+\([^()]{1,60}\))?\s+(?:spoke|told|talked"
+    + r"(?:\s+(?:of|from)\s+(?:[A-Z]\w+|\d+)(?:\s+[A-Z]\w+)?)?))(?:,\s+[^.;:]{2,100},|\s+\([^()]{1,60}\))?"
+    r"\s+(?:spoke|told|talked"
     r"|(?:was|were)\s+(?:interviewed|heard)|gave|wrote|dictated|describes|recalls|remembers|tells|speaks"
     r"|recounts|narrates|testified)\b"
 )
@@ -209,7 +210,7 @@ def find_teller(text: str, passages: tuple[Passage, ...], told: frozenset[int]) 
             for found in pattern.finditer(line.text):
                 if (named := _named(text, line.start, found, pattern is _TOLD_US)) is not None:
                     return named
-    cases = [found for line in head if (found := _CASE.search(text, line.start, line.end))]
+    cases = [case for line in head if (case := _CASE.search(text, line.start, line.end))]
     named = _signed(text, passages, told) or _spoken_of(text, passages, told)
     return named or (Span.of(text, *cases[0].span("who")) if cases else None)
 

@@ -20,8 +20,8 @@ from uncounted.claims.statements import Statement
 
 _SELF = re.compile(r"(?:I|we|me|us|you)", re.IGNORECASE)
 _FIRST_PERSON = re.compile(
-    r"\b(?:I|we|most\s+of\s+us|all\s+of\s+us)\s+(?:(?:was|were|am|are|had\s+been|have\s+been)\b)"
-    r"|\b(?:me|us)\b"
+    r"\bI\s+(?:(?:was|am|had\s+been|have\s+been)\b)|\b[Ww]e\s+(?:were|had\s+been)\s+\w+(?:ed|en|ten|ken|ld|ot|pt)\b"
+    r"|\bme\b|\b(?:beat|hit|kicked|shot|took|dragged|held|put|burned|made|forced|arrested|tied)\s+us\b"
 )
 _SEES = re.compile(
     r"\b(?:I|we)\s+(?:(?:could|also|then|only|just|myself|\w+ly)\s+)?(?:saw|see|heard|hear|watched|counted"

@@ -18,7 +18,7 @@ _OFFICE = re.compile(
     r"\b(?:ministry|press\s+(?:service|office|department|centre|center)|office\s+of|prosecutor|police"
     r"|department|government|army|general\s+staff|armed\s+forces|directorate|embassy|presidency|cabinet"
     r"|council|municipality|prefecture|governorate|governor|administration|secretariat|security\s+service"
-    r"|bureau|high\s+command|commissioner|rapporteur|commission|border\s+(?:guard|service)|gendarmerie"
+    r"|bureau|high\s+command|commissioner|rapporteur|commission|panel|inquiry|tribunal|ombuds\w+|defender|president|minister|chief\s+of\s+staff|spokes\w+|chair(?:man|woman)?\s+of|border\s+(?:guard|service)|gendarmerie"
     r"|command|joint\s+forces|information\s+(?:service|centre|center)|chancellery|consulate|magistracy"
     r"|penitentiary\s+service|prison\s+service|security\s+committee|national\s+guard|coast\s+guard|navy)\b",
     re.IGNORECASE,
@@ -44,6 +44,9 @@ _TEXT_FIRST = re.compile(
 _BY_OFFICE = re.compile(
     r"\b(?:by|of|from)\s+(?P<who>(?:the\s+|The\s+)?(?:[A-Z][\w’'.-]*\s+|of\s+(?:the\s+)?|for\s+(?:the\s+)?"
     r"|and\s+(?:the\s+)?)*[A-Z][\w’'.-]*)"
+)
+_BY_OFFICE_CAPITALS = re.compile(
+    r"\b(?:BY|OF|FROM)\s+(?P<who>(?:THE\s+)?[A-Z][A-Z’' -]+?)(?=\s+(?:ON|REGARDING|CONCERNING|ABOUT|AFTER|TO|IN\s+RESPONSE)\b|[,.:–—\n]|$)"
 )
 _DATE_LINE_OFFICE = re.compile(
     r"(?:[A-Z][\w’'.-]*(?:\s+[A-Z][\w’'.-]*){0,3},?\s+)?(?:\(?\d{1,2}\s+[A-Z]\w+(?:\s+\d{4})?\)?"
@@ -83,6 +86,17 @@ _TOLD_BY = re.compile(
     rf"(?:of|by|from|with|as\s+told\s+by)\s+{_WHO}",
     re.IGNORECASE,
 )
+_MY_NAME = re.compile(
+    r"\b(?:I,\s+(?:the\s+undersigned,?\s+)?|[Mm]y\s+name\s+is\s+|I\s+am\s+called\s+|I\s+am\s+)"
+    r"(?P<who>[A-Z\u00c0-\u00de][\w’'-]+(?:\s+[A-Z\u00c0-\u00de][\w’'-]+){1,3})"
+)
+_LABELLED = re.compile(
+    r"(?P<who>[A-Z\u00c0-\u00de][\w.’'-]{0,20}(?:\s+[A-Z\u00c0-\u00de][\w.’'-]{0,20}){0,4})(?:\s+\([^()\n]{2,60}\))?:\s"
+)
+_SENT_BY = re.compile(
+    r"\b(?:sent|written|given|made|told|spoken|left|recorded|dictated|sworn)\s+by\s+(?:(?:an?|the|his|her)\s+[^.,;\n]{3,60},\s+)?"
+    r"(?P<who>[A-Z\u00c0-\u00de][\w’'-]+(?:\s+[A-Z\u00c0-\u00de][\w’'-]+){1,2})"
+)
 _OWN_ACCOUNT = re.compile(
     r"(?P<who>(?:(?:[Tt]he|[Aa]n?|THE|AN?)\s+)?[\w-]+(?:\s+[\w-]+){0,3}?)[’'][sS]\s+(?:\w+\s+)?"
     rf"(?i:testimony|story|account|statement|deposition)\b{_NUMBER}",
@@ -93,6 +107,9 @@ _LABEL = re.compile(
     rf"|subject|told\s+by|declarant|complainant)(?:\s+(?:no\.?|number"
     rf"|nr\.?))?{_NUMBER}\s*[:–—]\s*(?P<who>[^\n,;(:.]{{3,70}})",
     re.IGNORECASE,
+)
+_CODE_NAMED = re.compile(
+    r"\b(?:[PD]W\s*\d+|[Ww]itness(?:\s+(?:no\.?\s*)?\d+)?),\s+(?P<who>(?:[A-Z][\w’'.-]+\s+){1,3}[A-Z][\w’'-]+)"
 )
 _CODE = re.compile(
     r"\b(?P<who>(?:witness|survivor|interviewee|respondent|informant|deponent|complainant|detainee"
@@ -128,7 +145,7 @@ _TOLD_US = re.compile(
 )
 _SIGNED = re.compile(r"(?:\(?[Ss]igned\)?\s*[:,]?|[—–-])\s*(?P<who>[A-Z][^\n,;:()]{2,60}?)\.?\s*(?:[,(]|$)")
 _ABOUT_THE_TELLER = re.compile(
-    r"\b(?P<who>the\s+(?:witness|speaker|interviewee|narrator|deponent|respondent|complainant|declarant))\b",
+    r"\b(?P<who>the\s+(?:witness|speaker|interviewee|narrator|deponent|respondent|complainant|declarant))\b(?![’'])",
     re.IGNORECASE,
 )
 _NO_TELLER = re.compile(
@@ -163,6 +180,10 @@ def find_office(text: str, passages: tuple[Passage, ...]) -> Span | None:
         titled = line.text.isupper() or _TITLE.fullmatch(line.text) is not None
         if titled and _OFFICE.search(line.text) and not _TEXT_FIRST.match(line.text):
             return line
+    for line in lines[:3]:
+        capitals = _BY_OFFICE_CAPITALS.search(line.text) if line.text.isupper() else None
+        if capitals is not None and _OFFICE.search(capitals["who"]):
+            return _shifted(text, line.start, capitals)
     for line in lines[:3]:
         for found in _BY_OFFICE.finditer(line.text):
             if _OFFICE.search(found["who"]):
@@ -205,7 +226,22 @@ def find_teller(text: str, passages: tuple[Passage, ...], told: frozenset[int]) 
         Span.of(text, one.start, min(one.end, one.start + _LONGEST_HEAD))
         for number, one in enumerate(passages[: min(_HEAD_PASSAGES, min(told, default=_HEAD_PASSAGES))])
     ]
-    for pattern in (_TOLD_BY, _LABEL, _CODE, _OWN_ACCOUNT, _TOLD_US, _BY_LINE):
+    first = [one for one in sorted(told)[:3] if one < len(passages)]
+    for number in first:
+        own = _MY_NAME.search(
+            text, passages[number].start, min(passages[number].end, passages[number].start + 200)
+        )
+        own = own or (
+            _LABELLED.match(text, passages[number].start, passages[number].end)
+            if number == first[0]
+            else None
+        )
+        if own is not None:
+            return Span.of(text, *own.span("who"))
+    for line in head:
+        if (own := _MY_NAME.match(line.text)) is not None:
+            return _shifted(text, line.start, own)
+    for pattern in (_CODE_NAMED, _SENT_BY, _TOLD_BY, _LABEL, _CODE, _OWN_ACCOUNT, _TOLD_US, _BY_LINE):
         for line in head:
             for found in pattern.finditer(line.text):
                 if (named := _named(text, line.start, found, pattern is _TOLD_US)) is not None:
@@ -258,6 +294,11 @@ def _shifted(text: str, offset: int, found: re.Match[str]) -> Span:
 
 _FIRST_PERSON = re.compile(r"\b(?:I|me|my|myself|mine)\b(?!\.\w)")
 _WE = re.compile(r"\b(?:we|us|our|We|Our)\b")
+_ACCOUNT_WORD = re.compile(rf"\b{_ACCOUNT}\b|\b(?:exhibit|messages|log|told\s+to)\b", re.IGNORECASE)
+_SAID_MARK = re.compile(
+    r"[”\"’]\s+(?:(?:he|she|they)\s+(?:said|says|added|told|repeated)|(?:said|says|added)\s)|,\s+(?:he|she|they)\s+(?:said|says|told)\b"
+    r"|\b(?:said|says)[:,]?\s+[“\"‘]"
+)
 _TOLD_TO_US = re.compile(
     r"\b(?:told|asked|to|with|gave|from|for|our)\s+(?:us|interview\w*|colleague|team"
     r"|staff)\b"
@@ -297,6 +338,8 @@ def told_passages(text: str, passages: tuple[Passage, ...]) -> frozenset[int]:
         if _FIRST_PERSON.search(words):
             own.append(number)
     singular = len(own)
+    if not _is_account(text, passages) and _quotes_others(text, passages):
+        return frozenset()
     if singular < min(_LEAST_TOLD, body) or not own or singular < 0.4 * body:
         return frozenset()
     first, last = own[0], own[-1]
@@ -305,6 +348,18 @@ def told_passages(text: str, passages: tuple[Passage, ...]) -> frozenset[int]:
         one for one in around if one <= last or _WE.search(text, passages[one].start, passages[one].end)
     ]
     return frozenset(_joined(around, telling, first, last))
+
+
+def _is_account(text: str, passages: tuple[Passage, ...]) -> bool:
+    """Whether the head calls a text an account, a statement, a letter: what somebody tells of himself."""
+    return any(
+        _ACCOUNT_WORD.search(text, one.start, min(one.end, one.start + _LONGEST_HEAD)) for one in passages[:4]
+    )
+
+
+def _quotes_others(text: str, passages: tuple[Passage, ...]) -> bool:
+    """Whether a text quotes several others, as a reporter does."""
+    return sum(1 for one in passages if _SAID_MARK.search(text, one.start, one.end)) >= 2
 
 
 def _tells_of_us(text: str, passage: Passage) -> bool:

@@ -89,14 +89,15 @@ def _labelled_turns(text: str, passages: tuple[Passage, ...]) -> dict[int, Turn]
     }
     often = Counter(_key(match) for match in labelled.values())
     answered = _answered(text, passages, labelled)
+    repeated = sum(times for times in often.values() if times >= _LEAST_REPEATS)
+    if repeated < _LEAST_TURNS and not answered:
+        return {}
+    # in a transcript a label that stands once is a label too, but a line's only word and a dash is none
     turns = {
         number: match
         for number, match in labelled.items()
-        if often[_key(match)] >= _LEAST_REPEATS or (answered and _ANSWERS_LABEL.match(_key(match)))
+        if often[_key(match)] >= _LEAST_REPEATS or match[0].rstrip().endswith((":", "]"))
     }
-    if len(turns) < _LEAST_TURNS and not answered:
-        return {}
-    turns = turns if len(turns) >= _LEAST_TURNS else labelled
     asked = _who_asks(text, passages, turns)
     teller = find_teller(text, passages, frozenset(turns))
     found = {number: _labelled(text, match, _key(match) in asked, teller) for number, match in turns.items()}

@@ -350,7 +350,12 @@ def _definite(words: str) -> bool:
 
 
 def _fits_pronoun(pronoun: str, mention: Mention) -> bool:
-    head = re.sub(r"^(?:his|her|their|my|our|\w+[’']s)\s+", "", _head(mention.span.text), flags=re.IGNORECASE)
+    head = re.sub(
+        r"^(?:his|her|their|my|our|\w+[’']s)\s+(?-i:(?=[a-z]))",
+        "",
+        _head(mention.span.text),
+        flags=re.IGNORECASE,
+    )
     core = re.split(r"\s(?:of|for|in|at|from|with|on)\s", head, maxsplit=1)[0]
     body = re.search(rf"{_BODY.pattern}$", core, re.IGNORECASE) is not None
     if pronoun == "they":

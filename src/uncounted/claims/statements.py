@@ -69,7 +69,8 @@ class StatementReader:
         self._turns = find_turns(text, passages)
         self._office = find_office(text, passages)
         self.mentions.issuer = self._office or find_organisation(text, passages)
-        answer = {turn.speaker for turn in self._turns.values() if not turn.asks and turn.speaker is not None}
+        turns = [turn for ones in self._turns.values() for turn in ones]
+        answer = {turn.speaker for turn in turns if not turn.asks and turn.speaker is not None}
         names = {one.text for one in answer}
         self._answers = min(answer, key=lambda one: one.start) if len(names) == 1 else None
         self._led_in: tuple[int, Frame] | None = None
@@ -81,8 +82,10 @@ class StatementReader:
         passage = self.passages[number]
         quoted = self._quoted.get(number, [])
         speech = [one for one in quoted if one.kind not in (Form.PARTIAL, Form.SCARE)]
-        region = self._region(number, passage)
-        found = list(self._read(region, [one for one in speech if one.start >= region.start], 0))
+        found: list[Statement] = []
+        for region in self._regions(number, passage):
+            inside = [one for one in speech if region.start <= one.start < region.end]
+            found += self._read(region, inside, 0)
         indirect = [one for one in found if one.form is Form.INDIRECT and not one.descriptor]
         self._indirect[number] = sorted(indirect, key=lambda one: one.start)
         open_speech = next((one for one in speech if not one.closed), None)
@@ -90,16 +93,18 @@ class StatementReader:
         self._led_in = self._lead_in(number, passage)
         return found
 
-    def _region(self, number: int, passage: Passage) -> Statement:
-        """Return whose paragraph it is: the text's own, the office's, or that of one who takes a turn."""
-        turn = self._turns.get(number)
-        if turn is None:
-            return Statement(passage.start, passage.end, number, Form.NARRATION, office=self._office)
+    def _regions(self, number: int, passage: Passage) -> Iterator[Statement]:
+        """Yield whose a paragraph is: the text's own, the office's, or that of those who take turns."""
+        turns = self._turns.get(number)
+        if turns is None:
+            yield Statement(passage.start, passage.end, number, Form.NARRATION, office=self._office)
+        for turn in turns or ():
+            yield self._region(number, turn, passage.end if turn.end is None else turn.end)
+
+    def _region(self, number: int, turn: Turn, end: int) -> Statement:
         form = Form.DIRECT if turn.spoken and turn.speaker is not None else Form.NARRATION
         office = None if turn.asks or not turn.spoken else self._office
-        return Statement(
-            turn.start, passage.end, number, form, speaker=turn.speaker, turn=turn, office=office
-        )
+        return Statement(turn.start, end, number, form, speaker=turn.speaker, turn=turn, office=office)
 
     def _lead_in(self, number: int, passage: Passage) -> tuple[int, Frame] | None:
         """Return the frame that a paragraph ending in a colon gives to the quotation of the next one."""

@@ -86,6 +86,10 @@ _TOLD_BY = re.compile(
     rf"(?:of|by|from|with|as\s+told\s+by)\s+{_WHO}",
     re.IGNORECASE,
 )
+_EXAMINED_BY = re.compile(
+    r"\b(?:[Ee]xamin(?:ed|ation)(?:\s+of\s+[^.,;\n]{2,60}?)?|[Qq]uestioned|[Ii]nterviewed|[Qq]uestions)\s+by\s+"
+    r"(?P<who>(?:the\s+[a-z][^.,;:\n]{2,40},\s+)?(?:(?:Mr|Mrs|Ms|Dr)\.?\s+)?[A-Z][\w’'-]+(?:\s+[A-Z][\w’'-]+){0,2})"
+)
 _MY_NAME = re.compile(
     r"\b(?:I,\s+(?:the\s+undersigned,?\s+)?|[Mm]y\s+name\s+is\s+|I\s+am\s+called\s+|I\s+am\s+)"
     r"(?P<who>[A-Z\u00c0-\u00de][\w’'-]+(?:\s+[A-Z\u00c0-\u00de][\w’'-]+){1,3})"
@@ -249,6 +253,15 @@ def find_teller(text: str, passages: tuple[Passage, ...], told: frozenset[int]) 
     cases = [case for line in head if (case := _CASE.search(text, line.start, line.end))]
     named = _signed(text, passages, told) or _spoken_of(text, passages, told)
     return named or (Span.of(text, *cases[0].span("who")) if cases else None)
+
+
+def find_examiner(text: str, passages: tuple[Passage, ...]) -> Span | None:
+    """Return the words of the head that name who asks ("cross-examined by Ms Quayle")."""
+    for one in passages[:_HEAD_PASSAGES]:
+        found = _EXAMINED_BY.search(text, one.start, min(one.end, one.start + _LONGEST_HEAD))
+        if found is not None:
+            return Span.of(text, *found.span("who"))
+    return None
 
 
 def _named(text: str, offset: int, found: re.Match[str], loose: bool) -> Span | None:

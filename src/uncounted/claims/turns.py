@@ -14,17 +14,18 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from uncounted.claims.model import Passage, PassageKind, Span
-from uncounted.claims.tellers import find_teller, told_passages
+from uncounted.claims.tellers import find_examiner, find_teller, told_passages
 
 _LABEL = re.compile(
     r"(?P<open>[\[(*]{0,2})(?P<label>"
     r"[A-Z][A-Z0-9.’'-]{0,20}(?:\s+[A-Z0-9][A-Z0-9.’'-]{0,20}){0,5}"
     r"|[A-Z\u00c0-\u00de][\w.’'-]{0,20}(?:\s+(?:[A-Z0-9\u00c0-\u00de][\w.’'-]{0,20}|no\.|of|for|the|de"
-    r"|van)){0,4}"
+    r"|van)){0,4}(?:,\s+(?:the\s+)?[\w’'-]+(?:\s+[A-Z][\w’'-]+){0,3}(?=\s*:))?"
     r")(?P<role>\s+\([^()\n]{2,60}\))?"
     r"(?:[\])*]{1,2}\s*[:.]?[\])*]{0,2}\s+|\s*:[*]{0,2}\s+|(?<=\b[QA])\d{0,3}\s*[.:)–—-]\s+"
     r"|\s+[–—-]\s+)(?=\S)"
 )
+_ANSWER_WITHIN = re.compile(r"(?P<asked>[^—–]{5,600}?(?P<end>[?.]))\s+[—–]\s+(?=[A-Z“\"‘])")
 _NUMBERED = re.compile(r"(?<=[QA])\.?\s?\d{1,3}$")
 _DASH = re.compile(r"[—–-]\s+(?=\S)|[—–](?=\w)")
 _LEAST_TURNS, _LEAST_REPEATS, _LEAST_DASHES = 4, 2, 4
@@ -74,11 +75,43 @@ class Turn:
     asks: bool
     spoken: bool = True
     asked: str = ""
+    end: int | None = None
 
 
-def find_turns(text: str, passages: tuple[Passage, ...]) -> dict[int, Turn]:
+def find_turns(text: str, passages: tuple[Passage, ...]) -> dict[int, tuple[Turn, ...]]:
     """Find the turns of a transcript, an interview or a testimony, by the number of their paragraph."""
-    return _labelled_turns(text, passages) or _dashed_turns(text, passages) or _told_turns(text, passages)
+    within = _turns_within(text, passages)
+    if within:
+        return within
+    found = _labelled_turns(text, passages) or _dashed_turns(text, passages) or _told_turns(text, passages)
+    return {number: (turn,) for number, turn in found.items()}
+
+
+def _turns_within(text: str, passages: tuple[Passage, ...]) -> dict[int, tuple[Turn, ...]]:
+    """Find questions and answers that share a paragraph, apart by a dash, as shorthand writers set them."""
+    asked = {
+        number: match
+        for number, passage in enumerate(passages)
+        if (match := _ANSWER_WITHIN.match(text, passage.start, passage.end)) is not None
+    }
+    body = sum(1 for one in passages if one.kind is PassageKind.BODY and one.end - one.start > 30)
+    questions = sum(1 for match in asked.values() if match["end"] == "?")
+    if len(asked) < _LEAST_TURNS or len(asked) < 0.6 * body or questions < _LEAST_REPEATS:
+        return {}
+    teller, examiner = find_teller(text, passages, frozenset(asked)), find_examiner(text, passages)
+    found: dict[int, tuple[Turn, ...]] = {}
+    for number, match in asked.items():
+        who = "" if teller is None else teller.text
+        asks = Turn(
+            passages[number].start,
+            examiner,
+            examiner.text if examiner else "",
+            asks=True,
+            asked=who,
+            end=match.end("asked"),
+        )
+        found[number] = (asks, Turn(match.end(), teller, who, asks=False))
+    return found
 
 
 def _labelled_turns(text: str, passages: tuple[Passage, ...]) -> dict[int, Turn]:
@@ -100,7 +133,10 @@ def _labelled_turns(text: str, passages: tuple[Passage, ...]) -> dict[int, Turn]
     }
     asked = _who_asks(text, passages, turns)
     teller = find_teller(text, passages, frozenset(turns))
-    found = {number: _labelled(text, match, _key(match) in asked, teller) for number, match in turns.items()}
+    found = {
+        number: _labelled(text, passages, match, _key(match) in asked, teller)
+        for number, match in turns.items()
+    }
     answer = {turn.label for turn in found.values() if not turn.asks}
     if len(answer) == 1:
         found = {
@@ -140,7 +176,9 @@ def _who_asks(text: str, passages: tuple[Passage, ...], turns: dict[int, re.Matc
     )
 
 
-def _labelled(text: str, match: re.Match[str], asks: bool, teller: Span | None) -> Turn:
+def _labelled(
+    text: str, passages: tuple[Passage, ...], match: re.Match[str], asks: bool, teller: Span | None
+) -> Turn:
     label = _key(match)
     span = Span.of(text, match.start("label"), match.end("role") if match["role"] else match.end("label"))
     name = span.text if match["role"] else match["label"]
@@ -149,7 +187,10 @@ def _labelled(text: str, match: re.Match[str], asks: bool, teller: Span | None) 
         name = spelt[0] if spelt else name
         if spelt is None and teller is not None and _ANSWERS_LABEL.match(label) and not asks:
             name = teller.text
-    elif _ANSWERS_LABEL.match(label) and teller is not None and not asks:
+    examiner = find_examiner(text, passages) if asks and len(label) <= 2 else None
+    if examiner is not None:
+        name = examiner.text
+    if len(label) > 2 and _ANSWERS_LABEL.match(label) and teller is not None and not asks:
         name = teller.text
     itself = _SAYS_WHO.match(text, match.end()) if asks else None
     if itself is not None:
@@ -197,6 +238,14 @@ def _told_turns(text: str, passages: tuple[Passage, ...]) -> dict[int, Turn]:
         return {}
     teller = find_teller(text, passages, told)
     label = "" if teller is None else teller.text
+    others = {
+        number
+        for number in told
+        if (match := _LABEL.match(text, passages[number].start, passages[number].end)) is not None
+        and match[0].rstrip().endswith(":")
+        and match["label"] not in label
+    }
+    told -= others
     return {
         number: Turn(passages[number].start, teller, label, asks=False, spoken=False)
         for number in sorted(told)

@@ -147,7 +147,8 @@ NEGATION = re.compile(
 FALSEHOOD = re.compile(
     r"\b(?:fabricat\w+|not\s+true|no\s+truth|fairy\s+tales?|inventions?|invented"
     r"|without\s+(?:any\s+)?foundation|propaganda|smears?|hoax\w*|baseless|unfounded|groundless"
-    r"|untrue|an?\s+(?:\w+\s+)?lie|(?:is|are|was|were)\s+(?:\w+ly\s+)?false|lies|slander\w*|disinformation|nonsense"
+    r"|untrue|an?\s+(?:\w+\s+)?lie|(?:is|are|was|were)\s+(?:\w+ly\s+)?false|lies|slander\w*|disinformation"
+    r"|nonsense"
     r"|false\s+(?:claims?|reports?|allegations?)|fake(?:\s+news)?|provocation|absolutely\s+false"
     r"|pure\s+fiction|defamat\w+|absurd|ridiculous|rubbish|fantas(?:y|ies)|made\s+up"
     r"|not\s+correct|incorrect|does\s+not\s+correspond\s+to\s+(?:the\s+)?(?:reality|facts|truth))\b",
@@ -227,6 +228,12 @@ SPEAKER_KINDS: tuple[tuple[str, str, str, re.Pattern[str]], ...] = tuple(
             "(?:eye-?)?witness(?:es)?|residents?|neighbou?rs?|bystanders?|passers-?by|villagers?"
             "|shopkeepers?|who saw"
             "|passengers?|local (?:man|woman)",
+        ),
+        (
+            "person", "witness", "eyewitness",
+            "(?:former|ex-?|retired|one-time)[\\s-]?(?:\\w+\\s)?(?:guards?|soldiers?|conscripts?|officers?"
+            "|policem[ae]n|warders?|wardens?|jailers?|clerks?|employees?|fighters?|interrogators?|drivers?"
+            "|interpreters?|militiam[ae]n)|defectors?|deserters?",
         ),
         (
             "person", "relative", "hearsay",

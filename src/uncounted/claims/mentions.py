@@ -117,6 +117,7 @@ class Mentions:
     def __init__(self) -> None:
         self._known: list[Mention] = []
         self._resolved: dict[int, Mention | None] = {}
+        self.issuer: Span | None = None
 
     def note(self, span: Span, passage: int, *, goes_on: bool = False) -> None:
         """Remember a speaker; a pronoun or noun is resolved now, from what stands before it.
@@ -349,7 +350,12 @@ def _definite(words: str) -> bool:
 
 
 def _fits_pronoun(pronoun: str, mention: Mention) -> bool:
-    head = re.sub(r"^(?:his|her|their|my|our|\w+[’']s)\s+", "", _head(mention.span.text), flags=re.IGNORECASE)
+    head = re.sub(
+        r"^(?:his|her|their|my|our|\w+[’']s)\s+(?-i:(?=[a-z]))",
+        "",
+        _head(mention.span.text),
+        flags=re.IGNORECASE,
+    )
     core = re.split(r"\s(?:of|for|in|at|from|with|on)\s", head, maxsplit=1)[0]
     body = re.search(rf"{_BODY.pattern}$", core, re.IGNORECASE) is not None
     if pronoun == "they":

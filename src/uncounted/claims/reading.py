@@ -18,15 +18,14 @@ from uncounted.claims.lexicon import (
     CALLED_FOR,
     CORRECTS,
     EVIDENTIAL,
-    EXPECTS_VICTIM,
     FALSEHOOD,
     HYPOTHETICAL,
     SUBJUNCTIVE,
     CueClass,
 )
 from uncounted.claims.mentions import Mentions
-from uncounted.claims.model import Basis, ChainLink, Form, LinkStatus, Modality, Span
-from uncounted.claims.speakers import SpeakerKind, classify_speaker
+from uncounted.claims.model import Basis, ChainLink, Form, LinkStatus, Modality
+from uncounted.claims.speakers import classify_speaker
 from uncounted.claims.statements import Statement
 
 THIS_ITEM = ChainLink("this item", "document", "publisher")
@@ -169,102 +168,3 @@ def _modality_of_cue(statement: Statement) -> Modality:
         role = classify_speaker(statement.speaker.text).role
         return Modality.ALLEGED if role in _HEARSAY_ROLES else Modality.ASSERTED
     return Modality.ASSERTED
-
-
-def basis_of(text: str, statement: Statement, mentions: Mentions) -> Basis:
-    """Judge on what ground the speaker can know it.
-
-    Words put into someone's mouth by another rest on the one who heard them. A person without a
-    known role who says "we" or "I" of what was done speaks as a victim; this may be too GENEROUS.
-    """
-    if statement.form is Form.NESTED_DIRECT and statement.outer is not None:
-        return basis_of(text, statement.outer, mentions)
-    if statement.speaker is None:
-        if statement.office is not None and not statement.rumour:
-            return Basis.OFFICIAL
-        return Basis.VICTIM if tells_of_oneself(text, statement) else Basis.UNKNOWN
-    basis = mentions.basis(statement.speaker, statement.passage)
-    if statement.turn is not None and basis is not Basis.OFFICIAL:
-        basis = classify_speaker(statement.turn.label).basis
-    outer = statement.outer
-    kind = mentions.kind(statement.speaker, statement.passage)
-    if kind.type == "person" and basis is Basis.UNKNOWN:
-        told = _described(text, statement.speaker, mentions, statement.passage)
-        kind, basis = (told, told.basis) if told is not None else (kind, basis)
-    relayed = outer is not None and outer.speaker is not None and outer.turn is None
-    if relayed and basis is Basis.UNKNOWN and kind.role != "witness":
-        return Basis.HEARSAY
-    first_person = EXPECTS_VICTIM.search(text, statement.start, statement.end) is not None
-    if _SEES.search(text, statement.start, statement.end) and basis in (Basis.UNKNOWN, Basis.VICTIM):
-        return Basis.EYEWITNESS
-    if basis is not Basis.UNKNOWN and (
-        statement.turn is None or basis is not Basis.EYEWITNESS or not first_person
-    ):
-        return basis
-    if _OF_SELF.match(text, statement.start) and statement.form is Form.INDIRECT and kind.type in _FIRST_HAND:
-        return Basis.VICTIM
-    if kind.role == "witness" and not (statement.is_speech and first_person):
-        return Basis.EYEWITNESS
-    if statement.turn is not None and not statement.turn.asks:
-        return Basis.VICTIM if first_person else Basis.EYEWITNESS
-    return (
-        Basis.VICTIM if statement.is_speech and first_person and kind.type in _FIRST_HAND else Basis.UNKNOWN
-    )
-
-
-def _described(text: str, speaker: Span, mentions: Mentions, passage: int) -> SpeakerKind | None:
-    """Return what kind of speaker the words after a name tell of: "Orla Denvik, a schoolteacher"."""
-    named = mentions.antecedent(speaker, passage)
-    span = speaker if named is None else named.span
-    beside = _BESIDE_NAME.match(text, span.end, span.end + 120)
-    if beside is None or not span.text[:1].isupper():
-        return None
-    kind = classify_speaker(beside["what"])
-    return kind if kind.type == "person" and kind.role != "unknown" else None
-
-
-def tells_of_oneself(text: str, statement: Statement) -> bool:
-    """Whether a text in its own voice tells what was done to "me" or "us": a testimony, no report."""
-    return (
-        statement.form is Form.NARRATION
-        and not statement.descriptor
-        and statement.office is None
-        and _FIRST_PERSON.search(text, statement.start, statement.end) is not None
-    )
-
-
-def chain_of(text: str, statement: Statement, mentions: Mentions) -> tuple[ChainLink, ...]:
-    """Return the hands a statement went through, origin first, this item last."""
-    links: list[ChainLink] = []
-    voice: Statement | None = statement
-    while voice is not None:
-        asks_only = voice.turn is not None and voice.turn.asks and bool(links) and voice is not statement
-        if voice.speaker is not None and not asks_only:
-            link = _link(voice, mentions)
-            if not links or links[-1].label != link.label:
-                links.append(link)
-            if voice.relay is not None:
-                links.append(_relay_link(voice.relay))
-        voice = voice.outer
-    if not links and statement.office is not None and not statement.rumour:
-        links.append(ChainLink(statement.office.text, "state", "official"))
-    if not links and not statement.rumour and tells_of_oneself(text, statement):
-        links.append(THE_ONE_WHO_TELLS)
-    return (*(links or [NOBODY_NAMED]), THIS_ITEM)
-
-
-def _link(voice: Statement, mentions: Mentions) -> ChainLink:
-    """Return the link of a voice: of one who takes a turn by the name that the transcript gives."""
-    assert voice.speaker is not None  # noqa: S101 - asked for by the caller
-    if voice.turn is not None and voice.turn.speaker == voice.speaker:
-        kind = classify_speaker(voice.turn.label)
-        status = LinkStatus.STATED if voice.turn.label == voice.speaker.text else LinkStatus.INFERRED
-        return ChainLink(voice.turn.label, kind.type, kind.role, status)
-    return mentions.link(voice.speaker, voice.passage)
-
-
-def _relay_link(relay: Span) -> ChainLink:
-    kind = classify_speaker(relay.text)
-    if (kind.type == "media" and relay.text[:1].isupper()) or relay.text.lower().startswith("the "):
-        return ChainLink(relay.text, "media", "publisher")
-    return ChainLink(relay.text, "event" if relay.text.islower() else kind.type, "relay")

@@ -41,8 +41,6 @@ from uncounted.claims.passages import find_passages
 from uncounted.claims.persons import NUMBER_WORD
 from uncounted.claims.quotations import Quoted, find_quotations
 from uncounted.claims.reading import (
-    basis_of,
-    chain_of,
     evidential_in,
     is_denial_of_all,
     is_refutation,
@@ -50,6 +48,7 @@ from uncounted.claims.reading import (
     speaks_for_an_office,
 )
 from uncounted.claims.safety import find_all_sensitive
+from uncounted.claims.sources import basis_of, chain_of
 from uncounted.claims.statements import Statement, StatementReader
 from uncounted.vocabulary.dates import PartialDate
 from uncounted.vocabulary.measures import Count
@@ -335,7 +334,7 @@ class _SuggestionMaker:
             span=span,
             acts=acts,
             modality=modality,
-            basis=basis_of(self.text, statement, self.mentions),
+            basis=basis_of(self.text, statement, self.mentions, (start, end), acts),
             form=form,
             cue=cue,
             speaker=statement.speaker,

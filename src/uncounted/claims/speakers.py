@@ -67,6 +67,27 @@ _ASIDE = re.compile(r",\s*(?:however|meanwhile|too|in\s+turn|for\s+(?:his|her|it
 _WHO = re.compile(r"\s*,?\s*who\b")
 _LAST_NP = re.compile(r"\b(?:the|an?|one|another|his|her|some|many|several|two|three)\s", re.IGNORECASE)
 _BARE = re.compile(r"(?:the|an?|his|her|their|its|my|our|your|this|that|these|those)", re.IGNORECASE)
+# "... and he said": the pronoun alone is the subject, whatever stands before it
+_PRONOUN_LAST = re.compile(r"(?:^|\s)(?P<who>he|she|they|it|we|I|you)$", re.IGNORECASE)
+_TO_INFINITIVE = re.compile(r"\bto\s+(?:\w+ly\s+)?$")
+_GOES_ON_TO = re.compile(
+    r"\b(?:continue[sd]?|went\s+on|go(?:es)?\s+on|used|seem(?:s|ed)|appear(?:s|ed))\s+to\s+(?:\w+ly\s+)?$"
+)
+_ENDS_WRONG = re.compile(
+    r"\b(?:and|or|but|to|am|not|n[’']t|who|whom|that|which|of|in|on|at|for|with|from|by|the|an?|as|if|will|would)$",
+    re.IGNORECASE,
+)
+_JOINED = re.compile(r"\s+(?:and|but|then|and\s+then)$", re.IGNORECASE)
+_TIME_BEFORE = re.compile(r"\d{1,2}[.:]\d\d(?:\s*[ap]\.?m\.?)?[,:–—-]?\s+(?=[A-Z])")
+_FIRST_SUBJECT = re.compile(
+    r"(?P<who>(?:[Hh]e|[Ss]he|[Tt]hey|[Ww]e|I)"
+    r"|(?:(?:[Tt]he|[Aa]n?|[Oo]ne|[Aa]nother|[Hh]is|[Hh]er|[Tt]heir|[Mm]y|[Oo]ur|[Tt]wo|[Ss]ome|[Ss]everal)\s+(?:[\w’'-]+\s+){0,4}?[\w’'-]+"
+    r"|(?:[A-Z\u00c0-\u00de][\w’'.-]*\s+){0,3}[A-Z\u00c0-\u00de][\w’'-]*)"
+    r"(?:\s+(?:of|from|in|at)\s+(?:the\s+)?[\w’'-]+(?:\s+[A-Z][\w’'-]+)?)?)"
+    r"\s+(?:had|has|have|was|were|is|are|did|got|came|went|took|sat|stood|ran|put|gave|beat|hit|held|met|made|led|shot|brought|kept"
+    r"|caught|left|drew|threw|tore|ate|knelt|lay|rose|saw|found|heard|spoke|knocked|[a-z]+ed|[a-z]+s)\b"
+)
+_HALF_QUOTED = re.compile(r"^[^“«]*[”»]|[“«][^”»]*$")
 _WORD = re.compile(r"\w+")
 _PERSONS = re.compile(rf"(?:[\w-]+\s+){{0,3}}{PERSON_NOUN}\b", re.IGNORECASE)
 _AFTER_END = re.compile(
@@ -130,13 +151,21 @@ def subject_before(shadow: str, low: int, cue: int, *, whole: bool = False) -> t
     segment = shadow[low:cue]
     if _PASSIVE.search(segment[-24:]):
         return None
+    if _TO_INFINITIVE.search(segment[-24:]) and not _GOES_ON_TO.search(segment[-40:]):
+        return None
     end = low + _without_auxiliaries(segment)
+    if pronoun := _PRONOUN_LAST.search(shadow, max(low, end - 6), end):
+        return pronoun.span("who")
+    if joined := _JOINED.search(shadow, max(low, end - 12), end):
+        return _subject_of_sentence(shadow, low, joined.start())
     if aside := _ASIDE.search(shadow, low, end):
         end = aside.start()
     while low < end and shadow[low] in ' \t\n\r,\x02”"’»-–—':
         low += 1
     if leading := _LEADING.match(shadow, low, end):
         low = leading.end()
+    if clock := _TIME_BEFORE.match(shadow, low, end):
+        low = clock.end()
     if _WHO.search(shadow, end, cue) and (near := [*_LAST_NP.finditer(shadow, max(low, end - 70), end)]):
         low = near[-1].start()
     start = low if whole or _is_one_phrase(shadow[low:end]) else _phrase_start(shadow, low, end)
@@ -150,6 +179,18 @@ def subject_before(shadow: str, low: int, cue: int, *, whole: bool = False) -> t
     while start < end and shadow[start] in " -–—":
         start += 1
     return (start, end) if _names_someone(shadow[start:end]) else None
+
+
+def _subject_of_sentence(shadow: str, low: int, end: int) -> tuple[int, int] | None:
+    """Find the subject that two joined verbs share: "A guard opened the door and said ..."."""
+    while low < end and shadow[low] in ' \t\n\r,\x02”"’»-–—':
+        low += 1
+    if leading := _LEADING.match(shadow, low, end):
+        low = leading.end()
+    found = _FIRST_SUBJECT.match(shadow, low, end)
+    if found is None or not _names_someone(found["who"]):
+        return None
+    return found.span("who")
 
 
 def _without_auxiliaries(segment: str) -> int:
@@ -194,7 +235,7 @@ def _second_phrase(shadow: str, start: int, end: int) -> int:
 def _names_someone(words: str) -> bool:
     if not words or len(words.split()) > _MOST_WORDS or not _WORD.search(words) or "\x02" in words:
         return False
-    if _BARE.fullmatch(words):
+    if _BARE.fullmatch(words) or _HALF_QUOTED.search(words) or _ENDS_WRONG.search(words):
         return False
     if PRONOUN.fullmatch(words):
         return words.lower() != "who"

@@ -10,8 +10,11 @@ from __future__ import annotations
 import re
 
 from uncounted.claims.acts_against_liberty import WORDS as AGAINST_LIBERTY
+from uncounted.claims.acts_against_liberty_told import FRAMES as LIBERTY_TOLD
 from uncounted.claims.acts_against_life import WORDS as AGAINST_LIFE
+from uncounted.claims.acts_against_life_told import FRAMES as LIFE_TOLD
 from uncounted.claims.acts_against_peace import WORDS as AGAINST_PEACE
+from uncounted.claims.acts_against_peace_told import FRAMES as PEACE_TOLD
 from uncounted.claims.persons import NOUN_PHRASE, NUMBER_WORD, OBJECT, PERSON_NOUN
 
 _GAP = r"(?:\W+\w[\w’'-]*){0,4}?\W+"
@@ -54,6 +57,16 @@ _GOODS = (
 )
 _WEAPON = r"(?:rifles?|guns?|pistols?|kni(?:fe|ves)|weapons?|barrels?|bayonets?|machetes?|revolvers?)"
 
+_KIN = (
+    r"(?:mother|father|brother|sister|son|daughter|wife|husband|child|children|parents|famil(?:y|ies)|uncle"
+    r"|aunt|cousin|nephew|niece|grandmother|grandfather|friend|neighbour|neighbor|colleague|boy|girl|man|men"
+    r"|wives|relative|people)s?\b"
+)
+_NOT = (
+    r"(?:(?:did|do|does|would|could|will|had|has|have|was|were|is|are|can|be|been)\s+not|\w+n[’']t|cannot|never"
+    r"|not|nor|nobody\s+(?:was|were)|no\s+one\s+was)"
+)
+
 # Persons by a noun or a pronoun, never by a name alone: a name may be that of a town.
 _PERSON = rf"(?:(?:him|them|me|us|anyone|everyone)\b|{NOUN_PHRASE})"
 
@@ -73,8 +86,10 @@ _PIECES = {
     "BUILT": _BUILT,
     "GOODS": _GOODS,
     "WEAPON": _WEAPON,
-}
-_PIECE = re.compile(r"<([A-Z_]+)>")
+    "KIN": _KIN,
+    "NOT": _NOT,
+} | {f"W{most}": rf"(?:[\w’'-]+\s+){{0,{most}}}?" for most in range(1, 6)}
+_PIECE = re.compile(r"<([A-Z_]+\d?)>")
 
 
 def _pattern(words: str) -> re.Pattern[str]:
@@ -85,7 +100,9 @@ def _pattern(words: str) -> re.Pattern[str]:
 
 
 ACT_PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
-    (code, _pattern(words)) for code, words in (AGAINST_LIFE | AGAINST_LIBERTY | AGAINST_PEACE).items()
+    (code, _pattern(words))
+    for told in (PEACE_TOLD, LIFE_TOLD, LIBERTY_TOLD, AGAINST_LIFE, AGAINST_LIBERTY, AGAINST_PEACE)
+    for code, words in told.items()
 )
 
 # Acts that one event commonly shows at once: a clause with two of them is one claim, not two.

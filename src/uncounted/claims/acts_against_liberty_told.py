@@ -56,7 +56,7 @@ swoop(?:ed|s|ing) (?:on|in|down)?
 (?:police|officers|soldiers|agents|troops|they|men) (?:\w+ )?(?:picked up|rounded up|nabbed|took in|hauled in|stopped|cuffed) (?=<OBJECT>)
 """,
     "incommunicado_detention": r"""
-<NOT> (?:let|allow\w*|permit\w*|able|give[n]?) (?:<OBJECT> )?(?:to )?(?:call|phone|telephone|write to|ring|speak (?:to|with)|talk to|see|contact|meet|send|visit) (?:to )?(?:my|his|her|our|their|an?|the|any|anyone|home|him|us|me|them) ?<W1>(?:wi(?:fe|ves)|famil(?:y|ies)|mothers?|lawyers?|husbands?|parents|relatives|children|fathers?|brothers?|sisters?|sons?|daughters?|attorneys?|letters?|priest|consul)?\b
+<NOT> (?:let|allow\w*|permit\w*|able) (?:<OBJECT> )?(?:to )?(?:call|phone|telephone|write to|write|ring|speak (?:to|with)|talk to|see|contact|meet|visit) (?:to )?(?:anyone|home|us|him|her|them|me|(?:my|his|her|our|their|an?|the|any) <W1>(?:wi(?:fe|ves)|famil(?:y|ies)|mothers?|lawyers?|husbands?|parents|relatives|children|fathers?|brothers?|sisters?|sons?|daughters?|attorneys?|letters?|priest|consul))\b
 (?:saw|spoke to|talked to|seen|heard) (?:nobody|no one|no-one) (?:but|except|else|for)\b
 <W1>(?:lawyers?|famil(?:y|ies)|wife|mother|parents|relatives|husband) (?:\w+ )?(?:has|have|had|was|were) (?:still )?not (?:yet )?(?:been )?(?:told|allowed|able|informed|permitted|seen|reached)\b
 (?:no|without a|without) (?:lawyers?|visits?|visitors?|letters|phone|telephone|calls?)\b(?= (?:was|were|is|are|has|have|for|and|or|to|allowed)|[.,;])
@@ -69,20 +69,19 @@ swoop(?:ed|s|ing) (?:on|in|down)?
 (?:last|final) time (?:that )?(?:<W3>)(?:saw|heard|spoke|seen|had)\b
 the last (?:that )?(?:<W3>)(?:saw|heard) of\b
 (?:never|not) (?:see|saw|seen|heard|hear) (?:from |of )?(?:him|her|them|\w+ \w+|\w+) (?:again|since|alive)\b
-(?:none|neither|not one|only (?:one|two|three|\w+)|nobody|no one|few) (?:of (?:the|them|us|our|those) ?(?:\w+ )?)?(?:has |have |had |ever |was |were )*(?:come|came|returned|been seen|heard|found|went|gone) ?(?:back|home|again)?\b
+(?:none|neither|not one|only (?:one|two|three|\w+)|nobody|no one|few) (?:of (?:the|them|us|our|those) ?(?:\w+ )?)?(?:has |have |had |ever |was |were )*(?:(?:come|came|went|gone) (?:back|home)|returned|been seen|been heard|been found)\b
 fates? (?:remains?|is|are|was|were|has|have) (?:still |not )?(?:unknown|unclear|uncertain|been)\b
 (?:refus|declin|fail)\w* to (?:say|tell|disclose|reveal|acknowledge) (?:<OBJECT> )?(?:where|whether|what happened|if)\b
 (?:will|would|do|did|has|have) not (?:say|tell|told|said|disclosed?|reveal\w*) (?:<OBJECT> )?where\b
 (?:not|never|n[’']t) (?:been )?(?:told|informed|learned|found out) (?:where|what (?:happened|became)|of (?:his|her|their) (?:fate|whereabouts))\b
 on no (?:list|register|roll)\b
 names? (?:is|are|was|were|appears?|stands?) (?:\w+ )?(?:on|in) (?:no|none)\b
-(?:no|not a|never a) (?:\w+ )?(?:news|word|trace|sign|letter|call|message) (?:has|have|had|came|of|from|since|about|in|for)\b
+(?:no|not a|never a) (?:news|word|trace|sign|letter|call|message) (?:has|have|had|came|of|from|since|about|in)\b
 [Ss]ince (?:that day|then|that night|that morning|that evening)(?:,| there (?:has|have) been)? (?:nothing|no (?:news|word|sign|trace|letter)|silence|not a)\b
 (?:never|not) (?:\w+ )?(?:come|came|returned?|got|gone|made it|arrived?|turned up) ?(?:back|home)?\b(?= (?:from|to|since|home|back|that|after|again|for)|[.,;”"’!]|\s*$)(?<!not\x20come)(?<!never\x20come)(?<!not\x20got)(?<!not\x20gone)(?<!never\x20got)(?<!never\x20gone)
 (?:came|come|returned) (?:back |home )?without (?:him|her|them|my|his|their|<NUMBER_WORD>)\b
 (?:seen|heard of|heard from) (?:him|her|them) since\b
 [Ww]here (?:he|she|they|those \w+|the others|the rest|my \w+|his \w+|her \w+) (?:is|are|was|were|has|have)\b[^.;?]{0,40}?\b(?:not|nobody|no one|unknown|never)\b
-(?:empty|shoes|bed|chair|bicycle|jacket) (?:\w+ ){0,3}?(?:was all|were all|is all) (?:\w+ )?(?:found|left|remained)
 """,
     "house_raid": r"""
 (?:turned|turn|turning) (?:[\w’'-]+ ){1,4}?(?:upside down|inside out)\b
@@ -94,7 +93,7 @@ storm(?:ed|ing|s) (?:in|into|the|an?|our|my|his|her|their)\b
 climb(?:ed|ing) (?:over|in|through) (?:\w+ ){0,3}?(?:wall|window|fence|roof|balcony|gate)\b
 (?:came|come|burst|broke|got|forced their way|poured|pushed) in(?:to)? (?:through|by|over) (?:the|a|our|my)\b
 (?:came|come|burst|broke|walked|forced (?:his|their) way|pushed (?:his|their) way) into (?:our|my|his|her|their|the) <W1>(?:homes?|houses?|flats?|rooms?|shops?|yards?|kitchens?|offices?|classrooms?|church|school|villages?|dormitor(?:y|ies)|wards?)\b
-(?:came|come) to (?:our|my|his|her|their|the) <W1>(?:homes?|houses?|flats?|doors?|gates?|villages?|offices?|schools?)\b(?= (?:at (?:night|dawn|four|five|three|two|\d)|in|with|and|looking|to (?:look|search|ask|take)|before|three|two|again))
+(?:came|come) to (?:our|my|his|her|their) <W1>(?:homes?|houses?|flats?|doors?|gates?|villages?|offices?|schools?)\b(?= (?:at (?:night|dawn|four|five|three|two|\d)|looking|to (?:look|search|ask|take)|before dawn|again))
 search(?:ed|es|ing) (?:the |our |my |his |her |their |every |all )
 """,
     "camp_detention": r"""
@@ -114,16 +113,20 @@ in (?:their|the|army|police|enemy|militia|rebel) hands\b(?! of (?:God|the court|
 (?:tied|bound|cuffed|roped|taped|covered|bandaged|tying|binding) (?:up )?(?:my|our|his|her|their) (?:hands|wrists|arms|feet|legs|eyes|ankles)\b
 (?:spent|spend|passed|did|served|serving) (?:\w+ ){0,3}?(?:days?|nights?|weeks?|months?|years?|hours?) (?:in|inside|there|at|on|under|without|locked|behind|with)\b(?! (?:hospital|bed|the (?:hospital|mountains|hills)|hiding|court|exile|my family|his family|her family|line|a queue|school))
 <NUMBER_WORD> (?:days|nights|weeks|months|years) (?:in|inside|at) (?:the |a |that |this |an )?(?:\w+ ){0,2}?(?:<SITE>|hole|dark|isolation|hangar|warehouse|school|container|pit|shed|room)
-cell (?:number |no\.? )?(?:<NUMBER_WORD>|with|without|where|for|of|had|was|that|and|in|next)\b
 (?:come|came|got|walked|are|is|was|were|let|released) out of (?:prison|jail|custody|the camp|detention|there alive|that place)
 (?:kept|keep|keeps|keeping|held|hold|left|shut|penned|packed|crammed|squeezed|herded) (?:<OBJECT> )?(?:\w+ )?(?:in|inside|at|under|behind|for|without|there|overnight) (?:an?|the|their|his|her|our|one|this|that|<NUMBER_WORD>|guard|key|weeks|days|months) ?(?:\w+ ){0,3}?(?:gyms?|gymnasium|schools?|cells?|cellars?|yards?|sheds?|containers?|stadiums?|hangars?|warehouses?|barns?|cages?|rooms?|basements?|pits?|holes?|tents?|store|depot|factory|cannery|mill|hall|hotel|villa|house|building|base|post|station|office|garage|days|weeks|months|nights|hours|years|guard|key)\b
 (?:question|interrogat)(?:ed|ing|s) (?:me|us|him|her|them|<NOUN_PHRASE>|for|all night|every|about|on|by|at|until|again)\b
 (?:freed|released|let out|let go|set free|release|free) (?:<OBJECT> )?(?:after|on bail|without charge|when|in exchange|last|this|on|only|again|at)\b
 (?:let|lets|letting) (?:me|us|him|her|them|the \w+|my \w+|<NUMBER_WORD>) (?:\w+ )?(?:go|out|free|home)\b
-(?:without|no) (?:charge|charges|trial|warrant|court order|explanation)\b
-guards? (?:on|at|outside|by) (?:the|our|his|her|my|their) (?:doors?|gates?|windows?|cells?)\b
+(?:prisoners?|detainees?|inmates|captives|hostages) (?:sleep|slept|live|lived|share\w*)\b
+""",
+    "detention?": r"""
 (?:the|a|my|our|his|her|that|each) (?:\w+ )?cells?\b(?= (?:had|was|were|is|smelled|smelt|for|with|without|in|at|of|next|we|I|where|number|door)|[.,;])
-(?:prisoners?|detainees?|inmates|captives|hostages) (?:were|was|are|is|sleep|slept|live|lived|had|have|share\w*) (?:\w+ )?
+(?:without|no) (?:charge|charges|trial|warrant|court order|explanation)\b
+cell (?:number |no\.? )?(?:<NUMBER_WORD>|with|without|where|for|of|had|was|that|and|in|next)\b
+in (?:the )?(?:same|next|other|another|a) cell\b
+(?:those|people|persons|men|women) (?:held|detained|taken) (?:in|at|there|with|by)\b
+held (?:at least |about |some )?<NUMBER_WORD>
 """,
     "prosecution": r"""
 (?:courts?|judges?|tribunals?|magistrates?) <W3>(?:gave|sent|sentenced|jailed|handed|fined|convicted|extended|remanded|condemned|upheld|found)\b

@@ -86,7 +86,7 @@ held (?:me|him|her|us|them) (?:down|by the (?:hair|throat|arms?|neck))\b
 (?:with|using) (?:(?:their|his|her|an?|the|some) )?<W2>(?:fists?|boots?|batons?|truncheons?|rifle butts?|gun butts?|belts?|whips?|sticks|canes?|clubs?|hammers?|hoses?|cables?|(?:iron|metal|wooden|steel) (?:bars?|rods?|pipes?)|broomsticks?|planks?)\b
 (?:laid|lay|set|started|fell|went|turned) (?:in|on|upon|about) (?:me|us|him|them) (?:again )?with\b
 (?:did|would) not stop (?:hitting|kicking|beating|until)\b
-until (?:I|he|she|we|they) (?:could (?:not|no longer)|fainted|passed out|lost|stopped|bled|fell)\b
+until (?:I|he|she|we|they) (?:could (?:not|no longer) (?:stand|walk|breathe|scream|see|speak|move)|fainted|passed out|lost consciousness|stopped moving|bled)\b
 """,
     "threat_to_kill": r"""
 (?:I|we|they|he|she|you|[A-Z]\w+)(?: would| will|[’']ll| are going to| were going to| was going to|[’']re going to| could| can) (?:\w+ )?(?:shoot|kill|hang|behead|murder|drown|slit|cut <W2>throats?|burn (?:us|me|him|her|them|you)\b(?! down)|bury (?:us|me|him|her|them|you)|finish (?:us|me|him|her|them|you)|skin|execute) ?(?:<OBJECT>|you)?
@@ -128,18 +128,11 @@ burn(?:ed|t|ing) (?:him|them|us|<PERSON>) (?:in|alive|inside|with)\b
 (?:made|told|ordered|forced) <OBJECT> (?:to )?(?:lie|kneel|stand|turn|line)\b[^.;]{0,40}?\band (?:fired|shot|opened|killed)
 (?:land)?mines? (?:\w+ )?(?:took|killed|claimed|got|tore)\b
 (?:bomb|shell|grenade|rocket|shells|bombs) (?:\w+ )?(?:took|killed|claimed)\b
-numbers? of (?:the )?(?:dead|deaths|killed|victims|fatalities)\b
-toll (?:\w+ )?(?:rose|has risen|had risen|rises|stood|stands|reached|climbed|is|was|at|of|to|from|had|has|may|could)\b
-(?:put|puts|putting|raised?|raises|revised|lowered|gave|gives|estimated?) (?:the |its |their |his |her )?(?:death )?(?:toll|number of (?:the )?(?:dead|victims|deaths|killed)|losses|casualties) (?:at|to|as|in)\b
-dead (?:stood|stands|numbered?|now|reached|included?|were (?:buried|laid)|are|lay)\b
 (?:nobody|no one|no-one|none|not one|not a soul)\b[^.;]{0,50}?\b(?:alive|survived|lived|was spared|were spared)\b
 (?:spared|sparing|spare) (?:no one|nobody|neither|none|no-one)\b
 (?:did not|never|not) (?:leave|left|let) (?:anyone|anybody|one|a soul|any of them) (?:alive|live|standing)\b
-burial of <NUMBER_WORD>
-(?:funerals?|graves?|coffins?|memorial) (?:of|for) (?:<NUMBER_WORD>|the (?:dead|victims|fallen|killed|slain|murdered))\b
-<NUMBER_WORD> (?:\w+ )?(?:bodies|corpses|coffins|graves|skeletons|skulls|bodybags|body bags)\b
 (?:miners?|men|women|people|villagers|prisoners|children|workers|boys|girls|families|dead|victims|persons|soldiers) (?:\w+ )?(?:lie|lies|lay|are lying|were lying|lie buried|are buried|were buried) (?:under|beneath|in|below|by|beside|at)\b
-<BE>[“"‘']?(?:neutrali[sz]ed|liquidated|eliminated|taken out)\b
+<BE>[“"‘']?(?:neutrali[sz]ed|liquidated|eliminated)\b
 (?:neutrali[sz]ed|liquidated|eliminated) (?:<NUMBER_WORD>|the (?:\w+ )?(?:militants?|bandits?|terrorists?|saboteurs?|rebels?))
 lay (?:where (?:they|he|she)|face down|in (?:his|her|their|a pool of) (?:own )?blood|dead|motionless|still|not moving)\b
 (?:boys?|girls?|m[ae]n|wom[ae]n|people|children|protesters|demonstrators|students|civilians|neighbou?rs?) (?:\w+ )?fell\b(?=[.,;”"]| (?:dead|where|beside|one|to the ground|under|in the first|around))
@@ -149,10 +142,19 @@ fell (?:dead|under (?:the )?(?:bullets|fire|blows)|one after (?:the other|anothe
 (?:stab|knif|hack|axe)\w* (?:<OBJECT> )?(?:\w+ )?(?:to pieces|in the (?:back|neck|chest|stomach)|with (?:an? )?(?:knife|axe|machete|bayonet))
 (?:set|threw) (?:fire to|petrol (?:on|over)) (?:him|her|them|us|me)\b
 (?:him|her|them|us|me) (?:on fire|alight)\b
-(?:bodies|corpses) (?:\w+ ){0,3}?(?:found|lay|lying|floated|floating|piled|washed|recovered|pulled|brought|dug|exhumed|hung|hanging|strewn|scattered|turned up)\b
-(?:found|saw|see|seen|buried|pulled|recovered|discovered|exhumed|counted|collected|unearthed|brought|passed) <W4>(?:bodies|corpses|skeletons|skulls)\b
 (?:shot|bayonet|machete|axe) wounds? (?:to|in) (?:his|her|the|their) (?:head|neck|back|chest)
 take no prisoners|took no prisoners
+""",
+    "dead": r"""
+numbers? of (?:the )?(?:dead|deaths|killed|victims|fatalities)\b
+toll (?:\w+ )?(?:rose|has risen|had risen|rises|stood|stands|reached|climbed|is|was|at|of|to|from|had|has|may|could)\b
+(?:put|puts|putting|raised?|raises|revised|lowered|gave|gives|estimated?) (?:the |its |their |his |her )?(?:death )?(?:toll|number of (?:the )?(?:dead|victims|deaths|killed)|losses|casualties) (?:at|to|as|in)\b
+dead (?:stood|stands|numbered?|now|reached|included?|were (?:buried|laid)|are|lay)\b
+burial of <NUMBER_WORD>
+(?:funerals?|graves?|coffins?|memorial) (?:of|for) (?:<NUMBER_WORD>|the (?:dead|victims|fallen|killed|slain|murdered))\b
+<NUMBER_WORD> (?:\w+ )?(?:bodies|corpses|coffins|graves|skeletons|skulls|bodybags|body bags)\b
+(?:bodies|corpses) (?:\w+ ){0,3}?(?:found|lay|lying|floated|floating|piled|washed|recovered|pulled|brought|dug|exhumed|hung|hanging|strewn|scattered|turned up)\b
+(?:found|saw|see|seen|buried|pulled|recovered|discovered|exhumed|counted|collected|unearthed|brought|passed) <W4>(?:bodies|corpses|skeletons|skulls)\b
 """,
     "death_in_custody": r"""
 (?:gave|give|hand|return|sent|brought|deliver|releas)\w* (?:back )?(?:(?:to )?(?:us|me|her|him|them|the famil(?:y|ies)|his family|her family|relatives|<W1><KIN>) )(?:back )?(?:his|her|their|the|a) (?:\w+ )?(?:bod(?:y|ies)|corpses?|coffins?)\b
@@ -173,6 +175,7 @@ fro(?:ze|zen|zing) to death
 (?:breathed|drew) (?:his|her|their) last\b
 """,
     "wounding": r"""
+<BE>hit in the (?:legs?|arms?|foot|hand|shoulder|thigh|knee|back|stomach|side|hip|chest|face|jaw|eye)\b
 bullets? (?:\w+ )?(?:went|entered|passed|tore|hit|struck|grazed|lodged|in|through|came) <W2>(?:my|through|his|her|into|the) ?(?:\w+ )?(?:shoulder|leg|arm|foot|hand|knee|thigh|hip|side|calf|jaw|me|him|her)?\b
 (?:splinters?|shrapnel|fragments?|pellets?) (?:\w+ )?(?:went|entered|hit|tore|lodged|struck|through|in|took|cut)\b
 (?:my|his|her|their|our) <W2><LIMB> (?:\w+ ){0,2}?(?:(?:is|are|was|were|has been|had been|were all) (?:still |all |both )?(?:broken|swollen|bleeding|burn(?:ed|t)|smashed|crushed|gone|numb|black|cut|torn|split|bruised|fractured|useless|paralysed)|no longer|does not|do not|will not|did not|never|has not|swollen|broken|bleeding|bruised|covered)\b
@@ -184,7 +187,7 @@ blood (?:\w+ ){0,2}?(?:on|over|from|in|down|ran|running|everywhere|all over|came
 on crutches\b
 (?:has|have|had|with|walks with) (?:\w+ )?a limp\b
 limp(?:s|ed|ing)\b
-(?:not|never) (?:\w+ )?(?:walked|worked|slept|spoken|been the same|heard|seen) (?:\w+ ){0,2}?since\b
+(?:not|never) (?:\w+ )?(?:walked|slept|spoken|been the same) (?:\w+ ){0,2}?since\b
 (?:deaf|blind|lame) (?:in|since|on|after|from)\b
 (?:face|eyes?|lips?|feet|hands?|legs?) (?:\w+ )?(?:swollen|swelled|black and blue)\b
 swollen (?:face|eyes?|lips?|feet|hands?|legs?|jaw)\b
@@ -257,7 +260,7 @@ buckets? (?:for|as|served as) (?:a |the |our )?(?:toilet|latrine|lavatory|privy)
 (?:placard|sign|board|notice) (?:hung |tied |placed )?(?:round|around|on|from) (?:my|his|her|their) neck
 (?:film|photograph)(?:ed|ing) (?:us|me|him|her|them) (?:naked|as|while|and|with|without|on)\b
 (?:took|taken|tore|removed) (?:away |off )?(?:my|our|his|her|their) (?:clothes|clothing|trousers|shirts?)\b
-laugh(?:ed|ing|s) (?:at (?:me|us|him|her|them)|when|while|and)\b
+laugh(?:ed|ing|s) at (?:me|us|him|her|them)\b
 (?:treated|herded|packed|tied|driven|like) like (?:dogs|animals|cattle|sheep|pigs|criminals|beasts)\b
 like (?:dogs|animals|cattle|sheep|pigs|beasts)\b(?= (?:and|in|on|to)|[.,;])
 (?:shav|crop|cut)\w* (?:off )?(?:my|his|her|our|their) (?:heads?|hair|beards?|braids?|plaits?|moustaches?)\b

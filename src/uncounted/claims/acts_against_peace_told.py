@@ -52,7 +52,7 @@ sold <W1>(?:water|food|bread|blankets?|visits?|medicine) (?:by|to|for|at)\b
 (?:if|unless) (?:you|I|we|he|she|they|anyone|my \w+|the \w+|[A-Z]\w+)\b[^.;!?]{1,80}?\b(?:would|will|[’']ll|shall|are going to|could) (?:\w+ )?(?:come back|be (?:sorry|next|arrested|taken|punished|beaten|dealt|sent|locked|in trouble|shut|closed|sacked|burned|burnt|found|held|dismissed|charged|expelled|evicted|separated)|end up|lose|never|find|pay|burn|regret|rot|disappear|suffer|arrest|take|destroy|break|punish|get|follow|see what|happen|return|join)\b
 (?:would|will|[’']ll) (?:\w+ )?(?:burn|arrest|destroy|rape|punish|hurt|break|cut off|lock (?:us|me|him|her|them|you)|sack|flatten|take away|come (?:back )?for|deal with|find|teach|make) (?:<OBJECT>|<OWN>\w+|you\b|your)
 keep (?:my|our|his|her|their|your|its|the)? ?mouths? (?:shut|closed)\b
-(?:told|warned|ordered|advised|reminded|instructed) (?:<OBJECT> )?(?:to|not to) (?:\w+ )?(?:think of|remember|be quiet|keep|stop (?:asking|writing|talking|looking|complaining)|forget|shut|say nothing|mind|stay (?:silent|quiet|away|at home)|tell|talk|speak|complain|come back|return|ask|look)\b
+(?:told|warned|ordered|advised|reminded|instructed) (?:<OBJECT> )?(?:to|not to) (?:\w+ )?(?:think of|remember|be quiet|keep (?:quiet|silent|still|away|my|his|her|our|their)|stop (?:asking|writing|talking|looking|complaining)|forget|shut|say nothing|stay (?:silent|quiet|away)|complain|come back|ask (?:questions|again))\b
 (?:think of|remember|think about|look after|take care of) (?:your|my|his|her|their|our) (?:children|mother|family|daughters?|sons?|wife|parents|health|future)\b
 (?:knew|know|knows) where (?:my|our|his|her|their|your|I|we|he|she|they|you) (?:\w+ )?(?:live[sd]?|work(?:s|ed)?|sleep|slept|stud(?:y|ied|ies)|goes|went|go|children|daughter|son|family|mother|house|school)\b
 should (?:stop|not|never) (?:writing|asking|talking|looking|digging|write|ask|talk|look|speak|go on|complain)\b
@@ -76,7 +76,7 @@ photograph\w* (?:my|our|his|her|their|the) <W1>(?:house|home|children|family|doo
 (?:parked|waited|sat|stood|standing|waiting|stands|waits|sits|posted|watching|watched) (?:\w+ ){0,3}?(?:outside|in front of|opposite|across from) (?:my|our|his|her|their) (?:\w+ )?(?:house|home|flat|door|office|gate|window|school|shop|building)\b
 (?:licen[cs]es?|permits?|registration|passports?|accounts?) (?:\w+ )?(?:was|were|has been|have been|had been) (?:\w+ )?(?:revoked|withdrawn|suspended|cancelled|annulled|frozen|blocked|confiscated|taken)\b
 (?:revok|withdr|suspend|cancell|annull|fr[eo]z)\w* (?:my|our|his|her|their|the \w+[’']?s?) (?:licen[cs]es?|permits?|registration|passports?|accounts?|citizenship)\b
-(?:wrote|painted|daubed|scrawled|sprayed|chalked) (?:\w+ ){0,3}?on (?:my|our|his|her|their|the) (?:\w+ )?(?:doors?|walls?|house|shop|gate|car)\b
+(?:wrote|painted|daubed|scrawled|sprayed|chalked) (?:\w+ ){0,3}?on (?:my|our|his|her|their) (?:\w+ )?(?:doors?|walls?|house|shop|gate|car)\b
 (?:banned|barred|forbidden|stopped|prevented|blocked) from (?:leaving|travelling|traveling|teaching|working|writing|publishing|speaking|practising|preaching|publication)\b
 (?:ban(?:ned|ning)?|clos(?:ed|ing)|shut(?:ting)? down|suspend(?:ed|ing)|outlaw(?:ed|ing)) (?:the|our|their|his|her|all|two|three) <W2>(?:newspapers?|papers?|radio stations?|stations?|broadcasters?|websites?|unions?|organi[sz]ations?|associations?|offices?|magazines?|channels?|groups?|schools?|churches?)\b
 """,
@@ -91,8 +91,10 @@ kettl(?:ed|ing)\b
 (?:crowd|protesters?|marchers?|demonstrators?|strikers?|students|workers) (?:\w+ )?(?:was|were) (?:\w+ )?(?:dispersed|charged|gassed|beaten back|scattered|driven|surrounded|hemmed|attacked)\b
 """,
     "armed_attack": r"""
-shot at (?:us|me|them|him|her|the|our|people|anyone|anything|everyone|it)\b
-(?:shooting|shelling|firing|bombing|gunfire|bombardment|shots) (?:began|started|went on|stopped|lasted|continued|broke out|came|rang out|did not stop|from|in|at|on|of|was)\b
+(?:destroy|hit|struck|strike|target|shell|attack)\w* (?:<NUMBER_WORD> |the |several |enemy )(?:\w+ ){0,2}?(?:launch sites?|positions?|depots?|bases?|outposts?|launchers?|bunkers?|strongholds?)\b
+(?:attempt|tr(?:y|ied)|sought)\w* to (?:seize|storm|take|capture|occupy)\b
+(?<!was\x20)(?<!were\x20)(?<!been\x20)shot at (?:us|me|them|him|her|the|our|people|anyone|anything|everyone|it)\b
+(?:shooting|shelling|firing|bombing|gunfire|bombardment|shots) (?:began|started|went on|stopped|lasted|continued|broke out|came|rang out|did not stop|from|in|at|on)\b
 (?:overran|overrun|overrunning|attacked|attack|stormed|surrounded|encircled|captured|invaded|raided) (?:the |our |a |two |three |several |<NUMBER_WORD> )?<W2>(?:villages?|towns?|camps?|quarters?|districts?|cit(?:y|ies)|hamlets?|settlements?|valleys?|neighbou?rhoods?|boats?|patrols?|hospitals?|schools?|convoys?|markets?|monaster(?:y|ies)|church(?:es)?|mosques?|bus(?:es)?)\b
 (?:soldiers|police|they|troops|militia\w*|gunmen|men|officers|guards|he|rebels|fighters|army) (?:\w+ )?fired\b(?! (?:him|her|them|the (?:minister|director|teacher))\b)
 (?:helicopters?|gunships?|planes?|jets?|aircraft|drones?) (?:\w+ )?(?:fired|bombed|dropped|attacked|struck|hit|strafed|shot|shelled)\b
@@ -126,7 +128,7 @@ pack(?:ed|ing) up\b
 (?:sleep|slept|sleeping|live|lived|lives|living|shelter\w*|camp(?:ed|ing)|stay\w*|sheltered) <W4>(?:in the open|in tents?|under (?:trees|plastic|tarpaulins?|bridges?|canvas|a bridge|a tree|tin)|in (?:a |the |an )?<W1>(?:tents?|school|schools|church|barns?|caves?|parish|cars?|ruins|shelters?|stables?|forest|sheds?)|by the road\w*|rough|outdoors|across the (?:border|river)|abroad|in exile|with relatives|with strangers)\b
 (?:half|most|all|the rest|many|much|a third|two thirds) (?:of )?(?:the |our |its |\w+ )?(?:town|villages?|street|valley|district|families|population|people|inhabitants|residents|neighbours|villagers|young|community) (?:has |have |had |is |are |was |were )?(?:\w+ )?(?:gone|left|moved|fled|walked|emptied|packed|escaped)\b
 (?:cannot|can not|can[’']t|could not|couldn[’']t|never|not|unable to|afraid to) (?:been able to |allowed to |be able to )?(?:go|went|gone|return|returned|get|go) (?:back|home|to (?:our|their|his|her|my|the) (?:homes?|houses?|villages?|land|fields))\b
-(?:left|leave|leaving) (?:everything|all|with (?:nothing|only|what))\b
+(?:left|leave|leaving) (?:everything|with (?:nothing(?! worse)|only|what))\b
 (?:ran|run|running) (?:for (?:our|their|his|her|my) li(?:fe|ves)|away|barefoot|with (?:only|nothing|the children|what))\b
 (?:crossed|arrived|poured|streamed|spilled|moved|sought|come|came) (?:\w+ ){0,2}?(?:into|across|over|to|from|through|in) (?:the )?(?:neighbouring|neighboring|border|camps?|refugee|capital|other side)\b
 (?:villages?|towns?|streets?|houses?|hamlets?|valleys?|farms?|quarters?|districts?|settlements?|island|neighbou?rhoods?) (?:\w+ ){0,5}?(?:emptied|empty|deserted|abandoned|depopulated)\b
@@ -140,7 +142,7 @@ now (?:live[sd]?|living|lives|stays?|sleeps?) (?:in|with|at|on|above|under|acros
 """,
     "denial_of_access": r"""
 <NOT> (?:let|allow\w*|permit\w*|admit\w*|given|give) <W5>(?:through|in|inside|pass|past|enter|into|access|near|reach|up to)\b(?! (?:his|her|their) (?:own|bed))
-(?:held up|stuck|stopped|blocked|stranded|turned back|turned away|sent back|kept waiting|waited|waiting) (?:\w+ ){0,2}?at (?:the |a )?<W2>(?:border|gates?|river|bridge|checkpoints?|crossings?|roadblocks?|barrier|entrance|pass|airport|doors?)\b
+(?:held up|stuck|<BE>(?:stopped|blocked)|stranded|turned back|turned away|sent back|kept waiting) (?:\w+ ){0,2}?at (?:the |a )?<W2>(?:border|gates?|river|bridge|checkpoints?|crossings?|roadblocks?|barrier|entrance|pass|airport|doors?)\b
 turn(?:ed|ing|s) (?:back|away) (?:our|the|their|his|her|aid|<PERSON>|<NUMBER_WORD>|all|an?|two|three)\b
 (?:turned|turning|sent|sending) (?:our|the|their|his|her|an?|all) <W2>(?:trucks?|convoys?|teams?|delegations?|monitors|observers|cars?|lawyers?|vehicles?|mission) (?:back|away)\b
 (?:refus|den)\w* (?:us|them|him|her|me|the \w+|our \w+|\w+) (?:permission|entry|access|visas?|a visa|leave)\b

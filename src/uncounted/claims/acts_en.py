@@ -126,6 +126,11 @@ _THING = (
     r"|engines?|records?|odds|metaphors?|silence|back|feet|trade|economy|growth|jobs|tax|inflation|market"
     r"|prices?|treaty|agreement|it)\b"
 )
+SPORT = re.compile(
+    r"\b(?:strikers?|goalkeepers?|keeper|referees?|under-\w+s|midfielders?|championship|tournaments?|half-time"
+    r"|league|penalties|a\s+penalty|knock-?out|took\s+the\s+crown|eight\s+rounds)\b",
+    re.IGNORECASE,
+)
 # Figures of speech, institutions and titles that hold a word for an act and tell of none.
 NOT_AN_ACT = re.compile(
     r"\b(?:murder|torture|kidnapping|rape|beating|death|killing|execution|detention|arrest"
@@ -167,6 +172,18 @@ NOT_AN_ACT = re.compile(
     r"|streets)\b|\bhunger\s+strikes?\b|\bgeneral\s+strikes?\b"
     r"|\bthreat(?:en\w*|s)?\s+(?:\w+\s+){0,2}?(?:with|of|by)\s+(?:an?\s+)?(?:lawyers?|lawsuit|rain"
     r"|flood\w*|storm\w*|drought)|\b(?:stock|home|birth|death)\s+raid\b"
-    r"|\bcharged?\s+(?:with\s+(?:the\s+)?(?:task|duty)|a\s+fee)\b",
+    r"|\bcharged?\s+(?:with\s+(?:the\s+)?(?:task|duty)|a\s+fee)\b"
+    r"|\b(?:beat|batter|massacr|thrash|slaughter|hammer|demolish|destroy|murder|crush|rout|maul)\w*\s[^.;]{0,40}?\d+[-–]\d+"
+    r"|\bflogg?\w*\s+a\s+dead\s+horse|\bmurder\s+(?:for\s+an?|to\s+(?!people|them|him|her))\b|\b(?:is|was|be)\s+murder\b"
+    r"|\bstab(?:bed)?\s+in\s+the\s+back\s+(?:for|of|to)\b|\bbloodbath\s+(?:on|in)\s+the\s+(?:stock|market|bond|exchange)"
+    r"|\bstrangl\w+\s+(?:[\w’'-]+\s+){0,2}?(?:traders?|economy|growth|trade|estuary|business(?:es)?|industry|river|city"
+    r"|markets?|traffic|farmers)\b"
+    r"|\b(?:was|were|been)\s+robbed(?:\s+of\s+(?:it|victory|the\s+title)|\s+by\s+(?:an?|the)\s+(?:judges|referee|penalty)|$)"
+    r"|\bkick(?:ing|ed|s)?\s+(?:a|the|his|their|her)\s+(?:ball|football|habit|tyres|bucket|can|stone)\b"
+    r"|\b(?:my|our|the|their)\s+(?:team|side|club)\s+(?:was|were|got)\s+\w+ed\b|\bkill(?:s|ed|ing)?\s+off\s+the\b"
+    r"|\b(?:sheets?|pages?|logbooks?|files?|entr(?:y|ies)|records?|documents?|money|funds|papers|keys?|lists?|volumes?)\b"
+    r"(?:\s+\w+){0,4}?\s+(?:missing|vanished|disappeared|gone)\b|\bplaces?\s+of\s+detention\b"
+    r"|\b(?:freedom|reputation|values|rights|idea|reform|policy|currency)\b[^.;]{0,40}?\bunder\s+attack\b"
+    r"|\b(?:attack|bombard\w*|barrage)\s+of\s+(?:postcards|letters|questions|nerves|conscience|calls|emails)\b",
     re.IGNORECASE,
 )

@@ -163,6 +163,16 @@ _BY_ACCIDENT = re.compile(
     re.IGNORECASE,
 )
 _NEGATED_TOO = re.compile(r"\bnot\s+(?:been\s+)?\w+|\bnobody\b|\bno\s+one\b", re.IGNORECASE)
+_TRAILING_VERB = re.compile(r"\s(?:is|are|was|were)$", re.IGNORECASE)
+_OWN_ACCORD = re.compile(
+    r"[^.;:]{0,50}?(?:\bof\s+(?:his|her|their|our)\s+own\s+(?:free\s+)?(?:accord|will)|\bvoluntarily)\b",
+    re.IGNORECASE,
+)
+_WOULD_NOT_SAY = re.compile(
+    r"(?:declin|refus)\w*\s+to\s+(?:say|confirm|tell)|question(?:s|ed)(?:\s+(?:whether|if)\b|$)",
+    re.IGNORECASE,
+)
+_WHETHER = re.compile(r"[^.;]{0,40}?\b(?:whether|if|anyone|why|how)\b|$", re.IGNORECASE)
 _OF_PERSONS = re.compile(r"dismissed|rejected|withdrawn|thrown\s+out", re.IGNORECASE)
 _HAD_WE = re.compile(r"(?:^|[“\"]|,\s)\s*Had\s+(?:\w+\s+){1,3}$")
 _IF_ANYONE = re.compile(
@@ -221,6 +231,9 @@ def reach_of(text: str, low: int, high: int, act: tuple[int, int]) -> Reached:
     """
     low, high = _sentence(text, low, high, act)
     before = text[low : act[0]]
+    unsaid = _WOULD_NOT_SAY.match(text, *act)
+    if unsaid and (not unsaid[0].endswith(("s", "d")) or _WHETHER.match(text, act[1], high)):
+        return Reached(Reach.UNSAID, act[0])
     for pattern, reach in ((_DENIES, Reach.DENIED), (_UNSAID, Reach.UNSAID)):
         found = _last_that_governs(pattern, before)
         if found is not None:
@@ -281,7 +294,11 @@ def _last_that_governs(pattern: re.Pattern[str], before: str) -> re.Match[str] |
 
 def _is_called_false(text: str, low: int, high: int, act: tuple[int, int]) -> bool:
     """Whether an act stands in a noun phrase of which the rest of the sentence says that it is not so."""
+    aux = _TRAILING_VERB.search(text, *act)
+    act = (act[0], aux.start()) if aux and aux.start() > act[0] else act
     before, words = text[low : act[0]], text[act[0] : act[1]]
+    if _OWN_ACCORD.match(text, act[1], high) or _OWN_ACCORD.search(before[-40:]):
+        return True
     if _TO_NOBODY.match(text, act[1], high) or _NOBODY_IN.search(words):
         return True
     if _BY_ACCIDENT.search(before):

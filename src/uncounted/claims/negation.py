@@ -96,11 +96,12 @@ _IN_RELATIVE = re.compile(
     rf"\b(?:who|which|whose\s+\w+|{PERSON_NOUN}\s+that)\s+(?:[\w’']+\s+){{0,2}}$", re.IGNORECASE
 )
 _OF_A_VERB = re.compile(r"(?:not|never|cannot|no|nothing|\w*n[’']t)$", re.IGNORECASE)
-# The words of the act hold the negation themselves: "was not attacked", "took no hostages".
-_INSIDE = re.compile(
-    r"\b(?:is|are|was|were|been|being|be|has|have|had)\s+(?:\w+ly\s+)?(?:not|never)\s+(?:(?:been|being|yet|also|ever|even|actually)\s+)*(?!(?:allowed|disclosed|known|established|located|revealed|identified|released|freed|explained|been|being|given|seen|heard|permitted|let|fed"
-    r"|told|brought|returned|found|able|provided|granted|come|got|gotten)\b)\w+(?:ed|en|ght|ot|un|it|eld|ept|ung|uck)\b"
-    r"|^(?:took|taken|take|takes|fired|fire)\s+no\b",
+# The words of an act hold the negation: "was not attacked" is negated; "was not given food" is the act itself.
+_IS_THE_ACT = re.compile(
+    r"\b(?:allow\w*|permit\w*|let|giv\w+|gave|fed|feed|provid\w+|grant\w*|s(?:aw|een?)|heard?|return\w*|c[ao]me|f[io]u?nd|kn[eo]w\w*|t[eo]ll?d?|identif\w+"
+    r"|locat\w+|establish\w*|disclos\w+|reveal\w*|explain\w*|releas\w+|freed?|answer\w*|open\w*|news|word|trace|food|water|bread|sleep|light|air|contact"
+    r"|access|lawyers?|doctors?|medic\w+|treat\w*|visit\w*|beds?|blankets?|charges?|trial|hearing|toilets?|messages?|repl\w+|reasons?|grave|bod(?:y|ies)"
+    r"|longer|brought|helped|able|walk|stand|speak|breathe?|receiv\w+|got(?:ten)?|get|ha[sd]|have|say|enter\w*|admit\w*|leave|whereabouts|safe|alive|back)\b",
     re.IGNORECASE,
 )
 _NO_MATTER_WHEN = re.compile(
@@ -152,8 +153,11 @@ def negation_of(before: str, act: str, after: str) -> int | None:
     True
     """
     before = _ASIDE.sub(lambda aside: " " * len(aside[0]), before)
-    if _INSIDE.search(act):
-        return len(before)
+    inside = _NEGATOR.search(act)
+    if inside is not None:
+        rest = act[inside.end() :]
+        is_act = _IS_THE_ACT.search(rest) or _SPENT_AFTER.match(rest) or not rest.strip()
+        return None if is_act else len(before) + inside.start()
     if (found := _INVERTED.search(before) or _CLEFT.search(before)) is not None:
         return found.start()
     for one in reversed(list(_NEGATOR.finditer(before))[-_MOST_NEGATORS:]):
@@ -220,4 +224,4 @@ def _passes_that(word: str, tail: str, after: str) -> bool:
         return _NOTHING_THAT.match(tail) is not None
     if _SUBJECT_NEGATED.fullmatch(word) or _NOT_ONE.match(tail):
         return _GOES_ON.match(after) is None and len(head.split()) <= 4
-    return re.search(r"\bany\s+(?:\w+\s+){1,2}$", head) is not None
+    return re.search(r"\bany(?:one|body)?\s+(?:\w+\s+){0,2}$", head) is not None

@@ -20,11 +20,17 @@ FRAMES: dict[str, str] = {
 (?:gather|assembl|herd|driv|drove|collect|order|call|bring|brought|push)\w* (?:everyone|everybody|us all|all of us|the whole \w+|all (?:the )?\w+|the (?:men|women|villagers|people|boys|residents)|people) (?:\w+ )?(?:in|into|to|at|on|out|together)\b
 (?:surrounded|encircled|sealed|cordoned off|closed off) (?:the|our) (?:\w+ )?(?:village|quarter|district|street|market|block|neighbou?rhood|camp|town)\b
 (?:one|every) man in (?:two|three|four|five|ten)\b
+(?:women|men|boys|families|prisoners|villagers|girls) (?:was|were|had been) (?:\w+ )?(?:separated|lined up|herded|divided|sorted|parted|penned)\b
+(?:men|women|boys|girls) (?:on|to) (?:one|the other|the left|the right)\b
+(?:was|were|been|being) (?:\w+ )?screened\b
+filtration\b
+(?:drove|came|moved|closed) in (?:at|from|on) (?:both|all|every|two|three|each) (?:\w+ )?(?:ends?|sides?)\b
 """,
     "summons_of_relatives": r"""
 sent for (?:my|his|her|their|the) <W2><KIN>
 (?:call|summon|question|order|interrogat)\w* (?:in )?(?:my|his|her|their) <W2><KIN> (?:in|to|for|and|at)\b
 (?:my|his|her|their|whose|the prisoner[’']s) <W1>(?:parents|mother|father|wife|sister|brother|family|relatives|husband|sons?) (?:was|were|has been|have been|had been) (?:\w+ )?(?:called|summoned|brought|questioned|ordered|told to come|interrogated|visited)\b
+they sent for (?:me|her|him|us|his|her|my)\b
 """,
     "abduction": r"""
 (?:pulled|pushed|shoved|dragged|bundled|forced|threw|hauled|lifted) <OBJECT> (?:inside|in|aboard|into)\b
@@ -41,6 +47,14 @@ made off with (?:<PERSON>|<NUMBER_WORD> of (?:the|our|them))
 (?:took|take|takes|taking) (?:my|his|her|our|their) <W2><KIN>
 (?:took|take|takes|taking) (?:<NUMBER_WORD>|some|many|several|two|both|all|most) (?:\w+ )?(?:of (?:us|them|the \w+|our \w+)|men|boys|girls|women|others|people|young \w+)\b
 between two (?:soldiers|policemen|men|guards|officers|gendarmes|agents)\b
+(?:taken|seized|led|dragged|pulled|removed|snatched) (?:off|from|out of) (?:the|a|his|her|their|my|our) <W1>(?:buses|beds|homes|houses|cars|trains|schools|classrooms|shops|offices|fields|columns?|queues?|lines?|crowds?|rows?|yards?|flats?|tables?|weddings?|funerals?)\b
+(?:they|soldiers|men|guards|riders|gunmen) (?:picked|chose|selected|singled) (?:out )?(?:the|our|my|five|ten|three|two|some|those|<NOUN_PHRASE>)
+lifted (?:him|her|them|me|up )?(?:off|by|from)\b
+(?:pulled|dragged|hauled|ordered|carried|took) <OBJECT> (?:out|off|from|on to|onto|down)\b
+(?:without|no|covered|false|muddied) (?:number |licence |license )?plates\b
+unmarked (?:cars?|vans?|vehicles?|trucks?|lorr(?:y|ies)|jeeps?)\b
+(?:men|persons|people|strangers|gunmen|individuals) (?:\w+ )?(?:in (?:masks|balaclavas|hoods|plain clothes|civilian clothes)|without (?:papers|badges|insignia|uniforms?)|who (?:gave|showed) no (?:papers|names?|badge))
+(?:the|that) (?:night|day|morning) (?:that )?they (?:came|fetched|took|called|had)\b
 """,
     "arrest": r"""
 (?:led|took|lead|take|marched|dragged|leading|taking) (?:<OBJECT> )?(?:off|away|out) in (?:handcuffs|irons|cuffs|chains)\b
@@ -54,6 +68,12 @@ swoop(?:ed|s|ing) (?:on|in|down)?
 <BE>[“"‘']?(?:invited|asked|taken|called|brought) [“"‘']?(?:in |along |out )?for an? (?:\w+ )?[“"‘']?(?:talks?|chat|conversation|walk|interview|few questions)\b
 <NUMBER_WORD> (?:\w+ )?(?:people|persons|individuals|men|women|youths|citizens|protesters|demonstrators|students) (?:was|were|have been|had been|are) (?:\w+ )?(?:stopped|questioned|processed|taken|picked|brought|led)\b
 (?:police|officers|soldiers|agents|troops|they|men) (?:\w+ )?(?:picked up|rounded up|nabbed|took in|hauled in|stopped|cuffed) (?=<OBJECT>)
+(?:they|police|soldiers|the army|gendarmes|agents)(?:[’']ve| have| had)? got <OBJECT>
+(?:fetch|lift|nab|nick|collar|pinch)ed (?:him|her|them|me|us|my|our|the (?:men|boys|young|teacher|priest|others)|<NOUN_PHRASE>|[A-Z]\w+)\b
+swoops?\b
+(?:was|were|been|being) (?:\w+ )?(?:led|taken|carried|walked|driven) (?:off|to) (?:Block|Section|Station|Post|the (?:Bureau|Directorate|Service|station|barracks|citadel|fort|headquarters))
+(?:taken|removed|pulled|hauled|led|ordered|dragged) off (?:the|a|an|his|her|their) <W1>(?:trams?|bus(?:es)?|trains?|ferr(?:y|ies)|boats?|planes?|bicycles?|coach|carts?|ships?)\b
+waiting (?:for (?:him|her|me|us|them)|at the <W1>\w+) when\b
 """,
     "incommunicado_detention": r"""
 <NOT> (?:let|allow\w*|permit\w*|able) (?:<OBJECT> )?(?:to )?(?:call|phone|telephone|write to|write|ring|speak (?:to|with)|talk to|see|contact|meet|visit) (?:to )?(?:anyone|home|us|him|her|them|me|(?:my|his|her|our|their|an?|the|any) <W1>(?:wi(?:fe|ves)|famil(?:y|ies)|mothers?|lawyers?|husbands?|parents|relatives|children|fathers?|brothers?|sisters?|sons?|daughters?|attorneys?|letters?|priest|consul))\b
@@ -61,6 +81,9 @@ swoop(?:ed|s|ing) (?:on|in|down)?
 <W1>(?:lawyers?|famil(?:y|ies)|wife|mother|parents|relatives|husband) (?:\w+ )?(?:has|have|had|was|were) (?:still )?not (?:yet )?(?:been )?(?:told|allowed|able|informed|permitted|seen|reached)\b
 (?:no|without a|without) (?:lawyers?|visits?|visitors?|letters|phone|telephone|calls?)\b(?= (?:was|were|is|are|has|have|for|and|or|to|allowed)|[.,;])
 (?:refused|denied|deprived of|without|asked for|wanted) an? lawyer\b
+(?:visits?|letters|parcels|calls) (?:is|are|was|were|have been|had been) (?:\w+ )?(?:not (?:allowed|permitted|foreseen|possible)|forbidden|stopped|suspended|refused|returned|banned)\b
+parcels? (?:\w+ ){0,3}?(?:refused|returned|sent back|not accepted)\b
+not (?:been )?told (?:of|about) (?:his|her|their|the) (?:\w+[’']s )?(?:death|arrest|transfer)\b
 """,
     "disappearance": r"""
 (?:nobody|no one|no-one) (?:has|have|had|in|will|would|could|can) (?:\w+ ){0,4}?(?:heard|seen|told|say|tell|know)\b
@@ -82,6 +105,16 @@ names? (?:is|are|was|were|appears?|stands?) (?:\w+ )?(?:on|in) (?:no|none)\b
 (?:came|come|returned) (?:back |home )?without (?:him|her|them|my|his|their|<NUMBER_WORD>)\b
 (?:seen|heard of|heard from) (?:him|her|them) since\b
 [Ww]here (?:he|she|they|those \w+|the others|the rest|my \w+|his \w+|her \w+) (?:is|are|was|were|has|have)\b[^.;?]{0,40}?\b(?:not|nobody|no one|unknown|never)\b
+(?:not|never|n[’']t) (?:\w+ )?(?:telephoned|phoned|called|written|been reached|arrive|arrived|turned up|been in touch|answered|been home|reappeared|rung|appeared)\b(?= (?:since|at|home|again|for|on)|[.,;”"’]|\s*$)
+bed (?:had |has |was )?(?:not|never) (?:been )?slept in\b
+(?:not|unable to|never|impossible to|n[’']t) (?:\w+ ){0,3}?(?:establish|trace|find out|learn|determine|discover|say) (?:where|what became|what happened to)\b
+(?:told|heard|learned|learnt|knows?|knew) nothing (?:of|about|since|from|more|for)\b
+(?:families|mother|wife|relatives|parents|family) (?:\w+ ){0,3}?(?:told|heard) nothing\b
+(?:no|without a) (?:grave|body) (?:to|for|was)\b
+(?:seen|found|heard of) (?:\w+ ){0,4}?again\b(?<=again)
+never found (?:him|her|them|the|my|his|out)
+(?:gone|went|left) (?:\w+ ){0,4}?(?:and (?:did not|never|has not|have not|had not)) (?:\w+ )?(?:come|came|return\w*|been|arrived?|reach\w*)\b
+posters? (?:of|with|for) (?:the )?(?:missing|her|his|my|their)
 """,
     "house_raid": r"""
 (?:turned|turn|turning) (?:[\w’'-]+ ){1,4}?(?:upside down|inside out)\b
@@ -95,6 +128,9 @@ climb(?:ed|ing) (?:over|in|through) (?:\w+ ){0,3}?(?:wall|window|fence|roof|balc
 (?:came|come|burst|broke|walked|forced (?:his|their) way|pushed (?:his|their) way) into (?:our|my|his|her|their|the) <W1>(?:homes?|houses?|flats?|rooms?|shops?|yards?|kitchens?|offices?|classrooms?|church|school|villages?|dormitor(?:y|ies)|wards?)\b
 (?:came|come) to (?:our|my|his|her|their) <W1>(?:homes?|houses?|flats?|doors?|gates?|villages?|offices?|schools?)\b(?= (?:at (?:night|dawn|four|five|three|two|\d)|looking|to (?:look|search|ask|take)|before dawn|again))
 search(?:ed|es|ing) (?:the |our |my |his |her |their |every |all )
+forced (?:his|her|their|its) way in(?:to)?\b
+storm(?:ed|ing) (?:up|down|through|past)\b
+(?:soldiers|police|officers|men|agents|gendarmes|troops) (?:\w+ )?(?:were |was |had been )?(?:sitting|standing|waiting|already|came|stood) (?:\w+ )?(?:in|into|inside|at) (?:the|our|my|his|her|their) (?:\w+ )?(?:kitchen|house|room|hall|bedroom|yard|door|flat|stairs|garden)\b
 """,
     "camp_detention": r"""
 in (?:the|a) camps?\b(?! (?:site|for (?:refugees|displaced)))
@@ -119,6 +155,17 @@ in (?:their|the|army|police|enemy|militia|rebel) hands\b(?! of (?:God|the court|
 (?:freed|released|let out|let go|set free|release|free) (?:<OBJECT> )?(?:after|on bail|without charge|when|in exchange|last|this|on|only|again|at)\b
 (?:let|lets|letting) (?:me|us|him|her|them|the \w+|my \w+|<NUMBER_WORD>) (?:\w+ )?(?:go|out|free|home)\b
 (?:prisoners?|detainees?|inmates|captives|hostages) (?:sleep|slept|live|lived|share\w*)\b
+(?:he|she|they|I|we|who|sons?|brothers?|husband|daughter|men|women|prisoners?|detainees?|students?|[A-Z]\w+) (?:was|were|had been|has been|have been) (?:\w+ )?(?:moved|transferred|conveyed|conducted|escorted|driven|brought|removed) to\b(?! (?:hospital|tears|safety|a clinic|the clinic|justice))
+(?:assisting|helping|aiding) (?:the )?(?:police|with (?:the )?(?:inquir|enquir|investigat)\w+|investigators?|inquir\w+)\b
+[“"‘](?:assisting|guests?|invited|helping)[”"’]
+for (?:his|her|their|my|our) own (?:protection|safety|good)\b
+let out (?:of|from|at|on|after|again|in|that|this)\b
+sp(?:ent|end|ending) (?:\w+ ){0,4}?(?:days|nights|weeks|months|years|hours) (?:alone|lying|standing|sitting|tied|hooded|blindfolded|crammed|in)\b
+(?:alone|kept|put|sat) in (?:a|the|his|her) (?:\w+ )?cell\b
+(?:not|never) (?:yet )?(?:been )?(?:brought|taken|produced) before (?:a|any|the) (?:\w+ )?(?:court|judge|magistrate)\b
+(?:brought|appeared|taken|hauled|produced) before (?:a|the|an) (?:\w+ )?(?:judge|court|magistrate|tribunal|prosecutor)\b
+(?:clarifying|preventive|explanatory|educational|prophylactic) (?:conversations?|talks?|interviews?|measures)\b
+windows? (?:\w+ ){0,2}?(?:bricked up|barred|boarded up|painted over)
 """,
     "detention?": r"""
 (?:the|a|my|our|his|her|that|each) (?:\w+ )?cells?\b(?= (?:had|was|were|is|smelled|smelt|for|with|without|in|at|of|next|we|I|where|number|door)|[.,;])

@@ -18,6 +18,7 @@ field telephones?\b
 (?:wires?|electrodes?|clips?|clamps?) (?:were |was )?(?:to|on|round|around|attached|fixed|tied) <W1>(?:my|his|her|their|our|the)\b
 electricity (?:to|on|through|in) (?:my|his|her|their|our|the)\b
 (?:shocked|shocking|electrocuted) <OBJECT>
+(?:wires?|electrodes?|clips?|cables?) (?:\w+ ){0,3}?(?:to|on|round|around) (?:my|his|her|their|our|the) (?:\w+ )?(?:ears?|toes?|fingers?|genitals|feet|tongue|temples?|body|ankles?|wrists?|head)\b
 """,
     "sexual_violence": r"""
 (?:did|do) (?:to <OBJECT> )?what (?:they|men|soldiers) (?:do|did|liked|wanted)\b
@@ -70,6 +71,34 @@ kneel(?:ing)? on (?:gravel|stones?|rice|glass|nails|salt|concrete|the (?:stones?
 (?:a bag|plastic|a wet cloth|wet towels?|a rag|a cloth) <W1>(?:over|on|in) (?:my|his|her|our|their) (?:faces?|mouths?|nose)\b
 (?:cut|carved|sliced|slashed) (?:\w+ )?(?:into |off )?(?:my|his|her|their|our) <W1>(?:skin|arms?|face|back|chest|ears?|fingers?|legs?|tongue|cheek)\b
 (?:gave|give|gives|given|forced|made) (?:me|us|him|her|them) (?:to )?(?:drink|swallow) (?:urine|salt|dirty|soap|water until)
+(?:burns?|bruises?|bruising|cuts?|scars?|scarring|marks?|welts?|weals?|gash(?:es)?|lacerations?|sores|swellings?|abrasions?|lesions?|contusions?|blisters?) (?:\w+ ){0,3}?(?:on|along|across|down|over|around|round|to|under|above|behind|in|at) (?:(?:his|her|their|my|the|both|our) )?<W2>(?:ribs?|back|chest|neck|shins?|ankles?|wrists?|soles?|feet|foot|face|eyes?|arms?|legs?|thighs?|buttocks|stomach|throat|shoulders?|kidneys?|temples?|head|hands?|knees?|body|bodies|skin|bone|genitals|ears?|lips?|limbs|palms?|fingers?)\b
+(?:cigarette|rope|electrical|chemical|round|deep) (?:burns?|burn marks?)\b
+burn marks?\b
+(?:wrists?|ankles?|arms?|legs?) (?:\w+ ){0,3}?(?:cut|rubbed|chafed|worn|raw|torn) (?:to the bone|raw|open|through)
+(?:a |the |wet |plastic )?(?:sacks?|bags?|hoods?|blankets?|towels?|cloths?|pillow\w*) (?:\w+ ){0,3}?(?:put |placed |pulled |drawn |tied |thrown )?(?:over|round|around|on|onto) (?:his|her|my|their|our|the) heads?\b
+(?:put|pull|place|thr[eo]w|tie|draw)\w* (?:an? |the )(?:\w+ )?(?:sacks?|bags?|hoods?|blankets?|towels?|cloths?|pillow\w*) (?:over|round|around|on) (?:his|her|my|their|our) (?:heads?|faces?)\b
+(?:had|made|forced|ordered|told) <OBJECT> (?:to )?(?:sit|stand|lie|kneel|crouch|run|walk) (?:\w+ ){0,3}?(?:frost|wind|mud|barefoot|naked|shirt|until (?:he|she|they|it|dawn|morning))\b
+(?:made|forced|ordered|had|told) (?:to )?(?:stand|sit|lie|kneel|crouch) (?:\w+ ){0,3}?(?:facing|against|with (?:his|her|their|our|my)|for|all|until|through|on)\b
+(?:face|lying) down,? (?:in rows?|on the|for|with|and|while)
+(?:dragg|trampl|trodd?|tread|walk|stepp?)\w* (?:on |upon )?(?:by|over|on)? ?(?:the other|the guards|me|us|him|her|them)\b
+<BE>(?:dragged|trodden on|trampled|walked on|stood on|sat on|strung|racked)\b
+as (?:a )?punishments?\b
+(?:heating|light|water|electricity) (?:\w+ ){0,2}?(?:been )?(?:shut|cut|turned|switched) off\b
+(?:carried|brought|came|taken|helped) (?:\w+ ){0,6}?in a blanket\b
+(?:carried|helped|supported|dragged) (?:back|out|past|to|into|between|in|up|down|along)\b(?= (?:to|the|by|his|her|their|my|a|from|in|into|two))
+(?:could|can|did|does|would|was|were|is) (?:not|unable to|hardly|barely|scarcely)(?: able to)? (?:\w+ )?(?:climb|walk|stand|lift|get (?:his|her|my|their)|hold|sit|raise|straighten|close|open his|swallow)\b(?! (?:for|up to|by|in the way|idly|with|trial|at the))
+unable to (?:climb|walk|stand|lift|hold|sit|see|hear|speak|swallow|move|say where)\b
+(?:walk|walking|walked|walks|moves|moved) (?:badly|like an? (?:old|dead|blind)|bent|with difficulty|sideways)\b
+(?:passing|passed|spitting|coughing|vomiting|spits|coughs) (?:\w+ )?blood\b
+(?:hair|head) (?:\w+ )?(?:gone|went|turned|turning) (?:white|grey)\b
+(?:headlocks?|choke-?holds?)\b
+(?:lost|missing|without) (?:\w+ ){0,2}?(?:fingernails|toenails|nails|fingers|toes)\b
+(?:fingernails|toenails|nails) (?:\w+ )?(?:missing|gone|torn|pulled|black|ripped)\b
+cries\b(?= (?:from|of|at|in|all|came|coming|and)|[.,;”"’])
+(?:crying|calling|called|cried|screamed|screaming|begging|begged|moaning) (?:out )?for (?:his|her|their) (?:mother|life|lives)\b
+hurt (?:him|her|them|me|us|you)\b
+submerg(?:ed|ing)\b
+(?:electric|wet|bare|punishment|dark|flooded|isolation|cold|standing|stone) (?:cell|room|box)\b
 """,
     "beating": r"""
 blows (?:began|came|fell|started|rained|landed|stopped|from)\b
@@ -87,6 +116,18 @@ held (?:me|him|her|us|them) (?:down|by the (?:hair|throat|arms?|neck))\b
 (?:laid|lay|set|started|fell|went|turned) (?:in|on|upon|about) (?:me|us|him|them) (?:again )?with\b
 (?:did|would) not stop (?:hitting|kicking|beating|until)\b
 until (?:I|he|she|we|they) (?:could (?:not|no longer) (?:stand|walk|breathe|scream|see|speak|move)|fainted|passed out|lost consciousness|stopped moving|bled)\b
+(?:knock|kick|punch|pull|smash)\w* out (?:[\w’'-]+ ){0,4}?(?:teeth|tooth)\b
+by (?:the|his|her|my|their) (?:collar|scruff|coat|hair|plait|braids?|throat|ears?|beard|ankles?)\b
+<BE>(?:\w+ )?(?:dragged|pulled|thrown|shoved|pushed|knocked) (?:\w+ )?(?:by|across|along|down|over|through|to)\b
+struck (?:[\w’'-]+ ){1,3}?(?:down|twice|once|again|repeatedly|several)\b
+<BE>struck\b(?! by (?:lightning|how|the)| (?:off|out|dumb|from the))
+(?:rifle|gun) (?:butt|barrel|stock)s? (?:in|into|to|on|against|across)\b
+in the (?:kidneys|ribs|groin|teeth)\b
+length of (?:hose|pipe|cable|rope|wire|chain)\b
+(?:a|the|that) (?:slap|kick|punch|thrashing|hiding|beating)\b(?= (?:for|from|in|on|to|across|that|with|every|and)|[.,;])
+(?:a )?cut (?:over|above|under|on) (?:his|her|my|the) (?:\w+ )?(?:eyes?|eyebrow|lips?|head|cheek|forehead|brow)\b
+black eyes?\b
+laid a (?:hand|finger|glove) on\b
 """,
     "threat_to_kill": r"""
 (?:I|we|they|he|she|you|[A-Z]\w+)(?: would| will|[’']ll| are going to| were going to| was going to|[’']re going to| could| can) (?:\w+ )?(?:shoot|kill|hang|behead|murder|drown|slit|cut <W2>throats?|burn (?:us|me|him|her|them|you)\b(?! down)|bury (?:us|me|him|her|them|you)|finish (?:us|me|him|her|them|you)|skin|execute) ?(?:<OBJECT>|you)?
@@ -102,6 +143,10 @@ until (?:I|he|she|we|they) (?:could (?:not|no longer) (?:stand|walk|breathe|scre
 (?:said|told <OBJECT>) (?:it|this|that) (?:was|would be) (?:my|his|her|our|their) grave\b
 dig (?:my|his|her|our|their|your) (?:own )?graves?\b
 (?:this|last) is your (?:last|grave)\b
+(?:the )?next (?:\w+ ){0,3}?(?:we|they|he|I) (?:met|meet|catch|caught|see|saw|find|found)\b
+fire (?:will be|would be) opened\b
+(?:shot|shoot|fired on) (?:on|at) (?:sight|without warning)
+will be (?:shot|fired on|killed|hanged|executed)\b
 """,
     "incitement_to_kill": r"""
 (?:drive|throw|push|sweep) (?:them|us|the \w+) into the sea\b
@@ -144,6 +189,16 @@ fell (?:dead|under (?:the )?(?:bullets|fire|blows)|one after (?:the other|anothe
 (?:him|her|them|us|me) (?:on fire|alight)\b
 (?:shot|bayonet|machete|axe) wounds? (?:to|in) (?:his|her|the|their) (?:head|neck|back|chest)
 take no prisoners|took no prisoners
+throats? (?:\w+ )?(?:cut|slit|slashed)\b
+(?:thrown|threw|throw|tipp\w+|push\w*|fl[ui]ng|cast) (?:<OBJECT> )?(?:\w+ )?(?:alive )?(?:in|into|overboard|out beyond|down) ?(?:the |a |an )?(?:kilns?|furnaces?|fire|flames|wells?|rivers?|sea|ravine|pit|lake|canal|harbour|shaft|mine|bar|quarry)\b
+(?:sewn|sewed|tied|stuffed|drugged)\b[^.,;]{0,20}?\b(?:into|in|up in) (?:a )?(?:sacks?|sacking|bags?|blankets?|canvas|mail ?bags?)
+(?:head|heads) (?:on (?:a )?(?:stakes?|poles?|spikes?|pikes?)|was found|were found|rolled)\b
+without (?:a|his|her|their) heads?\b
+heard (?:\w+ ){0,3}?(?:shots?|volleys?|gunfire|bursts?|a burst)\b
+(?:two|three|four|five|single|a|several|more) (?:shots?|volleys?)\b(?! (?:of|in the arm|on goal|at goal))
+(?:opened|open|fires?) (?:his|her|their) (?:chest|skull)
+bullets? (?:\w+ ){0,2}?(?:entered|pierced|behind|in) (?:\w+ ){0,2}?(?:ear|skull|heart|head|neck|temple)\b
+killers? (?:of|had|have|has|were|was|came|left|is|are)\b
 """,
     "dead": r"""
 numbers? of (?:the )?(?:dead|deaths|killed|victims|fatalities)\b
@@ -155,6 +210,17 @@ burial of <NUMBER_WORD>
 <NUMBER_WORD> (?:\w+ )?(?:bodies|corpses|coffins|graves|skeletons|skulls|bodybags|body bags)\b
 (?:bodies|corpses) (?:\w+ ){0,3}?(?:found|lay|lying|floated|floating|piled|washed|recovered|pulled|brought|dug|exhumed|hung|hanging|strewn|scattered|turned up)\b
 (?:found|saw|see|seen|buried|pulled|recovered|discovered|exhumed|counted|collected|unearthed|brought|passed) <W4>(?:bodies|corpses|skeletons|skulls)\b
+(?:<KIN>|[A-Z]\w+)[’']s? (?:dead |broken |burned |frozen )?(?:body|corpse|remains)\b
+(?:bodies|corpses|remains) of\b
+(?:shown?|showed|identif\w+|wash(?:ed)?|collect(?:ed)?|recogni[sz]ed|found|brought) (?:\w+ )?(?:my|his|her|their|our|the) (?:\w+[’']s )?(?:dead )?(?:body|corpse|remains)\b
+(?:lying|lay|laid|lie) (?:\w+ )?(?:out )?in (?:a )?rows?\b
+(?:lie|lies|lay|buried)\b[^.;]{0,40}?\b(?:under|beneath|below) (?:the|a) (?:\w+ )?(?:road|dam|floor|field|ground|concrete|rubble|earth|bridge|quarry|school|trees|snow|sand)\b
+(?:fresh|new|unmarked|shallow|nameless) graves?\b
+the (?:dead|fallen|slain|murdered|drowned)\b(?! (?:of (?:winter|night)|end|sea|language|letter|tree|wood|leaves|season))
+(?:soldiers?|officers?|defenders|comrades|fighters|policemen|sons|conscripts|guardsmen) (?:have |has |had )?fallen\b
+lost (?:<NUMBER_WORD>|several|some|many) (?:\w+ )?(?:of (?:its|their|our|his)|men|soldiers|officers|people|comrades)\b
+(?:no longer|not) alive\b
+victims?\b(?= (?:were|was|had|have|of (?:the (?:attack|massacre|shelling|fire|raid)|a))|[.,;])
 """,
     "death_in_custody": r"""
 (?:gave|give|hand|return|sent|brought|deliver|releas)\w* (?:back )?(?:(?:to )?(?:us|me|her|him|them|the famil(?:y|ies)|his family|her family|relatives|<W1><KIN>) )(?:back )?(?:his|her|their|the|a) (?:\w+ )?(?:bod(?:y|ies)|corpses?|coffins?)\b
@@ -173,6 +239,14 @@ fro(?:ze|zen|zing) to death
 (?:never|did not) (?:recover(?:ed)?|regain(?:ed)? consciousness)\b
 (?:succumbed|succumbing) to\b
 (?:breathed|drew) (?:his|her|their) last\b
+causes? of (?:the |his |her |their )?deaths?\b
+(?:found|was|were|been) unresponsive\b
+(?:did|would|could|does) not (?:get up|rise|stir|move) ?(?:again)?\b(?= (?:again|from|any)|[.,;”"’]|\s*$)
+never (?:got up|rose|stirred|moved) (?:again)?\b
+(?:no longer|not) (?:living|with us|among us)\b
+frozen (?:to|in|solid|stiff)\b
+(?:became|is|was|am|been|made|left) (?:a )?widow(?:s|ed|er)?\b
+orphan(?:s|ed)\b
 """,
     "wounding": r"""
 <BE>hit in the (?:legs?|arms?|foot|hand|shoulder|thigh|knee|back|stomach|side|hip|chest|face|jaw|eye)\b
@@ -199,6 +273,12 @@ black and blue\b
 (?:wounded|injured|hurt) (?:\w+ ){0,2}?(?:were|was|are|lay|have been|had been) (?:brought|taken|carried|treated|left)\b
 (?:fainted|passed out|blacked out|lost consciousness)\b
 woke (?:up )?(?:in|on) (?:a |the )?(?:\w+ )?(?:hospital|floor|ditch|ward|blood)\b
+(?:limped|limping|limps)\b
+harm(?:ed|ing)? (?:him|her|them|me|us|anyone|a (?:hair|single))\b
+(?:feet|foot|hands?|toes?|fingers?|legs?|face|back) (?:is|are|was|were) (?:\w+ )?(?:black|blue|raw|swollen|bandaged|burnt|burned|frozen|frostbitten)\b
+bandag(?:ed|es)\b
+(?:stitch|sew|sewed|sewn|patch)\w* (?:up )?(?:his|her|their|my|the|more|wounds?|<NUMBER_WORD>)\b
+frostbit\w+
 """,
     "medical_denial": r"""
 (?:asked|ask|begged|beg|called|pleaded|cried|screamed|shouted|asking|begging) (?:\w+ )?for (?:an? |the |any |my |his |her |their |our )?(?:\w+ )?(?:doctors?|nurses?|medics?|ambulances?|medicines?|insulin|bandages?|painkillers?|tablets|treatment|medication|pills)\b
@@ -212,6 +292,7 @@ wounds? (?:\w+ ){0,2}?(?:untreated|festered|festering|rotted|rotting|went bad|in
 refus(?:ed|ing|es) to (?:treat|admit|operate|take (?:him|her|them) (?:to|in)|call)\b
 (?:hospital|clinic|doctors?) (?:\w+ ){0,3}?(?:turned (?:him|her|them|us|me) away|would not (?:take|treat|admit))
 (?:needs|needed|requires|required) (?:\w+ ){0,3}?(?:insulin|medicine|medication|dialysis|treatment|surgery|operation)\b
+refused (?:an? |any )?(?:doctor|hospital|treatment|operation|medicine|insulin)\b
 """,
     "starvation": r"""
 (?:one|an?|half an?|two|single|three) (?:\w+ )?(?:cups?|mugs?|bowls?|slices?|pieces?|spoonfuls?|glass(?:es)?|bottles?|loa(?:f|ves)|ladles?|tins?|handfuls?|plates?|crusts?|bits?) of <W1>(?:water|bread|soup|rice|gruel|porridge|broth|food|potato\w*|beans|tea)\b
@@ -229,6 +310,7 @@ hunger\b(?![- ]strik)
 thirst\b(?! for)
 (?:fed|feed|living|lived|surviv\w+) (?:only |just )?(?:on|once)\b(?= (?:\w+ )?(?:bread|water|grass|a day|rice|scraps|leaves|every))
 (?:wasted|skin and bones?|nothing but bones)\b
+(?:soup|bread|gruel|porridge) (?:at|once|if|every|for|from|and)\b(?= (?:noon|night|there|a day|second|the|day|nothing|water))
 """,
     "forced_confession": r"""
 sign(?:ed|ing)? (?:it|everything|whatever|anything|something|what|papers?|in the end|without reading|because|so that|my name|them all|all of it)\b(?! (?:deal|contract|treaty))
@@ -241,6 +323,11 @@ said yes to (?:everything|all|it all)\b
 (?:read|reading|reads) (?:out )?(?:an? |the |his |her |their )?(?:\w+ )?(?:confession|statement|text|apology|words)\b[^.;]{0,40}?\b(?:camera|television|TV|screen|script)\b
 blank (?:sheets?|papers?|pages?)\b
 (?:confess|apologi[sz])\w* (?:\w+ ){0,3}?(?:on (?:state )?(?:television|TV|camera)|in front of (?:a |the )?cameras?)\b
+(?:asked|told|ordered|made|forced|forcing|had|made him|given|got|pressed|invited) (?:<OBJECT> )?to sign\b(?: (?:an? |the )?(?:\w+ )?(?:papers?|statements?|documents?|pledges?|sheets?|confessions?|undertakings?|forms?))?
+(?:told|dictated|instructed|shown) (?:<OBJECT> )?what to (?:write|say|sign|answer)\b
+(?:withdrew|withdraw|withdrawn|retract\w*|recant\w*) (?:the|his|her|that|their) (?:statement|complaint|explanation|testimony|confession|accusation)\b
+(?:pledges?|undertakings?|promises?) (?:\w+ )?(?:not to|never to|of silence)\b
+(?:learn|learned|learnt|recite|recited|rehearse[d]?) (?:\w+ ){0,3}?(?:by heart|a statement|the text|answers)
 """,
     "forced_labour": r"""
 (?:had|made|make|makes|making|forced|forcing|ordered|set|put|compelled) (?:me|us|him|her|them|<NOUN_PHRASE>) (?:to )?(?:carry|dig|work|build|clean|cook|wash|load|clear|cut|haul|break|mine|harvest|sew|sweep|scrub|pick|bury|drag|push|pull|unload|chop|saw|repair|plant|mend)\b
@@ -249,6 +336,9 @@ blank (?:sheets?|papers?|pages?)\b
 (?:never|not) (?:saw|seen|got|received|paid|given|see|get|receive) (?:a |any |one |us |me )?(?:coin|wages?|penny|pay|money|paid)\b
 (?:sent|taken|marched|driven|put|led) (?:<OBJECT> )?(?:out )?to (?:work\b|the (?:fields|mines?|quarr(?:y|ies)|forest|kilns?|brickworks|kitchens?|trenches|plantations?)\b)
 (?:dug|dig|digging) (?:<W2>)(?:trench(?:es)?|graves?|ditch(?:es)?|tunnels?|pits?|bunkers)\b
+(?:cook|wash|clean|sew|work|sweep|dig|carr|fetch|bak|plough)(?:s|ed|ing|ies|ied|ying|es)? (?:\w+ )?for (?:the )?(?:soldiers|army|militia|guards|officers|troops|commanders?|garrison|battalion|regiment)\b
+(?:to|in) the (?:\w+ )?(?:fields|mines|quarr(?:y|ies)|kilns?|brickworks|looms?) (?:\w+ )?(?:roped|chained|in (?:tens|chains|columns|gangs)|under)\b
+(?:quotas?|norms?) (?:of|was|were|for|had)\b(?= )
 """,
     "degrading_treatment": r"""
 (?:made|forced|ordered|told|make|making|forcing|had|have) (?:<OBJECT> )?(?:to )?(?:crawl|bark|kneel|dance|sing|undress|strip|lick|eat (?:the|our|his|her|their|from|off|grass|dirt)|drink from|salute|kiss|wear|shout|chant|repeat|march|lie (?:face|on|in)|beg|thank|bow|urinate|relieve)\b

@@ -24,6 +24,12 @@ nothing (?:was|is|remained|remains) (?:left )?(?:of|standing|but)\b(?= (?:the|ou
 set (?:our|my|his|her|their|the|a) <W2>(?:<BUILT>|church|roof) (?:on fire|alight|ablaze)\b
 (?:dug|ploughed|plowed|drove) (?:up|over|through) (?:the|our|their) (?:graves?|cemetery|fields?|crops|gardens?)\b
 (?:computers?|machines?|cameras?|equipment|windows|furniture|presses) (?:was|were|had been|have been)? ?(?:smashed|destroyed|wrecked|broken)\b
+(?:burn|burned|burnt|burning) out\b
+windows? (?:\w+ ){0,3}?(?:broken|smashed|shattered|stoned)\b
+(?:fires|fire) (?:\w+ ){0,4}?(?:set|started|lit|were the work of)\b
+set(?:ting)? fire\b
+(?:hamlets?|cottages?|cabins?|granar(?:y|ies)|lorr(?:y|ies)|trucks?|stores|stations?|offices?) (?:\w+ ){0,3}?(?:burn(?:ed|t|ing)|destroyed|razed|torched|blown up|wrecked)\b
+(?:burn|burned|burnt|torched|razed|destroyed|bulldozed) (?:\w+ ){0,3}?(?:hamlets?|cottages?|cabins?|lorr(?:y|ies)|trucks?|stations?|offices?)\b
 """,
     "robbery": r"""
 (?:took|take|taken|carried off|carried away|stole|loaded up|made off with|went off with|grabbed|pocketed) (?:away |with them )?(?:everything|all (?:we|they|I|of it|that)|whatever|what (?:they|he|was|we)|anything)\b
@@ -36,6 +42,10 @@ hand(?:ed|ing|s)? over (?:our|my|his|her|their|the) <W1>(?:<GOODS>|money|harvest
 (?:relieved|robbed|stripped|emptied) (?:\w+ ){1,3}?of (?:its|his|her|their|our|my|all|everything|the|doors|roofs|<GOODS>)\b
 (?:took|take|taken|taking|stole|kept|grabbed|seized|confiscated|carried off|carried away|demanded|removed) (?:away |off )?(?:<OWN>|the |all |all the |all our |<NUMBER_WORD> (?:\w+ )?(?:of )?)<W2>(?:<GOODS>|motors?|engines?|fish|hens?|chickens?|pigs?|donkeys?|horses?|mules?|bicycles?|bikes?|motorbikes?|blankets?|radios?|televisions?|generators?|batteries|fuel|petrol|medicines?|seeds?|flour|rice|corn|maize|furniture|wallets?|purses?|gold|necklaces?|crops|harvest|wood|timber|tractors?|ploughs?|sewing machines?|licen[cs]es?|keys)\b
 (?:sei[sz]ure|theft|looting|confiscation|plundering) of (?:<W3>)\w+
+(?:carried|carted|hauled|driven|loaded) (?:away|off) (?:\w+,? ){0,5}?(?:manuscripts?|telephones?|phones?|papers?|books|goods|furniture|stoves?|doors?|pipes?|grain|cattle|everything|boxes|files|computers?)\b
+(?:household goods|belongings|furniture|loot|plunder|booty)\b(?= (?:\w+ )?(?:passed|were|was|on|went|in|from|of))
+recogni[sz]ed (?:his|her|my|their|our) (?:own )?(?:\w+)\b(?= (?:on|in|at|being))
+lost (?:their|his|her|my|our) (?:stalls?|scales|licen[cs]es?|boats?|nets|cows?|shops?|tools|cattle)\b
 """,
     "extortion": r"""
 (?:paid|pay|pays|paying|ask\w*|demand\w*|want\w*|took|take|charg\w*|gave|give|bring|brought|find|found|cost\w*|raise\w*|borrowed?|collected|owed?) (?:for )?(?:<OBJECT> )?(?:\w+ ){0,3}?(?:<NUMBER_WORD>|money|cash|a sum|bribes?|a fortune|a fee)(?: [\w’'-]+){0,5}? (?:to (?:see|visit|get|be|have|let|pass|free|release|spare|stop|secure|save|carry|leave|go)|for (?:his|her|my|their|our|each|every|him|me|them|us|a (?:visit|letter|call|blanket|body|place|bed|permit))|or (?:my|he|she|they|else|we|I)|at (?:the|each|every) (?:\w+ )?(?:checkpoint|bridge|gate|roadblock|barrier|crossing|post)|per (?:head|person|family|truck|house))\b
@@ -47,6 +57,9 @@ sold <W1>(?:water|food|bread|blankets?|visits?|medicine) (?:by|to|for|at)\b
 (?:money|marks|crowns|dollars|euros|pounds|francs|dinars|pesos|lira|rubles|roubles|shillings|rupees) (?:\w+ ){0,3}?(?:for|against|in return for|in exchange for) (?:his|her|their|my|our|the) <W1>(?:release|freedom|return|life|lives|bod(?:y|ies)|son|daughter|husband|brother|safety|passage|silence)\b
 (?:price|fee|tariff|sum|money|payment) (?:\w+ ){0,3}?(?:for|of) (?:his|her|their|my|our|a) (?:release|freedom|return|life)\b
 (?:could|can|may|might|would) be (?:bought|released|freed|had|let (?:go|out)) (?:\w+ )?for\b
+(?:tak(?:e|es|ing)|took|kept|wanted|demands?|demanded) (?:a|his|their|her|one) (?:third|quarter|half|cut|share|tenth|tithe)\b
+in an envelope\b
+(?:price|tariff|rate|fee) (?:was|is|for|of|per)\b(?= (?:a |an |the )?(?:visit|letter|blanket|bribe|<NUMBER_WORD>|release|life))
 """,
     "threat": r"""
 (?:if|unless) (?:you|I|we|he|she|they|anyone|my \w+|the \w+|[A-Z]\w+)\b[^.;!?]{1,80}?\b(?:would|will|[’']ll|shall|are going to|could) (?:\w+ )?(?:come back|be (?:sorry|next|arrested|taken|punished|beaten|dealt|sent|locked|in trouble|shut|closed|sacked|burned|burnt|found|held|dismissed|charged|expelled|evicted|separated)|end up|lose|never|find|pay|burn|regret|rot|disappear|suffer|arrest|take|destroy|break|punish|get|follow|see what|happen|return|join)\b
@@ -66,6 +79,15 @@ next time (?:it|they|we|he|you|I|would|will|there)\b
 (?:fired|fire|firing|shot|shooting|shots) (?:\w+ )?(?:in(?:to)? the air|over (?:our|their|his|her|the|my) <W1>heads?|above (?:our|their) heads|at (?:our|their|my|his|her) feet)\b
 (?:will|would|shall) (?:answer|pay) (?:for (?:it|this|that)|dearly)\b
 (?:you|they|he|she|we|I) (?:will|would|[’']ll|[’']d) (?:all )?(?:end up|rot|disappear|be sorry|regret|come back here|be back|see|live to)\b
+let (?:the matter|it|the thing|things|sleeping dogs) (?:sleep|rest|drop|lie|be)\b
+(?:remind|ask|mention|prais|remark|enquir|inquir|knew|talk|spoke|speak|said|joked)\w* (?:<OBJECT> )?(?:\w+ )?(?:after |about |of |on |that |the names? of )?<W3>(?:my|his|her|their|our|your|a) (?:daughters?|sons?|children|child|wife|family|mother|grandchildren|little (?:girl|boy))\b
+still had (?:a|two|three|another) (?:daughters?|sons?|child(?:ren)?|brothers?)\b
+(?:treated|regarded|considered|dealt with) as (?:an? )?(?:\w+ )?(?:targets?|enem(?:y|ies)|accomplices?|traitors?|hostile|legitimate)\b
+strike hard\b
+(?:posted|transferred|sent|moved) to (?:the )?(?:islands?|north|east|front|border|mines|provinces)\b
+(?:made|make|makes) (?:an example|it clear|clear)\b
+(?:straight|right) back (?:to|in|inside|if|where)\b
+(?:you|he|she|they|we|I)(?: will|[’']ll| would|[’']d) (?:go|be) (?:straight )?(?:back|inside|to prison|in|the same way) (?:if|unless|when|for|as)\b
 """,
     "harassment": r"""
 follow(?:ed|ing|s) (?:me|us|him|her|them|my|our) ?(?:\w+ ){0,3}?(?:home|everywhere|for|to|around|in|on|whenever|from|at|day|wherever)\b
@@ -79,6 +101,14 @@ photograph\w* (?:my|our|his|her|their|the) <W1>(?:house|home|children|family|doo
 (?:wrote|painted|daubed|scrawled|sprayed|chalked) (?:\w+ ){0,3}?on (?:my|our|his|her|their) (?:\w+ )?(?:doors?|walls?|house|shop|gate|car)\b
 (?:banned|barred|forbidden|stopped|prevented|blocked) from (?:leaving|travelling|traveling|teaching|working|writing|publishing|speaking|practising|preaching|publication)\b
 (?:ban(?:ned|ning)?|clos(?:ed|ing)|shut(?:ting)? down|suspend(?:ed|ing)|outlaw(?:ed|ing)) (?:the|our|their|his|her|all|two|three) <W2>(?:newspapers?|papers?|radio stations?|stations?|broadcasters?|websites?|unions?|organi[sz]ations?|associations?|offices?|magazines?|channels?|groups?|schools?|churches?)\b
+<BE>(?:\w+ )?(?:followed|visited|approached|accosted|shadowed|trailed) (?:\w+ )?(?:home|to (?:his|her|their|the)|at (?:home|night|work)|by (?:men|two|three|a man|strangers|officers|agents|police|unknown|plain))\b
+follow(?:ed|ing) (?:\w+ )?(?:home|everywhere)\b
+(?:receiv|gets?\b|got\b|getting|had\b|bring)\w* (?:\w+ ){0,3}?(?:calls?|letters?|visits?|messages?|texts?|postcards?)\b(?= (?:at night|in which|from (?:unknown|strangers|men|a man)|telling|saying|warning|threat\w*|with no|without|by night|late))
+(?:wrote|writing|took|taking|noted|noting) down (?:our|my|his|her|their|the|everyone[’']s) (?:numbers?|plates?|names?|licen[cs]e|registration)\b
+(?:motorcycles?|cars?|men|man|van|jeep) (?:\w+ )?(?:outside|in front of|opposite|parked|waiting) (?:the|our|my|his|her|their) (?:\w+ )?(?:house|home|laundry|shop|office|door|gate|school|flat|window|building)\b
+(?:called|summoned|ordered) up to\b
+nobody (?:speaks|spoke|answers|answered)\b
+(?:men|someone|somebody|people|strangers|two men) (?:who )?(?:did not give|gave no|would not give|without giving) (?:their|his|a|any) names?\b
 """,
     "assembly_repression": r"""
 (?:police|officers|soldiers|guards|troops|they|gendarmes|forces) (?:\w+ )?(?:used|fired|threw|launched|lobbed|sprayed|turned) (?:\w+ ){0,3}?(?:gas|canisters|rubber|water|stun|pellets|hoses)\b
@@ -89,6 +119,11 @@ clear(?:ed|ing|s) (?:the |a )?(?:\w+ )?(?:square|streets?|campus|bridge|avenue|p
 kettl(?:ed|ing)\b
 (?:baton|police|cavalry) charges?\b
 (?:crowd|protesters?|marchers?|demonstrators?|strikers?|students|workers) (?:\w+ )?(?:was|were) (?:\w+ )?(?:dispersed|charged|gassed|beaten back|scattered|driven|surrounded|hemmed|attacked)\b
+(?:bann|prohibit|forb[ai]d|forbid|outlaw)\w* (?:the|an?|all|any|its|their) <W3>(?:processions?|march(?:es)?|meetings?|funerals?|rall(?:y|ies)|assembl(?:y|ies)|gatherings?|festivals?|strikes?)\b
+(?:guards?|police|cavalry|troops|lancers|gendarmes|horsemen|squads?) (?:\w+ )?charged\b(?! (?:him|her|them|with|the (?:editor|man)|\w+ with))
+dispersed\b
+(?:hosed|gassed|tear-?gassed|batoned|baton-charged)\b
+water (?:from|and|,) (?:hoses|cannons?)
 """,
     "armed_attack": r"""
 (?:destroy|hit|struck|strike|target|shell|attack)\w* (?:<NUMBER_WORD> |the |several |enemy )(?:\w+ ){0,2}?(?:launch sites?|positions?|depots?|bases?|outposts?|launchers?|bunkers?|strongholds?)\b
@@ -104,6 +139,14 @@ tanks? (?:\w+ )?(?:fired|shelled|opened|destroyed)\b
 (?:throw|threw|thrown|lobbed|hurled|tossed) (?:an? |the |two |three |hand |\w+ )?(?:grenades?|bombs?|petrol bombs?|dynamite)\b
 (?:opened|open|opening) (?:up )?(?:on|with) (?:us|the|a|machine|automatic|live)\b
 (?:machine[- ]gun(?:ned|s|fire)?)\b
+(?:device|bomb|mine|charge|car|bus) (?:\w+ )?(?:blew up|went off|exploded|detonated)\b
+(?:struck|hit|shelled|destroyed|damaged) by (?:[\w-]+ ){0,2}?(?:artillery|shells?|rockets?|missiles?|drones?|bombs?|mortars?|fire|grenades?|planes?|aircraft)\b
+(?:house|home|school|hospital|church|market|bus|lorry|ambulance|convoy|village|dairy|bakery|bridge|clinic|station|mill)\b (?:\w+ ){0,3}?(?:was|were|had been|has been) (?:\w+ )?(?:hit|struck|shelled|fired on|fired at|attacked|targeted|bombed)\b
+claim(?:s|ed|ing)? responsibility\b
+fired (?:on|upon)\b
+under fire\b(?! (?:from critics|over|for))
+(?:mortar|artillery|rocket|tank|machine-gun|rifle) (?:fire|rounds|shells|bursts)\b
+<BE>mined\b
 """,
     "expulsion": r"""
 (?:put|forced|loaded|pushed|escorted) (?:<OBJECT> )?(?:on|onto|aboard|to) (?:a |the |an )?<W1>(?:bus(?:es)?|trains?|planes?|flights?|airport|aircraft)\b(?! (?:stop|ride|tickets?))
@@ -115,6 +158,7 @@ residence permits?\b
 (?:stripped|deprived) of (?:his|her|their|my|our) (?:\w+ )?(?:citizenship|nationality|residence|residency|passport|papers)\b
 (?:removed|deported|expelled|returned|sent away|driven out|thrown out|kicked out|chased out|turned out) (?:from|of|to|across|by|under|in|because|after|at)\b
 (?:drove|driv(?:e|en|ing)|chas(?:e|ed|ing)|thr[eo]wn?|kick(?:ed|ing)) <OBJECT> out\b
+(?:put|set) (?:<OBJECT> )?(?:across|over|on the other side of) (?:the )?(?:border|frontier|river|line)\b
 """,
     "displacement": r"""
 (?:left|leave|leaving|quit|abandon\w*|abandoned|deserted) (?:the|our|their|his|her|my|its) <W1>(?:villages?|homes|towns?|farms?|land|lands|valley|district|quarter|city|fields|country|island|settlement|hamlet|houses|coast)\b
@@ -139,6 +183,13 @@ now (?:live[sd]?|living|lives|stays?|sleeps?) (?:in|with|at|on|above|under|acros
 (?:turned|thrown|driven|put|chased|evicted|forced|kicked|threw|drove|turfed) (?:<OBJECT> )?(?:out|off) (?:of |from |onto |into )?(?:(?:my|our|his|her|their|the) )?<W1>(?:homes?|houses?|flats?|land|farms?|villages?|streets?|fields)\b
 (?:lost|losing) (?:their|our|his|her|my) (?:homes?|houses?|land|farms?|fields)\b
 (?:taken|took|take|find|found|seek|sought) (?:shelter|refuge|asylum|sanctuary)\b
+(?:gave|give|given|had|got|allowed) (?:[\w’'-]+ ){0,3}?(?:an hour|half an hour|<NUMBER_WORD> (?:minutes|hours)|a day|until (?:dawn|noon|dark|nightfall|morning))\b(?! (?:late|early|ago|before|of (?:sun|sleep|rest)|each|a (?:week|day)))
+(?:population|inhabitants|residents|villagers|people|owners|neighbours|families)\b[^.;]{0,40}?\b(?:conducted|relocated|resettled|removed|transferred|moved|taken|brought|went|gone) (?:to|out|away|at night|in the night|north|south|east|west)\b
+crossed (?:in|at|by|during|that|on foot|with|the)\b(?= (?:night|dark|dawn|river|ford|border|foot|children|water|strait|lake|lines?|frontier|nothing))
+\d+ crossings\b
+(?:queue|camp|tents?|column|boats?|lorries) of (?:refugees|families|people)\b
+burning out\b
+(?:left|gone|went) (?:of their own accord|in the night|at night|by night|overnight)\b
 """,
     "denial_of_access": r"""
 <NOT> (?:let|allow\w*|permit\w*|admit\w*|given|give) <W5>(?:through|in|inside|pass|past|enter|into|access|near|reach|up to)\b(?! (?:his|her|their) (?:own|bed))
@@ -150,6 +201,11 @@ turn(?:ed|ing|s) (?:back|away) (?:our|the|their|his|her|aid|<PERSON>|<NUMBER_WOR
 cut off (?:from|the|all)\b
 no (?:aid|trucks?|convoys?|food|help|observers?|journalists?|monitors?|outsiders?|supplies|doctor|relief|visitors?|lawyers?) (?:\w+ )?(?:has|have|had|was|were|can|could|is|are|may) (?:\w+ ){0,2}?(?:reached?|entered?|got|allowed|let|permitted|arriv\w+|admitted|received|through|in)\b
 (?:barred|blocked|refused|stopped|excluded|banned) (?:\w+ ){0,3}?(?:monitors|observers|journalists|reporters|lawyers|inspectors|delegat\w+|visitors|investigators|diplomats|aid workers|relatives|families)\b
+(?:press|journalists?|reporters|observers|monitors|lawyers?|inspectors?|relatives|families|visitors|doctors|delegates?|diplomats|public)\b (?:\w+ ){0,2}?(?:been |was |were |is |are )(?:\w+ )?(?:barred|kept (?:out|away|waiting)|turned (?:away|back)|excluded|told to (?:wait|leave)|made to wait|shut out|banned|refused)\b
+(?:observers|monitors|reporters|journalists|lawyers) kept (?:out|away)\b
+refused (?:us |him |her |them )?(?:leave|permission|entry|admission|access)\b
+access (?:\w+ )?(?:was|is|has been|had been|were) (?:\w+ )?(?:refused|denied|blocked|barred|not granted|limited)\b
+sealed\b(?! (?:letter|envelope|the deal|with|coffin|bag|box|lips))
 """,
     "body_desecration": r"""
 <NOT> (?:allow\w*|let|permit\w*|able|given?|get|got|return\w*|hand\w*|releas\w*|gave) <W5>(?:bury|wash|bod(?:y|ies)|corpses?|remains|funerals?|mourn)\b
@@ -170,9 +226,12 @@ graves? (?:\w+ )?(?:was|were|had been|have been) (?:\w+ )?(?:opened|smashed|dest
 at (?:\w+ )?risk of (?:\w+ )?(?:being|torture|death|execution|arrest|deportation|ill|starvation|attack|violence|killing|enforced|reprisals)\b
 (?:in|put|puts|putting) (?:\w+ ){0,3}?(?:danger|peril)\b
 fear(?:s|ed)? (?:reprisals?|retaliation|arrest|revenge|deportation|the worst|for|further|more|an? (?:attack|massacre))\b
+<BE>(?:\w+ )?(?:afraid|frightened|terrified|scared)\b(?! of (?:the (?:inspector|tax|dark)|heights|dogs))
+feel(?:s|ing)? unsafe\b
 """,
     "persecution_campaign": r"""
 hunt(?:ed|s|ing)? (?:down )?(?:us|them|our|the (?:church|union|party|people|faithful|believers|minority))\b
 (?:wag|mount|pursu|run|conduct)\w* (?:an? |the |its |their )?<W2>(?:campaign|war|crackdown|purge|vendetta) (?:against|on|of)\b
+(?:weekly|newspaper|paper|station|radio|magazine|union|party|website|channel|congregation|society|association|movement|school|club)\b (?:[\w’'-]+ ){0,3}?(?:was|were|had been|has been|have been|is|being) (?:\w+ )?(?:shut down|closed|banned|suspended|outlawed|dissolved|prohibited)\b
 """,
 }

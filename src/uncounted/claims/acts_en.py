@@ -34,7 +34,7 @@ _OWN = r"(?:my|his|her|their|our|your|its|the)\s+(?:own\s+)?"
 _LIMB = (
     r"(?:bones?|ribs?|fingers?|teeth|tooth|jaws?|legs?|arms?|skin|nails?|hands?|nose|noses|skulls?|knees?"
     r"|wrists?"
-    r"|spine|eyes?|face|faces|head|heads|hearing|sight)"
+    r"|fingernails?|toenails?|spine|eyes?|face|faces|head|heads|hearing|sight)"
 )
 _HOME = (
     r"(?:homes?|houses?|flats?|apartments?|offices?|dwellings?|rooms?|premises|huts?|newsroom|headquarters"
@@ -46,7 +46,7 @@ _BUILT = (
     r"|markets?|hospitals?|clinics?|farms?|granar(?:y|ies)|dwellings?|boats?|cars?|vehicles?|tents?"
     r"|buildings?"
     r"|temples?|shrines?|cemeter(?:y|ies)|gardens?|orchards?|hives?|bridges?|wells?|stores?|property"
-    r"|settlements?|cattle)"
+    r"|settlements?|hamlets?|cottages?|cabins?|lorr(?:y|ies)|trucks?|cattle)"
 )
 _GOODS = (
     r"(?:phones?|telephones?|money|cash|savings|passports?|papers|documents|ring|rings|jewell?ery"

@@ -149,9 +149,10 @@ def subject_before(shadow: str, low: int, cue: int, *, whole: bool = False) -> t
     """
     low = max(low, cue - 240)
     segment = shadow[low:cue]
-    if _PASSIVE.search(segment[-24:]):
-        return None
-    if _TO_INFINITIVE.search(segment[-24:]) and not _GOES_ON_TO.search(segment[-40:]):
+    infinitive = (
+        _TO_INFINITIVE.search(segment[-24:]) is not None and _GOES_ON_TO.search(segment[-40:]) is None
+    )
+    if infinitive or _PASSIVE.search(segment[-24:]):
         return None
     end = low + _without_auxiliaries(segment)
     if pronoun := _PRONOUN_LAST.search(shadow, max(low, end - 6), end):
@@ -160,33 +161,40 @@ def subject_before(shadow: str, low: int, cue: int, *, whole: bool = False) -> t
         return _subject_of_sentence(shadow, low, joined.start())
     if aside := _ASIDE.search(shadow, low, end):
         end = aside.start()
+    low = _beginning(shadow, low, end)
+    if _WHO.search(shadow, end, cue) and (near := [*_LAST_NP.finditer(shadow, max(low, end - 70), end)]):
+        low = near[-1].start()
+    start = low if whole or _is_one_phrase(shadow[low:end]) else _phrase_start(shadow, low, end)
+    start = _noun_start(shadow, start, end)
+    while end > start and shadow[end - 1] in " ,\t\n\r":
+        end -= 1
+    return (start, end) if _names_someone(shadow[start:end]) else None
+
+
+def _beginning(shadow: str, low: int, end: int) -> int:
+    """Step over marks, an hour, and words about time that stand before a subject."""
     while low < end and shadow[low] in ' \t\n\r,\x02”"’»-–—':
         low += 1
     if leading := _LEADING.match(shadow, low, end):
         low = leading.end()
-    if clock := _TIME_BEFORE.match(shadow, low, end):
-        low = clock.end()
-    if _WHO.search(shadow, end, cue) and (near := [*_LAST_NP.finditer(shadow, max(low, end - 70), end)]):
-        low = near[-1].start()
-    start = low if whole or _is_one_phrase(shadow[low:end]) else _phrase_start(shadow, low, end)
+    clock = _TIME_BEFORE.match(shadow, low, end)
+    return clock.end() if clock else low
+
+
+def _noun_start(shadow: str, start: int, end: int) -> int:
+    """Return where the words begin that name the subject itself."""
     start = _second_phrase(shadow, start, end)
-    if charged := _A_CHARGE_THAT.match(shadow, start, end):
-        start = charged.end()
-    if relative := _RELATIVE_CLAUSE.match(shadow, start, end):
-        start = relative.end()
-    while end > start and shadow[end - 1] in " ,\t\n\r":
-        end -= 1
+    for before in (_A_CHARGE_THAT, _RELATIVE_CLAUSE):
+        if found := before.match(shadow, start, end):
+            start = found.end()
     while start < end and shadow[start] in " -–—":
         start += 1
-    return (start, end) if _names_someone(shadow[start:end]) else None
+    return start
 
 
 def _subject_of_sentence(shadow: str, low: int, end: int) -> tuple[int, int] | None:
     """Find the subject that two joined verbs share: "A guard opened the door and said ..."."""
-    while low < end and shadow[low] in ' \t\n\r,\x02”"’»-–—':
-        low += 1
-    if leading := _LEADING.match(shadow, low, end):
-        low = leading.end()
+    low = _beginning(shadow, low, end)
     found = _FIRST_SUBJECT.match(shadow, low, end)
     if found is None or not _names_someone(found["who"]):
         return None

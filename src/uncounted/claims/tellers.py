@@ -10,17 +10,17 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from uncounted.claims.model import Passage, PassageKind, Span
+from uncounted.claims.model import Passage, Span
 from uncounted.claims.persons import PERSON_NOUN
 
 _HEAD_PASSAGES, _LONGEST_OFFICE, _LONGEST_HEAD = 6, 160, 320
 _OFFICE = re.compile(
     r"\b(?:ministry|press\s+(?:service|office|department|centre|center)|office\s+of|prosecutor|police"
     r"|department|government|army|general\s+staff|armed\s+forces|directorate|embassy|presidency|cabinet"
-    r"|council|municipality|prefecture|governorate|governor|administration|secretariat|security\s+service"
+    r"|(?<!Refugee\s)(?<!Relief\s)(?<!Press\s)(?<!Peace\s)(?<!Churches\s)council|municipality|prefecture|governorate|governor|administration|secretariat|security\s+service"
     r"|bureau|high\s+command|commissioner|rapporteur|commission|panel|inquiry|tribunal|ombuds\w+|defender|president|minister|chief\s+of\s+staff|spokes\w+|chair(?:man|woman)?\s+of|border\s+(?:guard|service)|gendarmerie"
     r"|command|joint\s+forces|information\s+(?:service|centre|center)|chancellery|consulate|magistracy"
-    r"|penitentiary\s+service|prison\s+service|security\s+committee|national\s+guard|coast\s+guard|navy)\b",
+    r"|inspector(?:ate)?|auditor|coroner|magistrate|registry|high\s+court|penitentiary\s+service|prison\s+service|security\s+committee|national\s+guard|coast\s+guard|navy)\b",
     re.IGNORECASE,
 )
 _OFFICE_FIRST = re.compile(
@@ -32,8 +32,11 @@ _TITLE = re.compile(r"(?:The\s+)?[A-Z]\w+(?:[,\s–—-]+(?:of|for|the|and|on|in
 _KIND_OF_TEXT = re.compile(
     r"\b(?:statement|communiqu[eé]|press\s+(?:release|statement|note|service|conference|briefing)|briefing"
     r"|bulletin|announcement|declaration|notice|message|reply|response|circular|communication|remarks"
-    r"|for\s+immediate\s+release|order|decree|clarification|summary|no\.\s*\d)\b",
+    r"|report|findings|memorandum|letter|review|record|minutes|dispatch|note\s+verbale|for\s+immediate\s+release|order|decree|clarification|summary|no\.\s*\d)\b",
     re.IGNORECASE,
+)
+_ADDRESSES = re.compile(
+    r"(?:Mr|Mrs|Ms|Madam|Dear|Sir|Sirs|Your|To|Honou?rable|Citizens|Excellenc(?:y|ies))\b"
 )
 _TEXT_FIRST = re.compile(
     r"(?:press\s+(?:release|statement|note|conference|briefing)|(?:joint\s+|official\s+)?(?:statement"
@@ -46,7 +49,8 @@ _BY_OFFICE = re.compile(
     r"|and\s+(?:the\s+)?)*[A-Z][\w’'.-]*)"
 )
 _BY_OFFICE_CAPITALS = re.compile(
-    r"\b(?:BY|OF|FROM)\s+(?P<who>(?:THE\s+)?[A-Z][A-Z’' -]+?)(?=\s+(?:ON|REGARDING|CONCERNING|ABOUT|AFTER|TO|IN\s+RESPONSE)\b|[,.:–—\n]|$)"
+    r"\b(?:BY|OF|FROM)\s+(?P<who>(?:THE\s+)?[A-Z][A-Z’' -]+?)"
+    r"(?=\s+(?:ON|REGARDING|CONCERNING|ABOUT|AFTER|TO|IN\s+RESPONSE)\b|[,.:–—\n]|$)"
 )
 _DATE_LINE_OFFICE = re.compile(
     r"(?:[A-Z][\w’'.-]*(?:\s+[A-Z][\w’'.-]*){0,3},?\s+)?(?:\(?\d{1,2}\s+[A-Z]\w+(?:\s+\d{4})?\)?"
@@ -69,7 +73,7 @@ _NAMED_BODY = re.compile(
     r"|Mission|Archive)\b(?:\s+(?:of|for|on)\s+(?:the\s+)?[A-Z]\w*(?:\s+[A-Z]\w*)?)?"
 )
 # words for a text in which somebody tells what happened to him
-_ACCOUNT = (
+ACCOUNT = (
     r"(?:testimon(?:y|ies)|statement|account|deposition|affidavit|evidence|story|interview|conversation"
     r"|talk|session"
     r"|narrative|recollections?|memoirs?|declaration|witness\s+statement|words|letter|diary|hearing"
@@ -82,9 +86,12 @@ _WHO = (
     r"|no\.\s*\d+)){0,4}))"
 )
 _TOLD_BY = re.compile(
-    rf"\b(?:{_ACCOUNT}){_NUMBER}(?:\s*[,:(–—-])?\s+(?:(?:given|made|taken|recorded|told|heard|sworn)\s+)?"
+    rf"\b(?:{ACCOUNT}){_NUMBER}(?:\s*[,:(–—-])?\s+(?:(?:given|made|taken|recorded|told|heard|sworn)\s+)?"
     rf"(?:of|by|from|with|as\s+told\s+by)\s+{_WHO}",
     re.IGNORECASE,
+)
+_ROLE_ALONE = re.compile(
+    rf"(?:The|THE|A|AN)\s+(?:[\w’'-]+\s+){{0,3}}?[a-z]*(?i:{PERSON_NOUN})(?:\s+(?:of|from|OF|FROM)\s+(?:the\s+)?[\w’'-]+(?:\s+[\w’'-]+)?)?"
 )
 _EXAMINED_BY = re.compile(
     r"\b(?:[Ee]xamin(?:ed|ation)(?:\s+of\s+[^.,;\n]{2,60}?)?|[Qq]uestioned|[Ii]nterviewed|[Qq]uestions)\s+by\s+"
@@ -93,9 +100,6 @@ _EXAMINED_BY = re.compile(
 _MY_NAME = re.compile(
     r"\b(?:I,\s+(?:the\s+undersigned,?\s+)?|[Mm]y\s+name\s+is\s+|I\s+am\s+called\s+|I\s+am\s+)"
     r"(?P<who>[A-Z\u00c0-\u00de][\w’'-]+(?:\s+[A-Z\u00c0-\u00de][\w’'-]+){1,3})"
-)
-_LABELLED = re.compile(
-    r"(?P<who>[A-Z\u00c0-\u00de][\w.’'-]{0,20}(?:\s+[A-Z\u00c0-\u00de][\w.’'-]{0,20}){0,4})(?:\s+\([^()\n]{2,60}\))?:\s"
 )
 _SENT_BY = re.compile(
     r"\b(?:sent|written|given|made|told|spoken|left|recorded|dictated|sworn)\s+by\s+(?:(?:an?|the|his|her)\s+[^.,;\n]{3,60},\s+)?"
@@ -175,7 +179,7 @@ _PERSON = re.compile(rf"(?:\b|school|ex-)(?:{PERSON_NOUN}|witness|survivor)\b", 
 def find_office(text: str, passages: tuple[Passage, ...]) -> Span | None:
     """Return the office that issued a text, where the head names it and says what kind of text this is."""
     head = [one for one in passages[:4] if one.end - one.start <= _LONGEST_OFFICE]
-    lines = [Span.of(text, one.start, one.end) for one in head]
+    lines = [Span.of(text, one.start, one.end) for one in head if not _ADDRESSES.match(text, one.start)]
     if lines and lines[0].text.isupper() and _OFFICE_FIRST.match(lines[0].text):
         return lines[0]
     if not any(_KIND_OF_TEXT.search(line.text) for line in lines):
@@ -235,11 +239,6 @@ def find_teller(text: str, passages: tuple[Passage, ...], told: frozenset[int]) 
         own = _MY_NAME.search(
             text, passages[number].start, min(passages[number].end, passages[number].start + 200)
         )
-        own = own or (
-            _LABELLED.match(text, passages[number].start, passages[number].end)
-            if number == first[0]
-            else None
-        )
         if own is not None:
             return Span.of(text, *own.span("who"))
     for line in head:
@@ -250,8 +249,11 @@ def find_teller(text: str, passages: tuple[Passage, ...], told: frozenset[int]) 
             for found in pattern.finditer(line.text):
                 if (named := _named(text, line.start, found, pattern is _TOLD_US)) is not None:
                     return named
+    titled = [found for line in head if (found := _ROLE_ALONE.fullmatch(line.text))]
     cases = [case for line in head if (case := _CASE.search(text, line.start, line.end))]
     named = _signed(text, passages, told) or _spoken_of(text, passages, told)
+    if named is None and titled:
+        return next(line for line in head if line.text == titled[0].string)
     return named or (Span.of(text, *cases[0].span("who")) if cases else None)
 
 
@@ -303,93 +305,3 @@ def _outside(passages: tuple[Passage, ...], told: frozenset[int]) -> Iterator[tu
 
 def _shifted(text: str, offset: int, found: re.Match[str]) -> Span:
     return Span.of(text, offset + found.start("who"), offset + found.end("who"))
-
-
-_FIRST_PERSON = re.compile(r"\b(?:I|me|my|myself|mine)\b(?!\.\w)")
-_WE = re.compile(r"\b(?:we|us|our|We|Our)\b")
-_ACCOUNT_WORD = re.compile(rf"\b{_ACCOUNT}\b|\b(?:exhibit|messages|log|told\s+to)\b", re.IGNORECASE)
-_SAID_MARK = re.compile(
-    r"[”\"’]\s+(?:(?:he|she|they)\s+(?:said|says|added|told|repeated)|(?:said|says|added)\s)|,\s+(?:he|she|they)\s+(?:said|says|told)\b"
-    r"|\b(?:said|says)[:,]?\s+[“\"‘]"
-)
-_TOLD_TO_US = re.compile(
-    r"\b(?:told|asked|to|with|gave|from|for|our)\s+(?:us|interview\w*|colleague|team"
-    r"|staff)\b"
-)
-_QUOTED = re.compile(r"[“«\"][^”»\"]{0,2000}[”»\"]|[“«][^”»]*$|(?<!\w)‘[^’]{0,500}’")
-_BY_THE_WRITER = re.compile(
-    r"[\[(*]|(?:taken|recorded|interviewed|read\s+back|signed|translated|translation|note|names?\s+(?:has"
-    r"|have)|location|date|place|age|present"
-    r"|interviewer|the\s+(?:witness|interview|statement|testimony|speaker|interviewee|name|names|narrator"
-    r"|conversation|above)"
-    r"|this\s+(?:statement|testimony|interview|account|is\s+the\s+(?:statement|testimony))|end\s+of|he\s+"
-    r"|she\s+(?:asked|was|has|did|gave|signed|spoke))\b",
-    re.IGNORECASE,
-)
-_SENTENCE_ENDS = re.compile(r"[.!?…]\W*$")
-_LEAST_TOLD = 2
-
-
-def told_passages(text: str, passages: tuple[Passage, ...]) -> frozenset[int]:
-    """Return the numbers of the paragraphs that one person tells as "I"; none where few are told so.
-
-    A paragraph between two of them is told by the same person, unless it is the writer's own note.
-    """
-    own: list[int] = []
-    telling: list[int] = []
-    body = 0
-    for number, one in enumerate(passages):
-        words = _QUOTED.sub(" ", text[one.start : one.end][:4000])
-        if one.kind is not PassageKind.BODY or not _SENTENCE_ENDS.search(
-            text, max(one.start, one.end - 12), one.end
-        ):
-            continue
-        if len(re.findall(r"\w+", words)) < 3 or _BY_THE_WRITER.match(text, one.start, one.end):
-            continue
-        body += 1
-        telling.append(number)
-        if _FIRST_PERSON.search(words):
-            own.append(number)
-    singular = len(own)
-    if not _is_account(text, passages) and _quotes_others(text, passages):
-        return frozenset()
-    if singular < min(_LEAST_TOLD, body) or not own or singular < 0.4 * body:
-        return frozenset()
-    first, last = own[0], own[-1]
-    around = [one for one in telling if one >= first or _tells_of_us(text, passages[one])]
-    around = [
-        one for one in around if one <= last or _WE.search(text, passages[one].start, passages[one].end)
-    ]
-    return frozenset(_joined(around, telling, first, last))
-
-
-def _is_account(text: str, passages: tuple[Passage, ...]) -> bool:
-    """Whether the head calls a text an account, a statement, a letter: what somebody tells of himself."""
-    return any(
-        _ACCOUNT_WORD.search(text, one.start, min(one.end, one.start + _LONGEST_HEAD)) for one in passages[:4]
-    )
-
-
-def _quotes_others(text: str, passages: tuple[Passage, ...]) -> bool:
-    """Whether a text quotes several others, as a reporter does."""
-    return sum(1 for one in passages if _SAID_MARK.search(text, one.start, one.end)) >= 2
-
-
-def _tells_of_us(text: str, passage: Passage) -> bool:
-    words = _QUOTED.sub(" ", text[passage.start : passage.end][:4000])
-    return _WE.search(_TOLD_TO_US.sub(" ", words)) is not None
-
-
-def _joined(around: list[int], telling: list[int], first: int, last: int) -> list[int]:
-    """Keep what joins on to the first and the last paragraph told as "I"."""
-    kept = [one for one in around if first <= one <= last]
-    after = [one for one in telling if one > last]
-    for one in after:
-        if one not in around:
-            break
-        kept.append(one)
-    for one in reversed([one for one in telling if one < first]):
-        if one not in around:
-            break
-        kept.append(one)
-    return kept

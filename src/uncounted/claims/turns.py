@@ -13,17 +13,20 @@ from collections import Counter
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
+from uncounted.claims.accounts import told_passages
 from uncounted.claims.model import Passage, PassageKind, Span
-from uncounted.claims.tellers import find_examiner, find_teller, told_passages
+from uncounted.claims.tellers import find_examiner, find_teller
 
+_CLOCK = r"(?:[\[(]?\d{1,2}:\d\d(?::\d\d)?[\])]?\s*[–—-]?\s*)?"
 _LABEL = re.compile(
-    r"(?P<open>[\[(*]{0,2})(?P<label>"
+    rf"{_CLOCK}"
+    r"(?P<open>[\[(*]{0,2})(?P<label>(?:[A-Z]\.\s?){1,3}(?=\s*:?\s+[\"“‘A-Z])|"
     r"[A-Z][A-Z0-9.’'-]{0,20}(?:\s+[A-Z0-9][A-Z0-9.’'-]{0,20}){0,5}"
     r"|[A-Z\u00c0-\u00de][\w.’'-]{0,20}(?:\s+(?:[A-Z0-9\u00c0-\u00de][\w.’'-]{0,20}|no\.|of|for|the|de"
     r"|van)){0,4}(?:,\s+(?:the\s+)?[\w’'-]+(?:\s+[A-Z][\w’'-]+){0,3}(?=\s*:))?"
     r")(?P<role>\s+\([^()\n]{2,60}\))?"
     r"(?:[\])*]{1,2}\s*[:.]?[\])*]{0,2}\s+|\s*:[*]{0,2}\s+|(?<=\b[QA])\d{0,3}\s*[.:)–—-]\s+"
-    r"|\s+[–—-]\s+)(?=\S)"
+    r"|\s+[–—-]\s+|(?<=\.)\s+)(?=\S)"
 )
 _ANSWER_WITHIN = re.compile(r"(?P<asked>[^—–]{5,600}?(?P<end>[?.]))\s+[—–]\s+(?=[A-Z“\"‘])")
 _NUMBERED = re.compile(r"(?<=[QA])\.?\s?\d{1,3}$")
@@ -146,7 +149,7 @@ def _labelled_turns(text: str, passages: tuple[Passage, ...]) -> dict[int, Turn]
 
 
 def _key(match: re.Match[str]) -> str:
-    return _NUMBERED.sub("", match["label"]).rstrip(".")
+    return _NUMBERED.sub("", match["label"].strip()).rstrip(".")
 
 
 def _answered(text: str, passages: tuple[Passage, ...], labelled: dict[int, re.Match[str]]) -> bool:
@@ -180,8 +183,9 @@ def _labelled(
     text: str, passages: tuple[Passage, ...], match: re.Match[str], asks: bool, teller: Span | None
 ) -> Turn:
     label = _key(match)
-    span = Span.of(text, match.start("label"), match.end("role") if match["role"] else match.end("label"))
-    name = span.text if match["role"] else match["label"]
+    end = match.end("role") if match["role"] else match.start("label") + len(match["label"].rstrip())
+    span = Span.of(text, match.start("label"), end)
+    name = span.text if match["role"] else match["label"].rstrip()
     if len(label) <= 2:
         spelt = re.search(rf"\b(?:the|an?)\s+[a-z][a-z ]{{1,30}}\({re.escape(label)}\)", text[:2000])
         name = spelt[0] if spelt else name
@@ -236,16 +240,16 @@ def _told_turns(text: str, passages: tuple[Passage, ...]) -> dict[int, Turn]:
     told = told_passages(text, passages)
     if not told:
         return {}
-    teller = find_teller(text, passages, told)
-    label = "" if teller is None else teller.text
-    others = {
-        number
-        for number in told
+    labels = {
+        number: Span.of(text, *match.span("label"))
+        for number in sorted(told)
         if (match := _LABEL.match(text, passages[number].start, passages[number].end)) is not None
         and match[0].rstrip().endswith(":")
-        and match["label"] not in label
     }
-    told -= others
+    first = labels.get(min(told))
+    teller = first if first is not None else find_teller(text, passages, told)
+    label = "" if teller is None else teller.text
+    told -= {number for number, one in labels.items() if one.text not in label}
     return {
         number: Turn(passages[number].start, teller, label, asks=False, spoken=False)
         for number in sorted(told)

@@ -283,7 +283,8 @@ SPEAKER_KINDS: tuple[tuple[str, str, str, re.Pattern[str]], ...] = tuple(
             "|department|interior|foreign office|UN|United Nations|council|premier|leader|warden"
             "|(?:press|prison|border|secret|intelligence|penitentiary|security|investigative) service"
             "|junta|regime|palace"
-            "|guards?|directorate|bureau|MPs?",
+            "|guards?|directorate|bureau|MPs?|navy|air force|coast ?guard|gendarm\\w+|brigadier|prefects?"
+            "|prefecture|marshal|admiral|commandant|magistrate|constables?|warders?|troops|general staff|customs",
         ),
         ("person", "witness", "unknown", PERSON_NOUN),
     )

@@ -67,7 +67,7 @@ unmarked (?:cars?|vans?|vehicles?|trucks?|lorr(?:y|ies)|jeeps?)\b
 (?:took|brought|hauled|pulled|called|take|bring|pull) in (?=<PERSON>|<NUMBER_WORD>)
 (?:put|snapped|slapped|clapped) (?:the |hand)?cuffs on\b
 <BE>cuffed\b
-<BE>(?:\w+ )?(?:stopped|detained|intercepted|pulled over) (?:at|by|on|and|in|near|for|while)\b
+<BE>(?:\w+ )?(?:stopped|intercepted|pulled over) (?:at|by|on|and|in|near|for|while)\b
 swoop(?:ed|s|ing) (?:on|in|down)?
 (?:hand|turn|deliver|give|gave)\w* (?:<OBJECT> )?(?:over |up )?to (?:the )?(?:police|army|soldiers|militia|security|authorities|gendarmes)\b
 <BE>[“"‘']?(?:invited|asked|taken|called|brought) [“"‘']?(?:in |along |out )?for an? (?:\w+ )?[“"‘']?(?:talks?|chat|conversation|walk|interview|few questions)\b

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
-from uncounted.claims.acts_en import ACT_PATTERNS, FAMILIES, NOT_AN_ACT
+from uncounted.claims.acts_en import ACT_PATTERNS, FAMILIES, NOT_AN_ACT, SPORT
 from uncounted.claims.details import CountedSpan, find_counts
 from uncounted.claims.model import MOST_CHARACTERS_IN_A_SPAN
 from uncounted.claims.persons import NUMBER_WORD, OBJECT
@@ -35,6 +35,12 @@ _CUSTODY = re.compile(
     r"|jailed|imprisoned|remand|arrested|guards?)\b",
     re.IGNORECASE,
 )
+_VIOLENT = re.compile(
+    r"\b(?:shell\w*|bomb\w*|attack\w*|raid(?:s|ed)?|air\s?strikes?|blasts?|explosions?|gunfire|gunm[ae]n|shot|shooting"
+    r"|massacre\w*|clash(?:es|ed)|opened\s+fire|militia\w*|killed|killings?|murder\w*|bullets?|soldiers|troops"
+    r"|crackdown|rockets?|mines?|ambush\w*|riders|executed)\b",
+    re.IGNORECASE,
+)
 _PASSIVE = re.compile(
     r"\b(?:is|are|was|were|been|being|be|got|get|gets)\s+(?:\w+ly\s+|also\s+|then\s+|later\s+"
     r"|reportedly\s+|still\s+|\w+\s+and\s+){0,2}$",
@@ -55,14 +61,10 @@ _PART_OF = re.compile(
     r"\b(?:among\s+(?:them|whom)|including|of\s+whom|one\s+by|with|involving)\s+$", re.IGNORECASE
 )
 _BOUNDARY = re.compile(
-    r"[;:]\s+|\s+[—–]\s+|\s+(?:over|in\s+connection\s+with)\s+(?=the\s)|,\s+(?:(?:and|but|then|while|before|after|or)\s+)?(?:that\s+)?"
+    r"[;:]\s+|\s+[—–]\s+|\s*\n\s*(?:[•*·–-]\s*)?|\s+(?:over|in\s+connection\s+with)\s+(?=the\s)"
+    r"|,\s+(?:(?:and|but|then|while|before|after|or)\s+)?(?:that\s+)?"
     r"|\s+(?:and(?!\s+a\s+half)|but|then|(?:while|before|after)(?!\s+(?:\w+(?:ed|ing)|hung"
     r"|bound)\b))\s+(?:that\s+|then\s+)?|\s*\(then\)\s*"
-)
-_NEW_SUBJECT = re.compile(
-    r",?\s+(?:but|while|whereas|although|until|because)\s"
-    r"|,\s+and\s+(?:\w+\s+\w+\s+)?(?:he|she|they|we|i|it|the|police|officers|soldiers)\s",
-    re.IGNORECASE,
 )
 _SUBJECT = (
     r"(?:he|she|they|we|i|it|you|one|nobody|somebody|(?:the|an?|his|her|their|our|my|its|this|these|those"
@@ -70,8 +72,21 @@ _SUBJECT = (
     r"|other|both|no)\s+[\w’'-]+|(?-i:[A-Z])[\w’'-]+|[a-z-]+\s+(?:[a-z-]+\s+)?(?:is|are|was|were|has|have"
     r"|had)\b)"
 )
+_FOLLOWS_VERB = (
+    r"(?:\w+\s+){0,3}?(?:is|are|was|were|has|have|had|will|would|do|does|did|said|says|never|lay|fell|ran|saw|took|came"
+    r"|went|got|left|\w+(?:ed|n[’']t))\b"
+)
+_NEW_SUBJECT = re.compile(
+    r",?\s+(?:but|while|whereas|although|until|because|where)\s|\s*\n\s*[•*·–-]|,?\s+and\s+that\s"
+    r"|,\s+and\s+(?:\w+\s+\w+\s+)?(?:he|she|they|we|i|it|the|police|officers|soldiers)\s"
+    rf"|\s+and\s+(?={_SUBJECT}\s+{_FOLLOWS_VERB})"
+    r"|,\s+(?=(?:killing|wounding|injuring|burning|destroying|looting|leaving)\s)",
+    re.IGNORECASE,
+)
 _TAIL = re.compile(
-    r",\s+(?:then|who|whose|which|whereas)\s|\s[“\"«](?=[a-z]\w*(?:\s+[\w’'-]+){3})|\s+[—–]\s|;\s|:\s"
+    r"\s*\n\s*[•*·–-]|,\s+(?:then|who|whom|whose|which|where|whereas)\s|,?\s+so\s+that\s|,\s+as\s+against\s|,\s+(?:from|in|for|by|of)\s+wh(?:ich|om)\s|,?\s+and\s+that\s"
+    rf"|\s+and\s+(?={_SUBJECT}\s+{_FOLLOWS_VERB})"
+    r"|\s[“\"«](?=[a-z]\w*(?:\s+[\w’'-]+){3})|\s+[—–]\s|;\s|:\s"
     rf"|,\s+(?:and|but|so|yet|while)\s+(?={_SUBJECT}\s+(?:\w+\s+){{0,3}}?(?:is|are|was|were|has|have|had"
     rf"|will|would|do|does|did|said|says|\w+ed)\b)"
     r"|,\s+(?:has|have|is|are|was|were|will|does|did)\s+(?:not\s+|never\s+|yet\s+|been\s+)?\w+"
@@ -85,11 +100,20 @@ _FINITE = re.compile(
     re.IGNORECASE,
 )
 _FRESH_START = re.compile(
-    rf"(?:;|:|,\s+(?:and|but|so|yet|where|when|while|because|until"
+    rf"(?:\s*\n\s*[•*·–-]|;|:|,\s+(?:and|but|so|yet|where|when|while|because|until"
     rf"|(?:according\s+to|in|under|by|during|after)\s+which)|\s+(?:but|because|until|while)"
     rf"|\s+[—–])\s+(?={_SUBJECT}\s)"
     rf"|,\s+(?:and\s+)?(?={NUMBER_WORD}\s+(?:\w+\s+){{0,2}}?(?:is|are|was|were|have|has|had|remain\w*"
     rf"|died|fled)\b)",
+    re.IGNORECASE,
+)
+# "the claim by the mothers that two hundred were seized": how it is known, and then the clause
+_TOLD_THAT = re.compile(
+    rf"\bthat\s+(?={_SUBJECT}\s)"
+    rf"|\b(?:whose|according\s+to|in\s+the\s+(?:opinion|view|words|estimate))\s[^,;]{{3,140}},\s+(?={_SUBJECT}\s)"
+    r"|\baccording\s+to\s+(?:him|her|them|which|whom)\s+"
+    r"|\b(?:speak\w*|spoke|demand\w*|call(?:s|ed|ing)?)\s+(?:of|for)?\s*(?=(?:his|her|their|the|an?|[a-z]+teen|\d+)\s)"
+    r"|^(?:the|all)\s+[\w\s]{2,40}?\s+to\s+(?=(?:open|release|free|allow|end|stop|halt|return|give|let|investigate)\s)",
     re.IGNORECASE,
 )
 # "found the names of 28 men who died": the words before the counted persons tell how it is known
@@ -108,6 +132,7 @@ _LEAD = re.compile(
     r"|[\s.,;:—–-]+"
     r"|(?:and|but|that)\s+"
 )
+_JOINS = re.compile(r"\s*(?:[,;]|(?:and|but|for|with|over|of|in\s+connection\s+with)\b)?\s*", re.IGNORECASE)
 _HELD_EVENT = re.compile(
     r"\b(?:meeting|ceremony|elections?|conference|talks|rally|vigil|funeral|(?-i:march)|protests?|trial"
     r"|hearing|vote|session|service|demonstration"
@@ -140,7 +165,7 @@ def find_clauses(text: str, start: int, end: int) -> tuple[Clause, ...]:
     acts = _find_acts(text, start, end)
     if not acts:
         return ()
-    acts = _in_custody(text, start, acts)
+    acts = [replace(act, code=_settled(text, start, act)) for act in acts]
     counts = find_counts(text, start, end, tuple((act.start, act.end) for act in acts))
     groups: list[list[ActFound]] = [[acts[0]]]
     starts = [start]
@@ -170,6 +195,18 @@ def up_to(text: str, clause: Clause, end: int) -> Clause:
         end,
         tuple(act for act in clause.acts if act.end <= end),
         tuple(counted for counted in clause.counts if counted.span.end <= end),
+    )
+
+
+def from_on(text: str, clause: Clause, start: int, act: ActFound) -> Clause:
+    """Return the rest of a clause from ``start`` on, without the words that join it, from an act on."""
+    while (joins := _JOINS.match(text, start, act.start)) is not None and joins.end() > start:
+        start = joins.end()
+    return Clause(
+        start,
+        clause.end,
+        tuple(one for one in clause.acts if one.start >= act.start),
+        tuple(counted for counted in clause.counts if counted.span.start >= start),
     )
 
 
@@ -233,20 +270,23 @@ def _find_acts(text: str, start: int, end: int) -> list[ActFound]:
             overlaps = any(act.start < match.end() and match.start() < act.end for act in found)
             if not overlaps and _is_an_act(text, match, start, end):
                 found.append(ActFound(match.start(), match.end(), code))
-    return sorted(found, key=lambda act: act.start)
+    plain = [act for act in found if not act.code.endswith("?")]
+    return sorted(plain or found, key=lambda act: act.start)
 
 
-def _in_custody(text: str, start: int, acts: list[ActFound]) -> list[ActFound]:
-    """Read a death as one in custody where the words before it, in its paragraph, tell of custody."""
-    if not any(act.code == "death" for act in acts):
-        return acts
-    paragraph = max(text.rfind("\n", 0, start), start - _PARAGRAPH)
-    return [
-        replace(act, code="death_in_custody")
-        if act.code == "death" and _CUSTODY.search(text, max(0, paragraph), act.end + 60)
-        else act
-        for act in acts
-    ]
+def _settled(text: str, start: int, act: ActFound) -> str:
+    """Read words for the dead as the act that the words before them, in their paragraph, tell of.
+
+    A death among prisoners is one in custody; one under fire, or at somebody's hands, is a killing. Bodies and
+    tolls that nothing else is said of are read as killings, a death that nothing is said of as a death.
+    """
+    if act.code not in ("death", "dead"):
+        return act.code.removesuffix("?")
+    paragraph = max(0, text.rfind("\n", 0, start), start - _PARAGRAPH)
+    if _CUSTODY.search(text, paragraph, act.end + 60):
+        return "death_in_custody"
+    violent = act.code == "dead" or _VIOLENT.search(text, paragraph, act.end + 60)
+    return "killing" if violent else "death"
 
 
 def _is_an_act(text: str, match: re.Match[str], start: int, end: int) -> bool:
@@ -255,6 +295,8 @@ def _is_an_act(text: str, match: re.Match[str], start: int, end: int) -> bool:
         one.start() < match.end() and match.start() < one.end()
         for one in NOT_AN_ACT.finditer(text, low, high)
     ):
+        return False
+    if SPORT.search(text, max(start, match.start() - 90), min(end, match.end() + 90)):
         return False
     held = re.match(r"(?:was|were|is|are|been|being|be)\s+(?:still\s+)?held", match[0], re.IGNORECASE)
     return not (held and _HELD_EVENT.search(text, max(start, match.start() - 60), match.start()))
@@ -286,6 +328,8 @@ def _trimmed(text: str, low: int, high: int, acts: list[ActFound]) -> tuple[int,
     for fresh in _FRESH_START.finditer(text, low, min(high, first + _AHEAD)):
         if fresh.end() <= first and _FINITE.search(text, low, fresh.start()):
             low = fresh.end()
+    told_that = _last(_TOLD_THAT, text[low:first])
+    low += told_that.end() if told_that is not None else 0
     for told_of in _TOLD_OF.finditer(text, low, first):
         if _FINITE.search(text, low, told_of.start()):
             low = told_of.start()
@@ -295,6 +339,13 @@ def _trimmed(text: str, low: int, high: int, acts: list[ActFound]) -> tuple[int,
     if high - low <= MOST_CHARACTERS_IN_A_SPAN:
         return low, high
     return _shortened(text, low, high, acts)
+
+
+def _last(pattern: re.Pattern[str], words: str) -> re.Match[str] | None:
+    found = None
+    for found in pattern.finditer(words):
+        pass
+    return found
 
 
 def _without_condition(text: str, low: int, high: int, acts: list[ActFound]) -> tuple[int, int]:

@@ -74,7 +74,7 @@ _INSERTED_TAIL = re.compile(
 )
 _NAMES_A_TEXT = re.compile(
     r"(?:reports?|claims?|notes|estimates?|shows?|records?|lists?|counts?|demands?|appeals?|calls?|mentions?"
-    r"|promises?|remarks?)",
+    r"|promises?|remarks?|disputes?)",
     re.IGNORECASE,
 )
 

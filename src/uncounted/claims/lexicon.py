@@ -119,7 +119,7 @@ RUMOUR_NOUN = re.compile(
 ALLEGED_NOUN = re.compile(r"\b(?:alleged|suspected|purported|supposed|so-called)\b", re.IGNORECASE)
 HYPOTHETICAL = re.compile(
     r"\b(?:if|unless|whether|would|could|might|(?-i:may)|risks?(?:\s+of)?|in\s+case|lest"
-    r"|should)\b(?:\s+[“\"‘]?[\w’'-]+){0,6}?[\s“\"‘]*$",
+    r"|should)\b(?!\s+(?:not|never)\s+\w+\s+(?:\w+\s+)?\w+|n[’']t)(?:\s+(?!(?:who|when|after|because|until|so)\b|and\s+(?:they|he|she|we|was|were)\b)[“\"‘]?[\w’'-]+){0,6}?[\s“\"‘]*$",
     re.IGNORECASE,
 )
 CALLED_FOR = re.compile(
@@ -179,14 +179,18 @@ NO_DENIAL_AFTER = re.compile(
 )
 # "No one can deny that", "stopped denying": nobody denies it now. "Never explained why": it is presupposed.
 DENIAL_UNDONE = re.compile(
-    r"\b(?:(?:no[\s-]one|nobody|none|who)\s+(?:can|could|would|may|will)\s+|(?:cannot|can\s+not|can[’']t"
-    r"|could\s+not"
-    r"|couldn[’']t)\s+(?:be\s+)?|(?:impossible|hard|absurd)\s+to\s+|(?:stop\w*|ceas\w*|quit|no\s+longer"
-    r"|g[ai]ve\w*\s+up)\s+)$",
+    r"\b(?:(?:no[\s-]one|nobody|none|few|who)\s+(?:(?:can|could|would|may|will|now|seriously|really)\s+)?|(?:cannot|can\s+not|can[’']t|could\s+not"
+    r"|couldn[’']t)\s+(?:be\s+)?|(?:hardly|scarcely|barely)\s+(?:be\s+)?|(?:is|was|are|were)\s+(?:not|never)\s+(?:\w+ly\s+)?"
+    r"|(?:impossible|hard|absurd)\s+to\s+|(?:stop\w*|ceas\w*|quit|no\s+longer|g[ai]ve\w*\s+up)\s+)$",
     re.IGNORECASE,
 )
-IN_RELATIVE = re.compile(r",\s+(?:which|who|whose\s+\w+)\s+(?:(?:has|have|had|\w+ly)\s+)?$", re.IGNORECASE)
-EXPLAINS_WHY = re.compile(r"explain\w*\s+(?:why|how)\b", re.IGNORECASE)
+IN_RELATIVE = re.compile(
+    r",\s+(?:which|who|whose\s+\w+)\s+(?:(?:has|have|had|\w+ly|(?:at\s+)?first|once|long|still)\s+){0,2}$",
+    re.IGNORECASE,
+)
+EXPLAINS_WHY = re.compile(
+    r"(?:explain\w*|told|said|asked|informed)\s+(?:why|how|when|where)\b", re.IGNORECASE
+)
 
 # "A new report claims": the word before the verb of speech is a noun, and so no verb itself.
 NOUN_BEFORE = re.compile(

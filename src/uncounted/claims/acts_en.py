@@ -156,6 +156,7 @@ NOT_AN_ACT = re.compile(
     r"|in)\b[^.]{0,30}\b(?:council|committee|parliament|vote|court)\b)"
     r"|\bheld\s+hostage\s+by\s+(?:the\s+)?(?:rates?|prices?|markets?|weather)"
     r"|\bkidnapping\s+of\s+the\s+(?:port|economy|party|state|process)\b"
+    r"|\bno\s+(?:water|food)\s+(?:tanks?|cannons?|hoses?|pipes?|shortages?|stores?|prices?)\b"
     r"|\bwar\s+on\s+\w+|\bunder\s+(?:fire|attack)\s+(?:from|by|for)\b|\bfight(?:ing)?\s+like\s+lions"
     r"|\bshot\s+of\s+(?:it|brandy|vodka|rum|whisky)|\bwithout\s+a\s+shot\s+of\b"
     r"|\b(?:terror|terrorist|security|bomb)\s+threats?\b|\bthreaten\w*\s+to\s+(?:march|strike|resign|sue"

@@ -151,6 +151,7 @@ _LEAD = re.compile(
     r"|[\s.,;:—–-]+|\d{1,2}[.:]\d\d\s+(?=[A-Z])|[A-Z][\w ,]{2,30}:\s+(?=\S)"
     r"|(?:and|but|that)\s+"
 )
+_JOINS = re.compile(r"\s*(?:[,;]|(?:and|but|for|with|over|of|in\s+connection\s+with)\b)?\s*", re.IGNORECASE)
 _HELD_EVENT = re.compile(
     r"\b(?:meeting|ceremony|elections?|conference|talks|rally|vigil|funeral|(?-i:march)|protests?|trial"
     r"|hearing|vote|session|service|demonstration"
@@ -213,6 +214,18 @@ def up_to(text: str, clause: Clause, end: int) -> Clause:
         end,
         tuple(act for act in clause.acts if act.end <= end),
         tuple(counted for counted in clause.counts if counted.span.end <= end),
+    )
+
+
+def from_on(text: str, clause: Clause, start: int, act: ActFound) -> Clause:
+    """Return the rest of a clause from ``start`` on, without the words that join it, from an act on."""
+    while (joins := _JOINS.match(text, start, act.start)) is not None and joins.end() > start:
+        start = joins.end()
+    return Clause(
+        start,
+        clause.end,
+        tuple(one for one in clause.acts if one.start >= act.start),
+        tuple(counted for counted in clause.counts if counted.span.start >= start),
     )
 
 

@@ -90,6 +90,18 @@ CUE = re.compile(
     re.IGNORECASE,
 )
 ACCORDING = re.compile(r"\b(?:according\s+to|in\s+the\s+(?:words|account|telling)\s+of)\s+", re.IGNORECASE)
+# "In his account", "by the clerk's count": the words around are those of the one whose account it is.
+OWN_ACCOUNT = re.compile(
+    r"\b(?:[Ii]n|[Bb]y|[Oo]n)\s+(?P<who>(?:(?:the|an?|one|his|her|their)\s+)?(?:[\w-]+\s+){0,2}?[\w-]+(?=[’']s?\s)|his|her|their)(?:[’']s?)?"
+    r"\s+(?:own\s+)?(?:account|words|view|opinion|telling|version|count|reckoning|estimate|recollection)\b(?!\s+of)"
+    r"|\bby\s+the\s+(?:count|account|reckoning|estimate)\s+of\s+(?P<of>(?:the\s+|an?\s+)?(?:[\w’'-]+\s+){0,3}?[\w’'-]+)(?=[.,;]|\s+(?:in|on|at)\s|$)"
+)
+# "was told by a nurse that", "heard from a driver that": the origin stands behind the verb.
+TOLD_BY = re.compile(
+    r"\b(?:(?:told|informed|advised|assured|warned)\s+(?:\w+\s+)?by|(?:heard|learned|learnt|understood|found\s+out|had\s+it|have\s+it|knows?|knew)"
+    r"\s+(?:\w+ly\s+)?from)\s+(?P<who>(?:[\w’'-]+\s+){0,5}?[\w’'-]+?)(?:,\s+(?:who|whose|whom|an?|the)\s[^,;.]{2,80},(?:\s+and\s+[^,;.]{2,40},)?)?"
+    r"\s+(?:that|how|of)\s+"
+)
 EVIDENTIAL = re.compile(
     r"\b(?:reportedly|allegedly|purportedly|supposedly|apparently|"
     r"(?:is|are|was|were)\s+(?:also\s+)?(?:said|reported|alleged|believed|understood|thought"
@@ -107,7 +119,7 @@ RUMOUR_NOUN = re.compile(
 ALLEGED_NOUN = re.compile(r"\b(?:alleged|suspected|purported|supposed|so-called)\b", re.IGNORECASE)
 HYPOTHETICAL = re.compile(
     r"\b(?:if|unless|whether|would|could|might|(?-i:may)|risks?(?:\s+of)?|in\s+case|lest"
-    r"|should)\b(?:\s+[“\"‘]?[\w’'-]+){0,6}?[\s“\"‘]*$",
+    r"|should)\b(?!\s+(?:not|never)\s+\w+\s+(?:\w+\s+)?\w+|n[’']t)(?:\s+(?!(?:who|when|after|because|until|so)\b|and\s+(?:they|he|she|we|was|were)\b)[“\"‘]?[\w’'-]+){0,6}?[\s“\"‘]*$",
     re.IGNORECASE,
 )
 CALLED_FOR = re.compile(
@@ -147,7 +159,8 @@ NEGATION = re.compile(
 FALSEHOOD = re.compile(
     r"\b(?:fabricat\w+|not\s+true|no\s+truth|fairy\s+tales?|inventions?|invented"
     r"|without\s+(?:any\s+)?foundation|propaganda|smears?|hoax\w*|baseless|unfounded|groundless"
-    r"|untrue|an?\s+(?:\w+\s+)?lie|(?:is|are|was|were)\s+(?:\w+ly\s+)?false|lies|slander\w*|disinformation|nonsense"
+    r"|untrue|an?\s+(?:\w+\s+)?lie|(?:is|are|was|were)\s+(?:\w+ly\s+)?false|lies|slander\w*|disinformation"
+    r"|nonsense"
     r"|false\s+(?:claims?|reports?|allegations?)|fake(?:\s+news)?|provocation|absolutely\s+false"
     r"|pure\s+fiction|defamat\w+|absurd|ridiculous|rubbish|fantas(?:y|ies)|made\s+up"
     r"|not\s+correct|incorrect|does\s+not\s+correspond\s+to\s+(?:the\s+)?(?:reality|facts|truth))\b",
@@ -166,12 +179,18 @@ NO_DENIAL_AFTER = re.compile(
 )
 # "No one can deny that", "stopped denying": nobody denies it now. "Never explained why": it is presupposed.
 DENIAL_UNDONE = re.compile(
-    r"\b(?:(?:no[\s-]one|nobody|none|who)\s+(?:can|could|would|may|will)\s+|(?:cannot|can\s+not|can[’']t|could\s+not"
-    r"|couldn[’']t)\s+(?:be\s+)?|(?:impossible|hard|absurd)\s+to\s+|(?:stop\w*|ceas\w*|quit|no\s+longer|g[ai]ve\w*\s+up)\s+)$",
+    r"\b(?:(?:no[\s-]one|nobody|none|few|who)\s+(?:(?:can|could|would|may|will|now|seriously|really)\s+)?|(?:cannot|can\s+not|can[’']t|could\s+not"
+    r"|couldn[’']t)\s+(?:be\s+)?|(?:hardly|scarcely|barely)\s+(?:be\s+)?|(?:is|was|are|were)\s+(?:not|never)\s+(?:\w+ly\s+)?"
+    r"|(?:impossible|hard|absurd)\s+to\s+|(?:stop\w*|ceas\w*|quit|no\s+longer|g[ai]ve\w*\s+up)\s+)$",
     re.IGNORECASE,
 )
-IN_RELATIVE = re.compile(r",\s+(?:which|who|whose\s+\w+)\s+(?:(?:has|have|had|\w+ly)\s+)?$", re.IGNORECASE)
-EXPLAINS_WHY = re.compile(r"explain\w*\s+(?:why|how)\b", re.IGNORECASE)
+IN_RELATIVE = re.compile(
+    r",\s+(?:which|who|whose\s+\w+)\s+(?:(?:has|have|had|\w+ly|(?:at\s+)?first|once|long|still)\s+){0,2}$",
+    re.IGNORECASE,
+)
+EXPLAINS_WHY = re.compile(
+    r"(?:explain\w*|told|said|asked|informed)\s+(?:why|how|when|where)\b", re.IGNORECASE
+)
 
 # "A new report claims": the word before the verb of speech is a noun, and so no verb itself.
 NOUN_BEFORE = re.compile(
@@ -202,7 +221,7 @@ HOLDS_WORDS = re.compile(
     re.IGNORECASE,
 )
 
-PRONOUN = re.compile(r"(?:he|she|they|i|we|it|who|you)", re.IGNORECASE)
+PRONOUN = re.compile(r"(?:he|she|they|i|we|it|who|you|him|her|them|his|their)", re.IGNORECASE)
 
 # Kinds of speakers, most telling first: type, role, basis and the words.
 SPEAKER_KINDS: tuple[tuple[str, str, str, re.Pattern[str]], ...] = tuple(
@@ -221,6 +240,12 @@ SPEAKER_KINDS: tuple[tuple[str, str, str, re.Pattern[str]], ...] = tuple(
             "(?:eye-?)?witness(?:es)?|residents?|neighbou?rs?|bystanders?|passers-?by|villagers?"
             "|shopkeepers?|who saw"
             "|passengers?|local (?:man|woman)",
+        ),
+        (
+            "person", "witness", "eyewitness",
+            "(?:former|ex-?|retired|one-time)[\\s-]?(?:\\w+\\s)?(?:guards?|soldiers?|conscripts?|officers?"
+            "|policem[ae]n|warders?|wardens?|jailers?|clerks?|employees?|fighters?|interrogators?|drivers?"
+            "|interpreters?|militiam[ae]n)|defectors?|deserters?",
         ),
         (
             "person", "relative", "hearsay",

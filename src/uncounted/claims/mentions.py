@@ -99,6 +99,7 @@ _HYPERNYM = re.compile(
 )
 _REACH_OF_PRONOUN, _REACH_OF_KIND, _REACH_OF_NOUN = 1, 3, 12
 _MOST_KNOWN = 60
+_NOMINATIVE = {"him": "he", "his": "he", "her": "she", "them": "they", "their": "they"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,6 +118,7 @@ class Mentions:
     def __init__(self) -> None:
         self._known: list[Mention] = []
         self._resolved: dict[int, Mention | None] = {}
+        self.issuer: Span | None = None
 
     def note(self, span: Span, passage: int, *, goes_on: bool = False) -> None:
         """Remember a speaker; a pronoun or noun is resolved now, from what stands before it.
@@ -185,7 +187,8 @@ class Mentions:
             if mention.span.start < speaker.start and mention.passage <= passage
         ]
         if PRONOUN.fullmatch(speaker.text):
-            return _of_pronoun(speaker.text.lower(), earlier, passage)
+            pronoun = speaker.text.lower()
+            return _of_pronoun(_NOMINATIVE.get(pronoun, pronoun), earlier, passage)
         described = re.split(r",\s+(?:which|who)\s", speaker.text, maxsplit=1)[0]
         if _definite(described):
             return _of_noun(described, earlier, passage)
@@ -349,7 +352,12 @@ def _definite(words: str) -> bool:
 
 
 def _fits_pronoun(pronoun: str, mention: Mention) -> bool:
-    head = re.sub(r"^(?:his|her|their|my|our|\w+[’']s)\s+", "", _head(mention.span.text), flags=re.IGNORECASE)
+    head = re.sub(
+        r"^(?:his|her|their|my|our|\w+[’']s)\s+(?-i:(?=[a-z]))",
+        "",
+        _head(mention.span.text),
+        flags=re.IGNORECASE,
+    )
     core = re.split(r"\s(?:of|for|in|at|from|with|on)\s", head, maxsplit=1)[0]
     body = re.search(rf"{_BODY.pattern}$", core, re.IGNORECASE) is not None
     if pronoun == "they":

@@ -11,23 +11,21 @@ from __future__ import annotations
 
 import re
 
-from uncounted.claims.clauses import ActFound, Clause
+from uncounted.claims.clauses import Clause
+from uncounted.claims.explaining import denies_all, denies_harm, explains_away
 from uncounted.claims.lexicon import (
     ALLEGED_NOUN,
     CALLED_FOR,
     CORRECTS,
     EVIDENTIAL,
-    EXPECTS_VICTIM,
     FALSEHOOD,
     HYPOTHETICAL,
-    NEGATION,
-    NOT_TRUE,
     SUBJUNCTIVE,
     CueClass,
 )
 from uncounted.claims.mentions import Mentions
-from uncounted.claims.model import Basis, ChainLink, Form, LinkStatus, Modality, Span
-from uncounted.claims.speakers import SpeakerKind, classify_speaker
+from uncounted.claims.model import Basis, ChainLink, Form, LinkStatus, Modality
+from uncounted.claims.speakers import classify_speaker
 from uncounted.claims.statements import Statement
 
 THIS_ITEM = ChainLink("this item", "document", "publisher")
@@ -37,24 +35,15 @@ THE_ONE_WHO_TELLS = ChainLink(
 )
 
 _REACH = 90
-_KNOWS_NOT = re.compile(
-    r"\b(?:know\w*|clear|sure|how\s+many|whether|that|who|because|until|but|survive\w*|doubt|longer"
-    r"|warning|only|unless|open|wait\w*|want\w*|after|before|when|while|since|why|how|explain\w*|den(?:y|ied))\b",
-    re.IGNORECASE,
-)
-# "were not content with insults and beat": the negation is of the adjective.
-_ADJECTIVE_NOT = re.compile(
-    r"\b(?:was|were|is|are)\s+not\s+(?!\w+(?:ed|en)\b|shot|hit|held|kept|hung)\w+\s+(?:\w+\s+){0,5}?and\s*$",
-    re.IGNORECASE,
-)
-_OWN_VERB_NOT = re.compile(
-    r"\b(?:who|which|that)\s+(?:was|were|is|are|had|has|have|did|do|could)(?:\s+(?:not|never)|n[’']t)\b[^,.;]*$",
-    re.IGNORECASE,
-)
-_FINITE_AGAIN = re.compile(r"(?:was|were|is|are|has|have|had)\b", re.IGNORECASE)  # fmt: skip
 _REPORTS = re.compile(
     r"\b(?:reports?|allegations?|claims?|accusations?|information|articles?|publications?|charges|this"
     r"|these|that|it|they|all)\b",
+    re.IGNORECASE,
+)
+# "it is not a lie that", and "the claim that no one was hurt is false": what is called false is a denial
+_NOT_FALSE = re.compile(r"\b(?:not|never|hardly|no|\w+n[’']t)\s+(?:an?\s+)?$", re.IGNORECASE)
+_DENIAL_IS = re.compile(
+    r"\b(?:claims?|assertions?|statements?|version|story)\s+that\s+(?:no|nobody|none|nothing)\b|\bdenials?\b",
     re.IGNORECASE,
 )
 _QUESTION = re.compile(r"\bhow\s+many\b|\bwhy\s+(?:\w+\s+){0,4}$", re.IGNORECASE)
@@ -66,39 +55,9 @@ _ALLEGES = re.compile(r"alleg|accus", re.IGNORECASE)
 _DEMANDS = re.compile(r"urg|demand|appeal|call(?:s|ed|ing)?\s+(?:on|for)", re.IGNORECASE)
 _HOLDS = re.compile(r"holds?|believ\w+|argue[sd]?", re.IGNORECASE)
 _SEES = re.compile(r"\b(?:I|we)\s+(?:saw|heard|watched|counted|found|could\s+see|noticed)\b", re.IGNORECASE)
-# What an official says did not happen, in words that name no act of the lexicon.
-_NOTHING_DONE = re.compile(
-    r"(?:[^.;]{0,60}[:,]\s+)?[“\"«‘'\s]*(?:his|her|the|our|my)?\s*(?:\w+\s+)?(?:nobody|no[-\s]one"
-    r"|none\s+of|no\s+\w+(?:\s+\w+)?\s+(?:is|was|were|are|has|have|had)\b"
-    r"|(?:we|i|they|he|she|men|officers|soldiers|police|forces|guards"
-    r"|it|its\s+\w+|the\s+\w+)\s+[“\"«‘]?(?:never|did\s+not"
-    r"|do\s+not|have\s+not|have\s+never|had\s+not|has\s+not)\b)(?!\s+will|\s+know|\s+want|\s+wish"
-    r"|\s+can)",
-    re.IGNORECASE,
-)
-_NOBODY = re.compile(
-    r"[\s“\"«‘]*(?:no(?!\s+(?:fewer|less|more|longer|doubt|sooner|matter))|nobody|none)\s(?:(?!\b(?:but|and|until"
-    r"|because|yet|when|while|after|before|since|why|how|den(?:y|ied)|kn[eo]ws?)\b)[^.;:])*\Z",
-    re.IGNORECASE,
-)
 _NOT_YET = re.compile(
     r"\s+(?:will|would|must|should|cannot|can|could|might)\s+(?:not\s+|never\s+)?be\b", re.IGNORECASE
 )
-# What officials say happened instead.
-_EXPLAINED_AWAY = re.compile(
-    r"\b(?:(?:he|she|they|man|woman|boy|prisoner|detainee)\s+(?:had\s+|has\s+|have\s+)?(?:slipped|fallen|fell|hanged\s+(?:him|her)self)\b"
-    r"|voluntar(?:y|ily)\b|of\s+(?:his|her|their)\s+own\s+(?:free\s+will|accord)"
-    r"|there\s+(?:is|are|was|were|has\s+been|have\s+been)\s+(?:no|not\s+(?:a\s+single|any|one))\s+(?:\w+\s+){0,2}?(?:such|evidence"
-    r"|truth|proof|basis|grounds?|records?|cases?|victims?|detentions?|arrests?|prisons?|complaints?|reports?|people|persons|problem)"
-    r"|(?:have|has|had)\s+(?:no|not\s+(?:received|seen|found)\s+(?:any|a\s+single))\s+(?:such\s+)?(?:\w+\s+)?(?:information|evidence"
-    r"|complaints?|reports?|proof|confirmation|knowledge|records?|cases?)"
-    r"|(?:do\s+not|don[’']t|did\s+not|didn[’']t)\s+have\s+(?:any\s+)?such|never\s+(?:happened|occurred|existed|took\s+place)"
-    r"|not\s+aware\s+of|unaware\s+of|(?:found|find|seen)\s+no\s+(?:evidence|proof|signs?|trace|confirmation)|by\s+accident|natural\s+causes|self-defen[cs]e"
-    r"|(?:no|not\s+any)\s+(?:knowledge|such\s+(?:order|prison|incident|thing|case|operation))|(?:did\s+not|does\s+not|didn[’']t|doesn[’']t|do\s+not|don[’']t)\s+(?:happen|occur|exist|take\s+place)"
-    r"|(?:grossly\s+|greatly\s+|wildly\s+)?exaggerated\b|staged\b|within\s+the\s+(?:limits\s+of\s+the\s+)?law)",
-    re.IGNORECASE,
-)
-_TO_COME = re.compile(r"\b(?:will|shall|would|can|could|may|should|must)\b", re.IGNORECASE)
 # "he had been beaten", "being beaten": what speakers tell of themselves
 _OF_SELF = re.compile(
     r"(?:(?:he|she|they)\s+(?:had|has|have)\s+(?:\w+ly\s+)?been|(?:he|she|they)\s+(?:was|were)|being|having\s+been)\s+(?:\w+ly\s+)?(?:\w+ed|beaten|taken|shaken|driven|broken|stripped|held|kept|shot|struck|hit"
@@ -118,19 +77,35 @@ def is_refutation(text: str, statement: Statement) -> bool:
     if not (statement.is_speech or statement.form is Form.INDIRECT or statement.office is not None):
         return False
     words = text[statement.start : statement.end]
-    return FALSEHOOD.search(words) is not None and _REPORTS.search(words) is not None
+    false = FALSEHOOD.search(words)
+    if false is None or _REPORTS.search(words) is None:
+        return False
+    return (
+        _NOT_FALSE.search(words, 0, false.start()) is None
+        and _DENIAL_IS.search(words, 0, false.start()) is None
+    )
 
 
 def is_denial_of_all(text: str, statement: Statement, mentions: Mentions) -> bool:
-    """Whether an official, or one whom nobody names, says that nothing of the kind was done."""
-    if not (statement.is_speech or statement.form is Form.INDIRECT):
+    """Whether somebody says that nothing of the kind was done, or what was the case instead."""
+    told = statement.is_speech or statement.form is Form.INDIRECT
+    office = statement.office is not None and statement.form is Form.NARRATION
+    if not told and not office:
         return False
     words = text[statement.start : statement.end]
-    nothing = _NOTHING_DONE.match(words) is not None and _TO_COME.search(words[:80]) is None
-    if not nothing and _EXPLAINED_AWAY.search(words) is None:
-        return False
+    if statement.speaker is None and not office:
+        return (told and denies_harm(words)) or (statement.is_speech and denies_all(words))
+    if not speaks_for_an_office(statement, mentions):
+        return denies_harm(words)
+    return denies_harm(words) or explains_away(words) or (told and denies_all(words))
+
+
+def speaks_for_an_office(statement: Statement, mentions: Mentions) -> bool:
+    """Whether the words are those of an authority: its own statement, an official, an official's turn."""
+    if statement.office is not None and statement.form is Form.NARRATION:
+        return True
     if statement.speaker is None:
-        return nothing and statement.is_speech
+        return False
     return mentions.basis(statement.speaker, statement.passage) is Basis.OFFICIAL or _is_official_turn(
         statement
     )
@@ -158,11 +133,6 @@ def modality_of(text: str, statement: Statement, clause: Clause, evidential: boo
     prefix = text[max(statement.start, act.start - _REACH) : act.start]
     if SUBJUNCTIVE.search(prefix) or (statement.cue is not None and _DEMANDS.match(statement.cue.text)):
         return Modality.CALLED_FOR
-    nobody = (
-        _NOBODY.match(text, statement.start, act.start) is not None and act.start - statement.start < _REACH
-    )
-    if nobody or NOT_TRUE.search(prefix) or _is_negated(text, prefix, act):
-        return Modality.DENIED
     if _QUESTION.search(prefix):
         return Modality.PRESUPPOSED
     if _NOT_YET.match(text, act.end, act.end + 30):
@@ -183,15 +153,6 @@ def modality_of(text: str, statement: Statement, clause: Clause, evidential: boo
     return _modality_of_cue(statement)
 
 
-def _is_negated(text: str, prefix: str, act: ActFound) -> bool:
-    """Whether a negation reaches an act: not out of a relative clause that has a verb of its own."""
-    again = _FINITE_AGAIN.match(text, act.start) or re.search(r"\b(?:was|were)\s*$", prefix, re.IGNORECASE)
-    if (again and _OWN_VERB_NOT.search(prefix)) or _ADJECTIVE_NOT.search(prefix):
-        return False
-    found = NEGATION.search(prefix)
-    return found is not None and _KNOWS_NOT.search(found[0]) is None
-
-
 def _modality_of_cue(statement: Statement) -> Modality:
     if statement.turn is not None and statement.turn.asks and statement.cue is None:
         return Modality.PRESUPPOSED
@@ -207,102 +168,3 @@ def _modality_of_cue(statement: Statement) -> Modality:
         role = classify_speaker(statement.speaker.text).role
         return Modality.ALLEGED if role in _HEARSAY_ROLES else Modality.ASSERTED
     return Modality.ASSERTED
-
-
-def basis_of(text: str, statement: Statement, mentions: Mentions) -> Basis:
-    """Judge on what ground the speaker can know it.
-
-    Words put into someone's mouth by another rest on the one who heard them. A person without a
-    known role who says "we" or "I" of what was done speaks as a victim; this may be too GENEROUS.
-    """
-    if statement.form is Form.NESTED_DIRECT and statement.outer is not None:
-        return basis_of(text, statement.outer, mentions)
-    if statement.speaker is None:
-        if statement.office is not None and not statement.rumour:
-            return Basis.OFFICIAL
-        return Basis.VICTIM if tells_of_oneself(text, statement) else Basis.UNKNOWN
-    basis = mentions.basis(statement.speaker, statement.passage)
-    if statement.turn is not None and basis is not Basis.OFFICIAL:
-        basis = classify_speaker(statement.turn.label).basis
-    outer = statement.outer
-    kind = mentions.kind(statement.speaker, statement.passage)
-    if kind.type == "person" and basis is Basis.UNKNOWN:
-        told = _described(text, statement.speaker, mentions, statement.passage)
-        kind, basis = (told, told.basis) if told is not None else (kind, basis)
-    relayed = outer is not None and outer.speaker is not None and outer.turn is None
-    if relayed and basis is Basis.UNKNOWN and kind.role != "witness":
-        return Basis.HEARSAY
-    first_person = EXPECTS_VICTIM.search(text, statement.start, statement.end) is not None
-    if _SEES.search(text, statement.start, statement.end) and basis in (Basis.UNKNOWN, Basis.VICTIM):
-        return Basis.EYEWITNESS
-    if basis is not Basis.UNKNOWN and (
-        statement.turn is None or basis is not Basis.EYEWITNESS or not first_person
-    ):
-        return basis
-    if _OF_SELF.match(text, statement.start) and statement.form is Form.INDIRECT and kind.type in _FIRST_HAND:
-        return Basis.VICTIM
-    if kind.role == "witness" and not (statement.is_speech and first_person):
-        return Basis.EYEWITNESS
-    if statement.turn is not None and not statement.turn.asks:
-        return Basis.VICTIM if first_person else Basis.EYEWITNESS
-    return (
-        Basis.VICTIM if statement.is_speech and first_person and kind.type in _FIRST_HAND else Basis.UNKNOWN
-    )
-
-
-def _described(text: str, speaker: Span, mentions: Mentions, passage: int) -> SpeakerKind | None:
-    """Return what kind of speaker the words after a name tell of: "Orla Denvik, a schoolteacher"."""
-    named = mentions.antecedent(speaker, passage)
-    span = speaker if named is None else named.span
-    beside = _BESIDE_NAME.match(text, span.end, span.end + 120)
-    if beside is None or not span.text[:1].isupper():
-        return None
-    kind = classify_speaker(beside["what"])
-    return kind if kind.type == "person" and kind.role != "unknown" else None
-
-
-def tells_of_oneself(text: str, statement: Statement) -> bool:
-    """Whether a text in its own voice tells what was done to "me" or "us": a testimony, no report."""
-    return (
-        statement.form is Form.NARRATION
-        and not statement.descriptor
-        and statement.office is None
-        and _FIRST_PERSON.search(text, statement.start, statement.end) is not None
-    )
-
-
-def chain_of(text: str, statement: Statement, mentions: Mentions) -> tuple[ChainLink, ...]:
-    """Return the hands a statement went through, origin first, this item last."""
-    links: list[ChainLink] = []
-    voice: Statement | None = statement
-    while voice is not None:
-        asks_only = voice.turn is not None and voice.turn.asks and bool(links) and voice is not statement
-        if voice.speaker is not None and not asks_only:
-            link = _link(voice, mentions)
-            if not links or links[-1].label != link.label:
-                links.append(link)
-            if voice.relay is not None:
-                links.append(_relay_link(voice.relay))
-        voice = voice.outer
-    if not links and statement.office is not None and not statement.rumour:
-        links.append(ChainLink(statement.office.text, "state", "official"))
-    if not links and not statement.rumour and tells_of_oneself(text, statement):
-        links.append(THE_ONE_WHO_TELLS)
-    return (*(links or [NOBODY_NAMED]), THIS_ITEM)
-
-
-def _link(voice: Statement, mentions: Mentions) -> ChainLink:
-    """Return the link of a voice: of one who takes a turn by the name that the transcript gives."""
-    assert voice.speaker is not None  # noqa: S101 - asked for by the caller
-    if voice.turn is not None and voice.turn.speaker == voice.speaker:
-        kind = classify_speaker(voice.turn.label)
-        status = LinkStatus.STATED if voice.turn.label == voice.speaker.text else LinkStatus.INFERRED
-        return ChainLink(voice.turn.label, kind.type, kind.role, status)
-    return mentions.link(voice.speaker, voice.passage)
-
-
-def _relay_link(relay: Span) -> ChainLink:
-    kind = classify_speaker(relay.text)
-    if (kind.type == "media" and relay.text[:1].isupper()) or relay.text.lower().startswith("the "):
-        return ChainLink(relay.text, "media", "publisher")
-    return ChainLink(relay.text, "event" if relay.text.islower() else kind.type, "relay")

@@ -14,10 +14,11 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import replace
 
-from uncounted.claims.clauses import Clause, find_clauses, up_to, victims_counted
+from uncounted.claims.clauses import Clause, find_clauses, from_on, up_to, victims_counted
 from uncounted.claims.completing import complete
 from uncounted.claims.denying import Reach, reaches_of, told_end
 from uncounted.claims.details import find_place, find_time, first_count
+from uncounted.claims.explaining import says_all_were_let_go
 from uncounted.claims.grounding import ground
 from uncounted.claims.lexicon import CueClass
 from uncounted.claims.model import (
@@ -40,14 +41,14 @@ from uncounted.claims.passages import find_passages
 from uncounted.claims.persons import NUMBER_WORD
 from uncounted.claims.quotations import Quoted, find_quotations
 from uncounted.claims.reading import (
-    basis_of,
-    chain_of,
     evidential_in,
     is_denial_of_all,
     is_refutation,
     modality_of,
+    speaks_for_an_office,
 )
 from uncounted.claims.safety import find_all_sensitive
+from uncounted.claims.sources import basis_of, chain_of
 from uncounted.claims.statements import Statement, StatementReader
 from uncounted.vocabulary.dates import PartialDate
 from uncounted.vocabulary.measures import Count
@@ -72,7 +73,14 @@ _SELF = re.compile(r"(?:they|he|she)\s+(?:had|have|has|was|were)\b", re.IGNORECA
 _COUNTED_SPEAKER = re.compile(rf"(?!one\b)(?:at\s+least\s+|some\s+|about\s+)?{NUMBER_WORD}\b", re.IGNORECASE)
 _ONE_WORD = re.compile(r"(?:(?:his|her|their|its|my|our|the)\s+)?[\w’'-]+", re.IGNORECASE)
 _ACTION_FOLLOWS = re.compile(r"\s+(?=\w+ing\b)")
-_READ_AS = {Reach.DENIED: Modality.DENIED, Reach.UNREAL: Modality.HYPOTHETICAL}
+_READ_AS = {
+    Reach.DENIED: Modality.DENIED,
+    Reach.NEGATED: Modality.DENIED,
+    Reach.UNREAL: Modality.HYPOTHETICAL,
+}
+_AND_WAS = re.compile(r"\s(?:and|but)\s+(?P<was>(?:was|were)\s+)(?:\w+ly\s+)?$", re.IGNORECASE)
+_DENIES = (Reach.DENIED, Reach.NEGATED)
+_NOT_REAL = (Modality.CALLED_FOR, Modality.HYPOTHETICAL)
 
 
 def extract(text: str, *, published: PartialDate | None = None) -> Extraction:
@@ -164,11 +172,15 @@ class _SuggestionMaker:
                 self.text, max(self.passage.start, statement.start - 30), statement.end
             ):
                 yield self._whole(statement, "denial", Modality.DENIED)
+            yield from self._told_of_who_denies(statement, clauses)
             return
         if is_refutation(self.text, statement):
             yield self._whole(statement, "denial", Modality.DENIED)
         elif clauses:
+            official = speaks_for_an_office(statement, self.mentions)
             for clause, reach in self._parted(statement, clauses):
+                if official and says_all_were_let_go(self.text[clause.start : clause.end]):
+                    reach = Reach.DENIED
                 if not _ONE_WORD.fullmatch(self.text, clause.start, clause.end) or statement.is_speech:
                     yield self._of_clause(statement, clause, reach)
         elif is_denial_of_all(self.text, statement, self.mentions):
@@ -176,6 +188,17 @@ class _SuggestionMaker:
         elif _AGES.search(self.text, statement.start, statement.end):
             claim = self._whole(statement, _act_of_most(earlier), Modality.ASSERTED)
             yield _replace_flags(claim, (*claim.flags, Flag.AGE_RANGE))
+
+    def _told_of_who_denies(
+        self, statement: Statement, clauses: tuple[Clause, ...]
+    ) -> Iterator[SuggestedClaim]:
+        """Yield what was done to the one who denies: "He denied the theft and was beaten"."""
+        for clause in clauses:
+            joined = _AND_WAS.search(self.text, statement.start, clause.acts[-1].start)
+            if joined is not None:
+                rest = from_on(self.text, clause, joined.start("was"), clause.acts[-1])
+                voice = replace(statement, speaker=None, cue=None, cue_class=None)
+                yield self._of_clause(voice, rest, Reach.OPEN)
 
     def _parted(self, statement: Statement, clauses: tuple[Clause, ...]) -> Iterator[tuple[Clause, Reach]]:
         """Part what is told from what is denied or unsaid in the same clause; the unsaid is left out."""
@@ -188,19 +211,34 @@ class _SuggestionMaker:
                 yield clause if end == clause.end else up_to(self.text, clause, end), Reach.OPEN
             elif reached[0] is not first:
                 yield up_to(self.text, clause, max(first.start, clause.acts[0].end)), Reach.OPEN
+                if first.reach in _DENIES:
+                    yield (
+                        from_on(self.text, clause, first.start, clause.acts[reached.index(first)]),
+                        first.reach,
+                    )
             elif first.reach is not Reach.UNSAID:
                 yield clause, first.reach
+            elif (
+                told := next(
+                    (act for act, one in zip(clause.acts, reached, strict=True) if one.reach is Reach.OPEN),
+                    None,
+                )
+            ) is not None:
+                yield from_on(self.text, clause, clause.acts[0].end, told), Reach.OPEN
 
     def _sentence_of(self, statement: Statement) -> tuple[int, int]:
         """Return where the words stand that may deny a statement: its quotation, or its paragraph."""
-        if statement.is_speech:
+        if statement.is_speech and not self.text[statement.start].islower():
             return statement.start, statement.end
+        if statement.is_speech:
+            return self.passage.start, statement.end
         return self.passage.start, self.passage.end
 
     def _of_clause(self, statement: Statement, clause: Clause, reach: Reach) -> SuggestedClaim:
         evidential = evidential_in(self.text, statement, clause)
         modality = modality_of(self.text, statement, clause, evidential is not None)
-        modality = _READ_AS.get(reach, modality)
+        if reach is not Reach.NEGATED or modality not in _NOT_REAL:
+            modality = _READ_AS.get(reach, modality)
         acts = tuple(dict.fromkeys(act.code for act in clause.acts))
         acts = ("denial",) if modality is Modality.DENIED else acts
         if evidential is not None and statement.turn is not None and statement.cue is None:
@@ -258,6 +296,9 @@ class _SuggestionMaker:
         start, end = (
             self._quotation_of(statement) if modality is Modality.DENIED else (statement.start, statement.end)
         )
+        if modality is Modality.DENIED and statement.cue_class is not CueClass.DENIAL:
+            beside = self._with_speaker(statement, start, modality)
+            start = start if "," in self.text[beside:start] else beside
         end = min(end, start + MOST_CHARACTERS_IN_A_SPAN)
         while end > start + 1 and self.text[end - 1] in " .,;\n\r\t":
             end -= 1
@@ -293,7 +334,7 @@ class _SuggestionMaker:
             span=span,
             acts=acts,
             modality=modality,
-            basis=basis_of(self.text, statement, self.mentions),
+            basis=basis_of(self.text, statement, self.mentions, (start, end), acts),
             form=form,
             cue=cue,
             speaker=statement.speaker,

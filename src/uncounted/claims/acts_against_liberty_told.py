@@ -55,6 +55,11 @@ lifted (?:him|her|them|me|up )?(?:off|by|from)\b
 unmarked (?:cars?|vans?|vehicles?|trucks?|lorr(?:y|ies)|jeeps?)\b
 (?:men|persons|people|strangers|gunmen|individuals) (?:\w+ )?(?:in (?:masks|balaclavas|hoods|plain clothes|civilian clothes)|without (?:papers|badges|insignia|uniforms?)|who (?:gave|showed) no (?:papers|names?|badge))
 (?:the|that) (?:night|day|morning) (?:that )?they (?:came|fetched|took|called|had)\b
+(?:masked|hooded|uniformed|armed|unknown|unidentified|plain-?clothes) (?:men|persons?|gunmen|agents?|officers?|attackers?|assailants?|figures|youths|group)\b
+(?:took|taken|carried|snatched|lifted|borne|seized|swept|dragged|led|driven|whisked|hustled|spirited) (?:<OBJECT> )?(?:away|off)\b
+(?:never|not) (?:to be )?seen again\b
+(?:at|before|after) (?:dawn|midnight|nightfall|curfew) (?:they|men|soldiers|police|a van|a car|the army|four men|someone) (?:came|took|arrived|entered|knocked)\b
+(?:they|soldiers|police|men|the army) (?:came|come|arrived) (?:\w+ )?(?:at|in the|before|after|during the|by|one) (?:\w+ )?(?:night|dawn|midnight|four|five|three|two|dark|morning|first light)\b
 """,
     "arrest": r"""
 (?:led|took|lead|take|marched|dragged|leading|taking) (?:<OBJECT> )?(?:off|away|out) in (?:handcuffs|irons|cuffs|chains)\b
@@ -62,7 +67,7 @@ unmarked (?:cars?|vans?|vehicles?|trucks?|lorr(?:y|ies)|jeeps?)\b
 (?:took|brought|hauled|pulled|called|take|bring|pull) in (?=<PERSON>|<NUMBER_WORD>)
 (?:put|snapped|slapped|clapped) (?:the |hand)?cuffs on\b
 <BE>cuffed\b
-<BE>(?:\w+ )?(?:stopped|detained|intercepted|pulled over) (?:at|by|on|and|in|near|for|while)\b
+<BE>(?:\w+ )?(?:stopped|intercepted|pulled over) (?:at|by|on|and|in|near|for|while)\b
 swoop(?:ed|s|ing) (?:on|in|down)?
 (?:hand|turn|deliver|give|gave)\w* (?:<OBJECT> )?(?:over |up )?to (?:the )?(?:police|army|soldiers|militia|security|authorities|gendarmes)\b
 <BE>[“"‘']?(?:invited|asked|taken|called|brought) [“"‘']?(?:in |along |out )?for an? (?:\w+ )?[“"‘']?(?:talks?|chat|conversation|walk|interview|few questions)\b
@@ -74,6 +79,15 @@ swoops?\b
 (?:was|were|been|being) (?:\w+ )?(?:led|taken|carried|walked|driven) (?:off|to) (?:Block|Section|Station|Post|the (?:Bureau|Directorate|Service|station|barracks|citadel|fort|headquarters))
 (?:taken|removed|pulled|hauled|led|ordered|dragged) off (?:the|a|an|his|her|their) <W1>(?:trams?|bus(?:es)?|trains?|ferr(?:y|ies)|boats?|planes?|bicycles?|coach|carts?|ships?)\b
 waiting (?:for (?:him|her|me|us|them)|at the <W1>\w+) when\b
+(?:hand)?cuffs\b
+(?:warrants?) (?:\w+ ){0,3}?(?:for|against|was|were|issued|out)\b
+(?:take|took|taken|brought) (?:<OBJECT> )?down to (?:the )?(?:station|police|barracks|headquarters)\b
+(?:knock|knocks|knocked|knocking|bang|banged|banging|hammer\w*|pounding) (?:\w+ )?(?:on|at) (?:the|my|our|his|her|their) (?:doors?|gates?|windows?|shutters?)\b
+(?:a|the) knock (?:came|at|on)\b
+(?:came|come|arrived|appeared|turned up|there) (?:\w+ ){0,2}?with a (?:warrant|list|paper with)\b
+(?:get|got|put) (?:your|his|her|my|their) (?:coat|shoes|things)(?: on)?\b
+caught\b(?= (?:at the border|by (?:the )?(?:police|army|soldiers|patrol|guards)|trying to (?:flee|leave|cross|escape)))
+(?:seiz|captur|apprehend|intercept|nab|collar|haul|lift|grab|snatch|nett?)(?:e?d|b?ed|ing|s|es) (?=<PERSON>|<NUMBER_WORD>)
 """,
     "incommunicado_detention": r"""
 <NOT> (?:let|allow\w*|permit\w*|able) (?:<OBJECT> )?(?:to )?(?:call|phone|telephone|write to|write|ring|speak (?:to|with)|talk to|see|contact|meet|visit) (?:to )?(?:anyone|home|us|him|her|them|me|(?:my|his|her|our|their|an?|the|any) <W1>(?:wi(?:fe|ves)|famil(?:y|ies)|mothers?|lawyers?|husbands?|parents|relatives|children|fathers?|brothers?|sisters?|sons?|daughters?|attorneys?|letters?|priest|consul))\b
@@ -166,6 +180,37 @@ sp(?:ent|end|ending) (?:\w+ ){0,4}?(?:days|nights|weeks|months|years|hours) (?:a
 (?:brought|appeared|taken|hauled|produced) before (?:a|the|an) (?:\w+ )?(?:judge|court|magistrate|tribunal|prosecutor)\b
 (?:clarifying|preventive|explanatory|educational|prophylactic) (?:conversations?|talks?|interviews?|measures)\b
 windows? (?:\w+ ){0,2}?(?:bricked up|barred|boarded up|painted over)
+(?:is|are|was|were|sits?|sat|stays?|stayed|remains?|remained|lives?|lived|languish\w*|rots?|rotting|wait(?:s|ed|ing)?) (?:\w+ ){0,3}?in (?:a |the |an |his |her |their )?(?:\w+ ){0,2}?(?:prisons?|jails?|dungeons?|cellars?|stockades?|pens?|lock-?ups?|guardhouse|penitentiary|gaols?|citadel|holding (?:cells?|centre|room)|remand|custody|cells?|irons|chains|solitary|isolation)\b
+(?:put|locked|shut|banged|sent|packed) (?:<OBJECT> )?away\b(?= (?:for|in|without|until|at)|[.,;])
+doing (?:time|<NUMBER_WORD>|life)\b
+(?:intern|cag|coop|corral|confin|detain|isolat|restrain|sequest)(?:e?d|ing|er\w*) <OBJECT>
+(?:walk|walked|set|went|go|goes) free\b
+<BE>(?:amnestied|pardoned|bailed|discharged|paroled|reprieved|liberated|ransomed|exchanged|swapped)\b
+prisoner (?:swaps?|exchanges?)\b
+exchange of prisoners
+(?:came|come|comes|got|went|sent|returned|was sent) home (?:after|from|in|on|with|without|thinner|the)\b(?= (?:\w+ ){0,3}?(?:days|weeks|months|years|prison|jail|camp|teeth|shoes|beard|crutches|spring|autumn|winter))
+(?:back|return(?:ed)?|home) from (?:prison|jail|the camps?|captivity|detention|interrogation|questioning|the barracks)\b
+(?:his|her|my|their|our) (?:captors?|jailers?|gaolers?|warders?|interrogators?|kidnappers?|abductors?)\b
+(?:first|second|third|fourth|\w+th) (?:day|night|week|month|year) (?:in (?:the )?(?:cell|prison|jail|detention|custody|captivity|cellar)|of (?:my|his|her|their|our) (?:detention|captivity|imprisonment|arrest))
+(?:<NUMBER_WORD>) (?:men|women|people|persons|of us|of them|prisoners|boys) (?:\w+ )?(?:to|in) (?:a|one|each|every|the) (?:cells?|rooms?|beds?|bunks?|mattress(?:es)?|blankets?)\b
+(?:cell|room|dormitory|barracks?) (?:\w+ ){0,3}?(?:for|of) <NUMBER_WORD> (?:men|people|persons|women|prisoners|held|with)\b
+overcrowd(?:ed|ing)\b
+no (?:window|daylight|natural light|bed|mattress|blankets?|toilet|latrine|air)\b
+(?:without|with no) (?:a )?(?:window|daylight|natural light|bed|mattress|blankets?|toilet|latrine|light)\b
+(?:interrogators?|interrogations?|questioning)\b
+(?:handcuff|manacl|fetter|shackl|cuff)\w*\b
+(?:under|in) (?:police|military|armed|heavy|close) (?:guard|escort)\b
+(?:under|in) (?:house|close|administrative|preventive|protective) (?:arrest|detention|custody)\b
+(?:holding|detention|transit|reception|re-?education|rehabilitation) (?:centres?|centers?|facilit(?:y|ies)|villages?|camps?|points?|schools?)\b
+(?:re-?education|rehabilitation|labou?r|penal) (?:colon(?:y|ies)|camps?|battalions?)\b
+for (?:\w+ )?(?:days|weeks|months|years|nights) (?:I|we|he|she|they) (?:saw|had|heard|was|were|sat|lay|did not)\b
+taken (?:in|back|down|up|there|inside)\b(?= (?:for|to|and|by|again|the|every|with)|[.,;])
+stopp(?:ed|ing) (?:and (?:searched|questioned|checked|held|taken)|<OBJECT> (?:at|and|on))\b
+pulled over\b
+(?:identity|document|passport) checks?\b
+(?:not|never|n[’']t) (?:\w+ )?(?:let|allowed|permitted|free) (?:<OBJECT> )?(?:to )?(?:go|leave|out|outside|home|depart)\b
+(?:could|can|may|might) not (?:leave|go out|get out|go outside)\b
+(?:to|in|into|from|of) (?:prison|jail|gaol|custody|captivity)\b
 """,
     "detention?": r"""
 (?:the|a|my|our|his|her|that|each) (?:\w+ )?cells?\b(?= (?:had|was|were|is|smelled|smelt|for|with|without|in|at|of|next|we|I|where|number|door)|[.,;])
@@ -174,6 +219,17 @@ cell (?:number |no\.? )?(?:<NUMBER_WORD>|with|without|where|for|of|had|was|that|
 in (?:the )?(?:same|next|other|another|a) cell\b
 (?:those|people|persons|men|women) (?:held|detained|taken) (?:in|at|there|with|by)\b
 held (?:at least |about |some )?<NUMBER_WORD>
+cell-?mates?\b
+fellow (?:prisoners?|inmates?|detainees?|captives?)\b
+roll-?calls?\b
+watch-?towers?\b
+barbed wire\b
+(?:bunks?|pallets?|straw) (?:in|on|for|with|to)\b
+(?:door|hatch|gate|cell) (?:was|were|is) (?:\w+ )?(?:locked|bolted|barred|welded|padlocked|bricked up)\b
+(?:bolted|locked|padlocked|barred) (?:the|my|our|his|her) (?:doors?|gates?|cells?)\b
+behind (?:the |a |locked )?(?:wire|bars|doors|walls of)\b
+under lock and key\b
+through (?:the|a) (?:hatch|spyhole|bars|grille|keyhole|grating)\b
 """,
     "prosecution": r"""
 (?:courts?|judges?|tribunals?|magistrates?) <W3>(?:gave|sent|sentenced|jailed|handed|fined|convicted|extended|remanded|condemned|upheld|found)\b

@@ -99,6 +99,29 @@ cries\b(?= (?:from|of|at|in|all|came|coming|and)|[.,;”"’])
 hurt (?:him|her|them|me|us|you)\b
 submerg(?:ed|ing)\b
 (?:electric|wet|bare|punishment|dark|flooded|isolation|cold|standing|stone) (?:cell|room|box)\b
+(?:put|lay|laid|strapped|tied|placed|forced|held) <OBJECT> (?:\w+ )?(?:on|onto|over|across|to|in) (?:a|the) (?:table|bench|rack|frame|bed|wheel|chair|bar|ladder|barrel|stove|block)\b
+(?:parrot|swallow|tiger|aeroplane|airplane|submarine|German|flying) (?:perch|chair|carpet|bench|swing)\b
+(?:toenails?|fingernails?|teeth|eyebrows|hair|beard|moustache) (?:\w+ ){0,2}?(?:pulled|torn|ripped|plucked|burned|extracted|one by one)\b
+(?:pliers|pincers|tongs|drills?|electrodes?|thumbscrews?|whips?|truncheons?|lash|cattle prods?|nail-?guns?|blowtorch\w*|soldering irons?|hot irons?)\b
+(?:the|a|his|their) (?:rope|belt|cable|hose|stick|cane|whip|strap|lash|club|rod|iron|needle|wire|bucket|bath|tank|hook|rack|water) (?:again|every|each|first|then|next|came|went|until|for the|on my|on his)\b
+(?:interrogation|questioning|punishment|the cellar|the basement|the room) (?:room|block|cell|chamber)\b
+pain\b(?= (?:in|from|of|was|so|that|and|when|when)|[.,;])
+agony\b
+(?:hooded|blindfolded|gagged|trussed|hog-?tied|spread-?eagled|crucified|impaled|flayed|branded|scalded|castrated|maimed|racked|keelhauled)\b
+(?:deafening|loud) music\b
+bright (?:light|lamp|lights)\b(?= (?:day|in|on|all|that|never))
+lights? (?:\w+ )?(?:never|not) (?:went|turned|switched|put) (?:out|off)\b
+(?:sleep(?:less)?|awake) for (?:\w+ )?(?:days|nights)\b
+cold water\b
+ice(?:-cold)? (?:water|bath)\b
+dignity\b
+physical integrity\b
+(?:abuse|cruelty|brutality|mistreatment|suffering|torment)\b
+(?:abused|ill-used|tormented|brutalised|brutalized|savaged)\b
+marks\b(?= (?:on|of|from|that|were|are|all|around|round|left|where))
+(?:confined|punish(?:ed|ing)|punishments?)\b(?= (?:cells?|by|with|for|in|was|were|the))
+(?:limp(?:ed|ing|s)?|hobbled|crawled|staggered|shuffled)\b(?= (?:out|back|home|to|when|into|in|on|past|for|away)|[.,;])
+hung (?:from|by|over|on) (?:the|a|his|her|my|their)\b
 """,
     "beating": r"""
 blows (?:began|came|fell|started|rained|landed|stopped|from)\b
@@ -128,6 +151,10 @@ length of (?:hose|pipe|cable|rope|wire|chain)\b
 (?:a )?cut (?:over|above|under|on) (?:his|her|my|the) (?:\w+ )?(?:eyes?|eyebrow|lips?|head|cheek|forehead|brow)\b
 black eyes?\b
 laid a (?:hand|finger|glove) on\b
+(?:bang|bash|batter|bump|butt|hammer|hit|kick|knock|lash|pound|slap|smack|smash|strike|thump|thwack|whack|swat|punch|slug|belt|birch|bludgeon|clobber|club|cosh|cudgel|cuff|flog|horsewhip|paddle|pummel|sock|spank|strap|thrash|truncheon|wallop|whip|box|clout|elbow|knee|stomp|pistol-?whip|rough up|lay into|set about)(?:p?e?d|t?ing|s|es|struck)? (?:me|us|him|them|my \w+|our \w+|his (?:son|brother|father|wife|mother)|her (?:son|brother|father|husband|mother)|<NUMBER_WORD> of|prisoners|detainees|protesters|women|men|children|people|demonstrators|inmates|villagers)\b
+<BE>(?:\w+ )?(?:bashed|battered|kicked|knocked about|lashed|slapped|smacked|punched|belted|birched|bludgeoned|clubbed|cudgelled|cuffed|flogged|pummelled|thrashed|whipped|caned|strapped|roughed up|manhandled|mauled|pelted|stoned|shoved|kneed|stomped|thumped|walloped|set upon|set about|laid into|pushed about|knocked down)\b
+first (?:blow|punch|kick|slap)\b
+(?:tooth|teeth) (?:\w+ )?(?:came|fell|knocked|loose|missing|broken|out)\b
 """,
     "threat_to_kill": r"""
 (?:I|we|they|he|she|you|[A-Z]\w+)(?: would| will|[’']ll| are going to| were going to| was going to|[’']re going to| could| can) (?:\w+ )?(?:shoot|kill|hang|behead|murder|drown|slit|cut <W2>throats?|burn (?:us|me|him|her|them|you)\b(?! down)|bury (?:us|me|him|her|them|you)|finish (?:us|me|him|her|them|you)|skin|execute) ?(?:<OBJECT>|you)?

@@ -72,19 +72,22 @@ _SUBJECT = (
     r"|other|both|no)\s+[\w’'-]+|(?-i:[A-Z])[\w’'-]+|[a-z-]+\s+(?:[a-z-]+\s+)?(?:is|are|was|were|has|have"
     r"|had)\b)"
 )
+_CONTRACTED = r"(?:he|she|it|they|we|I|you|there)[’'](?:s|re|ve|d|ll|m)\b"
 _FOLLOWS_VERB = (
     r"(?:\w+\s+){0,3}?(?:is|are|was|were|has|have|had|will|would|do|does|did|said|says|never|lay|fell|ran|saw|took|came"
     r"|went|got|left|\w+(?:ed|n[’']t))\b"
 )
 _NEW_SUBJECT = re.compile(
-    r",?\s+(?:but|while|whereas|although|until|because|where)\s|\s*\n\s*[•*·–-]|,?\s+and\s+that\s"
+    rf",?\s+(?:unless|if)\s|,\s+(?:and\s+)?to\s+(?=\w+\s)|\s+and\s+(?={_CONTRACTED})"
+    r"|,?\s+(?:but|while|whereas|although|until|because|where)\s|\s*\n\s*[•*·–-]|,?\s+and\s+that\s"
     r"|,\s+and\s+(?:\w+\s+\w+\s+)?(?:he|she|they|we|i|it|the|police|officers|soldiers)\s"
     rf"|\s+and\s+(?={_SUBJECT}\s+{_FOLLOWS_VERB})"
     r"|,\s+(?=(?:killing|wounding|injuring|burning|destroying|looting|leaving)\s)",
     re.IGNORECASE,
 )
 _TAIL = re.compile(
-    r"\s*\n\s*[•*·–-]|,\s+(?:then|who|whom|whose|which|where|whereas)\s|,?\s+so\s+that\s|,\s+as\s+against\s|,\s+(?:from|in|for|by|of)\s+wh(?:ich|om)\s|,?\s+and\s+that\s"
+    rf"\s+and\s+(?={_CONTRACTED})|,?\s+on\s+the\s+grounds?\s+that\s"
+    r"|\s*\n\s*[•*·–-]|,\s+(?:then|who|whom|whose|which|where|whereas)\s|,?\s+so\s+that\s|,\s+as\s+against\s|,\s+(?:from|in|for|by|of)\s+wh(?:ich|om)\s|,?\s+and\s+that\s"
     rf"|\s+and\s+(?={_SUBJECT}\s+{_FOLLOWS_VERB})"
     r"|\s[“\"«](?=[a-z]\w*(?:\s+[\w’'-]+){3})|\s+[—–]\s|;\s|:\s"
     rf"|,\s+(?:and|but|so|yet|while)\s+(?={_SUBJECT}\s+(?:\w+\s+){{0,3}}?(?:is|are|was|were|has|have|had"
@@ -100,7 +103,9 @@ _FINITE = re.compile(
     re.IGNORECASE,
 )
 _FRESH_START = re.compile(
-    rf"(?:\s*\n\s*[•*·–-]|;|:|,\s+(?:and|but|so|yet|where|when|while|because|until"
+    rf",\s+(?:\w+\s+){{1,3}}(?:say|says|said|claims?|wrote|writes|alleges?|believes?)\s*,\s+"
+    r"|,\s+(?:and\s+)?to\s+(?=\w+\s)"
+    rf"|(?:\s*\n\s*[•*·–-]|;|:|,\s+(?:and|but|so|yet|where|when|while|because|until"
     rf"|(?:according\s+to|in|under|by|during|after)\s+which)|\s+(?:but|because|until|while)"
     rf"|\s+[—–])\s+(?={_SUBJECT}\s)"
     rf"|,\s+(?:and\s+)?(?={NUMBER_WORD}\s+(?:\w+\s+){{0,2}}?(?:is|are|was|were|have|has|had|remain\w*"
@@ -123,13 +128,27 @@ _TOLD_OF = re.compile(
 )
 # "were held after night raids": what came before is told in a noun, within the same claim
 _AFTER = re.compile(r"(?:after|before)\s+$", re.IGNORECASE)
-_AHEAD = 60
+_AHEAD, _FEW = 60, 4
+# "the judge asked about a cut over his eye": a noun tells of the act, and the claim is that noun
+_NOMINAL_LEAD = re.compile(
+    r"\b(?:ask(?:ed|s)?|inform\w*|condemn\w*|denounc\w*|deplor\w*|regret\w*|recall\w*|mention\w*|refer\w*|condolences"
+    r"|concern\w*|alarm\w*|reports?|series|questions?|complain\w*|allegations?|accounts?|testif\w*|sp(?:oke|eaks?)|talk\w*"
+    r"|heard|evidence|news|accused|protest\w*|investigat\w*|inquir(?:y|ies)|convicted|charged|trial|brought|victims?"
+    r"|witness\w*|information|claims?|statements?)\b[^,.;]{0,60}?\s(?:about|of|on|over|into|against|for|with)\s+"
+    r"(?=(?:(?:the|an?|his|her|their|its|my|our)\s+)?(?:[\w-]+\s+){0,2}$)",
+    re.IGNORECASE,
+)
+_NOUN = re.compile(
+    r"(?:\w*(?:ings?|tions?|ments?|ances?|sions?)|deaths?|arrests?|murders?|raids?|killings?|tortures?|rapes?|massacres?"
+    r"|bruises?|burns|cuts?|wounds?|scars?|marks|injur(?:y|ies)|attacks?|assaults?|violence|fallen|dead|abuses?)\b",
+    re.IGNORECASE,
+)
 _CONDITION = re.compile(r"(?:even\s+)?(?:if|unless|provided)\b[^,;]{3,120},\s+", re.IGNORECASE)
 _LEAD = re.compile(
     r"[A-Z]{3}[A-Z /.-]*(?:,\s[\w .]{1,20}){0,2}\s*(?:\([^)]{1,40}\))?\s*[-–—]\s+"
     r"|\([A-Z][\w ,.]{2,40}\)\s+[-–—]\s+|(?:Meanwhile|However|Moreover|Also|But|And|Then|In addition"
     r"|Earlier|Still),?\s+"
-    r"|[\s.,;:—–-]+"
+    r"|[\s.,;:—–-]+|\d{1,2}[.:]\d\d\s+(?=[A-Z])|[A-Z][\w ,]{2,30}:\s+(?=\S)"
     r"|(?:and|but|that)\s+"
 )
 _JOINS = re.compile(r"\s*(?:[,;]|(?:and|but|for|with|over|of|in\s+connection\s+with)\b)?\s*", re.IGNORECASE)
@@ -302,9 +321,18 @@ def _is_an_act(text: str, match: re.Match[str], start: int, end: int) -> bool:
     return not (held and _HELD_EVENT.search(text, max(start, match.start() - 60), match.start()))
 
 
+def _condition_ends(text: str, low: int, left: ActFound, right: ActFound) -> int | None:
+    condition = _CONDITION.match(text, low)
+    inside = condition is not None and left.end <= condition.end() <= right.start
+    return condition.end() if condition is not None and inside else None
+
+
 def _cut_between(
     text: str, left: ActFound, right: ActFound, counts: tuple[CountedSpan, ...], low: int
 ) -> int | None:
+    after_condition = _condition_ends(text, low, left, right)
+    if after_condition is not None:
+        return after_condition
     between = list(_BOUNDARY.finditer(text, left.end, right.start))
     if not between:
         return None
@@ -316,7 +344,8 @@ def _cut_between(
         return cut if left_counts and right_counts else None
     if _AFTER.search(text, between[-1].start(), cut) and not _FINITE.search(text, cut, right.end):
         return None
-    joined = len(between) == 1 and not text[left.end : between[0].start()].strip()
+    counted = re.search(r"\d", text[left.start : left.end]) is not None
+    joined = len(between) == 1 and not counted and not text[left.end : between[0].start()].strip()
     return None if joined and not text[cut : right.start].strip() else cut
 
 
@@ -326,10 +355,13 @@ def _trimmed(text: str, low: int, high: int, acts: list[ActFound]) -> tuple[int,
     low, high = _without_condition(text, low, high, acts)
     first = acts[0].start
     for fresh in _FRESH_START.finditer(text, low, min(high, first + _AHEAD)):
-        if fresh.end() <= first and _FINITE.search(text, low, fresh.start()):
+        before = text[low : fresh.start()]
+        if fresh.end() <= first and (_FINITE.search(before) or len(before.split()) > _FEW):
             low = fresh.end()
-    told_that = _last(_TOLD_THAT, text[low:first])
+    told_that = _last(_TOLD_THAT, text[low : first + _AHEAD], first - low)
     low += told_that.end() if told_that is not None else 0
+    nominal = _NOMINAL_LEAD.search(text[low:first]) if _NOUN.match(text, first) else None
+    low += nominal.end() if nominal is not None else 0
     for told_of in _TOLD_OF.finditer(text, low, first):
         if _FINITE.search(text, low, told_of.start()):
             low = told_of.start()
@@ -341,11 +373,10 @@ def _trimmed(text: str, low: int, high: int, acts: list[ActFound]) -> tuple[int,
     return _shortened(text, low, high, acts)
 
 
-def _last(pattern: re.Pattern[str], words: str) -> re.Match[str] | None:
-    found = None
-    for found in pattern.finditer(words):
-        pass
-    return found
+def _last(pattern: re.Pattern[str], words: str, end: int) -> re.Match[str] | None:
+    """Return the last match that ends before a place; what it looks ahead at may stand behind it."""
+    fitting = [found for found in pattern.finditer(words) if found.end() <= end]
+    return fitting[-1] if fitting else None
 
 
 def _without_condition(text: str, low: int, high: int, acts: list[ActFound]) -> tuple[int, int]:

@@ -30,7 +30,7 @@ _CUES = {
     CueClass.FACTIVE: (
         "reveals? revealed revealing confirms? confirmed confirming disclose[sd]? admit(?:s|ted|ting)? "
         r"acknowledge[sd]? documented documenting found(?=\s+(?:that|no|evidence"
-        r"|out)) shows showed establish(?:es|ed) verif(?:y|ies|ied) "
+        r"|out)) show(?:s|ed)(?!\s+(?:no|his|her|their|papers|any|signs)\b) establish(?:es|ed) verif(?:y|ies|ied) "
         r"point(?:s|ed)\s+out discovered concluded concludes records? recorded list(?:s|ed) register(?:s"
         r"|ed) counted "
         r"counts demonstrate[sd] prove[sd]? indicate[sd] identified(?!\s+(?:him|her|them"
@@ -90,6 +90,18 @@ CUE = re.compile(
     re.IGNORECASE,
 )
 ACCORDING = re.compile(r"\b(?:according\s+to|in\s+the\s+(?:words|account|telling)\s+of)\s+", re.IGNORECASE)
+# "In his account", "by the clerk's count": the words around are those of the one whose account it is.
+OWN_ACCOUNT = re.compile(
+    r"\b(?:[Ii]n|[Bb]y|[Oo]n)\s+(?P<who>(?:(?:the|an?|one|his|her|their)\s+)?(?:[\w-]+\s+){0,2}?[\w-]+(?=[’']s?\s)|his|her|their)(?:[’']s?)?"
+    r"\s+(?:own\s+)?(?:account|words|view|opinion|telling|version|count|reckoning|estimate|recollection)\b(?!\s+of)"
+    r"|\bby\s+the\s+(?:count|account|reckoning|estimate)\s+of\s+(?P<of>(?:the\s+|an?\s+)?(?:[\w’'-]+\s+){0,3}?[\w’'-]+)(?=[.,;]|\s+(?:in|on|at)\s|$)"
+)
+# "was told by a nurse that", "heard from a driver that": the origin stands behind the verb.
+TOLD_BY = re.compile(
+    r"\b(?:(?:told|informed|advised|assured|warned)\s+(?:\w+\s+)?by|(?:heard|learned|learnt|understood|found\s+out|had\s+it|have\s+it|knows?|knew)"
+    r"\s+(?:\w+ly\s+)?from)\s+(?P<who>(?:[\w’'-]+\s+){0,5}?[\w’'-]+?)(?:,\s+(?:who|whose|whom|an?|the)\s[^,;.]{2,80},(?:\s+and\s+[^,;.]{2,40},)?)?"
+    r"\s+(?:that|how|of)\s+"
+)
 EVIDENTIAL = re.compile(
     r"\b(?:reportedly|allegedly|purportedly|supposedly|apparently|"
     r"(?:is|are|was|were)\s+(?:also\s+)?(?:said|reported|alleged|believed|understood|thought"
@@ -209,7 +221,7 @@ HOLDS_WORDS = re.compile(
     re.IGNORECASE,
 )
 
-PRONOUN = re.compile(r"(?:he|she|they|i|we|it|who|you)", re.IGNORECASE)
+PRONOUN = re.compile(r"(?:he|she|they|i|we|it|who|you|him|her|them|his|their)", re.IGNORECASE)
 
 # Kinds of speakers, most telling first: type, role, basis and the words.
 SPEAKER_KINDS: tuple[tuple[str, str, str, re.Pattern[str]], ...] = tuple(

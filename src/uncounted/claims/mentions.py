@@ -99,6 +99,7 @@ _HYPERNYM = re.compile(
 )
 _REACH_OF_PRONOUN, _REACH_OF_KIND, _REACH_OF_NOUN = 1, 3, 12
 _MOST_KNOWN = 60
+_NOMINATIVE = {"him": "he", "his": "he", "her": "she", "them": "they", "their": "they"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,7 +187,8 @@ class Mentions:
             if mention.span.start < speaker.start and mention.passage <= passage
         ]
         if PRONOUN.fullmatch(speaker.text):
-            return _of_pronoun(speaker.text.lower(), earlier, passage)
+            pronoun = speaker.text.lower()
+            return _of_pronoun(_NOMINATIVE.get(pronoun, pronoun), earlier, passage)
         described = re.split(r",\s+(?:which|who)\s", speaker.text, maxsplit=1)[0]
         if _definite(described):
             return _of_noun(described, earlier, passage)

@@ -15,10 +15,9 @@ from uncounted.claims.mentions import Mentions
 from uncounted.claims.model import Basis, ChainLink, Form, LinkStatus, Span
 from uncounted.claims.persons import PERSON_NOUN
 from uncounted.claims.reading import NOBODY_NAMED, THE_ONE_WHO_TELLS, THIS_ITEM
-from uncounted.claims.speakers import SpeakerKind, classify_speaker
+from uncounted.claims.speakers import SELF, SpeakerKind, classify_speaker
 from uncounted.claims.statements import Statement
 
-_SELF = re.compile(r"(?:I|we|me|us|you)", re.IGNORECASE)
 _FIRST_PERSON = re.compile(
     r"\bI\s+(?:(?:was|am|had\s+been|have\s+been)\b)|\b[Ww]e\s+(?:were|had\s+been)\s+\w+(?:ed|en|ten|ken|ld|ot|pt)\b"
     r"|\bme\b|\b(?:beat|hit|kicked|shot|took|dragged|held|put|burned|made|forced|arrested|tied)\s+us\b"
@@ -281,7 +280,7 @@ def _adds_nobody(voice: Statement, statement: Statement, linked: bool) -> bool:
 
 def _is_self(voice: Statement) -> bool:
     """Whether "I" or "we" is who speaks: then it is whoever the words around belong to."""
-    return voice.speaker is not None and _SELF.fullmatch(voice.speaker.text) is not None
+    return voice.speaker is not None and SELF.fullmatch(voice.speaker.text) is not None
 
 
 def _takes_turn(voice: Statement) -> bool:
@@ -337,4 +336,6 @@ def _relay_link(relay: Span) -> ChainLink:
     kind = classify_speaker(relay.text)
     if (kind.type == "media" and relay.text[:1].isupper()) or relay.text.lower().startswith("the "):
         return ChainLink(relay.text, "media", "publisher")
-    return ChainLink(relay.text, "event" if relay.text.islower() else kind.type, "relay")
+    return ChainLink(
+        relay.text, "event" if kind.type == "unknown" and relay.text.islower() else kind.type, "relay"
+    )

@@ -14,6 +14,7 @@ from uncounted.claims.model import Basis
 from uncounted.claims.persons import PERSON_NOUN
 
 _MOST_WORDS = 22
+SELF = re.compile(r"(?:I|we|me|us|you)", re.IGNORECASE)
 _AUXILIARIES = re.compile(
     r"(?:\s+(?:has|have|had|also|later|now|then|further|repeatedly|already|previously|\w+ly"
     r"|(?:continue[sd]?|went on|go(?:es)? on)"
@@ -69,6 +70,11 @@ _LAST_NP = re.compile(r"\b(?:the|an?|one|another|his|her|some|many|several|two|t
 _BARE = re.compile(r"(?:the|an?|his|her|their|its|my|our|your|this|that|these|those)", re.IGNORECASE)
 # "... and he said": the pronoun alone is the subject, whatever stands before it
 _PRONOUN_LAST = re.compile(r"(?:^|\s)(?P<who>he|she|they|it|we|I|you)$", re.IGNORECASE)
+# "From burial books we identified 28 men": the books are the source
+_FROM_A_SOURCE = re.compile(
+    r"\s*[Ff]rom\s+(?P<who>(?:the\s+|these\s+|our\s+)?(?:[\w’'-]+\s+){0,3}?(?:books?|registers?|records?|lists?|files?|images?|photographs?"
+    r"|statements?|interviews?|documents?|logs?|certificates?|testimon(?:y|ies)|sheets?|notes?)),?\s+"
+)
 _TO_INFINITIVE = re.compile(r"\bto\s+(?:\w+ly\s+)?$")
 _GOES_ON_TO = re.compile(
     r"\b(?:continue[sd]?|went\s+on|go(?:es)?\s+on|used|seem(?:s|ed)|appear(?:s|ed))\s+to\s+(?:\w+ly\s+)?$"
@@ -156,7 +162,8 @@ def subject_before(shadow: str, low: int, cue: int, *, whole: bool = False) -> t
         return None
     end = low + _without_auxiliaries(segment)
     if pronoun := _PRONOUN_LAST.search(shadow, max(low, end - 6), end):
-        return pronoun.span("who")
+        source = _FROM_A_SOURCE.match(shadow, low, pronoun.start("who"))
+        return source.span("who") if source and source.end() == pronoun.start("who") else pronoun.span("who")
     if joined := _JOINED.search(shadow, max(low, end - 12), end):
         return _subject_of_sentence(shadow, low, joined.start())
     if aside := _ASIDE.search(shadow, low, end):
@@ -168,7 +175,7 @@ def subject_before(shadow: str, low: int, cue: int, *, whole: bool = False) -> t
     start = _noun_start(shadow, start, end)
     while end > start and shadow[end - 1] in " ,\t\n\r":
         end -= 1
-    return (start, end) if _names_someone(shadow[start:end]) else None
+    return (start, end) if names_someone(shadow[start:end]) else None
 
 
 def _beginning(shadow: str, low: int, end: int) -> int:
@@ -196,7 +203,7 @@ def _subject_of_sentence(shadow: str, low: int, end: int) -> tuple[int, int] | N
     """Find the subject that two joined verbs share: "A guard opened the door and said ..."."""
     low = _beginning(shadow, low, end)
     found = _FIRST_SUBJECT.match(shadow, low, end)
-    if found is None or not _names_someone(found["who"]):
+    if found is None or not names_someone(found["who"]):
         return None
     return found.span("who")
 
@@ -240,7 +247,8 @@ def _second_phrase(shadow: str, start: int, end: int) -> int:
     return found[-1] if found else start
 
 
-def _names_someone(words: str) -> bool:
+def names_someone(words: str) -> bool:
+    """Tell whether words can name a speaker: not half a phrase, a place or a time."""
     if not words or len(words.split()) > _MOST_WORDS or not _WORD.search(words) or "\x02" in words:
         return False
     if _BARE.fullmatch(words) or _HALF_QUOTED.search(words) or _ENDS_WRONG.search(words):
@@ -261,4 +269,4 @@ def speaker_after(shadow: str, start: int, end: int) -> tuple[int, int] | None:
     finish = stop.start() if stop else min(end, start + 200)
     while finish > start and shadow[finish - 1] in " .,\n":
         finish -= 1
-    return (start, finish) if _names_someone(shadow[start:finish]) else None
+    return (start, finish) if names_someone(shadow[start:finish]) else None

@@ -242,8 +242,8 @@ def find_teller(text: str, passages: tuple[Passage, ...], told: frozenset[int]) 
         if own is not None:
             return Span.of(text, *own.span("who"))
     for line in head:
-        if (own := _MY_NAME.match(line.text)) is not None:
-            return _shifted(text, line.start, own)
+        if (mine := _MY_NAME.match(line.text)) is not None:
+            return _shifted(text, line.start, mine)
     for pattern in (_CODE_NAMED, _SENT_BY, _TOLD_BY, _LABEL, _CODE, _OWN_ACCOUNT, _TOLD_US, _BY_LINE):
         for line in head:
             for found in pattern.finditer(line.text):

@@ -20,7 +20,7 @@ from uncounted.claims.tellers import find_examiner, find_teller
 _CLOCK = r"(?:[\[(]?\d{1,2}:\d\d(?::\d\d)?[\])]?\s*[–—-]?\s*)?"
 _LABEL = re.compile(
     rf"{_CLOCK}"
-    r"(?P<open>[\[(*]{0,2})(?P<label>(?:[A-Z]\.\s?){1,3}(?=\s*:?\s+[\"“‘A-Z])|"
+    r"(?P<open>[\[(*]{0,2})(?P<label>(?:[A-Z]\.\s?){2,3}(?=\s*:?\s+[\"“‘A-Z])|"
     r"[A-Z][A-Z0-9.’'-]{0,20}(?:\s+[A-Z0-9][A-Z0-9.’'-]{0,20}){0,5}"
     r"|[A-Z\u00c0-\u00de][\w.’'-]{0,20}(?:\s+(?:[A-Z0-9\u00c0-\u00de][\w.’'-]{0,20}|no\.|of|for|the|de"
     r"|van)){0,4}(?:,\s+(?:the\s+)?[\w’'-]+(?:\s+[A-Z][\w’'-]+){0,3}(?=\s*:))?"

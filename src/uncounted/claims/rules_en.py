@@ -14,8 +14,9 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import replace
 
-from uncounted.claims.clauses import Clause, find_clauses, from_on, up_to, victims_counted
+from uncounted.claims.clauses import Clause, find_clauses, from_on, up_to
 from uncounted.claims.completing import complete
+from uncounted.claims.counting import victims_counted
 from uncounted.claims.denying import Reach, reaches_of, told_end
 from uncounted.claims.details import find_place, find_time, first_count
 from uncounted.claims.explaining import plays_down, put_down_by

@@ -54,7 +54,7 @@ _OBJECT_BEHIND_PREPOSITION = re.compile(
 )
 _PRONOUN_OBJECT = re.compile(r"\b(?:him|them|me|us|her(?!\s+[a-z]))\b", re.IGNORECASE)
 _HOLDS_OBJECT = re.compile(
-    r"(?<!from\s)(?<!to\s)(?<!in\s)(?<!into\s)(?<!of\s)(?<!at\s)(?<!on\s)\b(?:him|her|them|me|us|my|his|their|our|the|people|children|men|women)\b",
+    r"(?<!from\s)(?<!to\s)(?<!in\s)(?<!into\s)(?<!of\s)(?<!at\s)(?<!on\s)\b(?:him|her|them|me|us|my|his|their|our|the|people|children|men|women)\b(?!\s+li(?:fe|ves)\b)",
     re.IGNORECASE,
 )
 _NOUN_ACT = re.compile(
@@ -79,7 +79,8 @@ _OUT_OF = re.compile(
     re.IGNORECASE,
 )
 _ANOTHER_VOICE = re.compile(
-    r"[;:!?“”\"]|\b(?:said|says|say|told|tells?|posted|report(?:s|ed)?|according|witness\w*\s+to)\b", re.IGNORECASE
+    r"[;:!?“”\"]|\b(?:said|says|say|told|tells?|posted|report(?:s|ed)?|according|witness\w*\s+to)\b",
+    re.IGNORECASE,
 )
 
 
@@ -88,11 +89,22 @@ def victims_counted(text: str, clause: Clause) -> Count | None:
     counts = _whole(text, clause)
     fitting: list[tuple[int, CountedSpan]] = []
     for counted in counts:
-        places = [_distance(text, clause, act, counted) for act in clause.acts]
-        near = [place for place in places if place is not None]
+        near = _near(text, clause, counted)
         if near:
             fitting.append((min(near), counted))
     return min(fitting, key=lambda pair: pair[0])[1].count if fitting else None
+
+
+def _near(text: str, clause: Clause, counted: CountedSpan) -> list[int]:
+    """Return how near a count stands to the acts that it can count; who does the first does the rest as well."""
+    near = []
+    for act in clause.acts:
+        place = _distance(text, clause, act, counted)
+        if place is None and counted.span.end <= act.start:
+            break
+        if place is not None:
+            near.append(place)
+    return near
 
 
 def _whole(text: str, clause: Clause) -> list[CountedSpan]:
@@ -162,7 +174,9 @@ def _is_participle(text: str, clause: Clause, act: ActFound, counted: CountedSpa
     beside = act.start - counted.end <= 1 or act.start <= counted.end
     if not beside or _PARTICIPLE.match(text, act.start, act.end) is None:
         return False
-    return _PRONOUN_OBJECT.search(text, act.start, act.end) is None and (
+    if _PRONOUN_OBJECT.search(text, act.start, act.end) or _HOLDS_OBJECT.search(text, act.start, act.end):
+        return False
+    return (
         _OBJECT_BEHIND_PREPOSITION.search(text[act.start : act.end]) is not None
         or _TAKES_OBJECT.match(text, act.end, clause.end) is None
     )

@@ -124,7 +124,7 @@ _IS_FALSE = re.compile(
     r"|(?:drew|brought|met\s+with|(?:was|were)\s+met\s+(?:with|by))\s+(?:an?\s+)?(?:\w+\s+)?(?:denials?|rebuttal|rejection|ridicule|scorn)"
     r"|that\s+never\s+(?:was|were|happened)|there\s+(?:was|were)\s+not"
     r"|(?:never|did(?:\s+not|n[’']t)|does\s+not|do\s+not)\s+(?:happen(?:ed)?|t(?:ake|ook)\s+place|occur(?:red)?|exist(?:ed)?)"
-    r"|(?:is|are|was|were)(?:\s+not|n[’']t)\s+(?:true|real|torture|killings?|the\s+result|caused|due))\b",
+    r"|(?:is|are|was|were)(?:\s+not|n[’']t)\s+(?:true|real|torture|killings?|(?:the\s+)?(?:result|signs?|traces?|marks?|evidence|proof)|from|caused|due))\b",
     re.IGNORECASE,
 )
 _FALSE = re.compile(_FALSE_WORD, re.IGNORECASE)
@@ -175,6 +175,7 @@ _CERTIFIED = re.compile(
 )
 _NEGATED_TOO = re.compile(r"\bnot\s+(?:been\s+)?\w+|\bnobody\b|\bno\s+one\b", re.IGNORECASE)
 _TRAILING_VERB = re.compile(r"\s(?:is|are|was|were)$", re.IGNORECASE)
+_NOT_AFTER = re.compile(r"\s+(?:not|never)\s", re.IGNORECASE)
 _OWN_ACCORD = re.compile(
     r"[^.;:]{0,50}?(?:\bof\s+(?:his|her|their|our)\s+own\s+(?:free\s+)?(?:accord|will)|\bvoluntarily)\b",
     re.IGNORECASE,
@@ -326,6 +327,8 @@ def _is_called_false(text: str, low: int, high: int, act: tuple[int, int]) -> bo
     aux = _TRAILING_VERB.search(text, *act)
     act = (act[0], aux.start()) if aux and aux.start() > act[0] else act
     before, words = text[low : act[0]], text[act[0] : act[1]]
+    if aux and _NOT_AFTER.match(text, aux.end(), high):
+        return True
     if _happened_otherwise(text, high, act, before):
         return True
     if _TO_NOBODY.match(text, act[1], high) or _NOBODY_IN.search(words):

@@ -53,7 +53,7 @@ _UNIT = re.compile(
     r"|killings|arrests|detentions|cases|abductions|disappearances|executions|kidnappings|ones|names)\b"
     r"|\s+of\s+(?P<them>them|whom|those|us|(?:their|our|its)\s+number)|\s+(?P<lives>lives)\b"
     r"|\s+of\s+(?:my|his|her|our|their|its|the)\s+(?!(?:houses?|homes|teeth|fingers|ribs|days|nights|years|hours|times|villages|shops|cars|boats|rooms|doors|windows"
-    r"|walls|streets|roads|trees|goats|cows|sheep)\b)(?P<some>[a-z]+(?:s|men|women|children|people))\b)",
+    r"|walls|streets|roads|trees|goats|cows|sheep|lorries|trucks|buses|vehicles|planes|bullets|shots|questions|reasons)\b)(?P<some>[a-z]+(?:s|men|women|children|people))\b)",
     re.IGNORECASE,
 )
 _UNITS = {
@@ -66,7 +66,7 @@ _NO_COUNT_AFTER = re.compile(
     r"[-\s]*(?:years?|months?|weeks?|days?|hours?|minutes?|seconds?|times|per\s*cent|percent|%|dollars?"
     r"|euros?|rubles?|kilomet"
     r"|metres|meters|miles|km\b|kg\b|million|billion|a\.?m\.?\b|p\.?m\.?\b|-year-old|years?-old"
-    r"|o['’]clock|in\s+the\s+(?:morning|afternoon|evening)\b|(?:[\w-]+\s+){0,2}?(?:ribs?|fingers?|teeth|tooth|toes|bones|bullets?|shots|blows|kicks|wounds|scars|bruises)\b|of\s+(?:his|her|my|their|our)\s+(?:ribs|fingers|teeth|toes|bones|nails)\b|of\s+(?:the|his|her|their|its)\s"
+    r"|o['’]clock|in\s+the\s+(?:morning|afternoon|evening)\b|(?:[\w-]+\s+){0,2}?(?:ribs?|fingers?|teeth|tooth|toes|bones|bullets?|shots|blows|kicks|wounds|scars|bruises|wrists|hands|arms|legs|eyes|ears|feet|knees|ankles)\b|of\s+(?:his|her|my|their|our)\s+(?:ribs|fingers|teeth|toes|bones|nails)\b|of\s+(?:the|his|her|their|its)\s"
     rf"(?!\w*\s?(?:{PERSON_NOUN}|dead|arrested|detained|interviewees))"
     r"|(?:January|February|March|April|May|June|July|August|September|October|November|December)\b)",
     re.IGNORECASE,
@@ -102,6 +102,9 @@ _AGE_BEFORE = re.compile(
 _AGED = re.compile(
     rf"\b(?:{PERSON_NOUN}\s+of|ag(?:ed?|es)\s+(?:between\s+)?(?:\w+\s+(?:and|to)|from)|\d\s+(?:and|to|or))\s+$",
     re.IGNORECASE,
+)
+_GROUP_OF = re.compile(
+    r"\b(?:family|group|party|column|crowd|crew|couple)\s+of\s+(?:some\s+|about\s+)?$", re.IGNORECASE
 )
 _AGE_AFTER = re.compile(r"\s*(?:,|\.|;|\)|and\s+\w+teen\b|$|when\b)")
 
@@ -184,7 +187,7 @@ def _counted(
 ) -> CountedSpan | None:
     before, after = text[max(start, match.start() - 28) : match.start()], match.end()
     unit = _UNIT.match(text, after, min(end, after + 80))
-    some = unit is not None and unit["some"] is not None
+    some = unit is not None and unit[0].lstrip()[:3].lower() == "of "
     if _NO_COUNT_BEFORE.search(before) or (not some and _NO_COUNT_AFTER.match(text, after, end)):
         return None
     if _OTHER_FATE.search(before) or _OTHER_FATE_AFTER.match(text, after, end):
@@ -193,6 +196,9 @@ def _counted(
         return None
     if re.search(r"\bfor\s+$", before) and re.match(r"\s+of\s+them", text[after : after + 10]):
         return None
+    if unit is None and _GROUP_OF.search(before):
+        count = _read(match, "persons")
+        return None if count is None else CountedSpan(Span.of(text, *match.span()), count, match.end())
     if unit is None and _AGED.search(before):
         return None
     if unit is not None:

@@ -103,6 +103,11 @@ _DONE = re.compile(
     r"|fired?\b|raid|storm|taken\b|took\b|seiz|insult|touch|assault|molest|mistreat|interrogat|search|destroy)",
     re.IGNORECASE,
 )
+# "had not returned", "was not released": nobody denies a harm
+_GOES_FREE = re.compile(
+    r"(?:\w+\s+)?(?:return\w*|c[ao]me\s+(?:back|home)|releas\w+|freed|let\s+go|allow\w*|permit\w*|surviv\w*)\b",
+    re.IGNORECASE,
+)
 _HELD_TOO = re.compile(r"\b(?:held|detained|arrested|beaten|killed|tortured)\b", re.IGNORECASE)
 _NO_MATTER_WHEN = re.compile(
     r"\s+(?:once|ever|themselves|himself|herself|at\s+any\s+(?:time|point)|in\s+any\s+way|then|there|so\s+much\s+as)\b",
@@ -158,11 +163,14 @@ def negation_of(before: str, act: str, after: str, *, of_absence: bool = False) 
     inside = _NEGATOR.search(act)
     if inside is not None:
         rest = act[inside.end() :]
-        done = (_HELD_TOO if of_absence else _DONE).search(rest)
+        verb = _HELD_TOO if of_absence else _DONE
+        done = verb.search(rest) or (verb.search(act, 0, inside.start()) and not of_absence)
         negated = done is not None and inside[0].lower() != "without" and _SPENT_AFTER.match(rest) is None
         return len(before) + inside.start() if negated else None
     if (found := _INVERTED.search(before) or _CLEFT.search(before)) is not None:
         return found.start()
+    if _GOES_FREE.match(act):
+        return None
     for one in reversed(list(_NEGATOR.finditer(before))[-_MOST_NEGATORS:]):
         if _reaches(before, one, act, after):
             return one.start()

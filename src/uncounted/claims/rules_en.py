@@ -81,6 +81,7 @@ _READ_AS = {
 }
 _AND_WAS = re.compile(r"\s(?:and|but)\s+(?P<was>(?:was|were)\s+)(?:\w+ly\s+)?$", re.IGNORECASE)
 _OPENS_QUOTE = re.compile(r"[“\"‘«]")
+_IT_WAS = re.compile(r"(?:it|this|that)\s+(?:is|was)\s", re.IGNORECASE)
 _FULL_STOP = re.compile(r"[.!?;]")
 _DENIES = (Reach.DENIED, Reach.NEGATED)
 _NOT_REAL = (Modality.CALLED_FOR, Modality.HYPOTHETICAL)
@@ -126,7 +127,8 @@ def extract(text: str, *, published: PartialDate | None = None) -> Extraction:
             partial = [one for one in own if one.kind in (Form.PARTIAL, Form.SCARE)]
             spoken = {one.inner[0]: one for one in own if one.kind not in (Form.PARTIAL, Form.SCARE)}
             maker = _SuggestionMaker(text, passage, reader, marks, partial, spoken)
-            suggestions += [claim for one in statements for claim in maker.of_statement(one, suggestions)]
+            for one in statements:
+                suggestions += tuple(maker.of_statement(one, suggestions))
     suggestions = complete(text, suggestions, passages, sensitive, published=published)
     claims, rejected = ground(text, suggestions, passages)
     digest = hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
@@ -182,6 +184,8 @@ class _SuggestionMaker:
         elif clauses:
             official = speaks_for_an_office(statement, self.mentions)
             for clause, reach in self._parted(statement, clauses):
+                if _goes_on_denying(self.text, statement, earlier):
+                    reach = Reach.DENIED
                 if official and plays_down(
                     self.text[clause.start : clause.end], self.text[clause.end : statement.end]
                 ):
@@ -376,6 +380,18 @@ class _SuggestionMaker:
         if status is LinkStatus.INFERRED:
             found.add(Flag.SPEAKER_INFERRED)
         return tuple(sorted(found))
+
+
+def _goes_on_denying(text: str, statement: Statement, earlier: list[SuggestedClaim]) -> bool:
+    """Whether a denial goes on behind a semicolon: "Nobody was harmed; it was a reception point"."""
+    if (
+        not earlier
+        or earlier[-1].modality is not Modality.DENIED
+        or _IT_WAS.match(text, statement.start) is None
+    ):
+        return False
+    between = text[earlier[-1].span.end : statement.start]
+    return len(between) < _NEAR and ";" in between and "." not in between
 
 
 def _sentence_end(text: str, start: int, end: int) -> int:

@@ -108,6 +108,10 @@ _GOES_FREE = re.compile(
     r"(?:\w+\s+)?(?:return\w*|c[ao]me\s+(?:back|home)|releas\w+|freed|let\s+go|allow\w*|permit\w*|surviv\w*)\b",
     re.IGNORECASE,
 )
+_IS_THERE = re.compile(
+    r"(?:been\s+)?(?:seen|heard|found|reached|visited|given|shown|told|helped|treated|located|traced)\b",
+    re.IGNORECASE,
+)
 _HELD_TOO = re.compile(r"\b(?:held|detained|arrested|beaten|killed|tortured)\b", re.IGNORECASE)
 _NO_MATTER_WHEN = re.compile(
     r"\s+(?:once|ever|themselves|himself|herself|at\s+any\s+(?:time|point)|in\s+any\s+way|then|there|so\s+much\s+as)\b",
@@ -169,7 +173,7 @@ def negation_of(before: str, act: str, after: str, *, of_absence: bool = False) 
         return len(before) + inside.start() if negated else None
     if (found := _INVERTED.search(before) or _CLEFT.search(before)) is not None:
         return found.start()
-    if _GOES_FREE.match(act):
+    if _GOES_FREE.match(act) or (of_absence and _IS_THERE.match(act)):
         return None
     for one in reversed(list(_NEGATOR.finditer(before))[-_MOST_NEGATORS:]):
         if _reaches(before, one, act, after):

@@ -82,6 +82,8 @@ _READ_AS = {
 _AND_WAS = re.compile(r"\s(?:and|but)\s+(?P<was>(?:was|were)\s+)(?:\w+ly\s+)?$", re.IGNORECASE)
 _OPENS_QUOTE = re.compile(r"[“\"‘«]")
 _IT_WAS = re.compile(r"(?:it|this|that)\s+(?:is|was)\s", re.IGNORECASE)
+_SAME_AGAIN = re.compile(r"(?:he|she|they|it|we)\s", re.IGNORECASE)
+_BESIDE = 4
 _FULL_STOP = re.compile(r"[.!?;]")
 _DENIES = (Reach.DENIED, Reach.NEGATED)
 _NOT_REAL = (Modality.CALLED_FOR, Modality.HYPOTHETICAL)
@@ -184,7 +186,7 @@ class _SuggestionMaker:
         elif clauses:
             official = speaks_for_an_office(statement, self.mentions)
             for clause, reach in self._parted(statement, clauses):
-                if _goes_on_denying(self.text, statement, earlier):
+                if _goes_on_denying(self.text, statement, earlier, official=official):
                     reach = Reach.DENIED
                 if official and plays_down(
                     self.text[clause.start : clause.end], self.text[clause.end : statement.end]
@@ -382,16 +384,22 @@ class _SuggestionMaker:
         return tuple(sorted(found))
 
 
-def _goes_on_denying(text: str, statement: Statement, earlier: list[SuggestedClaim]) -> bool:
-    """Whether a denial goes on behind a semicolon: "Nobody was harmed; it was a reception point"."""
-    if (
-        not earlier
-        or earlier[-1].modality is not Modality.DENIED
-        or _IT_WAS.match(text, statement.start) is None
-    ):
+def _goes_on_denying(
+    text: str, statement: Statement, earlier: list[SuggestedClaim], *, official: bool
+) -> bool:
+    """Whether a denial goes on: "Nobody was harmed; it was a shelter", or an authority's "He fell." after it."""
+    if not earlier or earlier[-1].modality is not Modality.DENIED:
         return False
     between = text[earlier[-1].span.end : statement.start]
-    return len(between) < _NEAR and ";" in between and "." not in between
+    if (
+        official
+        and statement.is_speech
+        and len(between) <= _BESIDE
+        and _SAME_AGAIN.match(text, statement.start)
+    ):
+        return True
+    joined = len(between) < _NEAR and ";" in between and "." not in between
+    return joined and _IT_WAS.match(text, statement.start) is not None
 
 
 def _sentence_end(text: str, start: int, end: int) -> int:

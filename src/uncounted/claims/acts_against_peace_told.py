@@ -147,6 +147,14 @@ fired (?:on|upon)\b
 under fire\b(?! (?:from critics|over|for))
 (?:mortar|artillery|rocket|tank|machine-gun|rifle) (?:fire|rounds|shells|bursts)\b
 <BE>mined\b
+(?:bomb|shell|mortar|rocket|strafe|mine|torpedo|missile|mortared|shelled|strafed|bombed|rocketed|torpedoed)(?:ed|ing|s)? (?:the|our|a|their|his|two|three|us|them|at|from)\b
+<BE>(?:\w+ )?(?:bombed|shelled|mortared|strafed|rocketed|attacked|raided|stormed|overrun|besieged|ambushed|torpedoed|sunk|hit|bombarded|blitzed|invaded|fired upon|shot at|shot up|targeted|blown up|struck)\b
+(?:bombs?|shells?|mortars?|rockets?|missiles?|grenades?|bullets?|drones?|mines?|projectiles?|shrapnel|explosives?|dynamite)\b(?= (?:fell|fall|hit|struck|landed|exploded|burst|came|flew|rained|tore|went|killed|damaged|destroyed|were|was|had|on|at|in|over|through|into|from))
+(?:explosions?|blasts?|bombings?|bombardments?|shellings?|barrages?|airstrikes?|air-?strikes?|strikes?|salvos?|volleys?|crossfire|sniping|sniper fire)\b(?= (?:on|in|at|of|near|hit|killed|tore|rocked|shook|destroyed|damaged|outside|against|from|was|were|by|left|began|followed))
+(?:attack|raid|assault|offensive|operation|incursion|strike|ambush)(?:s|es)? (?:on|against|by|at|in|near) (?:the |a |an |two |three |our |its |their |\w+ )?(?:\w+ )?(?:villages?|towns?|camps?|cit(?:y|ies)|convoys?|posts?|stations?|bases?|patrols?|markets?|schools?|hospitals?|church(?:es)?|mosques?|buses|bus|hamlets?|settlements?|civilians|quarter|district|port|bridge|refugees)\b
+(?:soldiers|troops|tanks|rebels|militia\w*|gunmen|fighters|riders|horsemen|paramilitar\w+|columns?|forces|army|insurgents) (?:\w+ )?(?:entered|attacked|stormed|raided|overran|surrounded|took|seized|swept|moved|advanced|opened|fired|shelled|besieged|rode|poured|descended|burst|fell)\b(?= (?:on|in|into|the|our|through|at|up|upon|over|a|from|down|fire))
+(?:rode|swept|fell|descended|burst|came down|poured) (?:in|into|on|upon|through|down on) (?:the|our|a) (?:\w+ )?(?:village|camp|town|hamlet|settlement|market|quarter)s?\b
+(?:returned|exchanged|exchange of|drew|came under|taking|took) (?:\w+ )?fire\b
 """,
     "expulsion": r"""
 (?:put|forced|loaded|pushed|escorted) (?:<OBJECT> )?(?:on|onto|aboard|to) (?:a |the |an )?<W1>(?:bus(?:es)?|trains?|planes?|flights?|airport|aircraft)\b(?! (?:stop|ride|tickets?))

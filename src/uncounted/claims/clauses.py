@@ -160,6 +160,10 @@ _HELD_EVENT = re.compile(
 )
 
 
+# Words that tell an act once more, without saying which.
+TOLD_AGAIN = "same"
+
+
 @dataclass(frozen=True, slots=True)
 class ActFound:
     """A word or phrase for an act."""
@@ -283,12 +287,13 @@ def _acts_on_another(text: str, clause: Clause, act: ActFound) -> bool:
 
 
 def _find_acts(text: str, start: int, end: int) -> list[ActFound]:
+    told = [(m, code) for code, pattern in ACT_PATTERNS for m in pattern.finditer(text, start, end)]
+    told.sort(key=lambda one: one[0].start() - one[0].end())
     found: list[ActFound] = []
-    for code, pattern in ACT_PATTERNS:
-        for match in pattern.finditer(text, start, end):
-            overlaps = any(act.start < match.end() and match.start() < act.end for act in found)
-            if not overlaps and _is_an_act(text, match, start, end):
-                found.append(ActFound(match.start(), match.end(), code))
+    for match, code in told:
+        overlaps = any(act.start < match.end() and match.start() < act.end for act in found)
+        if not overlaps and _is_an_act(text, match, start, end):
+            found.append(ActFound(match.start(), match.end(), code))
     plain = [act for act in found if not act.code.endswith("?")]
     return sorted(plain or found, key=lambda act: act.start)
 

@@ -143,6 +143,7 @@ _NOUN = re.compile(
     r"|bruises?|burns|cuts?|wounds?|scars?|marks|injur(?:y|ies)|attacks?|assaults?|violence|fallen|dead|abuses?)\b",
     re.IGNORECASE,
 )
+_LEADS = re.compile(rf",\s+(?={_SUBJECT}\s)", re.IGNORECASE)
 _CONDITION = re.compile(r"(?:even\s+)?(?:if|unless|provided)\b[^,;]{3,120},\s+", re.IGNORECASE)
 _LEAD = re.compile(
     r"[A-Z]{3}[A-Z /.-]*(?:,\s[\w .]{1,20}){0,2}\s*(?:\([^)]{1,40}\))?\s*[-–—]\s+"
@@ -365,6 +366,7 @@ def _trimmed(text: str, low: int, high: int, acts: list[ActFound]) -> tuple[int,
             low = fresh.end()
     told_that = _last(_TOLD_THAT, text[low : first + _AHEAD], first - low)
     low += told_that.end() if told_that is not None else 0
+    low = _after_lead(text, low, high, first)
     nominal = _NOMINAL_LEAD.search(text[low:first]) if _NOUN.match(text, first) else None
     low += nominal.end() if nominal is not None else 0
     for told_of in _TOLD_OF.finditer(text, low, first):
@@ -376,6 +378,15 @@ def _trimmed(text: str, low: int, high: int, acts: list[ActFound]) -> tuple[int,
     if high - low <= MOST_CHARACTERS_IN_A_SPAN:
         return low, high
     return _shortened(text, low, high, acts)
+
+
+def _after_lead(text: str, low: int, high: int, first: int) -> int:
+    """Leave out a lead that is longer than the rest: a subordinate clause, an insert, a verb before "and"."""
+    for lead in reversed(list(_LEADS.finditer(text, low, first + _AHEAD))):
+        rest = high - lead.end()
+        if lead.end() <= first and lead.end() - low > rest and len(text[lead.end() : first].split()) <= _FEW:
+            return lead.end() if _FINITE.search(text, low, lead.start()) else low
+    return low
 
 
 def _last(pattern: re.Pattern[str], words: str, end: int) -> re.Match[str] | None:

@@ -14,6 +14,14 @@ FRAMES: dict[str, str] = {
 (?:one|a) (?:boy|son|child) (?:from|per|of|for|in) (?:each|every)\b
 (?:soldiers?|fighters?|recruits?|gunmen|them|those) (?:\w+ ){0,4}?(?:no older than|as young as|younger than|not yet|barely)\b
 (?:boys?|children|pupils|sons?) (?:of|aged|as young as|under) <W3>(?:carr\w+|with|in|to) <W2>(?:rifles?|guns?|uniforms?|fight)\b
+(?:recruit|conscript|enlist|press-?gang|dragoon|draft|enrol|muster|mobilis|mobiliz|induct|arm)(?:ed|s|ing|e|ment|ts?|ting)? (?:of )?(?:\w+ ){0,4}?(?:child(?:ren)?|boys?|girls?|minors?|pupils?|teenagers?|schoolboys?|orphans?|adolescents?|twelve|thirteen|fourteen|fifteen|sixteen|under-?age|juveniles?|youngsters?)\b
+(?:twelve|thirteen|fourteen|fifteen|sixteen|eleven|ten|1[0-6])(?:-year-old)? (?:\w+ ){0,4}?(?:rifle|gun|uniform|checkpoint|roadblock|front|militia|army|soldier|fighter|recruit\w*|brigade|drill|trench|weapon)s?\b
+(?:rifle|gun|uniform|helmet|boots|tunic)s? (?:\w+ ){0,3}?(?:too (?:big|long|large|heavy)|taller than|as tall as|longer than)\b
+(?:youth|cadet|young|boys[’']?) (?:brigades?|battalions?|battalion|companies|company|corps|militia|league|guard)\b
+(?:took|take|taken|fetched|collected|called|chose|picked|marched|drove|loaded) (?:\w+ ){0,4}?(?:from|out of|at) (?:the |their |his |a )?(?:\w+ )?(?:school|class(?:room)?|orphanage|playground|lesson|exam|dormitory|schoolyard)s?\b
+(?:whole|entire|top|senior|fifth|sixth|seventh|eighth) (?:class|form|year|grade)\b(?= (?:was|were|had|has|is|went|left|taken|of))
+(?:birth certificates?|ages?|dates? of birth|year of birth) (?:\w+ ){0,3}?(?:changed|altered|falsified|forged|corrected|raised|added)\b
+(?:learn|learned|learnt|taught|teach|shown|showed|trained) (?:\w+ ){0,4}?to (?:shoot|fire|strip a|clean a|kill|march|throw|load|drill)\b
 """,
     "mass_roundup": r"""
 (?:all|every) (?:of )?(?:the )?(?:men|males|man|male|boys|women|people|villagers|residents|inhabitants|youths|adults)\b[^.;]{0,60}?\b(?:ordered|told|called|driven|herded|gathered|forced|made to|taken|brought|marched|summoned)\b
@@ -173,6 +181,10 @@ storm(?:ed|ing) (?:up|down|through|past)\b
     "camp_detention": r"""
 in (?:the|a) camps?\b(?! (?:site|for (?:refugees|displaced)))
 (?:behind|inside) (?:the )?(?:barbed )?wire\b
+camps?\b(?= (?:for (?:\w+ )?(?:detainees|prisoners|internees|enemies|deportees|men)|commandants?|guards?|registers?|rules|gates?|fence))
+(?:internees?|internment|interned|filtered|filtration)\b
+(?:fence|wire|perimeter|compound)\b(?= (?:was|were|is|round|around|and|with|of|at|where|to|by)|[.,;])
+(?:ferried|shipped|trucked|bussed|railed|transported|carted|marched) (?:<OBJECT> )?(?:to|off to|into) (?:the |a )?(?:\w+ )?(?:camps?|islands?|desert|salt|quarry|mines?)\b
 """,
     "detention": r"""
 (?:had|got) (?:me|us|him|her|them) (?:in|at|inside) (?:the|an?|their)\b

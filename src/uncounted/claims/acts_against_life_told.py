@@ -174,12 +174,24 @@ dig (?:my|his|her|our|their|your) (?:own )?graves?\b
 fire (?:will be|would be) opened\b
 (?:shot|shoot|fired on) (?:on|at) (?:sight|without warning)
 will be (?:shot|fired on|killed|hanged|executed)\b
+(?:kill|shoot|hang|drown|bury|finish|slaughter|behead|burn|skin|butcher|knife|stab|strangle|cut|slit|execute|murder|eat) (?:you|your|him|her|them|us|me|every|all|the lot|both|each|anyone)\b
+(?:will|would|shall|[’']ll|[’']d|going to) (?:\w+ )?(?:be )?(?:kill\w*|shoot|shot|hang(?:ed)?|drown(?:ed)?|bur(?:y|ied)|slaughter(?:ed)?|die|dead|behead(?:ed)?|execut\w+|murder(?:ed)?)\b
+(?:gun|pistol|rifle|revolver|knife|blade|barrel|muzzle|bayonet|machete|axe|razor)s? (?:\w+ ){0,4}?(?:to|at|against|on|under|into|in|towards|between|behind) (?:my|his|her|their|our|the|your) (?:\w+ )?(?:head|temple|throat|neck|chest|mouth|back|ear|forehead|chin|ribs|face|stomach|eyes|teeth|belly|heart|nape)\b
+(?:cocked|loaded|clicked|waved|pointed|levelled|aimed|raised|drew|showed|laid) (?:\w+ ){0,3}?(?:gun|pistol|rifle|revolver|knife|weapon|machete|bayonet|razor|axe)s?\b
+(?:dug|dig|digging) (?:\w+ ){0,3}?(?:grave|hole|pit|trench)s?\b(?= (?:and|for|in|behind|to|with|long|deep|as)|[.,;])
 """,
     "incitement_to_kill": r"""
 (?:drive|throw|push|sweep) (?:them|us|the \w+) into the sea\b
 (?:must|should|have to|deserve to) (?:all )?(?:die|be (?:crushed|exterminated|eradicated|wiped out|slaughtered|killed|burned|hanged|shot|rooted out|cleansed))\b
 (?:kill|shoot|hang|burn|crush) (?:them|the \w+) (?:all|where|wherever|on sight)\b
 (?:are|were) (?:cockroaches|vermin|rats|snakes|insects) (?:and|who|that|to be)\b
+(?:finish|clean|clear|wipe|root|stamp|burn|smoke|weed|cut|sweep|flush|drive|stamp) (?:them|us|it|the \w+|this \w+) (?:out|up|off|away|down)\b
+(?:no (?:mercy|quarter|prisoners|pity|survivors)|spare (?:no one|nobody|none)|show (?:them )?no (?:mercy|pity)|shoot to kill|kill on sight|shoot on sight|at any cost|by any means|with (?:an )?iron (?:fist|hand|broom))\b
+(?:vermin|cockroach(?:es)?|rats|snakes|weeds|germs|parasites|microbes|lice|locusts|traitors|dogs|pests|scum|filth|infection|disease|cancer|tumou?r)\b(?= (?:must|should|to be|that|who|among|in our|and|are|have|will|need|deserve))
+(?:reward|bounty|price|prize)s? (?:\w+ )?(?:for|on|of) (?:the |his |her |their |every |each |a |any )?(?:heads?|ears?|bod(?:y|ies)|capture|scalps?|rebel|man|killing|death)\b
+(?:order|orders|ordered|command|commanded|instruction|instructions|signal|word|telegram|directive) (?:\w+ ){0,6}?(?:to (?:shoot|kill|fire|open|execute|finish|clear|clean|burn|liquidate|destroy|eliminate|leave no|take no)|that no(?:ne|body)|not to (?:take|leave)|no (?:prisoners|witnesses))\b
+(?:deserve[sd]?|deserving|fit|worthy) (?:\w+ )?(?:death|to die|the rope|a bullet|the noose|hanging|no better|nothing (?:else|better))\b
+leave (?:no|nobody|none|no one|nothing) (?:witness(?:es)?|alive|standing|behind|living|survivors?)?\b
 """,
     "intent_to_eliminate": r"""
 (?:no|not) (?:a single )?(?:one|\w+) (?:of (?:them|us|you|the \w+) )?(?:would|will|shall|should) (?:be left|remain|survive|live)\b

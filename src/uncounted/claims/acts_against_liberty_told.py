@@ -14,6 +14,14 @@ FRAMES: dict[str, str] = {
 (?:one|a) (?:boy|son|child) (?:from|per|of|for|in) (?:each|every)\b
 (?:soldiers?|fighters?|recruits?|gunmen|them|those) (?:\w+ ){0,4}?(?:no older than|as young as|younger than|not yet|barely)\b
 (?:boys?|children|pupils|sons?) (?:of|aged|as young as|under) <W3>(?:carr\w+|with|in|to) <W2>(?:rifles?|guns?|uniforms?|fight)\b
+(?:recruit|conscript|enlist|press-?gang|dragoon|draft|enrol|muster|mobilis|mobiliz|induct|arm)(?:ed|s|ing|e|ment|ts?|ting)? (?:of )?(?:\w+ ){0,4}?(?:child(?:ren)?|boys?|girls?|minors?|pupils?|teenagers?|schoolboys?|orphans?|adolescents?|twelve|thirteen|fourteen|fifteen|sixteen|under-?age|juveniles?|youngsters?)\b
+(?:twelve|thirteen|fourteen|fifteen|sixteen|eleven|ten|1[0-6])(?:-year-old)? (?:\w+ ){0,4}?(?:rifle|gun|uniform|checkpoint|roadblock|front|militia|army|soldier|fighter|recruit\w*|brigade|drill|trench|weapon)s?\b
+(?:rifle|gun|uniform|helmet|boots|tunic)s? (?:\w+ ){0,3}?(?:too (?:big|long|large|heavy)|taller than|as tall as|longer than)\b
+(?:youth|cadet|young|boys[’']?) (?:brigades?|battalions?|battalion|companies|company|corps|militia|league|guard)\b
+(?:took|take|taken|fetched|collected|called|chose|picked|marched|drove|loaded) (?:\w+ ){0,4}?(?:from|out of|at) (?:the |their |his |a )?(?:\w+ )?(?:school|class(?:room)?|orphanage|playground|lesson|exam|dormitory|schoolyard)s?\b
+(?:whole|entire|top|senior|fifth|sixth|seventh|eighth) (?:class|form|year|grade)\b(?= (?:was|were|had|has|is|went|left|taken|of))
+(?:birth certificates?|ages?|dates? of birth|year of birth) (?:\w+ ){0,3}?(?:changed|altered|falsified|forged|corrected|raised|added)\b
+(?:learn|learned|learnt|taught|teach|shown|showed|trained) (?:\w+ ){0,4}?to (?:shoot|fire|strip a|clean a|kill|march|throw|load|drill)\b
 """,
     "mass_roundup": r"""
 (?:all|every) (?:of )?(?:the )?(?:men|males|man|male|boys|women|people|villagers|residents|inhabitants|youths|adults)\b[^.;]{0,60}?\b(?:ordered|told|called|driven|herded|gathered|forced|made to|taken|brought|marched|summoned)\b
@@ -129,6 +137,19 @@ bed (?:had |has |was )?(?:not|never) (?:been )?slept in\b
 never found (?:him|her|them|the|my|his|out)
 (?:gone|went|left) (?:\w+ ){0,4}?(?:and (?:did not|never|has not|have not|had not)) (?:\w+ )?(?:come|came|return\w*|been|arrived?|reach\w*)\b
 posters? (?:of|with|for) (?:the )?(?:missing|her|his|my|their)
+(?:no one|nobody|none|not one) (?:\w+ ){0,3}?(?:knows|knew|has seen|had seen|saw|has heard|heard|remembers seeing|could say|can say|will say)\b
+(?:have|has|had) (?:\w+ )?(?:not|never) (?:\w+ )?(?:been )?(?:heard|seen|returned|come|found|traced|surfaced|reappeared|resurfaced|located|written|called)\b
+(?:is|are|was|were|remain(?:s|ed)?|still|went|gone|reported|listed|registered) (?:\w+ )?missing\b
+missing (?:persons?|people|men|women|boys|girls|children|sons?|students?|miners|workers|relatives|husbands?)\b
+(?:no|any|without) (?:sign|trace|news|word|sight|record) of (?:him|her|them|the|my|his|our|either|any)\b
+(?:whereabouts|fate)\b
+(?:swallowed|vanished|melted|evaporated|disappear\w*)\b
+(?:still|have been|has been|been|am|are|is) (?:\w+ )?(?:looking|searching|waiting|hoping|asking)\b(?= (?:for (?:him|her|them|my|his|news|word|an answer)))
+(?:every|all the|each) (?:prison|hospital|morgue|police station|barracks|office|camp)s?\b
+(?:knock(?:ed|ing)?|gone|went|been|wrote|written|asked|turned) (?:\w+ )?(?:at|to|in) (?:every|all the|each|one) (?:\w+ )?(?:doors?|office|prison|station|ministry|hospital|morgue)s?\b
+(?:last|final) (?:seen|heard|sighting|sighted|spotted|message|call|letter|words?)\b(?= (?:from|was|on|at|in|alive|getting|near|walking|of|by|outside|we|I|she|he|read)|[.,;])
+nobody came (?:home|back)\b
+(?:husband|son|brother|father|daughter|sister|wife|mother)s? (?:\w+ )?(?:is|was|has been|are|were) (?:\w+ )?(?:gone|missing|lost|not (?:back|there|here|home))\b
 """,
     "house_raid": r"""
 (?:turned|turn|turning) (?:[\w’'-]+ ){1,4}?(?:upside down|inside out)\b
@@ -145,10 +166,25 @@ search(?:ed|es|ing) (?:the |our |my |his |her |their |every |all )
 forced (?:his|her|their|its) way in(?:to)?\b
 storm(?:ed|ing) (?:up|down|through|past)\b
 (?:soldiers|police|officers|men|agents|gendarmes|troops) (?:\w+ )?(?:were |was |had been )?(?:sitting|standing|waiting|already|came|stood) (?:\w+ )?(?:in|into|inside|at) (?:the|our|my|his|her|their) (?:\w+ )?(?:kitchen|house|room|hall|bedroom|yard|door|flat|stairs|garden)\b
+(?:house|home|flat|apartment|office|shop|farm|room|church|mosque|school|newsroom|headquarters|premises|workshop|library)s?\b (?:\w+ ){0,2}?(?:was|were|been|being) (?:\w+ )?(?:searched|raided|stormed|ransacked|turned|entered|broken into|occupied|surrounded|combed|sealed|requisitioned|taken over)\b
+(?:search|raid|storm|ransack|rummag|comb|surround|enter|occup|invad|break|broke|burst|barg|forc)\w* (?:in |into |through |open |down |up )?(?:\w+[’']s?s? |the |our |my |his |her |their |every |each |a |all )(?:\w+ ){0,3}?(?:houses?|homes?|flats?|apartments?|offices?|shops?|farms?|rooms?|church|mosque|schools?|newsroom|headquarters|premises|workshop|library|bedroom|kitchen|hostel|dormitory|convent|monastery|doors?|gates?|compound|yard|attic|cellar|quarters?|lodgings?)\b
+(?:search|raid|raids|searches) (?:of|on|at|in)\b
+(?:house|home|dawn|night|police|door)-(?:to-door )?(?:searches|raids|search|raid)\b
+(?:battering ram|sledgehammers?|crowbars?|axes|jemmy)\b
+(?:doors?|gates?|locks?|windows?|shutters?) (?:\w+ ){0,2}?(?:kicked|broken|smashed|forced|battered|knocked|rammed|blown|beaten|hacked|splintered) ?(?:in|down|open|off|through)?\b
+(?:smashed|forced|kicked|broke|shot|hacked|battered|splintered) (?:open|down|in|off|through)?\b ?(?:the|our|my|his|her|their) (?:\w+ )?(?:doors?|locks?|gates?|windows?|shutters?|hinges)\b
+(?:mattress(?:es)?|drawers|floorboards|cupboards|wardrobes?|pillows?|books) (?:\w+ ){0,2}?(?:slit|slashed|emptied|torn|ripped|turned|thrown|pulled|cut|tipped|overturned)\b
+(?:slit|slashed|emptied|tore|ripped|overturned|tipped|pulled) (?:up |out |open |over )?(?:the|our|my|all the|every|his|her|their) (?:\w+ )?(?:mattress(?:es)?|drawers?|floorboards|cupboards?|wardrobes?|pillows?|shelves|beds?)\b
+(?:looking|looked|searched|searching|hunt\w*) for (?:weapons|arms|guns|leaflets|papers|documents|money|men|him|her|me|us|my|our)\b
+(?:jumped|climbed|came|got|vaulted|scrambled) (?:over|through|in by|in through|down) (?:the|our|my|a) (?:\w+ )?(?:wall|fence|window|roof|gate|hedge|skylight|chimney)\b
 """,
     "camp_detention": r"""
 in (?:the|a) camps?\b(?! (?:site|for (?:refugees|displaced)))
 (?:behind|inside) (?:the )?(?:barbed )?wire\b
+camps?\b(?= (?:for (?:\w+ )?(?:detainees|prisoners|internees|enemies|deportees|men)|commandants?|guards?|registers?|rules|gates?|fence))
+(?:internees?|internment|interned|filtered|filtration)\b
+(?:fence|wire|perimeter|compound)\b(?= (?:was|were|is|round|around|and|with|of|at|where|to|by)|[.,;])
+(?:ferried|shipped|trucked|bussed|railed|transported|carted|marched) (?:<OBJECT> )?(?:to|off to|into) (?:the |a )?(?:\w+ )?(?:camps?|islands?|desert|salt|quarry|mines?)\b
 """,
     "detention": r"""
 (?:had|got) (?:me|us|him|her|them) (?:in|at|inside) (?:the|an?|their)\b
@@ -244,5 +280,26 @@ charges? of\b(?! (?:the|a) (?:\w+ )?(?:battery|school|electricity))
 charg(?:ed|es|ing) (?:\w+ )?(?:with|under|over)\b(?! (?:the )?(?:task|duty|protecting|running))
 (?:verdicts?|sentences?) (?:was|were|of|came|against|handed|on|had)\b(?! (?:words|the page))
 (?:accused|suspected|guilty) of (?:\w+ ){0,2}?(?:treason|espionage|terrorism|spying|extremism|sabotage|sedition|blasphemy|incitement|collaborat\w+|banditry|hooliganism|spreading|insulting|aiding)\b
+""",
+    "same?": r"""
+(?:the|that|this|our|its|their|true|real|final|official|first|last|earlier) (?:true |real |final |official |actual |full |whole )?(?:figure|count|total|tally|toll|number|sum)s? (?:\w+ )?(?:is|was|are|were|may|might|could|stands?|stood|has|had|rose|lies|lay|came|comes|will)\b
+(?:I|we) (?:\w+ )?(?:counted|count|saw|found|knew|recorded|know of|have) (?:at least |about |some )?<NUMBER_WORD>\b(?! (?:years|days|hours|minutes|weeks|months|times|interviews|reports|pages|o[’']clock))
+(?:lists?|named?|names|gives?|gave|recorded|records|shows?|showed|puts?|has|holds|held|counted|counts|registered|documented|logged|confirmed|verified) (?:at least |about |some |only |us )?<NUMBER_WORD> (?:\w+ )?(?:<PERSON_NOUN>|names|cases|incidents|of them|victims|such)\b
+<NUMBER_WORD> (?:\w+ )?(?:names|cases|incidents|such cases)\b
+raised (?:it|this|that|the figure|the number) to <NUMBER_WORD>
+(?:and )?<NUMBER_WORD> (?:more |others )?(?:in|at|from|near) (?-i:[A-Z])\w+
+(?:another|a further|a second|a third) <NUMBER_WORD>\b
+(?:others|some|two|three|many|several|the rest|most|both|all|none|mine|his) (?:of (?:us|them) )?(?:were|was|had|did|is|are)(?: not)?(?=[.,;])
+(?:the same|this|that|it) (?:was done|happened|befell|went on|continued|began again|started again|was repeated|was the same)\b
+it (?:lasted|went on|continued) (?:for |until |till |all |<NUMBER_WORD>)
+(?:did|do|doing) (?:it|the same|this|that)(?: thing)? (?:to|with|again|every|for)\b
+so (?:was|were|did|had|have) (?:my|his|her|the|their|our|two|all|many|I|we|he|she|they)\b
+(?:me|him|her|them|us) (?:too|as well|also)\b
+(?:he|she|they|my \w+|his \w+|her \w+) too\b
+the (?:next|second|third|following|other) (?:night|day|time|one)s?\b(?= (?:they|he|it|the|was|were|I|we)|,)
+(?:I|we) (?:saw|heard|watched) (?:it|this|that|everything|all of it|what)\b
+(?:still|now) (?:there|with (?:us|them)|in there|inside)\b
+(?:is|are|was|were) (?:still )?with (?:us|them|the (?:army|police|navy|service|bureau|ministry|militia))\b
+my turn\b
 """,
 }

@@ -174,12 +174,24 @@ dig (?:my|his|her|our|their|your) (?:own )?graves?\b
 fire (?:will be|would be) opened\b
 (?:shot|shoot|fired on) (?:on|at) (?:sight|without warning)
 will be (?:shot|fired on|killed|hanged|executed)\b
+(?:kill|shoot|hang|drown|bury|finish|slaughter|behead|burn|skin|butcher|knife|stab|strangle|cut|slit|execute|murder|eat) (?:you|your|him|her|them|us|me|every|all|the lot|both|each|anyone)\b
+(?:will|would|shall|[’']ll|[’']d|going to) (?:\w+ )?(?:be )?(?:kill\w*|shoot|shot|hang(?:ed)?|drown(?:ed)?|bur(?:y|ied)|slaughter(?:ed)?|die|dead|behead(?:ed)?|execut\w+|murder(?:ed)?)\b
+(?:gun|pistol|rifle|revolver|knife|blade|barrel|muzzle|bayonet|machete|axe|razor)s? (?:\w+ ){0,4}?(?:to|at|against|on|under|into|in|towards|between|behind) (?:my|his|her|their|our|the|your) (?:\w+ )?(?:head|temple|throat|neck|chest|mouth|back|ear|forehead|chin|ribs|face|stomach|eyes|teeth|belly|heart|nape)\b
+(?:cocked|loaded|clicked|waved|pointed|levelled|aimed|raised|drew|showed|laid) (?:\w+ ){0,3}?(?:gun|pistol|rifle|revolver|knife|weapon|machete|bayonet|razor|axe)s?\b
+(?:dug|dig|digging) (?:\w+ ){0,3}?(?:grave|hole|pit|trench)s?\b(?= (?:and|for|in|behind|to|with|long|deep|as)|[.,;])
 """,
     "incitement_to_kill": r"""
 (?:drive|throw|push|sweep) (?:them|us|the \w+) into the sea\b
 (?:must|should|have to|deserve to) (?:all )?(?:die|be (?:crushed|exterminated|eradicated|wiped out|slaughtered|killed|burned|hanged|shot|rooted out|cleansed))\b
 (?:kill|shoot|hang|burn|crush) (?:them|the \w+) (?:all|where|wherever|on sight)\b
 (?:are|were) (?:cockroaches|vermin|rats|snakes|insects) (?:and|who|that|to be)\b
+(?:finish|clean|clear|wipe|root|stamp|burn|smoke|weed|cut|sweep|flush|drive|stamp) (?:them|us|it|the \w+|this \w+) (?:out|up|off|away|down)\b
+(?:no (?:mercy|quarter|prisoners|pity|survivors)|spare (?:no one|nobody|none)|show (?:them )?no (?:mercy|pity)|shoot to kill|kill on sight|shoot on sight|at any cost|by any means|with (?:an )?iron (?:fist|hand|broom))\b
+(?:vermin|cockroach(?:es)?|rats|snakes|weeds|germs|parasites|microbes|lice|locusts|traitors|dogs|pests|scum|filth|infection|disease|cancer|tumou?r)\b(?= (?:must|should|to be|that|who|among|in our|and|are|have|will|need|deserve))
+(?:reward|bounty|price|prize)s? (?:\w+ )?(?:for|on|of) (?:the |his |her |their |every |each |a |any )?(?:heads?|ears?|bod(?:y|ies)|capture|scalps?|rebel|man|killing|death)\b
+(?:order|orders|ordered|command|commanded|instruction|instructions|signal|word|telegram|directive) (?:\w+ ){0,6}?(?:to (?:shoot|kill|fire|open|execute|finish|clear|clean|burn|liquidate|destroy|eliminate|leave no|take no)|that no(?:ne|body)|not to (?:take|leave)|no (?:prisoners|witnesses))\b
+(?:deserve[sd]?|deserving|fit|worthy) (?:\w+ )?(?:death|to die|the rope|a bullet|the noose|hanging|no better|nothing (?:else|better))\b
+leave (?:no|nobody|none|no one|nothing) (?:witness(?:es)?|alive|standing|behind|living|survivors?)?\b
 """,
     "intent_to_eliminate": r"""
 (?:no|not) (?:a single )?(?:one|\w+) (?:of (?:them|us|you|the \w+) )?(?:would|will|shall|should) (?:be left|remain|survive|live)\b
@@ -226,6 +238,31 @@ heard (?:\w+ ){0,3}?(?:shots?|volleys?|gunfire|bursts?|a burst)\b
 (?:opened|open|fires?) (?:his|her|their) (?:chest|skull)
 bullets? (?:\w+ ){0,2}?(?:entered|pierced|behind|in) (?:\w+ ){0,2}?(?:ear|skull|heart|head|neck|temple)\b
 killers? (?:of|had|have|has|were|was|came|left|is|are)\b
+(?:kill|murder|execut|slay|slaughter|massacr|assassinat|butcher|liquidat|dispatch|exterminat|annihilat|garrott?|lynch|gun(?:n)?|mow|cut|strik|pick)(?:e?d|ing|s|es|ned|ning|n)? down (?=<PERSON>|<NUMBER_WORD>|in\b|by\b|on\b|outside\b)
+<BE>(?:\w+ )?(?:butchered|slain|felled|dispatched|exterminated|annihilated|wiped out|mown down|mowed down|cut down|gassed|immolated|incinerated|trampled|smothered|strangled|garrotted|knifed|bayoneted|speared|bludgeoned|hacked|clubbed|burnt|disembowelled|drowned|crushed|torn apart|torn to pieces|blown up|blown apart|finished off|put down|hanged|shot|done away with|disposed of|got rid of|dealt with)\b
+(?:did away|do away|done away) with\b
+(?:get|got|getting) rid of (?:him|her|them|us|me|<NOUN_PHRASE>)
+(?:took|taken|takes|take) <W3>(?:out|behind|into|up) (?:\w+ ){0,3}?and (?:shot|killed|executed|hanged|beat)\b
+(?:the|a|his|her) (?:last|final) (?:breath|words|cry|scream)\b
+(?:bullet|shell|cartridge)[- ](?:cases?|casings?|holes?|riddled|marks|scarred)\b
+(?:spent )?(?:cartridges|shell casings)\b
+(?:firing (?:squad|line|party)|execution (?:squad|site|ground|pit|wall)|gallows|scaffold|noose|guillotine)\b
+(?:death|killing|execution|murder|extermination) (?:squads?|lists?|fields?|pits?|marches?|camps?)\b
+(?:blood|brains) (?:\w+ ){0,2}?(?:on the|ran|flowed|pool|pooled|soaked|stained|spattered|in the (?:snow|street|gutter|yard))\b
+(?:pool|pools|trail|smear) of blood\b
+bloodstains?\b
+(?:shot|stabbed|burned|burnt|killed) (?:him|her|them|us|me) (?:in|on|at|with|as|from|while|where|before)\b
+(?:shot|gunned|cut|mown) (?:\w+ ){0,2}?(?:as|while) (?:he|she|they|we) (?:ran|fled|was|were|tried|slept|lay|stood|waited|queued|worked|prayed|swam|crossed)\b
+(?:only|just) (?:<NUMBER_WORD>|a few|one|two|I|he|she) (?:of (?:us|them|the \w+) )?(?:survived|lived|got out|got away|escaped|made it|are left|were left|is left|was left|remain|remained|came out)\b
+(?:loss|losses|toll) of life\b
+(?:civilian|human|heavy) (?:losses|casualties|deaths?|toll|victims)\b
+casualt(?:y|ies)\b
+(?:fatal|deadly|lethal) (?:shots?|blow|attack|force|shooting|beating|injur\w+|clashes|wounds?|fire)\b
+(?:bod(?:y|ies)|corpses?) (?:\w+ ){0,3}?(?:with|bearing|showing|bore|had) (?:\w+ )?(?:wounds?|marks|bullets?|signs|holes|hands|burns|ropes?)\b
+(?:shallow|common|communal|collective) graves?\b
+(?:exhum|unearth|dug up)\w*\b
+(?:mourn(?:ed|ing|ers)?|funerals?|burials?|wakes?|requiem)\b(?= (?:for|of|procession|was|were|in|on|at)|[.,;])
+(?:lay|laid|put|placed|wrapped) (?:him|her|them|the \w+) (?:\w+ )?(?:in|under|to rest|on the (?:cart|door|table))\b(?= (?:a )?(?:sheet|blanket|coffin|ground|earth|grave|cloth|rest))
 """,
     "dead": r"""
 numbers? of (?:the )?(?:dead|deaths|killed|victims|fatalities)\b
@@ -248,6 +285,14 @@ the (?:dead|fallen|slain|murdered|drowned)\b(?! (?:of (?:winter|night)|end|sea|l
 lost (?:<NUMBER_WORD>|several|some|many) (?:\w+ )?(?:of (?:its|their|our|his)|men|soldiers|officers|people|comrades)\b
 (?:no longer|not) alive\b
 victims?\b(?= (?:were|was|had|have|of (?:the (?:attack|massacre|shelling|fire|raid)|a))|[.,;])
+<NUMBER_WORD> (?:\w+ ){0,2}?(?:killed|dead|slain|murdered|shot|executed|massacred|drowned|lost)\b
+(?:killed|dead|murdered|shot|executed): ?<NUMBER_WORD>
+(?:dead|killed) and (?:\w+ )?(?:wounded|injured|missing)\b
+(?:number|count|list|tally|total|figure) of (?:the )?(?:killed|dead|murdered|victims|fallen|slain)\b
+(?:put|puts|set|sets|place[sd]?|estimate[sd]?|revise[sd]?|raise[sd]?|correct\w*|lower\w*|updat\w*) (?:the |that |this |its |their |our )?(?:figures?|count|tally|total|number|toll|estimate) (?:\w+ )?(?:at|to|from|as|of|upwards?|up|down)\b
+(?:coffins?|shrouds?|bodybags?|body bags?|biers?|hearses?)\b
+obituar(?:y|ies)|death notices?
+(?:died|perished|fell|lost) (?:in|on|at|during) (?:the |that |a )?(?:\w+ )?(?:attack|raid|massacre|shelling|march|crossing|fire|night|square|square|bombing|siege|fighting|retreat|uprising)\b
 """,
     "death_in_custody": r"""
 (?:gave|give|hand|return|sent|brought|deliver|releas)\w* (?:back )?(?:(?:to )?(?:us|me|her|him|them|the famil(?:y|ies)|his family|her family|relatives|<W1><KIN>) )(?:back )?(?:his|her|their|the|a) (?:\w+ )?(?:bod(?:y|ies)|corpses?|coffins?)\b
@@ -258,6 +303,10 @@ in the morning (?:he|she) was (?:cold|dead|stiff|not moving|gone|no longer)\b
 (?:not breathing|stopped breathing|no longer breathing|never woke|did not wake|no pulse)\b
 carried out (?:dead|feet first|in a (?:blanket|sheet|sack)|on a (?:stretcher|board|door))\b
 (?:came|come|left|went|carried) (?:home |out |back )?in (?:an? )?(?:sealed |zinc |closed )?coffins?\b
+(?:died|dead|death|deaths|fell|jumped|hanged|found) (?:\w+ ){0,4}?(?:in|at|from|during|while in|under) (?:\w+ ){0,3}?(?:police|custody|station|cell|cells|prison|jail|interrogation|barracks|detention|remand|hands of)\b
+(?:hanged|hung) (?:himself|herself|themselves)\b
+(?:fell|fallen|jumped|thrown|leapt|plunged) (?:from|out of|down|off) (?:a|the|an|his|her) (?:\w+ )?(?:windows?|roof|floor|stairs?|balcony|stairwell|tower|bridge)\b
+(?:shot|killed) while (?:trying to escape|attempting to escape|escaping|fleeing|resisting)\b
 """,
     "death": r"""
 fro(?:ze|zen|zing) to death
@@ -274,6 +323,9 @@ never (?:got up|rose|stirred|moved) (?:again)?\b
 frozen (?:to|in|solid|stiff)\b
 (?:became|is|was|am|been|made|left) (?:a )?widow(?:s|ed|er)?\b
 orphan(?:s|ed)\b
+(?:death|demise|passing) of\b
+<BE>(?:\w+ )?(?:stillborn|drowned|electrocuted|asphyxiated|suffocated|found hanging|run over|crushed)\b
+(?:stroke|heart failure|heart attack|cardiac arrest|hypothermia|dehydration|pneumonia|dysentery|typhus|cholera|sepsis|gangrene|exposure)\b
 """,
     "wounding": r"""
 <BE>hit in the (?:legs?|arms?|foot|hand|shoulder|thigh|knee|back|stomach|side|hip|chest|face|jaw|eye)\b
@@ -306,6 +358,12 @@ harm(?:ed|ing)? (?:him|her|them|me|us|anyone|a (?:hair|single))\b
 bandag(?:ed|es)\b
 (?:stitch|sew|sewed|sewn|patch)\w* (?:up )?(?:his|her|their|my|the|more|wounds?|<NUMBER_WORD>)\b
 frostbit\w+
+(?:wound|injur|hurt|maim|cripple|disabl|scald|gash|bruis|lacerat|mutilat|disfigur|concuss|paralys|blind|deafen|scar)(?:ed|ing|s|d)? (?:him|her|them|me|us|<NUMBER_WORD>|<PERSON>|several|dozens|many|others|in the|by|on the|at)\b
+<NUMBER_WORD> (?:\w+ ){0,2}?(?:wounded|injured|hurt|maimed|hospitalised|hospitalized)\b
+(?:wounded|injured|hurt): ?<NUMBER_WORD>
+(?:broke|broken|break|breaking|crack|cracked|fractur\w+|dislocat\w+|shatter\w+|splinter\w+|crush\w*|snapp?\w*) (?:my|his|her|their|our|a|an|two|three|both|one|several) (?:\w+ )?(?:arms?|legs?|ribs?|wrists?|hands?|fingers?|nose|jaw|collar-?bone|shoulder|ankles?|knees?|skull|teeth|tooth|hip|pelvis|spine|thumbs?|elbow|foot|feet)\b
+(?:lost|losing|loss of|lose) (?:the |his |her |my |their |an? |one |both |sight )?(?:\w+ )?(?:eye|eyes|sight|hearing|leg|legs|arm|hand|hands|foot|fingers?|teeth|toes?|use|feeling|consciousness|blood)\b
+(?:treated|operated|nursed|patched) (?:\w+ ){0,3}?(?:for|in|at|by) (?:\w+ ){0,2}?(?:hospital|clinic|wounds?|burns|injur\w+|fractures?|bullet|shock|gas)\b
 """,
     "medical_denial": r"""
 (?:asked|ask|begged|beg|called|pleaded|cried|screamed|shouted|asking|begging) (?:\w+ )?for (?:an? |the |any |my |his |her |their |our )?(?:\w+ )?(?:doctors?|nurses?|medics?|ambulances?|medicines?|insulin|bandages?|painkillers?|tablets|treatment|medication|pills)\b

@@ -30,6 +30,10 @@ windows? (?:\w+ ){0,3}?(?:broken|smashed|shattered|stoned)\b
 set(?:ting)? fire\b
 (?:hamlets?|cottages?|cabins?|granar(?:y|ies)|lorr(?:y|ies)|trucks?|stores|stations?|offices?) (?:\w+ ){0,3}?(?:burn(?:ed|t|ing)|destroyed|razed|torched|blown up|wrecked)\b
 (?:burn|burned|burnt|torched|razed|destroyed|bulldozed) (?:\w+ ){0,3}?(?:hamlets?|cottages?|cabins?|lorr(?:y|ies)|trucks?|stations?|offices?)\b
+(?:burn|burnt|burned|burning|torch|torched|set alight|set fire to|fired|raz(?:e|ed|ing)|level(?:led|ed|ling)?|flatten(?:ed|ing)?|demolish(?:ed|ing)?|bulldoz(?:e|ed|ing)|wreck(?:ed|ing)?|destroy(?:ed|ing|s)?|smash(?:ed|ing)?|trash(?:ed|ing)?|ruin(?:ed|ing)?|dynamit(?:e|ed|ing)|blew up|blow(?:n|ing) up|tore down|pull(?:ed|ing) down|knock(?:ed|ing) down|gutt(?:ed|ing)|ransack(?:ed|ing)?|vandali[sz]\w+|defac(?:ed|ing)|chopp(?:ed|ing) (?:up|down)|cut down|uproot(?:ed|ing)?|trampl(?:ed|ing)|fell(?:ed|ing)|hack(?:ed|ing)|slash(?:ed|ing)|saw(?:ed|n)) (?:\w+ ){0,4}?(?:houses?|homes?|huts?|barns?|church(?:es)?|mosques?|schools?|shops?|stalls?|mills?|boats?|nets?|crops?|fields?|orchards?|trees?|vines?|gardens?|hives?|wells?|pumps?|bridges?|carts?|cars?|tractors?|looms?|press(?:es)?|library|archives?|graves?|tombs?|shrines?|statues?|crosses|icons?|books|tents?|sheds?|stores?|granar(?:y|ies)|haystacks?|windows?|doors?|roofs?|furniture|ovens?|villages?|towns?|hamlets?|quarters?|settlements?|bakery|clinics?|hospitals?|offices?|stations?|warehouses?|vineyards?|olive\w*|greenhouses?|fences?|cattle|sheep|goats?|hens?|dogs?|engines?|radios?|cameras?|equipment)\b
+(?:houses?|homes?|huts?|barns?|church(?:es)?|mosques?|schools?|shops?|stalls?|mills?|boats?|nets?|crops?|fields?|orchards?|vines?|hives?|library|archives?|graves?|tombs?|shrines?|sheds?|granar(?:y|ies)|villages?|hamlets?|quarters?|bakery|clinics?|hospitals?|warehouses?|roofs?|tents?) (?:\w+ ){0,3}?(?:burn(?:t|ed|ing|s)|in flames|in ruins|in ashes|alight|ablaze|on fire|destroyed|demolished|razed|levelled|flattened|wrecked|gutted|smashed|torched|blown up|bulldozed|pulled down|torn down|collapsed|smouldering|blackened|roofless|gone)\b
+(?:ash(?:es)?|rubble|ruins|cinders|embers|charred|smouldering|smoking|blackened|scorched|arson|arsonists?|flames|bonfires?|bulldozers?|excavators?|demolition|dynamite)\b(?= (?:of|in|where|and|was|were|came|on|at|the|by|beams|walls|houses|remains|ruins|shell|earth)|[.,;])
+(?:smoke|fire)s? (?:\w+ )?(?:rose|rising|over|from|above|spread|took|went|in the)\b
 """,
     "robbery": r"""
 (?:took|take|taken|carried off|carried away|stole|loaded up|made off with|went off with|grabbed|pocketed) (?:away |with them )?(?:everything|all (?:we|they|I|of it|that)|whatever|what (?:they|he|was|we)|anything)\b
@@ -46,6 +50,8 @@ hand(?:ed|ing|s)? over (?:our|my|his|her|their|the) <W1>(?:<GOODS>|money|harvest
 (?:household goods|belongings|furniture|loot|plunder|booty)\b(?= (?:\w+ )?(?:passed|were|was|on|went|in|from|of))
 recogni[sz]ed (?:his|her|my|their|our) (?:own )?(?:\w+)\b(?= (?:on|in|at|being))
 lost (?:their|his|her|my|our) (?:stalls?|scales|licen[cs]es?|boats?|nets|cows?|shops?|tools|cattle)\b
+(?:loot(?:ing|ers?)?|plunder|pillage|theft|thefts|robber(?:y|ies)|burglar(?:y|ies)|confiscations?|requisitions?|expropriations?|seizures?|booty|spoils)\b
+(?:took|take|takes|taken|taking|carried|loaded|kept|grabbed|demanded|pocketed|removed|emptied) (?:\w+ ){0,4}?(?:phones?|telephones?|money|cash|coins?|wallets?|purses?|savings|rings?|watch(?:es)?|necklaces?|earrings?|gold|jewell?ery|passports?|papers|documents|shoes|boots|coats?|blankets?|clothes|food|flour|grain|rice|salt|sugar|oil|bread|hens?|chickens?|eggs|pigs?|goats?|sheep|cows?|cattle|horses?|mules?|donkeys?|carts?|bicycles?|motorcycles?|cars?|trucks?|lorr(?:y|ies)|boats?|nets|engines?|motors?|tools|radios?|televisions?|computers?|laptops?|cameras?|books|manuscripts?|medicines?|fuel|petrol|diesel|batteries|stoves?|beds?|mattresses|sewing machines?|furniture|harvest|crops|seed|wages|pension|rent|licen[cs]es?|permits?|keys)\b
 """,
     "extortion": r"""
 (?:paid|pay|pays|paying|ask\w*|demand\w*|want\w*|took|take|charg\w*|gave|give|bring|brought|find|found|cost\w*|raise\w*|borrowed?|collected|owed?) (?:for )?(?:<OBJECT> )?(?:\w+ ){0,3}?(?:<NUMBER_WORD>|money|cash|a sum|bribes?|a fortune|a fee)(?: [\w’'-]+){0,5}? (?:to (?:see|visit|get|be|have|let|pass|free|release|spare|stop|secure|save|carry|leave|go)|for (?:his|her|my|their|our|each|every|him|me|them|us|a (?:visit|letter|call|blanket|body|place|bed|permit))|or (?:my|he|she|they|else|we|I)|at (?:the|each|every) (?:\w+ )?(?:checkpoint|bridge|gate|roadblock|barrier|crossing|post)|per (?:head|person|family|truck|house))\b
@@ -60,6 +66,10 @@ sold <W1>(?:water|food|bread|blankets?|visits?|medicine) (?:by|to|for|at)\b
 (?:tak(?:e|es|ing)|took|kept|wanted|demands?|demanded) (?:a|his|their|her|one) (?:third|quarter|half|cut|share|tenth|tithe)\b
 in an envelope\b
 (?:price|tariff|rate|fee) (?:was|is|for|of|per)\b(?= (?:a |an |the )?(?:visit|letter|blanket|bribe|<NUMBER_WORD>|release|life))
+(?:bribes?|ransoms?|extortion|blackmail|protection|backhanders?|pay-?offs?|kickbacks?|hush-?money|tribute|tithes?|levies|levy|tolls?|fees?)\b(?= (?:to|for|of|was|were|paid|at|demanded|money|each|every|before|from|in)|[.,;])
+(?:pay|paid|pays|paying|hand|handed|handing|bring|brought|give|gave|giving|slip|slipped|offer|offered|raise|raised|borrow|borrowed|owe|owed|owes|cost|costs|charge|charged|ask|asked|asks|want|wanted|demand|demanded|name|named|fixed|set) (?:\w+ ){0,5}?(?:marks?|crowns?|dollars?|euros?|pounds?|francs?|dinars?|lira|pesos?|rupees?|roubles?|rubles?|shillings?|thousand|hundred|cash|money|notes|coins?|gold|sum|price|bottles?|cigarettes|sheep|cows?|goats?|sacks?|envelope)\b(?= (?:to|for|or|and|a|each|per|every|before|if|in|at|from)|[.,;])
+(?:price|cost|tariff|rate|fee)s? (?:of|for|on) (?:a |the |his |her |their |my |each )?(?:\w+ )?(?:release|visit|letter|parcel|body|bodies|life|lives|freedom|silence|bed|blanket|meal|call|name|head)\b
+(?:sold|sell|selling|mortgaged|pawned|pledged) (?:\w+ ){0,3}?(?:house|land|field|fields|cow|cows|cattle|car|ring|rings|shop|boat|loom|dowry|gold|jewell?ery|tractor|everything)\b
 """,
     "threat": r"""
 (?:if|unless) (?:you|I|we|he|she|they|anyone|my \w+|the \w+|[A-Z]\w+)\b[^.;!?]{1,80}?\b(?:would|will|[’']ll|shall|are going to|could) (?:\w+ )?(?:come back|be (?:sorry|next|arrested|taken|punished|beaten|dealt|sent|locked|in trouble|shut|closed|sacked|burned|burnt|found|held|dismissed|charged|expelled|evicted|separated)|end up|lose|never|find|pay|burn|regret|rot|disappear|suffer|arrest|take|destroy|break|punish|get|follow|see what|happen|return|join)\b
@@ -88,6 +98,10 @@ strike hard\b
 (?:made|make|makes) (?:an example|it clear|clear)\b
 (?:straight|right) back (?:to|in|inside|if|where)\b
 (?:you|he|she|they|we|I)(?: will|[’']ll| would|[’']d) (?:go|be) (?:straight )?(?:back|inside|to prison|in|the same way) (?:if|unless|when|for|as)\b
+(?:or|otherwise|else|unless)\b[^.;]{0,40}?\b(?:you|he|she|they|we|I|your|his|her|my|their)\b[^.;]{0,20}?\b(?:will|would|shall|[’']ll|[’']d|be|join|follow|end|lose|regret|pay|never|burn|die|suffer)\b
+(?:accidents? (?:happen|do)|things happen|people (?:fall|disappear|vanish|drown)|roads are dangerous|it would be a (?:pity|shame)|what a (?:pity|shame)|such a (?:pretty|nice|lovely)|we know your|we have your (?:address|name|number)|watch (?:your|my|his|her) (?:step|back|tongue|mouth)|be careful|take care|mind (?:your|my|his|her) (?:tongue|step|own business))\b
+(?:for (?:your|his|her|my|their|our) own (?:good|sake|health)|for the sake of (?:your|my|his|her|their|the) (?:children|family|mother|parents|daughter|son))\b
+(?:funeral wreath|wreath|coffin|black ribbon|bullet|cartridge|noose|effigy|skull|dead (?:dog|cat|rat|bird|crow|fish|hen)|pig[’']s head|red cross|white cross|black cross)\b(?= (?:on|in|at|was|were|hung|nailed|left|outside|through|with|under|from|painted|chalked)|[.,;])
 """,
     "harassment": r"""
 follow(?:ed|ing|s) (?:me|us|him|her|them|my|our) ?(?:\w+ ){0,3}?(?:home|everywhere|for|to|around|in|on|whenever|from|at|day|wherever)\b
@@ -147,6 +161,14 @@ fired (?:on|upon)\b
 under fire\b(?! (?:from critics|over|for))
 (?:mortar|artillery|rocket|tank|machine-gun|rifle) (?:fire|rounds|shells|bursts)\b
 <BE>mined\b
+(?:bomb|shell|mortar|rocket|strafe|mine|torpedo|missile|mortared|shelled|strafed|bombed|rocketed|torpedoed)(?:ed|ing|s)? (?:the|our|a|their|his|two|three|us|them|at|from)\b
+<BE>(?:\w+ )?(?:bombed|shelled|mortared|strafed|rocketed|attacked|raided|stormed|overrun|besieged|ambushed|torpedoed|sunk|hit|bombarded|blitzed|invaded|fired upon|shot at|shot up|targeted|blown up|struck)\b
+(?:bombs?|shells?|mortars?|rockets?|missiles?|grenades?|bullets?|drones?|mines?|projectiles?|shrapnel|explosives?|dynamite)\b(?= (?:fell|fall|hit|struck|landed|exploded|burst|came|flew|rained|tore|went|killed|damaged|destroyed|were|was|had|on|at|in|over|through|into|from))
+(?:explosions?|blasts?|bombings?|bombardments?|shellings?|barrages?|airstrikes?|air-?strikes?|strikes?|salvos?|volleys?|crossfire|sniping|sniper fire)\b(?= (?:on|in|at|of|near|hit|killed|tore|rocked|shook|destroyed|damaged|outside|against|from|was|were|by|left|began|followed))
+(?:attack|raid|assault|offensive|operation|incursion|strike|ambush)(?:s|es)? (?:on|against|by|at|in|near) (?:the |a |an |two |three |our |its |their |\w+ )?(?:\w+ )?(?:villages?|towns?|camps?|cit(?:y|ies)|convoys?|posts?|stations?|bases?|patrols?|markets?|schools?|hospitals?|church(?:es)?|mosques?|buses|bus|hamlets?|settlements?|civilians|quarter|district|port|bridge|refugees)\b
+(?:soldiers|troops|tanks|rebels|militia\w*|gunmen|fighters|riders|horsemen|paramilitar\w+|columns?|forces|army|insurgents) (?:\w+ )?(?:entered|attacked|stormed|raided|overran|surrounded|took|seized|swept|moved|advanced|opened|fired|shelled|besieged|rode|poured|descended|burst|fell)\b(?= (?:on|in|into|the|our|through|at|up|upon|over|a|from|down|fire))
+(?:rode|swept|fell|descended|burst|came down|poured) (?:in|into|on|upon|through|down on) (?:the|our|a) (?:\w+ )?(?:village|camp|town|hamlet|settlement|market|quarter)s?\b
+(?:returned|exchanged|exchange of|drew|came under|taking|took) (?:\w+ )?fire\b
 """,
     "expulsion": r"""
 (?:put|forced|loaded|pushed|escorted) (?:<OBJECT> )?(?:on|onto|aboard|to) (?:a |the |an )?<W1>(?:bus(?:es)?|trains?|planes?|flights?|airport|aircraft)\b(?! (?:stop|ride|tickets?))
@@ -159,6 +181,13 @@ residence permits?\b
 (?:removed|deported|expelled|returned|sent away|driven out|thrown out|kicked out|chased out|turned out) (?:from|of|to|across|by|under|in|because|after|at)\b
 (?:drove|driv(?:e|en|ing)|chas(?:e|ed|ing)|thr[eo]wn?|kick(?:ed|ing)) <OBJECT> out\b
 (?:put|set) (?:<OBJECT> )?(?:across|over|on the other side of) (?:the )?(?:border|frontier|river|line)\b
+(?:expel|deport|banish|exil|extradit|repatriat|remov|eject|evict|oust|push|drive|forc|turn|send|sent|hand|put|throw|chas|ship|fl[ey]w?|escort)(?:led|ed|d|t|ling|ing|en|n|s|es|e)? (?:<OBJECT> )?(?:back )?(?:across|over|beyond|to|out of|from) (?:the )?(?:\w+ )?(?:border|frontier|country|republic|territory|river|line|province|island|mainland|other bank|far bank|state|homeland|neighbouring)\b
+<BE>(?:\w+ )?(?:expelled|deported|banished|exiled|extradited|repatriated|ejected|evicted|ousted|driven out|forced out|turned out|turned back|sent back|handed over|handed back|thrown out|put out|shipped (?:off|out)|flown out|escorted out|declared (?:an )?(?:alien|undesirable|persona non grata|stateless)|denaturali[sz]ed)\b
+(?:undesirables?|persona non grata|stateless|denaturali[sz]\w+|revocation of citizenship)\b
+(?:lost|losing|stripped of|deprived of|without) (?:their|his|her|my|our|all)? ?(?:citizenship|nationality|residence|papers|right to (?:stay|reside|live))\b
+(?:leave|quit|be out of|get out of|out of) (?:the )?(?:country|territory|republic|province|region|city|town|village) (?:by|within|before|in) (?:<NUMBER_WORD>|noon|midnight|dawn|sunset|nightfall|a week|the)\b
+(?:one-way|single) tickets?\b
+(?:no-?man[’']s[- ]land)\b
 """,
     "displacement": r"""
 (?:left|leave|leaving|quit|abandon\w*|abandoned|deserted) (?:the|our|their|his|her|my|its) <W1>(?:villages?|homes|towns?|farms?|land|lands|valley|district|quarter|city|fields|country|island|settlement|hamlet|houses|coast)\b
@@ -190,6 +219,12 @@ crossed (?:in|at|by|during|that|on foot|with|the)\b(?= (?:night|dark|dawn|river|
 (?:queue|camp|tents?|column|boats?|lorries) of (?:refugees|families|people)\b
 burning out\b
 (?:left|gone|went) (?:of their own accord|in the night|at night|by night|overnight)\b
+(?:families|people|households|villagers|residents|women|children|inhabitants|persons|souls|refugees|farmers|fishermen|neighbours|miners) (?:\w+ ){0,3}?(?:on the (?:road|move|move|march)|in (?:tents|barns|schools|the (?:open|woods|hills|forest|fields|bush|church|school))|without (?:homes?|shelter|roofs?)|homeless|stranded|destitute|queu\w+|camped|arrived?|arriving|crossed|crossing)\b
+(?:slept|sleep|sleeping|living|live|lived|sheltering|camped|camping|stay|staying|stayed) (?:\w+ )?(?:in|under|on|at|among|beside|by|outside|with) (?:a |the |an |our |his |her |their |other )?(?:\w+ )?(?:barns?|tents?|trees?|bridges?|schools?|church(?:es)?|mosques?|stations?|caves?|ruins?|woods?|forests?|fields?|ditch(?:es)?|cellars?|boats?|tarpaulins?|road|roadside|relatives|cousins?|strangers|sister|brother|aunt|uncle|convent|hall|gym|stadium|lorr(?:y|ies)|trucks?|open|hills?|marsh(?:es)?|reeds)\b
+(?:(?:can|could|may|might|dare|will|would) (?:not|never)|never|cannot|n[’']t) (?:\w+ ){0,2}?(?:go|return|get|come|went) (?:back|home)\b
+(?:nobody|no one|none|no-one|not a soul|only (?:the )?(?:old|dogs|cats|hens)) (?:\w+ ){0,3}?(?:lives?|living|left|remain\w*|stay\w*|there (?:now|any more)|stayed behind)\b(?= (?:there|here|in|behind|now|any|but|on)|[.,;])
+(?:houses?|villages?|streets?|towns?|hamlets?|farms?|fields?|homes?|quarters?|island|valley|shops?) (?:\w+ ){0,2}?(?:stand|stands|stood|lie|lies|lay|are|is|were|was|left) (?:\w+ )?(?:empty|deserted|abandoned|silent|dark|shuttered|unlocked|open|overgrown|bare)\b
+(?:boarding|boarded|took|taking|caught|got on) (?:the |a )?(?:\w+ )?(?:last|first|night) (?:boat|ferry|bus|train|ship|lorry)\b
 """,
     "denial_of_access": r"""
 <NOT> (?:let|allow\w*|permit\w*|admit\w*|given|give) <W5>(?:through|in|inside|pass|past|enter|into|access|near|reach|up to)\b(?! (?:his|her|their) (?:own|bed))

@@ -95,7 +95,7 @@ _PIECE = re.compile(r"<([A-Z_]+\d?)>")
 def _pattern(words: str) -> re.Pattern[str]:
     """Make the phrases of an act, a line each, into one pattern."""
     lines = words.strip("\n").replace("\n    ", "").split("\n")
-    phrases = "|".join(line.replace(" ", r"\s+") for line in lines)
+    phrases = "|".join(line.replace(" ?", r"\s*").replace(" ", r"\s+") for line in lines)
     return re.compile(rf"\b(?:{_PIECE.sub(lambda piece: _PIECES[piece[1]], phrases)})", re.IGNORECASE)
 
 

@@ -110,6 +110,7 @@ _NOUN = re.compile(
     r"|bruises?|burns|cuts?|wounds?|scars?|marks|injur(?:y|ies)|attacks?|assaults?|violence|fallen|dead|abuses?)\b",
     re.IGNORECASE,
 )
+_LEADS = re.compile(rf",\s+(?={_SUBJECT}\s)", re.IGNORECASE)
 _CONDITION = re.compile(r"(?:even\s+)?(?:if|unless|provided)\b[^,;]{3,120},\s+", re.IGNORECASE)
 _LEAD = re.compile(
     r"[A-Z]{3}[A-Z /.-]*(?:,\s[\w .]{1,20}){0,2}\s*(?:\([^)]{1,40}\))?\s*[-–—]\s+"
@@ -125,6 +126,10 @@ _HELD_EVENT = re.compile(
     r"|inquiry|briefing|debate)\b[^,;]{0,40}$",
     re.IGNORECASE,
 )
+
+
+# Words that tell an act once more, without saying which.
+TOLD_AGAIN = "same"
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,12 +202,13 @@ def from_on(text: str, clause: Clause, start: int, act: ActFound) -> Clause:
 
 
 def _find_acts(text: str, start: int, end: int) -> list[ActFound]:
+    told = [(m, code) for code, pattern in ACT_PATTERNS for m in pattern.finditer(text, start, end)]
+    told.sort(key=lambda one: one[0].start() - one[0].end())
     found: list[ActFound] = []
-    for code, pattern in ACT_PATTERNS:
-        for match in pattern.finditer(text, start, end):
-            overlaps = any(act.start < match.end() and match.start() < act.end for act in found)
-            if not overlaps and _is_an_act(text, match, start, end):
-                found.append(ActFound(match.start(), match.end(), code))
+    for match, code in told:
+        overlaps = any(act.start < match.end() and match.start() < act.end for act in found)
+        if not overlaps and _is_an_act(text, match, start, end):
+            found.append(ActFound(match.start(), match.end(), code))
     plain = [act for act in found if not act.code.endswith("?")]
     return sorted(plain or found, key=lambda act: act.start)
 
@@ -274,6 +280,7 @@ def _trimmed(text: str, low: int, high: int, acts: list[ActFound]) -> tuple[int,
             low = fresh.end()
     told_that = _last(_TOLD_THAT, text[low : first + _AHEAD], first - low)
     low += told_that.end() if told_that is not None else 0
+    low = _after_lead(text, low, high, first)
     nominal = _NOMINAL_LEAD.search(text[low:first]) if _NOUN.match(text, first) else None
     low += nominal.end() if nominal is not None else 0
     for told_of in _TOLD_OF.finditer(text, low, first):
@@ -285,6 +292,15 @@ def _trimmed(text: str, low: int, high: int, acts: list[ActFound]) -> tuple[int,
     if high - low <= MOST_CHARACTERS_IN_A_SPAN:
         return low, high
     return _shortened(text, low, high, acts)
+
+
+def _after_lead(text: str, low: int, high: int, first: int) -> int:
+    """Leave out a lead that is longer than the rest: a subordinate clause, an insert, a verb before "and"."""
+    for lead in reversed(list(_LEADS.finditer(text, low, first + _AHEAD))):
+        rest = high - lead.end()
+        if lead.end() <= first and lead.end() - low > rest and len(text[lead.end() : first].split()) <= _FEW:
+            return lead.end() if _FINITE.search(text, low, lead.start()) else low
+    return low
 
 
 def _last(pattern: re.Pattern[str], words: str, end: int) -> re.Match[str] | None:

@@ -16,6 +16,7 @@ from uncounted.claims.acts_against_life_told import FRAMES as LIFE_TOLD
 from uncounted.claims.acts_against_peace import WORDS as AGAINST_PEACE
 from uncounted.claims.acts_against_peace_told import FRAMES as PEACE_TOLD
 from uncounted.claims.persons import NOUN_PHRASE, NUMBER_WORD, OBJECT, PERSON_NOUN
+from uncounted.claims.phrase_index import PhraseIndex
 
 _GAP = r"(?:\W+\w[\w’'-]*){0,4}?\W+"
 _KILL = (
@@ -92,17 +93,20 @@ _PIECES = {
 _PIECE = re.compile(r"<([A-Z_]+\d?)>")
 
 
-def _pattern(words: str) -> re.Pattern[str]:
-    """Make the phrases of an act, a line each, into one pattern."""
+def _phrases(words: str) -> list[str]:
+    """Make the phrases of an act, a line each, into regular expressions."""
     lines = words.strip("\n").replace("\n    ", "").split("\n")
-    phrases = "|".join(line.replace(" ?", r"\s*").replace(" ", r"\s+") for line in lines)
-    return re.compile(rf"\b(?:{_PIECE.sub(lambda piece: _PIECES[piece[1]], phrases)})", re.IGNORECASE)
+    spaced = (line.replace(" ?", r"\s*").replace(" ", r"\s+") for line in lines)
+    return [_PIECE.sub(lambda piece: _PIECES[piece[1]], line) for line in spaced]
 
 
-ACT_PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
-    (code, _pattern(words))
-    for told in (PEACE_TOLD, LIFE_TOLD, LIBERTY_TOLD, AGAINST_LIFE, AGAINST_LIBERTY, AGAINST_PEACE)
-    for code, words in told.items()
+ACT_PHRASES = PhraseIndex(
+    [
+        (code, phrase)
+        for told in (PEACE_TOLD, LIFE_TOLD, LIBERTY_TOLD, AGAINST_LIFE, AGAINST_LIBERTY, AGAINST_PEACE)
+        for code, words in told.items()
+        for phrase in _phrases(words)
+    ]
 )
 
 # Acts that one event commonly shows at once: a clause with two of them is one claim, not two.

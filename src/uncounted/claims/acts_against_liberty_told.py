@@ -33,6 +33,10 @@ FRAMES: dict[str, str] = {
 (?:was|were|been|being) (?:\w+ )?screened\b
 filtration\b
 (?:drove|came|moved|closed) in (?:at|from|on) (?:both|all|every|two|three|each) (?:\w+ )?(?:ends?|sides?)\b
+(?:all|every|any|most|each) (?:the |of the )?(?:man|men|male|males|boys?|adult|youth|young (?:men|man)|person|villagers?|teachers?|students?|monks?|priests?|inhabitants?) (?:\w+ ){0,5}?(?:was|were|had|taken|between|aged|over|under|from|of)\b
+(?:house[- ]to[- ]house|door[- ]to[- ]door|street by street|house by house|hut by hut|row by row|block by block)\b
+(?:lists?|roll|register) (?:\w+ ){0,3}?(?:of names|read|in (?:his|their|the) hands?|and (?:called|read)|by name)\b
+(?:buses|lorries|trucks|wagons|trains?|vans) (?:\w+ ){0,3}?(?:waiting|full of|filled with|packed with|loaded|lined|drew up|stood|came for|arrived|took)\b
 """,
     "summons_of_relatives": r"""
 sent for (?:my|his|her|their|the) <W2><KIN>
@@ -64,7 +68,7 @@ unmarked (?:cars?|vans?|vehicles?|trucks?|lorr(?:y|ies)|jeeps?)\b
 (?:men|persons|people|strangers|gunmen|individuals) (?:\w+ )?(?:in (?:masks|balaclavas|hoods|plain clothes|civilian clothes)|without (?:papers|badges|insignia|uniforms?)|who (?:gave|showed) no (?:papers|names?|badge))
 (?:the|that) (?:night|day|morning) (?:that )?they (?:came|fetched|took|called|had)\b
 (?:masked|hooded|uniformed|armed|unknown|unidentified|plain-?clothes) (?:men|persons?|gunmen|agents?|officers?|attackers?|assailants?|figures|youths|group)\b
-(?:took|taken|carried|snatched|lifted|borne|seized|swept|dragged|led|driven|whisked|hustled|spirited) (?:<OBJECT> )?(?:away|off)\b
+(?:took|taken|carried|snatched|lifted|borne|seized|swept|dragged|led|driven|whisked|hustled|spirited) (?:<OBJECT> )?(?:away|off)\b(?! (?:his|her|my|their|our|the) (?!street|tram|bus|train))
 (?:never|not) (?:to be )?seen again\b
 (?:at|before|after) (?:dawn|midnight|nightfall|curfew) (?:they|men|soldiers|police|a van|a car|the army|four men|someone) (?:came|took|arrived|entered|knocked)\b
 (?:they|soldiers|police|men|the army) (?:came|come|arrived) (?:\w+ )?(?:at|in the|before|after|during the|by|one) (?:\w+ )?(?:night|dawn|midnight|four|five|three|two|dark|morning|first light)\b
@@ -106,6 +110,9 @@ caught\b(?= (?:at the border|by (?:the )?(?:police|army|soldiers|patrol|guards)|
 (?:visits?|letters|parcels|calls) (?:is|are|was|were|have been|had been) (?:\w+ )?(?:not (?:allowed|permitted|foreseen|possible)|forbidden|stopped|suspended|refused|returned|banned)\b
 parcels? (?:\w+ ){0,3}?(?:refused|returned|sent back|not accepted)\b
 not (?:been )?told (?:of|about) (?:his|her|their|the) (?:\w+[’']s )?(?:death|arrest|transfer)\b
+(?:letters?|visits?|parcels?|phone calls?|telephone calls?|calls?|news|messages?|contact)\b (?:\w+ ){0,3}?(?:forbidden|refused|stopped|returned|banned|not allowed|never (?:came|arrived|reached)|returned unopened|once a (?:month|year)|cut off|not permitted|withheld|censored)\b
+(?:no|without|not a|not one|never (?:a|any)|denied|refused) (?:\w+ )?(?:letters?|visits?|visitors?|parcels?|phone calls?|lawyers?|contact|telephone|call)\b(?= (?:from|for|in|to|with|until|since|was|were|allowed|of|had|has|could|came)|[.,;])
+(?:lawyers?|famil(?:y|ies)|wife|husband|mother|father|parents|relatives|sister|brother|children|consul|priest|solicitor|counsel) (?:\w+ ){0,3}?(?:not (?:\w+ )?(?:been |be )?(?:allowed|permitted|told|informed|let|able|given|seen|admitted)|never (?:\w+ )?(?:told|informed|allowed|saw|seen)|could not (?:see|visit|speak|find|reach|meet)|refused|turned away|sent away|learned (?:only|from)|waited)\b
 """,
     "disappearance": r"""
 (?:nobody|no one|no-one) (?:has|have|had|in|will|would|could|can) (?:\w+ ){0,4}?(?:heard|seen|told|say|tell|know)\b
@@ -137,7 +144,7 @@ bed (?:had |has |was )?(?:not|never) (?:been )?slept in\b
 never found (?:him|her|them|the|my|his|out)
 (?:gone|went|left) (?:\w+ ){0,4}?(?:and (?:did not|never|has not|have not|had not)) (?:\w+ )?(?:come|came|return\w*|been|arrived?|reach\w*)\b
 posters? (?:of|with|for) (?:the )?(?:missing|her|his|my|their)
-(?:no one|nobody|none|not one) (?:\w+ ){0,3}?(?:knows|knew|has seen|had seen|saw|has heard|heard|remembers seeing|could say|can say|will say)\b
+(?:no one|nobody|none|not one) (?:\w+ ){0,3}?(?:knows|knew|has seen|had seen|saw|has heard|heard|remembers seeing|could say|can say|will say)\b(?= (?:where|what|who|if|whether|anything|him|her|them|of|from))
 (?:have|has|had) (?:\w+ )?(?:not|never) (?:\w+ )?(?:been )?(?:heard|seen|returned|come|found|traced|surfaced|reappeared|resurfaced|located|written|called)\b
 (?:is|are|was|were|remain(?:s|ed)?|still|went|gone|reported|listed|registered) (?:\w+ )?missing\b
 missing (?:persons?|people|men|women|boys|girls|children|sons?|students?|miners|workers|relatives|husbands?)\b
@@ -183,7 +190,7 @@ in (?:the|a) camps?\b(?! (?:site|for (?:refugees|displaced)))
 (?:behind|inside) (?:the )?(?:barbed )?wire\b
 camps?\b(?= (?:for (?:\w+ )?(?:detainees|prisoners|internees|enemies|deportees|men)|commandants?|guards?|registers?|rules|gates?|fence))
 (?:internees?|internment|interned|filtered|filtration)\b
-(?:fence|wire|perimeter|compound)\b(?= (?:was|were|is|round|around|and|with|of|at|where|to|by)|[.,;])
+(?:fence|perimeter|compound)\b(?= (?:was|were|is|round|around|and|with|of|at|where|to|by)|[.,;])
 (?:ferried|shipped|trucked|bussed|railed|transported|carted|marched) (?:<OBJECT> )?(?:to|off to|into) (?:the |a )?(?:\w+ )?(?:camps?|islands?|desert|salt|quarry|mines?)\b
 """,
     "detention": r"""
@@ -201,7 +208,7 @@ in (?:their|the|army|police|enemy|militia|rebel) hands\b(?! of (?:God|the court|
 <NUMBER_WORD> (?:days|nights|weeks|months|years) (?:in|inside|at) (?:the |a |that |this |an )?(?:\w+ ){0,2}?(?:<SITE>|hole|dark|isolation|hangar|warehouse|school|container|pit|shed|room)
 (?:come|came|got|walked|are|is|was|were|let|released) out of (?:prison|jail|custody|the camp|detention|there alive|that place)
 (?:kept|keep|keeps|keeping|held|hold|left|shut|penned|packed|crammed|squeezed|herded) (?:<OBJECT> )?(?:\w+ )?(?:in|inside|at|under|behind|for|without|there|overnight) (?:an?|the|their|his|her|our|one|this|that|<NUMBER_WORD>|guard|key|weeks|days|months) ?(?:\w+ ){0,3}?(?:gyms?|gymnasium|schools?|cells?|cellars?|yards?|sheds?|containers?|stadiums?|hangars?|warehouses?|barns?|cages?|rooms?|basements?|pits?|holes?|tents?|store|depot|factory|cannery|mill|hall|hotel|villa|house|building|base|post|station|office|garage|days|weeks|months|nights|hours|years|guard|key)\b
-(?:question|interrogat)(?:ed|ing|s) (?:me|us|him|her|them|<NOUN_PHRASE>|for|all night|every|about|on|by|at|until|again)\b
+(?:question|interrogat)(?:ed|ing) (?:me|us|him|her|them|<NOUN_PHRASE>|for|all night|every|about|on|by|at|until|again)\b
 (?:freed|released|let out|let go|set free|release|free) (?:<OBJECT> )?(?:after|on bail|without charge|when|in exchange|last|this|on|only|again|at)\b
 (?:let|lets|letting) (?:me|us|him|her|them|the \w+|my \w+|<NUMBER_WORD>) (?:\w+ )?(?:go|out|free|home)\b
 (?:prisoners?|detainees?|inmates|captives|hostages) (?:sleep|slept|live|lived|share\w*)\b
@@ -254,7 +261,7 @@ pulled over\b
 cell (?:number |no\.? )?(?:<NUMBER_WORD>|with|without|where|for|of|had|was|that|and|in|next)\b
 in (?:the )?(?:same|next|other|another|a) cell\b
 (?:those|people|persons|men|women) (?:held|detained|taken) (?:in|at|there|with|by)\b
-held (?:at least |about |some )?<NUMBER_WORD>
+held (?:at least |about |some )?<NUMBER_WORD>(?= (?:<PERSON_NOUN>|in|at|of|for)\b|[.,;])
 cell-?mates?\b
 fellow (?:prisoners?|inmates?|detainees?|captives?)\b
 roll-?calls?\b
@@ -280,12 +287,16 @@ charges? of\b(?! (?:the|a) (?:\w+ )?(?:battery|school|electricity))
 charg(?:ed|es|ing) (?:\w+ )?(?:with|under|over)\b(?! (?:the )?(?:task|duty|protecting|running))
 (?:verdicts?|sentences?) (?:was|were|of|came|against|handed|on|had)\b(?! (?:words|the page))
 (?:accused|suspected|guilty) of (?:\w+ ){0,2}?(?:treason|espionage|terrorism|spying|extremism|sabotage|sedition|blasphemy|incitement|collaborat\w+|banditry|hooliganism|spreading|insulting|aiding)\b
+(?:pleaded|plead|pleads|entered a plea)\b
+(?:guilty|not guilty) (?:of|to|on|plea|verdict)\b
+(?:death|life|prison|jail|suspended|custodial) (?:penalty|sentence|term|imprisonment)s?\b
+(?:Article|Section|Paragraph|Clause) \d+\b
+(?:defence|defense) (?:lawyers?|counsel|witnesses)\b (?:\w+ )?(?:was|were|had|has|not|refused|barred|removed)\b
+(?:state|public|special) prosecutor\b(?= (?:asked|demanded|charged|opened|accused|wants|sought))
 """,
     "same?": r"""
-(?:the|that|this|our|its|their|true|real|final|official|first|last|earlier) (?:true |real |final |official |actual |full |whole )?(?:figure|count|total|tally|toll|number|sum)s? (?:\w+ )?(?:is|was|are|were|may|might|could|stands?|stood|has|had|rose|lies|lay|came|comes|will)\b
 (?:I|we) (?:\w+ )?(?:counted|count|saw|found|knew|recorded|know of|have) (?:at least |about |some )?<NUMBER_WORD>\b(?! (?:years|days|hours|minutes|weeks|months|times|interviews|reports|pages|o[’']clock))
 (?:lists?|named?|names|gives?|gave|recorded|records|shows?|showed|puts?|has|holds|held|counted|counts|registered|documented|logged|confirmed|verified) (?:at least |about |some |only |us )?<NUMBER_WORD> (?:\w+ )?(?:<PERSON_NOUN>|names|cases|incidents|of them|victims|such)\b
-<NUMBER_WORD> (?:\w+ )?(?:names|cases|incidents|such cases)\b
 raised (?:it|this|that|the figure|the number) to <NUMBER_WORD>
 (?:and )?<NUMBER_WORD> (?:more |others )?(?:in|at|from|near) (?-i:[A-Z])\w+
 (?:another|a further|a second|a third) <NUMBER_WORD>\b

@@ -32,6 +32,13 @@ touch(?:ed|ing) (?:me|her|us|them|my|her|their|our) <W1>(?:with a|between|under|
 spend the night with\b
 (?:made|left|got) (?:me|her|them) pregnant
 between (?:my|her|their) legs
+(?:rap|molest|grop|fondl|ravish|violat|sodomi[sz]|deflower|debauch)(?:e|ed|es|ing|er|ers|ist|d|s)? (?:her|him|them|me|us|the|my|two|three|women|girls|several|by|in|at|again|repeatedly)\b
+(?:taken|called|sent|brought|ordered|summoned|led|dragged|chosen|picked) (?:\w+ ){0,4}?(?:to|into|for) (?:the |his |an? |their )?(?:\w+ )?(?:officer|commander|captain|guard|sergeant|colonel|soldiers?|room|tent|quarters|office|laundry|bed|cot|bunk|mattress)(?:[’']s?)?\b(?= (?:at night|alone|every|again|and|that night|in the night|one)|[.,;])
+(?:unbutton|unzipp|undid|undo|pull|tear|tore|ripp|lift|cut|hitch)\w* (?:up |off |open |down )?(?:my|her|their|our) (?:\w+ )?(?:belt|trousers|skirts?|blouse|dress(?:es)?|shirt|nightdress|clothes|underwear|headscarf|tunic|buttons)\b
+(?:virgin|virginity|intimate|gynaecological|vaginal|anal|internal) (?:tests?|exam\w*|search(?:es)?|inspections?|tearing|injur\w+|scarring)\b
+(?:comfort|forced) (?:women|wives|marriages?)\b
+(?:married off|given (?:to|as) (?:a )?(?:wife|wives|gift|prize))\b
+(?:shame|honou?r|dirty|spoiled|ruined|used)\b(?= (?:girls?|women|goods|by|of the (?:family|house)))
 """,
     "torture": r"""
 (?:had|made|forced|ordered|told|make|makes|making|forcing|ha[sd] to|have to) (?:<OBJECT> )?(?:to )?(?:stand|squat|crouch|sit|hang|stay|hold|balance|lean) <W5>(?:walls?|corner|legs?|toes|hours|days|nights?|sun|snow|rain|cold|naked|stools?|motionless|upright|bricks?|stones?|arms)\b
@@ -85,7 +92,7 @@ burn marks?\b
 as (?:a )?punishments?\b
 (?:heating|light|water|electricity) (?:\w+ ){0,2}?(?:been )?(?:shut|cut|turned|switched) off\b
 (?:carried|brought|came|taken|helped) (?:\w+ ){0,6}?in a blanket\b
-(?:carried|helped|supported|dragged) (?:back|out|past|to|into|between|in|up|down|along)\b(?= (?:to|the|by|his|her|their|my|a|from|in|into|two))
+(?:carried|helped|supported|dragged) (?:back|past|to|into|between|up|down|along)\b(?= (?:to|the|by|his|her|their|my|a|from|in|into|two))
 (?:could|can|did|does|would|was|were|is) (?:not|unable to|hardly|barely|scarcely)(?: able to)? (?:\w+ )?(?:climb|walk|stand|lift|get (?:his|her|my|their)|hold|sit|raise|straighten|close|open his|swallow)\b(?! (?:for|up to|by|in the way|idly|with|trial|at the))
 unable to (?:climb|walk|stand|lift|hold|sit|see|hear|speak|swallow|move|say where)\b
 (?:walk|walking|walked|walks|moves|moved) (?:badly|like an? (?:old|dead|blind)|bent|with difficulty|sideways)\b
@@ -98,7 +105,7 @@ cries\b(?= (?:from|of|at|in|all|came|coming|and)|[.,;”"’])
 (?:crying|calling|called|cried|screamed|screaming|begging|begged|moaning) (?:out )?for (?:his|her|their) (?:mother|life|lives)\b
 hurt (?:him|her|them|me|us|you)\b
 submerg(?:ed|ing)\b
-(?:electric|wet|bare|punishment|dark|flooded|isolation|cold|standing|stone) (?:cell|room|box)\b
+(?:electric|wet|bare|punishment|dark|flooded|isolation|cold|standing) (?:cell|room|box)\b
 (?:put|lay|laid|strapped|tied|placed|forced|held) <OBJECT> (?:\w+ )?(?:on|onto|over|across|to|in) (?:a|the) (?:table|bench|rack|frame|bed|wheel|chair|bar|ladder|barrel|stove|block)\b
 (?:parrot|swallow|tiger|aeroplane|airplane|submarine|German|flying) (?:perch|chair|carpet|bench|swing)\b
 (?:toenails?|fingernails?|teeth|eyebrows|hair|beard|moustache) (?:\w+ ){0,2}?(?:pulled|torn|ripped|plucked|burned|extracted|one by one)\b
@@ -187,7 +194,7 @@ will be (?:shot|fired on|killed|hanged|executed)\b
 (?:are|were) (?:cockroaches|vermin|rats|snakes|insects) (?:and|who|that|to be)\b
 (?:finish|clean|clear|wipe|root|stamp|burn|smoke|weed|cut|sweep|flush|drive|stamp) (?:them|us|it|the \w+|this \w+) (?:out|up|off|away|down)\b
 (?:no (?:mercy|quarter|prisoners|pity|survivors)|spare (?:no one|nobody|none)|show (?:them )?no (?:mercy|pity)|shoot to kill|kill on sight|shoot on sight|at any cost|by any means|with (?:an )?iron (?:fist|hand|broom))\b
-(?:vermin|cockroach(?:es)?|rats|snakes|weeds|germs|parasites|microbes|lice|locusts|traitors|dogs|pests|scum|filth|infection|disease|cancer|tumou?r)\b(?= (?:must|should|to be|that|who|among|in our|and|are|have|will|need|deserve))
+(?:vermin|cockroach(?:es)?|rats|snakes|weeds|germs|parasites|microbes|lice|locusts|traitors|dogs|pests|scum|filth|infection|disease|cancer|tumou?r)\b(?= (?:must|should|to be|among us|need|deserve))
 (?:reward|bounty|price|prize)s? (?:\w+ )?(?:for|on|of) (?:the |his |her |their |every |each |a |any )?(?:heads?|ears?|bod(?:y|ies)|capture|scalps?|rebel|man|killing|death)\b
 (?:order|orders|ordered|command|commanded|instruction|instructions|signal|word|telegram|directive) (?:\w+ ){0,6}?(?:to (?:shoot|kill|fire|open|execute|finish|clear|clean|burn|liquidate|destroy|eliminate|leave no|take no)|that no(?:ne|body)|not to (?:take|leave)|no (?:prisoners|witnesses))\b
 (?:deserve[sd]?|deserving|fit|worthy) (?:\w+ )?(?:death|to die|the rope|a bullet|the noose|hanging|no better|nothing (?:else|better))\b
@@ -234,7 +241,7 @@ throats? (?:\w+ )?(?:cut|slit|slashed)\b
 (?:head|heads) (?:on (?:a )?(?:stakes?|poles?|spikes?|pikes?)|was found|were found|rolled)\b
 without (?:a|his|her|their) heads?\b
 heard (?:\w+ ){0,3}?(?:shots?|volleys?|gunfire|bursts?|a burst)\b
-(?:two|three|four|five|single|a|several|more) (?:shots?|volleys?)\b(?! (?:of|in the arm|on goal|at goal))
+(?:two|three|four|five|single|several|more) (?:shots|volleys)\b(?! (?:of|in the arm|on goal|at goal))
 (?:opened|open|fires?) (?:his|her|their) (?:chest|skull)
 bullets? (?:\w+ ){0,2}?(?:entered|pierced|behind|in) (?:\w+ ){0,2}?(?:ear|skull|heart|head|neck|temple)\b
 killers? (?:of|had|have|has|were|was|came|left|is|are)\b
@@ -280,7 +287,7 @@ burial of <NUMBER_WORD>
 (?:lying|lay|laid|lie) (?:\w+ )?(?:out )?in (?:a )?rows?\b
 (?:lie|lies|lay|buried)\b[^.;]{0,40}?\b(?:under|beneath|below) (?:the|a) (?:\w+ )?(?:road|dam|floor|field|ground|concrete|rubble|earth|bridge|quarry|school|trees|snow|sand)\b
 (?:fresh|new|unmarked|shallow|nameless) graves?\b
-the (?:dead|fallen|slain|murdered|drowned)\b(?! (?:of (?:winter|night)|end|sea|language|letter|tree|wood|leaves|season))
+the (?:dead|fallen|slain|murdered|drowned)\b(?= (?:were|was|are|lay|lie|include|had|have|numbered|defenders|soldiers|men|from))
 (?:soldiers?|officers?|defenders|comrades|fighters|policemen|sons|conscripts|guardsmen) (?:have |has |had )?fallen\b
 lost (?:<NUMBER_WORD>|several|some|many) (?:\w+ )?(?:of (?:its|their|our|his)|men|soldiers|officers|people|comrades)\b
 (?:no longer|not) alive\b
@@ -378,6 +385,8 @@ refus(?:ed|ing|es) to (?:treat|admit|operate|take (?:him|her|them) (?:to|in)|cal
 (?:hospital|clinic|doctors?) (?:\w+ ){0,3}?(?:turned (?:him|her|them|us|me) away|would not (?:take|treat|admit))
 (?:needs|needed|requires|required) (?:\w+ ){0,3}?(?:insulin|medicine|medication|dialysis|treatment|surgery|operation)\b
 refused (?:an? |any )?(?:doctor|hospital|treatment|operation|medicine|insulin)\b
+(?:doctor|nurse|medic|surgeon|ambulance|midwife|pharmacist|hospital|clinic|infirmary|dispensary)s? (?:\w+ ){0,4}?(?:not (?:\w+ )?(?:allowed|permitted|called|let|come|sent|told)|never came|did not come|too late|refused|turned|sent away|threatened|forbidden|arrested|was stopped|were stopped)\b
+(?:ill|sick|wounded|injured|pregnant|dying|diabetic|asthmatic|feverish)\b[^.;]{0,50}?\b(?:not (?:treated|seen|taken|allowed|given|let)|no doctor|no medicine|untreated|left|begged|asked)\b
 """,
     "starvation": r"""
 (?:one|an?|half an?|two|single|three) (?:\w+ )?(?:cups?|mugs?|bowls?|slices?|pieces?|spoonfuls?|glass(?:es)?|bottles?|loa(?:f|ves)|ladles?|tins?|handfuls?|plates?|crusts?|bits?) of <W1>(?:water|bread|soup|rice|gruel|porridge|broth|food|potato\w*|beans|tea)\b
@@ -396,6 +405,12 @@ thirst\b(?! for)
 (?:fed|feed|living|lived|surviv\w+) (?:only |just )?(?:on|once)\b(?= (?:\w+ )?(?:bread|water|grass|a day|rice|scraps|leaves|every))
 (?:wasted|skin and bones?|nothing but bones)\b
 (?:soup|bread|gruel|porridge) (?:at|once|if|every|for|from|and)\b(?= (?:noon|night|there|a day|second|the|day|nothing|water))
+(?:starv|famish|malnourish|emaciat|hunger|hungr|thirst|parch|dehydrat)\w*\b
+(?:food|water|bread|rations?|flour|soup|rice|meals?|grain|milk)\b (?:\w+ ){0,3}?(?:was|were|is|are|had|has|been|ran|did|came|stopped|not) (?:\w+ ){0,2}?(?:cut|withheld|refused|stopped|denied|halved|poisoned|gone|short|out|rotten|mouldy|salted|thrown|taken|blocked|stop|come|rationed|scarce|finished)\b
+(?:half|quarter|one|single|thin|small|stale|mouldy|black|a) (?:of )?(?:a )?(?:rations?|loaf|loaves|slices?|bread|biscuits?|soup|gruel|potato(?:es)?|crust|onion|fish-?head|ladle)\b(?= (?:a day|each|between|every|among|per|for (?:the|\w+ days|four|five|ten|all)|in the|and (?:a|one|half)|was all))
+(?:ate|eat|eating|chewed|boiled|licked|drank|sucked|gnawed) (?:\w+ ){0,3}?(?:grass|leaves|bark|roots|leather|rats?|dogs?|cats?|snow|dew|urine|puddles?|mud|glue|seeds?|nettles|acorns|peel\w*|walls?|sawdust)\b
+(?:weigh(?:ed|s|ing)?|lost|thinner by|lighter by) (?:\w+ ){0,2}?<NUMBER_WORD>(?: \w+)? (?:kilos?|kilograms?|kg|stone|pounds)\b
+(?:skeletons?|skin and bone|bag of bones|ribs (?:showing|like)|sunken|hollow)\b(?= (?:eyes|cheeks|of|and|with|by|faces)|[.,;])
 """,
     "forced_confession": r"""
 sign(?:ed|ing)? (?:it|everything|whatever|anything|something|what|papers?|in the end|without reading|because|so that|my name|them all|all of it)\b(?! (?:deal|contract|treaty))
@@ -413,6 +428,10 @@ blank (?:sheets?|papers?|pages?)\b
 (?:withdrew|withdraw|withdrawn|retract\w*|recant\w*) (?:the|his|her|that|their) (?:statement|complaint|explanation|testimony|confession|accusation)\b
 (?:pledges?|undertakings?|promises?) (?:\w+ )?(?:not to|never to|of silence)\b
 (?:learn|learned|learnt|recite|recited|rehearse[d]?) (?:\w+ ){0,3}?(?:by heart|a statement|the text|answers)
+(?:confess|admit|sign|recant|retract|renounc|denounc|testif|incriminat|implicat|apologi[sz])(?:ed|ing|s|e|es|y|ied|ions?)? (?:\w+ ){0,4}?(?:statement|paper|confession|document|declaration|form|guilt|on (?:television|camera|film|tape|the radio|air)|everything|crimes?|membership|protocol|record|pledge|undertaking|receipt|blank|without reading|what they|letter|oath)s?\b
+(?:confession|confessions)\b
+(?:made|make|makes|making|forced|forcing|ordered|told|wanted|asked|had|pressed|got|get|getting) (?:<OBJECT> )?(?:to )?(?:say|sign|write|read|repeat|confess|admit|learn|recite|name|identify|point|accuse|denounce|swear|thumb\w*|copy|record)\b(?= (?:\w+ ){0,3}?(?:that|it|paper|statement|names?|text|what|everything|him|them|others?|confession|sheet|lines?|words|something|anything|on|into|down|after|against|a|the))
+(?:names?|list) of (?:my|his|her|their|the|our|other|all) (?:\w+ )?(?:friends?|colleagues|comrades|members|contacts|neighbours|students|fellow)\b
 """,
     "forced_labour": r"""
 (?:had|made|make|makes|making|forced|forcing|ordered|set|put|compelled) (?:me|us|him|her|them|<NOUN_PHRASE>) (?:to )?(?:carry|dig|work|build|clean|cook|wash|load|clear|cut|haul|break|mine|harvest|sew|sweep|scrub|pick|bury|drag|push|pull|unload|chop|saw|repair|plant|mend)\b
@@ -424,6 +443,11 @@ blank (?:sheets?|papers?|pages?)\b
 (?:cook|wash|clean|sew|work|sweep|dig|carr|fetch|bak|plough)(?:s|ed|ing|ies|ied|ying|es)? (?:\w+ )?for (?:the )?(?:soldiers|army|militia|guards|officers|troops|commanders?|garrison|battalion|regiment)\b
 (?:to|in) the (?:\w+ )?(?:fields|mines|quarr(?:y|ies)|kilns?|brickworks|looms?) (?:\w+ )?(?:roped|chained|in (?:tens|chains|columns|gangs)|under)\b
 (?:quotas?|norms?) (?:of|was|were|for|had)\b(?= )
+(?:dig|dug|carry|carried|haul|hauled|break|broke|breaking|cut|unload|unloaded|load|loaded|build|built|clear|cleared|drag|dragged|push|pushed|pick|picked|plant|harvest|harvested|scrub|mend|cook|wash|quarry|lift|carting|carrying|digging|hauling|loading) (?:\w+ ){0,3}?(?:stones?|rocks?|sand|sacks?|trench(?:es)?|roads?|ammunition|shells|water|wood|logs|bricks?|salt|coal|ore|graves?|mines?|bunkers?|wounded|sugar|cane|cotton|beet|tobacco|clay|peat|timber)\b(?= (?:for|from|all|under|until|without|in|at|every|with|to|on)|[.,;])
+(?:work|works|worked|working|toil\w*|labou?r\w*|slav\w*) (?:\w+ ){0,5}?(?:without|unpaid|for no|for nothing|from (?:dawn|dark|morning|sunrise|before)|under (?:guard|the|armed)|barefoot|in chains|(?:twelve|fourteen|sixteen|eighteen|\d\d) hours|until (?:they|we|he|she|I|dark)|at gunpoint|in the (?:mine|quarry|kiln|fields|pit|brick))\b
+(?:work|labour|labor|punishment|penal|convict|slave|chain)[- ](?:gangs?|brigades?|columns?|details?|party|parties|battalions?|squads?|teams?|camps?|quotas?|norms?)\b
+(?:quota|foreman|overseer|gangmaster)s?\b(?= (?:of|was|were|for|had|beat|counted|whipped|hit|with|who|took|docked))
+(?:docked|wages (?:were|was) (?:\w+ )?(?:kept|withheld|taken|unpaid)|never (?:been )?paid|not (?:been )?paid|unpaid|debt bond\w*|bonded|indentur\w+|in debt to)\b
 """,
     "degrading_treatment": r"""
 (?:made|forced|ordered|told|make|making|forcing|had|have) (?:<OBJECT> )?(?:to )?(?:crawl|bark|kneel|dance|sing|undress|strip|lick|eat (?:the|our|his|her|their|from|off|grass|dirt)|drink from|salute|kiss|wear|shout|chant|repeat|march|lie (?:face|on|in)|beg|thank|bow|urinate|relieve)\b
@@ -441,5 +465,11 @@ like (?:dogs|animals|cattle|sheep|pigs|beasts)\b(?= (?:and|in|on|to)|[.,;])
 (?:shav|crop|cut)\w* (?:off )?(?:my|his|her|our|their) (?:heads?|hair|beards?|braids?|plaits?|moustaches?)\b
 (?:heads?|hair|beards?) (?:was|were|had been) (?:shaved|cut off|shorn|cropped|cut)\b
 (?:bare|naked|stripped|undressed|half-naked) (?:in front|before|to the waist|and)\b
+(?:humiliat|degrad|insult|mock|taunt|jeer|ridicul|sham|abus|curs|swor|swear|spat|spit|urinat|piss|defecat|shav|stripp|parad|display|mimick|laugh)(?:ed|e|es|ing|ted|s|ped|d|ting|ping|ings?|at)? (?:at |on |in |over )?(?:him|her|them|me|us|my|our|his|their|<NOUN_PHRASE>)\b
+<BE>(?:\w+ )?(?:humiliated|degraded|insulted|mocked|taunted|shaved|shorn|stripped|paraded|displayed|undressed|spat (?:on|at|upon)|urinated on|photographed naked|smeared|made to \w+|forced to \w+|tarred|branded|tattooed|marked|numbered|auctioned|treated (?:like|as)|kept like)\b
+(?:naked|nude|undressed|in (?:his|her|their|our|my) (?:underwear|underpants|shirt|socks)|barefoot|stripped)\b(?= (?:in|before|on|and|to|for|through|in front|with|while|until|all)|[.,;])
+(?:on (?:my|our|his|her|their) (?:knees|hands and knees|bellies|belly)|on all fours)\b
+(?:like|as) (?:cattle|dogs|animals|pigs|beasts|slaves|sheep|rats|insects|dirt|rubbish|meat|goods|lepers|horses|oxen|monkeys)\b
+(?:lick|licked|licking|kiss|kissed|eat|ate|swallow|drink|clean|scrub|sweep) (?:\w+ ){0,2}?(?:boots?|floor|toilet|latrine|spit|vomit|dirt|flag|portrait|plate|excrement|street|pavement)s?\b(?= |[.,;])
 """,
 }

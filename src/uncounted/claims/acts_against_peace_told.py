@@ -51,7 +51,7 @@ hand(?:ed|ing|s)? over (?:our|my|his|her|their|the) <W1>(?:<GOODS>|money|harvest
 recogni[sz]ed (?:his|her|my|their|our) (?:own )?(?:\w+)\b(?= (?:on|in|at|being))
 lost (?:their|his|her|my|our) (?:stalls?|scales|licen[cs]es?|boats?|nets|cows?|shops?|tools|cattle)\b
 (?:loot(?:ing|ers?)?|plunder|pillage|theft|thefts|robber(?:y|ies)|burglar(?:y|ies)|confiscations?|requisitions?|expropriations?|seizures?|booty|spoils)\b
-(?:took|take|takes|taken|taking|carried|loaded|kept|grabbed|demanded|pocketed|removed|emptied) (?:\w+ ){0,4}?(?:phones?|telephones?|money|cash|coins?|wallets?|purses?|savings|rings?|watch(?:es)?|necklaces?|earrings?|gold|jewell?ery|passports?|papers|documents|shoes|boots|coats?|blankets?|clothes|food|flour|grain|rice|salt|sugar|oil|bread|hens?|chickens?|eggs|pigs?|goats?|sheep|cows?|cattle|horses?|mules?|donkeys?|carts?|bicycles?|motorcycles?|cars?|trucks?|lorr(?:y|ies)|boats?|nets|engines?|motors?|tools|radios?|televisions?|computers?|laptops?|cameras?|books|manuscripts?|medicines?|fuel|petrol|diesel|batteries|stoves?|beds?|mattresses|sewing machines?|furniture|harvest|crops|seed|wages|pension|rent|licen[cs]es?|permits?|keys)\b
+(?:took|takes|taken|taking|carried|loaded|kept|grabbed|demanded|pocketed|removed|emptied) (?:away |off )?(?:all |away )?(?:<OWN>|the |all |every |some |<NUMBER_WORD> )(?:\w+ ){0,2}?(?:phones?|telephones?|money|cash|coins?|wallets?|purses?|savings|rings?|watch(?:es)?|necklaces?|earrings?|gold|jewell?ery|passports?|papers|documents|shoes|boots|coats?|blankets?|clothes|food|flour|grain|rice|salt|sugar|oil|bread|hens?|chickens?|eggs|pigs?|goats?|sheep|cows?|cattle|horses?|mules?|donkeys?|carts?|bicycles?|motorcycles?|cars?|trucks?|lorr(?:y|ies)|boats?|nets|engines?|motors?|tools|radios?|televisions?|computers?|laptops?|cameras?|books|manuscripts?|medicines?|fuel|petrol|diesel|batteries|stoves?|beds?|mattresses|sewing machines?|furniture|harvest|crops|seed|wages|pension|rent|licen[cs]es?|permits?|keys)\b
 """,
     "extortion": r"""
 (?:paid|pay|pays|paying|ask\w*|demand\w*|want\w*|took|take|charg\w*|gave|give|bring|brought|find|found|cost\w*|raise\w*|borrowed?|collected|owed?) (?:for )?(?:<OBJECT> )?(?:\w+ ){0,3}?(?:<NUMBER_WORD>|money|cash|a sum|bribes?|a fortune|a fee)(?: [\w’'-]+){0,5}? (?:to (?:see|visit|get|be|have|let|pass|free|release|spare|stop|secure|save|carry|leave|go)|for (?:his|her|my|their|our|each|every|him|me|them|us|a (?:visit|letter|call|blanket|body|place|bed|permit))|or (?:my|he|she|they|else|we|I)|at (?:the|each|every) (?:\w+ )?(?:checkpoint|bridge|gate|roadblock|barrier|crossing|post)|per (?:head|person|family|truck|house))\b
@@ -90,7 +90,7 @@ next time (?:it|they|we|he|you|I|would|will|there)\b
 (?:will|would|shall) (?:answer|pay) (?:for (?:it|this|that)|dearly)\b
 (?:you|they|he|she|we|I) (?:will|would|[’']ll|[’']d) (?:all )?(?:end up|rot|disappear|be sorry|regret|come back here|be back|see|live to)\b
 let (?:the matter|it|the thing|things|sleeping dogs) (?:sleep|rest|drop|lie|be)\b
-(?:remind|ask|mention|prais|remark|enquir|inquir|knew|talk|spoke|speak|said|joked)\w* (?:<OBJECT> )?(?:\w+ )?(?:after |about |of |on |that |the names? of )?<W3>(?:my|his|her|their|our|your|a) (?:daughters?|sons?|children|child|wife|family|mother|grandchildren|little (?:girl|boy))\b
+(?:remind|asked|mention|prais|remark|enquir|inquir|knew|talk|spoke|speak|said|joked)\w* (?:<OBJECT> )?(?:\w+ )?(?:after |about |of |on |that |the names? of )<W3>(?:my|his|her|their|our|your|a) (?:daughters?|sons?|children|child|wife|family|mother|grandchildren|little (?:girl|boy))\b
 still had (?:a|two|three|another) (?:daughters?|sons?|child(?:ren)?|brothers?)\b
 (?:treated|regarded|considered|dealt with) as (?:an? )?(?:\w+ )?(?:targets?|enem(?:y|ies)|accomplices?|traitors?|hostile|legitimate)\b
 strike hard\b
@@ -123,6 +123,15 @@ follow(?:ed|ing) (?:\w+ )?(?:home|everywhere)\b
 (?:called|summoned|ordered) up to\b
 nobody (?:speaks|spoke|answers|answered)\b
 (?:men|someone|somebody|people|strangers|two men) (?:who )?(?:did not give|gave no|would not give|without giving) (?:their|his|a|any) names?\b
+(?:follow|shadow|tail|stalk|trail|watch|monitor|tap|bug|photograph|film|hound|harass|bull|pester|smear|vilif|slander|denounc|insult|jeer|heckl|spat|hoot)(?:ed|s|ing|ied|ies|y|ying|es)? (?:him|her|them|me|us|my|our|his|their|<NOUN_PHRASE>)\b
+<BE>(?:\w+ )?(?:followed|shadowed|tailed|stalked|watched|monitored|tapped|bugged|photographed|filmed|harassed|bullied|pestered|smeared|vilified|slandered|denounced|insulted|jeered|sacked|dismissed|suspended|demoted|blacklisted|expelled|disbarred|ostracised|summoned|struck off|shunned|spat at)\b
+(?:anonymous|silent|night|obscene|abusive|strange|unsigned) (?:phone )?(?:calls?|letters?|notes?|callers?|messages?)\b
+(?:informers?|informants?|spies|spy|plain-?clothes|watchers?|minders?)\b(?= (?:in|at|outside|sat|stood|followed|were|was|everywhere|among|on|wrote|who|man|men|officers?))
+(?:same|grey|black|white|parked|unmarked|dark) (?:car|van|motorcycle|motorbike|jeep|saloon)s?\b(?= (?:outside|parked|was|again|has|stood|with|followed|at|in|every|on|for))
+(?:lost|losing|lose|dismissed from|removed from|sacked from|barred from|suspended from|expelled from|thrown out of|forced out of|stripped of|resign\w* from) (?:his|her|their|my|our|the|its) (?:\w+ )?(?:jobs?|posts?|work|pensions?|licen[cs]es?|schools?|university|places?|flats?|positions?|seats?|chairs?|desks?|title|degree|accreditation|permit)\b
+(?:blacklist|surveillance|harassment|intimidation|vandalism|graffiti|slurs?|smear|hate mail|travel ban|exit ban|phone-?tapp\w*|wire-?tapp\w*|spyware|informers?)\b
+(?:passport|licen[cs]e|permit|visa|accreditation|registration|pension|account|diploma|ration card|papers)s? (?:\w+ ){0,3}?(?:taken away|confiscated|revoked|withdrawn|cancelled|suspended|annulled|refused|frozen|blocked|stamped|torn up|not renewed)\b
+(?:painted|daubed|scrawled|chalked|smeared|thrown|nailed|sprayed) (?:\w+ ){0,4}?(?:on|at|over|across|to|through) (?:my|our|his|her|their|the family[’']s) (?:\w+ )?(?:door|wall|window|gate|house|shop|car|fence|windows|doors)\b
 """,
     "assembly_repression": r"""
 (?:police|officers|soldiers|guards|troops|they|gendarmes|forces) (?:\w+ )?(?:used|fired|threw|launched|lobbed|sprayed|turned) (?:\w+ ){0,3}?(?:gas|canisters|rubber|water|stun|pellets|hoses)\b
@@ -163,7 +172,7 @@ under fire\b(?! (?:from critics|over|for))
 <BE>mined\b
 (?:bomb|shell|mortar|rocket|strafe|mine|torpedo|missile|mortared|shelled|strafed|bombed|rocketed|torpedoed)(?:ed|ing|s)? (?:the|our|a|their|his|two|three|us|them|at|from)\b
 <BE>(?:\w+ )?(?:bombed|shelled|mortared|strafed|rocketed|attacked|raided|stormed|overrun|besieged|ambushed|torpedoed|sunk|hit|bombarded|blitzed|invaded|fired upon|shot at|shot up|targeted|blown up|struck)\b
-(?:bombs?|shells?|mortars?|rockets?|missiles?|grenades?|bullets?|drones?|mines?|projectiles?|shrapnel|explosives?|dynamite)\b(?= (?:fell|fall|hit|struck|landed|exploded|burst|came|flew|rained|tore|went|killed|damaged|destroyed|were|was|had|on|at|in|over|through|into|from))
+(?:bombs?|shells?|mortars?|rockets?|missiles?|grenades?|bullets?|drones?|landmines?|projectiles?|shrapnel|explosives?|dynamite)\b(?= (?:fell|fall|hit|struck|landed|exploded|burst|came|flew|rained|tore|went|killed|damaged|destroyed|were|was|had|on|at|in|over|through|into|from))
 (?:explosions?|blasts?|bombings?|bombardments?|shellings?|barrages?|airstrikes?|air-?strikes?|strikes?|salvos?|volleys?|crossfire|sniping|sniper fire)\b(?= (?:on|in|at|of|near|hit|killed|tore|rocked|shook|destroyed|damaged|outside|against|from|was|were|by|left|began|followed))
 (?:attack|raid|assault|offensive|operation|incursion|strike|ambush)(?:s|es)? (?:on|against|by|at|in|near) (?:the |a |an |two |three |our |its |their |\w+ )?(?:\w+ )?(?:villages?|towns?|camps?|cit(?:y|ies)|convoys?|posts?|stations?|bases?|patrols?|markets?|schools?|hospitals?|church(?:es)?|mosques?|buses|bus|hamlets?|settlements?|civilians|quarter|district|port|bridge|refugees)\b
 (?:soldiers|troops|tanks|rebels|militia\w*|gunmen|fighters|riders|horsemen|paramilitar\w+|columns?|forces|army|insurgents) (?:\w+ )?(?:entered|attacked|stormed|raided|overran|surrounded|took|seized|swept|moved|advanced|opened|fired|shelled|besieged|rode|poured|descended|burst|fell)\b(?= (?:on|in|into|the|our|through|at|up|upon|over|a|from|down|fire))
@@ -240,7 +249,7 @@ no (?:aid|trucks?|convoys?|food|help|observers?|journalists?|monitors?|outsiders
 (?:observers|monitors|reporters|journalists|lawyers) kept (?:out|away)\b
 refused (?:us |him |her |them )?(?:leave|permission|entry|admission|access)\b
 access (?:\w+ )?(?:was|is|has been|had been|were) (?:\w+ )?(?:refused|denied|blocked|barred|not granted|limited)\b
-sealed\b(?! (?:letter|envelope|the deal|with|coffin|bag|box|lips))
+(?:internet|telephone|phone|mobile|electricity|power|water|lines?|network|radio)s? (?:\w+ ){0,2}?(?:was|were|has been|have been|had been|is|are) (?:\w+ )?(?:cut|cut off|down|dead|shut off|blocked|jammed|switched off|disconnected)\b
 """,
     "body_desecration": r"""
 <NOT> (?:allow\w*|let|permit\w*|able|given?|get|got|return\w*|hand\w*|releas\w*|gave) <W5>(?:bury|wash|bod(?:y|ies)|corpses?|remains|funerals?|mourn)\b
@@ -251,6 +260,8 @@ buried (?:<OBJECT> )?(?:\w+ ){0,2}?(?:with an? (?:digger|bulldozer|excavator|mac
 (?:bod(?:y|ies)|dead|corpses?) (?:\w+ )?(?:was|were|had been|have been) (?:\w+ )?(?:burn(?:ed|t)|hidden|buried|cut up|removed|taken away|loaded|left|hung|tied|displayed|dragged)\b
 (?:heads?|ears?|hands|fingers) (?:\w+ )?(?:was|were|had been) cut off\b
 graves? (?:\w+ )?(?:was|were|had been|have been) (?:\w+ )?(?:opened|smashed|destroyed|levelled|desecrated|dug up|unmarked)\b
+(?:bod(?:y|ies)|corpses?|remains|dead|coffins?|graves?) (?:\w+ ){0,4}?(?:dumped|thrown|burn(?:t|ed)|dragged|mutilated|displayed|hidden|moved|removed|bulldozed|ploughed|dug up|desecrated|smashed|limed|covered|cremated|taken away|carried off|hung|left|returned|withheld|released|handed|refused|exchanged|sold|washed up|floated|tied|sealed|buried)\b
+(?:dump|throw|threw|thrown|tipp|burn|burnt|burned|dragg|mutilat|display|hid|hidden|hide|mov|remov|dismember|dig up|dug up|exhum|sink|sank|bur(?:y|ied)|return|withh[eo]ld|refus|releas|hand|cremat|wash|photograph|kick|cut|load|carry|carr(?:y|ied))(?:ed|ped|ing|ged|ging|ped|ping|s|e|es|ied|ying)? (?:\w+ ){0,4}?(?:bod(?:y|ies)|corpses?|remains|the dead|skulls?|skeletons?)\b
 """,
     "fear_risk": r"""
 (?:afraid|scared|frightened|terrified|worried) (?:that )?(?:they|he|she|I|we|the \w+|my \w+|their \w+|his \w+|her \w+|for|of|it) ?(?:will|would|may|might|could|are|is|my|his|her|their|what|coming|going)?\b
@@ -261,12 +272,15 @@ graves? (?:\w+ )?(?:was|were|had been|have been) (?:\w+ )?(?:opened|smashed|dest
 at (?:\w+ )?risk of (?:\w+ )?(?:being|torture|death|execution|arrest|deportation|ill|starvation|attack|violence|killing|enforced|reprisals)\b
 (?:in|put|puts|putting) (?:\w+ ){0,3}?(?:danger|peril)\b
 fear(?:s|ed)? (?:reprisals?|retaliation|arrest|revenge|deportation|the worst|for|further|more|an? (?:attack|massacre))\b
-<BE>(?:\w+ )?(?:afraid|frightened|terrified|scared)\b(?! of (?:the (?:inspector|tax|dark)|heights|dogs))
 feel(?:s|ing)? unsafe\b
+(?:could|may|might|will|would) (?:also )?(?:be|face) (?:\w+ )?(?:tortured|killed|arrested|executed|detained|deported|next|harmed|targeted|attacked|torture|execution|arrest|reprisals|death)\b
 """,
     "persecution_campaign": r"""
 hunt(?:ed|s|ing)? (?:down )?(?:us|them|our|the (?:church|union|party|people|faithful|believers|minority))\b
 (?:wag|mount|pursu|run|conduct)\w* (?:an? |the |its |their )?<W2>(?:campaign|war|crackdown|purge|vendetta) (?:against|on|of)\b
 (?:weekly|newspaper|paper|station|radio|magazine|union|party|website|channel|congregation|society|association|movement|school|club)\b (?:[\w’'-]+ ){0,3}?(?:was|were|had been|has been|have been|is|being) (?:\w+ )?(?:shut down|closed|banned|suspended|outlawed|dissolved|prohibited)\b
+(?:crackdown|purge|persecution|repression|oppression|clampdown|witch-?hunt|pogrom|vendetta|terror|ethnic cleansing|genocide|apartheid|discrimination|collective punishment|reign of terror|campaign of|systematic|cultural genocide|forced assimilation|segregation)\b(?= (?:of|on|against|in|by|has|had|is|was|began|since|continues|that|which|and|for|under|attacks?|abuse|violations?|killings?|policy)|[.,;])
+<BE>(?:\w+ )?(?:persecuted|outlawed|banned|proscribed|dissolved|hunted|purged|silenced|suppressed|criminali[sz]ed|segregated|stripped of)\b
+(?:clos|shut|ban|bann|outlaw|dissolv|proscrib|suspend|silenc|suppress|raid|purg|hunt)(?:ed|e|es|ing|s|ned|ning|down)? (?:down )?(?:\w+ ){0,3}?(?:newspapers?|papers?|unions?|churches|church|mosques?|schools?|part(?:y|ies)|associations?|societ(?:y|ies)|stations?|magazines?|weekl(?:y|ies)|organi[sz]ations?|groups?|charit(?:y|ies)|universit(?:y|ies)|languages?|sects?|congregations?|bookshops?|clubs?)\b
 """,
 }

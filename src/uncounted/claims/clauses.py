@@ -13,22 +13,8 @@ from dataclasses import dataclass, replace
 from uncounted.claims.acts_en import ACT_PHRASES, FAMILIES, NOT_AN_ACT, SPORT
 from uncounted.claims.details import CountedSpan, find_counts
 from uncounted.claims.model import MOST_CHARACTERS_IN_A_SPAN
-from uncounted.claims.persons import NUMBER_WORD, OBJECT
-from uncounted.vocabulary.measures import Count
+from uncounted.claims.persons import NUMBER_WORD
 
-# Verbs of one place: who stands before them is the one harmed, without a passive.
-_HARMED_SUBJECT = frozenset(
-    {
-        "death",
-        "death_in_custody",
-        "disappearance",
-        "displacement",
-        "wounding",
-        "detention",
-        "fear_risk",
-        "starvation",
-    }
-)
 _PARAGRAPH = 700
 _CUSTODY = re.compile(
     r"\b(?:prisons?|prisoners?|detainees?|inmates?|custody|detained|in\s+detention|cells?|warders?|jails?"
@@ -40,25 +26,6 @@ _VIOLENT = re.compile(
     r"|massacre\w*|clash(?:es|ed)|opened\s+fire|militia\w*|killed|killings?|murder\w*|bullets?|soldiers|troops"
     r"|crackdown|rockets?|mines?|ambush\w*|riders|executed)\b",
     re.IGNORECASE,
-)
-_PASSIVE = re.compile(
-    r"\b(?:is|are|was|were|been|being|be|got|get|gets)\s+(?:\w+ly\s+|also\s+|then\s+|later\s+"
-    r"|reportedly\s+|still\s+|\w+\s+and\s+){0,2}$",
-    re.IGNORECASE,
-)
-_HAS_PASSIVE = re.compile(r"(?:is|are|was|were|been|being|be|got)\b", re.IGNORECASE)
-_TAKES_OBJECT = re.compile(
-    rf"\s*(?:{OBJECT}|(?:the|a|an|his|her|their|our|my|its|this|that|these|those)\s+\w+|up\s+{OBJECT})",
-    re.IGNORECASE,
-)
-_HOLDS_OBJECT = re.compile(
-    r"\b(?:him|her|them|me|us|my|his|their|our|the|people|children|men|women)\b", re.IGNORECASE
-)
-_NOUN_ACT = re.compile(
-    r"\w*(?:ings?|tions?|ments?|ances?|deaths?|arrests|murders|raids?|cases)$", re.IGNORECASE
-)
-_PART_OF = re.compile(
-    r"\b(?:among\s+(?:them|whom)|including|of\s+whom|one\s+by|with|involving)\s+$", re.IGNORECASE
 )
 _BOUNDARY = re.compile(
     r"[;:]\s+|\s+[—–]\s+|\s*\n\s*(?:[•*·–-]\s*)?|\s+(?:over|in\s+connection\s+with)\s+(?=the\s)"
@@ -232,59 +199,6 @@ def from_on(text: str, clause: Clause, start: int, act: ActFound) -> Clause:
         tuple(one for one in clause.acts if one.start >= act.start),
         tuple(counted for counted in clause.counts if counted.span.start >= start),
     )
-
-
-def victims_counted(text: str, clause: Clause) -> Count | None:
-    """Return the count of those harmed: before a passive or a verb of fate, after an active verb.
-
-    Who does the act is never counted ("four men pushed him"); of two that fit, the nearest to an act.
-    """
-    fitting: list[tuple[int, CountedSpan]] = []
-    for counted in clause.counts:
-        before = text[max(clause.start, counted.span.start - 20) : counted.span.start]
-        if _PART_OF.search(before) and any(one is not counted for one in clause.counts):
-            continue
-        places = [_distance(text, clause, act, counted) for act in clause.acts]
-        near = [place for place in places if place is not None]
-        if near:
-            fitting.append((min(near), counted))
-    return min(fitting, key=lambda pair: pair[0])[1].count if fitting else None
-
-
-def _distance(text: str, clause: Clause, act: ActFound, counted: CountedSpan) -> int | None:
-    """Return how far a count stands from an act that it can count; None where it counts who did it."""
-    if counted.span.start >= act.start:
-        passive = _is_passive(text, clause, act)
-        behind = max(counted.span.start - act.end, 0)
-        return (
-            behind + _FAR
-            if passive and re.search(r"\bby\s+$", text[act.end : counted.span.start])
-            else behind
-        )
-    harmed = (
-        act.code in _HARMED_SUBJECT
-        or _is_passive(text, clause, act)
-        or _NOUN_ACT.search(text[act.start : act.end])
-    )
-    if harmed or not _acts_on_another(text, clause, act):
-        return act.start - counted.span.end
-    return None
-
-
-_FAR = 1000
-
-
-def _is_passive(text: str, clause: Clause, act: ActFound) -> bool:
-    return (
-        _PASSIVE.search(text, max(clause.start, act.start - 40), act.start) is not None
-        or _HAS_PASSIVE.match(text, act.start, act.end) is not None
-    )
-
-
-def _acts_on_another(text: str, clause: Clause, act: ActFound) -> bool:
-    """Whether the verb has an object of its own: then who stands before it is the one who acts."""
-    inside = _HOLDS_OBJECT.search(text, act.start, act.end) is not None
-    return inside or _TAKES_OBJECT.match(text, act.end, clause.end) is not None
 
 
 def _find_acts(text: str, start: int, end: int) -> list[ActFound]:

@@ -11,8 +11,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from uncounted.claims.lexicon import CUE, NOUN_OF_SPEAKER, PRONOUN, TITLE
+from uncounted.claims.lexicon import NOUN_OF_SPEAKER, PRONOUN, TITLE
 from uncounted.claims.model import Basis, ChainLink, LinkStatus, Span
+from uncounted.claims.naming import FULL_NAME, NAME, NAME_ALONE, Named, named_in
 from uncounted.claims.persons import PERSON_NOUN
 from uncounted.claims.speakers import SpeakerKind, classify_speaker
 
@@ -43,56 +44,6 @@ _MANY_LAST = re.compile(
     r"|accounts)$",
     re.IGNORECASE,
 )
-_NAME = r"[A-Z\u00c0-\u00de\u0400-\u042f][\w’'-]+"
-_NAME_ALONE = r"[A-Z\u00c0-\u00de\u0400-\u042f][\w-]+"
-_POST = (
-    r"minister|governor|mayor|spokes(?:man|woman|person)|chairman|chairwoman|prosecutor|commander|general|colonel"
-    r"|officer|official|policeman|policewoman|lawyer|director|president|judge|fisherman|guard"
-)
-_KIN = (
-    r"mother|father|brother|sister|wife|husband|son|daughter|uncle|aunt|cousin|friend|relative|neighbour|widow"
-    r"|colleague|client"
-)
-_TITLED_START = re.compile(
-    r"(?:The\s+)?(?:(?:[A-Z][\w’'.-]*|of|the|for|and)\s+){1,9}[A-Z][\w’'-]+(?=\s+[a-z])"
-)
-_SUBJECT = re.compile(
-    rf"(?P<body>The\s+(?:{_NAME}\s+|of\s+(?:the\s+)?){{1,6}}{_NAME}"
-    rf"|The\s+(?:[\w-]+\s+){{0,2}}?(?:ministry|government"
-    r"|newspaper|army|group|organi[sz]ation|prosecutor|court|association|network|centre|center|police)\b)"
-    rf"|(?P<name>(?:[A-Z]\w+\s+(?:[a-z]+\s+){{0,2}})?(?:{_NAME}\s+){{1,3}}{_NAME})(?=,?\s+(?:[a-z]|\d))"
-    rf"|(?P<noun>(?:An?|One|Another"
-    rf"|The)\s+(?:[\w-]+\s+){{0,3}}?{PERSON_NOUN}\b(?:,\s+(?:{_NAME}\s+){{1,2}}{_NAME}(?=,))?"
-    r"(?:\s+(?:of|from|at|in|with)\s+(?:the\s+)?[\w-]+(?:\s+[A-Z][\w-]+)?)?)"
-)
-_TITLED = re.compile(
-    r"\b(?:(?:Prime\s+|Deputy\s+|Foreign\s+|Interior\s+|Defence\s+|Defense\s+|Vice\s+)?(?:President"
-    r"|Minister|Chancellor|Secretary|Governor|Mayor"
-    r"|General|Colonel|Major|Captain|Ambassador|Senator|Prosecutor|Judge|Commissioner|Spokesman"
-    r"|Spokeswoman|Mr|Mrs|Ms|Dr|Professor|Bishop|Father|Sister))\.?"
-    rf"\s+{_NAME}(?:\s+{_NAME})?"
-)
-_NO_PERSON = re.compile(
-    r"(?:Death|On|In|At|The|After|Before|When|If|But|And|For|From|To|By|With|Since|According|Last|This"
-    r"|That|Our|We"
-    r"|Their|His|Her|My|It|No|Not|Only|Some|Many|Most|All)\b"
-)
-# Who else is told of in a sentence: a full name, or one person by a noun.
-_FULL_NAME = re.compile(
-    rf"(?<!\b[Ii]n )(?<!\b[Aa]t )(?<!\bnear )(?<!\bfrom )(?<!\b[Tt]he )(?<!\boutside )(?<![-\w’'.])"
-    rf"{_NAME_ALONE}\s+{_NAME_ALONE}"
-    rf"(?:\s+{_NAME_ALONE})?\b"
-)
-_BESIDE_A_PERSON = re.compile(
-    r"(?:\b(?:told|met|meets|asked|joined|saw|visited|called|with|by|and|against)"
-    rf"|\b(?:{PERSON_NOUN}|{_POST}|{_KIN})(?:,|\s+of)?)\s+$"
-)
-_ONE_PERSON = re.compile(
-    rf"\b(?:[Aa]n?|[Aa]nother|[Oo]ne|[Tt]he|[Hh]is|[Hh]er|[Mm]y)\s+(?:[a-z][\w-]*\s+){{0,2}}?(?:{PERSON_NOUN}|{_POST}|{_KIN})\b"
-    rf"(?!\s+(?:[A-Z]|(?:{PERSON_NOUN}|{_POST})\b))"
-)
-_BODY_ALONE = re.compile(r"[A-Z][\w’'-]+(?=\s+[a-z]+ed\b)")
-_OWNS = re.compile(r"[’']s?$")
 # Words that may mean somebody who was named by another word.
 _HYPERNYM = re.compile(
     r"(?:man|woman|officials?|witness|victim|survivor|detainee|prisoner|resident|official|officer)$"
@@ -104,11 +55,15 @@ _NOMINATIVE = {"him": "he", "his": "he", "her": "she", "them": "they", "their": 
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """Someone named earlier, whom a pronoun, a noun or a surname may mean; ``spoke`` or was spoken of."""
+    """Someone named earlier, whom a pronoun, a noun or a surname may mean; ``spoke`` or was spoken of.
+
+    ``described`` is all that was said of whom the span names: "the foreman, Tade Orrin".
+    """
 
     span: Span
     passage: int
     kind: SpeakerKind
+    described: str = ""
     spoke: bool = True
 
 
@@ -130,32 +85,27 @@ class Mentions:
             mention = self._last_to_speak(span, passage)
         self._resolved[span.start] = mention
         if mention is not None:
-            self._known.append(Mention(mention.span, passage, mention.kind))
+            self._known.append(Mention(mention.span, passage, mention.kind, mention.described))
         elif not PRONOUN.fullmatch(span.text):
-            self._known.append(Mention(span, passage, classify_speaker(span.text)))
+            same = [one.described for one in self._known if one.span.start == span.start]
+            described = max([*same, span.text], key=len)
+            self._known.append(Mention(span, passage, classify_speaker(described), described))
         del self._known[:-_MOST_KNOWN]
 
     def note_titled(self, text: str, start: int, end: int, passage: int) -> None:
-        """Remember whom a sentence begins with: a titled person, a name, "a nurse from Orla", a body."""
-        found = _TITLED_START.match(text, start, min(end, start + 160))
-        subject = _SUBJECT.match(text, start, min(end, start + 160))
-        if subject is not None and (_NO_PERSON.match(subject["name"] or "") or _OWNS.search(subject[0])):
-            subject = None
-        known = [] if subject is None else [subject.span()]
-        known += [found.span()] if found and TITLE.search(found[0]) else []
-        known += [one.span() for one in _TITLED.finditer(text, start, end)]
-        known += [one.span() for one in _named_beside(text, start, end)]
-        position = start
-        for low, high in sorted(known, key=lambda place: (place[0], -place[1])):
-            if low >= position or text.endswith("of ", start, low):
-                self._note_subject(Span.of(text, low, high), passage)
-                position = max(position, high)
+        """Remember whom a sentence tells of: whoever comes after may mean them."""
+        for one in named_in(text, start, end, _BODY):
+            self._note_named(text, one, passage)
 
-    def _note_subject(self, span: Span, passage: int) -> None:
-        """Remember somebody of whom a sentence tells: whoever comes after may mean them."""
+    def _note_named(self, text: str, one: Named, passage: int) -> None:
+        span = Span.of(text, one.start, one.end)
         mention = self.antecedent(span, passage)
-        kind = classify_speaker(span.text)
-        self._known.append(Mention(mention.span if mention else span, passage, kind, spoke=False))
+        kind = classify_speaker(one.described)
+        label = mention.span if mention else span
+        described = (
+            mention.described if mention and len(mention.described) > len(one.described) else one.described
+        )
+        self._known.append(Mention(label, passage, kind, described, spoke=False))
 
     def link(self, speaker: Span, passage: int) -> ChainLink:
         """Return the chain link of a speaker, resolved where exactly one antecedent fits."""
@@ -225,20 +175,22 @@ def _is_alone(pronoun: str, fitting: list[Mention], passage: int) -> bool:
 
 def _says_the_gender(pronoun: str, mention: Mention) -> bool:
     own = _FEMALE if pronoun == "she" else _MALE
-    return own.search(_head(mention.span.text)) is not None
+    return own.search(_core(mention)) is not None
 
 
 def _of_noun(words: str, earlier: list[Mention], passage: int) -> Mention | None:
     noun = re.sub(r"\W+$", "", words.split()[-1].lower())
     apart = {word.lower() for word in words.split()[1:-1]}
-    earlier = [one for one in earlier if apart <= set(re.findall(r"[\w-]+", one.span.text.lower()))]
+    earlier = [
+        one
+        for one in earlier
+        if apart <= set(re.findall(r"[\w-]+", (one.described or one.span.text).lower()))
+    ]
     same_noun = [
         mention
         for mention in earlier
         if mention.passage >= passage - _REACH_OF_NOUN
-        and re.search(
-            rf"\b{re.escape(noun)}\b|(?<=school){re.escape(noun)}\b", _head(mention.span.text).lower()
-        )
+        and re.search(rf"\b{re.escape(noun)}\b|(?<=school){re.escape(noun)}\b", _core(mention).lower())
     ]
     if same_noun:
         return _only(same_noun)
@@ -255,7 +207,7 @@ def _of_noun(words: str, earlier: list[Mention], passage: int) -> Mention | None
             if mention.passage == passage - back
             and (mention.kind.type, mention.kind.role) == (kind.type, kind.role)
             and kind.role != "unknown"
-            and (kind.type != "person" or (_BODY.search(_head(mention.span.text)) is not None) is body)
+            and (kind.type != "person" or (_BODY.search(_core(mention)) is not None) is body)
             and _is_of_sex(noun, mention)
         ]
         if near:
@@ -265,7 +217,7 @@ def _of_noun(words: str, earlier: list[Mention], passage: int) -> Mention | None
 
 def _of_name(words: str, earlier: list[Mention]) -> Mention | None:
     """Resolve a surname ("Denvik", "Mr Holm") to the only full name that ends with it."""
-    found = re.fullmatch(rf"(?:(?:Mr|Mrs|Ms|Dr|Captain|Colonel|General|Major)\.?\s+)?({_NAME})", words)
+    found = re.fullmatch(rf"(?:(?:Mr|Mrs|Ms|Dr|Captain|Colonel|General|Major)\.?\s+)?({NAME})", words)
     if found is None:
         return None
     full = [
@@ -288,12 +240,12 @@ def _is_inside(name: str, words: str) -> bool:
 
 
 def _is_named(mention: Mention) -> bool:
-    return _FULL_NAME.fullmatch(mention.span.text) is not None or TITLE.match(mention.span.text) is not None
+    return FULL_NAME.fullmatch(mention.span.text) is not None or TITLE.match(mention.span.text) is not None
 
 
 def _may_bear(titled: str, name: str) -> bool:
     """Whether a title can be that of a full name; of most first names nobody can tell, so only ends in -a."""
-    first = re.search(rf"({_NAME_ALONE})\s+{_NAME_ALONE}$", name)
+    first = re.search(rf"({NAME_ALONE})\s+{NAME_ALONE}$", name)
     feminine = first is not None and first[1].endswith("a")
     title = titled.split()[0].rstrip(".")
     return not (title == "Mr" and feminine) and not (title in ("Mrs", "Ms") and not feminine)
@@ -301,7 +253,7 @@ def _may_bear(titled: str, name: str) -> bool:
 
 def _is_of_sex(noun: str, mention: Mention) -> bool:
     opposite = {"man": _FEMALE, "woman": _MALE}.get(noun)
-    return opposite is None or opposite.search(_head(mention.span.text)) is None
+    return opposite is None or opposite.search(_core(mention)) is None
 
 
 def _only(near: list[Mention]) -> Mention | None:
@@ -310,31 +262,22 @@ def _only(near: list[Mention]) -> Mention | None:
     same = all(
         one.span.text == longest.span.text
         or one.span.start == longest.span.start
-        or (_FULL_NAME.fullmatch(one.span.text) and _is_inside(one.span.text, longest.span.text))
+        or (FULL_NAME.fullmatch(one.span.text) and _is_inside(one.span.text, longest.span.text))
         for one in near
     )
     return near[-1] if same else None
 
 
-def _named_beside(text: str, start: int, end: int) -> Iterator[re.Match[str]]:
-    """Yield who else is told of in a sentence; nouns only where nobody speaks in it."""
-    for found in _FULL_NAME.finditer(text, start, end):
-        beside = _BESIDE_A_PERSON.search(text, max(start, found.start() - 40), found.start())
-        owns = text.startswith(("’s", "'s"), found.end())
-        if (beside or owns) and not _NO_PERSON.match(found[0]) and not _BODY.search(found[0]):
-            yield found
-    alone = _BODY_ALONE.match(text, start, end)
-    if alone is not None and classify_speaker(alone[0]).type in ("org", "media"):
-        yield alone
-    cue = CUE.search(text, start, end)
-    silent = cue is None or cue[0].lower().startswith(("spoke", "speaks"))
-    for found in _ONE_PERSON.finditer(text, start, end):
-        if silent or found.start() == start or text.endswith("and ", start, found.start()):
-            yield found
-
-
 def _head(words: str) -> str:
     return re.split(r"[,(]|\s(?:who|which|whose|that)\s", words, maxsplit=1)[0]
+
+
+def _core(mention: Mention) -> str:
+    """Return the words that say what somebody is: "the works foreman", "Besa Lorin a midwife"."""
+    words = mention.described or mention.span.text
+    beside = re.search(r",\s+(?:(?:aged\s+)?\d{1,2},\s+)?(?P<what>(?:an?|the|then|now)\s[^,]*)", words)
+    head = _head(words)
+    return head if beside is None else f"{head} {_head(beside['what'])}"
 
 
 _DEFINITE_NOUN = re.compile(
@@ -355,7 +298,7 @@ def _fits_pronoun(pronoun: str, mention: Mention) -> bool:
     head = re.sub(
         r"^(?:his|her|their|my|our|\w+[’']s)\s+(?-i:(?=[a-z]))",
         "",
-        _head(mention.span.text),
+        _core(mention),
         flags=re.IGNORECASE,
     )
     core = re.split(r"\s(?:of|for|in|at|from|with|on)\s", head, maxsplit=1)[0]

@@ -14,11 +14,12 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import replace
 
-from uncounted.claims.clauses import TOLD_AGAIN, Clause, find_clauses, from_on, up_to, victims_counted
+from uncounted.claims.clauses import TOLD_AGAIN, Clause, find_clauses, from_on, up_to
 from uncounted.claims.completing import complete
+from uncounted.claims.counting import victims_counted
 from uncounted.claims.denying import Reach, reaches_of, told_end
 from uncounted.claims.details import find_place, find_time, first_count
-from uncounted.claims.explaining import says_all_were_let_go
+from uncounted.claims.explaining import plays_down, put_down_by
 from uncounted.claims.grounding import ground
 from uncounted.claims.lexicon import CueClass
 from uncounted.claims.model import (
@@ -79,6 +80,11 @@ _READ_AS = {
     Reach.UNREAL: Modality.HYPOTHETICAL,
 }
 _AND_WAS = re.compile(r"\s(?:and|but)\s+(?P<was>(?:was|were)\s+)(?:\w+ly\s+)?$", re.IGNORECASE)
+_OPENS_QUOTE = re.compile(r"[“\"‘«]")
+_IT_WAS = re.compile(r"(?:it|this|that)\s+(?:is|was)\s", re.IGNORECASE)
+_SAME_AGAIN = re.compile(r"(?:he|she|they|it|we)\s", re.IGNORECASE)
+_BESIDE = 4
+_FULL_STOP = re.compile(r"[.!?;]")
 _DENIES = (Reach.DENIED, Reach.NEGATED)
 _NOT_REAL = (Modality.CALLED_FOR, Modality.HYPOTHETICAL)
 
@@ -123,7 +129,8 @@ def extract(text: str, *, published: PartialDate | None = None) -> Extraction:
             partial = [one for one in own if one.kind in (Form.PARTIAL, Form.SCARE)]
             spoken = {one.inner[0]: one for one in own if one.kind not in (Form.PARTIAL, Form.SCARE)}
             maker = _SuggestionMaker(text, passage, reader, marks, partial, spoken)
-            suggestions += [claim for one in statements for claim in maker.of_statement(one, suggestions)]
+            for one in statements:
+                suggestions += tuple(maker.of_statement(one, suggestions))
     suggestions = complete(text, suggestions, passages, sensitive, published=published)
     claims, rejected = ground(text, suggestions, passages)
     digest = hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
@@ -179,15 +186,33 @@ class _SuggestionMaker:
         elif clauses:
             official = speaks_for_an_office(statement, self.mentions)
             for clause, reach in self._parted(statement, clauses):
-                if official and says_all_were_let_go(self.text[clause.start : clause.end]):
+                if _goes_on_denying(self.text, statement, earlier, official=official):
+                    reach = Reach.DENIED
+                if official and plays_down(
+                    self.text[clause.start : clause.end], self.text[clause.end : statement.end]
+                ):
                     reach = Reach.DENIED
                 if not _ONE_WORD.fullmatch(self.text, clause.start, clause.end) or statement.is_speech:
                     yield self._of_clause(statement, clause, reach)
+        elif (down := self._put_down(statement)) is not None:
+            yield self._whole(down, "denial", Modality.DENIED)
         elif is_denial_of_all(self.text, statement, self.mentions):
             yield self._whole(statement, "denial", Modality.DENIED)
         elif _AGES.search(self.text, statement.start, statement.end):
             claim = self._whole(statement, _act_of_most(earlier), Modality.ASSERTED)
             yield _replace_flags(claim, (*claim.flags, Flag.AGE_RANGE))
+
+    def _put_down(self, statement: Statement) -> Statement | None:
+        """Read "The prefect called all this a comedy" as the denial of the prefect."""
+        if statement.is_speech or statement.form is not Form.NARRATION:
+            return None
+        found = put_down_by(self.text, statement.start, self.passage.end)
+        if found is None:
+            return None
+        who, verb = (Span.of(self.text, *place) for place in found)
+        stop = min(self.passage.end, max(statement.end, _sentence_end(self.text, verb.end, self.passage.end)))
+        form = Form.PARTIAL if _OPENS_QUOTE.search(self.text, verb.end, stop) else Form.INDIRECT
+        return replace(statement, end=stop, speaker=who, cue=verb, cue_class=CueClass.DENIAL, form=form)
 
     def _told_of_who_denies(
         self, statement: Statement, clauses: tuple[Clause, ...]
@@ -204,7 +229,7 @@ class _SuggestionMaker:
         """Part what is told from what is denied or unsaid in the same clause; the unsaid is left out."""
         low, high = self._sentence_of(statement)
         for clause in clauses:
-            reached = reaches_of(self.text, low, high, tuple((act.start, act.end) for act in clause.acts))
+            reached = reaches_of(self.text, low, high, clause.acts)
             first = next((one for one in reached if one.reach is not Reach.OPEN), None)
             if first is None:
                 end = told_end(self.text, clause.acts[-1].end, clause.end)
@@ -217,7 +242,9 @@ class _SuggestionMaker:
                         first.reach,
                     )
             elif first.reach is not Reach.UNSAID:
-                yield clause, first.reach
+                # a denial begins with the words that deny
+                low = max(statement.start, min(first.start, clause.start))
+                yield replace(clause, start=low) if first.reach in _DENIES else clause, first.reach
             elif (
                 told := next(
                     (act for act, one in zip(clause.acts, reached, strict=True) if one.reach is Reach.OPEN),
@@ -355,6 +382,29 @@ class _SuggestionMaker:
         if status is LinkStatus.INFERRED:
             found.add(Flag.SPEAKER_INFERRED)
         return tuple(sorted(found))
+
+
+def _goes_on_denying(
+    text: str, statement: Statement, earlier: list[SuggestedClaim], *, official: bool
+) -> bool:
+    """Whether a denial goes on: "Nobody was harmed; it was a shelter", or an authority's "He fell." after it."""
+    if not earlier or earlier[-1].modality is not Modality.DENIED:
+        return False
+    between = text[earlier[-1].span.end : statement.start]
+    if (
+        official
+        and statement.is_speech
+        and len(between) <= _BESIDE
+        and _SAME_AGAIN.match(text, statement.start)
+    ):
+        return True
+    joined = len(between) < _NEAR and ";" in between and "." not in between
+    return joined and _IT_WAS.match(text, statement.start) is not None
+
+
+def _sentence_end(text: str, start: int, end: int) -> int:
+    stop = _FULL_STOP.search(text, start, end)
+    return stop.start() if stop else end
 
 
 def _act_of_most(earlier: list[SuggestedClaim]) -> str:

@@ -65,7 +65,7 @@ _A_CHARGE_THAT = re.compile(
     re.IGNORECASE,
 )
 _ASIDE = re.compile(r",\s*(?:however|meanwhile|too|in\s+turn|for\s+(?:his|her|its|their)\s+part)\s*,?\s*$")
-_WHO = re.compile(r"\s*,?\s*who\b")
+_WHO = re.compile(r"\s*,?\s*(?:who|which)\b")
 _LAST_NP = re.compile(r"\b(?:the|an?|one|another|his|her|some|many|several|two|three)\s", re.IGNORECASE)
 _BARE = re.compile(r"(?:the|an?|his|her|their|its|my|our|your|this|that|these|those)", re.IGNORECASE)
 # "... and he said": the pronoun alone is the subject, whatever stands before it

@@ -287,7 +287,6 @@ charges? of\b(?! (?:the|a) (?:\w+ )?(?:battery|school|electricity))
 charg(?:ed|es|ing) (?:\w+ )?(?:with|under|over)\b(?! (?:the )?(?:task|duty|protecting|running))
 (?:verdicts?|sentences?) (?:was|were|of|came|against|handed|on|had)\b(?! (?:words|the page))
 (?:accused|suspected|guilty) of (?:\w+ ){0,2}?(?:treason|espionage|terrorism|spying|extremism|sabotage|sedition|blasphemy|incitement|collaborat\w+|banditry|hooliganism|spreading|insulting|aiding)\b
-(?:pleaded|plead|pleads|entered a plea)\b
 (?:guilty|not guilty) (?:of|to|on|plea|verdict)\b
 (?:death|life|prison|jail|suspended|custodial) (?:penalty|sentence|term|imprisonment)s?\b
 (?:Article|Section|Paragraph|Clause) \d+\b

@@ -287,15 +287,14 @@ burial of <NUMBER_WORD>
 (?:lying|lay|laid|lie) (?:\w+ )?(?:out )?in (?:a )?rows?\b
 (?:lie|lies|lay|buried)\b[^.;]{0,40}?\b(?:under|beneath|below) (?:the|a) (?:\w+ )?(?:road|dam|floor|field|ground|concrete|rubble|earth|bridge|quarry|school|trees|snow|sand)\b
 (?:fresh|new|unmarked|shallow|nameless) graves?\b
-the (?:dead|fallen|slain|murdered|drowned)\b(?= (?:were|was|are|lay|lie|include|had|have|numbered|defenders|soldiers|men|from))
+the (?:dead|fallen|slain|murdered|drowned)\b(?= (?:were|lay|lie|include|numbered|defenders|soldiers))
 (?:soldiers?|officers?|defenders|comrades|fighters|policemen|sons|conscripts|guardsmen) (?:have |has |had )?fallen\b
 lost (?:<NUMBER_WORD>|several|some|many) (?:\w+ )?(?:of (?:its|their|our|his)|men|soldiers|officers|people|comrades)\b
 (?:no longer|not) alive\b
-victims?\b(?= (?:were|was|had|have|of (?:the (?:attack|massacre|shelling|fire|raid)|a))|[.,;])
 <NUMBER_WORD> (?:\w+ ){0,2}?(?:killed|dead|slain|murdered|shot|executed|massacred|drowned|lost)\b
 (?:killed|dead|murdered|shot|executed): ?<NUMBER_WORD>
 (?:dead|killed) and (?:\w+ )?(?:wounded|injured|missing)\b
-(?:number|count|list|tally|total|figure) of (?:the )?(?:killed|dead|murdered|victims|fallen|slain)\b
+(?:number|count|tally|total|figure) of (?:the )?(?:killed|dead|murdered|victims|fallen|slain)\b
 (?:put|puts|set|sets|place[sd]?|estimate[sd]?|revise[sd]?|raise[sd]?|correct\w*|lower\w*|updat\w*) (?:the |that |this |its |their |our )?(?:figures?|count|tally|total|number|toll|estimate) (?:\w+ )?(?:at|to|from|as|of|upwards?|up|down)\b
 (?:coffins?|shrouds?|bodybags?|body bags?|biers?|hearses?)\b
 obituar(?:y|ies)|death notices?
@@ -312,7 +311,7 @@ carried out (?:dead|feet first|in a (?:blanket|sheet|sack)|on a (?:stretcher|boa
 (?:came|come|left|went|carried) (?:home |out |back )?in (?:an? )?(?:sealed |zinc |closed )?coffins?\b
 (?:died|dead|death|deaths|fell|jumped|hanged|found) (?:\w+ ){0,4}?(?:in|at|from|during|while in|under) (?:\w+ ){0,3}?(?:police|custody|station|cell|cells|prison|jail|interrogation|barracks|detention|remand|hands of)\b
 (?:hanged|hung) (?:himself|herself|themselves)\b
-(?:fell|fallen|jumped|thrown|leapt|plunged) (?:from|out of|down|off) (?:a|the|an|his|her) (?:\w+ )?(?:windows?|roof|floor|stairs?|balcony|stairwell|tower|bridge)\b
+(?:jumped|thrown|leapt|plunged) (?:from|out of|off) (?:a|the|an|his|her) (?:\w+ )?(?:windows?|roof|floor|balcony|tower|bridge)\b
 (?:shot|killed) while (?:trying to escape|attempting to escape|escaping|fleeing|resisting)\b
 """,
     "death": r"""
@@ -465,7 +464,7 @@ like (?:dogs|animals|cattle|sheep|pigs|beasts)\b(?= (?:and|in|on|to)|[.,;])
 (?:shav|crop|cut)\w* (?:off )?(?:my|his|her|our|their) (?:heads?|hair|beards?|braids?|plaits?|moustaches?)\b
 (?:heads?|hair|beards?) (?:was|were|had been) (?:shaved|cut off|shorn|cropped|cut)\b
 (?:bare|naked|stripped|undressed|half-naked) (?:in front|before|to the waist|and)\b
-(?:humiliat|degrad|insult|mock|taunt|jeer|ridicul|sham|abus|curs|swor|swear|spat|spit|urinat|piss|defecat|shav|stripp|parad|display|mimick|laugh)(?:ed|e|es|ing|ted|s|ped|d|ting|ping|ings?|at)? (?:at |on |in |over )?(?:him|her|them|me|us|my|our|his|their|<NOUN_PHRASE>)\b
+(?:humiliat|degrad|insult|mock|taunt|jeer|ridicul|sham|abus|curs|swor|swear|spat|spit|urinat|piss|defecat|shav|stripp|parad|display|mimick|laugh)(?:ed|e|es|ing|ted|s|ped|d|ting|ping|ings?|at)? (?:at |on |in |over )?(?:him|her|them|me|us)\b
 <BE>(?:\w+ )?(?:humiliated|degraded|insulted|mocked|taunted|shaved|shorn|stripped|paraded|displayed|undressed|spat (?:on|at|upon)|urinated on|photographed naked|smeared|made to \w+|forced to \w+|tarred|branded|tattooed|marked|numbered|auctioned|treated (?:like|as)|kept like)\b
 (?:naked|nude|undressed|in (?:his|her|their|our|my) (?:underwear|underpants|shirt|socks)|barefoot|stripped)\b(?= (?:in|before|on|and|to|for|through|in front|with|while|until|all)|[.,;])
 (?:on (?:my|our|his|her|their) (?:knees|hands and knees|bellies|belly)|on all fours)\b

@@ -98,7 +98,6 @@ strike hard\b
 (?:made|make|makes) (?:an example|it clear|clear)\b
 (?:straight|right) back (?:to|in|inside|if|where)\b
 (?:you|he|she|they|we|I)(?: will|[’']ll| would|[’']d) (?:go|be) (?:straight )?(?:back|inside|to prison|in|the same way) (?:if|unless|when|for|as)\b
-(?:or|otherwise|else|unless)\b[^.;]{0,40}?\b(?:you|he|she|they|we|I|your|his|her|my|their)\b[^.;]{0,20}?\b(?:will|would|shall|[’']ll|[’']d|be|join|follow|end|lose|regret|pay|never|burn|die|suffer)\b
 (?:accidents? (?:happen|do)|things happen|people (?:fall|disappear|vanish|drown)|roads are dangerous|it would be a (?:pity|shame)|what a (?:pity|shame)|such a (?:pretty|nice|lovely)|we know your|we have your (?:address|name|number)|watch (?:your|my|his|her) (?:step|back|tongue|mouth)|be careful|take care|mind (?:your|my|his|her) (?:tongue|step|own business))\b
 (?:for (?:your|his|her|my|their|our) own (?:good|sake|health)|for the sake of (?:your|my|his|her|their|the) (?:children|family|mother|parents|daughter|son))\b
 (?:funeral wreath|wreath|coffin|black ribbon|bullet|cartridge|noose|effigy|skull|dead (?:dog|cat|rat|bird|crow|fish|hen)|pig[’']s head|red cross|white cross|black cross)\b(?= (?:on|in|at|was|were|hung|nailed|left|outside|through|with|under|from|painted|chalked)|[.,;])
@@ -227,7 +226,6 @@ crossed (?:in|at|by|during|that|on foot|with|the)\b(?= (?:night|dark|dawn|river|
 \d+ crossings\b
 (?:queue|camp|tents?|column|boats?|lorries) of (?:refugees|families|people)\b
 burning out\b
-(?:left|gone|went) (?:of their own accord|in the night|at night|by night|overnight)\b
 (?:families|people|households|villagers|residents|women|children|inhabitants|persons|souls|refugees|farmers|fishermen|neighbours|miners) (?:\w+ ){0,3}?(?:on the (?:road|move|move|march)|in (?:tents|barns|schools|the (?:open|woods|hills|forest|fields|bush|church|school))|without (?:homes?|shelter|roofs?)|homeless|stranded|destitute|queu\w+|camped|arrived?|arriving|crossed|crossing)\b
 (?:slept|sleep|sleeping|living|live|lived|sheltering|camped|camping|stay|staying|stayed) (?:\w+ )?(?:in|under|on|at|among|beside|by|outside|with) (?:a |the |an |our |his |her |their |other )?(?:\w+ )?(?:barns?|tents?|trees?|bridges?|schools?|church(?:es)?|mosques?|stations?|caves?|ruins?|woods?|forests?|fields?|ditch(?:es)?|cellars?|boats?|tarpaulins?|road|roadside|relatives|cousins?|strangers|sister|brother|aunt|uncle|convent|hall|gym|stadium|lorr(?:y|ies)|trucks?|open|hills?|marsh(?:es)?|reeds)\b
 (?:(?:can|could|may|might|dare|will|would) (?:not|never)|never|cannot|n[’']t) (?:\w+ ){0,2}?(?:go|return|get|come|went) (?:back|home)\b
@@ -261,7 +259,7 @@ buried (?:<OBJECT> )?(?:\w+ ){0,2}?(?:with an? (?:digger|bulldozer|excavator|mac
 (?:heads?|ears?|hands|fingers) (?:\w+ )?(?:was|were|had been) cut off\b
 graves? (?:\w+ )?(?:was|were|had been|have been) (?:\w+ )?(?:opened|smashed|destroyed|levelled|desecrated|dug up|unmarked)\b
 (?:bod(?:y|ies)|corpses?|remains|dead|coffins?|graves?) (?:\w+ ){0,4}?(?:dumped|thrown|burn(?:t|ed)|dragged|mutilated|displayed|hidden|moved|removed|bulldozed|ploughed|dug up|desecrated|smashed|limed|covered|cremated|taken away|carried off|hung|left|returned|withheld|released|handed|refused|exchanged|sold|washed up|floated|tied|sealed|buried)\b
-(?:dump|throw|threw|thrown|tipp|burn|burnt|burned|dragg|mutilat|display|hid|hidden|hide|mov|remov|dismember|dig up|dug up|exhum|sink|sank|bur(?:y|ied)|return|withh[eo]ld|refus|releas|hand|cremat|wash|photograph|kick|cut|load|carry|carr(?:y|ied))(?:ed|ped|ing|ged|ging|ped|ping|s|e|es|ied|ying)? (?:\w+ ){0,4}?(?:bod(?:y|ies)|corpses?|remains|the dead|skulls?|skeletons?)\b
+(?:dump|throw|threw|thrown|tipp|burn|burnt|burned|dragg|mutilat|display|hid|hidden|hide|mov|remov|dismember|dig up|dug up|exhum|sink|sank|bur(?:y|ied)|return|withh[eo]ld|refus|releas|hand|cremat|wash|kick|load|carry|carr(?:y|ied))(?:ed|ped|ing|ged|ging|ped|ping|s|e|es|ied|ying)? (?:\w+ ){0,4}?(?:bod(?:y|ies)|corpses?|remains|the dead|skulls?|skeletons?)\b
 """,
     "fear_risk": r"""
 (?:afraid|scared|frightened|terrified|worried) (?:that )?(?:they|he|she|I|we|the \w+|my \w+|their \w+|his \w+|her \w+|for|of|it) ?(?:will|would|may|might|could|are|is|my|his|her|their|what|coming|going)?\b
@@ -279,7 +277,6 @@ feel(?:s|ing)? unsafe\b
 hunt(?:ed|s|ing)? (?:down )?(?:us|them|our|the (?:church|union|party|people|faithful|believers|minority))\b
 (?:wag|mount|pursu|run|conduct)\w* (?:an? |the |its |their )?<W2>(?:campaign|war|crackdown|purge|vendetta) (?:against|on|of)\b
 (?:weekly|newspaper|paper|station|radio|magazine|union|party|website|channel|congregation|society|association|movement|school|club)\b (?:[\w’'-]+ ){0,3}?(?:was|were|had been|has been|have been|is|being) (?:\w+ )?(?:shut down|closed|banned|suspended|outlawed|dissolved|prohibited)\b
-(?:crackdown|purge|persecution|repression|oppression|clampdown|witch-?hunt|pogrom|vendetta|terror|ethnic cleansing|genocide|apartheid|discrimination|collective punishment|reign of terror|campaign of|systematic|cultural genocide|forced assimilation|segregation)\b(?= (?:of|on|against|in|by|has|had|is|was|began|since|continues|that|which|and|for|under|attacks?|abuse|violations?|killings?|policy)|[.,;])
 <BE>(?:\w+ )?(?:persecuted|outlawed|banned|proscribed|dissolved|hunted|purged|silenced|suppressed|criminali[sz]ed|segregated|stripped of)\b
 (?:clos|shut|ban|bann|outlaw|dissolv|proscrib|suspend|silenc|suppress|raid|purg|hunt)(?:ed|e|es|ing|s|ned|ning|down)? (?:down )?(?:\w+ ){0,3}?(?:newspapers?|papers?|unions?|churches|church|mosques?|schools?|part(?:y|ies)|associations?|societ(?:y|ies)|stations?|magazines?|weekl(?:y|ies)|organi[sz]ations?|groups?|charit(?:y|ies)|universit(?:y|ies)|languages?|sects?|congregations?|bookshops?|clubs?)\b
 """,

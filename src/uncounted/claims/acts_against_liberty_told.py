@@ -99,7 +99,7 @@ waiting (?:for (?:him|her|me|us|them)|at the <W1>\w+) when\b
 (?:came|come|arrived|appeared|turned up|there) (?:\w+ ){0,2}?with a (?:warrant|list|paper with)\b
 (?:get|got|put) (?:your|his|her|my|their) (?:coat|shoes|things)(?: on)?\b
 caught\b(?= (?:at the border|by (?:the )?(?:police|army|soldiers|patrol|guards)|trying to (?:flee|leave|cross|escape)))
-(?:seiz|captur|apprehend|intercept|nab|collar|haul|lift|grab|snatch|nett?)(?:e?d|b?ed|ing|s|es) (?=<PERSON>|<NUMBER_WORD>)
+(?:apprehend|intercept|nab|collar|nett?)(?:e?d|b?ed|ing|s|es) (?=<PERSON>|<NUMBER_WORD>)
 """,
     "incommunicado_detention": r"""
 <NOT> (?:let|allow\w*|permit\w*|able) (?:<OBJECT> )?(?:to )?(?:call|phone|telephone|write to|write|ring|speak (?:to|with)|talk to|see|contact|meet|visit) (?:to )?(?:anyone|home|us|him|her|them|me|(?:my|his|her|our|their|an?|the|any) <W1>(?:wi(?:fe|ves)|famil(?:y|ies)|mothers?|lawyers?|husbands?|parents|relatives|children|fathers?|brothers?|sisters?|sons?|daughters?|attorneys?|letters?|priest|consul))\b
@@ -287,7 +287,7 @@ charges? of\b(?! (?:the|a) (?:\w+ )?(?:battery|school|electricity))
 charg(?:ed|es|ing) (?:\w+ )?(?:with|under|over)\b(?! (?:the )?(?:task|duty|protecting|running))
 (?:verdicts?|sentences?) (?:was|were|of|came|against|handed|on|had)\b(?! (?:words|the page))
 (?:accused|suspected|guilty) of (?:\w+ ){0,2}?(?:treason|espionage|terrorism|spying|extremism|sabotage|sedition|blasphemy|incitement|collaborat\w+|banditry|hooliganism|spreading|insulting|aiding)\b
-(?:guilty|not guilty) (?:of|to|on|plea|verdict)\b
+(?<!not\x20)guilty (?:of|on|plea|verdict)\b
 (?:death|life|prison|jail|suspended|custodial) (?:penalty|sentence|term|imprisonment)s?\b
 (?:Article|Section|Paragraph|Clause) \d+\b
 (?:defence|defense) (?:lawyers?|counsel|witnesses)\b (?:\w+ )?(?:was|were|had|has|not|refused|barred|removed)\b

@@ -291,7 +291,7 @@ the (?:dead|fallen|slain|murdered|drowned)\b(?= (?:were|lay|lie|include|numbered
 (?:soldiers?|officers?|defenders|comrades|fighters|policemen|sons|conscripts|guardsmen) (?:have |has |had )?fallen\b
 lost (?:<NUMBER_WORD>|several|some|many) (?:\w+ )?(?:of (?:its|their|our|his)|men|soldiers|officers|people|comrades)\b
 (?:no longer|not) alive\b
-<NUMBER_WORD> (?:\w+ ){0,2}?(?:killed|dead|slain|murdered|shot|executed|massacred|drowned|lost)\b
+<NUMBER_WORD> (?:(?!and\b|or\b)\w+ ){0,2}?(?:killed|dead|slain|murdered|shot|executed|massacred|drowned|lost)\b
 (?:killed|dead|murdered|shot|executed): ?<NUMBER_WORD>
 (?:dead|killed) and (?:\w+ )?(?:wounded|injured|missing)\b
 (?:number|count|tally|total|figure) of (?:the )?(?:killed|dead|murdered|victims|fallen|slain)\b
@@ -365,7 +365,7 @@ bandag(?:ed|es)\b
 (?:stitch|sew|sewed|sewn|patch)\w* (?:up )?(?:his|her|their|my|the|more|wounds?|<NUMBER_WORD>)\b
 frostbit\w+
 (?:wound|injur|hurt|maim|cripple|disabl|scald|gash|bruis|lacerat|mutilat|disfigur|concuss|paralys|blind|deafen|scar)(?:ed|ing|s|d)? (?:him|her|them|me|us|<NUMBER_WORD>|<PERSON>|several|dozens|many|others|in the|by|on the|at)\b
-<NUMBER_WORD> (?:\w+ ){0,2}?(?:wounded|injured|hurt|maimed|hospitalised|hospitalized)\b
+<NUMBER_WORD> (?:(?!and\b|or\b)\w+ ){0,2}?(?:wounded|injured|hurt|maimed|hospitalised|hospitalized)\b
 (?:wounded|injured|hurt): ?<NUMBER_WORD>
 (?:broke|broken|break|breaking|crack|cracked|fractur\w+|dislocat\w+|shatter\w+|splinter\w+|crush\w*|snapp?\w*) (?:my|his|her|their|our|a|an|two|three|both|one|several) (?:\w+ )?(?:arms?|legs?|ribs?|wrists?|hands?|fingers?|nose|jaw|collar-?bone|shoulder|ankles?|knees?|skull|teeth|tooth|hip|pelvis|spine|thumbs?|elbow|foot|feet)\b
 (?:lost|losing|loss of|lose) (?:the |his |her |my |their |an? |one |both |sight )?(?:\w+ )?(?:eye|eyes|sight|hearing|leg|legs|arm|hand|hands|foot|fingers?|teeth|toes?|use|feeling|consciousness|blood)\b
@@ -442,7 +442,7 @@ blank (?:sheets?|papers?|pages?)\b
 (?:cook|wash|clean|sew|work|sweep|dig|carr|fetch|bak|plough)(?:s|ed|ing|ies|ied|ying|es)? (?:\w+ )?for (?:the )?(?:soldiers|army|militia|guards|officers|troops|commanders?|garrison|battalion|regiment)\b
 (?:to|in) the (?:\w+ )?(?:fields|mines|quarr(?:y|ies)|kilns?|brickworks|looms?) (?:\w+ )?(?:roped|chained|in (?:tens|chains|columns|gangs)|under)\b
 (?:quotas?|norms?) (?:of|was|were|for|had)\b(?= )
-(?:dig|dug|carry|carried|haul|hauled|break|broke|breaking|cut|unload|unloaded|load|loaded|build|built|clear|cleared|drag|dragged|push|pushed|pick|picked|plant|harvest|harvested|scrub|mend|cook|wash|quarry|lift|carting|carrying|digging|hauling|loading) (?:\w+ ){0,3}?(?:stones?|rocks?|sand|sacks?|trench(?:es)?|roads?|ammunition|shells|water|wood|logs|bricks?|salt|coal|ore|graves?|mines?|bunkers?|wounded|sugar|cane|cotton|beet|tobacco|clay|peat|timber)\b(?= (?:for|from|all|under|until|without|in|at|every|with|to|on)|[.,;])
+(?:dig|dug|carry|carried|haul|hauled|break|broke|breaking|cut|unload|unloaded|load|loaded|build|built|clear|cleared|drag|dragged|push|pushed|pick|picked|plant|harvest|harvested|scrub|mend|cook|wash|quarry|lift|carting|carrying|digging|hauling|loading) (?:(?!no\b|not\b)\w+ ){0,3}?(?:stones?|rocks?|sand|sacks?|trench(?:es)?|roads?|ammunition|shells|water|wood|logs|bricks?|salt|coal|ore|graves?|mines?|bunkers?|wounded|sugar|cane|cotton|beet|tobacco|clay|peat|timber)\b(?= (?:for|from|all|under|until|without|in|at|every|with|to|on)|[.,;])
 (?:work|works|worked|working|toil\w*|labou?r\w*|slav\w*) (?:\w+ ){0,5}?(?:without|unpaid|for no|for nothing|from (?:dawn|dark|morning|sunrise|before)|under (?:guard|the|armed)|barefoot|in chains|(?:twelve|fourteen|sixteen|eighteen|\d\d) hours|until (?:they|we|he|she|I|dark)|at gunpoint|in the (?:mine|quarry|kiln|fields|pit|brick))\b
 (?:work|labour|labor|punishment|penal|convict|slave|chain)[- ](?:gangs?|brigades?|columns?|details?|party|parties|battalions?|squads?|teams?|camps?|quotas?|norms?)\b
 (?:quota|foreman|overseer|gangmaster)s?\b(?= (?:of|was|were|for|had|beat|counted|whipped|hit|with|who|took|docked))

@@ -170,7 +170,7 @@ under fire\b(?! (?:from critics|over|for))
 (?:mortar|artillery|rocket|tank|machine-gun|rifle) (?:fire|rounds|shells|bursts)\b
 <BE>mined\b
 (?:bomb|shell|mortar|rocket|strafe|mine|torpedo|missile|mortared|shelled|strafed|bombed|rocketed|torpedoed)(?:ed|ing|s)? (?:the|our|a|their|his|two|three|us|them|at|from)\b
-<BE>(?:\w+ )?(?:bombed|shelled|mortared|strafed|rocketed|attacked|raided|stormed|overrun|besieged|ambushed|torpedoed|sunk|hit|bombarded|blitzed|invaded|fired upon|shot at|shot up|targeted|blown up|struck)\b
+<BE>(?:\w+ )?(?:bombed|shelled|mortared|strafed|rocketed|attacked|raided|stormed|overrun|besieged|ambushed|torpedoed|sunk|bombarded|blitzed|invaded|fired upon|shot at|shot up|blown up)\b
 (?:bombs?|shells?|mortars?|rockets?|missiles?|grenades?|bullets?|drones?|landmines?|projectiles?|shrapnel|explosives?|dynamite)\b(?= (?:fell|fall|hit|struck|landed|exploded|burst|came|flew|rained|tore|went|killed|damaged|destroyed|were|was|had|on|at|in|over|through|into|from))
 (?:explosions?|blasts?|bombings?|bombardments?|shellings?|barrages?|airstrikes?|air-?strikes?|strikes?|salvos?|volleys?|crossfire|sniping|sniper fire)\b(?= (?:on|in|at|of|near|hit|killed|tore|rocked|shook|destroyed|damaged|outside|against|from|was|were|by|left|began|followed))
 (?:attack|raid|assault|offensive|operation|incursion|strike|ambush)(?:s|es)? (?:on|against|by|at|in|near) (?:the |a |an |two |three |our |its |their |\w+ )?(?:\w+ )?(?:villages?|towns?|camps?|cit(?:y|ies)|convoys?|posts?|stations?|bases?|patrols?|markets?|schools?|hospitals?|church(?:es)?|mosques?|buses|bus|hamlets?|settlements?|civilians|quarter|district|port|bridge|refugees)\b
@@ -269,9 +269,8 @@ graves? (?:\w+ )?(?:was|were|had been|have been) (?:\w+ )?(?:opened|smashed|dest
 (?:lives?|living|lived) in (?:\w+ )?(?:fear|terror|hiding)\b
 at (?:\w+ )?risk of (?:\w+ )?(?:being|torture|death|execution|arrest|deportation|ill|starvation|attack|violence|killing|enforced|reprisals)\b
 (?:in|put|puts|putting) (?:\w+ ){0,3}?(?:danger|peril)\b
-fear(?:s|ed)? (?:reprisals?|retaliation|arrest|revenge|deportation|the worst|for|further|more|an? (?:attack|massacre))\b
+fear(?:s|ed)? (?:reprisals?|retaliation|arrest|revenge|deportation|the worst|an? (?:attack|massacre))\b
 feel(?:s|ing)? unsafe\b
-(?:could|may|might|will|would) (?:also )?(?:be|face) (?:\w+ )?(?:tortured|killed|arrested|executed|detained|deported|next|harmed|targeted|attacked|torture|execution|arrest|reprisals|death)\b
 """,
     "persecution_campaign": r"""
 hunt(?:ed|s|ing)? (?:down )?(?:us|them|our|the (?:church|union|party|people|faithful|believers|minority))\b

@@ -1,6 +1,7 @@
 """The English words for each act, made into patterns, and the figures of speech that are none.
 
-- An act has the words that mean it in any text, in all their forms; they stand in three files of data.
+- An act has the words that mean it in any text, in all their forms; they stand in three files of data
+  (`acts_against_*`), and the frames that tell of it without them in seven (`acts_told_*`).
 - A verb that is also done to things ("took", "shot", "hit") needs a person after it, or the passive.
 - Every gap is bounded, so that the search is linear in the text.
 """
@@ -10,11 +11,15 @@ from __future__ import annotations
 import re
 
 from uncounted.claims.acts_against_liberty import WORDS as AGAINST_LIBERTY
-from uncounted.claims.acts_against_liberty_told import FRAMES as LIBERTY_TOLD
 from uncounted.claims.acts_against_life import WORDS as AGAINST_LIFE
-from uncounted.claims.acts_against_life_told import FRAMES as LIFE_TOLD
 from uncounted.claims.acts_against_peace import WORDS as AGAINST_PEACE
-from uncounted.claims.acts_against_peace_told import FRAMES as PEACE_TOLD
+from uncounted.claims.acts_told_capture import FRAMES as TOLD_CAPTURE
+from uncounted.claims.acts_told_death import FRAMES as TOLD_DEATH
+from uncounted.claims.acts_told_home import FRAMES as TOLD_HOME
+from uncounted.claims.acts_told_menace import FRAMES as TOLD_MENACE
+from uncounted.claims.acts_told_pain import FRAMES as TOLD_PAIN
+from uncounted.claims.acts_told_silence import FRAMES as TOLD_SILENCE
+from uncounted.claims.acts_told_want import FRAMES as TOLD_WANT
 from uncounted.claims.persons import NOUN_PHRASE, NUMBER_WORD, OBJECT, PERSON_NOUN
 from uncounted.claims.phrase_index import PhraseIndex
 
@@ -100,10 +105,11 @@ def _phrases(words: str) -> list[str]:
     return [_PIECE.sub(lambda piece: _PIECES[piece[1]], line) for line in spaced]
 
 
+_FRAMES = (TOLD_HOME, TOLD_MENACE, TOLD_DEATH, TOLD_PAIN, TOLD_WANT, TOLD_SILENCE, TOLD_CAPTURE)
 ACT_PHRASES = PhraseIndex(
     [
         (code, phrase)
-        for told in (PEACE_TOLD, LIFE_TOLD, LIBERTY_TOLD, AGAINST_LIFE, AGAINST_LIBERTY, AGAINST_PEACE)
+        for told in (*_FRAMES, AGAINST_LIFE, AGAINST_LIBERTY, AGAINST_PEACE)
         for code, words in told.items()
         for phrase in _phrases(words)
     ]

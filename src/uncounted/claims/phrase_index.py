@@ -75,7 +75,9 @@ class PhraseIndex:
         for code, words in self._phrases:
             phrase = _Phrase(code, words)
             read = {letters for letters, _ in _Reader(words).beginnings()}
-            shortest = {one for one in read if not any(one != other and one.startswith(other) for other in read)}
+            shortest = {
+                one for one in read if not any(one != other and one.startswith(other) for other in read)
+            }
             for letters in shortest:
                 self._by_beginning.setdefault(letters, []).append(phrase)
 
@@ -140,11 +142,14 @@ class _Reader:
     def _group(self) -> _Beginnings:
         around = any(self._words.startswith(kind, self._place) for kind in _NOTHING_READ)
         if self._words.startswith("?", self._place):
-            self._place = min(
-                place
-                for place in (self._words.find(mark, self._place) for mark in (":", "=", "!", ">"))
-                if place >= 0
-            ) + 1
+            self._place = (
+                min(
+                    place
+                    for place in (self._words.find(mark, self._place) for mark in (":", "=", "!", ">"))
+                    if place >= 0
+                )
+                + 1
+            )
         found = self._one_of()
         self._place += 1
         return _EMPTY if around else found

@@ -1,6 +1,6 @@
 """Whom a pronoun or a noun means is found, or left open; it is never another person.
 
-- `denials/speakers.txt` holds the passages and whom the marked words mean, written before the rules were
+- `denials/speakers.txt` and `denials/persons.txt` hold the passages and whom the marked words mean, written before the rules were
   asked.
 """
 
@@ -25,13 +25,14 @@ def meant(line: str) -> tuple[set[str], str, str]:
     return labels, right, text[start:end]
 
 
-@pytest.mark.parametrize("line", lines("speakers"))
+@pytest.mark.parametrize("line", [*lines("speakers"), *lines("persons")])
 def test_a_pronoun_or_a_noun_is_never_another_person(line: str) -> None:
     labels, right, words = meant(line)
     assert all(right in label or label in (words, "unattributed") for label in labels)
 
 
-def test_most_who_can_be_told_are_told() -> None:
-    judged = [meant(line) for line in lines("speakers")]
+@pytest.mark.parametrize("name", ["speakers", "persons"])
+def test_most_who_can_be_told_are_told(name: str) -> None:
+    judged = [meant(line) for line in lines(name)]
     told = [any(right in label for label in labels) for labels, right, _ in judged if right != "open"]
     assert sum(told) >= 0.75 * len(told)

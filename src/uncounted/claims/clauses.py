@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
-from uncounted.claims.acts_en import ACT_PATTERNS, FAMILIES, NOT_AN_ACT, SPORT
+from uncounted.claims.acts_en import ACT_PHRASES, FAMILIES, NOT_AN_ACT, SPORT
 from uncounted.claims.details import CountedSpan, find_counts
 from uncounted.claims.model import MOST_CHARACTERS_IN_A_SPAN
 from uncounted.claims.persons import NUMBER_WORD
@@ -202,7 +202,7 @@ def from_on(text: str, clause: Clause, start: int, act: ActFound) -> Clause:
 
 
 def _find_acts(text: str, start: int, end: int) -> list[ActFound]:
-    told = [(m, code) for code, pattern in ACT_PATTERNS for m in pattern.finditer(text, start, end)]
+    told = [(match, code) for code, match in ACT_PHRASES.matches(text, start, end)]
     told.sort(key=lambda one: one[0].start() - one[0].end())
     found: list[ActFound] = []
     for match, code in told:

@@ -13,8 +13,7 @@ from dataclasses import dataclass
 
 from uncounted.claims.lexicon import NOUN_OF_SPEAKER, PRONOUN, TITLE
 from uncounted.claims.model import Basis, ChainLink, LinkStatus, Span
-from uncounted.claims.naming import FULL_NAME, NAME, NAME_ALONE, Named, named_in
-from uncounted.claims.persons import PERSON_NOUN
+from uncounted.claims.naming import FULL_NAME, NAME, NAME_ALONE, ROLE_NOUN, Named, named_in
 from uncounted.claims.speakers import SpeakerKind, classify_speaker
 
 _MALE = re.compile(
@@ -53,6 +52,12 @@ _MOST_KNOWN = 60
 _NOMINATIVE = {"him": "he", "his": "he", "her": "she", "them": "they", "their": "they"}
 
 
+_FIRST_AND_LAST = re.compile(
+    rf"\b(?!(?:{'|'.join(('Mr', 'Mrs', 'Ms', 'Miss', 'Dr', 'Colonel', 'Col', 'General', 'Gen', 'Captain', 'Major', 'Brigadier', 'Minister', 'Judge', 'President', 'Senator', 'Professor', 'The', 'In', 'For', 'But', 'And', 'When', 'As', 'Of', 'On', 'At', 'Of', 'To', 'Sergeant', 'Superintendent', 'Inspector', 'Constable', 'Father', 'Sister', 'Governor', 'Mayor', 'Deputy', 'Prime', 'Ambassador', 'Editor', 'Miss', 'Commissioner', 'Spokesman', 'Spokeswoman'))})\b)"
+    rf"(?P<first>{NAME_ALONE})\s+(?P<last>{NAME_ALONE})\b(?!\s+[A-Z])"
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Mention:
     """Someone named earlier, whom a pronoun, a noun or a surname may mean; ``spoke`` or was spoken of.
@@ -70,8 +75,11 @@ class Mention:
 class Mentions:
     """Speakers and subjects in the order they were named, for the resolution of pronouns."""
 
-    def __init__(self) -> None:
+    def __init__(self, text: str = "") -> None:
         self._known: list[Mention] = []
+        self._bearers: dict[str, set[str]] = {}
+        for found in _FIRST_AND_LAST.finditer(text):
+            self._bearers.setdefault(found["last"], set()).add(found["first"])
         self._resolved: dict[int, Mention | None] = {}
         self.issuer: Span | None = None
 
@@ -142,7 +150,7 @@ class Mentions:
         described = re.split(r",\s+(?:which|who)\s", speaker.text, maxsplit=1)[0]
         if _definite(described):
             return _of_noun(described, earlier, passage)
-        return _of_name(speaker.text, earlier)
+        return _of_name(speaker.text, earlier, self._bearers)
 
     def _last_to_speak(self, speaker: Span, passage: int) -> Mention | None:
         spoke = [one for one in self._known if one.spoke and one.passage == passage]
@@ -159,6 +167,8 @@ def _of_pronoun(pronoun: str, earlier: list[Mention], passage: int) -> Mention |
             near = [one for one in fitting if one.passage == passage - back - 1 and _is_named(one)] + near
         if near:
             found = _only(near)
+            if found is not None and _definite(found.span.text):
+                return None  # a noun that may itself mean somebody who was named
             return found if _is_alone(pronoun, fitting, passage) else None
     return None
 
@@ -190,7 +200,10 @@ def _of_noun(words: str, earlier: list[Mention], passage: int) -> Mention | None
         mention
         for mention in earlier
         if mention.passage >= passage - _REACH_OF_NOUN
-        and re.search(rf"\b{re.escape(noun)}\b|(?<=school){re.escape(noun)}\b", _core(mention).lower())
+        and re.search(
+            rf"(?:\b|(?<=school)){re.escape(noun)}\b(?![’'])",
+            _core(mention).lower().replace("dr ", "doctor "),
+        )
     ]
     if same_noun:
         return _only(same_noun)
@@ -215,10 +228,10 @@ def _of_noun(words: str, earlier: list[Mention], passage: int) -> Mention | None
     return None
 
 
-def _of_name(words: str, earlier: list[Mention]) -> Mention | None:
+def _of_name(words: str, earlier: list[Mention], bearers: dict[str, set[str]]) -> Mention | None:
     """Resolve a surname ("Denvik", "Mr Holm") to the only full name that ends with it."""
     found = re.fullmatch(rf"(?:(?:Mr|Mrs|Ms|Dr|Captain|Colonel|General|Major)\.?\s+)?({NAME})", words)
-    if found is None:
+    if found is None or len(bearers.get(found[1], ())) > 1:
         return None
     full = [
         mention
@@ -281,7 +294,7 @@ def _core(mention: Mention) -> str:
 
 
 _DEFINITE_NOUN = re.compile(
-    rf"(?:{PERSON_NOUN}|{_BODY.pattern}|officials?|document|report|list|text)$", re.IGNORECASE
+    rf"(?:{ROLE_NOUN}|{_BODY.pattern}|officials?|document|report|list|text)$", re.IGNORECASE
 )
 
 
@@ -306,7 +319,8 @@ def _fits_pronoun(pronoun: str, mention: Mention) -> bool:
     if pronoun == "they":
         return body or _MANY.match(head) is not None or _MANY_LAST.search(core) is not None
     if pronoun == "it":
-        return (body or mention.kind.type in ("media", "document")) and not _MANY.match(head)
+        is_one = body or mention.kind.type in ("media", "document") or core.lower().endswith("police")
+        return is_one and not _MANY.match(head)
     if body or mention.kind.type in ("media", "document") or _MANY.match(head) or _MANY_LAST.search(core):
         return False
     opposite = _FEMALE if pronoun == "he" else _MALE

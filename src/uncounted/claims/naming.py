@@ -29,6 +29,16 @@ _KIN = (
     r"|colleague|client|grandmother|grandfather|nephew|niece|fianc[eé]e?|partner|boss|mum|dad"
 )
 _PERSON = rf"(?:{PERSON_NOUN}|{_POST}|{_KIN})"
+ROLE_NOUN = _PERSON
+_ORDINAL = r"youngest|eldest|oldest|elder|younger|first|second|third|last|latter|former|other"
+# "the harbour master", "the archivist": may be a person, told of beside another
+_MAYBE_PERSON = (
+    r"(?!(?:order|paper|letter|river|border|corner|number|matter|answer|power|water|winter|summer|quarter|door|floor"
+    r"|error|ladder|shoulder|finger|computer|charter|chapter|tower|newspaper|shelter|poster|banner|counter|harbour"
+    r"|theatre|centre|center|ministry|disaster|letter|register|trailer|tractor|mirror|corridor|sector|plan|restaurant"
+    r"|warrant|plant|cancer|layer|weather|fever|cover|list|moment|statement|government|parliament|committee)\b)"
+    r"[a-z]+(?:master|man|woman|er|or|ist|ian|eer|ant|ee)"
+)
 _NOT_OF_A_PERSON = (
     r"(?!(?:Upper|Lower|New|Old|North|South|East|West|Northern|Southern|Eastern|Western|Port|Fort|Lake|Mount|Saint"
     r"|River|Camp|Block|Cape|Central|Greater|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|January"
@@ -48,6 +58,7 @@ _SUBJECT = re.compile(
     r"|newspaper|army|group|organi[sz]ation|prosecutor|court|association|network|centre|center|police"
     r"|hospital|company|prison|union|commission|committee|council|agency|militia|battalion|brigade)\b)"
     rf"|(?P<name>(?:[A-Z]\w+\s+(?:[a-z]+\s+){{0,2}})?(?:{NAME}\s+){{1,3}}{NAME})(?=,?\s+(?:[a-z]|\d))"
+    rf"|(?P<nth>The\s+(?:{_ORDINAL})(?:\s+of\s+(?:them|the\s+\w+))?(?:,\s+(?:{NAME_ALONE}\s+){{0,2}}{NAME_ALONE}(?=,))?)(?=,|\s+[a-z]+(?:ed|oke|ame|aid|ays|old|ent|ept)\b)"
     rf"|(?P<noun>(?:An?|One|Another|The|His|Her|Its|Their|My|Our)\s+(?:[\w’'-]+\s+){{0,3}}?[a-z]*{_PERSON}\b"
     rf"(?:,\s+(?:{NAME_ALONE}\s+){{0,2}}{NAME_ALONE}(?=,))?"
     r"(?:\s+(?:of|from|at|in|with|to|for|on)\s+(?:the\s+|an?\s+)?[\w-]+(?:\s+[A-Z][\w-]+)?"
@@ -75,15 +86,32 @@ _ACTS_AS_A_PERSON = re.compile(
 )
 _ONE_PERSON = re.compile(
     rf"\b(?:[Aa]n?|[Aa]nother|[Oo]ne|[Tt]he|[Hh]is|[Hh]er|[Mm]y|[Tt]heir|[Ii]ts)\s+(?:[a-z][\w-]*\s+){{0,2}}?[a-z]*{_PERSON}\b"
-    rf"(?!\s+(?:[A-Z]|{_PERSON}\b))(?![’'])(?:\s+(?:of|for|from)\s+(?:the\s+|an?\s+)?[\w-]+(?:\s+[A-Z][\w-]+)?)?"
+    rf"(?!\s+(?:[A-Z][\w-]+\s+[A-Z]|{_PERSON}\b))(?![’'])(?:\s+(?:of|for|from)\s+(?:the\s+|an?\s+)?[\w-]+(?:\s+[A-Z][\w-]+)?)?"
+)
+_SPOKEN_TO = re.compile(
+    r"\b(?:told|asked|informed|warned|met|visited|to|with|by|against|and|from|beside)\s+$"
+)
+_MAYBE_BESIDE = re.compile(
+    rf"\b(?:told|asked|met|visited|wrote\s+to|with|by|and)\s+(?P<who>(?:the|an?|his|her|their)\s+(?:[a-z][\w-]*\s+)?(?:{_MAYBE_PERSON}))(?=[.,;]|\s+(?:that|in|at|on|was|had|who|to|of))"
 )
 _BODY_BESIDE = re.compile(
     r"\b(?:to|with|by|against|told|asked|met|from)\s+(?P<who>the\s+(?:[\w-]+\s+)?(?:ministry|government|council|committee|court|commission"
     r"|union|association|company|party|army|group|network|agency|newspaper|parliament|office))\b"
 )
+_DATELINE = re.compile(r"[A-Z\u00c0-\u00de]{3,}[^–—\n]{0,50}?\s*[–—-]{1,2}\s+(?=[A-Z])")
 _BODY_ALONE = re.compile(r"[A-Z][\w’'-]+(?=\s+[a-z]+ed\b)")
 _OWNS = re.compile(r"[’']s?$")
-_NAMED_IN = re.compile(rf",\s+(?P<name>(?:{NAME_ALONE}\s+){{0,2}}{NAME_ALONE})$")
+_NAMED_IN = re.compile(
+    rf"(?:,\s+(?P<name>(?:{NAME_ALONE}\s+){{0,2}}{NAME_ALONE})"
+    rf"|(?:[Tt]he|[Aa]n?|[Hh]is|[Hh]er|[Tt]heir|[Oo]ne)\s+(?:(?!(?:of|for|from|with|to|by|and|in|at|or)\s)[a-z][\w’'-]*\s+){{1,3}}(?P<own>{_FULL}))$"
+)
+_NAME_AFTER = re.compile(rf",\s+(?P<name>(?:{NAME_ALONE}\s+){{0,2}}{NAME_ALONE})(?=[,.])")
+_DESCRIBED_BEFORE = re.compile(
+    r"(?:[Tt]he|[Aa]n?|[Hh]is|[Hh]er|[Tt]heir)\s+(?:(?!(?:of|for|from|with|to|by|and|in|at|or)\s)[a-z][\w-]*\s+){1,2}$"
+)
+_FIRST_OF_TWO = re.compile(
+    rf"(?<![\w’'-] )(?<![-\w’'.])(?P<who>{_NOT_OF_A_PERSON}{NAME_ALONE})(?=\s+and\s+{_FULL})"
+)
 # ", a midwife", ", 44, who had hidden": what stands beside a name
 _BESIDE_NAME = re.compile(
     r",\s+(?:(?:aged\s+)?\d{1,2},?\s*)?(?P<what>(?:an?|the|who|whose|one\s+of|then|now|his|her)\s[^,.;:”“\"]{2,80})?"
@@ -101,6 +129,8 @@ class Named:
 
 def named_in(text: str, start: int, end: int, body: re.Pattern[str]) -> list[Named]:
     """Return whom a sentence tells of, in order of place, each once."""
+    if dateline := _DATELINE.match(text, start, min(end, start + 80)):
+        start = dateline.end()
     found = _TITLED_START.match(text, start, min(end, start + 160))
     subject = _SUBJECT.match(text, start, min(end, start + 160))
     if subject is not None and (
@@ -110,9 +140,10 @@ def named_in(text: str, start: int, end: int, body: re.Pattern[str]) -> list[Nam
     ):
         subject = None
     known = [] if subject is None else [subject.span()]
-    known += [found.span()] if found and TITLE.search(found[0]) else []
+    if found and TITLE.search(found[0]) and not (" and " in found[0] and len(TITLE.findall(found[0])) > 1):
+        known += [found.span()]
     known += [one.span() for one in _TITLED.finditer(text, start, end)]
-    known += [one.span("who" if one.re is _BODY_BESIDE else 0) for one in _beside(text, start, end, body)]
+    known += [one.span("who" if "who" in one.re.groupindex else 0) for one in _beside(text, start, end, body)]
     position = start
     noted: list[Named] = []
     for low, high in sorted(known, key=lambda place: (place[0], -place[1])):
@@ -128,10 +159,18 @@ def _as_one(text: str, low: int, high: int, end: int) -> Named:
     words = text[low:high]
     inside = _NAMED_IN.search(words)
     if inside is not None:
-        return Named(low + inside.start("name"), high, words)
-    beside = _BESIDE_NAME.match(text, high, min(end, high + 120))
-    if beside is not None and beside["what"] and FULL_NAME.fullmatch(words):
-        return Named(low, high, f"{words}, {beside['what']}")
+        group = "name" if inside["name"] else "own"
+        return Named(low + inside.start(group), low + inside.end(group), words)
+    if FULL_NAME.fullmatch(words):
+        beside = _BESIDE_NAME.match(text, high, min(end, high + 120))
+        before = _DESCRIBED_BEFORE.search(text, max(0, low - 50), low)
+        words = words if before is None else f"{before[0]}{words}"
+        return Named(
+            low, high, words if beside is None or not beside["what"] else f"{words}, {beside['what']}"
+        )
+    after = _NAME_AFTER.match(text, high, min(len(text), high + 60))
+    if after is not None and not words[0].isupper():
+        return Named(after.start("name"), after.end("name"), f"{words}, {after['name']}")
     return Named(low, high, words)
 
 
@@ -149,6 +188,9 @@ def _beside(text: str, start: int, end: int, body: re.Pattern[str]) -> Iterator[
     yield from _BODY_BESIDE.finditer(text, start, end)
     cue = CUE.search(text, start, end)
     silent = cue is None or cue[0].lower().startswith(("spoke", "speaks"))
+    yield from _FIRST_OF_TWO.finditer(text, start, end)
     for found in _ONE_PERSON.finditer(text, start, end):
-        if silent or found.start() == start or text.endswith("and ", start, found.start()):
+        spoken_to = _SPOKEN_TO.search(text, max(start, found.start() - 16), found.start())
+        if silent or found.start() == start or spoken_to:
             yield found
+    yield from _MAYBE_BESIDE.finditer(text, start, end)

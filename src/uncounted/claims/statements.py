@@ -59,7 +59,7 @@ class StatementReader:
     def __init__(self, text: str, passages: tuple[Passage, ...], quotations: tuple[Quoted, ...]) -> None:
         self.text = text
         self.passages = passages
-        self.mentions = Mentions()
+        self.mentions = Mentions(text)
         self.speech: dict[int, Statement] = {}
         self._quoted: dict[int, list[Quoted]] = {}
         for quoted in quotations:

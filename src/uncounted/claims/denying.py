@@ -361,7 +361,7 @@ def _is_called_false(text: str, low: int, high: int, act: tuple[int, int]) -> bo
 
 
 def _happened_otherwise(text: str, high: int, act: tuple[int, int], before: str) -> bool:
-    """Whether words say that it was their own will, an accident, an illness, or the trace of another thing."""
+    """Whether words say that it was their own will, an accident, an illness, or left by another thing."""
     own = _OWN_ACCORD.match(text, act[1], high) or _OWN_ACCORD.search(before[-40:])
     if own or _BY_ACCIDENT.search(before) or _CERTIFIED.search(before):
         return True

@@ -94,6 +94,12 @@ _SOFTENED = re.compile(
     re.IGNORECASE,
 )
 
+# "held in conditions that many a hotel might envy": in any mouth
+_IN_COMFORT = re.compile(
+    r"\b(?:conditions?|treatment|comfort\w*|rooms?|cells?)\b[^.;]{0,40}?\b(?:hotels?|sanatoriums?|holiday|rest\s+homes?|boarding\s+schools?)\b",
+    re.IGNORECASE,
+)
+
 
 def denies_harm(words: str) -> bool:
     """Whether words say that nobody was harmed or held, or nothing was used against anybody.
@@ -128,6 +134,11 @@ def put_down_by(text: str, start: int, end: int) -> tuple[tuple[int, int], tuple
     """Return who puts down what was told as made up, and the verb: "The prefect called all this a comedy"."""
     found = _PUTS_DOWN.match(text, start, end)
     return None if found is None else (found.span("who"), found.span("verb"))
+
+
+def praises_the_place(words: str) -> bool:
+    """Whether words say that those who were held had it as in a hotel."""
+    return _IN_COMFORT.search(words) is not None
 
 
 def plays_down(words: str, rest: str = "") -> bool:

@@ -69,7 +69,7 @@ _CUES = {
     CueClass.DENIAL: (
         "den(?:y|ies|ied|ying) reject(?:s|ed|ing)? dismiss(?:es|ed|ing)? refut(?:es?|ed"
         "|ing) disput(?:es|ed|ing) "
-        r"dispute(?=\s+(?:the|that|this|any|his|her|their|its|such|claims?|reports?|accounts?|what|whether)\b) "
+        r"dispute(?=\s+(?:the|that|this|any|his|her|their|its|such|claims?|reports?|what|whether)\b) "
         r"rebuff(?:s|ed) disavow(?:s|ed) contradict(?:s|ed) rebut(?:s|ted) rul(?:es"
         r"|ed)\s+out repudiat(?:es|ed) "
         r"brush(?:es|ed)\s+(?:off|aside) (?:laugh|shrug|wav)(?:s|es|ed|ged)\s+(?:off|aside|away)"

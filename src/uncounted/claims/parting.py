@@ -14,7 +14,7 @@ from dataclasses import replace
 
 from uncounted.claims.clauses import Clause, from_on, up_to
 from uncounted.claims.denying import Reach, reaches_of, told_end
-from uncounted.claims.explaining import plays_down, put_down_by
+from uncounted.claims.explaining import plays_down, praises_the_place, put_down_by
 from uncounted.claims.lexicon import CueClass
 from uncounted.claims.model import Form, Modality, Passage, Span, SuggestedClaim
 from uncounted.claims.statements import Statement
@@ -69,7 +69,8 @@ def is_denial_after_all(
 ) -> bool:
     """Whether an act is told to deny another: in the words after a denial, or played down by an authority."""
     rest = text[clause.end : max(statement.end, clause.end + _NEAR)].partition(".")[0]
-    if official and plays_down(text[clause.start : clause.end], rest):
+    words = text[clause.start : clause.end]
+    if praises_the_place(words + rest) or (official and plays_down(words, rest)):
         return True
     if not earlier or earlier[-1].modality is not Modality.DENIED:
         return False

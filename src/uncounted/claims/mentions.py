@@ -8,7 +8,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 from uncounted.claims.lexicon import NOUN_OF_SPEAKER, PRONOUN, TITLE
@@ -52,9 +51,13 @@ _MOST_KNOWN = 60
 _NOMINATIVE = {"him": "he", "his": "he", "her": "she", "them": "they", "their": "they"}
 
 
+_TITLES = (
+    "Mr|Mrs|Ms|Miss|Dr|Colonel|Col|General|Gen|Captain|Major|Brigadier|Minister|Judge|President|Senator|Professor"
+    "|Sergeant|Superintendent|Inspector|Constable|Father|Sister|Governor|Mayor|Deputy|Prime|Ambassador|Editor"
+    "|Commissioner|Spokesman|Spokeswoman|The|In|For|But|And|When|As|Of|On|At|To"
+)
 _FIRST_AND_LAST = re.compile(
-    rf"\b(?!(?:{'|'.join(('Mr', 'Mrs', 'Ms', 'Miss', 'Dr', 'Colonel', 'Col', 'General', 'Gen', 'Captain', 'Major', 'Brigadier', 'Minister', 'Judge', 'President', 'Senator', 'Professor', 'The', 'In', 'For', 'But', 'And', 'When', 'As', 'Of', 'On', 'At', 'Of', 'To', 'Sergeant', 'Superintendent', 'Inspector', 'Constable', 'Father', 'Sister', 'Governor', 'Mayor', 'Deputy', 'Prime', 'Ambassador', 'Editor', 'Miss', 'Commissioner', 'Spokesman', 'Spokeswoman'))})\b)"
-    rf"(?P<first>{NAME_ALONE})\s+(?P<last>{NAME_ALONE})\b(?!\s+[A-Z])"
+    rf"\b(?!(?:{_TITLES})\b)(?P<first>{NAME_ALONE})\s+(?P<last>{NAME_ALONE})\b(?!\s+[A-Z])"
 )
 
 
@@ -119,7 +122,8 @@ class Mentions:
         """Return the chain link of a speaker, resolved where exactly one antecedent fits."""
         mention = self.antecedent(speaker, passage)
         if mention is not None:
-            status = LinkStatus.STATED if mention.span.text == speaker.text else LinkStatus.INFERRED
+            same = mention.span.text.lower() == speaker.text.lower()
+            status = LinkStatus.STATED if same else LinkStatus.INFERRED
             return ChainLink(mention.span.text, mention.kind.type, mention.kind.role, status)
         kind = classify_speaker(speaker.text)
         return ChainLink(speaker.text, kind.type, kind.role)

@@ -8,7 +8,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from uncounted.claims.lexicon import NOUN_OF_SPEAKER, PRONOUN, TITLE
 from uncounted.claims.model import Basis, ChainLink, LinkStatus, Span
@@ -56,6 +56,7 @@ _TITLES = (
     "|Sergeant|Superintendent|Inspector|Constable|Father|Sister|Governor|Mayor|Deputy|Prime|Ambassador|Editor"
     "|Commissioner|Spokesman|Spokeswoman|The|In|For|But|And|When|As|Of|On|At|To"
 )
+_MARRIED = re.compile(r"\b(?:(?P<his>[Hh]is)\s+(?:wife|widow)|[Hh]er\s+(?:husband|late\s+husband))\b")
 _FIRST_AND_LAST = re.compile(
     rf"\b(?!(?:{_TITLES})\b)(?P<first>{NAME_ALONE})\s+(?P<last>{NAME_ALONE})\b(?!\s+[A-Z])"
 )
@@ -107,6 +108,24 @@ class Mentions:
         """Remember whom a sentence tells of: whoever comes after may mean them."""
         for one in named_in(text, start, end, _BODY):
             self._note_named(text, one, passage)
+        married = _MARRIED.search(text, start, end)
+        if married is not None:
+            self._learn_the_gender("he" if married["his"] else "she", passage)
+
+    def _learn_the_gender(self, pronoun: str, passage: int) -> None:
+        """Learn from "his wife" that the only one named nearby is a man."""
+        near = [
+            one
+            for one in self._known
+            if passage - 1 <= one.passage <= passage and _fits_pronoun(pronoun, one)
+        ]
+        named = [one for one in near if _is_named(one)]
+        if named and len({one.span.text for one in named}) == 1 and all(map(_is_named, near)):
+            told = ", a man" if pronoun == "he" else ", a woman"
+            self._known = [
+                replace(one, described=(one.described or one.span.text) + told) if one in named else one
+                for one in self._known
+            ]
 
     def _note_named(self, text: str, one: Named, passage: int) -> None:
         span = Span.of(text, one.start, one.end)
@@ -292,9 +311,8 @@ def _head(words: str) -> str:
 def _core(mention: Mention) -> str:
     """Return the words that say what somebody is: "the works foreman", "Besa Lorin a midwife"."""
     words = mention.described or mention.span.text
-    beside = re.search(r",\s+(?:(?:aged\s+)?\d{1,2},\s+)?(?P<what>(?:an?|the|then|now)\s[^,]*)", words)
-    head = _head(words)
-    return head if beside is None else f"{head} {_head(beside['what'])}"
+    beside = re.findall(r",\s+(?:(?:aged\s+)?\d{1,2},\s+)?((?:an?|the|then|now)\s[^,]*)", words)
+    return " ".join([_head(words), *map(_head, beside)])
 
 
 _DEFINITE_NOUN = re.compile(

@@ -30,7 +30,8 @@ _CUES = {
     CueClass.FACTIVE: (
         "reveals? revealed revealing confirms? confirmed confirming disclose[sd]? admit(?:s|ted|ting)? "
         r"acknowledge[sd]? documented documenting found(?=\s+(?:that|no|evidence"
-        r"|out)) show(?:s|ed)(?!\s+(?:no|his|her|their|papers|any|signs)\b) establish(?:es|ed) verif(?:y|ies|ied) "
+        r"|out)) "
+        r"show(?:s|ed)(?!\s+(?:no|his|her|their|papers|any|signs)\b) establish(?:es|ed) verif(?:y|ies|ied) "
         r"point(?:s|ed)\s+out discovered concluded concludes records? recorded list(?:s|ed) register(?:s"
         r"|ed) counted "
         r"counts demonstrate[sd] prove[sd]? indicate[sd] identified(?!\s+(?:him|her|them"

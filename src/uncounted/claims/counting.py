@@ -9,6 +9,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from uncounted.claims.clauses import ActFound, Clause
 from uncounted.claims.details import CountedSpan
@@ -28,6 +29,7 @@ _HARMED_SUBJECT = frozenset(
         "starvation",
     }
 )
+_WORD = re.compile(r"\w")
 _MONEY = frozenset({"extortion", "robbery"})
 _FAR = 1000
 _BE = r"(?:is|are|was|were|been|being|be|got|get|gets)"
@@ -96,7 +98,7 @@ def victims_counted(text: str, clause: Clause) -> Count | None:
 
 
 def _near(text: str, clause: Clause, counted: CountedSpan) -> list[int]:
-    """Return how near a count stands to the acts that it can count; who does the first does the rest as well."""
+    """Return how near a count stands to the acts that it can count; who does the first does the rest."""
     near = []
     for act in clause.acts:
         place = _distance(text, clause, act, counted)
@@ -131,6 +133,10 @@ def _is_money(clause: Clause, one: CountedSpan) -> bool:
 
 def _distance(text: str, clause: Clause, act: ActFound, counted: CountedSpan) -> int | None:
     """Return how far a count stands from an act that it can count; None where it counts who did it."""
+    verb = _WORD.search(text, counted.end, act.end) if act.start <= counted.span.start < act.end else None
+    if verb is not None:
+        # the words of the act begin with the counted noun: "two soldiers killed"
+        act = replace(act, start=verb.start())
     if counted.span.start >= act.start:
         return _behind(text, clause, act, counted)
     gap = text[counted.span.end : act.start]
@@ -170,7 +176,7 @@ def _is_passive(text: str, clause: Clause, act: ActFound) -> bool:
 
 
 def _is_participle(text: str, clause: Clause, act: ActFound, counted: CountedSpan) -> bool:
-    """Whether an act is a participle right behind the counted noun: "two translators taken from their homes"."""
+    """Whether an act is a participle right behind the counted noun: "two boys taken from their homes"."""
     beside = act.start - counted.end <= 1 or act.start <= counted.end
     if not beside or _PARTICIPLE.match(text, act.start, act.end) is None:
         return False

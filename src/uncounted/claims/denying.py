@@ -337,13 +337,15 @@ def _is_called_false(text: str, low: int, high: int, act: tuple[int, int]) -> bo
         return True
     if _CALLED.search(before) and _IS_NOT_THAT.match(text, act[1], high):
         return True
-    told = _last_that_governs(_TOLD, before)
+    governs = _last_that_governs(_TOLD, before)
+    until = len(before) if governs is None else governs.start()
+    told = governs or _TOLD.match(words + " ")
     nominal = _NOMINAL.search(words) is not None and _VERBAL.search(before) is None
     if told is None and not nominal:
         return _is_explained(text, high, act) and _NEGATED_TOO.search(text, act[1], high) is not None
-    calls = _CALLS.search(before, 0, told.start() if told is not None else len(before))
+    calls = _CALLS.search(before, 0, until)
     near = told is not None or (calls and len(before[calls.end() :].split()) <= 2)
-    if calls and told and _FALSE.search(before, calls.end(), told.start()):
+    if calls and told and _FALSE.search(before, calls.end(), until):
         return True
     if calls and near and _BARE_FALSE.match(text, act[1], high):
         return True
@@ -359,7 +361,7 @@ def _is_called_false(text: str, low: int, high: int, act: tuple[int, int]) -> bo
 
 
 def _happened_otherwise(text: str, high: int, act: tuple[int, int], before: str) -> bool:
-    """Whether words say that it was of their own will, by accident, an illness, or the trace of something else."""
+    """Whether words say that it was their own will, an accident, an illness, or the trace of another thing."""
     own = _OWN_ACCORD.match(text, act[1], high) or _OWN_ACCORD.search(before[-40:])
     if own or _BY_ACCIDENT.search(before) or _CERTIFIED.search(before):
         return True

@@ -69,7 +69,8 @@ _CUES = {
     ),
     CueClass.DENIAL: (
         "den(?:y|ies|ied|ying) reject(?:s|ed|ing)? dismiss(?:es|ed|ing)? refut(?:es?|ed"
-        "|ing) disput(?:es|ed|ing) dispute(?=\\s+(?:the|that|this|any|his|her|their|its|such|claims?|reports?|allegations?|accounts?|what|whether)\\b) "
+        "|ing) disput(?:es|ed|ing) "
+        r"dispute(?=\s+(?:the|that|this|any|his|her|their|its|such|claims?|reports?|accounts?|what|whether)\b) "
         r"rebuff(?:s|ed) disavow(?:s|ed) contradict(?:s|ed) rebut(?:s|ted) rul(?:es"
         r"|ed)\s+out repudiat(?:es|ed) "
         r"brush(?:es|ed)\s+(?:off|aside) (?:laugh|shrug|wav)(?:s|es|ed|ged)\s+(?:off|aside|away)"
@@ -300,7 +301,8 @@ SPEAKER_KINDS: tuple[tuple[str, str, str, re.Pattern[str]], ...] = tuple(
             "|(?:press|prison|border|secret|intelligence|penitentiary|security|investigative) service"
             "|junta|regime|palace"
             "|guards?|directorate|bureau|MPs?|navy|air force|coast ?guard|gendarm\\w+|brigadier|prefects?"
-            "|prefecture|marshal|admiral|commandant|magistrate|constables?|warders?|troops|general staff|customs",
+            "|prefecture|marshal|admiral|commandant|magistrate|constables?|warders?|troops|general staff"
+            "|customs",
         ),
         ("person", "witness", "unknown", PERSON_NOUN),
     )

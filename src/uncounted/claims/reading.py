@@ -91,6 +91,13 @@ _ASSERTION = re.compile(
     r"\b(?:(?P<claim>assertions?|claims?)|allegations?|accusations?|rumou?rs?)\b(?:\s+(?:by|of|from|made)\s[^.;:]{1,60}?|,[^.;:]{1,50},)?\s+that\s[^.;:]*$",
     re.IGNORECASE,
 )
+_IF_OPENS = re.compile(r"[\s“\"]*(?:if|unless|should)\s+(?:\w+\s+){1,6}", re.IGNORECASE)
+_WILL = re.compile(r"\b(?:will|would|shall|\w+[’'](?:ll|d))\b", re.IGNORECASE)
+_THINKS = re.compile(
+    r"\b(?:(?:I|we)\s+(?:think|believe|suspect|suppose|guess|fear)|in\s+(?:my|our|his|her|their|the)\s+(?:view|opinion|judge?ment)|to\s+my\s+mind"
+    r"|(?:must|may|might|could)\s+have\s+been)\b[^.;:]*$",
+    re.IGNORECASE,
+)
 _SOURCES = re.compile(r"\b(?:sources?|insiders?|groups?|reports?|rumours?)\b", re.IGNORECASE)
 _FIRST_HAND = ("person", "unknown")
 
@@ -160,6 +167,10 @@ def modality_of(text: str, statement: Statement, clause: Clause, evidential: boo
         return Modality.PRESUPPOSED
     if _NOT_YET.match(text, act.end, act.end + 30):
         return Modality.HYPOTHETICAL
+    if _IF_OPENS.match(text, clause.start, act.end) and _WILL.search(text, clause.start, clause.end) is None:
+        return Modality.HYPOTHETICAL
+    if _THINKS.search(text, max(statement.start, act.start - _REACH), act.end):
+        return Modality.OPINION
     if act.code not in _OF_THE_FUTURE and _is_not_yet(text, statement, act, prefix):
         return Modality.HYPOTHETICAL
     if CALLED_FOR.search(text, max(statement.start, act.start - _REACH), act.end):
@@ -205,7 +216,8 @@ def _modality_of_cue(statement: Statement) -> Modality:
         return Modality.ALLEGED if _ALLEGES.match(cue) else Modality.CLAIMED
     # a speaker, quoted, passes on what groups or sources say: it is told from a distance
     relayed = statement.outer is not None and statement.outer.is_speech and statement.outer.turn is None
-    if relayed and statement.speaker is not None and statement.form is Form.INDIRECT:
-        if classify_speaker(statement.speaker.text).role == "ngo" or _SOURCES.search(statement.speaker.text):
-            return Modality.ALLEGED
-    return Modality.ASSERTED
+    if not relayed or statement.speaker is None or statement.form is not Form.INDIRECT:
+        return Modality.ASSERTED
+    who = statement.speaker.text
+    of_groups = classify_speaker(who).role == "ngo" or _SOURCES.search(who) is not None
+    return Modality.ALLEGED if of_groups else Modality.ASSERTED

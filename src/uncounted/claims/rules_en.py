@@ -14,12 +14,11 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import replace
 
-from uncounted.claims.clauses import Clause, find_clauses, from_on, told_again, up_to
+from uncounted.claims.clauses import Clause, find_clauses, told_again
 from uncounted.claims.completing import complete
 from uncounted.claims.counting import victims_counted
-from uncounted.claims.denying import Reach, reaches_of, told_end
+from uncounted.claims.denying import Reach
 from uncounted.claims.details import find_place, find_time, first_count
-from uncounted.claims.explaining import plays_down, put_down_by
 from uncounted.claims.grounding import ground
 from uncounted.claims.lexicon import CueClass
 from uncounted.claims.model import (
@@ -38,6 +37,7 @@ from uncounted.claims.model import (
     SuggestedClaim,
     Tier,
 )
+from uncounted.claims.parting import is_denial_after_all, parted, put_down, told_of_who_denies
 from uncounted.claims.passages import find_passages
 from uncounted.claims.persons import NUMBER_WORD
 from uncounted.claims.quotations import Quoted, find_quotations
@@ -79,13 +79,6 @@ _READ_AS = {
     Reach.NEGATED: Modality.DENIED,
     Reach.UNREAL: Modality.HYPOTHETICAL,
 }
-_AND_WAS = re.compile(r"\s(?:and|but)\s+(?P<was>(?:was|were)\s+)(?:\w+ly\s+)?$", re.IGNORECASE)
-_OPENS_QUOTE = re.compile(r"[“\"‘«]")
-_IT_WAS = re.compile(r"(?:it|this|that)\s+(?:is|was)\s", re.IGNORECASE)
-_SAME_AGAIN = re.compile(r"(?:he|she|they|it|we)\s", re.IGNORECASE)
-_BESIDE = 4
-_FULL_STOP = re.compile(r"[.!?;]")
-_DENIES = (Reach.DENIED, Reach.NEGATED)
 _NOT_REAL = (Modality.CALLED_FOR, Modality.HYPOTHETICAL)
 
 
@@ -129,8 +122,8 @@ def extract(text: str, *, published: PartialDate | None = None) -> Extraction:
             partial = [one for one in own if one.kind in (Form.PARTIAL, Form.SCARE)]
             spoken = {one.inner[0]: one for one in own if one.kind not in (Form.PARTIAL, Form.SCARE)}
             maker = _SuggestionMaker(text, passage, reader, marks, partial, spoken)
-            for one in statements:
-                suggestions += tuple(maker.of_statement(one, suggestions))
+            for statement in statements:
+                suggestions += tuple(maker.of_statement(statement, suggestions))
     suggestions = complete(text, suggestions, passages, sensitive, published=published)
     claims, rejected = ground(text, suggestions, passages)
     digest = hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
@@ -179,22 +172,14 @@ class _SuggestionMaker:
                 self.text, max(self.passage.start, statement.start - 30), statement.end
             ):
                 yield self._whole(statement, "denial", Modality.DENIED)
-            yield from self._told_of_who_denies(statement, clauses)
-            return
-        if is_refutation(self.text, statement):
+            for clause in told_of_who_denies(self.text, statement, clauses):
+                voice = replace(statement, speaker=None, cue=None, cue_class=None)
+                yield self._of_clause(voice, clause, Reach.OPEN)
+        elif is_refutation(self.text, statement):
             yield self._whole(statement, "denial", Modality.DENIED)
         elif clauses:
-            official = speaks_for_an_office(statement, self.mentions)
-            for clause, reach in self._parted(statement, clauses):
-                if _goes_on_denying(self.text, statement, earlier, official=official):
-                    reach = Reach.DENIED
-                if official and plays_down(
-                    self.text[clause.start : clause.end], self.text[clause.end : statement.end]
-                ):
-                    reach = Reach.DENIED
-                if not _ONE_WORD.fullmatch(self.text, clause.start, clause.end) or statement.is_speech:
-                    yield self._of_clause(statement, clause, reach)
-        elif (down := self._put_down(statement)) is not None:
+            yield from self._of_clauses(statement, clauses, earlier)
+        elif (down := put_down(self.text, statement, self.passage.end)) is not None:
             yield self._whole(down, "denial", Modality.DENIED)
         elif is_denial_of_all(self.text, statement, self.mentions):
             yield self._whole(statement, "denial", Modality.DENIED)
@@ -202,64 +187,15 @@ class _SuggestionMaker:
             claim = self._whole(statement, _act_of_most(earlier), Modality.ASSERTED)
             yield _replace_flags(claim, (*claim.flags, Flag.AGE_RANGE))
 
-    def _put_down(self, statement: Statement) -> Statement | None:
-        """Read "The prefect called all this a comedy" as the denial of the prefect."""
-        if statement.is_speech or statement.form is not Form.NARRATION:
-            return None
-        found = put_down_by(self.text, statement.start, self.passage.end)
-        if found is None:
-            return None
-        who, verb = (Span.of(self.text, *place) for place in found)
-        stop = min(self.passage.end, max(statement.end, _sentence_end(self.text, verb.end, self.passage.end)))
-        form = Form.PARTIAL if _OPENS_QUOTE.search(self.text, verb.end, stop) else Form.INDIRECT
-        return replace(statement, end=stop, speaker=who, cue=verb, cue_class=CueClass.DENIAL, form=form)
-
-    def _told_of_who_denies(
-        self, statement: Statement, clauses: tuple[Clause, ...]
+    def _of_clauses(
+        self, statement: Statement, clauses: tuple[Clause, ...], earlier: list[SuggestedClaim]
     ) -> Iterator[SuggestedClaim]:
-        """Yield what was done to the one who denies: "He denied the theft and was beaten"."""
-        for clause in clauses:
-            joined = _AND_WAS.search(self.text, statement.start, clause.acts[-1].start)
-            if joined is not None:
-                rest = from_on(self.text, clause, joined.start("was"), clause.acts[-1])
-                voice = replace(statement, speaker=None, cue=None, cue_class=None)
-                yield self._of_clause(voice, rest, Reach.OPEN)
-
-    def _parted(self, statement: Statement, clauses: tuple[Clause, ...]) -> Iterator[tuple[Clause, Reach]]:
-        """Part what is told from what is denied or unsaid in the same clause; the unsaid is left out."""
-        low, high = self._sentence_of(statement)
-        for clause in clauses:
-            reached = reaches_of(self.text, low, high, clause.acts)
-            first = next((one for one in reached if one.reach is not Reach.OPEN), None)
-            if first is None:
-                end = told_end(self.text, clause.acts[-1].end, clause.end)
-                yield clause if end == clause.end else up_to(self.text, clause, end), Reach.OPEN
-            elif reached[0] is not first:
-                yield up_to(self.text, clause, max(first.start, clause.acts[0].end)), Reach.OPEN
-                if first.reach in _DENIES:
-                    yield (
-                        from_on(self.text, clause, first.start, clause.acts[reached.index(first)]),
-                        first.reach,
-                    )
-            elif first.reach is not Reach.UNSAID:
-                # a denial begins with the words that deny
-                low = max(statement.start, min(first.start, clause.start))
-                yield replace(clause, start=low) if first.reach in _DENIES else clause, first.reach
-            elif (
-                told := next(
-                    (act for act, one in zip(clause.acts, reached, strict=True) if one.reach is Reach.OPEN),
-                    None,
-                )
-            ) is not None:
-                yield from_on(self.text, clause, clause.acts[0].end, told), Reach.OPEN
-
-    def _sentence_of(self, statement: Statement) -> tuple[int, int]:
-        """Return where the words stand that may deny a statement: its quotation, or its paragraph."""
-        if statement.is_speech and not self.text[statement.start].islower():
-            return statement.start, statement.end
-        if statement.is_speech:
-            return self.passage.start, statement.end
-        return self.passage.start, self.passage.end
+        official = speaks_for_an_office(statement, self.mentions)
+        for clause, reach in parted(self.text, self.passage, statement, clauses):
+            if is_denial_after_all(self.text, statement, clause, earlier, official=official):
+                reach = Reach.DENIED
+            if not _ONE_WORD.fullmatch(self.text, clause.start, clause.end) or statement.is_speech:
+                yield self._of_clause(statement, clause, reach)
 
     def _of_clause(self, statement: Statement, clause: Clause, reach: Reach) -> SuggestedClaim:
         evidential = evidential_in(self.text, statement, clause)
@@ -382,29 +318,6 @@ class _SuggestionMaker:
         if status is LinkStatus.INFERRED:
             found.add(Flag.SPEAKER_INFERRED)
         return tuple(sorted(found))
-
-
-def _goes_on_denying(
-    text: str, statement: Statement, earlier: list[SuggestedClaim], *, official: bool
-) -> bool:
-    """Whether a denial goes on: "Nobody was harmed; it was a shelter", or an authority's "He fell." after it."""
-    if not earlier or earlier[-1].modality is not Modality.DENIED:
-        return False
-    between = text[earlier[-1].span.end : statement.start]
-    if (
-        official
-        and statement.is_speech
-        and len(between) <= _BESIDE
-        and _SAME_AGAIN.match(text, statement.start)
-    ):
-        return True
-    joined = len(between) < _NEAR and ";" in between and "." not in between
-    return joined and _IT_WAS.match(text, statement.start) is not None
-
-
-def _sentence_end(text: str, start: int, end: int) -> int:
-    stop = _FULL_STOP.search(text, start, end)
-    return stop.start() if stop else end
 
 
 def _act_of_most(earlier: list[SuggestedClaim]) -> str:

@@ -167,8 +167,8 @@ def _of_pronoun(pronoun: str, earlier: list[Mention], passage: int) -> Mention |
             near = [one for one in fitting if one.passage == passage - back - 1 and _is_named(one)] + near
         if near:
             found = _only(near)
-            if found is not None and _definite(found.span.text):
-                return None  # a noun that may itself mean somebody who was named
+            if found is not None and _definite(found.span.text) and any(map(_is_named, fitting)):
+                return None  # the noun may itself mean somebody who was named
             return found if _is_alone(pronoun, fitting, passage) else None
     return None
 

@@ -59,9 +59,9 @@ _SUBJECT = re.compile(
     r"|hospital|company|prison|union|commission|committee|council|agency|militia|battalion|brigade)\b)"
     rf"|(?P<name>(?:[A-Z]\w+\s+(?:[a-z]+\s+){{0,2}})?(?:{NAME}\s+){{1,3}}{NAME})(?=,?\s+(?:[a-z]|\d))"
     rf"|(?P<nth>The\s+(?:{_ORDINAL})(?:\s+of\s+(?:them|the\s+\w+))?(?:,\s+(?:{NAME_ALONE}\s+){{0,2}}{NAME_ALONE}(?=,))?)(?=,|\s+[a-z]+(?:ed|oke|ame|aid|ays|old|ent|ept)\b)"
-    rf"|(?P<noun>(?:An?|One|Another|The|His|Her|Its|Their|My|Our)\s+(?:[\w’'-]+\s+){{0,3}}?[a-z]*{_PERSON}\b"
+    rf"|(?P<noun>(?:An?|One|Another|The|His|Her|Its|Their|My|Our)\s+(?:[\w’'-]+\s+){{0,3}}?(?i:[a-z]*{_PERSON})\b"
     rf"(?:,\s+(?:{NAME_ALONE}\s+){{0,2}}{NAME_ALONE}(?=,))?"
-    r"(?:\s+(?:of|from|at|in|with|to|for|on)\s+(?:the\s+|an?\s+)?[\w-]+(?:\s+[A-Z][\w-]+)?"
+    r"(?:\s+(?:of|from|at|in|with|to|for|on)\s+(?:the\s+|an?\s+)?[\w-]+(?:\s+(?:[A-Z][\w-]+|of\s+(?:the\s+)?[A-Z][\w-]+)){0,4}"
     rf"(?:,\s+(?:{NAME_ALONE}\s+){{0,2}}{NAME_ALONE}(?=,))?)?)"
 )
 _TITLED = re.compile(

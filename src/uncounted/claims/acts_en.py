@@ -1,6 +1,7 @@
 """The English words for each act, made into patterns, and the figures of speech that are none.
 
-- An act has the words that mean it in any text, in all their forms; they stand in three files of data.
+- An act has the words that mean it in any text, in all their forms; they stand in three files of data
+  (`acts_against_*`), and the frames that tell of it without them in seven (`acts_told_*`).
 - A verb that is also done to things ("took", "shot", "hit") needs a person after it, or the passive.
 - Every gap is bounded, so that the search is linear in the text.
 """
@@ -10,12 +11,17 @@ from __future__ import annotations
 import re
 
 from uncounted.claims.acts_against_liberty import WORDS as AGAINST_LIBERTY
-from uncounted.claims.acts_against_liberty_told import FRAMES as LIBERTY_TOLD
 from uncounted.claims.acts_against_life import WORDS as AGAINST_LIFE
-from uncounted.claims.acts_against_life_told import FRAMES as LIFE_TOLD
 from uncounted.claims.acts_against_peace import WORDS as AGAINST_PEACE
-from uncounted.claims.acts_against_peace_told import FRAMES as PEACE_TOLD
+from uncounted.claims.acts_told_capture import FRAMES as TOLD_CAPTURE
+from uncounted.claims.acts_told_death import FRAMES as TOLD_DEATH
+from uncounted.claims.acts_told_home import FRAMES as TOLD_HOME
+from uncounted.claims.acts_told_menace import FRAMES as TOLD_MENACE
+from uncounted.claims.acts_told_pain import FRAMES as TOLD_PAIN
+from uncounted.claims.acts_told_silence import FRAMES as TOLD_SILENCE
+from uncounted.claims.acts_told_want import FRAMES as TOLD_WANT
 from uncounted.claims.persons import NOUN_PHRASE, NUMBER_WORD, OBJECT, PERSON_NOUN
+from uncounted.claims.phrase_index import PhraseIndex
 
 _GAP = r"(?:\W+\w[\w’'-]*){0,4}?\W+"
 _KILL = (
@@ -92,17 +98,21 @@ _PIECES = {
 _PIECE = re.compile(r"<([A-Z_]+\d?)>")
 
 
-def _pattern(words: str) -> re.Pattern[str]:
-    """Make the phrases of an act, a line each, into one pattern."""
+def _phrases(words: str) -> list[str]:
+    """Make the phrases of an act, a line each, into regular expressions."""
     lines = words.strip("\n").replace("\n    ", "").split("\n")
-    phrases = "|".join(line.replace(" ", r"\s+") for line in lines)
-    return re.compile(rf"\b(?:{_PIECE.sub(lambda piece: _PIECES[piece[1]], phrases)})", re.IGNORECASE)
+    spaced = (line.replace(" ?", r"\s*").replace(" ", r"\s+") for line in lines)
+    return [_PIECE.sub(lambda piece: _PIECES[piece[1]], line) for line in spaced]
 
 
-ACT_PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
-    (code, _pattern(words))
-    for told in (PEACE_TOLD, LIFE_TOLD, LIBERTY_TOLD, AGAINST_LIFE, AGAINST_LIBERTY, AGAINST_PEACE)
-    for code, words in told.items()
+_FRAMES = (TOLD_HOME, TOLD_MENACE, TOLD_DEATH, TOLD_PAIN, TOLD_WANT, TOLD_SILENCE, TOLD_CAPTURE)
+ACT_PHRASES = PhraseIndex(
+    [
+        (code, phrase)
+        for told in (*_FRAMES, AGAINST_LIFE, AGAINST_LIBERTY, AGAINST_PEACE)
+        for code, words in told.items()
+        for phrase in _phrases(words)
+    ]
 )
 
 # Acts that one event commonly shows at once: a clause with two of them is one claim, not two.

@@ -15,6 +15,7 @@ import re
 from dataclasses import dataclass
 from enum import StrEnum
 
+from uncounted.claims.clauses import ActFound
 from uncounted.claims.lexicon import FALSEHOOD, NEGATION, NO_DENIAL_AFTER
 from uncounted.claims.negation import PASSED_WITHOUT, negation_of
 
@@ -27,7 +28,7 @@ _ARMED = (
 _SENTENCE_ENDS = re.compile(r"[.!?][\"”’»)]*\s+(?=[\"“‘«(]?[^\Wa-z])|\?[\"”’»)]*\s|\n\s*\n|[;:]\s")
 # What a reader may pass on the way from the words that deny to the act: no new clause, no new voice.
 _NEW_CLAUSE = re.compile(
-    r"[;:]|\b(?:but|although|though|while|whereas|because|after|until)\b|,\s+(?:and|so|yet|then)\s"
+    r"[;:]|\b(?:but|although|though|while|whereas|because|after|until|where)\b|,\s+(?:and|so|yet|then)\s"
     r"|\band\s+(?:(?:was|were|had|has|have|did|said|then|later|also)\b|(?:he|she|they|we|i|it|the|his|her|their)\s)"
     r"|,\s+(?:\w+\s+){1,4}(?:said|says|told|added)\b",
     re.IGNORECASE,
@@ -123,7 +124,7 @@ _IS_FALSE = re.compile(
     r"|(?:drew|brought|met\s+with|(?:was|were)\s+met\s+(?:with|by))\s+(?:an?\s+)?(?:\w+\s+)?(?:denials?|rebuttal|rejection|ridicule|scorn)"
     r"|that\s+never\s+(?:was|were|happened)|there\s+(?:was|were)\s+not"
     r"|(?:never|did(?:\s+not|n[’']t)|does\s+not|do\s+not)\s+(?:happen(?:ed)?|t(?:ake|ook)\s+place|occur(?:red)?|exist(?:ed)?)"
-    r"|(?:is|are|was|were)(?:\s+not|n[’']t)\s+(?:true|real|torture|killings?|the\s+result|caused|due))\b",
+    r"|(?:is|are|was|were)(?:\s+not|n[’']t)\s+(?:true|real|torture|killings?|(?:the\s+)?(?:result|signs?|traces?|marks?|evidence|proof)|from|caused|due))\b",
     re.IGNORECASE,
 )
 _FALSE = re.compile(_FALSE_WORD, re.IGNORECASE)
@@ -162,8 +163,19 @@ _BY_ACCIDENT = re.compile(
     r"|domestic|chance)\s+(?:\w+\s+)?$",
     re.IGNORECASE,
 )
+_MARKS = re.compile(
+    r"(?:the\s+|his\s+|her\s+)?(?:bruis|wound|injur|marks?\b|scars?\b|swelling|burns?\b|cuts?\b|fracture)\w*",
+    re.IGNORECASE,
+)
+# "a certificate giving heart failure as the cause of death"
+_CERTIFIED = re.compile(
+    r"\b(?:accidents?|heart|natural|illness|disease|suicide|failure|fall|drowning|pneumonia|stroke|fever)\b[^.,;]{0,25}?\bas\s+(?:the\s+)?(?:(?:cause|reason)\s+(?:of|for)\s+"
+    r"(?:the\s+|his\s+|her\s+|their\s+)?)?$",
+    re.IGNORECASE,
+)
 _NEGATED_TOO = re.compile(r"\bnot\s+(?:been\s+)?\w+|\bnobody\b|\bno\s+one\b", re.IGNORECASE)
 _TRAILING_VERB = re.compile(r"\s(?:is|are|was|were)$", re.IGNORECASE)
+_NOT_AFTER = re.compile(r"\s+(?:not|never)\s", re.IGNORECASE)
 _OWN_ACCORD = re.compile(
     r"[^.;:]{0,50}?(?:\bof\s+(?:his|her|their|our)\s+own\s+(?:free\s+)?(?:accord|will)|\bvoluntarily)\b",
     re.IGNORECASE,
@@ -172,7 +184,21 @@ _WOULD_NOT_SAY = re.compile(
     r"(?:declin|refus)\w*\s+to\s+(?:say|confirm|tell)|question(?:s|ed)(?:\s+(?:whether|if)\b|$)",
     re.IGNORECASE,
 )
+_KNEW_NOTHING = re.compile(r"(?:\w+\s+)?kn[eo]ws?\s+nothing", re.IGNORECASE)
+_OF_IT = re.compile(
+    r"(?:\s+(?:of|about))?\s+(?:it|this|that|any|such|these|the\s+\w+(?:ings?|tions?|ests?))\b", re.IGNORECASE
+)
 _WHETHER = re.compile(r"[^.;]{0,40}?\b(?:whether|if|anyone|why|how)\b|$", re.IGNORECASE)
+_ABSENCES = frozenset(
+    {
+        "disappearance",
+        "incommunicado_detention",
+        "medical_denial",
+        "starvation",
+        "denial_of_access",
+        "degrading_treatment",
+    }
+)
 _OF_PERSONS = re.compile(r"dismissed|rejected|withdrawn|thrown\s+out", re.IGNORECASE)
 _HAD_WE = re.compile(r"(?:^|[“\"]|,\s)\s*Had\s+(?:\w+\s+){1,3}$")
 _IF_ANYONE = re.compile(
@@ -211,7 +237,7 @@ class Reached:
     start: int
 
 
-def reach_of(text: str, low: int, high: int, act: tuple[int, int]) -> Reached:
+def reach_of(text: str, low: int, high: int, act: tuple[int, int], code: str = "") -> Reached:
     """Judge what the sentence around an act does to it.
 
     Parameters
@@ -222,6 +248,8 @@ def reach_of(text: str, low: int, high: int, act: tuple[int, int]) -> Reached:
         The stretch that may be looked at: a paragraph, or the inside of a quotation.
     act : tuple of int
         Where the words for the act stand.
+    code : str, optional
+        The act; what is by itself something that was not done ("was not given food") is no denial.
 
     Examples
     --------
@@ -234,6 +262,8 @@ def reach_of(text: str, low: int, high: int, act: tuple[int, int]) -> Reached:
     unsaid = _WOULD_NOT_SAY.match(text, *act)
     if unsaid and (not unsaid[0].endswith(("s", "d")) or _WHETHER.match(text, act[1], high)):
         return Reached(Reach.UNSAID, act[0])
+    if _KNEW_NOTHING.match(text, *act) and _OF_IT.match(text, act[1], high):
+        return Reached(Reach.DENIED, act[0])
     for pattern, reach in ((_DENIES, Reach.DENIED), (_UNSAID, Reach.UNSAID)):
         found = _last_that_governs(pattern, before)
         if found is not None:
@@ -248,23 +278,23 @@ def reach_of(text: str, low: int, high: int, act: tuple[int, int]) -> Reached:
     if _HAD_WE.search(before) or _IF_ANYONE.search(before):
         return Reached(Reach.UNREAL, low)
     if _is_called_false(text, low, high, act):
-        return Reached(Reach.DENIED, low)
-    start = negation_of(before, text[act[0] : act[1]], text[act[1] : high])
+        return Reached(Reach.DENIED, act[0])
+    start = negation_of(before, text[act[0] : act[1]], text[act[1] : high], of_absence=code in _ABSENCES)
     return Reached(Reach.OPEN, low) if start is None else Reached(Reach.NEGATED, low + start)
 
 
-def reaches_of(text: str, low: int, high: int, acts: tuple[tuple[int, int], ...]) -> tuple[Reached, ...]:
+def reaches_of(text: str, low: int, high: int, acts: tuple[ActFound, ...]) -> tuple[Reached, ...]:
     """Judge the acts of one clause in order; one that stands behind a "not" of its own is denied alone."""
     found = []
     for number, act in enumerate(acts):
-        one = reach_of(text, low, high, act)
-        own = _NOT_ALSO.search(text, acts[number - 1][1], act[0]) if number else None
+        one = reach_of(text, low, high, (act.start, act.end), act.code)
+        own = _NOT_ALSO.search(text, acts[number - 1].end, act.start) if number else None
         found.append(Reached(Reach.DENIED, own.start()) if own and one.reach is Reach.OPEN else one)
     for number, (one, act) in enumerate(zip(found, acts, strict=True)):
         if (
             one.reach is Reach.NEGATED
             and number + 1 < len(acts)
-            and _ABOUT_AN_ACT.match(text, act[0], acts[number + 1][0])
+            and _ABOUT_AN_ACT.match(text, act.start, acts[number + 1].start)
         ):
             found[number] = Reached(Reach.UNSAID, one.start)
     return tuple(found)
@@ -297,23 +327,25 @@ def _is_called_false(text: str, low: int, high: int, act: tuple[int, int]) -> bo
     aux = _TRAILING_VERB.search(text, *act)
     act = (act[0], aux.start()) if aux and aux.start() > act[0] else act
     before, words = text[low : act[0]], text[act[0] : act[1]]
-    if _OWN_ACCORD.match(text, act[1], high) or _OWN_ACCORD.search(before[-40:]):
+    if aux and _NOT_AFTER.match(text, aux.end(), high):
+        return True
+    if _happened_otherwise(text, high, act, before):
         return True
     if _TO_NOBODY.match(text, act[1], high) or _NOBODY_IN.search(words):
-        return True
-    if _BY_ACCIDENT.search(before):
         return True
     if _DESPITE.search(before) and _NOBODY_WAS.match(text, act[1], high):
         return True
     if _CALLED.search(before) and _IS_NOT_THAT.match(text, act[1], high):
         return True
-    told = _last_that_governs(_TOLD, before)
+    governs = _last_that_governs(_TOLD, before)
+    until = len(before) if governs is None else governs.start()
+    told = governs or _TOLD.match(words + " ")
     nominal = _NOMINAL.search(words) is not None and _VERBAL.search(before) is None
     if told is None and not nominal:
         return _is_explained(text, high, act) and _NEGATED_TOO.search(text, act[1], high) is not None
-    calls = _CALLS.search(before, 0, told.start() if told is not None else len(before))
+    calls = _CALLS.search(before, 0, until)
     near = told is not None or (calls and len(before[calls.end() :].split()) <= 2)
-    if calls and told and _FALSE.search(before, calls.end(), told.start()):
+    if calls and told and _FALSE.search(before, calls.end(), until):
         return True
     if calls and near and _BARE_FALSE.match(text, act[1], high):
         return True
@@ -326,6 +358,15 @@ def _is_called_false(text: str, low: int, high: int, act: tuple[int, int]) -> bo
         _WHICH_IS_DENIED.match(text, act[1], high) is not None
         or _HARM_EXPLAINED.match(text, act[1], high) is not None
     )
+
+
+def _happened_otherwise(text: str, high: int, act: tuple[int, int], before: str) -> bool:
+    """Whether words say that it was their own will, an accident, an illness, or the trace of another thing."""
+    own = _OWN_ACCORD.match(text, act[1], high) or _OWN_ACCORD.search(before[-40:])
+    if own or _BY_ACCIDENT.search(before) or _CERTIFIED.search(before):
+        return True
+    marks = _MARKS.match(text, *act) is not None
+    return marks and _HARM_EXPLAINED.match(text, act[1], high) is not None
 
 
 def _is_explained(text: str, high: int, act: tuple[int, int]) -> bool:

@@ -20,17 +20,17 @@ _HARM = re.compile(
     r"|(?:heavy\s+)?(?:weapons?|artillery|firearms?|force|violence|gas|live\s+rounds)\s+(?:\w+\s+){0,2}?(?:used|employed|fired|applied)"
     r"|(?:used?|employed|appl(?:y|ied))\s+(?:any\s+)?(?:force|violence|firearms?|weapons?)"
     r"|in\s+(?:\w+\s+){0,2}?(?:custody|detention)|under\s+arrest|kept|held|missing|prisoners?|detainees?"
-    r"|brought\s+(?:here|there|in)|(?:mark|bruise|scratch|wound)s?\s+on|strik(?:e|ing)\s+(?:anybody|anyone|him|her|them))\b",
+    r"|(?<=no\s)such\s+\w+|brought\s+(?:here|there|in)|(?:mark|bruise|scratch|wound)s?\s+on|strik(?:e|ing)\s+(?:anybody|anyone|him|her|them))\b",
     re.IGNORECASE,
 )
 _IN_NO_CASE = re.compile(r"\b(?:would|will|shall|can|could|may|might|should|must)\b", re.IGNORECASE)
 _NOTHING_DONE = re.compile(
-    r"(?:[^.;]{0,60}[:,]\s+)?[“\"«‘'\s]*(?:his|her|the|our|my)?\s*(?:\w+\s+)?(?:nobody|no[-\s]one"
-    r"|none\s+of|no\s+\w+(?:\s+\w+)?\s+(?:is|was|were|are|has|have|had)\b"
+    r"(?:[^.;]{0,60}[:,]\s+)?[“\"«‘'\s]*(?:his|her|the|our|my)?\s*(?:\w+\s+)?(?:(?:nobody|no[-\s]one"
+    r"|none\s+of\s+\w+(?:\s+\w+)?)\s+(?:\w+\s+)?(?:was|were|is|are|has|have|had|laid|did)\b|no\s+\w+(?:\s+\w+)?\s+(?:is|was|were|are|has|have|had)\b"
     r"|(?:we|i|they|he|she|men|officers|soldiers|police|forces|guards"
     r"|it|its\s+\w+|the\s+\w+)\s+[“\"«‘]?(?:never|did\s+not"
     r"|do\s+not|have\s+not|have\s+never|had\s+not|had\s+never|has\s+not|has\s+never|(?:is|was|are|were)\s+not\s+(?:under|in|being|\w+ed))\b)"
-    r"(?!\s+will|\s+know|\s+want|\s+wish|\s+can)",
+    r"(?!\s+(?:will|know|want|wish|can|answer|respond|reply|comment|say|return|attend|appear|recall|remember|understand)\b)",
     re.IGNORECASE,
 )
 _NONE_OF_IT = (
@@ -76,6 +76,24 @@ _LET_GO = re.compile(
     re.IGNORECASE,
 )
 
+_MADE_UP = (
+    r"(?:theatre|novel|fantasists?|liars?|fair(?:y|ies)|tales?|inventions?|fabrications?|hysteria|comedy|fables?|gossip|propaganda|nonsense"
+    r"|exaggerat\w+|provocation|legends?|myths?|dreams?|lies?|slander|fiction|rubbish|farce|hoax)"
+)
+_PUTS_DOWN = re.compile(
+    r"(?P<who>(?:the|a|an|its|his|her|their|our|your|(?-i:[A-Z])\w+)(?:\s+[\w’'-]+){0,5}?)\s+(?:(?:has|have|had|later|also|\w+ly)\s+){0,2}"
+    r"(?P<verb>(?:call|brand|label|dub|term|describ|dismiss)(?:s|ed|led|bed|es)?)\s+(?:all\s+)?"
+    r"(?:(?:this|that|it|these|those|them|such\s+\w+|(?:the|these|those)\s+(?:stor(?:y|ies)|reports?|claims?|accounts?|allegations?|rumours?|accusations?|charges?|letter|note|file|list|book|testimony))"
+    rf"\s+(?:as\s+)?(?:an?\s+)?(?:[“\"‘«]|(?:\w+\s+)?{_MADE_UP}\b)|(?:him|her|them)\s+(?:as\s+)?(?:an?\s+)?(?:\w+\s+)?(?:liars?|fantasists?|{_MADE_UP})\b)",
+    re.IGNORECASE,
+)
+_SOFTENED = re.compile(
+    r"\b(?:officers?|men|soldiers|guards|police(?:men)?|staff|troops|patrol)\s+(?:\w+ly\s+)?(?:helped|assisted|rescued|protected|fed|comforted|gave\s+first\s+aid)\b"
+    r"|\b(?:tripped|slipped|fell|fallen)\s+(?:from|down|on|in|out|off|over|against)\b|\bnever\s+heard\s+of\b|\b(?:hotel|sanatorium|rest\s+home|holiday)\b|\broutine\b"
+    r"|\b(?:on\s+the\s+contrary|in\s+(?:actual\s+)?fact|in\s+reality|nothing\s+(?:but|more\s+than)|no\s+more\s+than\s+an?)\b",
+    re.IGNORECASE,
+)
+
 
 def denies_harm(words: str) -> bool:
     """Whether words say that nobody was harmed or held, or nothing was used against anybody.
@@ -106,6 +124,20 @@ def explains_away(words: str) -> bool:
     return _AWAY.search(words) is not None or FALSEHOOD.fullmatch(words.strip(' .”"')) is not None
 
 
-def says_all_were_let_go(words: str) -> bool:
-    """Whether words of an authority say that all who were held went at once: that denies a detention."""
-    return _LET_GO.search(words) is not None
+def put_down_by(text: str, start: int, end: int) -> tuple[tuple[int, int], tuple[int, int]] | None:
+    """Return who puts down what was told as made up, and the verb: "The prefect called all this a comedy"."""
+    found = _PUTS_DOWN.match(text, start, end)
+    return None if found is None else (found.span("who"), found.span("verb"))
+
+
+def plays_down(words: str, rest: str = "") -> bool:
+    """Whether an authority turns an act into a help, a comfort or a routine, or says that all went home.
+
+    Parameters
+    ----------
+    words : str
+        The clause that tells of the act.
+    rest : str
+        What follows in the same statement.
+    """
+    return _LET_GO.search(words) is not None or _SOFTENED.search(words + rest[:120]) is not None

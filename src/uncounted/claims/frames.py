@@ -72,6 +72,7 @@ _INSERTED_TAIL = re.compile(
     r"(?:\s+(?:[A-Z]\w+(?:\s+[A-Z]\w+){0,2}|us|me|reporters|him|her|them))?(?:\s+(?:by|in|on|at|last"
     r"|this)\s+[^,.;]{1,40})?,\s|\s*,\s*\x02"
 )
+_NOBODY = re.compile(r"\s*(?:nobody|no[\s-]one|none|nothing|never)\b", re.IGNORECASE)
 _NAMES_A_TEXT = re.compile(
     r"(?:reports?|claims?|notes|estimates?|shows?|records?|lists?|counts?|demands?|appeals?|calls?|mentions?"
     r"|promises?|remarks?|disputes?)",
@@ -236,7 +237,11 @@ class Frames:
             return None
         before = self._words[low:comma]
         speaker = subject_before(self._words, comma + 1, cue.start(), whole=True)
-        if speaker is None or len(before.split()) < 2 or _SUBORDINATE.match(before.strip()):
+        if (
+            speaker is None
+            or (len(before.split()) < 2 and not _NOBODY.match(before))
+            or _SUBORDINATE.match(before.strip())
+        ):
             return None
         content = (low + self.start, trimmed_end(self.text, high + self.start))
         return Frame(

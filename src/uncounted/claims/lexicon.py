@@ -30,7 +30,8 @@ _CUES = {
     CueClass.FACTIVE: (
         "reveals? revealed revealing confirms? confirmed confirming disclose[sd]? admit(?:s|ted|ting)? "
         r"acknowledge[sd]? documented documenting found(?=\s+(?:that|no|evidence"
-        r"|out)) shows showed establish(?:es|ed) verif(?:y|ies|ied) "
+        r"|out)) "
+        r"show(?:s|ed)(?!\s+(?:no|his|her|their|papers|any|signs)\b) establish(?:es|ed) verif(?:y|ies|ied) "
         r"point(?:s|ed)\s+out discovered concluded concludes records? recorded list(?:s|ed) register(?:s"
         r"|ed) counted "
         r"counts demonstrate[sd] prove[sd]? indicate[sd] identified(?!\s+(?:him|her|them"
@@ -68,7 +69,8 @@ _CUES = {
     ),
     CueClass.DENIAL: (
         "den(?:y|ies|ied|ying) reject(?:s|ed|ing)? dismiss(?:es|ed|ing)? refut(?:es?|ed"
-        "|ing) disput(?:es?|ed|ing) "
+        "|ing) disput(?:es|ed|ing) "
+        r"dispute(?=\s+(?:the|that|this|any|his|her|their|its|such|claims?|reports?|accounts?|what|whether)\b) "
         r"rebuff(?:s|ed) disavow(?:s|ed) contradict(?:s|ed) rebut(?:s|ted) rul(?:es"
         r"|ed)\s+out repudiat(?:es|ed) "
         r"brush(?:es|ed)\s+(?:off|aside) (?:laugh|shrug|wav)(?:s|es|ed|ged)\s+(?:off|aside|away)"
@@ -112,8 +114,11 @@ EVIDENTIAL = re.compile(
     r"(?:is|are|was|were)\s+(?:also\s+)?(?:said|reported|alleged|believed|understood|thought"
     r"|rumou?red)\s+to"
     r"(?:\s+(?:have|be))?|(?:have|has|had)\s+(?:heard|read|been\s+told)(?:\s+that)?|i\s+(?:heard"
-    r"|read)\s+that|it\s+(?:is|was|has\s+been)\s+(?:alleged|reported|claimed|said|rumou?red)\s+(?:(?:in"
-    r"|by|among)\s+[^,.;]{1,30}?\s+)?that)\b",
+    r"|read)\s+that|it\s+(?:is|was|has\s+been)\s+(?:further\s+|also\s+|widely\s+)?(?:alleged|reported|claimed|said|rumou?red"
+    r"|believed|thought)\s+(?:(?:in"
+    r"|by|among)\s+[^,.;]{1,30}?\s+)?that|it\s+is\s+(?:thought|believed|said|rumou?red|feared)(?=,)"
+    r"|(?:is|are|was|were)\s+reported(?=\s+(?:dead|missing|killed|injured|wounded|arrested|detained|held))"
+    r"|appear(?:s|ed)?\s+to\s+(?:show|have\s+been))\b",
     re.IGNORECASE,
 )
 RUMOUR_NOUN = re.compile(
@@ -303,7 +308,9 @@ SPEAKER_KINDS: tuple[tuple[str, str, str, re.Pattern[str]], ...] = tuple(
             "|department|interior|foreign office|UN|United Nations|council|premier|leader|warden"
             "|(?:press|prison|border|secret|intelligence|penitentiary|security|investigative) service"
             "|junta|regime|palace"
-            "|guards?|directorate|bureau|MPs?",
+            "|guards?|directorate|bureau|MPs?|navy|air force|coast ?guard|gendarm\\w+|brigadier|prefects?"
+            "|prefecture|marshal|admiral|commandant|magistrate|constables?|warders?|troops|general staff"
+            "|customs",
         ),
         ("person", "witness", "unknown", PERSON_NOUN),
     )

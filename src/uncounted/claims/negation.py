@@ -23,7 +23,7 @@ _NEGATOR = re.compile(
 _SPENT_AFTER = re.compile(
     r"\s+(?:only|just|merely|simply|solely|least|fewer|less|more|longer|sooner|matter|doubts?|wonder|until|all|every\w*|always"
     r"|content|satisfied|surpris\w+|far|long|enough|because|the\s+(?:first|last|only)|for\s+(?:the\s+first|nothing)"
-    r"|in\s+vain|yet\s+clear|once\s+but|(?:the\s+)?(?:full\s+)?(?:number|toll|names?|place|reason|cause)\b"
+    r"|in\s+vain|yet\s+clear|once\s+but|(?:register|list|photograph|picture|news|word|memory|description)s?\s+of|(?:the\s+)?(?:full\s+)?(?:number|toll|names?|place|reason|cause)\b"
     r"|(?:an?\s+)?(?:single\s+)?(?:day|night|week|month|hour|year)\s+(?:has\s+|had\s+)?(?:passe[sd]|went|goes|gone|ends?)"
     r"|but\s|other\s+than\s|except\s)\b",
     re.IGNORECASE,
@@ -96,14 +96,23 @@ _IN_RELATIVE = re.compile(
     rf"\b(?:who|which|whose\s+\w+|{PERSON_NOUN}\s+that)\s+(?:[\w’']+\s+){{0,2}}$", re.IGNORECASE
 )
 _OF_A_VERB = re.compile(r"(?:not|never|cannot|no|nothing|\w*n[’']t)$", re.IGNORECASE)
-# The words of an act hold the negation: "was not attacked" is negated; "was not given food" is the act itself.
-_IS_THE_ACT = re.compile(
-    r"\b(?:allow\w*|permit\w*|let|giv\w+|gave|fed|feed|provid\w+|grant\w*|s(?:aw|een?)|heard?|return\w*|c[ao]me|f[io]u?nd|kn[eo]w\w*|t[eo]ll?d?|identif\w+"
-    r"|locat\w+|establish\w*|disclos\w+|reveal\w*|explain\w*|releas\w+|freed?|answer\w*|open\w*|news|word|trace|food|water|bread|sleep|light|air|contact"
-    r"|access|lawyers?|doctors?|medic\w+|treat\w*|visit\w*|beds?|blankets?|charges?|trial|hearing|toilets?|messages?|repl\w+|reasons?|grave|bod(?:y|ies)"
-    r"|longer|brought|helped|able|walk|stand|speak|breathe?|receiv\w+|got(?:ten)?|get|ha[sd]|have|say|enter\w*|admit\w*|leave|whereabouts|safe|alive|back)\b",
+# Words of an act that hold a negation: "was not attacked" is negated; "did not wake again" is the act.
+_DONE = re.compile(
+    r"\b(?:attack|sho[ot]t?|kill|beat|tortur|rap(?:e|ed|ing)\b|arrest|detain|held|hold|abduct|kidnap|burn|bomb|shell|execut|murder|expel|evict|loot|robb?|threat"
+    r"|hit\b|str[iu]c?k|kick|hang|hung|whip|stripp|starv(?:e|ed)|drown|stab|wound|injur|hurt|harm|tied|chain|jail|imprison|deport|driv|drove|forc|hostage|prisoner"
+    r"|fired?\b|raid|storm|taken\b|took\b|seiz|insult|touch|assault|molest|mistreat|interrogat|search|destroy)",
     re.IGNORECASE,
 )
+# "had not returned", "was not released": nobody denies a harm
+_GOES_FREE = re.compile(
+    r"(?:\w+\s+)?(?:return\w*|c[ao]me\s+(?:back|home)|releas\w+|freed|let\s+go|allow\w*|permit\w*|surviv\w*)\b",
+    re.IGNORECASE,
+)
+_IS_THERE = re.compile(
+    r"(?:been\s+)?(?:seen|heard|found|reached|visited|given|shown|told|helped|treated|located|traced)\b",
+    re.IGNORECASE,
+)
+_HELD_TOO = re.compile(r"\b(?:held|detained|arrested|beaten|killed|tortured)\b", re.IGNORECASE)
 _NO_MATTER_WHEN = re.compile(
     r"\s+(?:once|ever|themselves|himself|herself|at\s+any\s+(?:time|point)|in\s+any\s+way|then|there|so\s+much\s+as)\b",
     re.IGNORECASE,
@@ -133,7 +142,7 @@ _CLEFT = re.compile(
 _MOST_NEGATORS = 5
 
 
-def negation_of(before: str, act: str, after: str) -> int | None:
+def negation_of(before: str, act: str, after: str, *, of_absence: bool = False) -> int | None:
     """Return where the negation stands that reaches an act, in the words before it; None where none does.
 
     Parameters
@@ -144,6 +153,8 @@ def negation_of(before: str, act: str, after: str) -> int | None:
         The words for the act.
     after : str
         What follows in the sentence.
+    of_absence : bool
+        Whether the act is by itself something that was not done: "was not given food".
 
     Examples
     --------
@@ -156,10 +167,14 @@ def negation_of(before: str, act: str, after: str) -> int | None:
     inside = _NEGATOR.search(act)
     if inside is not None:
         rest = act[inside.end() :]
-        is_act = _IS_THE_ACT.search(rest) or _SPENT_AFTER.match(rest) or not rest.strip()
-        return None if is_act else len(before) + inside.start()
+        verb = _HELD_TOO if of_absence else _DONE
+        done = verb.search(rest) or (verb.search(act, 0, inside.start()) and not of_absence)
+        negated = done is not None and inside[0].lower() != "without" and _SPENT_AFTER.match(rest) is None
+        return len(before) + inside.start() if negated else None
     if (found := _INVERTED.search(before) or _CLEFT.search(before)) is not None:
         return found.start()
+    if _GOES_FREE.match(act) or (of_absence and _IS_THERE.match(act)):
+        return None
     for one in reversed(list(_NEGATOR.finditer(before))[-_MOST_NEGATORS:]):
         if _reaches(before, one, act, after):
             return one.start()

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import re
 
-from uncounted.claims.clauses import Clause
+from uncounted.claims.clauses import ActFound, Clause
 from uncounted.claims.explaining import denies_all, denies_harm, explains_away
 from uncounted.claims.lexicon import (
     ALLEGED_NOUN,
@@ -68,7 +68,37 @@ _OF_SELF = re.compile(
 _BESIDE_NAME = re.compile(
     r",\s+(?:\d\d,\s+)?(?P<what>(?:an?|the|who|whose|one\s+of|a\s+former)\s[^,.;]{3,80})[,.;]"
 )
-_HEARSAY_ROLES = ("unknown", "ngo")
+_OF_THE_FUTURE = ("threat_to_kill", "incitement_to_kill", "fear_risk", "threat")
+_IF = re.compile(r"\bif\b", re.IGNORECASE)
+_IF_THEN = re.compile(r"[\s“\"]*if\b[^.;:]{3,90}?\b(?:will|would|shall|\w+[’']ll)\b[^.;:]*$", re.IGNORECASE)
+_WILL_BE = re.compile(
+    r"\b(?:will|shall|(?:is|are)\s+(?:going\s+)?to)\s+(?:\w+\s+)?be\s+(?:\w+\s+){0,1}$", re.IGNORECASE
+)
+# "release them at once", "put an end to the beatings": what a letter or an appeal asks for
+_IMPERATIVE = re.compile(
+    r"[\s•*·–—-]*(?:to\s+)?(?:immediately\s+|urgently\s+|fully\s+)?(?:release|free|guarantee|ensure|put\s+an\s+end|carry\s+out|conduct|end|halt|cease|stop|investigate|refrain"
+    r"|disclose|drop|quash|suspend|prosecute|bring|open|grant|allow|provide|protect|account\s+for|reveal)\s",
+    re.IGNORECASE,
+)
+# "the officers who took part be suspended": a demand, with its verb behind the act
+_BE_DONE = re.compile(
+    r"[^.;,:]{0,60}?(?<!will)(?<!would)(?<!\bto)(?<!may)(?<!might)(?<!must)(?<!should)(?<!can)(?<!could)(?<!shall)(?<!not)\sbe\s+(?:\w+ly\s+)?"
+    r"(?:\w+ed|paid|named|brought|held|given|shown|put|made|told|let|known)\b",
+    re.IGNORECASE,
+)
+# "spread the assertion that", "the allegation, repeated by the union, that"
+_ASSERTION = re.compile(
+    r"\b(?:(?P<claim>assertions?|claims?)|allegations?|accusations?|rumou?rs?)\b(?:\s+(?:by|of|from|made)\s[^.;:]{1,60}?|,[^.;:]{1,50},)?\s+that\s[^.;:]*$",
+    re.IGNORECASE,
+)
+_IF_OPENS = re.compile(r"[\s“\"]*(?:if|unless|should)\s+(?:\w+\s+){1,6}", re.IGNORECASE)
+_WILL = re.compile(r"\b(?:will|would|shall|\w+[’'](?:ll|d))\b", re.IGNORECASE)
+_THINKS = re.compile(
+    r"\b(?:(?:I|we)\s+(?:think|believe|suspect|suppose|guess|fear)|in\s+(?:my|our|his|her|their|the)\s+(?:view|opinion|judge?ment)|to\s+my\s+mind"
+    r"|(?:must|may|might|could)\s+have\s+been)\b[^.;:]*$",
+    re.IGNORECASE,
+)
+_SOURCES = re.compile(r"\b(?:sources?|insiders?|groups?|reports?|rumours?)\b", re.IGNORECASE)
 _FIRST_HAND = ("person", "unknown")
 
 
@@ -131,26 +161,49 @@ def modality_of(text: str, statement: Statement, clause: Clause, evidential: boo
         return Modality.PRESUPPOSED
     act = clause.acts[0]
     prefix = text[max(statement.start, act.start - _REACH) : act.start]
-    if SUBJUNCTIVE.search(prefix) or (statement.cue is not None and _DEMANDS.match(statement.cue.text)):
+    if _is_asked_for(text, statement, clause, prefix):
         return Modality.CALLED_FOR
     if _QUESTION.search(prefix):
         return Modality.PRESUPPOSED
     if _NOT_YET.match(text, act.end, act.end + 30):
         return Modality.HYPOTHETICAL
-    if HYPOTHETICAL.search(prefix) and act.code not in (
-        "threat_to_kill",
-        "incitement_to_kill",
-        "fear_risk",
-        "threat",
-    ):
+    if _IF_OPENS.match(text, clause.start, act.end) and _WILL.search(text, clause.start, clause.end) is None:
+        return Modality.HYPOTHETICAL
+    if _THINKS.search(text, max(statement.start, act.start - _REACH), act.end):
+        return Modality.OPINION
+    if act.code not in _OF_THE_FUTURE and _is_not_yet(text, statement, act, prefix):
         return Modality.HYPOTHETICAL
     if CALLED_FOR.search(text, max(statement.start, act.start - _REACH), act.end):
         return Modality.CALLED_FOR
     if clause.counts and CORRECTS.search(text[max(0, statement.start - _REACH) : statement.end]):
         return Modality.CORRECTED
+    told = _ASSERTION.search(text, max(0, act.start - 2 * _REACH), act.start)
+    if told is not None and statement.cue_class is not CueClass.DENIAL:
+        return Modality.CLAIMED if told["claim"] else Modality.ALLEGED
     if evidential or statement.rumour or ALLEGED_NOUN.search(prefix[-25:]):
         return Modality.ALLEGED
     return _modality_of_cue(statement)
+
+
+def _is_asked_for(text: str, statement: Statement, clause: Clause, prefix: str) -> bool:
+    """Whether words ask that something be done or end, rather than tell of it."""
+    if SUBJUNCTIVE.search(prefix) or (statement.cue is not None and _DEMANDS.match(statement.cue.text)):
+        return True
+    if _IMPERATIVE.match(text, clause.start, clause.end) and not statement.is_speech:
+        return True
+    return (
+        _BE_DONE.match(text, clause.acts[-1].end, min(statement.end, clause.acts[-1].end + _REACH))
+        is not None
+    )
+
+
+def _is_not_yet(text: str, statement: Statement, act: ActFound, prefix: str) -> bool:
+    """Whether an act stands under a condition, or is only to come."""
+    if HYPOTHETICAL.search(prefix) or _IF.search(text, act.start, act.end):
+        return True
+    if _IF_THEN.match(text, statement.start, act.start):
+        return True
+    return _WILL_BE.search(prefix) is not None and statement.office is None
 
 
 def _modality_of_cue(statement: Statement) -> Modality:
@@ -161,10 +214,10 @@ def _modality_of_cue(statement: Statement) -> Modality:
     if statement.cue_class is CueClass.DISTANCING:
         cue = statement.cue.text if statement.cue else ""
         return Modality.ALLEGED if _ALLEGES.match(cue) else Modality.CLAIMED
-    second_hand = (
-        statement.outer is not None and statement.outer.turn is None and statement.form is Form.INDIRECT
-    )
-    if second_hand and statement.speaker is not None:
-        role = classify_speaker(statement.speaker.text).role
-        return Modality.ALLEGED if role in _HEARSAY_ROLES else Modality.ASSERTED
-    return Modality.ASSERTED
+    # a speaker, quoted, passes on what groups or sources say: it is told from a distance
+    relayed = statement.outer is not None and statement.outer.is_speech and statement.outer.turn is None
+    if not relayed or statement.speaker is None or statement.form is not Form.INDIRECT:
+        return Modality.ASSERTED
+    who = statement.speaker.text
+    of_groups = classify_speaker(who).role == "ngo" or _SOURCES.search(who) is not None
+    return Modality.ALLEGED if of_groups else Modality.ASSERTED

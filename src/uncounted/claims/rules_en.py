@@ -14,11 +14,11 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import replace
 
-from uncounted.claims.clauses import Clause, find_clauses, from_on, up_to, victims_counted
+from uncounted.claims.clauses import Clause, find_clauses, told_again
 from uncounted.claims.completing import complete
-from uncounted.claims.denying import Reach, reaches_of, told_end
+from uncounted.claims.counting import victims_counted
+from uncounted.claims.denying import Reach
 from uncounted.claims.details import find_place, find_time, first_count
-from uncounted.claims.explaining import says_all_were_let_go
 from uncounted.claims.grounding import ground
 from uncounted.claims.lexicon import CueClass
 from uncounted.claims.model import (
@@ -37,6 +37,7 @@ from uncounted.claims.model import (
     SuggestedClaim,
     Tier,
 )
+from uncounted.claims.parting import is_denial_after_all, parted, put_down, told_of_who_denies
 from uncounted.claims.passages import find_passages
 from uncounted.claims.persons import NUMBER_WORD
 from uncounted.claims.quotations import Quoted, find_quotations
@@ -78,8 +79,6 @@ _READ_AS = {
     Reach.NEGATED: Modality.DENIED,
     Reach.UNREAL: Modality.HYPOTHETICAL,
 }
-_AND_WAS = re.compile(r"\s(?:and|but)\s+(?P<was>(?:was|were)\s+)(?:\w+ly\s+)?$", re.IGNORECASE)
-_DENIES = (Reach.DENIED, Reach.NEGATED)
 _NOT_REAL = (Modality.CALLED_FOR, Modality.HYPOTHETICAL)
 
 
@@ -123,7 +122,8 @@ def extract(text: str, *, published: PartialDate | None = None) -> Extraction:
             partial = [one for one in own if one.kind in (Form.PARTIAL, Form.SCARE)]
             spoken = {one.inner[0]: one for one in own if one.kind not in (Form.PARTIAL, Form.SCARE)}
             maker = _SuggestionMaker(text, passage, reader, marks, partial, spoken)
-            suggestions += [claim for one in statements for claim in maker.of_statement(one, suggestions)]
+            for statement in statements:
+                suggestions += tuple(maker.of_statement(statement, suggestions))
     suggestions = complete(text, suggestions, passages, sensitive, published=published)
     claims, rejected = ground(text, suggestions, passages)
     digest = hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
@@ -166,73 +166,36 @@ class _SuggestionMaker:
         """Yield what a statement suggests: one denial, or a claim for each clause that tells of an act."""
         if _is_question(self.text, statement) or _is_bare_word(statement):
             return
-        clauses = find_clauses(self.text, statement.start, statement.end)
+        clauses = told_again(find_clauses(self.text, statement.start, statement.end), *_told_before(earlier))
         if statement.cue_class is CueClass.DENIAL and not statement.descriptor:
             if clauses or _DENIABLE.search(
                 self.text, max(self.passage.start, statement.start - 30), statement.end
             ):
                 yield self._whole(statement, "denial", Modality.DENIED)
-            yield from self._told_of_who_denies(statement, clauses)
-            return
-        if is_refutation(self.text, statement):
+            for clause in told_of_who_denies(self.text, statement, clauses):
+                voice = replace(statement, speaker=None, cue=None, cue_class=None)
+                yield self._of_clause(voice, clause, Reach.OPEN)
+        elif is_refutation(self.text, statement):
             yield self._whole(statement, "denial", Modality.DENIED)
         elif clauses:
-            official = speaks_for_an_office(statement, self.mentions)
-            for clause, reach in self._parted(statement, clauses):
-                if official and says_all_were_let_go(self.text[clause.start : clause.end]):
-                    reach = Reach.DENIED
-                if not _ONE_WORD.fullmatch(self.text, clause.start, clause.end) or statement.is_speech:
-                    yield self._of_clause(statement, clause, reach)
+            yield from self._of_clauses(statement, clauses, earlier)
+        elif (down := put_down(self.text, statement, self.passage.end)) is not None:
+            yield self._whole(down, "denial", Modality.DENIED)
         elif is_denial_of_all(self.text, statement, self.mentions):
             yield self._whole(statement, "denial", Modality.DENIED)
         elif _AGES.search(self.text, statement.start, statement.end):
             claim = self._whole(statement, _act_of_most(earlier), Modality.ASSERTED)
             yield _replace_flags(claim, (*claim.flags, Flag.AGE_RANGE))
 
-    def _told_of_who_denies(
-        self, statement: Statement, clauses: tuple[Clause, ...]
+    def _of_clauses(
+        self, statement: Statement, clauses: tuple[Clause, ...], earlier: list[SuggestedClaim]
     ) -> Iterator[SuggestedClaim]:
-        """Yield what was done to the one who denies: "He denied the theft and was beaten"."""
-        for clause in clauses:
-            joined = _AND_WAS.search(self.text, statement.start, clause.acts[-1].start)
-            if joined is not None:
-                rest = from_on(self.text, clause, joined.start("was"), clause.acts[-1])
-                voice = replace(statement, speaker=None, cue=None, cue_class=None)
-                yield self._of_clause(voice, rest, Reach.OPEN)
-
-    def _parted(self, statement: Statement, clauses: tuple[Clause, ...]) -> Iterator[tuple[Clause, Reach]]:
-        """Part what is told from what is denied or unsaid in the same clause; the unsaid is left out."""
-        low, high = self._sentence_of(statement)
-        for clause in clauses:
-            reached = reaches_of(self.text, low, high, tuple((act.start, act.end) for act in clause.acts))
-            first = next((one for one in reached if one.reach is not Reach.OPEN), None)
-            if first is None:
-                end = told_end(self.text, clause.acts[-1].end, clause.end)
-                yield clause if end == clause.end else up_to(self.text, clause, end), Reach.OPEN
-            elif reached[0] is not first:
-                yield up_to(self.text, clause, max(first.start, clause.acts[0].end)), Reach.OPEN
-                if first.reach in _DENIES:
-                    yield (
-                        from_on(self.text, clause, first.start, clause.acts[reached.index(first)]),
-                        first.reach,
-                    )
-            elif first.reach is not Reach.UNSAID:
-                yield clause, first.reach
-            elif (
-                told := next(
-                    (act for act, one in zip(clause.acts, reached, strict=True) if one.reach is Reach.OPEN),
-                    None,
-                )
-            ) is not None:
-                yield from_on(self.text, clause, clause.acts[0].end, told), Reach.OPEN
-
-    def _sentence_of(self, statement: Statement) -> tuple[int, int]:
-        """Return where the words stand that may deny a statement: its quotation, or its paragraph."""
-        if statement.is_speech and not self.text[statement.start].islower():
-            return statement.start, statement.end
-        if statement.is_speech:
-            return self.passage.start, statement.end
-        return self.passage.start, self.passage.end
+        official = speaks_for_an_office(statement, self.mentions)
+        for clause, reach in parted(self.text, self.passage, statement, clauses):
+            if is_denial_after_all(self.text, statement, clause, earlier, official=official):
+                reach = Reach.DENIED
+            if not _ONE_WORD.fullmatch(self.text, clause.start, clause.end) or statement.is_speech:
+                yield self._of_clause(statement, clause, reach)
 
     def _of_clause(self, statement: Statement, clause: Clause, reach: Reach) -> SuggestedClaim:
         evidential = evidential_in(self.text, statement, clause)
@@ -361,6 +324,11 @@ def _act_of_most(earlier: list[SuggestedClaim]) -> str:
     """Return the act of the largest count so far: what "the victims" of a summary are victims of."""
     counted = [(claim.count.low, claim.acts[-1]) for claim in earlier if claim.count is not None]
     return max(counted, key=lambda pair: pair[0])[1] if counted else "detention"
+
+
+def _told_before(earlier: list[SuggestedClaim]) -> tuple[tuple[str, ...], int]:
+    """Return the acts of the claim before, and where it ends."""
+    return (earlier[-1].acts, earlier[-1].span.end) if earlier else ((), 0)
 
 
 def _own_description(statement: Statement) -> Statement:

@@ -56,6 +56,8 @@ _TITLES = (
     "|Sergeant|Superintendent|Inspector|Constable|Father|Sister|Governor|Mayor|Deputy|Prime|Ambassador|Editor"
     "|Commissioner|Spokesman|Spokeswoman|The|In|For|But|And|When|As|Of|On|At|To"
 )
+_ALONE = re.compile(rf"(?<![-\w’'.])(?<![A-Z]\w\w )(?<!\bthe ){NAME_ALONE}\b(?!\s+[A-Z])")
+_THE_NAME = re.compile(r"The\s+[A-Z]")
 _MARRIED = re.compile(r"\b(?:(?P<his>[Hh]is)\s+(?:wife|widow)|[Hh]er\s+(?:husband|late\s+husband))\b")
 _FIRST_AND_LAST = re.compile(
     rf"\b(?!(?:{_TITLES})\b)(?P<first>{NAME_ALONE})\s+(?P<last>{NAME_ALONE})\b(?!\s+[A-Z])"
@@ -106,7 +108,14 @@ class Mentions:
 
     def note_titled(self, text: str, start: int, end: int, passage: int) -> None:
         """Remember whom a sentence tells of: whoever comes after may mean them."""
-        for one in named_in(text, start, end, _BODY):
+        named = named_in(text, start, end, _BODY)
+        last = {one.span.text.split()[-1] for one in self._known if FULL_NAME.fullmatch(one.span.text)}
+        surnames = [
+            Named(found.start(), found.end(), found[0])
+            for found in _ALONE.finditer(text, start, end)
+            if found[0] in last and not any(one.start <= found.start() < one.end for one in named)
+        ]
+        for one in sorted([*named, *surnames], key=lambda one: one.start):
             self._note_named(text, one, passage)
         married = _MARRIED.search(text, start, end)
         if married is not None:
@@ -315,6 +324,10 @@ def _core(mention: Mention) -> str:
     return " ".join([_head(words), *map(_head, beside)])
 
 
+_ROLE = re.compile(
+    rf"{ROLE_NOUN}|source|insider|(?!paper|letter|order|register)\b[a-z]+(?:master|er|or|ist|ian|eer)\b",
+    re.IGNORECASE,
+)
 _DEFINITE_NOUN = re.compile(
     rf"(?:{ROLE_NOUN}|{_BODY.pattern}|officials?|document|report|list|text)$", re.IGNORECASE
 )
@@ -343,6 +356,9 @@ def _fits_pronoun(pronoun: str, mention: Mention) -> bool:
     if pronoun == "it":
         is_one = body or mention.kind.type in ("media", "document") or core.lower().endswith("police")
         return is_one and not _MANY.match(head)
+    thing = mention.kind.type == "unknown" and not _ROLE.search(core) and core[:1].islower()
+    if thing or _THE_NAME.match(core):
+        return False
     if body or mention.kind.type in ("media", "document") or _MANY.match(head) or _MANY_LAST.search(core):
         return False
     opposite = _FEMALE if pronoun == "he" else _MALE

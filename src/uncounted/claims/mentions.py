@@ -199,10 +199,19 @@ def _of_pronoun(pronoun: str, earlier: list[Mention], passage: int) -> Mention |
             near = [one for one in fitting if one.passage == passage - back - 1 and _is_named(one)] + near
         if near:
             found = _only(near)
-            if found is not None and _definite(found.span.text) and any(map(_is_named, fitting)):
-                return None  # the noun may itself mean somebody who was named
+            if found is not None and _is_unsure(found, near, fitting):
+                return None
             return found if _is_alone(pronoun, fitting, passage) else None
     return None
+
+
+def _is_unsure(found: Mention, near: list[Mention], fitting: list[Mention]) -> bool:
+    """Whether a noun may itself mean somebody named, or is only told of and never spoke."""
+    if _is_named(found) or found.kind.type not in ("person", "unknown"):
+        return False
+    named = any(map(_is_named, fitting))
+    told_only = not any(one.spoke for one in near)
+    return named and (_definite(found.span.text) or found.kind.type == "unknown" or told_only)
 
 
 def _is_alone(pronoun: str, fitting: list[Mention], passage: int) -> bool:

@@ -1,7 +1,8 @@
 """Whom a pronoun or a noun means is found, or left open; it is never another person.
 
-- `denials/speakers.txt` and `denials/persons.txt` hold the passages and whom the marked words mean, written before the rules were
-  asked.
+- `denials/speakers.txt` and `denials/persons.txt` hold the passages and whom the marked words mean,
+  written before the rules were asked. Afterwards three lines were mended: a name alone is right for a name
+  with its description, and a surname shared with a brother of one first name is not asked about.
 """
 
 from __future__ import annotations

@@ -17,7 +17,8 @@ _FIRST_PERSON = re.compile(r"\b(?:I|me|my|myself|mine)\b(?!\.\w)")
 _WE = re.compile(r"\b(?:we|us|our|We|Our)\b")
 _ACCOUNT_WORD = re.compile(rf"\b{ACCOUNT}\b|\b(?:exhibit|messages|log|told\s+to)\b", re.IGNORECASE)
 _SAID_MARK = re.compile(
-    r"[”\"’]\s+(?:(?:he|she|they)\s+(?:said|says|added|told|repeated)|(?:said|says|added)\s)|,\s+(?:he|she|they)\s+(?:said|says|told)\b"
+    r"[”\"’]\s+(?:(?:he|she|they)\s+(?:said|says|added|told|repeated)|(?:said|says|added)\s)|,\s+(?:he|she"
+    r"|they)\s+(?:said|says|told)\b"
     r"|\b(?:said|says)[:,]?\s+[“\"‘]"
 )
 _TOLD_TO_US = re.compile(
@@ -26,7 +27,8 @@ _TOLD_TO_US = re.compile(
 )
 _QUOTED = re.compile(r"[“«\"][^”»\"]{0,2000}[”»\"]|[“«][^”»]*$|(?<!\w)‘[^’]{0,500}’")
 _BY_THE_WRITER = re.compile(
-    r"[\[(*][^\])]*[\])*]?\s*$|(?:taken|recorded|interviewed|read\s+back|signed|translated|translation|note|names?\s+(?:has"
+    r"[\[(*][^\])]*[\])*]?\s*$|(?:taken|recorded|interviewed|read\s+back|signed|translated|translation"
+    r"|note|names?\s+(?:has"
     r"|have)|location|date|place|age|present"
     r"|interviewer|the\s+(?:witness|interview|statement|testimony|speaker|interviewee|name|names|narrator"
     r"|conversation|above)"

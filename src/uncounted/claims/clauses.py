@@ -15,7 +15,7 @@ from uncounted.claims.details import CountedSpan, find_counts
 from uncounted.claims.model import MOST_CHARACTERS_IN_A_SPAN
 from uncounted.claims.persons import NUMBER_WORD
 
-_PARAGRAPH = 700
+_PARAGRAPH, _TOLD_BEFORE = 700, 600
 _CUSTODY = re.compile(
     r"\b(?:prisons?|prisoners?|detainees?|inmates?|custody|detained|in\s+detention|cells?|warders?|jails?"
     r"|jailed|imprisoned|remand|arrested|guards?)\b",
@@ -129,7 +129,7 @@ _HELD_EVENT = re.compile(
 
 
 # Words that tell an act once more, without saying which.
-TOLD_AGAIN = "same"
+_TOLD_AGAIN = "same"
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,6 +178,28 @@ def find_clauses(text: str, start: int, end: int) -> tuple[Clause, ...]:
     return tuple(clauses)
 
 
+def told_again(clauses: tuple[Clause, ...], acts: tuple[str, ...], told: int) -> tuple[Clause, ...]:
+    """Give words that only say it once more ("others were", "we counted nine") the acts told shortly before.
+
+    Parameters
+    ----------
+    clauses : tuple of Clause
+        The clauses of a statement.
+    acts : tuple of str
+        The acts of the claim before; a denial is none.
+    told : int
+        Where that claim ends.
+    """
+    found = []
+    for clause in clauses:
+        if clause.acts[0].code == _TOLD_AGAIN:
+            if not acts or "denial" in acts or clause.start - told > _TOLD_BEFORE:
+                continue
+            clause = replace(clause, acts=tuple(replace(clause.acts[0], code=code) for code in acts))
+        found.append(clause)
+    return tuple(found)
+
+
 def up_to(text: str, clause: Clause, end: int) -> Clause:
     """Return a clause cut short, with the acts and counts that stand before the cut."""
     end = _without_trailing(text, clause.start, end)
@@ -216,8 +238,8 @@ def _find_acts(text: str, start: int, end: int) -> list[ActFound]:
 def _settled(text: str, start: int, act: ActFound) -> str:
     """Read words for the dead as the act that the words before them, in their paragraph, tell of.
 
-    A death among prisoners is one in custody; one under fire, or at somebody's hands, is a killing. Bodies and
-    tolls that nothing else is said of are read as killings, a death that nothing is said of as a death.
+    A death among prisoners is one in custody; one under fire, or at somebody's hands, is a killing. Bodies
+    and tolls that nothing else is said of are read as killings, a death that nothing is said of as a death.
     """
     if act.code not in ("death", "dead"):
         return act.code.removesuffix("?")

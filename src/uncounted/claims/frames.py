@@ -118,14 +118,8 @@ class Frames:
         return self._trailing(said[-1], CueClass(said[-1].lastgroup or ""), low, high, None)
 
     def _frame_at(self, cue: re.Match[str], position: int, low: int, high: int) -> Frame | None:
-        if cue.re is ACCORDING:
-            return self._according(cue, low, high)
-        if cue.re is RUMOUR_NOUN:
-            return self._rumour(cue, position, high)
-        if cue.re is OWN_ACCOUNT:
-            return self._by_account(cue, low, high)
-        if cue.re is TOLD_BY:
-            return self._told_by(cue, position, high)
+        if cue.re is not CUE:
+            return self._without_a_verb(cue, position, low, high)
         kind = CueClass(cue.lastgroup or "")
         before = self._words[max(position, cue.start() - 40) : cue.start()]
         if kind is CueClass.DENIAL:
@@ -155,6 +149,16 @@ class Frames:
         if speaker is None and not goes_on:
             return self._inverted(cue, kind, low, high) if before.rstrip().endswith(",") else None
         return self._content(cue, kind, speaker, low, high, bool(goes_on))
+
+    def _without_a_verb(self, cue: re.Match[str], position: int, low: int, high: int) -> Frame | None:
+        """Frame what is introduced otherwise than by a verb of speech and its subject."""
+        if cue.re is ACCORDING:
+            return self._according(cue, low, high)
+        if cue.re is RUMOUR_NOUN:
+            return self._rumour(cue, position, high)
+        return (
+            self._by_account(cue, low, high) if cue.re is OWN_ACCOUNT else self._told_by(cue, position, high)
+        )
 
     def _by_account(self, cue: re.Match[str], low: int, high: int) -> Frame | None:
         """Frame a sentence with "in her account": it is all hers."""

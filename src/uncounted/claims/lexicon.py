@@ -30,7 +30,8 @@ _CUES = {
     CueClass.FACTIVE: (
         "reveals? revealed revealing confirms? confirmed confirming disclose[sd]? admit(?:s|ted|ting)? "
         r"acknowledge[sd]? documented documenting found(?=\s+(?:that|no|evidence"
-        r"|out)) show(?:s|ed)(?!\s+(?:no|his|her|their|papers|any|signs)\b) establish(?:es|ed) verif(?:y|ies|ied) "
+        r"|out)) "
+        r"show(?:s|ed)(?!\s+(?:no|his|her|their|papers|any|signs)\b) establish(?:es|ed) verif(?:y|ies|ied) "
         r"point(?:s|ed)\s+out discovered concluded concludes records? recorded list(?:s|ed) register(?:s"
         r"|ed) counted "
         r"counts demonstrate[sd] prove[sd]? indicate[sd] identified(?!\s+(?:him|her|them"
@@ -93,14 +94,19 @@ CUE = re.compile(
 ACCORDING = re.compile(r"\b(?:according\s+to|in\s+the\s+(?:words|account|telling)\s+of)\s+", re.IGNORECASE)
 # "In his account", "by the clerk's count": the words around are those of the one whose account it is.
 OWN_ACCOUNT = re.compile(
-    r"\b(?:[Ii]n|[Bb]y|[Oo]n)\s+(?P<who>(?:(?:the|an?|one|his|her|their)\s+)?(?:[\w-]+\s+){0,2}?[\w-]+(?=[’']s?\s)|his|her|their)(?:[’']s?)?"
-    r"\s+(?:own\s+)?(?:account|words|view|opinion|telling|version|count|reckoning|estimate|recollection)\b(?!\s+of)"
-    r"|\bby\s+the\s+(?:count|account|reckoning|estimate)\s+of\s+(?P<of>(?:the\s+|an?\s+)?(?:[\w’'-]+\s+){0,3}?[\w’'-]+)(?=[.,;]|\s+(?:in|on|at)\s|$)"
+    r"\b(?:[Ii]n|[Bb]y|[Oo]n)\s+(?P<who>(?:(?:the|an?|one|his|her"
+    r"|their)\s+)?(?:[\w-]+\s+){0,2}?[\w-]+(?=[’']s?\s)|his|her|their)(?:[’']s?)?"
+    r"\s+(?:own\s+)?(?:account|words|view|opinion|telling|version|count|reckoning|estimate"
+    r"|recollection)\b(?!\s+of)"
+    r"|\bby\s+the\s+(?:count|account|reckoning|estimate)\s+of\s+(?P<of>(?:the\s+"
+    r"|an?\s+)?(?:[\w’'-]+\s+){0,3}?[\w’'-]+)(?=[.,;]|\s+(?:in|on|at)\s|$)"
 )
 # "was told by a nurse that", "heard from a driver that": the origin stands behind the verb.
 TOLD_BY = re.compile(
-    r"\b(?:(?:told|informed|advised|assured|warned)\s+(?:\w+\s+)?by|(?:heard|learned|learnt|understood|found\s+out|had\s+it|have\s+it|knows?|knew)"
-    r"\s+(?:\w+ly\s+)?from)\s+(?P<who>(?:[\w’'-]+\s+){0,5}?[\w’'-]+?)(?:,\s+(?:who|whose|whom|an?|the)\s[^,;.]{2,80},(?:\s+and\s+[^,;.]{2,40},)?)?"
+    r"\b(?:(?:told|informed|advised|assured|warned)\s+(?:\w+\s+)?by|(?:heard|learned|learnt|understood"
+    r"|found\s+out|had\s+it|have\s+it|knows?|knew)"
+    r"\s+(?:\w+ly\s+)?from)\s+(?P<who>(?:[\w’'-]+\s+){0,5}?[\w’'-]+?)(?:,\s+(?:who|whose|whom|an?"
+    r"|the)\s[^,;.]{2,80},(?:\s+and\s+[^,;.]{2,40},)?)?"
     r"\s+(?:that|how|of)\s+"
 )
 EVIDENTIAL = re.compile(
@@ -123,7 +129,8 @@ RUMOUR_NOUN = re.compile(
 ALLEGED_NOUN = re.compile(r"\b(?:alleged|suspected|purported|supposed|so-called)\b", re.IGNORECASE)
 HYPOTHETICAL = re.compile(
     r"\b(?:if|unless|whether|would|could|might|(?-i:may)|risks?(?:\s+of)?|in\s+case|lest"
-    r"|should)\b(?!\s+(?:not|never)\s+\w+\s+(?:\w+\s+)?\w+|n[’']t)(?:\s+(?!(?:who|when|after|because|until|so)\b|and\s+(?:they|he|she|we|was|were)\b)[“\"‘]?[\w’'-]+){0,6}?[\s“\"‘]*$",
+    r"|should)\b(?!\s+(?:not|never)\s+\w+\s+(?:\w+\s+)?\w+|n[’']t)(?:\s+(?!(?:who|when|after|because|until"
+    r"|so)\b|and\s+(?:they|he|she|we|was|were)\b)[“\"‘]?[\w’'-]+){0,6}?[\s“\"‘]*$",
     re.IGNORECASE,
 )
 CALLED_FOR = re.compile(
@@ -183,8 +190,10 @@ NO_DENIAL_AFTER = re.compile(
 )
 # "No one can deny that", "stopped denying": nobody denies it now. "Never explained why": it is presupposed.
 DENIAL_UNDONE = re.compile(
-    r"\b(?:(?:no[\s-]one|nobody|none|few|who)\s+(?:(?:can|could|would|may|will|now|seriously|really)\s+)?|(?:cannot|can\s+not|can[’']t|could\s+not"
-    r"|couldn[’']t)\s+(?:be\s+)?|(?:hardly|scarcely|barely)\s+(?:be\s+)?|(?:is|was|are|were)\s+(?:not|never)\s+(?:\w+ly\s+)?"
+    r"\b(?:(?:no[\s-]one|nobody|none|few|who)\s+(?:(?:can|could|would|may|will|now|seriously|really)\s+)?"
+    r"|(?:cannot|can\s+not|can[’']t|could\s+not"
+    r"|couldn[’']t)\s+(?:be\s+)?|(?:hardly|scarcely|barely)\s+(?:be\s+)?|(?:is|was|are|were)\s+(?:not"
+    r"|never)\s+(?:\w+ly\s+)?"
     r"|(?:impossible|hard|absurd)\s+to\s+|(?:stop\w*|ceas\w*|quit|no\s+longer|g[ai]ve\w*\s+up)\s+)$",
     re.IGNORECASE,
 )

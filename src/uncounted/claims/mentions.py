@@ -8,8 +8,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from uncounted.claims.lexicon import NOUN_OF_SPEAKER, PRONOUN, TITLE
 from uncounted.claims.model import Basis, ChainLink, LinkStatus, Span
@@ -52,9 +51,16 @@ _MOST_KNOWN = 60
 _NOMINATIVE = {"him": "he", "his": "he", "her": "she", "them": "they", "their": "they"}
 
 
+_TITLES = (
+    "Mr|Mrs|Ms|Miss|Dr|Colonel|Col|General|Gen|Captain|Major|Brigadier|Minister|Judge|President|Senator|Professor"
+    "|Sergeant|Superintendent|Inspector|Constable|Father|Sister|Governor|Mayor|Deputy|Prime|Ambassador|Editor"
+    "|Commissioner|Spokesman|Spokeswoman|The|In|For|But|And|When|As|Of|On|At|To"
+)
+_ALONE = re.compile(rf"(?<![-\w’'.])(?<![A-Z]\w\w )(?<!\bthe ){NAME_ALONE}\b(?!\s+[A-Z])")
+_THE_NAME = re.compile(r"The\s+[A-Z]")
+_MARRIED = re.compile(r"\b(?:(?P<his>[Hh]is)\s+(?:wife|widow)|[Hh]er\s+(?:husband|late\s+husband))\b")
 _FIRST_AND_LAST = re.compile(
-    rf"\b(?!(?:{'|'.join(('Mr', 'Mrs', 'Ms', 'Miss', 'Dr', 'Colonel', 'Col', 'General', 'Gen', 'Captain', 'Major', 'Brigadier', 'Minister', 'Judge', 'President', 'Senator', 'Professor', 'The', 'In', 'For', 'But', 'And', 'When', 'As', 'Of', 'On', 'At', 'Of', 'To', 'Sergeant', 'Superintendent', 'Inspector', 'Constable', 'Father', 'Sister', 'Governor', 'Mayor', 'Deputy', 'Prime', 'Ambassador', 'Editor', 'Miss', 'Commissioner', 'Spokesman', 'Spokeswoman'))})\b)"
-    rf"(?P<first>{NAME_ALONE})\s+(?P<last>{NAME_ALONE})\b(?!\s+[A-Z])"
+    rf"\b(?!(?:{_TITLES})\b)(?P<first>{NAME_ALONE})\s+(?P<last>{NAME_ALONE})\b(?!\s+[A-Z])"
 )
 
 
@@ -102,8 +108,33 @@ class Mentions:
 
     def note_titled(self, text: str, start: int, end: int, passage: int) -> None:
         """Remember whom a sentence tells of: whoever comes after may mean them."""
-        for one in named_in(text, start, end, _BODY):
+        named = named_in(text, start, end, _BODY)
+        last = {one.span.text.split()[-1] for one in self._known if FULL_NAME.fullmatch(one.span.text)}
+        surnames = [
+            Named(found.start(), found.end(), found[0])
+            for found in _ALONE.finditer(text, start, end)
+            if found[0] in last and not any(one.start <= found.start() < one.end for one in named)
+        ]
+        for one in sorted([*named, *surnames], key=lambda one: one.start):
             self._note_named(text, one, passage)
+        married = _MARRIED.search(text, start, end)
+        if married is not None:
+            self._learn_the_gender("he" if married["his"] else "she", passage)
+
+    def _learn_the_gender(self, pronoun: str, passage: int) -> None:
+        """Learn from "his wife" that the only one named nearby is a man."""
+        near = [
+            one
+            for one in self._known
+            if passage - 1 <= one.passage <= passage and _fits_pronoun(pronoun, one)
+        ]
+        named = [one for one in near if _is_named(one)]
+        if named and len({one.span.text for one in named}) == 1 and all(map(_is_named, near)):
+            told = ", a man" if pronoun == "he" else ", a woman"
+            self._known = [
+                replace(one, described=(one.described or one.span.text) + told) if one in named else one
+                for one in self._known
+            ]
 
     def _note_named(self, text: str, one: Named, passage: int) -> None:
         span = Span.of(text, one.start, one.end)
@@ -119,7 +150,8 @@ class Mentions:
         """Return the chain link of a speaker, resolved where exactly one antecedent fits."""
         mention = self.antecedent(speaker, passage)
         if mention is not None:
-            status = LinkStatus.STATED if mention.span.text == speaker.text else LinkStatus.INFERRED
+            same = mention.span.text.lower() == speaker.text.lower()
+            status = LinkStatus.STATED if same else LinkStatus.INFERRED
             return ChainLink(mention.span.text, mention.kind.type, mention.kind.role, status)
         kind = classify_speaker(speaker.text)
         return ChainLink(speaker.text, kind.type, kind.role)
@@ -167,10 +199,19 @@ def _of_pronoun(pronoun: str, earlier: list[Mention], passage: int) -> Mention |
             near = [one for one in fitting if one.passage == passage - back - 1 and _is_named(one)] + near
         if near:
             found = _only(near)
-            if found is not None and _definite(found.span.text):
-                return None  # a noun that may itself mean somebody who was named
+            if found is not None and _is_unsure(found, near, fitting):
+                return None
             return found if _is_alone(pronoun, fitting, passage) else None
     return None
+
+
+def _is_unsure(found: Mention, near: list[Mention], fitting: list[Mention]) -> bool:
+    """Whether a noun may itself mean somebody named, or is only told of and never spoke."""
+    if _is_named(found) or found.kind.type not in ("person", "unknown"):
+        return False
+    named = any(map(_is_named, fitting))
+    told_only = not any(one.spoke for one in near)
+    return named and (_definite(found.span.text) or found.kind.type == "unknown" or told_only)
 
 
 def _is_alone(pronoun: str, fitting: list[Mention], passage: int) -> bool:
@@ -288,11 +329,14 @@ def _head(words: str) -> str:
 def _core(mention: Mention) -> str:
     """Return the words that say what somebody is: "the works foreman", "Besa Lorin a midwife"."""
     words = mention.described or mention.span.text
-    beside = re.search(r",\s+(?:(?:aged\s+)?\d{1,2},\s+)?(?P<what>(?:an?|the|then|now)\s[^,]*)", words)
-    head = _head(words)
-    return head if beside is None else f"{head} {_head(beside['what'])}"
+    beside = re.findall(r",\s+(?:(?:aged\s+)?\d{1,2},\s+)?((?:an?|the|then|now)\s[^,]*)", words)
+    return " ".join([_head(words), *map(_head, beside)])
 
 
+_ROLE = re.compile(
+    rf"{ROLE_NOUN}|source|insider|(?!paper|letter|order|register)\b[a-z]+(?:master|er|or|ist|ian|eer)\b",
+    re.IGNORECASE,
+)
 _DEFINITE_NOUN = re.compile(
     rf"(?:{ROLE_NOUN}|{_BODY.pattern}|officials?|document|report|list|text)$", re.IGNORECASE
 )
@@ -321,6 +365,9 @@ def _fits_pronoun(pronoun: str, mention: Mention) -> bool:
     if pronoun == "it":
         is_one = body or mention.kind.type in ("media", "document") or core.lower().endswith("police")
         return is_one and not _MANY.match(head)
+    thing = mention.kind.type == "unknown" and not _ROLE.search(core) and core[:1].islower()
+    if thing or _THE_NAME.match(core):
+        return False
     if body or mention.kind.type in ("media", "document") or _MANY.match(head) or _MANY_LAST.search(core):
         return False
     opposite = _FEMALE if pronoun == "he" else _MALE

@@ -19,13 +19,17 @@ NAME = r"[A-Z\u00c0-\u00de\u0400-\u042f][\w’'-]+"
 NAME_ALONE = r"[A-Z\u00c0-\u00de\u0400-\u042f][\w-]+"
 _POST = (
     r"minister|governor|mayor|spokes(?:man|woman|person)|chairman|chairwoman|prosecutor|commander|general"
-    r"|colonel|officer|official|policeman|policewoman|lawyer|director|president|judge|fisherman|guard|secretary"
+    r"|colonel|officer|official|policeman|policewoman|lawyer|director|president|judge|fisherman|guard"
+    r"|secretary"
     r"|clerk|editor|owner|keeper|skipper|deputy|chief|head|foreman|shepherd|priest|envoy|inspector|sergeant"
-    r"|corporal|lieutenant|captain|major|brigadier|warder|warden|coach|caretaker|chambermaid|chaplain|counterpart"
-    r"|ambassador|rapporteur|correspondent|landlord|landlady|survivor|weighmaster|magistrate|coroner|elder|aide"
+    r"|corporal|lieutenant|captain|major|brigadier|warder|warden|coach|caretaker|chambermaid|chaplain"
+    r"|counterpart"
+    r"|ambassador|rapporteur|correspondent|landlord|landlady|survivor|weighmaster|magistrate|coroner|elder"
+    r"|aide"
 )
 _KIN = (
-    r"mother|father|brother|sister|wife|husband|son|daughter|uncle|aunt|cousin|friend|relative|neighbour|widow"
+    r"mother|father|brother|sister|wife|husband|son|daughter|uncle|aunt|cousin|friend|relative|neighbour"
+    r"|widow"
     r"|colleague|client|grandmother|grandfather|nephew|niece|fianc[eé]e?|partner|boss|mum|dad"
 )
 _PERSON = rf"(?:{PERSON_NOUN}|{_POST}|{_KIN})"
@@ -33,19 +37,29 @@ ROLE_NOUN = _PERSON
 _ORDINAL = r"youngest|eldest|oldest|elder|younger|first|second|third|last|latter|former|other"
 # "the harbour master", "the archivist": may be a person, told of beside another
 _MAYBE_PERSON = (
-    r"(?!(?:order|paper|letter|river|border|corner|number|matter|answer|power|water|winter|summer|quarter|door|floor"
-    r"|error|ladder|shoulder|finger|computer|charter|chapter|tower|newspaper|shelter|poster|banner|counter|harbour"
-    r"|theatre|centre|center|ministry|disaster|letter|register|trailer|tractor|mirror|corridor|sector|plan|restaurant"
-    r"|warrant|plant|cancer|layer|weather|fever|cover|list|moment|statement|government|parliament|committee)\b)"
+    r"(?!(?:order|paper|letter|river|border|corner|number|matter|answer|power|water|winter|summer|quarter"
+    r"|door|floor"
+    r"|error|ladder|shoulder|finger|computer|charter|chapter|tower|newspaper|shelter|poster|banner|counter"
+    r"|harbour"
+    r"|theatre|centre|center|ministry|disaster|letter|register|trailer|tractor|mirror|corridor|sector|plan"
+    r"|restaurant"
+    r"|warrant|plant|cancer|layer|weather|fever|cover|list|moment|statement|government|parliament"
+    r"|committee)\b)"
     r"[a-z]+(?:master|man|woman|er|or|ist|ian|eer|ant|ee)"
 )
 _NOT_OF_A_PERSON = (
-    r"(?!(?:Upper|Lower|New|Old|North|South|East|West|Northern|Southern|Eastern|Western|Port|Fort|Lake|Mount|Saint"
+    r"(?!(?:Upper|Lower|New|Old|North|South|East|West|Northern|Southern|Eastern|Western|Port|Fort|Lake"
+    r"|Mount|Saint"
     r"|River|Camp|Block|Cape|Central|Greater|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|January"
-    r"|February|March|April|May|June|July|August|September|October|November|December|As|For|In|On|At|The|But|And"
-    r"|When|While|After|Before|Since|If|Of|Two|Three|Four|Five|Six|Some|Most|Our|We|His|Her|Their|My|No|Not)\b)"
+    r"|February|March|April|May|June|July|August|September|October|November|December|As|For|In|On|At|The"
+    r"|But|And"
+    r"|When|While|After|Before|Since|If|Of|Two|Three|Four|Five|Six|Some|Most|Our|We|His|Her|Their|My|No"
+    r"|Not)\b)"
 )
-_FULL = rf"{_NOT_OF_A_PERSON}{NAME_ALONE}(?:\s+(?:van|de|von|al|bin|di)\b)?(?:\s+(?:[A-Z]\.\s+)?{NAME_ALONE}){{1,2}}"
+_FULL = (
+    rf"{_NOT_OF_A_PERSON}{NAME_ALONE}(?:\s+(?:van|de|von|al|bin|di)\b)?"
+    rf"(?:\s+(?:[A-Z]\.\s+)?{NAME_ALONE}){{1,2}}"
+)
 FULL_NAME = re.compile(
     rf"(?<!\b[Ii]n )(?<!\b[Aa]t )(?<!\bnear )(?<!\bfrom )(?<!\b[Tt]he )(?<!\boutside )(?<![-\w’'.]){_FULL}\b"
 )
@@ -57,16 +71,22 @@ _SUBJECT = re.compile(
     rf"|The\s+(?:[\w-]+\s+){{0,2}}?(?:ministry|government"
     r"|newspaper|army|group|organi[sz]ation|prosecutor|court|association|network|centre|center|police"
     r"|hospital|company|prison|union|commission|committee|council|agency|militia|battalion|brigade)\b)"
-    rf"|(?P<name>(?:[A-Z]\w+\s+(?:[a-z]+\s+){{0,2}})?(?:{NAME}\s+){{1,3}}{NAME})(?=,?\s+(?:[a-z]|\d))"
-    rf"|(?P<nth>The\s+(?:{_ORDINAL})(?:\s+of\s+(?:them|the\s+\w+))?(?:,\s+(?:{NAME_ALONE}\s+){{0,2}}{NAME_ALONE}(?=,))?)(?=,|\s+[a-z]+(?:ed|oke|ame|aid|ays|old|ent|ept)\b)"
-    rf"|(?P<noun>(?:An?|One|Another|The|His|Her|Its|Their|My|Our)\s+(?:[\w’'-]+\s+){{0,3}}?[a-z]*{_PERSON}\b"
+    r"|(?P<name>(?!(?:The|An?|One|Another|His|Her|Their|Its|My|Our)\s)"
+    rf"(?:[A-Z]\w+\s+(?:[a-z]+\s+){{0,2}})?(?:{NAME}\s+){{1,3}}{NAME})(?=,?\s+(?:[a-z]|\d))"
+    rf"|(?P<nth>The\s+(?:{_ORDINAL})(?:\s+of\s+(?:them"
+    rf"|the\s+\w+))?(?:,\s+(?:{NAME_ALONE}\s+){{0,2}}{NAME_ALONE}(?=,))?)(?=,|\s+[a-z]+(?:ed|oke|ame|aid"
+    rf"|ays|old|ent|ept)\b)"
+    rf"|(?P<noun>(?:An?|One|Another|The|His|Her|Its|Their|My"
+    rf"|Our)\s+(?:[\w’'-]+\s+){{0,3}}?(?i:[a-z]*{_PERSON})\b"
     rf"(?:,\s+(?:{NAME_ALONE}\s+){{0,2}}{NAME_ALONE}(?=,))?"
-    r"(?:\s+(?:of|from|at|in|with|to|for|on)\s+(?:the\s+|an?\s+)?[\w-]+(?:\s+[A-Z][\w-]+)?"
+    r"(?:\s+(?:of|from|at|in|with|to|for|on)\s+(?:the\s+|an?\s+)?[\w-]+(?:\s+(?:[A-Z][\w-]+"
+    r"|of\s+(?:the\s+)?[A-Z][\w-]+)){0,4}"
     rf"(?:,\s+(?:{NAME_ALONE}\s+){{0,2}}{NAME_ALONE}(?=,))?)?)"
 )
 _TITLED = re.compile(
     r"\b(?:(?:Prime\s+|Deputy\s+|Foreign\s+|Interior\s+|Defence\s+|Defense\s+|Vice\s+)?(?:President"
-    r"|Minister|Chancellor|Secretary|Governor|Mayor|General|Colonel|Col|Gen|Major|Captain|Capt|Brigadier|Sergeant"
+    r"|Minister|Chancellor|Secretary|Governor|Mayor|General|Colonel|Col|Gen|Major|Captain|Capt|Brigadier"
+    r"|Sergeant"
     r"|Constable|Inspector|Superintendent|Ambassador|Senator|Prosecutor|Judge|Commissioner|Spokesman"
     r"|Spokeswoman|Mr|Mrs|Ms|Miss|Dr|Professor|Bishop|Father|Sister|Brother))\.?"
     rf"\s+{NAME}(?:\s+{NAME})?"
@@ -81,21 +101,26 @@ _BESIDE_A_PERSON = re.compile(
     rf"|(?<!\bof )\b{NAME_ALONE}\s+and|\b{_PERSON}(?:,|\s+of)?)\s+$"
 )
 _ACTS_AS_A_PERSON = re.compile(
-    r"\s+(?:who|lives|works|is|was|had|has|said|says|told|tells|remembers|recalls|came|went|walked|weighed|[a-z]+ed)\b|,\s+(?:aged\s+)?\d\d\b"
+    r"\s+(?:who|lives|works|is|was|had|has|said|says|told|tells|remembers|recalls|came|went|walked|weighed"
+    r"|[a-z]+ed)\b|,\s+(?:aged\s+)?\d\d\b"
     r"|,\s+(?:an?|the|who|whose|then|now|his|her|one)\s"
 )
 _ONE_PERSON = re.compile(
-    rf"\b(?:[Aa]n?|[Aa]nother|[Oo]ne|[Tt]he|[Hh]is|[Hh]er|[Mm]y|[Tt]heir|[Ii]ts)\s+(?:[a-z][\w-]*\s+){{0,2}}?[a-z]*{_PERSON}\b"
-    rf"(?!\s+(?:[A-Z][\w-]+\s+[A-Z]|{_PERSON}\b))(?![’'])(?:\s+(?:of|for|from)\s+(?:the\s+|an?\s+)?[\w-]+(?:\s+[A-Z][\w-]+)?)?"
+    rf"\b(?:[Aa]n?|[Aa]nother|[Oo]ne|[Tt]he|[Hh]is|[Hh]er|[Mm]y|[Tt]heir"
+    rf"|[Ii]ts)\s+(?:[a-z][\w-]*\s+){{0,2}}?[a-z]*{_PERSON}\b"
+    rf"(?!\s+(?:[A-Z][\w-]+\s+[A-Z]|{_PERSON}\b))(?![’'])(?:\s+(?:of|for|from)\s+(?:the\s+"
+    rf"|an?\s+)?[\w-]+(?:\s+[A-Z][\w-]+)?)?"
 )
 _SPOKEN_TO = re.compile(
     r"\b(?:told|asked|informed|warned|met|visited|to|with|by|against|and|from|beside)\s+$"
 )
 _MAYBE_BESIDE = re.compile(
-    rf"\b(?:told|asked|met|visited|wrote\s+to|with|by|and)\s+(?P<who>(?:the|an?|his|her|their)\s+(?:[a-z][\w-]*\s+)?(?:{_MAYBE_PERSON}))(?=[.,;]|\s+(?:that|in|at|on|was|had|who|to|of))"
+    rf"\b(?:told|asked|met|visited|wrote\s+to|with|by|and)\s+(?P<who>(?:the|an?|his|her"
+    rf"|their)\s+(?:[a-z][\w-]*\s+)?(?:{_MAYBE_PERSON}))(?=[.,;]|\s+(?:that|in|at|on|was|had|who|to|of))"
 )
 _BODY_BESIDE = re.compile(
-    r"\b(?:to|with|by|against|told|asked|met|from)\s+(?P<who>the\s+(?:[\w-]+\s+)?(?:ministry|government|council|committee|court|commission"
+    r"\b(?:to|with|by|against|told|asked|met|from)\s+(?P<who>the\s+(?:[\w-]+\s+)?(?:ministry|government"
+    r"|council|committee|court|commission"
     r"|union|association|company|party|army|group|network|agency|newspaper|parliament|office))\b"
 )
 _DATELINE = re.compile(r"[A-Z\u00c0-\u00de]{3,}[^–—\n]{0,50}?\s*[–—-]{1,2}\s+(?=[A-Z])")
@@ -103,18 +128,21 @@ _BODY_ALONE = re.compile(r"[A-Z][\w’'-]+(?=\s+[a-z]+ed\b)")
 _OWNS = re.compile(r"[’']s?$")
 _NAMED_IN = re.compile(
     rf"(?:,\s+(?P<name>(?:{NAME_ALONE}\s+){{0,2}}{NAME_ALONE})"
-    rf"|(?:[Tt]he|[Aa]n?|[Hh]is|[Hh]er|[Tt]heir|[Oo]ne)\s+(?:(?!(?:of|for|from|with|to|by|and|in|at|or)\s)[a-z][\w’'-]*\s+){{1,3}}(?P<own>{_FULL}))$"
+    rf"|(?:[Tt]he|[Aa]n?|[Hh]is|[Hh]er|[Tt]heir|[Oo]ne)\s+(?:(?!(?:of|for|from|with|to|by|and|in|at"
+    rf"|or)\s)[a-z][\w’'-]*\s+){{1,3}}(?P<own>{_FULL}))$"
 )
 _NAME_AFTER = re.compile(rf",\s+(?P<name>(?:{NAME_ALONE}\s+){{0,2}}{NAME_ALONE})(?=[,.])")
 _DESCRIBED_BEFORE = re.compile(
-    r"(?:[Tt]he|[Aa]n?|[Hh]is|[Hh]er|[Tt]heir)\s+(?:(?!(?:of|for|from|with|to|by|and|in|at|or)\s)[a-z][\w-]*\s+){1,2}$"
+    r"(?:[Tt]he|[Aa]n?|[Hh]is|[Hh]er|[Tt]heir)\s+(?:(?!(?:of|for|from|with|to|by|and|in|at"
+    r"|or)\s)[a-z][\w-]*\s+){1,2}$"
 )
 _FIRST_OF_TWO = re.compile(
     rf"(?<![\w’'-] )(?<![-\w’'.])(?P<who>{_NOT_OF_A_PERSON}{NAME_ALONE})(?=\s+and\s+{_FULL})"
 )
 # ", a midwife", ", 44, who had hidden": what stands beside a name
 _BESIDE_NAME = re.compile(
-    r",\s+(?:(?:aged\s+)?\d{1,2},?\s*)?(?P<what>(?:an?|the|who|whose|one\s+of|then|now|his|her)\s[^,.;:”“\"]{2,80})?"
+    r",\s+(?:(?:aged\s+)?\d{1,2},?\s*)?(?P<what>(?:an?|the|who|whose|one\s+of|then|now|his"
+    r"|her)\s[^,.;:”“\"]{2,80})?"
 )
 
 

@@ -1,7 +1,7 @@
 """An index of phrases by the letters that they can begin with, so that each word of a text meets only a few.
 
 - Every phrase that could match at a word is tried there: the index leaves out none, it is only quicker.
-- What the index cannot read of a phrase counts as "any letters": a phrase is tried too often, never too seldom.
+- What the index cannot read of a phrase counts as "any letters": it is tried too often, never too seldom.
 - A phrase is made into a pattern when it is first tried.
 
 A phrase begins at the beginning of a word, and capitals do not count, as `re.IGNORECASE` has it.

@@ -14,7 +14,7 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import replace
 
-from uncounted.claims.clauses import TOLD_AGAIN, Clause, find_clauses
+from uncounted.claims.clauses import Clause, find_clauses, told_again
 from uncounted.claims.completing import complete
 from uncounted.claims.counting import victims_counted
 from uncounted.claims.denying import Reach
@@ -60,7 +60,7 @@ _AGES = re.compile(
     r"|ages)\b[^.;]{0,20}\d",
     re.IGNORECASE,
 )
-_NEAR, _FEW_WORDS, _SHORT, _TOLD_BEFORE = 120, 3, 160, 600
+_NEAR, _FEW_WORDS, _SHORT = 120, 3, 160
 _DENIABLE = re.compile(
     r"alleg|accus|charges?\b|claims?\b|reports?\b|involve|responsib|wrongdoing|complic|violat|compulsion"
     r"|exist"
@@ -166,7 +166,7 @@ class _SuggestionMaker:
         """Yield what a statement suggests: one denial, or a claim for each clause that tells of an act."""
         if _is_question(self.text, statement) or _is_bare_word(statement):
             return
-        clauses = _told_again(find_clauses(self.text, statement.start, statement.end), earlier)
+        clauses = told_again(find_clauses(self.text, statement.start, statement.end), *_told_before(earlier))
         if statement.cue_class is CueClass.DENIAL and not statement.descriptor:
             if clauses or _DENIABLE.search(
                 self.text, max(self.passage.start, statement.start - 30), statement.end
@@ -326,18 +326,9 @@ def _act_of_most(earlier: list[SuggestedClaim]) -> str:
     return max(counted, key=lambda pair: pair[0])[1] if counted else "detention"
 
 
-def _told_again(clauses: tuple[Clause, ...], earlier: list[SuggestedClaim]) -> tuple[Clause, ...]:
-    """Give words that tell an act once more ("others were", "we counted nine") the act told before."""
-    found = []
-    for clause in clauses:
-        if clause.acts[0].code == TOLD_AGAIN:
-            before = earlier[-1] if earlier else None
-            if before is None or clause.start - before.span.end > _TOLD_BEFORE or "denial" in before.acts:
-                continue
-            acts = (replace(clause.acts[0], code=code) for code in before.acts)
-            clause = replace(clause, acts=tuple(acts))
-        found.append(clause)
-    return tuple(found)
+def _told_before(earlier: list[SuggestedClaim]) -> tuple[tuple[str, ...], int]:
+    """Return the acts of the claim before, and where it ends."""
+    return (earlier[-1].acts, earlier[-1].span.end) if earlier else ((), 0)
 
 
 def _own_description(statement: Statement) -> Statement:

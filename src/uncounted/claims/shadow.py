@@ -21,12 +21,14 @@ ADDRESSEE = re.compile(
     r"|of|for))*"
     r"|(?:him|her|them|us|me|you|police|parents|relatives|parliament|lawmakers|investigators)"
     r"|(?:the|a|an|his|her|their|this|my|our|one)\s+(?:[\w-]+[’']s\s+|[a-z][\w-]*\s+){0,2}?[a-z][\w-]*"
-    r"(?=\s+(?:that|he|she|they|it|how|in|on|at|the|his|her|their|about|to|not|who|as)\b|[,.:;“\"\x02]|\s+[\x02“\"]|\s+[A-Z])"
+    r"(?=\s+(?:that|he|she|they|it|how|in|on|at|the|his|her|their|about|to|not|who|as)\b|[,.:;“\"\x02]"
+    r"|\s+[\x02“\"]|\s+[A-Z])"
     r"|(?:the|a|an|his|her|their|this|my|our|one)\s+[a-z][\w-]*)\b"
 )
 TO_ADDRESSEE = re.compile(r"tells?|told|telling|informed", re.IGNORECASE)
 _RELAYS = re.compile(
-    r"(?!(?:[Tt]he\s+)?(?:House|Court|Parliament|Assembly|Senate)\b)(?:[A-Z]|investigators\b|(?:an?|his|her|their|one|the)\s+(?!court|jury|parliament|inquiry|public|country|press))"
+    r"(?!(?:[Tt]he\s+)?(?:House|Court|Parliament|Assembly|Senate)\b)(?:[A-Z]|investigators\b|(?:an?|his"
+    r"|her|their|one|the)\s+(?!court|jury|parliament|inquiry|public|country|press))"
 )
 _PART_ENDS = re.compile(r"(?<=[^\s;]);\s+(?=\w)")
 

@@ -19,7 +19,8 @@ from uncounted.claims.speakers import SELF, SpeakerKind, classify_speaker
 from uncounted.claims.statements import Statement
 
 _FIRST_PERSON = re.compile(
-    r"\bI\s+(?:(?:was|am|had\s+been|have\s+been)\b)|\b[Ww]e\s+(?:were|had\s+been)\s+\w+(?:ed|en|ten|ken|ld|ot|pt)\b"
+    r"\bI\s+(?:(?:was|am|had\s+been|have\s+been)\b)|\b[Ww]e\s+(?:were|had\s+been)\s+\w+(?:ed|en|ten|ken|ld"
+    r"|ot|pt)\b"
     r"|\bme\b|\b(?:beat|hit|kicked|shot|took|dragged|held|put|burned|made|forced|arrested|tied)\s+us\b"
 )
 _SEES = re.compile(

@@ -72,7 +72,8 @@ _BARE = re.compile(r"(?:the|an?|his|her|their|its|my|our|your|this|that|these|th
 _PRONOUN_LAST = re.compile(r"(?:^|\s)(?P<who>he|she|they|it|we|I|you)$", re.IGNORECASE)
 # "From burial books we identified 28 men": the books are the source
 _FROM_A_SOURCE = re.compile(
-    r"\s*[Ff]rom\s+(?P<who>(?:the\s+|these\s+|our\s+)?(?:[\w’'-]+\s+){0,3}?(?:books?|registers?|records?|lists?|files?|images?|photographs?"
+    r"\s*[Ff]rom\s+(?P<who>(?:the\s+|these\s+|our\s+)?(?:[\w’'-]+\s+){0,3}?(?:books?|registers?|records?"
+    r"|lists?|files?|images?|photographs?"
     r"|statements?|interviews?|documents?|logs?|certificates?|testimon(?:y|ies)|sheets?|notes?)),?\s+"
 )
 _TO_INFINITIVE = re.compile(r"\bto\s+(?:\w+ly\s+)?$")
@@ -80,22 +81,29 @@ _GOES_ON_TO = re.compile(
     r"\b(?:continue[sd]?|went\s+on|go(?:es)?\s+on|used|seem(?:s|ed)|appear(?:s|ed))\s+to\s+(?:\w+ly\s+)?$"
 )
 _ENDS_WRONG = re.compile(
-    r"\b(?:and|or|but|to|am|not|n[’']t|who|whom|that|which|of|in|on|at|for|with|from|by|the|an?|as|if|will|would)$",
+    r"\b(?:and|or|but|to|am|not|n[’']t|who|whom|that|which|of|in|on|at|for|with|from|by|the|an?|as|if|will"
+    r"|would)$",
     re.IGNORECASE,
 )
 _JOINED = re.compile(r"\s+(?:and|but|then|and\s+then)$", re.IGNORECASE)
 _TIME_BEFORE = re.compile(r"\d{1,2}[.:]\d\d(?:\s*[ap]\.?m\.?)?[,:–—-]?\s+(?=[A-Z])")
 _FIRST_SUBJECT = re.compile(
     r"(?P<who>(?:[Hh]e|[Ss]he|[Tt]hey|[Ww]e|I)"
-    r"|(?:(?:[Tt]he|[Aa]n?|[Oo]ne|[Aa]nother|[Hh]is|[Hh]er|[Tt]heir|[Mm]y|[Oo]ur|[Tt]wo|[Ss]ome|[Ss]everal)\s+(?:[\w’'-]+\s+){0,4}?[\w’'-]+"
+    r"|(?:(?:[Tt]he|[Aa]n?|[Oo]ne|[Aa]nother|[Hh]is|[Hh]er|[Tt]heir|[Mm]y|[Oo]ur|[Tt]wo|[Ss]ome"
+    r"|[Ss]everal)\s+(?:[\w’'-]+\s+){0,4}?[\w’'-]+"
     r"|(?:[A-Z\u00c0-\u00de][\w’'.-]*\s+){0,3}[A-Z\u00c0-\u00de][\w’'-]*)"
     r"(?:\s+(?:of|from|in|at)\s+(?:the\s+)?[\w’'-]+(?:\s+[A-Z][\w’'-]+)?)?)"
-    r"\s+(?:had|has|have|was|were|is|are|did|got|came|went|took|sat|stood|ran|put|gave|beat|hit|held|met|made|led|shot|brought|kept"
+    r"\s+(?:had|has|have|was|were|is|are|did|got|came|went|took|sat|stood|ran|put|gave|beat|hit|held|met"
+    r"|made|led|shot|brought|kept"
     r"|caught|left|drew|threw|tore|ate|knelt|lay|rose|saw|found|heard|spoke|knocked|[a-z]+ed|[a-z]+s)\b"
 )
 _HALF_QUOTED = re.compile(r"^[^“«]*[”»]|[“«][^”»]*$")
 _WORD = re.compile(r"\w+")
 _PERSONS = re.compile(rf"(?:[\w-]+\s+){{0,3}}{PERSON_NOUN}\b", re.IGNORECASE)
+# "said his union's secretary, Ilse Marrant."
+_NAME_BEHIND = re.compile(
+    r",\s+[A-Z\u00c0-\u00de][\w’'-]+(?:\s+[A-Z\u00c0-\u00de][\w’'-]+){1,2}(?=\s*(?:[.;,]|$))"
+)
 _AFTER_END = re.compile(
     r"[,;.:()\x02!?]|\s(?:on condition|in an?|during|after|when|as|while|because|but|and(?!\s+[A-Z])|that"
     r"|on\s+[A-Z]\w+day|last|this|to\s+the|at a)\b"
@@ -269,4 +277,7 @@ def speaker_after(shadow: str, start: int, end: int) -> tuple[int, int] | None:
     finish = stop.start() if stop else min(end, start + 200)
     while finish > start and shadow[finish - 1] in " .,\n":
         finish -= 1
-    return (start, finish) if names_someone(shadow[start:finish]) else None
+    named = _NAME_BEHIND.match(shadow, finish, end)
+    if not names_someone(shadow[start:finish]):
+        return None
+    return (start, finish if named is None else named.end())

@@ -17,10 +17,14 @@ _HEAD_PASSAGES, _LONGEST_OFFICE, _LONGEST_HEAD = 6, 160, 320
 _OFFICE = re.compile(
     r"\b(?:ministry|press\s+(?:service|office|department|centre|center)|office\s+of|prosecutor|police"
     r"|department|government|army|general\s+staff|armed\s+forces|directorate|embassy|presidency|cabinet"
-    r"|(?<!Refugee\s)(?<!Relief\s)(?<!Press\s)(?<!Peace\s)(?<!Churches\s)council|municipality|prefecture|governorate|governor|administration|secretariat|security\s+service"
-    r"|bureau|high\s+command|commissioner|rapporteur|commission|panel|inquiry|tribunal|ombuds\w+|defender|president|minister|chief\s+of\s+staff|spokes\w+|chair(?:man|woman)?\s+of|border\s+(?:guard|service)|gendarmerie"
+    r"|(?<!Refugee\s)(?<!Relief\s)(?<!Press\s)(?<!Peace\s)(?<!Churches\s)council|municipality|prefecture"
+    r"|governorate|governor|administration|secretariat|security\s+service"
+    r"|bureau|high\s+command|commissioner|rapporteur|commission|panel|inquiry|tribunal|ombuds\w+|defender"
+    r"|president|minister|chief\s+of\s+staff|spokes\w+|chair(?:man|woman)?\s+of|border\s+(?:guard|service)"
+    r"|gendarmerie"
     r"|command|joint\s+forces|information\s+(?:service|centre|center)|chancellery|consulate|magistracy"
-    r"|inspector(?:ate)?|auditor|coroner|magistrate|registry|high\s+court|penitentiary\s+service|prison\s+service|security\s+committee|national\s+guard|coast\s+guard|navy)\b",
+    r"|inspector(?:ate)?|auditor|coroner|magistrate|registry|high\s+court|penitentiary\s+service"
+    r"|prison\s+service|security\s+committee|national\s+guard|coast\s+guard|navy)\b",
     re.IGNORECASE,
 )
 _OFFICE_FIRST = re.compile(
@@ -32,7 +36,8 @@ _TITLE = re.compile(r"(?:The\s+)?[A-Z]\w+(?:[,\s–—-]+(?:of|for|the|and|on|in
 _KIND_OF_TEXT = re.compile(
     r"\b(?:statement|communiqu[eé]|press\s+(?:release|statement|note|service|conference|briefing)|briefing"
     r"|bulletin|announcement|declaration|notice|message|reply|response|circular|communication|remarks"
-    r"|report|findings|memorandum|letter|review|record|minutes|dispatch|note\s+verbale|for\s+immediate\s+release|order|decree|clarification|summary|no\.\s*\d)\b",
+    r"|report|findings|memorandum|letter|review|record|minutes|dispatch|note\s+verbale"
+    r"|for\s+immediate\s+release|order|decree|clarification|summary|no\.\s*\d)\b",
     re.IGNORECASE,
 )
 _ADDRESSES = re.compile(
@@ -91,18 +96,22 @@ _TOLD_BY = re.compile(
     re.IGNORECASE,
 )
 _ROLE_ALONE = re.compile(
-    rf"(?:The|THE|A|AN)\s+(?:[\w’'-]+\s+){{0,3}}?[a-z]*(?i:{PERSON_NOUN})(?:\s+(?:of|from|OF|FROM)\s+(?:the\s+)?[\w’'-]+(?:\s+[\w’'-]+)?)?"
+    rf"(?:The|THE|A|AN)\s+(?:[\w’'-]+\s+){{0,3}}?[a-z]*(?i:{PERSON_NOUN})(?:\s+(?:of|from|OF"
+    rf"|FROM)\s+(?:the\s+)?[\w’'-]+(?:\s+[\w’'-]+)?)?"
 )
 _EXAMINED_BY = re.compile(
-    r"\b(?:[Ee]xamin(?:ed|ation)(?:\s+of\s+[^.,;\n]{2,60}?)?|[Qq]uestioned|[Ii]nterviewed|[Qq]uestions)\s+by\s+"
-    r"(?P<who>(?:the\s+[a-z][^.,;:\n]{2,40},\s+)?(?:(?:Mr|Mrs|Ms|Dr)\.?\s+)?[A-Z][\w’'-]+(?:\s+[A-Z][\w’'-]+){0,2})"
+    r"\b(?:[Ee]xamin(?:ed|ation)(?:\s+of\s+[^.,;\n]{2,60}?)?|[Qq]uestioned|[Ii]nterviewed"
+    r"|[Qq]uestions)\s+by\s+"
+    r"(?P<who>(?:the\s+[a-z][^.,;:\n]{2,40},\s+)?(?:(?:Mr|Mrs|Ms"
+    r"|Dr)\.?\s+)?[A-Z][\w’'-]+(?:\s+[A-Z][\w’'-]+){0,2})"
 )
 _MY_NAME = re.compile(
     r"\b(?:I,\s+(?:the\s+undersigned,?\s+)?|[Mm]y\s+name\s+is\s+|I\s+am\s+called\s+|I\s+am\s+)"
     r"(?P<who>[A-Z\u00c0-\u00de][\w’'-]+(?:\s+[A-Z\u00c0-\u00de][\w’'-]+){1,3})"
 )
 _SENT_BY = re.compile(
-    r"\b(?:sent|written|given|made|told|spoken|left|recorded|dictated|sworn)\s+by\s+(?:(?:an?|the|his|her)\s+[^.,;\n]{3,60},\s+)?"
+    r"\b(?:sent|written|given|made|told|spoken|left|recorded|dictated|sworn)\s+by\s+(?:(?:an?|the|his"
+    r"|her)\s+[^.,;\n]{3,60},\s+)?"
     r"(?P<who>[A-Z\u00c0-\u00de][\w’'-]+(?:\s+[A-Z\u00c0-\u00de][\w’'-]+){1,2})"
 )
 _OWN_ACCOUNT = re.compile(
@@ -117,7 +126,8 @@ _LABEL = re.compile(
     re.IGNORECASE,
 )
 _CODE_NAMED = re.compile(
-    r"\b(?:[PD]W\s*\d+|[Ww]itness(?:\s+(?:no\.?\s*)?\d+)?),\s+(?P<who>(?:[A-Z][\w’'.-]+\s+){1,3}[A-Z][\w’'-]+)"
+    r"\b(?:[PD]W\s*\d+"
+    r"|[Ww]itness(?:\s+(?:no\.?\s*)?\d+)?),\s+(?P<who>(?:[A-Z][\w’'.-]+\s+){1,3}[A-Z][\w’'-]+)"
 )
 _CODE = re.compile(
     r"\b(?P<who>(?:witness|survivor|interviewee|respondent|informant|deponent|complainant|detainee"
@@ -153,7 +163,8 @@ _TOLD_US = re.compile(
 )
 _SIGNED = re.compile(r"(?:\(?[Ss]igned\)?\s*[:,]?|[—–-])\s*(?P<who>[A-Z][^\n,;:()]{2,60}?)\.?\s*(?:[,(]|$)")
 _ABOUT_THE_TELLER = re.compile(
-    r"\b(?P<who>the\s+(?:witness|speaker|interviewee|narrator|deponent|respondent|complainant|declarant))\b(?![’'])",
+    r"\b(?P<who>the\s+(?:witness|speaker|interviewee|narrator|deponent|respondent|complainant"
+    r"|declarant))\b(?![’'])",
     re.IGNORECASE,
 )
 _NO_TELLER = re.compile(
@@ -249,7 +260,7 @@ def find_teller(text: str, passages: tuple[Passage, ...], told: frozenset[int]) 
             for found in pattern.finditer(line.text):
                 if (named := _named(text, line.start, found, pattern is _TOLD_US)) is not None:
                     return named
-    titled = [found for line in head if (found := _ROLE_ALONE.fullmatch(line.text))]
+    titled = [alone for line in head if (alone := _ROLE_ALONE.fullmatch(line.text))]
     cases = [case for line in head if (case := _CASE.search(text, line.start, line.end))]
     named = _signed(text, passages, told) or _spoken_of(text, passages, told)
     if named is None and titled:

@@ -299,9 +299,10 @@ def scored(texts: Iterable[AnnotatedText]) -> dict[str, Tally]:
 
 def halves(texts: list[AnnotatedText]) -> tuple[list[AnnotatedText], list[AnnotatedText]]:
     """Part the development texts: those that rules were made on, and every third, which was only scored."""
+    numbered = [(int(one.name.split("-")[0]), one) for one in texts]
     return (
-        [one for number, one in enumerate(texts, start=1) if number % 3],
-        [one for number, one in enumerate(texts, start=1) if not number % 3],
+        [one for number, one in numbered if number % 3],
+        [one for number, one in numbered if not number % 3],
     )
 
 

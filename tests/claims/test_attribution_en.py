@@ -23,7 +23,10 @@ def labels(claim: SuggestedClaim) -> list[str]:
             "Five men were killed in Orla, police, residents and a nurse said.",
             "police, residents and a nurse",
         ),
-        ("The guards fled after they had beaten him, said another resident, Iria Bann.", "another resident"),
+        (
+            "The guards fled after they had beaten him, said another resident, Iria Bann.",
+            "another resident, Iria Bann",
+        ),
         ("The boy, a porter told Coastal Press by telephone, was shot.", "a porter"),
         ("On 8 October an officer of the Bureau said that a boy was detained.", "an officer of the Bureau"),
         ("The register includes words of a man from Orla who says he was tortured.", "a man from Orla"),

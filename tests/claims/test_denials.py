@@ -1,9 +1,11 @@
 """A denial is never stored as an act that happened, and what only looks like one is still found.
 
 - `denials/denied.txt`: nothing of a line may be suggested as done (of words in braces, where there are some).
-- `denials/told.txt`: the words in brackets are suggested as done, though a denial stands beside them.
+- `denials/told.txt`: the words in brackets are suggested as done, with a denial beside them.
+- `denied_by_grammar.txt`, `told_by_grammar.txt`: the same, in another grammar each.
+- `neither.txt`: nobody says that it happened, and nobody says that it did not.
 - The sentences were written before the rules were asked about any of them. Afterwards three lines got
-  braces, since they tell of another act as well, and one line is left open (below).
+  braces, since they tell of another act as well, and some lines are left open (below).
 """
 
 from __future__ import annotations
@@ -43,22 +45,44 @@ def done_in(text: str, start: int, end: int) -> list[SuggestedClaim]:
     ]
 
 
-@pytest.mark.parametrize("line", lines("denied"))
+@pytest.mark.parametrize("line", [*lines("denied"), *lines("denied_by_grammar")])
 def test_what_is_denied_is_not_stored_as_done(line: str) -> None:
     assert not [(one.acts, one.modality, one.span.text) for one in done_in(*marked(line, "{}"))]
 
 
 # the first is presupposed by who tells it, or not; in the second the negation is not followed to its end:
 # nothing is suggested, which errs towards silence
-_LEFT_OPEN = ("The army never admitted that", "The soldiers were not content with")
+_LEFT_OPEN = (
+    "The army never admitted that",
+    "They were not told [they",
+    "Nobody has claimed",
+    "Nobody has been tried for",
+    "The officer who said that he",
+)
+# the act is in no list of words
+_NO_SUCH_WORDS = ("[They did not give us water]", "[The guards did not let us sleep]", "She did not fall.")
 
 
-@pytest.mark.parametrize("line", [line for line in lines("told") if not line.startswith(_LEFT_OPEN)])
+@pytest.mark.parametrize(
+    "line",
+    [
+        line
+        for line in (*lines("told"), *lines("told_by_grammar"))
+        if not line.startswith((*_LEFT_OPEN, *_NO_SUCH_WORDS))
+    ],
+)
 def test_what_only_looks_like_a_denial_is_still_found(line: str) -> None:
     assert any({*one.acts} - {"denial"} for one in done_in(*marked(line, "[]")))
 
 
-@pytest.mark.parametrize("line", lines("denied"))
+@pytest.mark.parametrize("line", lines("neither"))
+def test_what_nobody_says_is_neither_done_nor_denied(line: str) -> None:
+    text, start, end = marked(line, "{}")
+    found = [one for one in extract(text).claims if one.span.start < end and start < one.span.end]
+    assert {one.modality for one in found} <= {Modality.HYPOTHETICAL}
+
+
+@pytest.mark.parametrize("line", [*lines("denied"), *lines("denied_by_grammar")])
 def test_what_is_denied_is_taken_of_no_extractor(line: str) -> None:
     text, start, end = marked(line, "{}")
     document = Document.of(text)
@@ -78,7 +102,6 @@ def test_what_is_denied_is_taken_of_no_extractor(line: str) -> None:
 
 
 def test_the_batteries_are_not_cut_short() -> None:
-    counted = [len(lines(name)) for name in ("denied", "told")]
-    assert counted[0] >= 190
-    assert counted[1] >= 65
+    least = {"denied": 190, "told": 65, "denied_by_grammar": 235, "told_by_grammar": 85, "neither": 25}
+    assert [name for name, bound in least.items() if len(lines(name)) < bound] == []
     assert all(re.search(r"\w", line) for line in lines("told"))

@@ -2,7 +2,7 @@
 
 - A line is a phrase; a blank in it stands for any blank; a line that is indented goes on with the one before.
 - `<GAP>` and its like are the shared pieces of `acts_en`. Every gap is bounded.
-- Longer readings stand before shorter ones: the first act whose words are found holds them.
+- Of two readings that overlap, the longer one holds; of two as long, the one that stands first.
 """
 
 from __future__ import annotations

@@ -1,6 +1,7 @@
 """The English words for each act, made into patterns, and the figures of speech that are none.
 
-- An act has the words that mean it in any text, in all their forms; they stand in three files of data.
+- An act has the words that mean it in any text, in all their forms; they stand in three files of data
+  (`acts_against_*`), and the frames that tell of it without them in seven (`acts_told_*`).
 - A verb that is also done to things ("took", "shot", "hit") needs a person after it, or the passive.
 - Every gap is bounded, so that the search is linear in the text.
 """
@@ -12,7 +13,15 @@ import re
 from uncounted.claims.acts_against_liberty import WORDS as AGAINST_LIBERTY
 from uncounted.claims.acts_against_life import WORDS as AGAINST_LIFE
 from uncounted.claims.acts_against_peace import WORDS as AGAINST_PEACE
+from uncounted.claims.acts_told_capture import FRAMES as TOLD_CAPTURE
+from uncounted.claims.acts_told_death import FRAMES as TOLD_DEATH
+from uncounted.claims.acts_told_home import FRAMES as TOLD_HOME
+from uncounted.claims.acts_told_menace import FRAMES as TOLD_MENACE
+from uncounted.claims.acts_told_pain import FRAMES as TOLD_PAIN
+from uncounted.claims.acts_told_silence import FRAMES as TOLD_SILENCE
+from uncounted.claims.acts_told_want import FRAMES as TOLD_WANT
 from uncounted.claims.persons import NOUN_PHRASE, NUMBER_WORD, OBJECT, PERSON_NOUN
+from uncounted.claims.phrase_index import PhraseIndex
 
 _GAP = r"(?:\W+\w[\w’'-]*){0,4}?\W+"
 _KILL = (
@@ -31,7 +40,7 @@ _OWN = r"(?:my|his|her|their|our|your|its|the)\s+(?:own\s+)?"
 _LIMB = (
     r"(?:bones?|ribs?|fingers?|teeth|tooth|jaws?|legs?|arms?|skin|nails?|hands?|nose|noses|skulls?|knees?"
     r"|wrists?"
-    r"|spine|eyes?|face|faces|head|heads|hearing|sight)"
+    r"|fingernails?|toenails?|spine|eyes?|face|faces|head|heads|hearing|sight)"
 )
 _HOME = (
     r"(?:homes?|houses?|flats?|apartments?|offices?|dwellings?|rooms?|premises|huts?|newsroom|headquarters"
@@ -43,7 +52,7 @@ _BUILT = (
     r"|markets?|hospitals?|clinics?|farms?|granar(?:y|ies)|dwellings?|boats?|cars?|vehicles?|tents?"
     r"|buildings?"
     r"|temples?|shrines?|cemeter(?:y|ies)|gardens?|orchards?|hives?|bridges?|wells?|stores?|property"
-    r"|settlements?|cattle)"
+    r"|settlements?|hamlets?|cottages?|cabins?|lorr(?:y|ies)|trucks?|cattle)"
 )
 _GOODS = (
     r"(?:phones?|telephones?|money|cash|savings|passports?|papers|documents|ring|rings|jewell?ery"
@@ -53,6 +62,16 @@ _GOODS = (
     r"|cameras?|belongings|possessions|valuables|wages|bags?|boats?|nets|tools|animals|goods|everything)"
 )
 _WEAPON = r"(?:rifles?|guns?|pistols?|kni(?:fe|ves)|weapons?|barrels?|bayonets?|machetes?|revolvers?)"
+
+_KIN = (
+    r"(?:mother|father|brother|sister|son|daughter|wife|husband|child|children|parents|famil(?:y|ies)|uncle"
+    r"|aunt|cousin|nephew|niece|grandmother|grandfather|friend|neighbour|neighbor|colleague|boy|girl|man|men"
+    r"|wives|relative|people)s?\b"
+)
+_NOT = (
+    r"(?:(?:did|do|does|would|could|will|had|has|have|was|were|is|are|can|be|been)\s+not|\w+n[’']t|cannot|never"
+    r"|not|nor|nobody\s+(?:was|were)|no\s+one\s+was)"
+)
 
 # Persons by a noun or a pronoun, never by a name alone: a name may be that of a town.
 _PERSON = rf"(?:(?:him|them|me|us|anyone|everyone)\b|{NOUN_PHRASE})"
@@ -73,19 +92,27 @@ _PIECES = {
     "BUILT": _BUILT,
     "GOODS": _GOODS,
     "WEAPON": _WEAPON,
-}
-_PIECE = re.compile(r"<([A-Z_]+)>")
+    "KIN": _KIN,
+    "NOT": _NOT,
+} | {f"W{most}": rf"(?:[\w’'-]+\s+){{0,{most}}}?" for most in range(1, 6)}
+_PIECE = re.compile(r"<([A-Z_]+\d?)>")
 
 
-def _pattern(words: str) -> re.Pattern[str]:
-    """Make the phrases of an act, a line each, into one pattern."""
+def _phrases(words: str) -> list[str]:
+    """Make the phrases of an act, a line each, into regular expressions."""
     lines = words.strip("\n").replace("\n    ", "").split("\n")
-    phrases = "|".join(line.replace(" ", r"\s+") for line in lines)
-    return re.compile(rf"\b(?:{_PIECE.sub(lambda piece: _PIECES[piece[1]], phrases)})", re.IGNORECASE)
+    spaced = (line.replace(" ?", r"\s*").replace(" ", r"\s+") for line in lines)
+    return [_PIECE.sub(lambda piece: _PIECES[piece[1]], line) for line in spaced]
 
 
-ACT_PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
-    (code, _pattern(words)) for code, words in (AGAINST_LIFE | AGAINST_LIBERTY | AGAINST_PEACE).items()
+_FRAMES = (TOLD_HOME, TOLD_MENACE, TOLD_DEATH, TOLD_PAIN, TOLD_WANT, TOLD_SILENCE, TOLD_CAPTURE)
+ACT_PHRASES = PhraseIndex(
+    [
+        (code, phrase)
+        for told in (*_FRAMES, AGAINST_LIFE, AGAINST_LIBERTY, AGAINST_PEACE)
+        for code, words in told.items()
+        for phrase in _phrases(words)
+    ]
 )
 
 # Acts that one event commonly shows at once: a clause with two of them is one claim, not two.
@@ -108,6 +135,11 @@ _THING = (
     r"|germs|bacteria|virus"
     r"|engines?|records?|odds|metaphors?|silence|back|feet|trade|economy|growth|jobs|tax|inflation|market"
     r"|prices?|treaty|agreement|it)\b"
+)
+SPORT = re.compile(
+    r"\b(?:strikers?|goalkeepers?|keeper|referees?|under-\w+s|midfielders?|championship|tournaments?|half-time"
+    r"|league|penalties|a\s+penalty|knock-?out|took\s+the\s+crown|eight\s+rounds)\b",
+    re.IGNORECASE,
 )
 # Figures of speech, institutions and titles that hold a word for an act and tell of none.
 NOT_AN_ACT = re.compile(
@@ -134,6 +166,7 @@ NOT_AN_ACT = re.compile(
     r"|in)\b[^.]{0,30}\b(?:council|committee|parliament|vote|court)\b)"
     r"|\bheld\s+hostage\s+by\s+(?:the\s+)?(?:rates?|prices?|markets?|weather)"
     r"|\bkidnapping\s+of\s+the\s+(?:port|economy|party|state|process)\b"
+    r"|\bno\s+(?:water|food)\s+(?:tanks?|cannons?|hoses?|pipes?|shortages?|stores?|prices?)\b"
     r"|\bwar\s+on\s+\w+|\bunder\s+(?:fire|attack)\s+(?:from|by|for)\b|\bfight(?:ing)?\s+like\s+lions"
     r"|\bshot\s+of\s+(?:it|brandy|vodka|rum|whisky)|\bwithout\s+a\s+shot\s+of\b"
     r"|\b(?:terror|terrorist|security|bomb)\s+threats?\b|\bthreaten\w*\s+to\s+(?:march|strike|resign|sue"
@@ -150,6 +183,18 @@ NOT_AN_ACT = re.compile(
     r"|streets)\b|\bhunger\s+strikes?\b|\bgeneral\s+strikes?\b"
     r"|\bthreat(?:en\w*|s)?\s+(?:\w+\s+){0,2}?(?:with|of|by)\s+(?:an?\s+)?(?:lawyers?|lawsuit|rain"
     r"|flood\w*|storm\w*|drought)|\b(?:stock|home|birth|death)\s+raid\b"
-    r"|\bcharged?\s+(?:with\s+(?:the\s+)?(?:task|duty)|a\s+fee)\b",
+    r"|\bcharged?\s+(?:with\s+(?:the\s+)?(?:task|duty)|a\s+fee)\b"
+    r"|\b(?:beat|batter|massacr|thrash|slaughter|hammer|demolish|destroy|murder|crush|rout|maul)\w*\s[^.;]{0,40}?\d+[-–]\d+"
+    r"|\bflogg?\w*\s+a\s+dead\s+horse|\bmurder\s+(?:for\s+an?|to\s+(?!people|them|him|her))\b|\b(?:is|was|be)\s+murder\b"
+    r"|\bstab(?:bed)?\s+in\s+the\s+back\s+(?:for|of|to)\b|\bbloodbath\s+(?:on|in)\s+the\s+(?:stock|market|bond|exchange)"
+    r"|\bstrangl\w+\s+(?:[\w’'-]+\s+){0,2}?(?:traders?|economy|growth|trade|estuary|business(?:es)?|industry|river|city"
+    r"|markets?|traffic|farmers)\b"
+    r"|\b(?:was|were|been)\s+robbed(?:\s+of\s+(?:it|victory|the\s+title)|\s+by\s+(?:an?|the)\s+(?:judges|referee|penalty)|$)"
+    r"|\bkick(?:ing|ed|s)?\s+(?:a|the|his|their|her)\s+(?:ball|football|habit|tyres|bucket|can|stone)\b"
+    r"|\b(?:my|our|the|their)\s+(?:team|side|club)\s+(?:was|were|got)\s+\w+ed\b|\bkill(?:s|ed|ing)?\s+off\s+the\b"
+    r"|\b(?:sheets?|pages?|logbooks?|files?|entr(?:y|ies)|records?|documents?|money|funds|papers|keys?|lists?|volumes?)\b"
+    r"(?:\s+\w+){0,4}?\s+(?:missing|vanished|disappeared|gone)\b|\bplaces?\s+of\s+detention\b"
+    r"|\b(?:freedom|reputation|values|rights|idea|reform|policy|currency)\b[^.;]{0,40}?\bunder\s+attack\b"
+    r"|\b(?:attack|bombard\w*|barrage)\s+of\s+(?:postcards|letters|questions|nerves|conscience|calls|emails)\b",
     re.IGNORECASE,
 )

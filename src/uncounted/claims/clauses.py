@@ -10,59 +10,28 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
-from uncounted.claims.acts_en import ACT_PATTERNS, FAMILIES, NOT_AN_ACT
+from uncounted.claims.acts_en import ACT_PHRASES, FAMILIES, NOT_AN_ACT, SPORT
 from uncounted.claims.details import CountedSpan, find_counts
 from uncounted.claims.model import MOST_CHARACTERS_IN_A_SPAN
-from uncounted.claims.persons import NUMBER_WORD, OBJECT
-from uncounted.vocabulary.measures import Count
+from uncounted.claims.persons import NUMBER_WORD
 
-# Verbs of one place: who stands before them is the one harmed, without a passive.
-_HARMED_SUBJECT = frozenset(
-    {
-        "death",
-        "death_in_custody",
-        "disappearance",
-        "displacement",
-        "wounding",
-        "detention",
-        "fear_risk",
-        "starvation",
-    }
-)
-_PARAGRAPH = 700
+_PARAGRAPH, _TOLD_BEFORE = 700, 600
 _CUSTODY = re.compile(
     r"\b(?:prisons?|prisoners?|detainees?|inmates?|custody|detained|in\s+detention|cells?|warders?|jails?"
     r"|jailed|imprisoned|remand|arrested|guards?)\b",
     re.IGNORECASE,
 )
-_PASSIVE = re.compile(
-    r"\b(?:is|are|was|were|been|being|be|got|get|gets)\s+(?:\w+ly\s+|also\s+|then\s+|later\s+"
-    r"|reportedly\s+|still\s+|\w+\s+and\s+){0,2}$",
+_VIOLENT = re.compile(
+    r"\b(?:shell\w*|bomb\w*|attack\w*|raid(?:s|ed)?|air\s?strikes?|blasts?|explosions?|gunfire|gunm[ae]n|shot|shooting"
+    r"|massacre\w*|clash(?:es|ed)|opened\s+fire|militia\w*|killed|killings?|murder\w*|bullets?|soldiers|troops"
+    r"|crackdown|rockets?|mines?|ambush\w*|riders|executed)\b",
     re.IGNORECASE,
-)
-_HAS_PASSIVE = re.compile(r"(?:is|are|was|were|been|being|be|got)\b", re.IGNORECASE)
-_TAKES_OBJECT = re.compile(
-    rf"\s*(?:{OBJECT}|(?:the|a|an|his|her|their|our|my|its|this|that|these|those)\s+\w+|up\s+{OBJECT})",
-    re.IGNORECASE,
-)
-_HOLDS_OBJECT = re.compile(
-    r"\b(?:him|her|them|me|us|my|his|their|our|the|people|children|men|women)\b", re.IGNORECASE
-)
-_NOUN_ACT = re.compile(
-    r"\w*(?:ings?|tions?|ments?|ances?|deaths?|arrests|murders|raids?|cases)$", re.IGNORECASE
-)
-_PART_OF = re.compile(
-    r"\b(?:among\s+(?:them|whom)|including|of\s+whom|one\s+by|with|involving)\s+$", re.IGNORECASE
 )
 _BOUNDARY = re.compile(
-    r"[;:]\s+|\s+[—–]\s+|\s+(?:over|in\s+connection\s+with)\s+(?=the\s)|,\s+(?:(?:and|but|then|while|before|after|or)\s+)?(?:that\s+)?"
+    r"[;:]\s+|\s+[—–]\s+|\s*\n\s*(?:[•*·–-]\s*)?|\s+(?:over|in\s+connection\s+with)\s+(?=the\s)"
+    r"|,\s+(?:(?:and|but|then|while|before|after|or)\s+)?(?:that\s+)?"
     r"|\s+(?:and(?!\s+a\s+half)|but|then|(?:while|before|after)(?!\s+(?:\w+(?:ed|ing)|hung"
     r"|bound)\b))\s+(?:that\s+|then\s+)?|\s*\(then\)\s*"
-)
-_NEW_SUBJECT = re.compile(
-    r",?\s+(?:but|while|whereas|although|until|because)\s"
-    r"|,\s+and\s+(?:\w+\s+\w+\s+)?(?:he|she|they|we|i|it|the|police|officers|soldiers)\s",
-    re.IGNORECASE,
 )
 _SUBJECT = (
     r"(?:he|she|they|we|i|it|you|one|nobody|somebody|(?:the|an?|his|her|their|our|my|its|this|these|those"
@@ -70,8 +39,24 @@ _SUBJECT = (
     r"|other|both|no)\s+[\w’'-]+|(?-i:[A-Z])[\w’'-]+|[a-z-]+\s+(?:[a-z-]+\s+)?(?:is|are|was|were|has|have"
     r"|had)\b)"
 )
+_CONTRACTED = r"(?:he|she|it|they|we|I|you|there)[’'](?:s|re|ve|d|ll|m)\b"
+_FOLLOWS_VERB = (
+    r"(?:\w+\s+){0,3}?(?:is|are|was|were|has|have|had|will|would|do|does|did|said|says|never|lay|fell|ran|saw|took|came"
+    r"|went|got|left|\w+(?:ed|n[’']t))\b"
+)
+_NEW_SUBJECT = re.compile(
+    rf",?\s+(?:unless|if)\s|,\s+(?:and\s+)?to\s+(?=\w+\s)|\s+and\s+(?={_CONTRACTED})"
+    r"|,?\s+(?:but|while|whereas|although|until|because|where)\s|\s*\n\s*[•*·–-]|,?\s+and\s+that\s"
+    r"|,\s+and\s+(?:\w+\s+\w+\s+)?(?:he|she|they|we|i|it|the|police|officers|soldiers)\s"
+    rf"|\s+and\s+(?={_SUBJECT}\s+{_FOLLOWS_VERB})"
+    r"|,\s+(?=(?:killing|wounding|injuring|burning|destroying|looting|leaving)\s)",
+    re.IGNORECASE,
+)
 _TAIL = re.compile(
-    r",\s+(?:then|who|whose|which|whereas)\s|\s[“\"«](?=[a-z]\w*(?:\s+[\w’'-]+){3})|\s+[—–]\s|;\s|:\s"
+    rf"\s+and\s+(?={_CONTRACTED})|,?\s+on\s+the\s+grounds?\s+that\s"
+    r"|\s*\n\s*[•*·–-]|,\s+(?:then|who|whom|whose|which|where|whereas)\s|,?\s+so\s+that\s|,\s+as\s+against\s|,\s+(?:from|in|for|by|of)\s+wh(?:ich|om)\s|,?\s+and\s+that\s"
+    rf"|\s+and\s+(?={_SUBJECT}\s+{_FOLLOWS_VERB})"
+    r"|\s[“\"«](?=[a-z]\w*(?:\s+[\w’'-]+){3})|\s+[—–]\s|;\s|:\s"
     rf"|,\s+(?:and|but|so|yet|while)\s+(?={_SUBJECT}\s+(?:\w+\s+){{0,3}}?(?:is|are|was|were|has|have|had"
     rf"|will|would|do|does|did|said|says|\w+ed)\b)"
     r"|,\s+(?:has|have|is|are|was|were|will|does|did)\s+(?:not\s+|never\s+|yet\s+|been\s+)?\w+"
@@ -85,11 +70,22 @@ _FINITE = re.compile(
     re.IGNORECASE,
 )
 _FRESH_START = re.compile(
-    rf"(?:;|:|,\s+(?:and|but|so|yet|where|when|while|because|until"
+    rf",\s+(?:\w+\s+){{1,3}}(?:say|says|said|claims?|wrote|writes|alleges?|believes?)\s*,\s+"
+    r"|,\s+(?:and\s+)?to\s+(?=\w+\s)"
+    rf"|(?:\s*\n\s*[•*·–-]|;|:|,\s+(?:and|but|so|yet|where|when|while|because|until"
     rf"|(?:according\s+to|in|under|by|during|after)\s+which)|\s+(?:but|because|until|while)"
     rf"|\s+[—–])\s+(?={_SUBJECT}\s)"
     rf"|,\s+(?:and\s+)?(?={NUMBER_WORD}\s+(?:\w+\s+){{0,2}}?(?:is|are|was|were|have|has|had|remain\w*"
     rf"|died|fled)\b)",
+    re.IGNORECASE,
+)
+# "the claim by the mothers that two hundred were seized": how it is known, and then the clause
+_TOLD_THAT = re.compile(
+    rf"\bthat\s+(?={_SUBJECT}\s)"
+    rf"|\b(?:whose|according\s+to|in\s+the\s+(?:opinion|view|words|estimate))\s[^,;]{{3,140}},\s+(?={_SUBJECT}\s)"
+    r"|\baccording\s+to\s+(?:him|her|them|which|whom)\s+"
+    r"|\b(?:speak\w*|spoke|demand\w*|call(?:s|ed|ing)?)\s+(?:of|for)?\s*(?=(?:his|her|their|the|an?|[a-z]+teen|\d+)\s)"
+    r"|^(?:the|all)\s+[\w\s]{2,40}?\s+to\s+(?=(?:open|release|free|allow|end|stop|halt|return|give|let|investigate)\s)",
     re.IGNORECASE,
 )
 # "found the names of 28 men who died": the words before the counted persons tell how it is known
@@ -99,21 +95,41 @@ _TOLD_OF = re.compile(
 )
 # "were held after night raids": what came before is told in a noun, within the same claim
 _AFTER = re.compile(r"(?:after|before)\s+$", re.IGNORECASE)
-_AHEAD = 60
+_AHEAD, _FEW = 60, 4
+# "the judge asked about a cut over his eye": a noun tells of the act, and the claim is that noun
+_NOMINAL_LEAD = re.compile(
+    r"\b(?:ask(?:ed|s)?|inform\w*|condemn\w*|denounc\w*|deplor\w*|regret\w*|recall\w*|mention\w*|refer\w*|condolences"
+    r"|concern\w*|alarm\w*|reports?|series|questions?|complain\w*|allegations?|accounts?|testif\w*|sp(?:oke|eaks?)|talk\w*"
+    r"|heard|evidence|news|accused|protest\w*|investigat\w*|inquir(?:y|ies)|convicted|charged|trial|brought|victims?"
+    r"|witness\w*|information|claims?|statements?)\b[^,.;]{0,60}?\s(?:about|of|on|over|into|against|for|with)\s+"
+    r"(?=(?:(?:the|an?|his|her|their|its|my|our)\s+)?(?:[\w-]+\s+){0,2}$)",
+    re.IGNORECASE,
+)
+_NOUN = re.compile(
+    r"(?:\w*(?:ings?|tions?|ments?|ances?|sions?)|deaths?|arrests?|murders?|raids?|killings?|tortures?|rapes?|massacres?"
+    r"|bruises?|burns|cuts?|wounds?|scars?|marks|injur(?:y|ies)|attacks?|assaults?|violence|fallen|dead|abuses?)\b",
+    re.IGNORECASE,
+)
+_LEADS = re.compile(rf",\s+(?={_SUBJECT}\s)", re.IGNORECASE)
 _CONDITION = re.compile(r"(?:even\s+)?(?:if|unless|provided)\b[^,;]{3,120},\s+", re.IGNORECASE)
 _LEAD = re.compile(
     r"[A-Z]{3}[A-Z /.-]*(?:,\s[\w .]{1,20}){0,2}\s*(?:\([^)]{1,40}\))?\s*[-–—]\s+"
     r"|\([A-Z][\w ,.]{2,40}\)\s+[-–—]\s+|(?:Meanwhile|However|Moreover|Also|But|And|Then|In addition"
     r"|Earlier|Still),?\s+"
-    r"|[\s.,;:—–-]+"
+    r"|[\s.,;:—–-]+|\d{1,2}[.:]\d\d\s+(?=[A-Z])|[A-Z][\w ,]{2,30}:\s+(?=\S)"
     r"|(?:and|but|that)\s+"
 )
+_JOINS = re.compile(r"\s*(?:[,;]|(?:and|but|for|with|over|of|in\s+connection\s+with)\b)?\s*", re.IGNORECASE)
 _HELD_EVENT = re.compile(
     r"\b(?:meeting|ceremony|elections?|conference|talks|rally|vigil|funeral|(?-i:march)|protests?|trial"
     r"|hearing|vote|session|service|demonstration"
     r"|inquiry|briefing|debate)\b[^,;]{0,40}$",
     re.IGNORECASE,
 )
+
+
+# Words that tell an act once more, without saying which.
+_TOLD_AGAIN = "same"
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,7 +156,7 @@ def find_clauses(text: str, start: int, end: int) -> tuple[Clause, ...]:
     acts = _find_acts(text, start, end)
     if not acts:
         return ()
-    acts = _in_custody(text, start, acts)
+    acts = [replace(act, code=_settled(text, start, act)) for act in acts]
     counts = find_counts(text, start, end, tuple((act.start, act.end) for act in acts))
     groups: list[list[ActFound]] = [[acts[0]]]
     starts = [start]
@@ -162,6 +178,28 @@ def find_clauses(text: str, start: int, end: int) -> tuple[Clause, ...]:
     return tuple(clauses)
 
 
+def told_again(clauses: tuple[Clause, ...], acts: tuple[str, ...], told: int) -> tuple[Clause, ...]:
+    """Give words that only say it once more ("others were", "we counted nine") the acts told shortly before.
+
+    Parameters
+    ----------
+    clauses : tuple of Clause
+        The clauses of a statement.
+    acts : tuple of str
+        The acts of the claim before; a denial is none.
+    told : int
+        Where that claim ends.
+    """
+    found = []
+    for clause in clauses:
+        if clause.acts[0].code == _TOLD_AGAIN:
+            if not acts or "denial" in acts or clause.start - told > _TOLD_BEFORE:
+                continue
+            clause = replace(clause, acts=tuple(replace(clause.acts[0], code=code) for code in acts))
+        found.append(clause)
+    return tuple(found)
+
+
 def up_to(text: str, clause: Clause, end: int) -> Clause:
     """Return a clause cut short, with the acts and counts that stand before the cut."""
     end = _without_trailing(text, clause.start, end)
@@ -173,80 +211,43 @@ def up_to(text: str, clause: Clause, end: int) -> Clause:
     )
 
 
-def victims_counted(text: str, clause: Clause) -> Count | None:
-    """Return the count of those harmed: before a passive or a verb of fate, after an active verb.
-
-    Who does the act is never counted ("four men pushed him"); of two that fit, the nearest to an act.
-    """
-    fitting: list[tuple[int, CountedSpan]] = []
-    for counted in clause.counts:
-        before = text[max(clause.start, counted.span.start - 20) : counted.span.start]
-        if _PART_OF.search(before) and any(one is not counted for one in clause.counts):
-            continue
-        places = [_distance(text, clause, act, counted) for act in clause.acts]
-        near = [place for place in places if place is not None]
-        if near:
-            fitting.append((min(near), counted))
-    return min(fitting, key=lambda pair: pair[0])[1].count if fitting else None
-
-
-def _distance(text: str, clause: Clause, act: ActFound, counted: CountedSpan) -> int | None:
-    """Return how far a count stands from an act that it can count; None where it counts who did it."""
-    if counted.span.start >= act.start:
-        passive = _is_passive(text, clause, act)
-        behind = max(counted.span.start - act.end, 0)
-        return (
-            behind + _FAR
-            if passive and re.search(r"\bby\s+$", text[act.end : counted.span.start])
-            else behind
-        )
-    harmed = (
-        act.code in _HARMED_SUBJECT
-        or _is_passive(text, clause, act)
-        or _NOUN_ACT.search(text[act.start : act.end])
+def from_on(text: str, clause: Clause, start: int, act: ActFound) -> Clause:
+    """Return the rest of a clause from ``start`` on, without the words that join it, from an act on."""
+    while (joins := _JOINS.match(text, start, act.start)) is not None and joins.end() > start:
+        start = joins.end()
+    return Clause(
+        start,
+        clause.end,
+        tuple(one for one in clause.acts if one.start >= act.start),
+        tuple(counted for counted in clause.counts if counted.span.start >= start),
     )
-    if harmed or not _acts_on_another(text, clause, act):
-        return act.start - counted.span.end
-    return None
-
-
-_FAR = 1000
-
-
-def _is_passive(text: str, clause: Clause, act: ActFound) -> bool:
-    return (
-        _PASSIVE.search(text, max(clause.start, act.start - 40), act.start) is not None
-        or _HAS_PASSIVE.match(text, act.start, act.end) is not None
-    )
-
-
-def _acts_on_another(text: str, clause: Clause, act: ActFound) -> bool:
-    """Whether the verb has an object of its own: then who stands before it is the one who acts."""
-    inside = _HOLDS_OBJECT.search(text, act.start, act.end) is not None
-    return inside or _TAKES_OBJECT.match(text, act.end, clause.end) is not None
 
 
 def _find_acts(text: str, start: int, end: int) -> list[ActFound]:
+    told = [(match, code) for code, match in ACT_PHRASES.matches(text, start, end)]
+    told.sort(key=lambda one: one[0].start() - one[0].end())
     found: list[ActFound] = []
-    for code, pattern in ACT_PATTERNS:
-        for match in pattern.finditer(text, start, end):
-            overlaps = any(act.start < match.end() and match.start() < act.end for act in found)
-            if not overlaps and _is_an_act(text, match, start, end):
-                found.append(ActFound(match.start(), match.end(), code))
-    return sorted(found, key=lambda act: act.start)
+    for match, code in told:
+        overlaps = any(act.start < match.end() and match.start() < act.end for act in found)
+        if not overlaps and _is_an_act(text, match, start, end):
+            found.append(ActFound(match.start(), match.end(), code))
+    plain = [act for act in found if not act.code.endswith("?")]
+    return sorted(plain or found, key=lambda act: act.start)
 
 
-def _in_custody(text: str, start: int, acts: list[ActFound]) -> list[ActFound]:
-    """Read a death as one in custody where the words before it, in its paragraph, tell of custody."""
-    if not any(act.code == "death" for act in acts):
-        return acts
-    paragraph = max(text.rfind("\n", 0, start), start - _PARAGRAPH)
-    return [
-        replace(act, code="death_in_custody")
-        if act.code == "death" and _CUSTODY.search(text, max(0, paragraph), act.end + 60)
-        else act
-        for act in acts
-    ]
+def _settled(text: str, start: int, act: ActFound) -> str:
+    """Read words for the dead as the act that the words before them, in their paragraph, tell of.
+
+    A death among prisoners is one in custody; one under fire, or at somebody's hands, is a killing. Bodies
+    and tolls that nothing else is said of are read as killings, a death that nothing is said of as a death.
+    """
+    if act.code not in ("death", "dead"):
+        return act.code.removesuffix("?")
+    paragraph = max(0, text.rfind("\n", 0, start), start - _PARAGRAPH)
+    if _CUSTODY.search(text, paragraph, act.end + 60):
+        return "death_in_custody"
+    violent = act.code == "dead" or _VIOLENT.search(text, paragraph, act.end + 60)
+    return "killing" if violent else "death"
 
 
 def _is_an_act(text: str, match: re.Match[str], start: int, end: int) -> bool:
@@ -256,13 +257,24 @@ def _is_an_act(text: str, match: re.Match[str], start: int, end: int) -> bool:
         for one in NOT_AN_ACT.finditer(text, low, high)
     ):
         return False
+    if SPORT.search(text, max(start, match.start() - 90), min(end, match.end() + 90)):
+        return False
     held = re.match(r"(?:was|were|is|are|been|being|be)\s+(?:still\s+)?held", match[0], re.IGNORECASE)
     return not (held and _HELD_EVENT.search(text, max(start, match.start() - 60), match.start()))
+
+
+def _condition_ends(text: str, low: int, left: ActFound, right: ActFound) -> int | None:
+    condition = _CONDITION.match(text, low)
+    inside = condition is not None and left.end <= condition.end() <= right.start
+    return condition.end() if condition is not None and inside else None
 
 
 def _cut_between(
     text: str, left: ActFound, right: ActFound, counts: tuple[CountedSpan, ...], low: int
 ) -> int | None:
+    after_condition = _condition_ends(text, low, left, right)
+    if after_condition is not None:
+        return after_condition
     between = list(_BOUNDARY.finditer(text, left.end, right.start))
     if not between:
         return None
@@ -274,7 +286,8 @@ def _cut_between(
         return cut if left_counts and right_counts else None
     if _AFTER.search(text, between[-1].start(), cut) and not _FINITE.search(text, cut, right.end):
         return None
-    joined = len(between) == 1 and not text[left.end : between[0].start()].strip()
+    counted = re.search(r"\d", text[left.start : left.end]) is not None
+    joined = len(between) == 1 and not counted and not text[left.end : between[0].start()].strip()
     return None if joined and not text[cut : right.start].strip() else cut
 
 
@@ -284,8 +297,14 @@ def _trimmed(text: str, low: int, high: int, acts: list[ActFound]) -> tuple[int,
     low, high = _without_condition(text, low, high, acts)
     first = acts[0].start
     for fresh in _FRESH_START.finditer(text, low, min(high, first + _AHEAD)):
-        if fresh.end() <= first and _FINITE.search(text, low, fresh.start()):
+        before = text[low : fresh.start()]
+        if fresh.end() <= first and (_FINITE.search(before) or len(before.split()) > _FEW):
             low = fresh.end()
+    told_that = _last(_TOLD_THAT, text[low : first + _AHEAD], first - low)
+    low += told_that.end() if told_that is not None else 0
+    low = _after_lead(text, low, high, first)
+    nominal = _NOMINAL_LEAD.search(text[low:first]) if _NOUN.match(text, first) else None
+    low += nominal.end() if nominal is not None else 0
     for told_of in _TOLD_OF.finditer(text, low, first):
         if _FINITE.search(text, low, told_of.start()):
             low = told_of.start()
@@ -295,6 +314,21 @@ def _trimmed(text: str, low: int, high: int, acts: list[ActFound]) -> tuple[int,
     if high - low <= MOST_CHARACTERS_IN_A_SPAN:
         return low, high
     return _shortened(text, low, high, acts)
+
+
+def _after_lead(text: str, low: int, high: int, first: int) -> int:
+    """Leave out a lead that is longer than the rest: a subordinate clause, an insert, a verb before "and"."""
+    for lead in reversed(list(_LEADS.finditer(text, low, first + _AHEAD))):
+        rest = high - lead.end()
+        if lead.end() <= first and lead.end() - low > rest and len(text[lead.end() : first].split()) <= _FEW:
+            return lead.end() if _FINITE.search(text, low, lead.start()) else low
+    return low
+
+
+def _last(pattern: re.Pattern[str], words: str, end: int) -> re.Match[str] | None:
+    """Return the last match that ends before a place; what it looks ahead at may stand behind it."""
+    fitting = [found for found in pattern.finditer(words) if found.end() <= end]
+    return fitting[-1] if fitting else None
 
 
 def _without_condition(text: str, low: int, high: int, acts: list[ActFound]) -> tuple[int, int]:

@@ -38,11 +38,11 @@ _OPERATORS: tuple[tuple[Operator, str], ...] = (
 )
 _OPERATOR_WORDS = "|".join(words for _, words in _OPERATORS)
 _COUNT = re.compile(
-    rf"\b(?:(?P<between>between\s+(?P<from>{_NUMBER})\s+and\s+(?P<until>{_NUMBER}))"
+    rf"(?<![\d][.:/])\b(?:(?P<between>between\s+(?P<from>{_NUMBER})\s+and\s+(?P<until>{_NUMBER}))"
     rf"|(?:(?:about|around|some)\s+)?(?P<range>(?P<first>{_NUMBER})\s*(?:-|–|\s+to\s+)\s*(?P<last>{_NUMBER}))"
     rf"|(?:(?P<operator>{_OPERATOR_WORDS})\s+)?(?:(?P<number>{_NUMBER})(?:\s+(?P<ormore>or\s+more))?"
     rf"|(?P<vague>(?:a\s+few\s+)?(?:{_VAGUE})|a\s+few\s+(?:dozen|hundred))|(?P<both>both)))"
-    r"(?![\w%])(?!\.\d)",
+    r"(?![\w%])(?![.:/]\d)",
     re.IGNORECASE,
 )
 _UNIT = re.compile(
@@ -51,7 +51,9 @@ _UNIT = re.compile(
     r"|and|in|to|for|on|with|by|from|of|the|at|as|said)\b)[“\"‘]?[\w-]+[”\"’]?\s+){0,3}?"
     rf"(?P<noun>{PERSON_NOUN}|{WORKERS}|bodies|corpses|families|households|homes|houses|villages|dead|deaths"
     r"|killings|arrests|detentions|cases|abductions|disappearances|executions|kidnappings|ones|names)\b"
-    r"|\s+of\s+(?P<them>them|whom|those|us))",
+    r"|\s+of\s+(?P<them>them|whom|those|us|(?:their|our|its)\s+number)|\s+(?P<lives>lives)\b"
+    r"|\s+of\s+(?:my|his|her|our|their|its|the)\s+(?!(?:houses?|homes|teeth|fingers|ribs|days|nights|years|hours|times|villages|shops|cars|boats|rooms|doors|windows"
+    r"|walls|streets|roads|trees|goats|cows|sheep|lorries|trucks|buses|vehicles|planes|bullets|shots|questions|reasons)\b)(?P<some>[a-z]+(?:s|men|women|children|people))\b)",
     re.IGNORECASE,
 )
 _UNITS = {
@@ -64,7 +66,7 @@ _NO_COUNT_AFTER = re.compile(
     r"[-\s]*(?:years?|months?|weeks?|days?|hours?|minutes?|seconds?|times|per\s*cent|percent|%|dollars?"
     r"|euros?|rubles?|kilomet"
     r"|metres|meters|miles|km\b|kg\b|million|billion|a\.?m\.?\b|p\.?m\.?\b|-year-old|years?-old"
-    r"|o['’]clock|of\s+(?:the|his|her|their|its)\s"
+    r"|o['’]clock|in\s+the\s+(?:morning|afternoon|evening)\b|(?:[\w-]+\s+){0,2}?(?:ribs?|fingers?|teeth|tooth|toes|bones|bullets?|shots|blows|kicks|wounds|scars|bruises|wrists|hands|arms|legs|eyes|ears|feet|knees|ankles)\b|of\s+(?:his|her|my|their|our)\s+(?:ribs|fingers|teeth|toes|bones|nails)\b|of\s+(?:the|his|her|their|its)\s"
     rf"(?!\w*\s?(?:{PERSON_NOUN}|dead|arrested|detained|interviewees))"
     r"|(?:January|February|March|April|May|June|July|August|September|October|November|December)\b)",
     re.IGNORECASE,
@@ -72,16 +74,20 @@ _NO_COUNT_AFTER = re.compile(
 _NO_COUNT_BEFORE = re.compile(
     r"(?:(?:January|February|March|April|May|June|July|August|September|October|November|December|in"
     r"|since|by|until|aged?|ages|No\.|number"
-    r"|article|section|page|room|cell|hearing|tape|witness|session|line|prison|camp|unit|block|[$€£#]"
+    r"|kilomet(?:re|er)|km|mile|bus|route|house|flat|hut|hall|point|post|checkpoint|station|channel|paragraph|annex|law|decree|battalion|day|week"
+    r"|hill|file|exhibit|article|section|page|room|cell|hearing|tape|witness|session|line|prison|camp|unit|block|[$€£#]"
     r"|between\s+the\s+ages\s+(?:of\s+)?"
     r"|between\s+the\s+ages)\s*)$",
     re.IGNORECASE,
 )
 _BARE = re.compile(
-    r"(?:\s+(?:have|has|had|were|was|are|is|more|being|been)\b|[\s.,;]*$|[,.;]\s|\s+(?:and|in|on|at"
+    r"(?:\s+(?:have|has|had|were|was|are|is|more|being|been)\b|[\s.,;]*$|[,.;]\s|\s+(?:and|in|on|at|away|off|out|down|outside|inside|alive|dead"
     r"|during|after|last|from|by|there)\b)"
 )
-_OTHER_FATE = re.compile(r"\b(?:interviewed|helped|identified|questioned)\s*(?:[a-z]+\s+)?$", re.IGNORECASE)
+_OTHER_FATE = re.compile(
+    r"\b(?:interviewed|helped|identified|questioned|spoke\s+(?:to|with))\s*(?:(?:the|some|about|over|another|these|those|all|with|at\s+least)\s+)?$",
+    re.IGNORECASE,
+)
 _OTHER_FATE_AFTER = re.compile(
     r"\s*(?:\w+\s+){0,3}?(?:were|was|have\s+been|had\s+been|are)\s+(?:\w+ly\s+|later\s+)?(?:interviewed"
     r"|helped|identified)",
@@ -93,7 +99,13 @@ _AGE_BEFORE = re.compile(
     rf"|just\s+)?(?:\w+\s+and\s+)?)$",
     re.IGNORECASE,
 )
-_AGED = re.compile(r"\b(?:man|woman|boy|girl|youth|son|daughter|person)\s+of\s+$", re.IGNORECASE)
+_AGED = re.compile(
+    rf"\b(?:{PERSON_NOUN}\s+of|ag(?:ed?|es)\s+(?:between\s+)?(?:\w+\s+(?:and|to)|from)|\d\s+(?:and|to|or))\s+$",
+    re.IGNORECASE,
+)
+_GROUP_OF = re.compile(
+    r"\b(?:family|group|party|column|crowd|crew|couple)\s+of\s+(?:some\s+|about\s+)?$", re.IGNORECASE
+)
 _AGE_AFTER = re.compile(r"\s*(?:,|\.|;|\)|and\s+\w+teen\b|$|when\b)")
 
 _MONTHS = {
@@ -146,10 +158,12 @@ _NO_PLACE = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class CountedSpan:
-    """A count and where its words stand."""
+    """A count, where its words stand, and where the noun that it counts ends; bare where it has none."""
 
     span: Span
     count: Count
+    end: int
+    bare: bool = False
 
 
 def find_counts(
@@ -172,7 +186,9 @@ def _counted(
     text: str, match: re.Match[str], start: int, end: int, acts: tuple[tuple[int, int], ...]
 ) -> CountedSpan | None:
     before, after = text[max(start, match.start() - 28) : match.start()], match.end()
-    if _NO_COUNT_BEFORE.search(before) or _NO_COUNT_AFTER.match(text, after, end):
+    unit = _UNIT.match(text, after, min(end, after + 80))
+    some = unit is not None and unit[0].lstrip()[:3].lower() == "of "
+    if _NO_COUNT_BEFORE.search(before) or (not some and _NO_COUNT_AFTER.match(text, after, end)):
         return None
     if _OTHER_FATE.search(before) or _OTHER_FATE_AFTER.match(text, after, end):
         return None
@@ -180,7 +196,9 @@ def _counted(
         return None
     if re.search(r"\bfor\s+$", before) and re.match(r"\s+of\s+them", text[after : after + 10]):
         return None
-    unit = _UNIT.match(text, after, min(end, after + 80))
+    if unit is None and _GROUP_OF.search(before):
+        count = _read(match, "persons")
+        return None if count is None else CountedSpan(Span.of(text, *match.span()), count, match.end())
     if unit is None and _AGED.search(before):
         return None
     if unit is not None:
@@ -191,7 +209,10 @@ def _counted(
     else:
         return None
     count = _read(match, kind)
-    return None if count is None else CountedSpan(Span.of(text, match.start(), match.end()), count)
+    if count is None:
+        return None
+    last = unit.end() if unit is not None else match.end()
+    return CountedSpan(Span.of(text, match.start(), match.end()), count, last, bare=unit is None)
 
 
 def _stands_alone(text: str, match: re.Match[str], end: int, acts: tuple[tuple[int, int], ...]) -> bool:

@@ -21,12 +21,14 @@ from uncounted.claims.lexicon import (
     NO_DENIAL_AFTER,
     NO_DENIAL_BEFORE,
     NOUN_BEFORE,
+    OWN_ACCOUNT,
     RUMOUR_NOUN,
+    TOLD_BY,
     UNSAID,
     CueClass,
 )
 from uncounted.claims.shadow import ADDRESSEE, FILLER, TO_ADDRESSEE, Frame, Shadow, trimmed_end
-from uncounted.claims.speakers import speaker_after, subject_before
+from uncounted.claims.speakers import SELF, names_someone, speaker_after, subject_before
 
 _THAT = re.compile(
     r"(?:\s+(?:today|yesterday|on\s+[A-Z]?\w+day|this\s+week|last\s+\w+)(?=\s+that))?\s*[,:]?\s*(?:that"
@@ -70,9 +72,10 @@ _INSERTED_TAIL = re.compile(
     r"(?:\s+(?:[A-Z]\w+(?:\s+[A-Z]\w+){0,2}|us|me|reporters|him|her|them))?(?:\s+(?:by|in|on|at|last"
     r"|this)\s+[^,.;]{1,40})?,\s|\s*,\s*\x02"
 )
+_NOBODY = re.compile(r"\s*(?:nobody|no[\s-]one|none|nothing|never)\b", re.IGNORECASE)
 _NAMES_A_TEXT = re.compile(
     r"(?:reports?|claims?|notes|estimates?|shows?|records?|lists?|counts?|demands?|appeals?|calls?|mentions?"
-    r"|promises?|remarks?)",
+    r"|promises?|remarks?|disputes?)",
     re.IGNORECASE,
 )
 
@@ -89,7 +92,8 @@ class Frames:
         """Yield the frames of indirect speech in a sentence, in order of their cues."""
         low, high = start - self.start, end - self.start
         cues = [*CUE.finditer(self._words, low, high), *ACCORDING.finditer(self._words, low, high)]
-        cues += RUMOUR_NOUN.finditer(self._words, low, high)
+        for further in (RUMOUR_NOUN, OWN_ACCOUNT, TOLD_BY):
+            cues += further.finditer(self._words, low, high)
         position = low
         cues.sort(key=lambda match: (match.start(), match.end()))
         last = self._last_of_all(cues, low, high, taken)
@@ -114,10 +118,8 @@ class Frames:
         return self._trailing(said[-1], CueClass(said[-1].lastgroup or ""), low, high, None)
 
     def _frame_at(self, cue: re.Match[str], position: int, low: int, high: int) -> Frame | None:
-        if cue.re is ACCORDING:
-            return self._according(cue, low, high)
-        if cue.re is RUMOUR_NOUN:
-            return self._rumour(cue, position, high)
+        if cue.re is not CUE:
+            return self._without_a_verb(cue, position, low, high)
         kind = CueClass(cue.lastgroup or "")
         before = self._words[max(position, cue.start() - 40) : cue.start()]
         if kind is CueClass.DENIAL:
@@ -147,6 +149,46 @@ class Frames:
         if speaker is None and not goes_on:
             return self._inverted(cue, kind, low, high) if before.rstrip().endswith(",") else None
         return self._content(cue, kind, speaker, low, high, bool(goes_on))
+
+    def _without_a_verb(self, cue: re.Match[str], position: int, low: int, high: int) -> Frame | None:
+        """Frame what is introduced otherwise than by a verb of speech and its subject."""
+        if cue.re is ACCORDING:
+            return self._according(cue, low, high)
+        if cue.re is RUMOUR_NOUN:
+            return self._rumour(cue, position, high)
+        return (
+            self._by_account(cue, low, high) if cue.re is OWN_ACCOUNT else self._told_by(cue, position, high)
+        )
+
+    def _by_account(self, cue: re.Match[str], low: int, high: int) -> Frame | None:
+        """Frame a sentence with "in her account": it is all hers."""
+        who = cue.span("who") if cue["who"] else cue.span("of")
+        before = self._words[low : cue.start()].strip(" ,")
+        if not names_someone(self._words[slice(*who)]) or FILLER in before or CUE.search(before):
+            return None
+        begin, finish = (low, cue.start()) if len(before.split()) >= 3 else (cue.end(), high)
+        while begin < finish and self._words[begin] in " ,:":
+            begin += 1
+        filler = self._words.find(FILLER, begin, finish)
+        finish = filler if filler >= 0 else finish
+        if len(self._words[begin:finish].split()) < 2:
+            return None
+        content = (begin + self.start, trimmed_end(self.text, finish + self.start))
+        return Frame(
+            min(begin, cue.start()) + self.start, max(content[1], cue.end() + self.start), content,
+            self._out(cue.span()), CueClass.NEUTRAL, self._out(who),
+        )  # fmt: skip
+
+    def _told_by(self, cue: re.Match[str], position: int, high: int) -> Frame | None:
+        """Frame "I was told by a nurse that ...", "my aunt heard from a driver that ..."."""
+        who = cue.span("who")
+        if not names_someone(self._words[slice(*who)]):
+            return None
+        passive = cue[0].split()[0].lower() in ("told", "informed", "advised", "assured", "warned")
+        subject = None if passive else subject_before(self._words, position, cue.start())
+        frame = self._built(cue, CueClass.NEUTRAL, who, cue.end(), high)
+        relay = subject if subject and not SELF.fullmatch(self._words[slice(*subject)]) else None
+        return frame if frame is None or relay is None else replace(frame, relay=self._out(relay))
 
     def _claim_of(self, cue: re.Match[str], position: int, high: int) -> Frame | None:
         """Frame "Mira's claim that ...": the words are those of the one who owns them."""
@@ -195,7 +237,11 @@ class Frames:
             return None
         before = self._words[low:comma]
         speaker = subject_before(self._words, comma + 1, cue.start(), whole=True)
-        if speaker is None or len(before.split()) < 2 or _SUBORDINATE.match(before.strip()):
+        if (
+            speaker is None
+            or (len(before.split()) < 2 and not _NOBODY.match(before))
+            or _SUBORDINATE.match(before.strip())
+        ):
             return None
         content = (low + self.start, trimmed_end(self.text, high + self.start))
         return Frame(

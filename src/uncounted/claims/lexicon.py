@@ -30,7 +30,8 @@ _CUES = {
     CueClass.FACTIVE: (
         "reveals? revealed revealing confirms? confirmed confirming disclose[sd]? admit(?:s|ted|ting)? "
         r"acknowledge[sd]? documented documenting found(?=\s+(?:that|no|evidence"
-        r"|out)) shows showed establish(?:es|ed) verif(?:y|ies|ied) "
+        r"|out)) "
+        r"show(?:s|ed)(?!\s+(?:no|his|her|their|papers|any|signs)\b) establish(?:es|ed) verif(?:y|ies|ied) "
         r"point(?:s|ed)\s+out discovered concluded concludes records? recorded list(?:s|ed) register(?:s"
         r"|ed) counted "
         r"counts demonstrate[sd] prove[sd]? indicate[sd] identified(?!\s+(?:him|her|them"
@@ -68,7 +69,8 @@ _CUES = {
     ),
     CueClass.DENIAL: (
         "den(?:y|ies|ied|ying) reject(?:s|ed|ing)? dismiss(?:es|ed|ing)? refut(?:es?|ed"
-        "|ing) disput(?:es?|ed|ing) "
+        "|ing) disput(?:es|ed|ing) "
+        r"dispute(?=\s+(?:the|that|this|any|his|her|their|its|such|claims?|reports?|what|whether)\b) "
         r"rebuff(?:s|ed) disavow(?:s|ed) contradict(?:s|ed) rebut(?:s|ted) rul(?:es"
         r"|ed)\s+out repudiat(?:es|ed) "
         r"brush(?:es|ed)\s+(?:off|aside) (?:laugh|shrug|wav)(?:s|es|ed|ged)\s+(?:off|aside|away)"
@@ -90,13 +92,33 @@ CUE = re.compile(
     re.IGNORECASE,
 )
 ACCORDING = re.compile(r"\b(?:according\s+to|in\s+the\s+(?:words|account|telling)\s+of)\s+", re.IGNORECASE)
+# "In his account", "by the clerk's count": the words around are those of the one whose account it is.
+OWN_ACCOUNT = re.compile(
+    r"\b(?:[Ii]n|[Bb]y|[Oo]n)\s+(?P<who>(?:(?:the|an?|one|his|her"
+    r"|their)\s+)?(?:[\w-]+\s+){0,2}?[\w-]+(?=[’']s?\s)|his|her|their)(?:[’']s?)?"
+    r"\s+(?:own\s+)?(?:account|words|view|opinion|telling|version|count|reckoning|estimate"
+    r"|recollection)\b(?!\s+of)"
+    r"|\bby\s+the\s+(?:count|account|reckoning|estimate)\s+of\s+(?P<of>(?:the\s+"
+    r"|an?\s+)?(?:[\w’'-]+\s+){0,3}?[\w’'-]+)(?=[.,;]|\s+(?:in|on|at)\s|$)"
+)
+# "was told by a nurse that", "heard from a driver that": the origin stands behind the verb.
+TOLD_BY = re.compile(
+    r"\b(?:(?:told|informed|advised|assured|warned)\s+(?:\w+\s+)?by|(?:heard|learned|learnt|understood"
+    r"|found\s+out|had\s+it|have\s+it|knows?|knew)"
+    r"\s+(?:\w+ly\s+)?from)\s+(?P<who>(?:[\w’'-]+\s+){0,5}?[\w’'-]+?)(?:,\s+(?:who|whose|whom|an?"
+    r"|the)\s[^,;.]{2,80},(?:\s+and\s+[^,;.]{2,40},)?)?"
+    r"\s+(?:that|how|of)\s+"
+)
 EVIDENTIAL = re.compile(
     r"\b(?:reportedly|allegedly|purportedly|supposedly|apparently|"
     r"(?:is|are|was|were)\s+(?:also\s+)?(?:said|reported|alleged|believed|understood|thought"
     r"|rumou?red)\s+to"
     r"(?:\s+(?:have|be))?|(?:have|has|had)\s+(?:heard|read|been\s+told)(?:\s+that)?|i\s+(?:heard"
-    r"|read)\s+that|it\s+(?:is|was|has\s+been)\s+(?:alleged|reported|claimed|said|rumou?red)\s+(?:(?:in"
-    r"|by|among)\s+[^,.;]{1,30}?\s+)?that)\b",
+    r"|read)\s+that|it\s+(?:is|was|has\s+been)\s+(?:further\s+|also\s+|widely\s+)?(?:alleged|reported|claimed|said|rumou?red"
+    r"|believed|thought)\s+(?:(?:in"
+    r"|by|among)\s+[^,.;]{1,30}?\s+)?that|it\s+is\s+(?:thought|believed|said|rumou?red|feared)(?=,)"
+    r"|(?:is|are|was|were)\s+reported(?=\s+(?:dead|missing|killed|injured|wounded|arrested|detained|held))"
+    r"|appear(?:s|ed)?\s+to\s+(?:show|have\s+been))\b",
     re.IGNORECASE,
 )
 RUMOUR_NOUN = re.compile(
@@ -107,7 +129,8 @@ RUMOUR_NOUN = re.compile(
 ALLEGED_NOUN = re.compile(r"\b(?:alleged|suspected|purported|supposed|so-called)\b", re.IGNORECASE)
 HYPOTHETICAL = re.compile(
     r"\b(?:if|unless|whether|would|could|might|(?-i:may)|risks?(?:\s+of)?|in\s+case|lest"
-    r"|should)\b(?:\s+[“\"‘]?[\w’'-]+){0,6}?[\s“\"‘]*$",
+    r"|should)\b(?!\s+(?:not|never)\s+\w+\s+(?:\w+\s+)?\w+|n[’']t)(?:\s+(?!(?:who|when|after|because|until"
+    r"|so)\b|and\s+(?:they|he|she|we|was|were)\b)[“\"‘]?[\w’'-]+){0,6}?[\s“\"‘]*$",
     re.IGNORECASE,
 )
 CALLED_FOR = re.compile(
@@ -147,7 +170,8 @@ NEGATION = re.compile(
 FALSEHOOD = re.compile(
     r"\b(?:fabricat\w+|not\s+true|no\s+truth|fairy\s+tales?|inventions?|invented"
     r"|without\s+(?:any\s+)?foundation|propaganda|smears?|hoax\w*|baseless|unfounded|groundless"
-    r"|untrue|an?\s+(?:\w+\s+)?lie|(?:is|are|was|were)\s+(?:\w+ly\s+)?false|lies|slander\w*|disinformation|nonsense"
+    r"|untrue|an?\s+(?:\w+\s+)?lie|(?:is|are|was|were)\s+(?:\w+ly\s+)?false|lies|slander\w*|disinformation"
+    r"|nonsense"
     r"|false\s+(?:claims?|reports?|allegations?)|fake(?:\s+news)?|provocation|absolutely\s+false"
     r"|pure\s+fiction|defamat\w+|absurd|ridiculous|rubbish|fantas(?:y|ies)|made\s+up"
     r"|not\s+correct|incorrect|does\s+not\s+correspond\s+to\s+(?:the\s+)?(?:reality|facts|truth))\b",
@@ -166,12 +190,20 @@ NO_DENIAL_AFTER = re.compile(
 )
 # "No one can deny that", "stopped denying": nobody denies it now. "Never explained why": it is presupposed.
 DENIAL_UNDONE = re.compile(
-    r"\b(?:(?:no[\s-]one|nobody|none|who)\s+(?:can|could|would|may|will)\s+|(?:cannot|can\s+not|can[’']t|could\s+not"
-    r"|couldn[’']t)\s+(?:be\s+)?|(?:impossible|hard|absurd)\s+to\s+|(?:stop\w*|ceas\w*|quit|no\s+longer|g[ai]ve\w*\s+up)\s+)$",
+    r"\b(?:(?:no[\s-]one|nobody|none|few|who)\s+(?:(?:can|could|would|may|will|now|seriously|really)\s+)?"
+    r"|(?:cannot|can\s+not|can[’']t|could\s+not"
+    r"|couldn[’']t)\s+(?:be\s+)?|(?:hardly|scarcely|barely)\s+(?:be\s+)?|(?:is|was|are|were)\s+(?:not"
+    r"|never)\s+(?:\w+ly\s+)?"
+    r"|(?:impossible|hard|absurd)\s+to\s+|(?:stop\w*|ceas\w*|quit|no\s+longer|g[ai]ve\w*\s+up)\s+)$",
     re.IGNORECASE,
 )
-IN_RELATIVE = re.compile(r",\s+(?:which|who|whose\s+\w+)\s+(?:(?:has|have|had|\w+ly)\s+)?$", re.IGNORECASE)
-EXPLAINS_WHY = re.compile(r"explain\w*\s+(?:why|how)\b", re.IGNORECASE)
+IN_RELATIVE = re.compile(
+    r",\s+(?:which|who|whose\s+\w+)\s+(?:(?:has|have|had|\w+ly|(?:at\s+)?first|once|long|still)\s+){0,2}$",
+    re.IGNORECASE,
+)
+EXPLAINS_WHY = re.compile(
+    r"(?:explain\w*|told|said|asked|informed)\s+(?:why|how|when|where)\b", re.IGNORECASE
+)
 
 # "A new report claims": the word before the verb of speech is a noun, and so no verb itself.
 NOUN_BEFORE = re.compile(
@@ -202,7 +234,7 @@ HOLDS_WORDS = re.compile(
     re.IGNORECASE,
 )
 
-PRONOUN = re.compile(r"(?:he|she|they|i|we|it|who|you)", re.IGNORECASE)
+PRONOUN = re.compile(r"(?:he|she|they|i|we|it|who|you|him|her|them|his|their)", re.IGNORECASE)
 
 # Kinds of speakers, most telling first: type, role, basis and the words.
 SPEAKER_KINDS: tuple[tuple[str, str, str, re.Pattern[str]], ...] = tuple(
@@ -221,6 +253,12 @@ SPEAKER_KINDS: tuple[tuple[str, str, str, re.Pattern[str]], ...] = tuple(
             "(?:eye-?)?witness(?:es)?|residents?|neighbou?rs?|bystanders?|passers-?by|villagers?"
             "|shopkeepers?|who saw"
             "|passengers?|local (?:man|woman)",
+        ),
+        (
+            "person", "witness", "eyewitness",
+            "(?:former|ex-?|retired|one-time)[\\s-]?(?:\\w+\\s)?(?:guards?|soldiers?|conscripts?|officers?"
+            "|policem[ae]n|warders?|wardens?|jailers?|clerks?|employees?|fighters?|interrogators?|drivers?"
+            "|interpreters?|militiam[ae]n)|defectors?|deserters?",
         ),
         (
             "person", "relative", "hearsay",
@@ -270,7 +308,9 @@ SPEAKER_KINDS: tuple[tuple[str, str, str, re.Pattern[str]], ...] = tuple(
             "|department|interior|foreign office|UN|United Nations|council|premier|leader|warden"
             "|(?:press|prison|border|secret|intelligence|penitentiary|security|investigative) service"
             "|junta|regime|palace"
-            "|guards?|directorate|bureau|MPs?",
+            "|guards?|directorate|bureau|MPs?|navy|air force|coast ?guard|gendarm\\w+|brigadier|prefects?"
+            "|prefecture|marshal|admiral|commandant|magistrate|constables?|warders?|troops|general staff"
+            "|customs",
         ),
         ("person", "witness", "unknown", PERSON_NOUN),
     )

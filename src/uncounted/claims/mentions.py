@@ -8,12 +8,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from uncounted.claims.lexicon import CUE, NOUN_OF_SPEAKER, PRONOUN, TITLE
+from uncounted.claims.lexicon import NOUN_OF_SPEAKER, PRONOUN, TITLE
 from uncounted.claims.model import Basis, ChainLink, LinkStatus, Span
-from uncounted.claims.persons import PERSON_NOUN
+from uncounted.claims.naming import FULL_NAME, NAME, NAME_ALONE, ROLE_NOUN, Named, named_in
 from uncounted.claims.speakers import SpeakerKind, classify_speaker
 
 _MALE = re.compile(
@@ -43,80 +42,52 @@ _MANY_LAST = re.compile(
     r"|accounts)$",
     re.IGNORECASE,
 )
-_NAME = r"[A-Z\u00c0-\u00de\u0400-\u042f][\w’'-]+"
-_NAME_ALONE = r"[A-Z\u00c0-\u00de\u0400-\u042f][\w-]+"
-_POST = (
-    r"minister|governor|mayor|spokes(?:man|woman|person)|chairman|chairwoman|prosecutor|commander|general|colonel"
-    r"|officer|official|policeman|policewoman|lawyer|director|president|judge|fisherman|guard"
-)
-_KIN = (
-    r"mother|father|brother|sister|wife|husband|son|daughter|uncle|aunt|cousin|friend|relative|neighbour|widow"
-    r"|colleague|client"
-)
-_TITLED_START = re.compile(
-    r"(?:The\s+)?(?:(?:[A-Z][\w’'.-]*|of|the|for|and)\s+){1,9}[A-Z][\w’'-]+(?=\s+[a-z])"
-)
-_SUBJECT = re.compile(
-    rf"(?P<body>The\s+(?:{_NAME}\s+|of\s+(?:the\s+)?){{1,6}}{_NAME}"
-    rf"|The\s+(?:[\w-]+\s+){{0,2}}?(?:ministry|government"
-    r"|newspaper|army|group|organi[sz]ation|prosecutor|court|association|network|centre|center|police)\b)"
-    rf"|(?P<name>(?:[A-Z]\w+\s+(?:[a-z]+\s+){{0,2}})?(?:{_NAME}\s+){{1,3}}{_NAME})(?=,?\s+(?:[a-z]|\d))"
-    rf"|(?P<noun>(?:An?|One|Another"
-    rf"|The)\s+(?:[\w-]+\s+){{0,3}}?{PERSON_NOUN}\b(?:,\s+(?:{_NAME}\s+){{1,2}}{_NAME}(?=,))?"
-    r"(?:\s+(?:of|from|at|in|with)\s+(?:the\s+)?[\w-]+(?:\s+[A-Z][\w-]+)?)?)"
-)
-_TITLED = re.compile(
-    r"\b(?:(?:Prime\s+|Deputy\s+|Foreign\s+|Interior\s+|Defence\s+|Defense\s+|Vice\s+)?(?:President"
-    r"|Minister|Chancellor|Secretary|Governor|Mayor"
-    r"|General|Colonel|Major|Captain|Ambassador|Senator|Prosecutor|Judge|Commissioner|Spokesman"
-    r"|Spokeswoman|Mr|Mrs|Ms|Dr|Professor|Bishop|Father|Sister))\.?"
-    rf"\s+{_NAME}(?:\s+{_NAME})?"
-)
-_NO_PERSON = re.compile(
-    r"(?:Death|On|In|At|The|After|Before|When|If|But|And|For|From|To|By|With|Since|According|Last|This"
-    r"|That|Our|We"
-    r"|Their|His|Her|My|It|No|Not|Only|Some|Many|Most|All)\b"
-)
-# Who else is told of in a sentence: a full name, or one person by a noun.
-_FULL_NAME = re.compile(
-    rf"(?<!\b[Ii]n )(?<!\b[Aa]t )(?<!\bnear )(?<!\bfrom )(?<!\b[Tt]he )(?<!\boutside )(?<![-\w’'.])"
-    rf"{_NAME_ALONE}\s+{_NAME_ALONE}"
-    rf"(?:\s+{_NAME_ALONE})?\b"
-)
-_BESIDE_A_PERSON = re.compile(
-    r"(?:\b(?:told|met|meets|asked|joined|saw|visited|called|with|by|and|against)"
-    rf"|\b(?:{PERSON_NOUN}|{_POST}|{_KIN})(?:,|\s+of)?)\s+$"
-)
-_ONE_PERSON = re.compile(
-    rf"\b(?:[Aa]n?|[Aa]nother|[Oo]ne|[Tt]he|[Hh]is|[Hh]er|[Mm]y)\s+(?:[a-z][\w-]*\s+){{0,2}}?(?:{PERSON_NOUN}|{_POST}|{_KIN})\b"
-    rf"(?!\s+(?:[A-Z]|(?:{PERSON_NOUN}|{_POST})\b))"
-)
-_BODY_ALONE = re.compile(r"[A-Z][\w’'-]+(?=\s+[a-z]+ed\b)")
-_OWNS = re.compile(r"[’']s?$")
 # Words that may mean somebody who was named by another word.
 _HYPERNYM = re.compile(
     r"(?:man|woman|officials?|witness|victim|survivor|detainee|prisoner|resident|official|officer)$"
 )
 _REACH_OF_PRONOUN, _REACH_OF_KIND, _REACH_OF_NOUN = 1, 3, 12
 _MOST_KNOWN = 60
+_NOMINATIVE = {"him": "he", "his": "he", "her": "she", "them": "they", "their": "they"}
+
+
+_TITLES = (
+    "Mr|Mrs|Ms|Miss|Dr|Colonel|Col|General|Gen|Captain|Major|Brigadier|Minister|Judge|President|Senator|Professor"
+    "|Sergeant|Superintendent|Inspector|Constable|Father|Sister|Governor|Mayor|Deputy|Prime|Ambassador|Editor"
+    "|Commissioner|Spokesman|Spokeswoman|The|In|For|But|And|When|As|Of|On|At|To"
+)
+_ALONE = re.compile(rf"(?<![-\w’'.])(?<![A-Z]\w\w )(?<!\bthe ){NAME_ALONE}\b(?!\s+[A-Z])")
+_THE_NAME = re.compile(r"The\s+[A-Z]")
+_MARRIED = re.compile(r"\b(?:(?P<his>[Hh]is)\s+(?:wife|widow)|[Hh]er\s+(?:husband|late\s+husband))\b")
+_FIRST_AND_LAST = re.compile(
+    rf"\b(?!(?:{_TITLES})\b)(?P<first>{NAME_ALONE})\s+(?P<last>{NAME_ALONE})\b(?!\s+[A-Z])"
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """Someone named earlier, whom a pronoun, a noun or a surname may mean; ``spoke`` or was spoken of."""
+    """Someone named earlier, whom a pronoun, a noun or a surname may mean; ``spoke`` or was spoken of.
+
+    ``described`` is all that was said of whom the span names: "the foreman, Tade Orrin".
+    """
 
     span: Span
     passage: int
     kind: SpeakerKind
+    described: str = ""
     spoke: bool = True
 
 
 class Mentions:
     """Speakers and subjects in the order they were named, for the resolution of pronouns."""
 
-    def __init__(self) -> None:
+    def __init__(self, text: str = "") -> None:
         self._known: list[Mention] = []
+        self._bearers: dict[str, set[str]] = {}
+        for found in _FIRST_AND_LAST.finditer(text):
+            self._bearers.setdefault(found["last"], set()).add(found["first"])
         self._resolved: dict[int, Mention | None] = {}
+        self.issuer: Span | None = None
 
     def note(self, span: Span, passage: int, *, goes_on: bool = False) -> None:
         """Remember a speaker; a pronoun or noun is resolved now, from what stands before it.
@@ -128,38 +99,59 @@ class Mentions:
             mention = self._last_to_speak(span, passage)
         self._resolved[span.start] = mention
         if mention is not None:
-            self._known.append(Mention(mention.span, passage, mention.kind))
+            self._known.append(Mention(mention.span, passage, mention.kind, mention.described))
         elif not PRONOUN.fullmatch(span.text):
-            self._known.append(Mention(span, passage, classify_speaker(span.text)))
+            same = [one.described for one in self._known if one.span.start == span.start]
+            described = max([*same, span.text], key=len)
+            self._known.append(Mention(span, passage, classify_speaker(described), described))
         del self._known[:-_MOST_KNOWN]
 
     def note_titled(self, text: str, start: int, end: int, passage: int) -> None:
-        """Remember whom a sentence begins with: a titled person, a name, "a nurse from Orla", a body."""
-        found = _TITLED_START.match(text, start, min(end, start + 160))
-        subject = _SUBJECT.match(text, start, min(end, start + 160))
-        if subject is not None and (_NO_PERSON.match(subject["name"] or "") or _OWNS.search(subject[0])):
-            subject = None
-        known = [] if subject is None else [subject.span()]
-        known += [found.span()] if found and TITLE.search(found[0]) else []
-        known += [one.span() for one in _TITLED.finditer(text, start, end)]
-        known += [one.span() for one in _named_beside(text, start, end)]
-        position = start
-        for low, high in sorted(known, key=lambda place: (place[0], -place[1])):
-            if low >= position or text.endswith("of ", start, low):
-                self._note_subject(Span.of(text, low, high), passage)
-                position = max(position, high)
+        """Remember whom a sentence tells of: whoever comes after may mean them."""
+        named = named_in(text, start, end, _BODY)
+        last = {one.span.text.split()[-1] for one in self._known if FULL_NAME.fullmatch(one.span.text)}
+        surnames = [
+            Named(found.start(), found.end(), found[0])
+            for found in _ALONE.finditer(text, start, end)
+            if found[0] in last and not any(one.start <= found.start() < one.end for one in named)
+        ]
+        for one in sorted([*named, *surnames], key=lambda one: one.start):
+            self._note_named(text, one, passage)
+        married = _MARRIED.search(text, start, end)
+        if married is not None:
+            self._learn_the_gender("he" if married["his"] else "she", passage)
 
-    def _note_subject(self, span: Span, passage: int) -> None:
-        """Remember somebody of whom a sentence tells: whoever comes after may mean them."""
+    def _learn_the_gender(self, pronoun: str, passage: int) -> None:
+        """Learn from "his wife" that the only one named nearby is a man."""
+        near = [
+            one
+            for one in self._known
+            if passage - 1 <= one.passage <= passage and _fits_pronoun(pronoun, one)
+        ]
+        named = [one for one in near if _is_named(one)]
+        if named and len({one.span.text for one in named}) == 1 and all(map(_is_named, near)):
+            told = ", a man" if pronoun == "he" else ", a woman"
+            self._known = [
+                replace(one, described=(one.described or one.span.text) + told) if one in named else one
+                for one in self._known
+            ]
+
+    def _note_named(self, text: str, one: Named, passage: int) -> None:
+        span = Span.of(text, one.start, one.end)
         mention = self.antecedent(span, passage)
-        kind = classify_speaker(span.text)
-        self._known.append(Mention(mention.span if mention else span, passage, kind, spoke=False))
+        kind = classify_speaker(one.described)
+        label = mention.span if mention else span
+        described = (
+            mention.described if mention and len(mention.described) > len(one.described) else one.described
+        )
+        self._known.append(Mention(label, passage, kind, described, spoke=False))
 
     def link(self, speaker: Span, passage: int) -> ChainLink:
         """Return the chain link of a speaker, resolved where exactly one antecedent fits."""
         mention = self.antecedent(speaker, passage)
         if mention is not None:
-            status = LinkStatus.STATED if mention.span.text == speaker.text else LinkStatus.INFERRED
+            same = mention.span.text.lower() == speaker.text.lower()
+            status = LinkStatus.STATED if same else LinkStatus.INFERRED
             return ChainLink(mention.span.text, mention.kind.type, mention.kind.role, status)
         kind = classify_speaker(speaker.text)
         return ChainLink(speaker.text, kind.type, kind.role)
@@ -185,11 +177,12 @@ class Mentions:
             if mention.span.start < speaker.start and mention.passage <= passage
         ]
         if PRONOUN.fullmatch(speaker.text):
-            return _of_pronoun(speaker.text.lower(), earlier, passage)
+            pronoun = speaker.text.lower()
+            return _of_pronoun(_NOMINATIVE.get(pronoun, pronoun), earlier, passage)
         described = re.split(r",\s+(?:which|who)\s", speaker.text, maxsplit=1)[0]
         if _definite(described):
             return _of_noun(described, earlier, passage)
-        return _of_name(speaker.text, earlier)
+        return _of_name(speaker.text, earlier, self._bearers)
 
     def _last_to_speak(self, speaker: Span, passage: int) -> Mention | None:
         spoke = [one for one in self._known if one.spoke and one.passage == passage]
@@ -206,8 +199,19 @@ def _of_pronoun(pronoun: str, earlier: list[Mention], passage: int) -> Mention |
             near = [one for one in fitting if one.passage == passage - back - 1 and _is_named(one)] + near
         if near:
             found = _only(near)
+            if found is not None and _is_unsure(found, near, fitting):
+                return None
             return found if _is_alone(pronoun, fitting, passage) else None
     return None
+
+
+def _is_unsure(found: Mention, near: list[Mention], fitting: list[Mention]) -> bool:
+    """Whether a noun may itself mean somebody named, or is only told of and never spoke."""
+    if _is_named(found) or found.kind.type not in ("person", "unknown"):
+        return False
+    named = any(map(_is_named, fitting))
+    told_only = not any(one.spoke for one in near)
+    return named and (_definite(found.span.text) or found.kind.type == "unknown" or told_only)
 
 
 def _is_alone(pronoun: str, fitting: list[Mention], passage: int) -> bool:
@@ -222,19 +226,24 @@ def _is_alone(pronoun: str, fitting: list[Mention], passage: int) -> bool:
 
 def _says_the_gender(pronoun: str, mention: Mention) -> bool:
     own = _FEMALE if pronoun == "she" else _MALE
-    return own.search(_head(mention.span.text)) is not None
+    return own.search(_core(mention)) is not None
 
 
 def _of_noun(words: str, earlier: list[Mention], passage: int) -> Mention | None:
     noun = re.sub(r"\W+$", "", words.split()[-1].lower())
     apart = {word.lower() for word in words.split()[1:-1]}
-    earlier = [one for one in earlier if apart <= set(re.findall(r"[\w-]+", one.span.text.lower()))]
+    earlier = [
+        one
+        for one in earlier
+        if apart <= set(re.findall(r"[\w-]+", (one.described or one.span.text).lower()))
+    ]
     same_noun = [
         mention
         for mention in earlier
         if mention.passage >= passage - _REACH_OF_NOUN
         and re.search(
-            rf"\b{re.escape(noun)}\b|(?<=school){re.escape(noun)}\b", _head(mention.span.text).lower()
+            rf"(?:\b|(?<=school)){re.escape(noun)}\b(?![’'])",
+            _core(mention).lower().replace("dr ", "doctor "),
         )
     ]
     if same_noun:
@@ -252,7 +261,7 @@ def _of_noun(words: str, earlier: list[Mention], passage: int) -> Mention | None
             if mention.passage == passage - back
             and (mention.kind.type, mention.kind.role) == (kind.type, kind.role)
             and kind.role != "unknown"
-            and (kind.type != "person" or (_BODY.search(_head(mention.span.text)) is not None) is body)
+            and (kind.type != "person" or (_BODY.search(_core(mention)) is not None) is body)
             and _is_of_sex(noun, mention)
         ]
         if near:
@@ -260,10 +269,10 @@ def _of_noun(words: str, earlier: list[Mention], passage: int) -> Mention | None
     return None
 
 
-def _of_name(words: str, earlier: list[Mention]) -> Mention | None:
+def _of_name(words: str, earlier: list[Mention], bearers: dict[str, set[str]]) -> Mention | None:
     """Resolve a surname ("Denvik", "Mr Holm") to the only full name that ends with it."""
-    found = re.fullmatch(rf"(?:(?:Mr|Mrs|Ms|Dr|Captain|Colonel|General|Major)\.?\s+)?({_NAME})", words)
-    if found is None:
+    found = re.fullmatch(rf"(?:(?:Mr|Mrs|Ms|Dr|Captain|Colonel|General|Major)\.?\s+)?({NAME})", words)
+    if found is None or len(bearers.get(found[1], ())) > 1:
         return None
     full = [
         mention
@@ -285,12 +294,12 @@ def _is_inside(name: str, words: str) -> bool:
 
 
 def _is_named(mention: Mention) -> bool:
-    return _FULL_NAME.fullmatch(mention.span.text) is not None or TITLE.match(mention.span.text) is not None
+    return FULL_NAME.fullmatch(mention.span.text) is not None or TITLE.match(mention.span.text) is not None
 
 
 def _may_bear(titled: str, name: str) -> bool:
     """Whether a title can be that of a full name; of most first names nobody can tell, so only ends in -a."""
-    first = re.search(rf"({_NAME_ALONE})\s+{_NAME_ALONE}$", name)
+    first = re.search(rf"({NAME_ALONE})\s+{NAME_ALONE}$", name)
     feminine = first is not None and first[1].endswith("a")
     title = titled.split()[0].rstrip(".")
     return not (title == "Mr" and feminine) and not (title in ("Mrs", "Ms") and not feminine)
@@ -298,7 +307,7 @@ def _may_bear(titled: str, name: str) -> bool:
 
 def _is_of_sex(noun: str, mention: Mention) -> bool:
     opposite = {"man": _FEMALE, "woman": _MALE}.get(noun)
-    return opposite is None or opposite.search(_head(mention.span.text)) is None
+    return opposite is None or opposite.search(_core(mention)) is None
 
 
 def _only(near: list[Mention]) -> Mention | None:
@@ -307,35 +316,29 @@ def _only(near: list[Mention]) -> Mention | None:
     same = all(
         one.span.text == longest.span.text
         or one.span.start == longest.span.start
-        or (_FULL_NAME.fullmatch(one.span.text) and _is_inside(one.span.text, longest.span.text))
+        or (FULL_NAME.fullmatch(one.span.text) and _is_inside(one.span.text, longest.span.text))
         for one in near
     )
     return near[-1] if same else None
-
-
-def _named_beside(text: str, start: int, end: int) -> Iterator[re.Match[str]]:
-    """Yield who else is told of in a sentence; nouns only where nobody speaks in it."""
-    for found in _FULL_NAME.finditer(text, start, end):
-        beside = _BESIDE_A_PERSON.search(text, max(start, found.start() - 40), found.start())
-        owns = text.startswith(("’s", "'s"), found.end())
-        if (beside or owns) and not _NO_PERSON.match(found[0]) and not _BODY.search(found[0]):
-            yield found
-    alone = _BODY_ALONE.match(text, start, end)
-    if alone is not None and classify_speaker(alone[0]).type in ("org", "media"):
-        yield alone
-    cue = CUE.search(text, start, end)
-    silent = cue is None or cue[0].lower().startswith(("spoke", "speaks"))
-    for found in _ONE_PERSON.finditer(text, start, end):
-        if silent or found.start() == start or text.endswith("and ", start, found.start()):
-            yield found
 
 
 def _head(words: str) -> str:
     return re.split(r"[,(]|\s(?:who|which|whose|that)\s", words, maxsplit=1)[0]
 
 
+def _core(mention: Mention) -> str:
+    """Return the words that say what somebody is: "the works foreman", "Besa Lorin a midwife"."""
+    words = mention.described or mention.span.text
+    beside = re.findall(r",\s+(?:(?:aged\s+)?\d{1,2},\s+)?((?:an?|the|then|now)\s[^,]*)", words)
+    return " ".join([_head(words), *map(_head, beside)])
+
+
+_ROLE = re.compile(
+    rf"{ROLE_NOUN}|source|insider|(?!paper|letter|order|register)\b[a-z]+(?:master|er|or|ist|ian|eer)\b",
+    re.IGNORECASE,
+)
 _DEFINITE_NOUN = re.compile(
-    rf"(?:{PERSON_NOUN}|{_BODY.pattern}|officials?|document|report|list|text)$", re.IGNORECASE
+    rf"(?:{ROLE_NOUN}|{_BODY.pattern}|officials?|document|report|list|text)$", re.IGNORECASE
 )
 
 
@@ -349,13 +352,22 @@ def _definite(words: str) -> bool:
 
 
 def _fits_pronoun(pronoun: str, mention: Mention) -> bool:
-    head = re.sub(r"^(?:his|her|their|my|our|\w+[’']s)\s+", "", _head(mention.span.text), flags=re.IGNORECASE)
+    head = re.sub(
+        r"^(?:his|her|their|my|our|\w+[’']s)\s+(?-i:(?=[a-z]))",
+        "",
+        _core(mention),
+        flags=re.IGNORECASE,
+    )
     core = re.split(r"\s(?:of|for|in|at|from|with|on)\s", head, maxsplit=1)[0]
     body = re.search(rf"{_BODY.pattern}$", core, re.IGNORECASE) is not None
     if pronoun == "they":
         return body or _MANY.match(head) is not None or _MANY_LAST.search(core) is not None
     if pronoun == "it":
-        return (body or mention.kind.type in ("media", "document")) and not _MANY.match(head)
+        is_one = body or mention.kind.type in ("media", "document") or core.lower().endswith("police")
+        return is_one and not _MANY.match(head)
+    thing = mention.kind.type == "unknown" and not _ROLE.search(core) and core[:1].islower()
+    if thing or _THE_NAME.match(core):
+        return False
     if body or mention.kind.type in ("media", "document") or _MANY.match(head) or _MANY_LAST.search(core):
         return False
     opposite = _FEMALE if pronoun == "he" else _MALE

@@ -25,7 +25,8 @@ _CAPTION = re.compile(
 )
 # "A house in Orla. File photo", "A house in Orla (Photo: Orla Courier)"; a claim in a caption is not read
 _CREDIT_AT_END = re.compile(
-    rf"(?:\((?:file\s+)?{_PICTURE}\s*(?:[:/]|by\b|courtesy\b)[^()]{{1,60}}\)|[.!?|]\s*(?:file|stock)\s+{_PICTURE})\.?$",
+    rf"(?:\((?:file\s+)?{_PICTURE}\s*(?:[:/]|by\b|courtesy\b)[^()]{{1,60}}\)|[.!?|]\s*(?:file"
+    rf"|stock)\s+{_PICTURE})\.?$",
     re.IGNORECASE,
 )
 _LONGEST_CAPTION = 300
@@ -43,6 +44,7 @@ _ABBREVIATION = re.compile(
     r"(?:\b(?:Mr|Mrs|Ms|Dr|Prof|Gen|Col|Lt|Sgt|Capt|Maj|St|Sen|Rep|Gov|Rev|Hon|Jr|Sr|No|Art|para|vs|etc"
     r"|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sep|Sept|Oct|Nov|Dec|approx|p|pp|ca|al)|\b[A-Z]|\b[ap]\.m)\.$"
 )
+_NO = re.compile(r"\bNo\.$")
 _NUMBERED = re.compile(r"no\.\s\d")
 _LONGEST_SENTENCE = 2000
 _HEADLINE_LIMIT = 200
@@ -169,7 +171,11 @@ def sentences(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     for match in _SENTENCE_END.finditer(text, start, end):
         if match[0] == "." and _NUMBERED.match(text, match.start() - 2, match.end() + 2):
             continue
-        if match[0] == "." and _ABBREVIATION.search(text, max(start, match.end() - 8), match.end()):
+        if match[0] == "." and _NO.search(text, max(start, match.end() - 4), match.end()):
+            number = text[match.end() : match.end() + 2].strip()[:1].isdigit()
+            if number:
+                continue
+        elif match[0] == "." and _ABBREVIATION.search(text, max(start, match.end() - 8), match.end()):
             continue
         yield from _bounded(text, position, match.end())
         position = match.end()

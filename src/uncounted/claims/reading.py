@@ -12,22 +12,20 @@ from __future__ import annotations
 import re
 
 from uncounted.claims.clauses import ActFound, Clause
+from uncounted.claims.explaining import denies_all, denies_harm, explains_away
 from uncounted.claims.lexicon import (
     ALLEGED_NOUN,
     CALLED_FOR,
     CORRECTS,
     EVIDENTIAL,
-    EXPECTS_VICTIM,
     FALSEHOOD,
     HYPOTHETICAL,
-    NEGATION,
-    NOT_TRUE,
     SUBJUNCTIVE,
     CueClass,
 )
 from uncounted.claims.mentions import Mentions
-from uncounted.claims.model import Basis, ChainLink, Form, LinkStatus, Modality, Span
-from uncounted.claims.speakers import SpeakerKind, classify_speaker
+from uncounted.claims.model import Basis, ChainLink, Form, LinkStatus, Modality
+from uncounted.claims.speakers import classify_speaker
 from uncounted.claims.statements import Statement
 
 THIS_ITEM = ChainLink("this item", "document", "publisher")
@@ -37,24 +35,15 @@ THE_ONE_WHO_TELLS = ChainLink(
 )
 
 _REACH = 90
-_KNOWS_NOT = re.compile(
-    r"\b(?:know\w*|clear|sure|how\s+many|whether|that|who|because|until|but|survive\w*|doubt|longer"
-    r"|warning|only|unless|open|wait\w*|want\w*|after|before|when|while|since|why|how|explain\w*|den(?:y|ied))\b",
-    re.IGNORECASE,
-)
-# "were not content with insults and beat": the negation is of the adjective.
-_ADJECTIVE_NOT = re.compile(
-    r"\b(?:was|were|is|are)\s+not\s+(?!\w+(?:ed|en)\b|shot|hit|held|kept|hung)\w+\s+(?:\w+\s+){0,5}?and\s*$",
-    re.IGNORECASE,
-)
-_OWN_VERB_NOT = re.compile(
-    r"\b(?:who|which|that)\s+(?:was|were|is|are|had|has|have|did|do|could)(?:\s+(?:not|never)|n[’']t)\b[^,.;]*$",
-    re.IGNORECASE,
-)
-_FINITE_AGAIN = re.compile(r"(?:was|were|is|are|has|have|had)\b", re.IGNORECASE)  # fmt: skip
 _REPORTS = re.compile(
     r"\b(?:reports?|allegations?|claims?|accusations?|information|articles?|publications?|charges|this"
     r"|these|that|it|they|all)\b",
+    re.IGNORECASE,
+)
+# "it is not a lie that", and "the claim that no one was hurt is false": what is called false is a denial
+_NOT_FALSE = re.compile(r"\b(?:not|never|hardly|no|\w+n[’']t)\s+(?:an?\s+)?$", re.IGNORECASE)
+_DENIAL_IS = re.compile(
+    r"\b(?:claims?|assertions?|statements?|version|story)\s+that\s+(?:no|nobody|none|nothing)\b|\bdenials?\b",
     re.IGNORECASE,
 )
 _QUESTION = re.compile(r"\bhow\s+many\b|\bwhy\s+(?:\w+\s+){0,4}$", re.IGNORECASE)
@@ -66,39 +55,9 @@ _ALLEGES = re.compile(r"alleg|accus", re.IGNORECASE)
 _DEMANDS = re.compile(r"urg|demand|appeal|call(?:s|ed|ing)?\s+(?:on|for)", re.IGNORECASE)
 _HOLDS = re.compile(r"holds?|believ\w+|argue[sd]?", re.IGNORECASE)
 _SEES = re.compile(r"\b(?:I|we)\s+(?:saw|heard|watched|counted|found|could\s+see|noticed)\b", re.IGNORECASE)
-# What an official says did not happen, in words that name no act of the lexicon.
-_NOTHING_DONE = re.compile(
-    r"(?:[^.;]{0,60}[:,]\s+)?[“\"«‘'\s]*(?:his|her|the|our|my)?\s*(?:\w+\s+)?(?:nobody|no[-\s]one"
-    r"|none\s+of|no\s+\w+(?:\s+\w+)?\s+(?:is|was|were|are|has|have|had)\b"
-    r"|(?:we|i|they|he|she|men|officers|soldiers|police|forces|guards"
-    r"|it|its\s+\w+|the\s+\w+)\s+[“\"«‘]?(?:never|did\s+not"
-    r"|do\s+not|have\s+not|have\s+never|had\s+not|has\s+not)\b)(?!\s+will|\s+know|\s+want|\s+wish"
-    r"|\s+can)",
-    re.IGNORECASE,
-)
-_NOBODY = re.compile(
-    r"[\s“\"«‘]*(?:no(?!\s+(?:fewer|less|more|longer|doubt|sooner|matter))|nobody|none)\s(?:(?!\b(?:but|and|until"
-    r"|because|yet|when|while|after|before|since|why|how|den(?:y|ied)|kn[eo]ws?)\b)[^.;:])*\Z",
-    re.IGNORECASE,
-)
 _NOT_YET = re.compile(
     r"\s+(?:will|would|must|should|cannot|can|could|might)\s+(?:not\s+|never\s+)?be\b", re.IGNORECASE
 )
-# What officials say happened instead.
-_EXPLAINED_AWAY = re.compile(
-    r"\b(?:(?:he|she|they|man|woman|boy|prisoner|detainee)\s+(?:had\s+|has\s+|have\s+)?(?:slipped|fallen|fell|hanged\s+(?:him|her)self)\b"
-    r"|voluntar(?:y|ily)\b|of\s+(?:his|her|their)\s+own\s+(?:free\s+will|accord)"
-    r"|there\s+(?:is|are|was|were|has\s+been|have\s+been)\s+(?:no|not\s+(?:a\s+single|any|one))\s+(?:\w+\s+){0,2}?(?:such|evidence"
-    r"|truth|proof|basis|grounds?|records?|cases?|victims?|detentions?|arrests?|prisons?|complaints?|reports?|people|persons|problem)"
-    r"|(?:have|has|had)\s+(?:no|not\s+(?:received|seen|found)\s+(?:any|a\s+single))\s+(?:such\s+)?(?:\w+\s+)?(?:information|evidence"
-    r"|complaints?|reports?|proof|confirmation|knowledge|records?|cases?)"
-    r"|(?:do\s+not|don[’']t|did\s+not|didn[’']t)\s+have\s+(?:any\s+)?such|never\s+(?:happened|occurred|existed|took\s+place)"
-    r"|not\s+aware\s+of|unaware\s+of|(?:found|find|seen)\s+no\s+(?:evidence|proof|signs?|trace|confirmation)|by\s+accident|natural\s+causes|self-defen[cs]e"
-    r"|(?:no|not\s+any)\s+(?:knowledge|such\s+(?:order|prison|incident|thing|case|operation))|(?:did\s+not|does\s+not|didn[’']t|doesn[’']t|do\s+not|don[’']t)\s+(?:happen|occur|exist|take\s+place)"
-    r"|(?:grossly\s+|greatly\s+|wildly\s+)?exaggerated\b|staged\b|within\s+the\s+(?:limits\s+of\s+the\s+)?law)",
-    re.IGNORECASE,
-)
-_TO_COME = re.compile(r"\b(?:will|shall|would|can|could|may|should|must)\b", re.IGNORECASE)
 # "he had been beaten", "being beaten": what speakers tell of themselves
 _OF_SELF = re.compile(
     r"(?:(?:he|she|they)\s+(?:had|has|have)\s+(?:\w+ly\s+)?been|(?:he|she|they)\s+(?:was|were)|being|having\s+been)\s+(?:\w+ly\s+)?(?:\w+ed|beaten|taken|shaken|driven|broken|stripped|held|kept|shot|struck|hit"
@@ -109,7 +68,37 @@ _OF_SELF = re.compile(
 _BESIDE_NAME = re.compile(
     r",\s+(?:\d\d,\s+)?(?P<what>(?:an?|the|who|whose|one\s+of|a\s+former)\s[^,.;]{3,80})[,.;]"
 )
-_HEARSAY_ROLES = ("unknown", "ngo")
+_OF_THE_FUTURE = ("threat_to_kill", "incitement_to_kill", "fear_risk", "threat")
+_IF = re.compile(r"\bif\b", re.IGNORECASE)
+_IF_THEN = re.compile(r"[\s“\"]*if\b[^.;:]{3,90}?\b(?:will|would|shall|\w+[’']ll)\b[^.;:]*$", re.IGNORECASE)
+_WILL_BE = re.compile(
+    r"\b(?:will|shall|(?:is|are)\s+(?:going\s+)?to)\s+(?:\w+\s+)?be\s+(?:\w+\s+){0,1}$", re.IGNORECASE
+)
+# "release them at once", "put an end to the beatings": what a letter or an appeal asks for
+_IMPERATIVE = re.compile(
+    r"[\s•*·–—-]*(?:to\s+)?(?:immediately\s+|urgently\s+|fully\s+)?(?:release|free|guarantee|ensure|put\s+an\s+end|carry\s+out|conduct|end|halt|cease|stop|investigate|refrain"
+    r"|disclose|drop|quash|suspend|prosecute|bring|open|grant|allow|provide|protect|account\s+for|reveal)\s",
+    re.IGNORECASE,
+)
+# "the officers who took part be suspended": a demand, with its verb behind the act
+_BE_DONE = re.compile(
+    r"[^.;,:]{0,60}?(?<!will)(?<!would)(?<!\bto)(?<!may)(?<!might)(?<!must)(?<!should)(?<!can)(?<!could)(?<!shall)(?<!not)\sbe\s+(?:\w+ly\s+)?"
+    r"(?:\w+ed|paid|named|brought|held|given|shown|put|made|told|let|known)\b",
+    re.IGNORECASE,
+)
+# "spread the assertion that", "the allegation, repeated by the union, that"
+_ASSERTION = re.compile(
+    r"\b(?:(?P<claim>assertions?|claims?)|allegations?|accusations?|rumou?rs?)\b(?:\s+(?:by|of|from|made)\s[^.;:]{1,60}?|,[^.;:]{1,50},)?\s+that\s[^.;:]*$",
+    re.IGNORECASE,
+)
+_IF_OPENS = re.compile(r"[\s“\"]*(?:if|unless|should)\s+(?:\w+\s+){1,6}", re.IGNORECASE)
+_WILL = re.compile(r"\b(?:will|would|shall|\w+[’'](?:ll|d))\b", re.IGNORECASE)
+_THINKS = re.compile(
+    r"\b(?:(?:I|we)\s+(?:think|believe|suspect|suppose|guess|fear)|in\s+(?:my|our|his|her|their|the)\s+(?:view|opinion|judge?ment)|to\s+my\s+mind"
+    r"|(?:must|may|might|could)\s+have\s+been)\b[^.;:]*$",
+    re.IGNORECASE,
+)
+_SOURCES = re.compile(r"\b(?:sources?|insiders?|groups?|reports?|rumours?)\b", re.IGNORECASE)
 _FIRST_HAND = ("person", "unknown")
 
 
@@ -118,19 +107,35 @@ def is_refutation(text: str, statement: Statement) -> bool:
     if not (statement.is_speech or statement.form is Form.INDIRECT or statement.office is not None):
         return False
     words = text[statement.start : statement.end]
-    return FALSEHOOD.search(words) is not None and _REPORTS.search(words) is not None
+    false = FALSEHOOD.search(words)
+    if false is None or _REPORTS.search(words) is None:
+        return False
+    return (
+        _NOT_FALSE.search(words, 0, false.start()) is None
+        and _DENIAL_IS.search(words, 0, false.start()) is None
+    )
 
 
 def is_denial_of_all(text: str, statement: Statement, mentions: Mentions) -> bool:
-    """Whether an official, or one whom nobody names, says that nothing of the kind was done."""
-    if not (statement.is_speech or statement.form is Form.INDIRECT):
+    """Whether somebody says that nothing of the kind was done, or what was the case instead."""
+    told = statement.is_speech or statement.form is Form.INDIRECT
+    office = statement.office is not None and statement.form is Form.NARRATION
+    if not told and not office:
         return False
     words = text[statement.start : statement.end]
-    nothing = _NOTHING_DONE.match(words) is not None and _TO_COME.search(words[:80]) is None
-    if not nothing and _EXPLAINED_AWAY.search(words) is None:
-        return False
+    if statement.speaker is None and not office:
+        return (told and denies_harm(words)) or (statement.is_speech and denies_all(words))
+    if not speaks_for_an_office(statement, mentions):
+        return denies_harm(words)
+    return denies_harm(words) or explains_away(words) or (told and denies_all(words))
+
+
+def speaks_for_an_office(statement: Statement, mentions: Mentions) -> bool:
+    """Whether the words are those of an authority: its own statement, an official, an official's turn."""
+    if statement.office is not None and statement.form is Form.NARRATION:
+        return True
     if statement.speaker is None:
-        return nothing and statement.is_speech
+        return False
     return mentions.basis(statement.speaker, statement.passage) is Basis.OFFICIAL or _is_official_turn(
         statement
     )
@@ -156,40 +161,49 @@ def modality_of(text: str, statement: Statement, clause: Clause, evidential: boo
         return Modality.PRESUPPOSED
     act = clause.acts[0]
     prefix = text[max(statement.start, act.start - _REACH) : act.start]
-    if SUBJUNCTIVE.search(prefix) or (statement.cue is not None and _DEMANDS.match(statement.cue.text)):
+    if _is_asked_for(text, statement, clause, prefix):
         return Modality.CALLED_FOR
-    nobody = (
-        _NOBODY.match(text, statement.start, act.start) is not None and act.start - statement.start < _REACH
-    )
-    if nobody or NOT_TRUE.search(prefix) or _is_negated(text, prefix, act):
-        return Modality.DENIED
     if _QUESTION.search(prefix):
         return Modality.PRESUPPOSED
     if _NOT_YET.match(text, act.end, act.end + 30):
         return Modality.HYPOTHETICAL
-    if HYPOTHETICAL.search(prefix) and act.code not in (
-        "threat_to_kill",
-        "incitement_to_kill",
-        "fear_risk",
-        "threat",
-    ):
+    if _IF_OPENS.match(text, clause.start, act.end) and _WILL.search(text, clause.start, clause.end) is None:
+        return Modality.HYPOTHETICAL
+    if _THINKS.search(text, max(statement.start, act.start - _REACH), act.end):
+        return Modality.OPINION
+    if act.code not in _OF_THE_FUTURE and _is_not_yet(text, statement, act, prefix):
         return Modality.HYPOTHETICAL
     if CALLED_FOR.search(text, max(statement.start, act.start - _REACH), act.end):
         return Modality.CALLED_FOR
     if clause.counts and CORRECTS.search(text[max(0, statement.start - _REACH) : statement.end]):
         return Modality.CORRECTED
+    told = _ASSERTION.search(text, max(0, act.start - 2 * _REACH), act.start)
+    if told is not None and statement.cue_class is not CueClass.DENIAL:
+        return Modality.CLAIMED if told["claim"] else Modality.ALLEGED
     if evidential or statement.rumour or ALLEGED_NOUN.search(prefix[-25:]):
         return Modality.ALLEGED
     return _modality_of_cue(statement)
 
 
-def _is_negated(text: str, prefix: str, act: ActFound) -> bool:
-    """Whether a negation reaches an act: not out of a relative clause that has a verb of its own."""
-    again = _FINITE_AGAIN.match(text, act.start) or re.search(r"\b(?:was|were)\s*$", prefix, re.IGNORECASE)
-    if (again and _OWN_VERB_NOT.search(prefix)) or _ADJECTIVE_NOT.search(prefix):
-        return False
-    found = NEGATION.search(prefix)
-    return found is not None and _KNOWS_NOT.search(found[0]) is None
+def _is_asked_for(text: str, statement: Statement, clause: Clause, prefix: str) -> bool:
+    """Whether words ask that something be done or end, rather than tell of it."""
+    if SUBJUNCTIVE.search(prefix) or (statement.cue is not None and _DEMANDS.match(statement.cue.text)):
+        return True
+    if _IMPERATIVE.match(text, clause.start, clause.end) and not statement.is_speech:
+        return True
+    return (
+        _BE_DONE.match(text, clause.acts[-1].end, min(statement.end, clause.acts[-1].end + _REACH))
+        is not None
+    )
+
+
+def _is_not_yet(text: str, statement: Statement, act: ActFound, prefix: str) -> bool:
+    """Whether an act stands under a condition, or is only to come."""
+    if HYPOTHETICAL.search(prefix) or _IF.search(text, act.start, act.end):
+        return True
+    if _IF_THEN.match(text, statement.start, act.start):
+        return True
+    return _WILL_BE.search(prefix) is not None and statement.office is None
 
 
 def _modality_of_cue(statement: Statement) -> Modality:
@@ -200,109 +214,10 @@ def _modality_of_cue(statement: Statement) -> Modality:
     if statement.cue_class is CueClass.DISTANCING:
         cue = statement.cue.text if statement.cue else ""
         return Modality.ALLEGED if _ALLEGES.match(cue) else Modality.CLAIMED
-    second_hand = (
-        statement.outer is not None and statement.outer.turn is None and statement.form is Form.INDIRECT
-    )
-    if second_hand and statement.speaker is not None:
-        role = classify_speaker(statement.speaker.text).role
-        return Modality.ALLEGED if role in _HEARSAY_ROLES else Modality.ASSERTED
-    return Modality.ASSERTED
-
-
-def basis_of(text: str, statement: Statement, mentions: Mentions) -> Basis:
-    """Judge on what ground the speaker can know it.
-
-    Words put into someone's mouth by another rest on the one who heard them. A person without a
-    known role who says "we" or "I" of what was done speaks as a victim; this may be too GENEROUS.
-    """
-    if statement.form is Form.NESTED_DIRECT and statement.outer is not None:
-        return basis_of(text, statement.outer, mentions)
-    if statement.speaker is None:
-        if statement.office is not None and not statement.rumour:
-            return Basis.OFFICIAL
-        return Basis.VICTIM if tells_of_oneself(text, statement) else Basis.UNKNOWN
-    basis = mentions.basis(statement.speaker, statement.passage)
-    if statement.turn is not None and basis is not Basis.OFFICIAL:
-        basis = classify_speaker(statement.turn.label).basis
-    outer = statement.outer
-    kind = mentions.kind(statement.speaker, statement.passage)
-    if kind.type == "person" and basis is Basis.UNKNOWN:
-        told = _described(text, statement.speaker, mentions, statement.passage)
-        kind, basis = (told, told.basis) if told is not None else (kind, basis)
-    relayed = outer is not None and outer.speaker is not None and outer.turn is None
-    if relayed and basis is Basis.UNKNOWN and kind.role != "witness":
-        return Basis.HEARSAY
-    first_person = EXPECTS_VICTIM.search(text, statement.start, statement.end) is not None
-    if _SEES.search(text, statement.start, statement.end) and basis in (Basis.UNKNOWN, Basis.VICTIM):
-        return Basis.EYEWITNESS
-    if basis is not Basis.UNKNOWN and (
-        statement.turn is None or basis is not Basis.EYEWITNESS or not first_person
-    ):
-        return basis
-    if _OF_SELF.match(text, statement.start) and statement.form is Form.INDIRECT and kind.type in _FIRST_HAND:
-        return Basis.VICTIM
-    if kind.role == "witness" and not (statement.is_speech and first_person):
-        return Basis.EYEWITNESS
-    if statement.turn is not None and not statement.turn.asks:
-        return Basis.VICTIM if first_person else Basis.EYEWITNESS
-    return (
-        Basis.VICTIM if statement.is_speech and first_person and kind.type in _FIRST_HAND else Basis.UNKNOWN
-    )
-
-
-def _described(text: str, speaker: Span, mentions: Mentions, passage: int) -> SpeakerKind | None:
-    """Return what kind of speaker the words after a name tell of: "Orla Denvik, a schoolteacher"."""
-    named = mentions.antecedent(speaker, passage)
-    span = speaker if named is None else named.span
-    beside = _BESIDE_NAME.match(text, span.end, span.end + 120)
-    if beside is None or not span.text[:1].isupper():
-        return None
-    kind = classify_speaker(beside["what"])
-    return kind if kind.type == "person" and kind.role != "unknown" else None
-
-
-def tells_of_oneself(text: str, statement: Statement) -> bool:
-    """Whether a text in its own voice tells what was done to "me" or "us": a testimony, no report."""
-    return (
-        statement.form is Form.NARRATION
-        and not statement.descriptor
-        and statement.office is None
-        and _FIRST_PERSON.search(text, statement.start, statement.end) is not None
-    )
-
-
-def chain_of(text: str, statement: Statement, mentions: Mentions) -> tuple[ChainLink, ...]:
-    """Return the hands a statement went through, origin first, this item last."""
-    links: list[ChainLink] = []
-    voice: Statement | None = statement
-    while voice is not None:
-        asks_only = voice.turn is not None and voice.turn.asks and bool(links) and voice is not statement
-        if voice.speaker is not None and not asks_only:
-            link = _link(voice, mentions)
-            if not links or links[-1].label != link.label:
-                links.append(link)
-            if voice.relay is not None:
-                links.append(_relay_link(voice.relay))
-        voice = voice.outer
-    if not links and statement.office is not None and not statement.rumour:
-        links.append(ChainLink(statement.office.text, "state", "official"))
-    if not links and not statement.rumour and tells_of_oneself(text, statement):
-        links.append(THE_ONE_WHO_TELLS)
-    return (*(links or [NOBODY_NAMED]), THIS_ITEM)
-
-
-def _link(voice: Statement, mentions: Mentions) -> ChainLink:
-    """Return the link of a voice: of one who takes a turn by the name that the transcript gives."""
-    assert voice.speaker is not None  # noqa: S101 - asked for by the caller
-    if voice.turn is not None and voice.turn.speaker == voice.speaker:
-        kind = classify_speaker(voice.turn.label)
-        status = LinkStatus.STATED if voice.turn.label == voice.speaker.text else LinkStatus.INFERRED
-        return ChainLink(voice.turn.label, kind.type, kind.role, status)
-    return mentions.link(voice.speaker, voice.passage)
-
-
-def _relay_link(relay: Span) -> ChainLink:
-    kind = classify_speaker(relay.text)
-    if (kind.type == "media" and relay.text[:1].isupper()) or relay.text.lower().startswith("the "):
-        return ChainLink(relay.text, "media", "publisher")
-    return ChainLink(relay.text, "event" if relay.text.islower() else kind.type, "relay")
+    # a speaker, quoted, passes on what groups or sources say: it is told from a distance
+    relayed = statement.outer is not None and statement.outer.is_speech and statement.outer.turn is None
+    if not relayed or statement.speaker is None or statement.form is not Form.INDIRECT:
+        return Modality.ASSERTED
+    who = statement.speaker.text
+    of_groups = classify_speaker(who).role == "ngo" or _SOURCES.search(who) is not None
+    return Modality.ALLEGED if of_groups else Modality.ASSERTED

@@ -14,9 +14,10 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import replace
 
-from uncounted.claims.clauses import Clause, find_clauses, up_to, victims_counted
+from uncounted.claims.clauses import Clause, find_clauses, told_again
 from uncounted.claims.completing import complete
-from uncounted.claims.denying import Reach, reaches_of, told_end
+from uncounted.claims.counting import victims_counted
+from uncounted.claims.denying import Reach
 from uncounted.claims.details import find_place, find_time, first_count
 from uncounted.claims.grounding import ground
 from uncounted.claims.lexicon import CueClass
@@ -36,18 +37,19 @@ from uncounted.claims.model import (
     SuggestedClaim,
     Tier,
 )
+from uncounted.claims.parting import is_denial_after_all, parted, put_down, told_of_who_denies
 from uncounted.claims.passages import find_passages
 from uncounted.claims.persons import NUMBER_WORD
 from uncounted.claims.quotations import Quoted, find_quotations
 from uncounted.claims.reading import (
-    basis_of,
-    chain_of,
     evidential_in,
     is_denial_of_all,
     is_refutation,
     modality_of,
+    speaks_for_an_office,
 )
 from uncounted.claims.safety import find_all_sensitive
+from uncounted.claims.sources import basis_of, chain_of
 from uncounted.claims.statements import Statement, StatementReader
 from uncounted.vocabulary.dates import PartialDate
 from uncounted.vocabulary.measures import Count
@@ -72,7 +74,12 @@ _SELF = re.compile(r"(?:they|he|she)\s+(?:had|have|has|was|were)\b", re.IGNORECA
 _COUNTED_SPEAKER = re.compile(rf"(?!one\b)(?:at\s+least\s+|some\s+|about\s+)?{NUMBER_WORD}\b", re.IGNORECASE)
 _ONE_WORD = re.compile(r"(?:(?:his|her|their|its|my|our|the)\s+)?[\w’'-]+", re.IGNORECASE)
 _ACTION_FOLLOWS = re.compile(r"\s+(?=\w+ing\b)")
-_READ_AS = {Reach.DENIED: Modality.DENIED, Reach.UNREAL: Modality.HYPOTHETICAL}
+_READ_AS = {
+    Reach.DENIED: Modality.DENIED,
+    Reach.NEGATED: Modality.DENIED,
+    Reach.UNREAL: Modality.HYPOTHETICAL,
+}
+_NOT_REAL = (Modality.CALLED_FOR, Modality.HYPOTHETICAL)
 
 
 def extract(text: str, *, published: PartialDate | None = None) -> Extraction:
@@ -115,7 +122,8 @@ def extract(text: str, *, published: PartialDate | None = None) -> Extraction:
             partial = [one for one in own if one.kind in (Form.PARTIAL, Form.SCARE)]
             spoken = {one.inner[0]: one for one in own if one.kind not in (Form.PARTIAL, Form.SCARE)}
             maker = _SuggestionMaker(text, passage, reader, marks, partial, spoken)
-            suggestions += [claim for one in statements for claim in maker.of_statement(one, suggestions)]
+            for statement in statements:
+                suggestions += tuple(maker.of_statement(statement, suggestions))
     suggestions = complete(text, suggestions, passages, sensitive, published=published)
     claims, rejected = ground(text, suggestions, passages)
     digest = hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
@@ -158,49 +166,42 @@ class _SuggestionMaker:
         """Yield what a statement suggests: one denial, or a claim for each clause that tells of an act."""
         if _is_question(self.text, statement) or _is_bare_word(statement):
             return
-        clauses = find_clauses(self.text, statement.start, statement.end)
+        clauses = told_again(find_clauses(self.text, statement.start, statement.end), *_told_before(earlier))
         if statement.cue_class is CueClass.DENIAL and not statement.descriptor:
             if clauses or _DENIABLE.search(
                 self.text, max(self.passage.start, statement.start - 30), statement.end
             ):
                 yield self._whole(statement, "denial", Modality.DENIED)
-            return
-        if is_refutation(self.text, statement):
+            for clause in told_of_who_denies(self.text, statement, clauses):
+                voice = replace(statement, speaker=None, cue=None, cue_class=None)
+                yield self._of_clause(voice, clause, Reach.OPEN)
+        elif is_refutation(self.text, statement):
             yield self._whole(statement, "denial", Modality.DENIED)
         elif clauses:
-            for clause, reach in self._parted(statement, clauses):
-                if not _ONE_WORD.fullmatch(self.text, clause.start, clause.end) or statement.is_speech:
-                    yield self._of_clause(statement, clause, reach)
+            yield from self._of_clauses(statement, clauses, earlier)
+        elif (down := put_down(self.text, statement, self.passage.end)) is not None:
+            yield self._whole(down, "denial", Modality.DENIED)
         elif is_denial_of_all(self.text, statement, self.mentions):
             yield self._whole(statement, "denial", Modality.DENIED)
         elif _AGES.search(self.text, statement.start, statement.end):
             claim = self._whole(statement, _act_of_most(earlier), Modality.ASSERTED)
             yield _replace_flags(claim, (*claim.flags, Flag.AGE_RANGE))
 
-    def _parted(self, statement: Statement, clauses: tuple[Clause, ...]) -> Iterator[tuple[Clause, Reach]]:
-        """Part what is told from what is denied or unsaid in the same clause; the unsaid is left out."""
-        low, high = self._sentence_of(statement)
-        for clause in clauses:
-            reached = reaches_of(self.text, low, high, tuple((act.start, act.end) for act in clause.acts))
-            first = next((one for one in reached if one.reach is not Reach.OPEN), None)
-            if first is None:
-                end = told_end(self.text, clause.acts[-1].end, clause.end)
-                yield clause if end == clause.end else up_to(self.text, clause, end), Reach.OPEN
-            elif reached[0] is not first:
-                yield up_to(self.text, clause, max(first.start, clause.acts[0].end)), Reach.OPEN
-            elif first.reach is not Reach.UNSAID:
-                yield clause, first.reach
-
-    def _sentence_of(self, statement: Statement) -> tuple[int, int]:
-        """Return where the words stand that may deny a statement: its quotation, or its paragraph."""
-        if statement.is_speech:
-            return statement.start, statement.end
-        return self.passage.start, self.passage.end
+    def _of_clauses(
+        self, statement: Statement, clauses: tuple[Clause, ...], earlier: list[SuggestedClaim]
+    ) -> Iterator[SuggestedClaim]:
+        official = speaks_for_an_office(statement, self.mentions)
+        for clause, reach in parted(self.text, self.passage, statement, clauses):
+            if is_denial_after_all(self.text, statement, clause, earlier, official=official):
+                reach = Reach.DENIED
+            if not _ONE_WORD.fullmatch(self.text, clause.start, clause.end) or statement.is_speech:
+                yield self._of_clause(statement, clause, reach)
 
     def _of_clause(self, statement: Statement, clause: Clause, reach: Reach) -> SuggestedClaim:
         evidential = evidential_in(self.text, statement, clause)
         modality = modality_of(self.text, statement, clause, evidential is not None)
-        modality = _READ_AS.get(reach, modality)
+        if reach is not Reach.NEGATED or modality not in _NOT_REAL:
+            modality = _READ_AS.get(reach, modality)
         acts = tuple(dict.fromkeys(act.code for act in clause.acts))
         acts = ("denial",) if modality is Modality.DENIED else acts
         if evidential is not None and statement.turn is not None and statement.cue is None:
@@ -258,6 +259,9 @@ class _SuggestionMaker:
         start, end = (
             self._quotation_of(statement) if modality is Modality.DENIED else (statement.start, statement.end)
         )
+        if modality is Modality.DENIED and statement.cue_class is not CueClass.DENIAL:
+            beside = self._with_speaker(statement, start, modality)
+            start = start if "," in self.text[beside:start] else beside
         end = min(end, start + MOST_CHARACTERS_IN_A_SPAN)
         while end > start + 1 and self.text[end - 1] in " .,;\n\r\t":
             end -= 1
@@ -293,7 +297,7 @@ class _SuggestionMaker:
             span=span,
             acts=acts,
             modality=modality,
-            basis=basis_of(self.text, statement, self.mentions),
+            basis=basis_of(self.text, statement, self.mentions, (start, end), acts),
             form=form,
             cue=cue,
             speaker=statement.speaker,
@@ -320,6 +324,11 @@ def _act_of_most(earlier: list[SuggestedClaim]) -> str:
     """Return the act of the largest count so far: what "the victims" of a summary are victims of."""
     counted = [(claim.count.low, claim.acts[-1]) for claim in earlier if claim.count is not None]
     return max(counted, key=lambda pair: pair[0])[1] if counted else "detention"
+
+
+def _told_before(earlier: list[SuggestedClaim]) -> tuple[tuple[str, ...], int]:
+    """Return the acts of the claim before, and where it ends."""
+    return (earlier[-1].acts, earlier[-1].span.end) if earlier else ((), 0)
 
 
 def _own_description(statement: Statement) -> Statement:

@@ -20,10 +20,16 @@ ADDRESSEE = re.compile(
     r"\s+(?:to\s+)?(?P<who>reporters|journalists|(?:the\s+)?[A-Z][\w’'.&-]*(?:\s+(?:[A-Z0-9][\w’'.&-]*"
     r"|of|for))*"
     r"|(?:him|her|them|us|me|you|police|parents|relatives|parliament|lawmakers|investigators)"
+    r"|(?:the|a|an|his|her|their|this|my|our|one)\s+(?:[\w-]+[’']s\s+|[a-z][\w-]*\s+){0,2}?[a-z][\w-]*"
+    r"(?=\s+(?:that|he|she|they|it|how|in|on|at|the|his|her|their|about|to|not|who|as)\b|[,.:;“\"\x02]"
+    r"|\s+[\x02“\"]|\s+[A-Z])"
     r"|(?:the|a|an|his|her|their|this|my|our|one)\s+[a-z][\w-]*)\b"
 )
 TO_ADDRESSEE = re.compile(r"tells?|told|telling|informed", re.IGNORECASE)
-_RELAYS = re.compile(r"[A-Z]|reporters|journalists|parliament")
+_RELAYS = re.compile(
+    r"(?!(?:[Tt]he\s+)?(?:House|Court|Parliament|Assembly|Senate)\b)(?:[A-Z]|investigators\b|(?:an?|his"
+    r"|her|their|one|the)\s+(?!court|jury|parliament|inquiry|public|country|press))"
+)
 _PART_ENDS = re.compile(r"(?<=[^\s;]);\s+(?=\w)")
 
 
@@ -87,7 +93,7 @@ class Shadow:
         if not TO_ADDRESSEE.fullmatch(cue[0]):
             return None
         addressee = ADDRESSEE.match(self.blank, cue.end(), limit)
-        if addressee is None or not _RELAYS.match(addressee["who"].removeprefix("the ")):
+        if addressee is None or not _RELAYS.match(addressee["who"]):
             return None
         return addressee.span("who")
 

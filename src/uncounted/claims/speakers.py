@@ -14,6 +14,7 @@ from uncounted.claims.model import Basis
 from uncounted.claims.persons import PERSON_NOUN
 
 _MOST_WORDS = 22
+SELF = re.compile(r"(?:I|we|me|us|you)", re.IGNORECASE)
 _AUXILIARIES = re.compile(
     r"(?:\s+(?:has|have|had|also|later|now|then|further|repeatedly|already|previously|\w+ly"
     r"|(?:continue[sd]?|went on|go(?:es)? on)"
@@ -64,11 +65,45 @@ _A_CHARGE_THAT = re.compile(
     re.IGNORECASE,
 )
 _ASIDE = re.compile(r",\s*(?:however|meanwhile|too|in\s+turn|for\s+(?:his|her|its|their)\s+part)\s*,?\s*$")
-_WHO = re.compile(r"\s*,?\s*who\b")
+_WHO = re.compile(r"\s*,?\s*(?:who|which)\b")
 _LAST_NP = re.compile(r"\b(?:the|an?|one|another|his|her|some|many|several|two|three)\s", re.IGNORECASE)
 _BARE = re.compile(r"(?:the|an?|his|her|their|its|my|our|your|this|that|these|those)", re.IGNORECASE)
+# "... and he said": the pronoun alone is the subject, whatever stands before it
+_PRONOUN_LAST = re.compile(r"(?:^|\s)(?P<who>he|she|they|it|we|I|you)$", re.IGNORECASE)
+# "From burial books we identified 28 men": the books are the source
+_FROM_A_SOURCE = re.compile(
+    r"\s*[Ff]rom\s+(?P<who>(?:the\s+|these\s+|our\s+)?(?:[\w’'-]+\s+){0,3}?(?:books?|registers?|records?"
+    r"|lists?|files?|images?|photographs?"
+    r"|statements?|interviews?|documents?|logs?|certificates?|testimon(?:y|ies)|sheets?|notes?)),?\s+"
+)
+_TO_INFINITIVE = re.compile(r"\bto\s+(?:\w+ly\s+)?$")
+_GOES_ON_TO = re.compile(
+    r"\b(?:continue[sd]?|went\s+on|go(?:es)?\s+on|used|seem(?:s|ed)|appear(?:s|ed))\s+to\s+(?:\w+ly\s+)?$"
+)
+_ENDS_WRONG = re.compile(
+    r"\b(?:and|or|but|to|am|not|n[’']t|who|whom|that|which|of|in|on|at|for|with|from|by|the|an?|as|if|will"
+    r"|would)$",
+    re.IGNORECASE,
+)
+_JOINED = re.compile(r"\s+(?:and|but|then|and\s+then)$", re.IGNORECASE)
+_TIME_BEFORE = re.compile(r"\d{1,2}[.:]\d\d(?:\s*[ap]\.?m\.?)?[,:–—-]?\s+(?=[A-Z])")
+_FIRST_SUBJECT = re.compile(
+    r"(?P<who>(?:[Hh]e|[Ss]he|[Tt]hey|[Ww]e|I)"
+    r"|(?:(?:[Tt]he|[Aa]n?|[Oo]ne|[Aa]nother|[Hh]is|[Hh]er|[Tt]heir|[Mm]y|[Oo]ur|[Tt]wo|[Ss]ome"
+    r"|[Ss]everal)\s+(?:[\w’'-]+\s+){0,4}?[\w’'-]+"
+    r"|(?:[A-Z\u00c0-\u00de][\w’'.-]*\s+){0,3}[A-Z\u00c0-\u00de][\w’'-]*)"
+    r"(?:\s+(?:of|from|in|at)\s+(?:the\s+)?[\w’'-]+(?:\s+[A-Z][\w’'-]+)?)?)"
+    r"\s+(?:had|has|have|was|were|is|are|did|got|came|went|took|sat|stood|ran|put|gave|beat|hit|held|met"
+    r"|made|led|shot|brought|kept"
+    r"|caught|left|drew|threw|tore|ate|knelt|lay|rose|saw|found|heard|spoke|knocked|[a-z]+ed|[a-z]+s)\b"
+)
+_HALF_QUOTED = re.compile(r"^[^“«]*[”»]|[“«][^”»]*$")
 _WORD = re.compile(r"\w+")
 _PERSONS = re.compile(rf"(?:[\w-]+\s+){{0,3}}{PERSON_NOUN}\b", re.IGNORECASE)
+# "said his union's secretary, Ilse Marrant."
+_NAME_BEHIND = re.compile(
+    r",\s+[A-Z\u00c0-\u00de][\w’'-]+(?:\s+[A-Z\u00c0-\u00de][\w’'-]+){1,2}(?=\s*(?:[.;,]|$))"
+)
 _AFTER_END = re.compile(
     r"[,;.:()\x02!?]|\s(?:on condition|in an?|during|after|when|as|while|because|but|and(?!\s+[A-Z])|that"
     r"|on\s+[A-Z]\w+day|last|this|to\s+the|at a)\b"
@@ -128,28 +163,57 @@ def subject_before(shadow: str, low: int, cue: int, *, whole: bool = False) -> t
     """
     low = max(low, cue - 240)
     segment = shadow[low:cue]
-    if _PASSIVE.search(segment[-24:]):
+    infinitive = (
+        _TO_INFINITIVE.search(segment[-24:]) is not None and _GOES_ON_TO.search(segment[-40:]) is None
+    )
+    if infinitive or _PASSIVE.search(segment[-24:]):
         return None
     end = low + _without_auxiliaries(segment)
+    if pronoun := _PRONOUN_LAST.search(shadow, max(low, end - 6), end):
+        source = _FROM_A_SOURCE.match(shadow, low, pronoun.start("who"))
+        return source.span("who") if source and source.end() == pronoun.start("who") else pronoun.span("who")
+    if joined := _JOINED.search(shadow, max(low, end - 12), end):
+        return _subject_of_sentence(shadow, low, joined.start())
     if aside := _ASIDE.search(shadow, low, end):
         end = aside.start()
+    low = _beginning(shadow, low, end)
+    if _WHO.search(shadow, end, cue) and (near := [*_LAST_NP.finditer(shadow, max(low, end - 70), end)]):
+        low = near[-1].start()
+    start = low if whole or _is_one_phrase(shadow[low:end]) else _phrase_start(shadow, low, end)
+    start = _noun_start(shadow, start, end)
+    while end > start and shadow[end - 1] in " ,\t\n\r":
+        end -= 1
+    return (start, end) if names_someone(shadow[start:end]) else None
+
+
+def _beginning(shadow: str, low: int, end: int) -> int:
+    """Step over marks, an hour, and words about time that stand before a subject."""
     while low < end and shadow[low] in ' \t\n\r,\x02”"’»-–—':
         low += 1
     if leading := _LEADING.match(shadow, low, end):
         low = leading.end()
-    if _WHO.search(shadow, end, cue) and (near := [*_LAST_NP.finditer(shadow, max(low, end - 70), end)]):
-        low = near[-1].start()
-    start = low if whole or _is_one_phrase(shadow[low:end]) else _phrase_start(shadow, low, end)
+    clock = _TIME_BEFORE.match(shadow, low, end)
+    return clock.end() if clock else low
+
+
+def _noun_start(shadow: str, start: int, end: int) -> int:
+    """Return where the words begin that name the subject itself."""
     start = _second_phrase(shadow, start, end)
-    if charged := _A_CHARGE_THAT.match(shadow, start, end):
-        start = charged.end()
-    if relative := _RELATIVE_CLAUSE.match(shadow, start, end):
-        start = relative.end()
-    while end > start and shadow[end - 1] in " ,\t\n\r":
-        end -= 1
+    for before in (_A_CHARGE_THAT, _RELATIVE_CLAUSE):
+        if found := before.match(shadow, start, end):
+            start = found.end()
     while start < end and shadow[start] in " -–—":
         start += 1
-    return (start, end) if _names_someone(shadow[start:end]) else None
+    return start
+
+
+def _subject_of_sentence(shadow: str, low: int, end: int) -> tuple[int, int] | None:
+    """Find the subject that two joined verbs share: "A guard opened the door and said ..."."""
+    low = _beginning(shadow, low, end)
+    found = _FIRST_SUBJECT.match(shadow, low, end)
+    if found is None or not names_someone(found["who"]):
+        return None
+    return found.span("who")
 
 
 def _without_auxiliaries(segment: str) -> int:
@@ -191,10 +255,11 @@ def _second_phrase(shadow: str, start: int, end: int) -> int:
     return found[-1] if found else start
 
 
-def _names_someone(words: str) -> bool:
+def names_someone(words: str) -> bool:
+    """Tell whether words can name a speaker: not half a phrase, a place or a time."""
     if not words or len(words.split()) > _MOST_WORDS or not _WORD.search(words) or "\x02" in words:
         return False
-    if _BARE.fullmatch(words):
+    if _BARE.fullmatch(words) or _HALF_QUOTED.search(words) or _ENDS_WRONG.search(words):
         return False
     if PRONOUN.fullmatch(words):
         return words.lower() != "who"
@@ -212,4 +277,7 @@ def speaker_after(shadow: str, start: int, end: int) -> tuple[int, int] | None:
     finish = stop.start() if stop else min(end, start + 200)
     while finish > start and shadow[finish - 1] in " .,\n":
         finish -= 1
-    return (start, finish) if _names_someone(shadow[start:finish]) else None
+    named = _NAME_BEHIND.match(shadow, finish, end)
+    if not names_someone(shadow[start:finish]):
+        return None
+    return (start, finish if named is None else named.end())

@@ -21,7 +21,8 @@ from uncounted.claims.mentions import Mentions
 from uncounted.claims.model import Form, Passage, Span
 from uncounted.claims.quotations import Quoted
 from uncounted.claims.shadow import FILLER, Frame, Shadow, trimmed_end
-from uncounted.claims.turns import Turn, find_office, find_turns
+from uncounted.claims.tellers import find_office, find_organisation
+from uncounted.claims.turns import Turn, find_turns
 
 _DEEPEST, _REST, _NEAREST = 3, 60, 12
 _GOES_ON_ABOUT = re.compile(r"(?:He|She|They)\s+(?!said|says|told|added|did\s+not\s+say)")
@@ -58,7 +59,7 @@ class StatementReader:
     def __init__(self, text: str, passages: tuple[Passage, ...], quotations: tuple[Quoted, ...]) -> None:
         self.text = text
         self.passages = passages
-        self.mentions = Mentions()
+        self.mentions = Mentions(text)
         self.speech: dict[int, Statement] = {}
         self._quoted: dict[int, list[Quoted]] = {}
         for quoted in quotations:
@@ -67,6 +68,11 @@ class StatementReader:
         self._carried: Statement | None = None
         self._turns = find_turns(text, passages)
         self._office = find_office(text, passages)
+        self.mentions.issuer = self._office or find_organisation(text, passages)
+        turns = [turn for ones in self._turns.values() for turn in ones]
+        answer = {turn.speaker for turn in turns if not turn.asks and turn.speaker is not None}
+        names = {one.text for one in answer}
+        self._answers = min(answer, key=lambda one: one.start) if len(names) == 1 else None
         self._led_in: tuple[int, Frame] | None = None
         self._told: Statement | None = None
         self._outlines: dict[int, tuple[Shadow, list[tuple[int, int]]]] = {}
@@ -76,8 +82,10 @@ class StatementReader:
         passage = self.passages[number]
         quoted = self._quoted.get(number, [])
         speech = [one for one in quoted if one.kind not in (Form.PARTIAL, Form.SCARE)]
-        region = self._region(number, passage)
-        found = list(self._read(region, [one for one in speech if one.start >= region.start], 0))
+        found: list[Statement] = []
+        for region in self._regions(number, passage):
+            inside = [one for one in speech if region.start <= one.start < region.end]
+            found += self._read(region, inside, 0)
         indirect = [one for one in found if one.form is Form.INDIRECT and not one.descriptor]
         self._indirect[number] = sorted(indirect, key=lambda one: one.start)
         open_speech = next((one for one in speech if not one.closed), None)
@@ -85,13 +93,18 @@ class StatementReader:
         self._led_in = self._lead_in(number, passage)
         return found
 
-    def _region(self, number: int, passage: Passage) -> Statement:
-        """Return whose paragraph it is: the text's own, the office's, or that of one who takes a turn."""
-        turn = self._turns.get(number)
-        if turn is None:
-            return Statement(passage.start, passage.end, number, Form.NARRATION, office=self._office)
-        form = Form.NARRATION if turn.speaker is None else Form.DIRECT
-        return Statement(turn.start, passage.end, number, form, speaker=turn.speaker, turn=turn)
+    def _regions(self, number: int, passage: Passage) -> Iterator[Statement]:
+        """Yield whose a paragraph is: the text's own, the office's, or that of those who take turns."""
+        turns = self._turns.get(number)
+        if turns is None:
+            yield Statement(passage.start, passage.end, number, Form.NARRATION, office=self._office)
+        for turn in turns or ():
+            yield self._region(number, turn, passage.end if turn.end is None else turn.end)
+
+    def _region(self, number: int, turn: Turn, end: int) -> Statement:
+        form = Form.DIRECT if turn.spoken and turn.speaker is not None else Form.NARRATION
+        office = None if turn.asks or not turn.spoken else self._office
+        return Statement(turn.start, end, number, form, speaker=turn.speaker, turn=turn, office=office)
 
     def _lead_in(self, number: int, passage: Passage) -> tuple[int, Frame] | None:
         """Return the frame that a paragraph ending in a colon gives to the quotation of the next one."""
@@ -183,6 +196,8 @@ class StatementReader:
                 before = found[-1] if found else previous or self._voice_before(start, region)
                 if quoted.kind is Form.DIRECT_CONTINUED:
                     before = self._carried
+                if before is None and self._is_of_the_teller(quoted):
+                    statement = replace(statement, speaker=self._answers)
                 if before is not None:
                     continued = quoted.depth == 0 and before.form is not Form.INDIRECT
                     form = Form.DIRECT_CONTINUED if continued else quoted.kind
@@ -190,6 +205,12 @@ class StatementReader:
             self.speech[quoted.start] = statement
             found.append(statement)
         return found
+
+    def _is_of_the_teller(self, quoted: Quoted) -> bool:
+        """Whether a quotation stands alone above what only one person tells or answers."""
+        passage = self.passages[quoted.passage]
+        alone = passage.start == quoted.start and quoted.end >= passage.end - 1
+        return self._answers is not None and alone and quoted.passage < min(self._turns)
 
     def _voice_before(self, start: int, region: Statement) -> Statement | None:
         """Return whom the sentence before reported: a quotation alone after it is theirs."""
@@ -324,7 +345,8 @@ def _all_filler(shadow: Shadow, start: int, end: int) -> bool:
 
 
 def _voice(region: Statement) -> Statement | None:
-    return region if region.speaker is not None or region.is_speech else None
+    tells = region.turn is not None and not region.turn.asks
+    return region if region.speaker is not None or region.is_speech or tells else None
 
 
 def _span_of(span: Span | None) -> tuple[int, int] | None:

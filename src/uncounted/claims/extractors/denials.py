@@ -77,6 +77,6 @@ def _is_taken_back(document: Document, span: Span, denied: Denied) -> bool:
     reached = [
         one.reach
         for clause in find_clauses(document.text, span.start, span.end)
-        for one in reaches_of(document.text, low, high, tuple((act.start, act.end) for act in clause.acts))
+        for one in reaches_of(document.text, low, high, clause.acts)
     ]
     return bool(reached) and Reach.OPEN not in reached

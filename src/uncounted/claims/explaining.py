@@ -1,0 +1,154 @@
+"""Denials that name no act of the lexicon: no harm was done, it is a lie, or something else was the case.
+
+- That nobody was harmed, or nothing was used against anybody, denies in any mouth.
+- "He fell in the shower", "a disease of the heart", "of her own accord" deny in an authority's mouth alone.
+- So do "this is a lie" and "the file he called a novel": what was told is put down as made up.
+- What is only to come, or only not known, is no denial.
+"""
+
+from __future__ import annotations
+
+import re
+
+from uncounted.claims.lexicon import FALSEHOOD
+from uncounted.claims.negation import negation_of
+
+# Words for harm and force that tell of no act by themselves; under a negation they deny one.
+_HARM = re.compile(
+    r"\b(?:touched|harmed|hurt|ill-?treated|mistreated|maltreated|molested|interfered\s+with|laid\s+(?:a|any)\s+(?:hand|finger|glove)"
+    r"|lay(?:s|ing)?\s+a\s+(?:hand|finger|glove)|(?:casualties|losses|victims|fatalities|injuries|deaths)\b(?!\s+(?:figure|toll|count))"
+    r"|(?:heavy\s+)?(?:weapons?|artillery|firearms?|force|violence|gas|live\s+rounds)\s+(?:\w+\s+){0,2}?(?:used|employed|fired|applied)"
+    r"|(?:used?|employed|appl(?:y|ied))\s+(?:any\s+)?(?:force|violence|firearms?|weapons?)"
+    r"|in\s+(?:\w+\s+){0,2}?(?:custody|detention)|under\s+arrest|kept|held|missing|prisoners?|detainees?"
+    r"|(?<=no\s)such\s+\w+|brought\s+(?:here|there|in)|(?:mark|bruise|scratch|wound)s?\s+on|strik(?:e|ing)\s+(?:anybody|anyone|him|her|them))\b",
+    re.IGNORECASE,
+)
+_IN_NO_CASE = re.compile(r"\b(?:would|will|shall|can|could|may|might|should|must)\b", re.IGNORECASE)
+_NOTHING_DONE = re.compile(
+    r"(?:[^.;]{0,60}[:,]\s+)?[“\"«‘'\s]*(?:his|her|the|our|my)?\s*(?:\w+\s+)?(?:(?:nobody|no[-\s]one"
+    r"|none\s+of\s+\w+(?:\s+\w+)?)\s+(?:\w+\s+)?(?:was|were|is|are|has|have|had|laid|did)\b|no\s+\w+(?:\s+\w+)?\s+(?:is|was|were|are|has|have|had)\b"
+    r"|(?:we|i|they|he|she|men|officers|soldiers|police|forces|guards"
+    r"|it|its\s+\w+|the\s+\w+)\s+[“\"«‘]?(?:never|did\s+not"
+    r"|do\s+not|have\s+not|have\s+never|had\s+not|had\s+never|has\s+not|has\s+never|(?:is|was|are|were)\s+not\s+(?:under|in|being|\w+ed))\b)"
+    r"(?!\s+(?:will|know|want|wish|can|answer|respond|reply|comment|say|return|attend|appear|recall|remember|understand)\b)",
+    re.IGNORECASE,
+)
+_NONE_OF_IT = (
+    r"there\s+(?:is|are|was|were|has\s+been|have\s+been)\s+(?:no|nothing|not\s+(?:a\s+single|any|one))\s+(?:\w+\s+){0,2}?(?:such|evidence"
+    r"|truth|proof|basis|grounds?|records?|cases?|victims?|detentions?|arrests?|prisons?|complaints?|reports?|people|persons|problem|to\s+\w+\s+\w+\s+out)"
+    r"|(?:have|has|had)\s+(?:no|not\s+(?:received|seen|found)\s+(?:any|a\s+single)|never\s+heard\s+of)\s+(?:such\s+)?(?:\w+\s+)?(?:information|evidence"
+    r"|complaints?|reports?|proof|confirmation|knowledge|records?|cases?|indications?)"
+    r"|never\s+heard\s+of|(?:do|did)(?:\s+not|n[’']t)\s+have\s+(?:any\s+)?such|never\s+(?:happened|occurred|existed|took\s+place)"
+    r"|not\s+aware\s+of|unaware\s+of|(?:found|find|seen)\s+no\s+(?:evidence|proof|signs?|trace|confirmation)"
+    r"|(?:no|not\s+any)\s+(?:knowledge|indications?|such\s+\w+)"
+    r"|(?:did|does|do)(?:\s+not|n[’']t)\s+(?:happen|occur|exist|take\s+place)|not\s+one\s+(?:\w+\s+){1,3}(?:was|is|has|had)\b"
+)
+_WHO = r"(?:he|she|they|it|(?:the|that|this|his|her)\s+(?:\w+\s+)?\w+|(?-i:[A-Z])\w+)"
+_ILLNESS = (
+    r"(?:(?:natural|unknown)\s+causes|old\s+age|heart\s+(?:attack|failure|case|condition|trouble)|(?:weak|bad|ailing)\s+heart|disease|illness|influenza"
+    r"|pneumonia|typhus|fever|stroke|cancer|an?\s+(?:\w+\s+)?(?:accident|fall|overdose)|suicide|falls|exhaustion|gas\s+explosion|short\s+circuit|drink)"
+)
+_INSTEAD = (
+    rf"\b{_WHO}\s+(?:had\s+|has\s+|have\s+)?(?:only\s+|simply\s+|merely\s+|just\s+)?(?:slipped|(?<=d\s)fallen|(?<=s\s)fallen|fell|tripped|stumbled|walked\s+into|hanged\s+(?:him|her)self|r[au]n\s+(?:off|away)"
+    r"|eloped|gone\s+(?:abroad|away|home)|went\s+(?:abroad|home)|left\s+(?:for|the\s+(?:country|territory|district|town))|emigrated|c[ao]me\s+for\s+a\s+(?:chat|talk)"
+    r"|joined\s+the|been\s+(?:asleep|on\s+leave)|volunteered|drowned)\b"
+    rf"|\b(?:attribut\w+|put\s+down|ascrib\w+)\s+[^.;]{{1,40}}?\sto\b|\b(?:explain\w*|caused|due|result\w*|died)\b[^.;]{{0,25}}?\b(?:by|of|from|to)\s+(?:an?\s+)?{_ILLNESS}"
+    rf"|\b(?:as\s+)?an?\s+(?:{_ILLNESS})"
+    r"|voluntar(?:y|ily)\b|of\s+(?:his|her|their)\s+own\s+(?:free\s+)?(?:will|accord)"
+    r"|in\s+good\s+(?:health|spirits)|(?:safe|alive)\s+and\s+well|by\s+(?:accident|mistake)|natural\s+causes|self-defen[cs]e"
+    r"|isolated\s+(?:\w+\s+)?(?:cases?|incidents?|liberties|excesses)|with\s+(?:\w+\s+)?restraint|within\s+the\s+(?:limits\s+of\s+the\s+)?law\b|(?:was|were)\s+lawful"
+    r"|(?:grossly\s+|greatly\s+|wildly\s+)?exaggerated\b|staged\b|got\s+up\s+by|put\s+about\s+by"
+)
+_PUT_DOWN = (
+    r"\b(?:call|brand|label|dub|term|describ|dismiss)\w*\s+(?:all\s+)?(?:this|that|it|these|them|him|her|such\s+\w+|the\s+\w+|our\s+\w+)\s+(?:as\s+)?(?:an?\s+)?"
+    r"(?:[“\"‘«]|(?:\w+\s+)?(?:theatre|novel|fantasist|liars?|fair(?:y|ies)|tales?|inventions?|fabrications?|hysteria|comedy|fables?|gossip|propaganda|nonsense"
+    r"|exaggerat\w+|premature|provocation|legends?|myths?|dreams?|lies?|slander|fiction)\b)"
+    r"|^(?:the|this|that|all|such)\s+(?:\w+\s+){1,3}?(?:he|she|they)\s+call(?:s|ed)\s+an?\s"
+    r"|\b(?:this|that|it|these|those|all\s+(?:this|that)|(?:rumours?|reports?|stories|claims?|allegations?)\b[^.;]{0,60}?)\s+(?:is|are|was|were|has\s+been|have\s+been)\s+"
+    r"(?:\w+ly\s+|simply\s+|all\s+|just\s+|all\s+)*(?:a\s+|an\s+)?(?:\w+\s+)?(?:lies?|untrue|false|wrong|incorrect|invented|inventions?|fabricat\w+|refuted|being\s+put\s+about)\b"
+    r"|\bnot\s+correspond\s+to\b|\b(?:is|are|was)\s+not\s+(?:true|correct|so|the\s+case)\b"
+)
+_AWAY = re.compile(rf"{_NONE_OF_IT}|{_INSTEAD}|{_PUT_DOWN}", re.IGNORECASE)
+
+_LET_GO = re.compile(
+    r"\b(?:all|everyone|everybody|each|both)\b[^.;]{0,60}?\b(?:let\s+go|released|freed|sent\s+home|allowed\s+to\s+(?:go|leave)|home)\s+(?:\w+\s+)?"
+    r"(?:(?:within|after|in)\s+(?:the|an|a\s+few|some|two|three)\s+(?:hours?|minutes)|unharmed|the\s+same\s+(?:day|evening|night)|immediately|at\s+once|shortly)\b",
+    re.IGNORECASE,
+)
+
+_MADE_UP = (
+    r"(?:theatre|novel|fantasists?|liars?|fair(?:y|ies)|tales?|inventions?|fabrications?|hysteria|comedy|fables?|gossip|propaganda|nonsense"
+    r"|exaggerat\w+|provocation|legends?|myths?|dreams?|lies?|slander|fiction|rubbish|farce|hoax)"
+)
+_PUTS_DOWN = re.compile(
+    r"(?P<who>(?:the|a|an|its|his|her|their|our|your|(?-i:[A-Z])\w+)(?:\s+[\w’'-]+){0,5}?)\s+(?:(?:has|have|had|later|also|\w+ly)\s+){0,2}"
+    r"(?P<verb>(?:call|brand|label|dub|term|describ|dismiss)(?:s|ed|led|bed|es)?)\s+(?:all\s+)?"
+    r"(?:(?:this|that|it|these|those|them|such\s+\w+|(?:the|these|those)\s+(?:stor(?:y|ies)|reports?|claims?|accounts?|allegations?|rumours?|accusations?|charges?|letter|note|file|list|book|testimony))"
+    rf"\s+(?:as\s+)?(?:an?\s+)?(?:[“\"‘«]|(?:\w+\s+)?{_MADE_UP}\b)|(?:him|her|them)\s+(?:as\s+)?(?:an?\s+)?(?:\w+\s+)?(?:liars?|fantasists?|{_MADE_UP})\b)",
+    re.IGNORECASE,
+)
+_SOFTENED = re.compile(
+    r"\b(?:officers?|men|soldiers|guards|police(?:men)?|staff|troops|patrol)\s+(?:\w+ly\s+)?(?:helped|assisted|rescued|protected|fed|comforted|gave\s+first\s+aid)\b"
+    r"|\b(?:tripped|slipped|fell|fallen)\s+(?:from|down|on|in|out|off|over|against)\b|\bnever\s+heard\s+of\b|\b(?:hotel|sanatorium|rest\s+home|holiday)\b|\broutine\b"
+    r"|\b(?:on\s+the\s+contrary|in\s+(?:actual\s+)?fact|in\s+reality|nothing\s+(?:but|more\s+than)|no\s+more\s+than\s+an?)\b",
+    re.IGNORECASE,
+)
+
+# "held in conditions that many a hotel might envy": in any mouth
+_IN_COMFORT = re.compile(
+    r"\b(?:conditions?|treatment|comfort\w*|rooms?|cells?)\b[^.;]{0,40}?\b(?:hotels?|sanatoriums?|holiday|rest\s+homes?|boarding\s+schools?)\b",
+    re.IGNORECASE,
+)
+
+
+def denies_harm(words: str) -> bool:
+    """Whether words say that nobody was harmed or held, or nothing was used against anybody.
+
+    Examples
+    --------
+    >>> denies_harm("nobody has been harmed at the mill")
+    True
+    >>> denies_harm("nobody will be harmed at the mill")
+    False
+    """
+    for harm in _HARM.finditer(words[:300]):
+        before = words[: harm.start()]
+        if _IN_NO_CASE.search(before):
+            continue
+        if negation_of(before, harm[0], words[harm.end() :]) is not None:
+            return True
+    return False
+
+
+def denies_all(words: str) -> bool:
+    """Whether words begin with "nobody was", "we never", "the police did not"."""
+    return _NOTHING_DONE.match(words) is not None and _IN_NO_CASE.search(words[:80]) is None
+
+
+def explains_away(words: str) -> bool:
+    """Whether words of an authority put something harmless in its place, or call it made up."""
+    return _AWAY.search(words) is not None or FALSEHOOD.fullmatch(words.strip(' .”"')) is not None
+
+
+def put_down_by(text: str, start: int, end: int) -> tuple[tuple[int, int], tuple[int, int]] | None:
+    """Return who puts down what was told as made up, and the verb: "The prefect called all this a comedy"."""
+    found = _PUTS_DOWN.match(text, start, end)
+    return None if found is None else (found.span("who"), found.span("verb"))
+
+
+def praises_the_place(words: str) -> bool:
+    """Whether words say that those who were held had it as in a hotel."""
+    return _IN_COMFORT.search(words) is not None
+
+
+def plays_down(words: str, rest: str = "") -> bool:
+    """Whether an authority turns an act into a help, a comfort or a routine, or says that all went home.
+
+    Parameters
+    ----------
+    words : str
+        The clause that tells of the act.
+    rest : str
+        What follows in the same statement.
+    """
+    return _LET_GO.search(words) is not None or _SOFTENED.search(words + rest[:120]) is not None

@@ -47,7 +47,7 @@ def test_the_figures_reached_still_hold(
     assert tallies[1].share(metric) >= only_scored
 
 
-@pytest.mark.parametrize(("zero", "made_on", "only_scored"), zip(ZEROS, (1, 0, 0), (5, 0, 4), strict=True))
+@pytest.mark.parametrize(("zero", "made_on", "only_scored"), [*zip(ZEROS, (1, 0, 0), (5, 0, 4), strict=True)])
 def test_no_denial_is_an_allegation_nothing_is_made_up_and_no_two_persons_are_one(
     tallies: tuple[Tally, Tally], zero: str, made_on: int, only_scored: int
 ) -> None:

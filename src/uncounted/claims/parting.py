@@ -68,7 +68,8 @@ def is_denial_after_all(
     text: str, statement: Statement, clause: Clause, earlier: list[SuggestedClaim], *, official: bool
 ) -> bool:
     """Whether an act is told to deny another: in the words after a denial, or played down by an authority."""
-    if official and plays_down(text[clause.start : clause.end], text[clause.end : statement.end]):
+    rest = text[clause.end : max(statement.end, clause.end + _NEAR)].partition(".")[0]
+    if official and plays_down(text[clause.start : clause.end], rest):
         return True
     if not earlier or earlier[-1].modality is not Modality.DENIED:
         return False

@@ -121,6 +121,7 @@ FAMILIES: tuple[frozenset[str], ...] = (
     frozenset({"killing", "death", "death_in_custody", "armed_attack"}),
     frozenset({"abduction", "disappearance"}),
     frozenset({"beating", "assault"}),
+    frozenset({"beating", "torture"}),
     frozenset({"prosecution", "detention"}),
     frozenset({"armed_attack", "assembly_repression"}),
     frozenset({"wounding", "armed_attack"}),

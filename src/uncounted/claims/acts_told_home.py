@@ -230,7 +230,7 @@ residence permits?\b
     |country|republic|territory|river|line|province|island|mainland|other bank|far bank|state|homeland
     |neighbouring)\b
 <BE>(?:\w+ )?(?:expelled|deported|banished|exiled|extradited|repatriated|ejected|evicted|ousted|driven out
-    |forced out|turned out|turned back|sent back|handed over|handed back|thrown out|put out|shipped (?:off
+    |forced out|turned out|turned back|sent back|thrown out|put out|shipped (?:off
     |out)|flown out|escorted out|declared (?:an )?(?:alien|undesirable|persona non grata|stateless)
     |denaturali[sz]ed)\b
 (?:undesirables?|persona non grata|stateless|denaturali[sz]\w+|revocation of citizenship)\b

@@ -204,7 +204,7 @@ under fire\b(?! (?:from critics|over|for))
 (?:bomb|shell|mortar|rocket|strafe|mine|torpedo|missile|mortared|shelled|strafed|bombed|rocketed
     |torpedoed)(?:ed|ing|s)? (?:the|our|a|their|his|two|three|us|them|at|from)\b
 <BE>(?:\w+ )?(?:bombed|shelled|mortared|strafed|rocketed|attacked|raided|stormed|overrun|besieged|ambushed
-    |torpedoed|sunk|bombarded|blitzed|invaded|fired upon|shot at|shot up|blown up)\b
+    |torpedoed|sunk|bombarded|blitzed|invaded|fired upon|shot up|blown up)\b
 (?:bombs?|shells?|mortars?|rockets?|missiles?|grenades?|bullets?|drones?|landmines?|projectiles?|shrapnel
     |explosives?|dynamite)\b(?= (?:fell|fall|hit|struck|landed|exploded|burst|came|flew|rained|tore|went
     |killed|damaged|destroyed|were|was|had|on|at|in|over|through|into|from))

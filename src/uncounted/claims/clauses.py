@@ -225,7 +225,7 @@ def from_on(text: str, clause: Clause, start: int, act: ActFound) -> Clause:
 
 def _find_acts(text: str, start: int, end: int) -> list[ActFound]:
     told = [(match, code) for code, match in ACT_PHRASES.matches(text, start, end)]
-    told.sort(key=lambda one: one[0].start() - one[0].end())
+    told.sort(key=lambda one: (one[1].endswith("?"), one[0].start() - one[0].end()))
     found: list[ActFound] = []
     for match, code in told:
         overlaps = any(act.start < match.end() and match.start() < act.end for act in found)

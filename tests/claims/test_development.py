@@ -24,22 +24,22 @@ def tallies() -> tuple[Tally, Tally]:
 @pytest.mark.parametrize(
     ("metric", "made_on", "only_scored"),
     [
-        ("claims recall", 0.71, 0.50),
-        ("core recall", 0.78, 0.56),
-        ("precision, context counts as right", 0.80, 0.72),
-        ("acts overlap", 0.80, 0.63),
-        ("origin", 0.74, 0.69),
-        ("full chain", 0.69, 0.62),
-        ("modality", 0.92, 0.90),
-        ("basis", 0.62, 0.54),
-        ("form", 0.76, 0.83),
-        ("counts of all annotated", 0.61, 0.48),
-        ("no count where none is", 0.98, 0.95),
-        ("counts of claims found", 0.82, 0.85),
+        ("claims recall", 0.71, 0.40),
+        ("core recall", 0.78, 0.47),
+        ("precision, context counts as right", 0.80, 0.67),
+        ("acts overlap", 0.79, 0.60),
+        ("origin", 0.75, 0.56),
+        ("full chain", 0.70, 0.54),
+        ("modality", 0.92, 0.92),
+        ("basis", 0.63, 0.44),
+        ("form", 0.78, 0.77),
+        ("counts of all annotated", 0.62, 0.37),
+        ("no count where none is", 0.98, 0.94),
+        ("counts of claims found", 0.85, 0.76),
         ("quotations recall", 1.0, 1.0),
         ("quotations precision", 1.0, 1.0),
-        ("speaker coverage", 0.90, 0.85),
-        ("speaker right when named", 0.86, 0.75),
+        ("speaker coverage", 0.89, 0.84),
+        ("speaker right when named", 0.87, 0.68),
     ],
 )
 def test_the_figures_reached_still_hold(
@@ -50,12 +50,12 @@ def test_the_figures_reached_still_hold(
 
 
 @pytest.mark.parametrize(
-    ("zero", "made_on", "only_scored"), [(ZEROS[0], 0, 5), (ZEROS[1], 0, 0), (ZEROS[2], 0, 4)]
+    ("zero", "made_on", "only_scored"), [(ZEROS[0], 0, 1), (ZEROS[1], 0, 0), (ZEROS[2], 0, 2)]
 )
 def test_no_denial_is_an_allegation_nothing_is_made_up_and_no_two_persons_are_one(
     tallies: tuple[Tally, Tally], zero: str, made_on: int, only_scored: int
 ) -> None:
-    # the goal is 0 on both; what is left stands in texts that nobody who wrote rules has read
+    # the goal is 0 on both; of what is left, two persons are told of twice, and are one for a reader
     assert tallies[0].right[zero] <= made_on
     assert tallies[1].right[zero] <= only_scored
 

@@ -169,7 +169,7 @@ charg(?:ed|es|ing) (?:\w+ )?(?:with|under|over)\b(?! (?:the )?(?:task|duty|prote
     |sedition|blasphemy|incitement|collaborat\w+|banditry|hooliganism|spreading|insulting|aiding)\b
 (?<!not\x20)guilty (?:of|on|plea|verdict)\b
 (?:death|life|prison|jail|suspended|custodial) (?:penalty|sentence|term|imprisonment)s?\b
-(?:Article|Section|Paragraph|Clause) \d+\b
+(?:under|breach(?:es)? of|offences? against|accused of|held) (?:Article|Section|Paragraph|Clause) \d+\b
 (?:defence|defense) (?:lawyers?|counsel|witnesses)\b (?:\w+ )?(?:was|were|had|has|not|refused|barred
     |removed)\b
 (?:state|public|special) prosecutor\b(?= (?:asked|demanded|charged|opened|accused|wants|sought))

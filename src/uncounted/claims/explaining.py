@@ -89,7 +89,7 @@ _PUTS_DOWN = re.compile(
 )
 _SOFTENED = re.compile(
     r"\b(?:officers?|men|soldiers|guards|police(?:men)?|staff|troops|patrol)\s+(?:\w+ly\s+)?(?:helped|assisted|rescued|protected|fed|comforted|gave\s+first\s+aid)\b"
-    r"|\b(?:tripped|slipped|fell|fallen)\s+(?:from|down|on|in|out|off|over|against)\b|\bnever\s+heard\s+of\b|\b(?:hotel|sanatorium|rest\s+home|holiday)\b|\broutine\b"
+    r"|\b(?:been|was|were)\s+(?:trampled|crushed)\b|\b(?:tripped|slipped|fell|fallen)\s+(?:from|down|on|in|out|off|over|against)\b|\bnever\s+heard\s+of\b|\b(?:hotel|sanatorium|rest\s+home|holiday)\b|\broutine\b"
     r"|\b(?:on\s+the\s+contrary|in\s+(?:actual\s+)?fact|in\s+reality|nothing\s+(?:but|more\s+than)|no\s+more\s+than\s+an?)\b",
     re.IGNORECASE,
 )

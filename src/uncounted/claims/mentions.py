@@ -366,7 +366,7 @@ def _fits_pronoun(pronoun: str, mention: Mention) -> bool:
         is_one = body or mention.kind.type in ("media", "document") or core.lower().endswith("police")
         return is_one and not _MANY.match(head)
     thing = mention.kind.type == "unknown" and not _ROLE.search(core) and core[:1].islower()
-    if thing or _THE_NAME.match(core):
+    if thing or (_THE_NAME.match(core) and mention.kind.type != "person"):
         return False
     if body or mention.kind.type in ("media", "document") or _MANY.match(head) or _MANY_LAST.search(core):
         return False

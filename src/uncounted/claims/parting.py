@@ -25,6 +25,10 @@ _OPENS_QUOTE = re.compile(r"[“\"‘«]")
 _FULL_STOP = re.compile(r"[.!?;]")
 _IT_WAS = re.compile(r"(?:it|this|that)\s+(?:is|was)\s", re.IGNORECASE)
 _SAME_AGAIN = re.compile(r"(?:he|she|they|it|we)\s", re.IGNORECASE)
+# "Rubber bullets do not kill": what stands before "not" tells nothing by itself
+_UNFINISHED = re.compile(
+    r"\b(?:do|does|did|will|would|shall|should|can|could|may|might|must)\s*$", re.IGNORECASE
+)
 _BESIDE, _NEAR = 4, 120
 
 
@@ -40,6 +44,9 @@ def parted(
             end = told_end(text, clause.acts[-1].end, clause.end)
             yield clause if end == clause.end else up_to(text, clause, end), Reach.OPEN
         elif reached[0] is not first:
+            if first.reach in DENIES and _UNFINISHED.search(text, clause.start, first.start):
+                yield clause, first.reach
+                continue
             yield up_to(text, clause, max(first.start, clause.acts[0].end)), Reach.OPEN
             if first.reach in DENIES:
                 act = clause.acts[reached.index(first)]
@@ -50,9 +57,11 @@ def parted(
         elif first.reach is not Reach.UNSAID:
             yield clause, first.reach
         else:
-            told = [act for act, one in zip(clause.acts, reached, strict=True) if one.reach is Reach.OPEN]
-            if told:
-                yield from_on(text, clause, clause.acts[0].end, told[0]), Reach.OPEN
+            open_acts = [
+                act for act, one in zip(clause.acts, reached, strict=True) if one.reach is Reach.OPEN
+            ]
+            if open_acts:
+                yield from_on(text, clause, clause.acts[0].end, open_acts[0]), Reach.OPEN
 
 
 def _sentence_of(text: str, passage: Passage, statement: Statement) -> tuple[int, int]:

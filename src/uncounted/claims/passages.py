@@ -44,6 +44,10 @@ _ABBREVIATION = re.compile(
     r"(?:\b(?:Mr|Mrs|Ms|Dr|Prof|Gen|Col|Lt|Sgt|Capt|Maj|St|Sen|Rep|Gov|Rev|Hon|Jr|Sr|No|Art|para|vs|etc"
     r"|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sep|Sept|Oct|Nov|Dec|approx|p|pp|ca|al)|\b[A-Z]|\b[ap]\.m)\.$"
 )
+_HOUR = re.compile(r"\b[ap]\.m\.$")
+_BEGINS_SENTENCE = re.compile(
+    r"\s+(?:An?|The|This|That|These|Those|He|She|They|It|We|I|In|At|On|One|Two|Three|There|When|After)\s"
+)
 _NO = re.compile(r"\bNo\.$")
 _NUMBERED = re.compile(r"no\.\s\d")
 _LONGEST_SENTENCE = 2000
@@ -176,7 +180,9 @@ def sentences(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
             if number:
                 continue
         elif match[0] == "." and _ABBREVIATION.search(text, max(start, match.end() - 8), match.end()):
-            continue
+            is_hour = _HOUR.search(text, max(start, match.end() - 5), match.end())
+            if not (is_hour and _BEGINS_SENTENCE.match(text, match.end(), match.end() + 12)):
+                continue
         yield from _bounded(text, position, match.end())
         position = match.end()
     yield from _bounded(text, position, end)

@@ -46,7 +46,7 @@ TEXT = (
     "Two guards beat four prisoners in Velmar, a doctor said.\n\n"
     "The ministry denied that anyone was held. Nine men fled in May, a driver said."
 )
-ITEM = "I5"
+ITEM = "I7"
 BEAT, DENIED, FLED = "Two guards beat four prisoners", "anyone was held", "Nine men fled in May"
 CODER, OTHER, THIRD = "coder", FOUNDER, "reviewer"
 WORDED = "Prisoners were beaten in the town of Velmar"
@@ -290,7 +290,7 @@ def test_a_third_decides_each_difference_and_the_claims_come_of_that(differing: 
     assert found_claims["c1"].modality.value == "alleged"
     assert found_claims["c2"].span.text == FLED
     assert found_claims["c2"].derived_from == ("c1",)
-    assert "decided difference 2 on item I5: took neither" in told
+    assert f"decided difference 2 on item {ITEM}: took neither" in told
     with differing.open("counsel") as case:
         assert [
             (one.number, one.taken, one.claim_id, one.by) for one in double_coding.decided(case, ITEM)

@@ -22,6 +22,7 @@ import uncounted.casefile
 import uncounted.casework
 import uncounted.claims
 import uncounted.people
+import uncounted.people.drawn
 import uncounted.protection
 from tests.conftest import QUICK_KEYS
 from tests.workbench import cast
@@ -58,12 +59,16 @@ def _modules(*rooms: ModuleType) -> Iterator[ModuleType]:
         )
 
 
+# what a room names in its types alone, and loads where it is asked for
+_LOADED_LATE = {**vars(uncounted.casefile), **vars(uncounted.people.drawn)}
+
+
 def _reachable(start: type[Any], seen: set[type[Any]]) -> None:
     """Gather every dataclass that a field of this one leads to, through tuples, mappings and unions."""
     if not dataclasses.is_dataclass(start) or start in seen:
         return
     seen.add(start)
-    waiting = list(typing.get_type_hints(start, localns=vars(uncounted.casefile)).values())
+    waiting = list(typing.get_type_hints(start, localns=_LOADED_LATE).values())
     while waiting:
         hint = waiting.pop()
         waiting += typing.get_args(hint)

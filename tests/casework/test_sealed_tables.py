@@ -52,7 +52,7 @@ CONTENT_WORDS = (
 # what a person gave in trust: vault
 VAULT_WORDS = (
     "Maro Dunsel",
-    "hid in the kiln yard",
+    "kept bees by the kiln yard",
     "Widow of the potter",
     "Dunsel's own letter",
     "Karel Undrin",
@@ -174,7 +174,7 @@ def _filled(folder: Path) -> None:
         )
         intake.take_in(case, [TOLD.encode()], "taken-at-the-mill.txt", report)
         given = intake.Provenance(source="Widow of the potter", kind=ItemKind.TESTIMONY)
-        words = b"Maro Dunsel hid in the kiln yard. I saw it."
+        words = b"Maro Dunsel kept bees by the kiln yard. I saw it."
         intake.take_in(case, [words], "Dunsel's own letter.txt", given)
         rows = (
             b"row_id,name,sex,birth,event_date,place\n1,Karel Undrin,m,,2031-03,Sorvik\n2,Berit Undrin,f,,,\n"

@@ -260,7 +260,7 @@ def working_copy(
     out: Path | None,
     as_json: bool,
 ) -> int:
-    """Make the draft of a redacted copy of an ITEM of the CASE.
+    """Make the draft of a redacted copy of an ITEM.
 
     Coders get the copy when a person has passed over the draft: `uncounted pass CASE`.
     """

@@ -52,7 +52,7 @@ def pass_over(
     show_all: bool,
     as_json: bool,
 ) -> int:
-    """Pass over the DRAFT of a working copy, or list the drafts of the CASE that wait for a person.
+    """Pass over the DRAFT of a copy, or list what waits.
 
     It shows the words of a testimony: look who stands behind you.
     """

@@ -36,7 +36,7 @@ def release_records(
     purpose: str | None,
     as_json: bool,
 ) -> int:
-    """Release the records of a list, the ITEM of the CASE, without names and coarsened by a plan."""
+    """Release the records of a list, an ITEM, by a plan."""
     from uncounted.casework import releasing_records
 
     if population is not None and not population_name.strip():

@@ -177,6 +177,17 @@ def test_who_lacks_the_vault_and_who_withdrew(team_case: Team) -> None:
         assert tracing.trace_case(case).propositions[0].origins.told_apart == ()
 
 
+def test_a_guess_at_a_hidden_origin_learns_nothing(team_case: Team) -> None:
+    anonymous(team_case)
+    told = set()
+    with team_case.open(Role.REVIEWER) as reviewer:
+        for guess in ("post-2", "witness-1", "nobody of this name"):
+            with pytest.raises(CannotBeToldApartError) as raised:
+                telling_apart.tell_apart(reviewer, [(guess, "post-1")], WHY)
+            told.add(raised.value.what)
+    assert len(told) == 1
+
+
 def test_it_goes_with_who_is_erased(team_case: Team) -> None:
     anonymous(team_case)
     with team_case.open(FOUNDER) as case:

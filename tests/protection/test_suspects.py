@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import time
+from unicodedata import normalize
 
 import pytest
 from hypothesis import given, settings
@@ -127,3 +128,20 @@ def test_marked_words_are_gone_and_the_rest_stays_as_it_was() -> None:
     made = pass_over(text, Matcher([]), [(4, 20, ProtectedKind.DETAIL)], ())
     assert made.text == f"The {withheld(ProtectedKind.DETAIL)} saw it. I did not."
     assert made.withheld == (("detail", 1),)
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        (
+            normalize("NFD", "We met Élodie Rózsa there."),
+            [normalize("NFD", "Élodie"), normalize("NFD", "Rózsa")],
+        ),
+        ("I saw Cor\u00advin Lun\u200bdal run.", ["Cor\u00advin", "Lun\u200bdal"]),
+        ("Then Ahmad al-Masri came with d'Artagnan and ʿAli.", ["Ahmad al-Masri", "d'Artagnan", "ʿAli"]),
+        ("we wrote to ash＠mail.example then.", ["ash＠mail.example"]),
+    ],
+    ids=["accents apart", "what cannot be seen", "a small prefix", "a wide sign"],
+)
+def test_a_mark_covers_the_whole_of_a_word(text: str, names: list[str]) -> None:
+    assert [text[one.start : one.end] for one in suspects(text)] == names

@@ -62,11 +62,12 @@ def tell_apart(case: Case, pairs: Iterable[Pair], reason: str) -> None:
     """
     case.authorised(Action.TELL_APART)
     reason, asked = reason_in_words(reason, "that two origins are distinct"), _in_order(pairs)
-    named = NamedInClaims(trace_claims(case))
+    named, hidden = NamedInClaims(trace_claims(case)), hidden_names(case)
     faults = [
         f"pair {number}: {_WHY_NOT[fault]}"
         for number, pair in enumerate(asked, start=1)
-        if (fault := named.why_not_apart(*pair)) is not None
+        # who is hidden from this member is answered as who is not there: a guess must learn nothing
+        if (fault := WhyNot.NOT_THERE if hidden.intersection(pair) else named.why_not_apart(*pair))
     ]
     if faults:
         raise CannotBeToldApartError(

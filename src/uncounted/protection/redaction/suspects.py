@@ -9,8 +9,10 @@
 
 from __future__ import annotations
 
+import re
+import unicodedata
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from uncounted.protection.redaction.frequent import PARTICLES
@@ -28,6 +30,10 @@ from uncounted.protection.redaction.suspect_words import (
     SENTENCE_BREAK,
     WORD,
 )
+
+_PART = re.compile(r"[-'’\u2010\u2011\u02bb-\u02bf]")
+# a letter apart from its accent, and what cannot be seen inside a word, belong to the word
+_OF_A_WORD = frozenset({"Lu", "Ll", "Lt", "Lm", "Lo", "Mn", "Mc", "Cf"})
 
 
 class Suspicion(StrEnum):
@@ -64,6 +70,7 @@ def suspects(text: str, known: Iterable[tuple[int, int]] = ()) -> tuple[Suspect,
         for finder in (_numbers, _handles, _addresses, _hidings, _introduced, _capitals)
         for one in finder(text)
     }
+    found = {_whole_words(text, one) if one.why is Suspicion.NAME else one for one in found}
     trimmed = (_trimmed(text, one) for one in _outside(sorted(found), walls))
     return tuple(
         _widest(one for one in trimmed if any(letter.isalnum() for letter in text[one.start : one.end]))
@@ -101,7 +108,7 @@ def _capitals(text: str) -> Iterator[Suspect]:
     small = {word for _, _, word in words if word == word.lower()}
     at = 0
     while at < len(words):
-        if not words[at][2][0].isupper():
+        if not _has_capital(words[at][2]):
             at += 1
             continue
         last = at
@@ -109,6 +116,21 @@ def _capitals(text: str) -> Iterator[Suspect]:
             last = following
         yield from _run(text, words[at : last + 1], small)
         at = last + 1
+
+
+def _has_capital(word: str) -> bool:
+    """Whether a part of a word begins with a capital: "al-Masri", "d'Artagnan"."""
+    return any(part[:1].isupper() for part in _PART.split(word))
+
+
+def _whole_words(text: str, one: Suspect) -> Suspect:
+    """Widen what may be a name to whole words, also where an accent or a soft hyphen stands apart in them."""
+    start, end = one.start, one.end
+    while start > 0 and unicodedata.category(text[start - 1]) in _OF_A_WORD:
+        start -= 1
+    while end < len(text) and unicodedata.category(text[end]) in _OF_A_WORD:
+        end += 1
+    return replace(one, start=start, end=end)
 
 
 def _continues(text: str, words: list[tuple[int, int, str]], at: int) -> int | None:
@@ -119,7 +141,7 @@ def _continues(text: str, words: list[tuple[int, int, str]], at: int) -> int | N
         if between.strip(" \t\u00a0-") not in ("", "." if is_initial else "") or len(between) > 3:
             return None
         word = words[following][2]
-        if word[0].isupper():
+        if _has_capital(word):
             return following
         if word.casefold() not in PARTICLES:
             return None

@@ -167,6 +167,28 @@ def test_the_order_of_rows_and_formulas_tell_nothing() -> None:
 
 
 @pytest.mark.parametrize(
+    "cell",
+    [
+        " =1+1",
+        "\u00a0=1+1",
+        "\ufeff=1+1",
+        "\uff1d1+1",
+        "\uff0b1",
+        "\uff0d1",
+        "\uff20x",
+        "a;=1+1",
+        "a\n=1+1",
+        "a\r=1",
+    ],
+)
+def test_no_cell_hides_a_formula(cell: str) -> None:
+    written = records_csv(Microdata(("q",), ((cell,),))).decode().removeprefix("q\n")
+    assert len(written.splitlines()) == 1
+    for part in written.split(";"):
+        assert part.strip("\n\ufeff ")[:1] not in "=+-@\uff1d\uff0b\uff0d\uff20"
+
+
+@pytest.mark.parametrize(
     "columns",
     [
         {},

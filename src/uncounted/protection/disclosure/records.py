@@ -47,8 +47,12 @@ from uncounted.vocabulary.verdicts import Check, Verdict
 OTHER = "other"
 _MOST_CELLS = 20_000
 _LARGER = (2, 4, 10)
-# what a spreadsheet would take for a formula
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+# what a spreadsheet would take for a formula, in the wide signs of East Asian keyboards too
+_FORMULA = ("=", "+", "-", "@", "\uff1d", "\uff0b", "\uff0d", "\uff20", "\u2212")
+# what ends a cell for some readers, so that what follows could be read as a formula
+_CELL_ENDS = (";", "\t", "\n", "\r", "\v", "\f", "\x1c", "\x1d", "\x1e", "\x85", "\u2028", "\u2029")
+# what no reader sees, and ``str.isspace`` does not call a blank
+_UNSEEN = "\x00\ufeff\u200b\u200c\u200d\u2060"
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,8 +123,16 @@ def records_csv(microdata: Microdata) -> bytes:
     out = io.StringIO(newline="")
     writer = csv.writer(out, lineterminator="\n")
     for row in (microdata.columns, *sorted(microdata.rows)):
-        writer.writerow([f"'{cell}" if cell.startswith(_FORMULA) else cell for cell in row])
+        writer.writerow([_guarded(cell) for cell in row])
     return out.getvalue().encode()
+
+
+def _guarded(cell: str) -> str:
+    """Make a cell one that no spreadsheet takes for a formula, nor for several cells."""
+    for end in _CELL_ENDS:
+        cell = cell.replace(end, " ")
+    seen = "".join(one for one in cell if not one.isspace() and one not in _UNSEEN)
+    return f"'{cell}" if seen.startswith(_FORMULA) else cell
 
 
 def _judged(rows: Microdata, plan: RecordPlan, against: Against, *, k: int) -> JudgedRecords:

@@ -31,6 +31,7 @@ from uncounted.casework.releasing_records import (
 from uncounted.evidence import ItemKind
 from uncounted.protection import ConsentAnswer, ConsentForm, ProtectedKind, vault
 from uncounted.protection.consent import PUBLIC
+from uncounted.protection.disclosure import records
 from uncounted.protection.entries import TermProtected
 from uncounted.protection.record_entries import RecordsReleased
 from uncounted.protection.releasing import ProtectedTermLeftError
@@ -202,6 +203,18 @@ def test_a_second_release_is_held_against_the_first(case: Case, tmp_path: Path) 
     done = _released(case, tmp_path / "again")
     earlier = next(check for check in done.checks if check.name.startswith("earlier"))
     assert (earlier.verdict, "together with them" in earlier.finding) == (Verdict.PASSED, True)
+
+
+def test_a_release_of_too_many_classes_is_no_release_that_never_was(
+    case: Case, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    _agree_to_the_public(case)
+    with monkeypatch.context() as less:
+        less.setattr(records, "_MOST_CELLS", 1)
+        _released(case, tmp_path / "out")
+    done = _released(case, tmp_path / "again")
+    earlier = next(check for check in done.checks if check.name.startswith("earlier"))
+    assert earlier.verdict is Verdict.NOT_CHECKED
 
 
 def test_what_cannot_be_released_is_refused_before_anything_is_read(case: Case, tmp_path: Path) -> None:

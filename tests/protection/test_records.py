@@ -6,6 +6,7 @@ import csv
 import io
 import json
 from collections import Counter
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -156,6 +157,16 @@ def test_two_releases_of_one_list_are_held_against_each_other() -> None:
         MANY, _plan(), Against(5, None, (first.release,), Definition("persons on list I9", 9), ONE_EACH)
     )
     assert _check(other, "earlier").verdict is Verdict.NOT_CHECKED
+
+
+def test_an_earlier_release_whose_classes_were_not_kept_is_not_checked() -> None:
+    against = replace(_against(), n_not_kept=1)
+    found = _check(judge_records(MANY, _plan(), against), "earlier")
+    assert (found.verdict, found.finding[-1]) == (Verdict.NOT_CHECKED, "1")
+    first = _judged(MANY).release
+    assert first is not None
+    both = judge_records(MANY, _plan(), replace(against, earlier=(first,)))
+    assert _check(both, "earlier").verdict is Verdict.NOT_CHECKED
 
 
 def test_the_order_of_rows_and_formulas_tell_nothing() -> None:

@@ -129,7 +129,8 @@ def release_records(
         rows, one_each = _rows(case, item, plan, session)
         session.n_rows += len(rows.rows)
         definition = Definition(f"persons on list {item.item_id}", item.number)
-        against = Against(smallest, population, _earlier(case), definition, one_each)
+        earlier, n_not_kept = _earlier(case)
+        against = Against(smallest, population, earlier, definition, one_each, n_not_kept=n_not_kept)
         judged = judge_records(rows, plan, against)
         _refuse(judged, asked)
         files = _files(case, judged, plan, smallest)
@@ -198,10 +199,11 @@ def _terms(asked: Asked, smallest: int) -> tuple[str, ...]:
     )
 
 
-def _earlier(case: Case) -> tuple[Release, ...]:
-    """Return the classes of all records that were released before, with their sizes."""
-    bodies = (msgspec.json.decode(row["body"], type=RecordsReleased) for row in case.rows("record_release"))
-    return tuple(body.table for body in bodies if body.table is not None)
+def _earlier(case: Case) -> tuple[tuple[Release, ...], int]:
+    """Return the classes of all records released before, with their sizes, and of how many none were kept."""
+    bodies = [msgspec.json.decode(row["body"], type=RecordsReleased) for row in case.rows("record_release")]
+    kept = tuple(body.table for body in bodies if body.table is not None)
+    return kept, len(bodies) - len(kept)
 
 
 def _population(asked: Asked, plan: RecordPlan) -> Population | None:

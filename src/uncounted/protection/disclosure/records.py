@@ -90,7 +90,8 @@ class JudgedRecords:
 class Against:
     """What records are judged against.
 
-    ``one_each`` says whether each record is one person; ``least_values`` is the l of l-diversity.
+    ``one_each`` says whether each record is one person; ``least_values`` is the l of l-diversity;
+    ``n_not_kept`` is how many earlier releases had more classes than were kept, and cannot be audited.
     """
 
     k: int
@@ -99,6 +100,7 @@ class Against:
     definition: Definition
     one_each: Check
     least_values: int = 2
+    n_not_kept: int = 0
 
 
 def judge_records(rows: Microdata, plan: RecordPlan, against: Against) -> JudgedRecords:
@@ -280,13 +282,16 @@ def _within(column: ColumnPlan, values: set[str], trees: Mapping[str, Places]) -
 
 def _earlier_check(release: Release | None, against: Against) -> Check:
     name = "earlier releases of records"
-    if not against.earlier:
+    if not against.earlier and not against.n_not_kept:
         return Check(name, Verdict.PASSED, "no records were released before")
     if release is None:
         return Check(
             name, Verdict.NOT_CHECKED, "there are more classes than can be audited with earlier releases"
         )
     found = differencing(release, against.earlier)
+    if against.n_not_kept and not found.findings:
+        told = f"earlier releases with more classes than were kept cannot be audited: {against.n_not_kept}"
+        return Check(name, Verdict.NOT_CHECKED, told)
     if found.findings:
         told = (
             f"together with them, groups of fewer than {against.k} persons would show: {len(found.findings)}"

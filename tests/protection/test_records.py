@@ -103,6 +103,15 @@ def test_rare_values_of_a_sensitive_column_are_told_as_other() -> None:
     assert Counter(row[3] for row in judged.microdata.rows)[OTHER] >= 5
 
 
+def test_a_few_whom_the_list_itself_calls_other_are_not_told_alone() -> None:
+    rows = [list(row) for row in MANY.rows]
+    rows[0][3] = OTHER
+    rows[1:7] = [[*row[:3], "dead"] for row in rows[1:7]]
+    judged = _judged(_rows(*map(tuple, rows)))
+    counts = Counter(row[3] for row in judged.microdata.rows)
+    assert (counts[OTHER], counts["dead"], judged.n_told_as_other) == (7, 0, 6)
+
+
 def test_everybody_of_a_class_with_one_fate_is_refused_with_what_would_mend_it() -> None:
     rows = [
         (place, taken, age, "released" if place.startswith("Upper") else fate)

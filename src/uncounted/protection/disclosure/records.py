@@ -176,16 +176,19 @@ def _tree(rows: Microdata, column: ColumnPlan, against: Against) -> Places:
 
 
 def _rare_as_other(microdata: Microdata, columns: Sequence[str], k: int) -> tuple[Microdata, int]:
-    """Tell values that fewer than k persons have as "other", and the next rarest where these are few too."""
+    """Tell values that fewer than k persons have as "other", and the next rarest where these are few too.
+
+    A list may say "other" itself: few persons of whom it does are no more hidden than those of another value.
+    """
     rows, n_told = [list(row) for row in microdata.rows], 0
     for place in microdata.places(columns):
         counts = Counter(row[place] for row in rows)
-        gone = {value for value, n in counts.items() if n < k and value != OTHER}
+        gone = {value for value, n in counts.items() if n < k}
         while gone and sum(counts[value] for value in {*gone, OTHER}) < k and len(gone) < len(counts):
             rest = [(n, value) for value, n in counts.items() if value not in gone]
             gone.add(min(rest)[1])
         for row in rows:
-            if row[place] in gone:
+            if row[place] in gone - {OTHER}:
                 row[place], n_told = OTHER, n_told + 1
     return Microdata(microdata.columns, tuple(map(tuple, rows))), n_told
 

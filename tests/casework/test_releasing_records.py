@@ -217,6 +217,18 @@ def test_a_release_of_too_many_classes_is_no_release_that_never_was(
     assert earlier.verdict is Verdict.NOT_CHECKED
 
 
+def test_the_plan_names_places_of_the_list_to_those_alone_who_hold_the_vault(
+    case: Case, tmp_path: Path
+) -> None:
+    _agree_to_the_public(case)
+    _released(case, tmp_path / "out")
+    entry = next(one for one in case.file.entries() if one.kind == "protection.records_released")
+    assert "Upper Sarat" in str(entry.body)
+    with open_case(case.file.folder, passphrase="other") as other:
+        held = next(one for one in other.file.entries() if one.kind == entry.kind)
+        assert held.is_withheld
+
+
 def test_what_cannot_be_released_is_refused_before_anything_is_read(case: Case, tmp_path: Path) -> None:
     _agree_to_the_public(case)
     intake.take_in(case, [b"Words."], "t.txt", intake.Provenance(kind=ItemKind.TESTIMONY))

@@ -1,7 +1,8 @@
 """Release records of persons without names: a list of the case, coarsened by a plan, or the reasons why not.
 
 - A list is read in a vault session: others agree to this list, this plan, this population, and to every check
-  that is to be left unmade. One row a person is taken, by the newest linkage.
+  that is to be left unmade. One row is taken of those that have one name
+  and a birth that may be one; that each row is one person is never taken for checked.
 - Whoever gave the list must have agreed that it is analysed for the public; a consent to be counted is none.
 - How small a class may be says the policy of the case; a command can only ask for larger ones.
 - A check that fails refuses all of it, with the steps that would mend it. Nothing is written then but that
@@ -18,6 +19,7 @@ import json
 import shutil
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 import msgspec
@@ -34,6 +36,7 @@ from uncounted.casework.requests import trusted_policy
 from uncounted.casework.vault_session import VaultSession, vault_session
 from uncounted.evidence import Item
 from uncounted.people import read_list
+from uncounted.people.records import VictimRecord
 from uncounted.protection import ConsentForm, release, vault
 from uncounted.protection.consent import PUBLIC, Purpose
 from uncounted.protection.disclosure.microdata import Microdata
@@ -48,6 +51,7 @@ from uncounted.protection.disclosure.records import (
 from uncounted.protection.disclosure.releases import Definition, Release
 from uncounted.protection.record_entries import RecordsReleased
 from uncounted.vocabulary.errors import InvalidRowsError, RowProblem, UncountedError, shape_of
+from uncounted.vocabulary.names import name_tokens
 from uncounted.vocabulary.tables import read_table
 from uncounted.vocabulary.verdicts import Check, Verdict
 
@@ -226,7 +230,7 @@ def _population(asked: Asked, plan: RecordPlan) -> Population | None:
 
 
 def _rows(case: Case, item: Item, plan: RecordPlan, session: VaultSession) -> tuple[Microdata, Check]:
-    """Take the columns of the plan, one row for each person where a linkage says who is whom."""
+    """Take the columns of the plan, one row for each person as far as it can be known who is whom."""
     data = bytes_of_list(case, item, session)
     # what no list may hold is refused here as it is where lists are linked
     victims = read_list(data, name=item.item_id)
@@ -238,23 +242,56 @@ def _rows(case: Case, item: Item, plan: RecordPlan, session: VaultSession) -> tu
             where=f"item {item.item_id}",
             remedy="name columns out of: " + ", ".join(table.columns),
         )
-    records = table.records()
-    persons = _persons(case, item)
-    kept, seen = [], set()
-    for victim in victims.records:
-        person = persons.get(victim.row_id, f"row {victim.row}")
-        if person not in seen:
-            seen.add(person)
-            kept.append(tuple(records[victim.row - 1][one.source] for one in plan.columns))
-    if persons:
-        n_more = len(victims.records) - len(kept)
-        told = f"by the newest linkage, further rows of a person were left out: {n_more}"
-        check = Check(_ONE_EACH, Verdict.PASSED, told)
-    else:
-        check = Check(
-            _ONE_EACH, Verdict.NOT_CHECKED, "the list was not linked: one person may stand in several rows"
-        )
-    return Microdata(tuple(one.name for one in plan.columns), tuple(kept)), check
+    records, further = table.records(), _further_rows(victims.records, _persons(case, item))
+    kept = tuple(
+        tuple(records[victim.row - 1][one.source] for one in plan.columns)
+        for victim in victims.records
+        if victim.row not in further
+    )
+    # never PASSED: lists are linked as if a list had each person once, so no linkage looks within a list
+    told = (
+        f"further rows of one name, with births that may be one, were left out: {len(further)}; "
+        "nobody looked whether other names of the list are one person"
+    )
+    check = Check(_ONE_EACH, Verdict.NOT_CHECKED, told)
+    return Microdata(tuple(one.name for one in plan.columns), kept), check
+
+
+def _further_rows(records: Sequence[VictimRecord], persons: Mapping[str, str]) -> frozenset[int]:
+    """Return the rows of a person who has an earlier row: of the same token, or of one name and birth.
+
+    Namesakes who may be of one age come out as one person: classes are counted too small, never too large.
+    """
+    of_token: dict[str, list[int]] = {}
+    of_name: dict[tuple[str, ...], list[VictimRecord]] = {}
+    for one in records:
+        written = " ".join(name for name in (one.given_name, one.family_name, one.full_name) if name)
+        # in any order; who has no name that can be read is one with nobody
+        of_name.setdefault(tuple(sorted(name_tokens(written))) or (f"row {one.row}",), []).append(one)
+        of_token.setdefault(persons.get(one.row_id, f"row {one.row}"), []).append(one.row)
+    groups = (*of_token.values(), *(rows for group in of_name.values() for rows in _of_one_birth(group)))
+    return frozenset(row for rows in groups for row in set(rows) - {min(rows)})
+
+
+def _of_one_birth(records: Sequence[VictimRecord]) -> list[list[int]]:
+    """Part rows where births cannot be one, whatever lies between them; an unknown birth may be any."""
+    parted: list[list[int]] = []
+    last = date.min
+    for earliest, latest, row in sorted((*_span_of_birth(one), one.row) for one in records):
+        if not parted or earliest > last:
+            parted.append([])
+        parted[-1].append(row)
+        last = max(last, latest)
+    return parted
+
+
+def _span_of_birth(record: VictimRecord) -> tuple[date, date]:
+    if record.birth is not None:
+        return record.birth.earliest, record.birth.latest
+    if record.birth_years is not None:
+        years = record.birth_years
+        return date(years.earliest, 1, 1), date(max(years.latest, years.earliest), 12, 31)
+    return date.min, date.max
 
 
 def _persons(case: Case, item: Item) -> Mapping[str, str]:

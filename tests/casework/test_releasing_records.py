@@ -65,7 +65,9 @@ WHY = "to publish what is known of them"
 
 
 def _plan(plan: Any = PLAN, **more: Any) -> releasing_records.Asked:
-    return releasing_records.Asked(json.dumps(plan).encode(), **{"accept_unchecked": True, **more})
+    return releasing_records.Asked(
+        json.dumps(plan).encode(), **{"accept_unchecked": tuple(releasing_records.UNMADE.values()), **more}
+    )
 
 
 @pytest.fixture(scope="module")
@@ -148,7 +150,12 @@ def test_what_others_agreed_to_is_this_plan_and_these_checks(case: Case, tmp_pat
     with open_case(case.file.folder, passphrase="other") as other:
         requests.approve(other, request)
     wider = {"columns": {**PLAN["columns"], "event_date": {"role": "sensitive"}}}
-    for changed in (_plan(wider), _plan(smallest=6), _plan(population=b"place,taken,persons\n")):
+    for changed in (
+        _plan(wider),
+        _plan(smallest=6),
+        _plan(population=b"place,taken,persons\n"),
+        _plan(accept_unchecked=("persons",)),
+    ):
         asked(partial(releasing_records.release_records, case, "I1", tmp_path / "out", changed, purpose=WHY))
     assert not (tmp_path / "out").exists()
     assert releasing_records.release_records(case, "I1", tmp_path / "out", first).n_records
@@ -159,9 +166,25 @@ def test_what_others_agreed_to_is_this_plan_and_these_checks(case: Case, tmp_pat
 def test_a_check_that_was_not_made_is_accepted_by_name_or_refused(case: Case, tmp_path: Path) -> None:
     _agree_to_the_public(case)
     with pytest.raises(RecordsRefusedError, match="NOT made"):
-        _released(case, tmp_path / "out", _plan(accept_unchecked=False))
+        _released(case, tmp_path / "out", _plan(accept_unchecked=()))
     assert not (tmp_path / "out").exists()
     assert case.rows("record_release") == []
+
+
+@pytest.mark.parametrize("accepted", [("persons",), ("population", "earlier")])
+def test_who_agreed_to_one_check_unmade_agreed_to_no_other(
+    case: Case, tmp_path: Path, accepted: tuple[str, ...]
+) -> None:
+    _agree_to_the_public(case)
+    with pytest.raises(RecordsRefusedError, match="NOT made") as refused:
+        _released(case, tmp_path / "out", _plan(accept_unchecked=accepted))
+    assert not [one for one in accepted if f"--accept-unchecked {one}" in str(refused.value)]
+    terms = [one for request in requests.requests(case) for one in request.terms]
+    assert [one for one in terms if one.startswith("unchecked=")] == [
+        f"unchecked={one}" for one in sorted(accepted)
+    ]
+    named = _plan(accept_unchecked=("persons", "population"))
+    assert _released(case, tmp_path / "out", named).n_records
 
 
 def test_above_three_per_cent_is_refused_whoever_agrees(case: Case, tmp_path: Path) -> None:

@@ -57,6 +57,12 @@ from uncounted.vocabulary.verdicts import Check, Verdict
 
 _PERSONS = "persons"
 _ONE_EACH = "one record for each person"
+# what each check that can be unmade is called where others agree to that, and in commands
+UNMADE = {
+    _ONE_EACH: "persons",
+    "expected re-identification": "population",
+    "earlier releases of records": "earlier",
+}
 _LEVEL_NAMES = ("day", "month", "quarter", "year", "unknown")
 
 
@@ -82,16 +88,17 @@ class UnknownColumnsError(UncountedError):
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """What is asked of a release: the plan, the population and its name, and whether checks may be unmade.
+    """What is asked of a release: the plan, the population and its name, and which checks may be unmade.
 
-    ``smallest`` is the least size of a class, None for what the policy says.
+    ``smallest`` is the least size of a class, None for what the policy says; ``accept_unchecked`` are values
+    of `UNMADE`.
     """
 
     plan: bytes
     population: bytes | None = None
     population_name: str = ""
     smallest: int | None = None
-    accept_unchecked: bool = False
+    accept_unchecked: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,7 +206,7 @@ def _terms(asked: Asked, smallest: int) -> tuple[str, ...]:
         f"plan={hashlib.sha256(asked.plan).hexdigest()}",
         f"population={population}",
         f"smallest={smallest}",
-        *(("accept_unchecked",) if asked.accept_unchecked else ()),
+        *(f"unchecked={one}" for one in sorted({*asked.accept_unchecked} & {*UNMADE.values()})),
     )
 
 
@@ -321,12 +328,14 @@ def _refuse(judged: JudgedRecords, asked: Asked) -> None:
             if steps
             else "name fewer columns, or coarser places and bands",
         )
-    if judged.not_checked and not asked.accept_unchecked:
-        told = "; ".join(f"{check.name}: {check.finding}" for check in judged.not_checked)
+    unmade = [one for one in judged.not_checked if UNMADE.get(one.name) not in asked.accept_unchecked]
+    if unmade:
+        told = "; ".join(f"{check.name}: {check.finding}" for check in unmade)
+        options = " ".join(f"--accept-unchecked {UNMADE[one.name]}" for one in unmade if one.name in UNMADE)
         raise RecordsRefusedError(
             f"nothing was released; a check was NOT made: {told}",
             where="the records",
-            remedy="make it, or ask for a release without it (--accept-unchecked); others must agree",
+            remedy=f"make it, or ask for a release without it ({options}); others must agree",
         )
 
 

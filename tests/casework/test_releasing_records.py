@@ -29,8 +29,10 @@ from uncounted.casework.releasing_records import (
     UnknownColumnsError,
 )
 from uncounted.evidence import ItemKind
+from uncounted.people import read_list
 from uncounted.protection import ConsentAnswer, ConsentForm, ProtectedKind, vault
 from uncounted.protection.consent import PUBLIC
+from uncounted.protection.disclosure import records
 from uncounted.protection.entries import TermProtected
 from uncounted.protection.record_entries import RecordsReleased
 from uncounted.protection.releasing import ProtectedTermLeftError
@@ -63,7 +65,9 @@ WHY = "to publish what is known of them"
 
 
 def _plan(plan: Any = PLAN, **more: Any) -> releasing_records.Asked:
-    return releasing_records.Asked(json.dumps(plan).encode(), **{"accept_unchecked": True, **more})
+    return releasing_records.Asked(
+        json.dumps(plan).encode(), **{"accept_unchecked": tuple(releasing_records.UNMADE.values()), **more}
+    )
 
 
 @pytest.fixture(scope="module")
@@ -83,10 +87,10 @@ def case(made: Path, tmp_path: Path) -> Iterator[Case]:
         yield opened
 
 
-def _agree_to_the_public(case: Case) -> None:
+def _agree_to_the_public(case: Case, called: str = "I1") -> None:
     protecting.record_consent(
         case,
-        "I1",
+        called,
         ConsentForm.ANALYSE,
         ConsentAnswer.YES,
         language="en",
@@ -94,12 +98,14 @@ def _agree_to_the_public(case: Case) -> None:
     )
 
 
-def _released(case: Case, out: Path, plan: releasing_records.Asked | None = None) -> Released:
+def _released(
+    case: Case, out: Path, plan: releasing_records.Asked | None = None, *, called: str = "I1"
+) -> Released:
     said = plan or _plan()
     return agreed(
         case.file.folder,
         "other",
-        lambda: releasing_records.release_records(case, "I1", out, said, purpose=WHY),
+        lambda: releasing_records.release_records(case, called, out, said, purpose=WHY),
     )
 
 
@@ -144,7 +150,12 @@ def test_what_others_agreed_to_is_this_plan_and_these_checks(case: Case, tmp_pat
     with open_case(case.file.folder, passphrase="other") as other:
         requests.approve(other, request)
     wider = {"columns": {**PLAN["columns"], "event_date": {"role": "sensitive"}}}
-    for changed in (_plan(wider), _plan(smallest=6), _plan(population=b"place,taken,persons\n")):
+    for changed in (
+        _plan(wider),
+        _plan(smallest=6),
+        _plan(population=b"place,taken,persons\n"),
+        _plan(accept_unchecked=("persons",)),
+    ):
         asked(partial(releasing_records.release_records, case, "I1", tmp_path / "out", changed, purpose=WHY))
     assert not (tmp_path / "out").exists()
     assert releasing_records.release_records(case, "I1", tmp_path / "out", first).n_records
@@ -155,9 +166,25 @@ def test_what_others_agreed_to_is_this_plan_and_these_checks(case: Case, tmp_pat
 def test_a_check_that_was_not_made_is_accepted_by_name_or_refused(case: Case, tmp_path: Path) -> None:
     _agree_to_the_public(case)
     with pytest.raises(RecordsRefusedError, match="NOT made"):
-        _released(case, tmp_path / "out", _plan(accept_unchecked=False))
+        _released(case, tmp_path / "out", _plan(accept_unchecked=()))
     assert not (tmp_path / "out").exists()
     assert case.rows("record_release") == []
+
+
+@pytest.mark.parametrize("accepted", [("persons",), ("population", "earlier")])
+def test_who_agreed_to_one_check_unmade_agreed_to_no_other(
+    case: Case, tmp_path: Path, accepted: tuple[str, ...]
+) -> None:
+    _agree_to_the_public(case)
+    with pytest.raises(RecordsRefusedError, match="NOT made") as refused:
+        _released(case, tmp_path / "out", _plan(accept_unchecked=accepted))
+    assert not [one for one in accepted if f"--accept-unchecked {one}" in str(refused.value)]
+    terms = [one for request in requests.requests(case) for one in request.terms]
+    assert [one for one in terms if one.startswith("unchecked=")] == [
+        f"unchecked={one}" for one in sorted(accepted)
+    ]
+    named = _plan(accept_unchecked=("persons", "population"))
+    assert _released(case, tmp_path / "out", named).n_records
 
 
 def test_above_three_per_cent_is_refused_whoever_agrees(case: Case, tmp_path: Path) -> None:
@@ -178,7 +205,7 @@ def test_a_protected_word_in_a_column_stops_the_release(case: Case, tmp_path: Pa
     assert not (tmp_path / "out").exists()
 
 
-def test_rows_of_one_person_are_one_record(case: Case, tmp_path: Path) -> None:
+def test_a_linkage_does_not_say_that_each_row_is_one_person(case: Case, tmp_path: Path) -> None:
     rows = LIST + "91,Maro Dunsel,2031-05-02,Upper Sarat,unknown\n"
     intake.take_in(case, [rows.encode()], "other.csv", intake.Provenance(kind=ItemKind.LIST))
     agree_all(case)
@@ -186,7 +213,38 @@ def test_rows_of_one_person_are_one_record(case: Case, tmp_path: Path) -> None:
     agreed(case.file.folder, "other", lambda: counting.link_lists(case, purpose=WHY))
     done = _released(case, tmp_path / "out")
     checks = {check.name: check for check in done.checks}
-    assert checks["one record for each person"].verdict is Verdict.PASSED
+    assert checks["one record for each person"].verdict is Verdict.NOT_CHECKED
+
+
+def test_a_person_in_several_rows_fills_no_class(case: Case, tmp_path: Path) -> None:
+    """Five rows of one woman, her name written in other orders and scripts, are no five persons."""
+    names = ("Anna Orsk", "Orsk Anna", "ANNA ORSK", "Ánna Orsk", "Анна Орск")
+    more = "".join(f"{60 + n},{name},2031-09-09,Far Tarsk,dead\n" for n, name in enumerate(names))
+    others = "".join(f"{70 + n},Other {name},2031-08-08,Near Tarsk,dead\n" for n, name in enumerate(FAMILY))
+    plan = {"columns": {"place": {"role": "quasi"}}}
+    intake.take_in(case, [(LIST + more + others).encode()], "b.csv", intake.Provenance(kind=ItemKind.LIST))
+    agree_all(case)
+    _agree_to_the_public(case, "I2")
+    done = _released(case, tmp_path / "out", _plan(plan), called="I2")
+    written = (tmp_path / "out" / "records.csv").read_text()
+    assert ("Far Tarsk" in written, written.count("Near Tarsk")) == (False, 5)
+    assert "left out: 4" in next(one.finding for one in done.checks if one.name.startswith("one record"))
+    assert_not_said("the checks", str(done.checks), ["Anna", "Orsk"])
+
+
+@pytest.mark.parametrize(
+    ("births", "n_persons"),
+    [
+        (("1990-01-02", "1990", "1990-01"), 1),
+        (("1990", "1991"), 2),
+        (("1990", "", "1991"), 1),
+        (("", ""), 1),
+    ],
+)
+def test_namesakes_are_parted_by_births_that_cannot_be_one(births: tuple[str, ...], n_persons: int) -> None:
+    rows = "".join(f"{n},Maro Dunsel,{birth}\n" for n, birth in enumerate(births, start=1))
+    found = read_list(f"row_id,name,birth\n{rows}".encode(), name="a list").records
+    assert len(found) - len(releasing_records._further_rows(found, {})) == n_persons
 
 
 def test_the_policy_says_how_small_a_class_may_be(case: Case, tmp_path: Path) -> None:
@@ -202,6 +260,30 @@ def test_a_second_release_is_held_against_the_first(case: Case, tmp_path: Path) 
     done = _released(case, tmp_path / "again")
     earlier = next(check for check in done.checks if check.name.startswith("earlier"))
     assert (earlier.verdict, "together with them" in earlier.finding) == (Verdict.PASSED, True)
+
+
+def test_a_release_of_too_many_classes_is_no_release_that_never_was(
+    case: Case, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    _agree_to_the_public(case)
+    with monkeypatch.context() as less:
+        less.setattr(records, "_MOST_CELLS", 1)
+        _released(case, tmp_path / "out")
+    done = _released(case, tmp_path / "again")
+    earlier = next(check for check in done.checks if check.name.startswith("earlier"))
+    assert earlier.verdict is Verdict.NOT_CHECKED
+
+
+def test_the_plan_names_places_of_the_list_to_those_alone_who_hold_the_vault(
+    case: Case, tmp_path: Path
+) -> None:
+    _agree_to_the_public(case)
+    _released(case, tmp_path / "out")
+    entry = next(one for one in case.file.entries() if one.kind == "protection.records_released")
+    assert "Upper Sarat" in str(entry.body)
+    with open_case(case.file.folder, passphrase="other") as other:
+        held = next(one for one in other.file.entries() if one.kind == entry.kind)
+        assert held.is_withheld
 
 
 def test_what_cannot_be_released_is_refused_before_anything_is_read(case: Case, tmp_path: Path) -> None:

@@ -6,6 +6,7 @@ import csv
 import io
 import json
 from collections import Counter
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -102,6 +103,15 @@ def test_rare_values_of_a_sensitive_column_are_told_as_other() -> None:
     assert Counter(row[3] for row in judged.microdata.rows)[OTHER] >= 5
 
 
+def test_a_few_whom_the_list_itself_calls_other_are_not_told_alone() -> None:
+    rows = [list(row) for row in MANY.rows]
+    rows[0][3] = OTHER
+    rows[1:7] = [[*row[:3], "dead"] for row in rows[1:7]]
+    judged = _judged(_rows(*map(tuple, rows)))
+    counts = Counter(row[3] for row in judged.microdata.rows)
+    assert (counts[OTHER], counts["dead"], judged.n_told_as_other) == (7, 0, 6)
+
+
 def test_everybody_of_a_class_with_one_fate_is_refused_with_what_would_mend_it() -> None:
     rows = [
         (place, taken, age, "released" if place.startswith("Upper") else fate)
@@ -158,12 +168,44 @@ def test_two_releases_of_one_list_are_held_against_each_other() -> None:
     assert _check(other, "earlier").verdict is Verdict.NOT_CHECKED
 
 
+def test_an_earlier_release_whose_classes_were_not_kept_is_not_checked() -> None:
+    against = replace(_against(), n_not_kept=1)
+    found = _check(judge_records(MANY, _plan(), against), "earlier")
+    assert (found.verdict, found.finding[-1]) == (Verdict.NOT_CHECKED, "1")
+    first = _judged(MANY).release
+    assert first is not None
+    both = judge_records(MANY, _plan(), replace(against, earlier=(first,)))
+    assert _check(both, "earlier").verdict is Verdict.NOT_CHECKED
+
+
 def test_the_order_of_rows_and_formulas_tell_nothing() -> None:
     rows = (("b", "=1+1"), ("a", "-x"), ("c", "@y"))
     first = records_csv(Microdata(("q", "s"), rows))
     assert first == records_csv(Microdata(("q", "s"), rows[::-1]))
     cells = [cell for row in csv.reader(io.StringIO(first.decode())) for cell in row]
     assert not [cell for cell in cells if cell[:1] in "=+-@"]
+
+
+@pytest.mark.parametrize(
+    "cell",
+    [
+        " =1+1",
+        "\u00a0=1+1",
+        "\ufeff=1+1",
+        "\uff1d1+1",
+        "\uff0b1",
+        "\uff0d1",
+        "\uff20x",
+        "a;=1+1",
+        "a\n=1+1",
+        "a\r=1",
+    ],
+)
+def test_no_cell_hides_a_formula(cell: str) -> None:
+    written = records_csv(Microdata(("q",), ((cell,),))).decode().removeprefix("q\n")
+    assert len(written.splitlines()) == 1
+    for part in written.split(";"):
+        assert part.strip("\n\ufeff ")[:1] not in "=+-@\uff1d\uff0b\uff0d\uff20"
 
 
 @pytest.mark.parametrize(

@@ -1,7 +1,8 @@
 """Release records of persons without names: a list of the case, coarsened by a plan, or the reasons why not.
 
 - A list is read in a vault session: others agree to this list, this plan, this population, and to every check
-  that is to be left unmade. One row a person is taken, by the newest linkage.
+  that is to be left unmade. One row is taken of those that have one name
+  and a birth that may be one; that each row is one person is never taken for checked.
 - Whoever gave the list must have agreed that it is analysed for the public; a consent to be counted is none.
 - How small a class may be says the policy of the case; a command can only ask for larger ones.
 - A check that fails refuses all of it, with the steps that would mend it. Nothing is written then but that
@@ -18,6 +19,7 @@ import json
 import shutil
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 import msgspec
@@ -34,6 +36,7 @@ from uncounted.casework.requests import trusted_policy
 from uncounted.casework.vault_session import VaultSession, vault_session
 from uncounted.evidence import Item
 from uncounted.people import read_list
+from uncounted.people.records import VictimRecord
 from uncounted.protection import ConsentForm, release, vault
 from uncounted.protection.consent import PUBLIC, Purpose
 from uncounted.protection.disclosure.microdata import Microdata
@@ -48,11 +51,18 @@ from uncounted.protection.disclosure.records import (
 from uncounted.protection.disclosure.releases import Definition, Release
 from uncounted.protection.record_entries import RecordsReleased
 from uncounted.vocabulary.errors import InvalidRowsError, RowProblem, UncountedError, shape_of
+from uncounted.vocabulary.names import name_tokens
 from uncounted.vocabulary.tables import read_table
 from uncounted.vocabulary.verdicts import Check, Verdict
 
 _PERSONS = "persons"
 _ONE_EACH = "one record for each person"
+# what each check that can be unmade is called where others agree to that, and in commands
+UNMADE = {
+    _ONE_EACH: "persons",
+    "expected re-identification": "population",
+    "earlier releases of records": "earlier",
+}
 _LEVEL_NAMES = ("day", "month", "quarter", "year", "unknown")
 
 
@@ -78,16 +88,17 @@ class UnknownColumnsError(UncountedError):
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """What is asked of a release: the plan, the population and its name, and whether checks may be unmade.
+    """What is asked of a release: the plan, the population and its name, and which checks may be unmade.
 
-    ``smallest`` is the least size of a class, None for what the policy says.
+    ``smallest`` is the least size of a class, None for what the policy says; ``accept_unchecked`` are values
+    of `UNMADE`.
     """
 
     plan: bytes
     population: bytes | None = None
     population_name: str = ""
     smallest: int | None = None
-    accept_unchecked: bool = False
+    accept_unchecked: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +140,8 @@ def release_records(
         rows, one_each = _rows(case, item, plan, session)
         session.n_rows += len(rows.rows)
         definition = Definition(f"persons on list {item.item_id}", item.number)
-        against = Against(smallest, population, _earlier(case), definition, one_each)
+        earlier, n_not_kept = _earlier(case)
+        against = Against(smallest, population, earlier, definition, one_each, n_not_kept=n_not_kept)
         judged = judge_records(rows, plan, against)
         _refuse(judged, asked)
         files = _files(case, judged, plan, smallest)
@@ -194,14 +206,15 @@ def _terms(asked: Asked, smallest: int) -> tuple[str, ...]:
         f"plan={hashlib.sha256(asked.plan).hexdigest()}",
         f"population={population}",
         f"smallest={smallest}",
-        *(("accept_unchecked",) if asked.accept_unchecked else ()),
+        *(f"unchecked={one}" for one in sorted({*asked.accept_unchecked} & {*UNMADE.values()})),
     )
 
 
-def _earlier(case: Case) -> tuple[Release, ...]:
-    """Return the classes of all records that were released before, with their sizes."""
-    bodies = (msgspec.json.decode(row["body"], type=RecordsReleased) for row in case.rows("record_release"))
-    return tuple(body.table for body in bodies if body.table is not None)
+def _earlier(case: Case) -> tuple[tuple[Release, ...], int]:
+    """Return the classes of all records released before, with their sizes, and of how many none were kept."""
+    bodies = [msgspec.json.decode(row["body"], type=RecordsReleased) for row in case.rows("record_release")]
+    kept = tuple(body.table for body in bodies if body.table is not None)
+    return kept, len(bodies) - len(kept)
 
 
 def _population(asked: Asked, plan: RecordPlan) -> Population | None:
@@ -224,7 +237,7 @@ def _population(asked: Asked, plan: RecordPlan) -> Population | None:
 
 
 def _rows(case: Case, item: Item, plan: RecordPlan, session: VaultSession) -> tuple[Microdata, Check]:
-    """Take the columns of the plan, one row for each person where a linkage says who is whom."""
+    """Take the columns of the plan, one row for each person as far as it can be known who is whom."""
     data = bytes_of_list(case, item, session)
     # what no list may hold is refused here as it is where lists are linked
     victims = read_list(data, name=item.item_id)
@@ -236,23 +249,56 @@ def _rows(case: Case, item: Item, plan: RecordPlan, session: VaultSession) -> tu
             where=f"item {item.item_id}",
             remedy="name columns out of: " + ", ".join(table.columns),
         )
-    records = table.records()
-    persons = _persons(case, item)
-    kept, seen = [], set()
-    for victim in victims.records:
-        person = persons.get(victim.row_id, f"row {victim.row}")
-        if person not in seen:
-            seen.add(person)
-            kept.append(tuple(records[victim.row - 1][one.source] for one in plan.columns))
-    if persons:
-        n_more = len(victims.records) - len(kept)
-        told = f"by the newest linkage, further rows of a person were left out: {n_more}"
-        check = Check(_ONE_EACH, Verdict.PASSED, told)
-    else:
-        check = Check(
-            _ONE_EACH, Verdict.NOT_CHECKED, "the list was not linked: one person may stand in several rows"
-        )
-    return Microdata(tuple(one.name for one in plan.columns), tuple(kept)), check
+    records, further = table.records(), _further_rows(victims.records, _persons(case, item))
+    kept = tuple(
+        tuple(records[victim.row - 1][one.source] for one in plan.columns)
+        for victim in victims.records
+        if victim.row not in further
+    )
+    # never PASSED: lists are linked as if a list had each person once, so no linkage looks within a list
+    told = (
+        f"further rows of one name, with births that may be one, were left out: {len(further)}; "
+        "nobody looked whether other names of the list are one person"
+    )
+    check = Check(_ONE_EACH, Verdict.NOT_CHECKED, told)
+    return Microdata(tuple(one.name for one in plan.columns), kept), check
+
+
+def _further_rows(records: Sequence[VictimRecord], persons: Mapping[str, str]) -> frozenset[int]:
+    """Return the rows of a person who has an earlier row: of the same token, or of one name and birth.
+
+    Namesakes who may be of one age come out as one person: classes are counted too small, never too large.
+    """
+    of_token: dict[str, list[int]] = {}
+    of_name: dict[tuple[str, ...], list[VictimRecord]] = {}
+    for one in records:
+        written = " ".join(name for name in (one.given_name, one.family_name, one.full_name) if name)
+        # in any order; who has no name that can be read is one with nobody
+        of_name.setdefault(tuple(sorted(name_tokens(written))) or (f"row {one.row}",), []).append(one)
+        of_token.setdefault(persons.get(one.row_id, f"row {one.row}"), []).append(one.row)
+    groups = (*of_token.values(), *(rows for group in of_name.values() for rows in _of_one_birth(group)))
+    return frozenset(row for rows in groups for row in set(rows) - {min(rows)})
+
+
+def _of_one_birth(records: Sequence[VictimRecord]) -> list[list[int]]:
+    """Part rows where births cannot be one, whatever lies between them; an unknown birth may be any."""
+    parted: list[list[int]] = []
+    last = date.min
+    for earliest, latest, row in sorted((*_span_of_birth(one), one.row) for one in records):
+        if not parted or earliest > last:
+            parted.append([])
+        parted[-1].append(row)
+        last = max(last, latest)
+    return parted
+
+
+def _span_of_birth(record: VictimRecord) -> tuple[date, date]:
+    if record.birth is not None:
+        return record.birth.earliest, record.birth.latest
+    if record.birth_years is not None:
+        years = record.birth_years
+        return date(years.earliest, 1, 1), date(max(years.latest, years.earliest), 12, 31)
+    return date.min, date.max
 
 
 def _persons(case: Case, item: Item) -> Mapping[str, str]:
@@ -282,12 +328,14 @@ def _refuse(judged: JudgedRecords, asked: Asked) -> None:
             if steps
             else "name fewer columns, or coarser places and bands",
         )
-    if judged.not_checked and not asked.accept_unchecked:
-        told = "; ".join(f"{check.name}: {check.finding}" for check in judged.not_checked)
+    unmade = [one for one in judged.not_checked if UNMADE.get(one.name) not in asked.accept_unchecked]
+    if unmade:
+        told = "; ".join(f"{check.name}: {check.finding}" for check in unmade)
+        options = " ".join(f"--accept-unchecked {UNMADE[one.name]}" for one in unmade if one.name in UNMADE)
         raise RecordsRefusedError(
             f"nothing was released; a check was NOT made: {told}",
             where="the records",
-            remedy="make it, or ask for a release without it (--accept-unchecked); others must agree",
+            remedy=f"make it, or ask for a release without it ({options}); others must agree",
         )
 
 

@@ -20,7 +20,10 @@ from uncounted.cli.output import DONE, say, show_json, show_lines
 @click.option("--population-name", default="", help='Where its numbers come from: "census 2010, table 4".')
 @click.option("--smallest", type=click.IntRange(min=2), help="Larger classes than the policy asks for.")
 @click.option(
-    "--accept-unchecked", is_flag=True, help="Release also where a check was not made; others must agree."
+    "--accept-unchecked",
+    multiple=True,
+    type=click.Choice(["persons", "population", "earlier"]),
+    help="Release also where this check was not made; others must agree. Can be given more than once.",
 )
 @PURPOSE
 @JSON
@@ -32,7 +35,7 @@ def release_records(
     population: str | None,
     population_name: str,
     smallest: int | None,
-    accept_unchecked: bool,
+    accept_unchecked: tuple[str, ...],
     purpose: str | None,
     as_json: bool,
 ) -> int:

@@ -19,6 +19,7 @@ class RecordsReleased:
 
     It is no record of the list: what was released is known outside, and later releases are held against it
     even when the list is erased. ``table`` are the classes with their sizes, None where they were too many.
+    The plan names places as the list does, so it is sealed as the list is.
     """
 
     list_id: str
@@ -44,12 +45,12 @@ def _released(logged: Logged) -> Iterable[Put]:
     )
 
 
-KINDS = (EntryKind("protection.records_released", RecordsReleased, Compartment.CONTENT, _released),)
+KINDS = (EntryKind("protection.records_released", RecordsReleased, Compartment.VAULT, _released),)
 TABLES = (
     Table(
         "record_release",
         {"number": int, "sha256": str, "body": str, "released": str},
         ("number",),
-        sealed=dict.fromkeys(("sha256", "body"), Compartment.CONTENT),
+        sealed=dict.fromkeys(("sha256", "body"), Compartment.VAULT),
     ),
 )

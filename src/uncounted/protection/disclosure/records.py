@@ -47,8 +47,12 @@ from uncounted.vocabulary.verdicts import Check, Verdict
 OTHER = "other"
 _MOST_CELLS = 20_000
 _LARGER = (2, 4, 10)
-# what a spreadsheet would take for a formula
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+# what a spreadsheet would take for a formula, in the wide signs of East Asian keyboards too
+_FORMULA = ("=", "+", "-", "@", "\uff1d", "\uff0b", "\uff0d", "\uff20", "\u2212")
+# what ends a cell for some readers, so that what follows could be read as a formula
+_CELL_ENDS = (";", "\t", "\n", "\r", "\v", "\f", "\x1c", "\x1d", "\x1e", "\x85", "\u2028", "\u2029")
+# what no reader sees, and ``str.isspace`` does not call a blank
+_UNSEEN = "\x00\ufeff\u200b\u200c\u200d\u2060"
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +90,8 @@ class JudgedRecords:
 class Against:
     """What records are judged against.
 
-    ``one_each`` says whether each record is one person; ``least_values`` is the l of l-diversity.
+    ``one_each`` says whether each record is one person; ``least_values`` is the l of l-diversity;
+    ``n_not_kept`` is how many earlier releases had more classes than were kept, and cannot be audited.
     """
 
     k: int
@@ -95,6 +100,7 @@ class Against:
     definition: Definition
     one_each: Check
     least_values: int = 2
+    n_not_kept: int = 0
 
 
 def judge_records(rows: Microdata, plan: RecordPlan, against: Against) -> JudgedRecords:
@@ -119,8 +125,16 @@ def records_csv(microdata: Microdata) -> bytes:
     out = io.StringIO(newline="")
     writer = csv.writer(out, lineterminator="\n")
     for row in (microdata.columns, *sorted(microdata.rows)):
-        writer.writerow([f"'{cell}" if cell.startswith(_FORMULA) else cell for cell in row])
+        writer.writerow([_guarded(cell) for cell in row])
     return out.getvalue().encode()
+
+
+def _guarded(cell: str) -> str:
+    """Make a cell one that no spreadsheet takes for a formula, nor for several cells."""
+    for end in _CELL_ENDS:
+        cell = cell.replace(end, " ")
+    seen = "".join(one for one in cell if not one.isspace() and one not in _UNSEEN)
+    return f"'{cell}" if seen.startswith(_FORMULA) else cell
 
 
 def _judged(rows: Microdata, plan: RecordPlan, against: Against, *, k: int) -> JudgedRecords:
@@ -162,16 +176,19 @@ def _tree(rows: Microdata, column: ColumnPlan, against: Against) -> Places:
 
 
 def _rare_as_other(microdata: Microdata, columns: Sequence[str], k: int) -> tuple[Microdata, int]:
-    """Tell values that fewer than k persons have as "other", and the next rarest where these are few too."""
+    """Tell values that fewer than k persons have as "other", and the next rarest where these are few too.
+
+    A list may say "other" itself: few persons of whom it does are no more hidden than those of another value.
+    """
     rows, n_told = [list(row) for row in microdata.rows], 0
     for place in microdata.places(columns):
         counts = Counter(row[place] for row in rows)
-        gone = {value for value, n in counts.items() if n < k and value != OTHER}
+        gone = {value for value, n in counts.items() if n < k}
         while gone and sum(counts[value] for value in {*gone, OTHER}) < k and len(gone) < len(counts):
             rest = [(n, value) for value, n in counts.items() if value not in gone]
             gone.add(min(rest)[1])
         for row in rows:
-            if row[place] in gone:
+            if row[place] in gone - {OTHER}:
                 row[place], n_told = OTHER, n_told + 1
     return Microdata(microdata.columns, tuple(map(tuple, rows))), n_told
 
@@ -268,13 +285,16 @@ def _within(column: ColumnPlan, values: set[str], trees: Mapping[str, Places]) -
 
 def _earlier_check(release: Release | None, against: Against) -> Check:
     name = "earlier releases of records"
-    if not against.earlier:
+    if not against.earlier and not against.n_not_kept:
         return Check(name, Verdict.PASSED, "no records were released before")
     if release is None:
         return Check(
             name, Verdict.NOT_CHECKED, "there are more classes than can be audited with earlier releases"
         )
     found = differencing(release, against.earlier)
+    if against.n_not_kept and not found.findings:
+        told = f"earlier releases with more classes than were kept cannot be audited: {against.n_not_kept}"
+        return Check(name, Verdict.NOT_CHECKED, told)
     if found.findings:
         told = (
             f"together with them, groups of fewer than {against.k} persons would show: {len(found.findings)}"

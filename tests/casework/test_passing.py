@@ -152,6 +152,44 @@ def test_a_judgement_can_be_changed_until_it_is_passed_and_holds_for_a_newer_dra
     assert passing.waiting_drafts(case) == ()
 
 
+def test_a_leave_is_older_than_what_is_protected_later(tmp_path: Path) -> None:
+    folder = tmp_path / "case"
+    with create_case(folder, passphrase="words", title="A case", cost=QUICK_KEYS) as case:
+        item = _taken(case, "Then Vukasova left the mill. I ran home.")
+        first = derivatives.make_working_copy(case, item.item_id, nothing_to_withhold=True).copy.item_id
+        _judge_all(case, first, "not_a_person")
+        copy = passing.pass_over_draft(case, first).copy
+        assert _named_in_copies(case) == []
+        _protect(case, item, "Mirel Vukasova")
+        assert _named_in_copies(case) == [copy.item_id]
+        second = derivatives.make_working_copy(case, item.item_id).copy.item_id
+        assert _found(case, "Vukasova", second).waits
+        with pytest.raises(FindsWaitError):
+            passing.pass_over_draft(case, second)
+        _judge_all(case, second)
+        newer = passing.pass_over_draft(case, second).copy
+        assert "Vukasova" in families.text_of(case, newer)
+        assert _named_in_copies(case) == [copy.item_id], "what was left knowing the name is no leak"
+        _protect(case, item, "Mirel Vukasova")
+        _protect(case, item, "Ada Quill")
+        assert _named_in_copies(case) == [copy.item_id], "nothing new stands there"
+        _protect(case, item, "Tomas Vukasova")
+        assert _named_in_copies(case) == [f"{copy.item_id}, {newer.item_id}"]
+
+
+def _named_in_copies(case: Case) -> list[str]:
+    checks = examining.examine(case, render=False, log=False)
+    return [check.where for check in checks if check.verdict is Verdict.FAILED]
+
+
+def test_what_is_left_is_withheld_with_the_rest_once_a_name_is_protected(case: Case) -> None:
+    _judge_all(case)
+    _protect(case, intake.find_item(case, "I1"), "Mirel Vukasova")
+    assert [find.words for find in passing.sheet(case, "I2").finds if find.waits] == ["Vukasova"]
+    copy = passing.pass_over_draft(case, "I2", redact_rest=True).copy
+    assert_not_said("the copy", families.text_of(case, copy), ["Vukasova"])
+
+
 def test_the_same_words_everywhere_are_judged_at_once(tmp_path: Path) -> None:
     folder = tmp_path / "case"
     with create_case(folder, passphrase="words", title="A case", cost=QUICK_KEYS) as case:

@@ -23,6 +23,7 @@ from uncounted.casework.consenting import closed_items, require_open
 from uncounted.casework.derivatives import WorkingCopy, add_derived
 from uncounted.casework.families import require_vault, text_of
 from uncounted.casework.intake import all_items, find_item
+from uncounted.casework.leaving import Left, outdated
 from uncounted.casework.permissions import Action
 from uncounted.casework.pixel_copies import (
     Asked,
@@ -132,6 +133,7 @@ class WaitingDraft:
 class _Said:
     judgement: PassJudgement
     kind: ProtectedKind
+    number: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,7 +182,8 @@ def sheet(case: Case, called: str) -> Sheet:
         It is none, a newer one was made, or a person passed over it.
     """
     draft, source = _draft(case, called)
-    readings, said = _readings(case, draft, source), _said(case, source)
+    readings = _readings(case, draft, source)
+    said = _said(case, source) if is_rebuilt(draft) else _holding(case, source, readings[0].text)
     finds = tuple(_all_finds(case, readings, said, is_dots=is_rebuilt(draft)))
     named = {find.place for find in finds}
     n_marked = sum(
@@ -296,7 +299,8 @@ def pass_over_draft(case: Case, called: str, *, redact_rest: bool = False) -> Wo
 
 
 def _passed_text(case: Case, draft: Item, source: Item) -> WorkingCopy:
-    said, text = _said(case, source), text_of(case, source)
+    text = text_of(case, source)
+    said = _holding(case, source, text)
     made = pass_over(text, matcher_of(vault.protected_terms(case.file)), _marked(said, 0), _left(said))
     told = tuple(f"withheld {n} of kind {kind}" for kind, n in made.withheld) or ("withheld nothing",)
     derivation = Derivation(
@@ -388,9 +392,20 @@ def _said(case: Case, source: Item) -> dict[str, _Said]:
     """Return what was said of each place, the newest last word."""
     rows = case.rows("pass_judgement", source_id=source.item_id)
     return {
-        str(row["place"]): _Said(PassJudgement(row["judgement"]), ProtectedKind(row["kind"]))
+        str(row["place"]): _Said(
+            PassJudgement(row["judgement"]), ProtectedKind(row["kind"]), int(row["number"])
+        )
         for row in sorted(rows, key=lambda row: int(row["number"]))
     }
+
+
+def _holding(case: Case, source: Item, text: str) -> dict[str, _Said]:
+    """Return what was said of each place of a text, without leaves that something newer asks anew."""
+    said = _said(case, source)
+    spans = ((_span(place), one) for place, one in said.items() if one.judgement is not PassJudgement.REDACT)
+    left = [Left(start, end, one.number) for (reading, start, end), one in spans if not reading]
+    anew = outdated(case, text, left)
+    return {place: one for place, one in said.items() if _span(place)[1:] not in anew}
 
 
 def _span(place: str) -> tuple[int, int, int]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 import shutil
 from collections.abc import Iterator
@@ -9,6 +10,7 @@ from functools import partial
 from pathlib import Path
 
 import pytest
+from pypdf import PdfReader, PdfWriter
 
 from tests.canary import assert_not_said, assert_nothing_planted
 from tests.conftest import QUICK_KEYS
@@ -306,6 +308,33 @@ def test_on_dots_what_a_person_withholds_becomes_black(tmp_path: Path) -> None:
         _protect(case, item, "Corvin Ash")
         checks = {check.name: check.verdict for check in examining.examine(case, render=False, log=False)}
         assert checks["working copies"] is Verdict.PASSED, "what was withheld by hand is black"
+
+
+@pytest.mark.skipif(shutil.which("tesseract") is None, reason="tesseract is not installed here")
+def test_a_name_is_black_also_where_another_reading_saw_it(tmp_path: Path) -> None:
+    scanned = pages.picture_in_pdf("then Corvin Ash hid", under=pages.line("page two of it"))
+    written = pages.pdf_of(pages.line(PAGE))
+    with create_case(tmp_path / "case", passphrase="words", title="A case", cost=QUICK_KEYS) as case:
+        given = Provenance(kind=ItemKind.TESTIMONY)
+        item = intake.take_in(case, [_bound(written, scanned)], "a.pdf", given).item
+        draft = derivatives.make_working_copy(
+            case, item.item_id, nothing_to_withhold=True, ocr=("eng",)
+        ).copy.item_id
+        passing.judge_finds(case, draft, {_found(case, "Corvin Ash", draft).place: "redact"})
+        _judge_all(case, draft)
+        passing.pass_over_draft(case, draft)
+        _protect(case, item, "Corvin Ash")
+        assert _named_in_copies(case) == [], "it is black on both pages"
+
+
+def _bound(*files: bytes) -> bytes:
+    """Bind the pages of several PDFs into one."""
+    writer, bound = PdfWriter(), io.BytesIO()
+    for file in files:
+        for page in PdfReader(io.BytesIO(file)).pages:
+            writer.add_page(page)
+    writer.write(bound)
+    return bound.getvalue()
 
 
 def test_a_copy_that_was_made_by_the_founder_waits_for_the_same_look(team_case: Team) -> None:

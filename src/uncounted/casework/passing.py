@@ -316,16 +316,19 @@ def _passed_text(case: Case, draft: Item, source: Item) -> WorkingCopy:
 def _passed_dots(case: Case, draft: Item, source: Item) -> WorkingCopy:
     said, row = _said(case, source), case.rows("derivation", item_id=draft.item_id)[0]
     readings = _readings(case, draft, source)
-    marked = {
-        reading.text: tuple((start, end, kind.value) for start, end, kind in _marked(said, reading.number))
-        for reading in readings
-    }
+    spoken_for = _spoken_for(case, readings, said)
+    marked: dict[str, tuple[tuple[int, int, str], ...]] = {}
+    for reading in readings:
+        places = (*_marked(said, reading.number), *spoken_for[reading.number])
+        # two readings may be one text
+        told = (*marked.get(reading.text, ()), *((start, end, kind.value) for start, end, kind in places))
+        marked[reading.text] = tuple(dict.fromkeys(told))
     operations = str(row["operations"])
     asked = Asked(_covers(case, draft), languages_of(operations))
     copy = covered_as_marked(case, source, draft, asked, vault.protected_terms(case.file), marked)
-    n_marked = sum(map(len, marked.values()))
-    told = (operations, f"a person passed over draft {draft.item_id}, and marked {n_marked} places in it")
-    derivation = Derivation(str(row["tool"]), str(row["version"]), told, str(row["isolation"]))
+    n_marked = sum(len(_marked(said, reading.number)) for reading in readings)
+    done = (operations, f"a person passed over draft {draft.item_id}, and marked {n_marked} places in it")
+    derivation = Derivation(str(row["tool"]), str(row["version"]), done, str(row["isolation"]))
     withheld = (("marked", n_marked),) if n_marked else ()
     return _keep(case, draft, source, copy.content, copy.media_type, derivation, withheld, ())
 
@@ -430,11 +433,39 @@ def _all_finds(
     case: Case, readings: Sequence[_Reading], said: Mapping[str, _Said], *, is_dots: bool
 ) -> Iterator[Find]:
     """List the finds of all readings; what an earlier reading showed in the same words is not shown again."""
+    found = [list(_finds(case, reading, said, is_dots=is_dots)) for reading in readings]
+    return (find for find, is_shown in _told_apart(found) if is_shown)
+
+
+def _told_apart(readings: Iterable[Iterable[Find]]) -> Iterator[tuple[Find, bool]]:
+    """Say of each find whether it is shown: where it is not, a find in the same words speaks for it."""
     seen: set[str] = set()
     for reading in readings:
-        found = list(_finds(case, reading, said, is_dots=is_dots))
-        yield from (find for find in found if not reading.number or find.words.casefold() not in seen)
-        seen |= {find.words.casefold() for find in found}
+        found = [(find, find.words.casefold()) for find in reading]
+        yield from ((find, words not in seen) for find, words in found)
+        seen |= {words for _, words in found}
+
+
+def _spoken_for(
+    case: Case, readings: Sequence[_Reading], said: Mapping[str, _Said]
+) -> dict[int, list[tuple[int, int, ProtectedKind]]]:
+    """Return what is not shown of a copy of dots, and must be black as a find in the same words is.
+
+    The same words may stand at several places, and a reading does not tell which of them another one saw:
+    where one of them is to be withheld, all that are not shown are.
+    """
+    found = list(_told_apart(list(_finds(case, reading, said, is_dots=True)) for reading in readings))
+    withheld = {
+        find.words.casefold()
+        for find, is_shown in found
+        if is_shown and find.judgement == PassJudgement.REDACT.value
+    }
+    places: dict[int, list[tuple[int, int, ProtectedKind]]] = {reading.number: [] for reading in readings}
+    for find, is_shown in found:
+        if not is_shown and find.words.casefold() in withheld:
+            number, start, end = _span(find.place)
+            places[number].append((start, end, _kind_of(find)))
+    return places
 
 
 def _finds(case: Case, reading: _Reading, said: Mapping[str, _Said], *, is_dots: bool) -> Iterator[Find]:

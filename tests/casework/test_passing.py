@@ -212,6 +212,28 @@ def test_places_and_words_that_are_not_there_are_refused_and_not_said(case: Case
     assert case.file.size() == size
 
 
+@pytest.mark.parametrize("kind", list(ProtectedKind))
+def test_words_are_marked_in_every_spelling(tmp_path: Path, kind: ProtectedKind) -> None:
+    spellings = ("mel\u00e1k", "mela\u0301k", "me\u00adl\u00e1k", "mel\u200b\u00e1k", "MEL\u00c1K")
+    folder = tmp_path / "case"
+    with create_case(folder, passphrase="words", title="A case", cost=QUICK_KEYS) as case:
+        item = _taken(case, "; ".join(f"the {spelt} ran" for spelt in spellings))
+        draft = derivatives.make_working_copy(case, item.item_id, nothing_to_withhold=True).copy.item_id
+        assert passing.mark_words(case, draft, ["mel\u00e1k"], kind) == len(spellings)
+        copy = passing.pass_over_draft(case, draft, redact_rest=True).copy
+        assert families.text_of(case, copy) == "; ".join([f"the [{kind} withheld] ran"] * len(spellings))
+
+
+@pytest.mark.parametrize("words", ["...", "-", "\u00ad", "a", "@", "+44"])
+def test_words_without_letters_mark_no_more_than_stands_there(case: Case, words: str) -> None:
+    n_there = WORDS.casefold().count(words)
+    if not n_there:
+        with pytest.raises(NoSuchFindError):
+            passing.mark_words(case, "I2", [words])
+    else:
+        assert passing.mark_words(case, "I2", [words]) == n_there
+
+
 def test_nothing_is_coded_or_suggested_on_a_draft(case: Case) -> None:
     assert [one.item_id for one in coding.suggest(case)] == ["I1"]
     with pytest.raises(NotYetPassedError):

@@ -38,7 +38,15 @@ from uncounted.evidence.entries import Derivation
 from uncounted.protection import ProtectedKind, vault
 from uncounted.protection.disclosure import narrative_marks
 from uncounted.protection.pass_entries import CopyPassed, PassJudgement, PlaceJudged
-from uncounted.protection.redaction import DOUBTFUL, Suspicion, matcher_of, pass_over, suspects
+from uncounted.protection.redaction import (
+    DOUBTFUL,
+    Matcher,
+    ProtectedTerm,
+    Suspicion,
+    matcher_of,
+    pass_over,
+    suspects,
+)
 from uncounted.vocabulary.errors import UncountedError
 
 _AROUND = 160
@@ -235,6 +243,8 @@ def mark_words(
 ) -> int:
     """Withhold further words in the copy, wherever they stand; returns in how many places.
 
+    They are found as they stand, and in every spelling by which redaction would find them as a protected
+    term: with other marks, with letters that nobody sees between. It errs towards marking too much.
     They are withheld in this copy alone: what is protected in the whole case is said with `uncounted code`.
 
     Raises
@@ -248,9 +258,10 @@ def mark_words(
     places: dict[str, None] = {}
     missing = []
     for number, one in enumerate((one for one in words if one.strip()), start=1):
-        pattern = re.compile(r"\s+".join(map(re.escape, one.split())), re.IGNORECASE)
         found = [
-            reading.place(*match.span()) for reading in readings for match in pattern.finditer(reading.text)
+            reading.place(start, end)
+            for reading in readings
+            for start, end in _spans_of(one, reading.text, ProtectedKind(kind))
         ]
         places |= dict.fromkeys(found)
         if not found:
@@ -267,6 +278,16 @@ def mark_words(
                 PlaceJudged(source.item_id, draft.item_id, place, PassJudgement.REDACT, ProtectedKind(kind))
             )
     return len(places)
+
+
+def _spans_of(words: str, text: str, kind: ProtectedKind) -> list[tuple[int, int]]:
+    """Return where words stand in a text: as they are written, and however redaction finds them."""
+    pattern = re.compile(r"\s+".join(map(re.escape, words.split())), re.IGNORECASE)
+    found = [(*match.span(), kind) for match in pattern.finditer(text)]
+    mentions = Matcher([ProtectedTerm(kind, words)]).find(text)
+    # one name of several may be somebody else: that is asked as a find, not marked unasked
+    found += [(one.start, one.end, kind) for one in mentions if one.how not in DOUBTFUL]
+    return [(start, end) for start, end, _ in _covering(found)]
 
 
 def pass_over_draft(case: Case, called: str, *, redact_rest: bool = False) -> WorkingCopy:

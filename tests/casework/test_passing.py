@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 import shutil
 from collections.abc import Iterator
@@ -9,6 +10,7 @@ from functools import partial
 from pathlib import Path
 
 import pytest
+from pypdf import PdfReader, PdfWriter
 
 from tests.canary import assert_not_said, assert_nothing_planted
 from tests.conftest import QUICK_KEYS
@@ -152,6 +154,44 @@ def test_a_judgement_can_be_changed_until_it_is_passed_and_holds_for_a_newer_dra
     assert passing.waiting_drafts(case) == ()
 
 
+def test_a_leave_is_older_than_what_is_protected_later(tmp_path: Path) -> None:
+    folder = tmp_path / "case"
+    with create_case(folder, passphrase="words", title="A case", cost=QUICK_KEYS) as case:
+        item = _taken(case, "Then Vukasova left the mill. I ran home.")
+        first = derivatives.make_working_copy(case, item.item_id, nothing_to_withhold=True).copy.item_id
+        _judge_all(case, first, "not_a_person")
+        copy = passing.pass_over_draft(case, first).copy
+        assert _named_in_copies(case) == []
+        _protect(case, item, "Mirel Vukasova")
+        assert _named_in_copies(case) == [copy.item_id]
+        second = derivatives.make_working_copy(case, item.item_id).copy.item_id
+        assert _found(case, "Vukasova", second).waits
+        with pytest.raises(FindsWaitError):
+            passing.pass_over_draft(case, second)
+        _judge_all(case, second)
+        newer = passing.pass_over_draft(case, second).copy
+        assert "Vukasova" in families.text_of(case, newer)
+        assert _named_in_copies(case) == [copy.item_id], "what was left knowing the name is no leak"
+        _protect(case, item, "Mirel Vukasova")
+        _protect(case, item, "Ada Quill")
+        assert _named_in_copies(case) == [copy.item_id], "nothing new stands there"
+        _protect(case, item, "Tomas Vukasova")
+        assert _named_in_copies(case) == [f"{copy.item_id}, {newer.item_id}"]
+
+
+def _named_in_copies(case: Case) -> list[str]:
+    checks = examining.examine(case, render=False, log=False)
+    return [check.where for check in checks if check.verdict is Verdict.FAILED]
+
+
+def test_what_is_left_is_withheld_with_the_rest_once_a_name_is_protected(case: Case) -> None:
+    _judge_all(case)
+    _protect(case, intake.find_item(case, "I1"), "Mirel Vukasova")
+    assert [find.words for find in passing.sheet(case, "I2").finds if find.waits] == ["Vukasova"]
+    copy = passing.pass_over_draft(case, "I2", redact_rest=True).copy
+    assert_not_said("the copy", families.text_of(case, copy), ["Vukasova"])
+
+
 def test_the_same_words_everywhere_are_judged_at_once(tmp_path: Path) -> None:
     folder = tmp_path / "case"
     with create_case(folder, passphrase="words", title="A case", cost=QUICK_KEYS) as case:
@@ -170,6 +210,28 @@ def test_places_and_words_that_are_not_there_are_refused_and_not_said(case: Case
         passing.mark_words(case, "I2", ["Corvin Ash", "Nobody Here"])
     assert_not_said("the errors", f"{places.value} {words.value}", [*PLANTED, "Nobody Here"])
     assert case.file.size() == size
+
+
+@pytest.mark.parametrize("kind", list(ProtectedKind))
+def test_words_are_marked_in_every_spelling(tmp_path: Path, kind: ProtectedKind) -> None:
+    spellings = ("mel\u00e1k", "mela\u0301k", "me\u00adl\u00e1k", "mel\u200b\u00e1k", "MEL\u00c1K")
+    folder = tmp_path / "case"
+    with create_case(folder, passphrase="words", title="A case", cost=QUICK_KEYS) as case:
+        item = _taken(case, "; ".join(f"the {spelt} ran" for spelt in spellings))
+        draft = derivatives.make_working_copy(case, item.item_id, nothing_to_withhold=True).copy.item_id
+        assert passing.mark_words(case, draft, ["mel\u00e1k"], kind) == len(spellings)
+        copy = passing.pass_over_draft(case, draft, redact_rest=True).copy
+        assert families.text_of(case, copy) == "; ".join([f"the [{kind} withheld] ran"] * len(spellings))
+
+
+@pytest.mark.parametrize("words", ["...", "-", "\u00ad", "a", "@", "+44"])
+def test_words_without_letters_mark_no_more_than_stands_there(case: Case, words: str) -> None:
+    n_there = WORDS.casefold().count(words)
+    if not n_there:
+        with pytest.raises(NoSuchFindError):
+            passing.mark_words(case, "I2", [words])
+    else:
+        assert passing.mark_words(case, "I2", [words]) == n_there
 
 
 def test_nothing_is_coded_or_suggested_on_a_draft(case: Case) -> None:
@@ -268,6 +330,33 @@ def test_on_dots_what_a_person_withholds_becomes_black(tmp_path: Path) -> None:
         _protect(case, item, "Corvin Ash")
         checks = {check.name: check.verdict for check in examining.examine(case, render=False, log=False)}
         assert checks["working copies"] is Verdict.PASSED, "what was withheld by hand is black"
+
+
+@pytest.mark.skipif(shutil.which("tesseract") is None, reason="tesseract is not installed here")
+def test_a_name_is_black_also_where_another_reading_saw_it(tmp_path: Path) -> None:
+    scanned = pages.picture_in_pdf("then Corvin Ash hid", under=pages.line("page two of it"))
+    written = pages.pdf_of(pages.line(PAGE))
+    with create_case(tmp_path / "case", passphrase="words", title="A case", cost=QUICK_KEYS) as case:
+        given = Provenance(kind=ItemKind.TESTIMONY)
+        item = intake.take_in(case, [_bound(written, scanned)], "a.pdf", given).item
+        draft = derivatives.make_working_copy(
+            case, item.item_id, nothing_to_withhold=True, ocr=("eng",)
+        ).copy.item_id
+        passing.judge_finds(case, draft, {_found(case, "Corvin Ash", draft).place: "redact"})
+        _judge_all(case, draft)
+        passing.pass_over_draft(case, draft)
+        _protect(case, item, "Corvin Ash")
+        assert _named_in_copies(case) == [], "it is black on both pages"
+
+
+def _bound(*files: bytes) -> bytes:
+    """Bind the pages of several PDFs into one."""
+    writer, bound = PdfWriter(), io.BytesIO()
+    for file in files:
+        for page in PdfReader(io.BytesIO(file)).pages:
+            writer.add_page(page)
+    writer.write(bound)
+    return bound.getvalue()
 
 
 def test_a_copy_that_was_made_by_the_founder_waits_for_the_same_look(team_case: Team) -> None:

@@ -17,6 +17,7 @@ from uncounted.casework.cases import Case
 from uncounted.casework.consenting import require_open
 from uncounted.casework.families import first_versions, may_open, text_of
 from uncounted.casework.intake import all_items
+from uncounted.casework.leaving import Left, outdated
 from uncounted.casework.permissions import Action
 from uncounted.casework.pixel_copies import still_covers
 from uncounted.evidence import Item, ItemRole
@@ -228,8 +229,8 @@ def _clean(
     if not copy.is_text:
         return _clean_dots(case, copy, items, terms)
     try:
-        found = matcher_of(terms).find(text_of(case, copy))
-        left = _left_in(case, copy)
+        text = text_of(case, copy)
+        found, left = matcher_of(terms).find(text), _left_in(case, copy, text)
         named = any(one.how not in DOUBTFUL or (one.start, one.end) not in left for one in found)
         return Verdict.FAILED if named else Verdict.PASSED
     except UncountedError:
@@ -237,11 +238,14 @@ def _clean(
         return Verdict.PASSED
 
 
-def _left_in(case: Case, copy: Item) -> frozenset[tuple[int, int]]:
-    """Return the places of a copy where a person left a doubtful find to be read."""
-    rows = case.rows("pass", copy_id=copy.item_id)
-    places = (place.partition("-") for row in rows for place in str(row["left_places"]).split())
-    return frozenset((int(start), int(end)) for start, _, end in places)
+def _left_in(case: Case, copy: Item, text: str) -> frozenset[tuple[int, int]]:
+    """Return the places of a copy where a person left a doubtful find, and nothing was protected since."""
+    left = [
+        Left(int(start), int(end), int(row["number"]))
+        for row in case.rows("pass", copy_id=copy.item_id)
+        for start, _, end in (place.partition("-") for place in str(row["left_places"]).split())
+    ]
+    return frozenset(one.place for one in left) - outdated(case, text, left)
 
 
 def _clean_dots(

@@ -23,6 +23,7 @@ from uncounted.casework.consenting import closed_items, require_open
 from uncounted.casework.derivatives import WorkingCopy, add_derived
 from uncounted.casework.families import require_vault, text_of
 from uncounted.casework.intake import all_items, find_item
+from uncounted.casework.leaving import Left, outdated
 from uncounted.casework.permissions import Action
 from uncounted.casework.pixel_copies import (
     Asked,
@@ -37,7 +38,15 @@ from uncounted.evidence.entries import Derivation
 from uncounted.protection import ProtectedKind, vault
 from uncounted.protection.disclosure import narrative_marks
 from uncounted.protection.pass_entries import CopyPassed, PassJudgement, PlaceJudged
-from uncounted.protection.redaction import DOUBTFUL, Suspicion, matcher_of, pass_over, suspects
+from uncounted.protection.redaction import (
+    DOUBTFUL,
+    Matcher,
+    ProtectedTerm,
+    Suspicion,
+    matcher_of,
+    pass_over,
+    suspects,
+)
 from uncounted.vocabulary.errors import UncountedError
 
 _AROUND = 160
@@ -132,6 +141,7 @@ class WaitingDraft:
 class _Said:
     judgement: PassJudgement
     kind: ProtectedKind
+    number: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,7 +190,8 @@ def sheet(case: Case, called: str) -> Sheet:
         It is none, a newer one was made, or a person passed over it.
     """
     draft, source = _draft(case, called)
-    readings, said = _readings(case, draft, source), _said(case, source)
+    readings = _readings(case, draft, source)
+    said = _said(case, source) if is_rebuilt(draft) else _holding(case, source, readings[0].text)
     finds = tuple(_all_finds(case, readings, said, is_dots=is_rebuilt(draft)))
     named = {find.place for find in finds}
     n_marked = sum(
@@ -232,6 +243,8 @@ def mark_words(
 ) -> int:
     """Withhold further words in the copy, wherever they stand; returns in how many places.
 
+    They are found as they stand, and in every spelling by which redaction would find them as a protected
+    term: with other marks, with letters that nobody sees between. It errs towards marking too much.
     They are withheld in this copy alone: what is protected in the whole case is said with `uncounted code`.
 
     Raises
@@ -245,9 +258,10 @@ def mark_words(
     places: dict[str, None] = {}
     missing = []
     for number, one in enumerate((one for one in words if one.strip()), start=1):
-        pattern = re.compile(r"\s+".join(map(re.escape, one.split())), re.IGNORECASE)
         found = [
-            reading.place(*match.span()) for reading in readings for match in pattern.finditer(reading.text)
+            reading.place(start, end)
+            for reading in readings
+            for start, end in _spans_of(one, reading.text, ProtectedKind(kind))
         ]
         places |= dict.fromkeys(found)
         if not found:
@@ -264,6 +278,16 @@ def mark_words(
                 PlaceJudged(source.item_id, draft.item_id, place, PassJudgement.REDACT, ProtectedKind(kind))
             )
     return len(places)
+
+
+def _spans_of(words: str, text: str, kind: ProtectedKind) -> list[tuple[int, int]]:
+    """Return where words stand in a text: as they are written, and however redaction finds them."""
+    pattern = re.compile(r"\s+".join(map(re.escape, words.split())), re.IGNORECASE)
+    found = [(*match.span(), kind) for match in pattern.finditer(text)]
+    mentions = Matcher([ProtectedTerm(kind, words)]).find(text)
+    # one name of several may be somebody else: that is asked as a find, not marked unasked
+    found += [(one.start, one.end, kind) for one in mentions if one.how not in DOUBTFUL]
+    return [(start, end) for start, end, _ in _covering(found)]
 
 
 def pass_over_draft(case: Case, called: str, *, redact_rest: bool = False) -> WorkingCopy:
@@ -296,7 +320,8 @@ def pass_over_draft(case: Case, called: str, *, redact_rest: bool = False) -> Wo
 
 
 def _passed_text(case: Case, draft: Item, source: Item) -> WorkingCopy:
-    said, text = _said(case, source), text_of(case, source)
+    text = text_of(case, source)
+    said = _holding(case, source, text)
     made = pass_over(text, matcher_of(vault.protected_terms(case.file)), _marked(said, 0), _left(said))
     told = tuple(f"withheld {n} of kind {kind}" for kind, n in made.withheld) or ("withheld nothing",)
     derivation = Derivation(
@@ -312,16 +337,19 @@ def _passed_text(case: Case, draft: Item, source: Item) -> WorkingCopy:
 def _passed_dots(case: Case, draft: Item, source: Item) -> WorkingCopy:
     said, row = _said(case, source), case.rows("derivation", item_id=draft.item_id)[0]
     readings = _readings(case, draft, source)
-    marked = {
-        reading.text: tuple((start, end, kind.value) for start, end, kind in _marked(said, reading.number))
-        for reading in readings
-    }
+    spoken_for = _spoken_for(case, readings, said)
+    marked: dict[str, tuple[tuple[int, int, str], ...]] = {}
+    for reading in readings:
+        places = (*_marked(said, reading.number), *spoken_for[reading.number])
+        # two readings may be one text
+        told = (*marked.get(reading.text, ()), *((start, end, kind.value) for start, end, kind in places))
+        marked[reading.text] = tuple(dict.fromkeys(told))
     operations = str(row["operations"])
     asked = Asked(_covers(case, draft), languages_of(operations))
     copy = covered_as_marked(case, source, draft, asked, vault.protected_terms(case.file), marked)
-    n_marked = sum(map(len, marked.values()))
-    told = (operations, f"a person passed over draft {draft.item_id}, and marked {n_marked} places in it")
-    derivation = Derivation(str(row["tool"]), str(row["version"]), told, str(row["isolation"]))
+    n_marked = sum(len(_marked(said, reading.number)) for reading in readings)
+    done = (operations, f"a person passed over draft {draft.item_id}, and marked {n_marked} places in it")
+    derivation = Derivation(str(row["tool"]), str(row["version"]), done, str(row["isolation"]))
     withheld = (("marked", n_marked),) if n_marked else ()
     return _keep(case, draft, source, copy.content, copy.media_type, derivation, withheld, ())
 
@@ -388,9 +416,20 @@ def _said(case: Case, source: Item) -> dict[str, _Said]:
     """Return what was said of each place, the newest last word."""
     rows = case.rows("pass_judgement", source_id=source.item_id)
     return {
-        str(row["place"]): _Said(PassJudgement(row["judgement"]), ProtectedKind(row["kind"]))
+        str(row["place"]): _Said(
+            PassJudgement(row["judgement"]), ProtectedKind(row["kind"]), int(row["number"])
+        )
         for row in sorted(rows, key=lambda row: int(row["number"]))
     }
+
+
+def _holding(case: Case, source: Item, text: str) -> dict[str, _Said]:
+    """Return what was said of each place of a text, without leaves that something newer asks anew."""
+    said = _said(case, source)
+    spans = ((_span(place), one) for place, one in said.items() if one.judgement is not PassJudgement.REDACT)
+    left = [Left(start, end, one.number) for (reading, start, end), one in spans if not reading]
+    anew = outdated(case, text, left)
+    return {place: one for place, one in said.items() if _span(place)[1:] not in anew}
 
 
 def _span(place: str) -> tuple[int, int, int]:
@@ -415,11 +454,39 @@ def _all_finds(
     case: Case, readings: Sequence[_Reading], said: Mapping[str, _Said], *, is_dots: bool
 ) -> Iterator[Find]:
     """List the finds of all readings; what an earlier reading showed in the same words is not shown again."""
+    found = [list(_finds(case, reading, said, is_dots=is_dots)) for reading in readings]
+    return (find for find, is_shown in _told_apart(found) if is_shown)
+
+
+def _told_apart(readings: Iterable[Iterable[Find]]) -> Iterator[tuple[Find, bool]]:
+    """Say of each find whether it is shown: where it is not, a find in the same words speaks for it."""
     seen: set[str] = set()
     for reading in readings:
-        found = list(_finds(case, reading, said, is_dots=is_dots))
-        yield from (find for find in found if not reading.number or find.words.casefold() not in seen)
-        seen |= {find.words.casefold() for find in found}
+        found = [(find, find.words.casefold()) for find in reading]
+        yield from ((find, words not in seen) for find, words in found)
+        seen |= {words for _, words in found}
+
+
+def _spoken_for(
+    case: Case, readings: Sequence[_Reading], said: Mapping[str, _Said]
+) -> dict[int, list[tuple[int, int, ProtectedKind]]]:
+    """Return what is not shown of a copy of dots, and must be black as a find in the same words is.
+
+    The same words may stand at several places, and a reading does not tell which of them another one saw:
+    where one of them is to be withheld, all that are not shown are.
+    """
+    found = list(_told_apart(list(_finds(case, reading, said, is_dots=True)) for reading in readings))
+    withheld = {
+        find.words.casefold()
+        for find, is_shown in found
+        if is_shown and find.judgement == PassJudgement.REDACT.value
+    }
+    places: dict[int, list[tuple[int, int, ProtectedKind]]] = {reading.number: [] for reading in readings}
+    for find, is_shown in found:
+        if not is_shown and find.words.casefold() in withheld:
+            number, start, end = _span(find.place)
+            places[number].append((start, end, _kind_of(find)))
+    return places
 
 
 def _finds(case: Case, reading: _Reading, said: Mapping[str, _Said], *, is_dots: bool) -> Iterator[Find]:

@@ -94,6 +94,7 @@ def _passed(logged: Logged) -> Iterable[Put]:
     yield Put(
         "pass",
         {
+            "number": logged.number,
             "draft_id": body.draft_id,
             "copy_id": body.copy_id,
             "left_places": " ".join(body.left),
@@ -135,7 +136,14 @@ TABLES = (
     Table("draft_covers", {"draft_id": str, "places": str}, ("draft_id",), sealed={"places": _VAULT}),
     Table(
         "pass",
-        {"draft_id": str, "copy_id": str, "left_places": str, "passed_by": str, "passed": str},
+        {
+            "number": int,
+            "draft_id": str,
+            "copy_id": str,
+            "left_places": str,
+            "passed_by": str,
+            "passed": str,
+        },
         ("draft_id",),
         sealed={"left_places": _VAULT},
     ),

@@ -51,6 +51,19 @@ def protected_terms(case: CaseFile, items: Collection[str] | None = None) -> tup
     return marked if items is not None else tuple(dict.fromkeys((*marked, *identities(case))))
 
 
+def term_ages(case: CaseFile) -> dict[ProtectedTerm, int]:
+    """Open all protected terms as `protected_terms` does, each with the number of its oldest entry."""
+    ages: dict[ProtectedTerm, int] = {}
+    for row in case.rows("protected_term"):
+        term = ProtectedTerm(ProtectedKind(row["kind"]), reveal(case, row["sealed"]))
+        ages[term] = min(row["number"], ages.get(term, row["number"]))
+    for row in case.rows("identity"):
+        if row["kind"] in WITHHELD_AS:
+            term = ProtectedTerm(WITHHELD_AS[IdentityKind(row["kind"])], reveal(case, row["sealed"]))
+            ages[term] = min(row["number"], ages.get(term, row["number"]))
+    return ages
+
+
 def identities(case: CaseFile, token: str | None = None) -> tuple[ProtectedTerm, ...]:
     """Open the identities of all persons, or of one, that are texts, to keep them out of what is released."""
     return tuple(

@@ -243,8 +243,8 @@ def test_a_person_in_several_rows_fills_no_class(case: Case, tmp_path: Path) -> 
 )
 def test_namesakes_are_parted_by_births_that_cannot_be_one(births: tuple[str, ...], n_persons: int) -> None:
     rows = "".join(f"{n},Maro Dunsel,{birth}\n" for n, birth in enumerate(births, start=1))
-    found = read_list(f"row_id,name,birth\n{rows}".encode(), name="a list").records
-    assert len(found) - len(releasing_records._further_rows(found, {})) == n_persons
+    found = read_list(f"row_id,name,birth\n{rows}".encode(), name="a list")
+    assert len(found.records) - len(releasing_records._further_rows(found, {})) == n_persons
 
 
 def test_the_policy_says_how_small_a_class_may_be(case: Case, tmp_path: Path) -> None:

@@ -434,6 +434,7 @@ INNER = {
     "intake": {"all_items", "find_item", "arrival_name"},
     "keeping": {"recovery_check"},
     "judging": {"hidden_names", "recorded_findings"},
+    "leaving": {"outdated"},
     "letters": {"open_letter", "unpacked", "letter_opened"},
     "members": {"n_working", "members_check"},
     "policy": {"policy_of"},

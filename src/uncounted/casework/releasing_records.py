@@ -35,8 +35,7 @@ from uncounted.casework.permissions import Action
 from uncounted.casework.requests import trusted_policy
 from uncounted.casework.vault_session import VaultSession, vault_session
 from uncounted.evidence import Item
-from uncounted.people import read_list
-from uncounted.people.records import VictimRecord
+from uncounted.people import VictimList, read_list
 from uncounted.protection import ConsentForm, release, vault
 from uncounted.protection.consent import PUBLIC, Purpose
 from uncounted.protection.disclosure.microdata import Microdata
@@ -249,7 +248,7 @@ def _rows(case: Case, item: Item, plan: RecordPlan, session: VaultSession) -> tu
             where=f"item {item.item_id}",
             remedy="name columns out of: " + ", ".join(table.columns),
         )
-    records, further = table.records(), _further_rows(victims.records, _persons(case, item))
+    records, further = table.records(), _further_rows(victims, _persons(case, item))
     kept = tuple(
         tuple(records[victim.row - 1][one.source] for one in plan.columns)
         for victim in victims.records
@@ -264,41 +263,38 @@ def _rows(case: Case, item: Item, plan: RecordPlan, session: VaultSession) -> tu
     return Microdata(tuple(one.name for one in plan.columns), kept), check
 
 
-def _further_rows(records: Sequence[VictimRecord], persons: Mapping[str, str]) -> frozenset[int]:
+def _further_rows(victims: VictimList, persons: Mapping[str, str]) -> frozenset[int]:
     """Return the rows of a person who has an earlier row: of the same token, or of one name and birth.
 
     Namesakes who may be of one age come out as one person: classes are counted too small, never too large.
     """
     of_token: dict[str, list[int]] = {}
-    of_name: dict[tuple[str, ...], list[VictimRecord]] = {}
-    for one in records:
+    of_name: dict[tuple[str, ...], list[tuple[date, date, int]]] = {}
+    for one in victims.records:
         written = " ".join(name for name in (one.given_name, one.family_name, one.full_name) if name)
         # in any order; who has no name that can be read is one with nobody
-        of_name.setdefault(tuple(sorted(name_tokens(written))) or (f"row {one.row}",), []).append(one)
+        names = tuple(sorted(name_tokens(written))) or (f"row {one.row}",)
+        earliest, latest = date.min, date.max
+        if one.birth is not None:
+            earliest, latest = one.birth.earliest, one.birth.latest
+        elif (years := one.birth_years) is not None:
+            earliest, latest = date(years.earliest, 1, 1), date(max(years.latest, years.earliest), 12, 31)
+        of_name.setdefault(names, []).append((earliest, latest, one.row))
         of_token.setdefault(persons.get(one.row_id, f"row {one.row}"), []).append(one.row)
     groups = (*of_token.values(), *(rows for group in of_name.values() for rows in _of_one_birth(group)))
     return frozenset(row for rows in groups for row in set(rows) - {min(rows)})
 
 
-def _of_one_birth(records: Sequence[VictimRecord]) -> list[list[int]]:
+def _of_one_birth(births: Sequence[tuple[date, date, int]]) -> list[list[int]]:
     """Part rows where births cannot be one, whatever lies between them; an unknown birth may be any."""
     parted: list[list[int]] = []
     last = date.min
-    for earliest, latest, row in sorted((*_span_of_birth(one), one.row) for one in records):
+    for earliest, latest, row in sorted(births):
         if not parted or earliest > last:
             parted.append([])
         parted[-1].append(row)
         last = max(last, latest)
     return parted
-
-
-def _span_of_birth(record: VictimRecord) -> tuple[date, date]:
-    if record.birth is not None:
-        return record.birth.earliest, record.birth.latest
-    if record.birth_years is not None:
-        years = record.birth_years
-        return date(years.earliest, 1, 1), date(max(years.latest, years.earliest), 12, 31)
-    return date.min, date.max
 
 
 def _persons(case: Case, item: Item) -> Mapping[str, str]:

@@ -185,6 +185,9 @@ def test_a_guess_at_a_hidden_origin_learns_nothing(team_case: Team) -> None:
             with pytest.raises(CannotBeToldApartError) as raised:
                 telling_apart.tell_apart(reviewer, [(guess, "post-1")], WHY)
             told.add(raised.value.what)
+        for guess in ("post-2", "nobody of this name"):
+            with pytest.raises(NotToldApartError):
+                telling_apart.take_back(reviewer, [("post-1", guess)], WHY)
     assert len(told) == 1
 
 

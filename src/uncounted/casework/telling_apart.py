@@ -91,8 +91,13 @@ def take_back(case: Case, pairs: Iterable[Pair], reason: str) -> None:
     """
     case.authorised(Action.TELL_APART)
     reason, asked = reason_in_words(reason, "taking back that two origins are distinct"), _in_order(pairs)
-    stand = rows_in_force(case)
-    missing = [str(number) for number, pair in enumerate(asked, start=1) if pair not in stand]
+    stand, hidden = rows_in_force(case), hidden_names(case)
+    # as for telling apart: who is hidden from this member is answered as who is not there
+    missing = [
+        str(number)
+        for number, pair in enumerate(asked, start=1)
+        if pair not in stand or hidden.intersection(pair)
+    ]
     if missing:
         raise NotToldApartError(
             f"nobody recorded that these are distinct: pair {', '.join(missing)}",

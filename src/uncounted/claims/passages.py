@@ -41,7 +41,7 @@ _BEGINNING = 20
 _LETTER = re.compile(r"[^\W\d_]")
 _SENTENCE_END = re.compile(r"[.!?…]+[\"'”’»)\]]*(?=\s+[\"'“‘«„(\[]*[A-ZÀ-ÖØ-ÞА-ЯЁ0-9\u0600-\u06ff\x02])")
 _ABBREVIATION = re.compile(
-    r"(?:\b(?:Mr|Mrs|Ms|Dr|Prof|Gen|Col|Lt|Sgt|Capt|Maj|St|Sen|Rep|Gov|Rev|Hon|Jr|Sr|No|Art|para|vs|etc"
+    r"(?:\b(?:Mr|Mrs|Ms|Dr|Prof|Gen|Col|Lt|Sgt|Capt|Maj|St|Sen|Rep|Gov|Rev|Hon|Jr|Sr|Art|para|vs|etc"
     r"|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sep|Sept|Oct|Nov|Dec|approx|p|pp|ca|al)|\b[A-Z]|\b[ap]\.m)\.$"
 )
 _HOUR = re.compile(r"\b[ap]\.m\.$")

@@ -43,6 +43,7 @@ from uncounted.protection.redaction import (
     Matcher,
     ProtectedTerm,
     Suspicion,
+    joined,
     matcher_of,
     pass_over,
     suspects,
@@ -287,7 +288,7 @@ def _spans_of(words: str, text: str, kind: ProtectedKind) -> list[tuple[int, int
     mentions = Matcher([ProtectedTerm(kind, words)]).find(text)
     # one name of several may be somebody else: that is asked as a find, not marked unasked
     found += [(one.start, one.end, kind) for one in mentions if one.how not in DOUBTFUL]
-    return [(start, end) for start, end, _ in _covering(found)]
+    return [(start, end) for start, end, _ in joined(found)]
 
 
 def pass_over_draft(case: Case, called: str, *, redact_rest: bool = False) -> WorkingCopy:
@@ -549,7 +550,7 @@ def _stretches(
     doubtful = {(one.start, one.end) for one in matcher.find(text) if one.how in DOUBTFUL}
     spans = [one for one in hidden if (one[0], one[1]) not in doubtful or (one[0], one[1]) not in left]
     spans += _marked(said, 0)
-    covered = _covering(spans)
+    covered = joined(spans)
     edges = {0, len(text), *(place for start, end in waiting for place in (start, end))}
     edges |= {place for start, end, _ in covered for place in (start, end)}
     # no find cuts what is withheld in two
@@ -563,16 +564,6 @@ def _stretches(
             within = next((one for one in waiting if one[0] <= start and end <= one[1]), None)
             stretches.append(Stretch(text[start:end], reading.place(*within) if within else ""))
     return tuple(stretches)
-
-
-def _covering(spans: Iterable[tuple[int, int, ProtectedKind]]) -> list[tuple[int, int, ProtectedKind]]:
-    whole: list[tuple[int, int, ProtectedKind]] = []
-    for start, end, kind in sorted(spans, key=lambda one: (one[0], -one[1], one[2])):
-        if whole and start < whole[-1][1]:
-            whole[-1] = (whole[-1][0], max(end, whole[-1][1]), whole[-1][2])
-        else:
-            whole.append((start, end, kind))
-    return whole
 
 
 def _kind_of(find: Find) -> ProtectedKind:

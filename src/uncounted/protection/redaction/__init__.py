@@ -17,7 +17,7 @@ from typing import Any, TypeVar
 import msgspec
 
 from uncounted.protection.redaction.matcher import Matcher, forget, matcher_of
-from uncounted.protection.redaction.passing import PassedText, pass_over
+from uncounted.protection.redaction.passing import PassedText, joined, pass_over
 from uncounted.protection.redaction.suspects import Suspicion, suspects
 from uncounted.protection.redaction.terms import DOUBTFUL, How, Mention, ProtectedKind, ProtectedTerm
 
@@ -32,6 +32,7 @@ __all__ = [
     "Suspicion",
     "find_mentions",
     "forget",
+    "joined",
     "matcher_of",
     "pass_over",
     "redact",

@@ -38,7 +38,7 @@ def pass_over(
     >>> pass_over("Ada Quill, a smith", matcher, [(13, 18, ProtectedKind.DETAIL)], ()).text
     '[name withheld], a sm[detail withheld]'
     """
-    spans = _joined([*marked, *_to_withhold(matcher.find(text), left)])
+    spans = joined([*marked, *_to_withhold(matcher.find(text), left)])
     while True:
         copy = _Copy(text, spans)
         more = [
@@ -48,7 +48,7 @@ def pass_over(
         ]
         if not more:
             break
-        spans = _joined([*spans, *more])
+        spans = joined([*spans, *more])
     standing = tuple(
         (copy.in_copy(start), copy.in_copy(start) + end - start)
         for start, end in sorted(left)
@@ -69,7 +69,8 @@ def _is_left(one: Mention, copy: _Copy, left: Collection[tuple[int, int]]) -> bo
     return one.how in DOUBTFUL and place in left
 
 
-def _joined(spans: Iterable[Marked]) -> list[Marked]:
+def joined(spans: Iterable[Marked]) -> list[Marked]:
+    """Join places that overlap, each with the kind of the first; in order, empty ones left out."""
     whole: list[Marked] = []
     for start, end, kind in sorted(spans, key=lambda one: (one[0], -one[1], one[2])):
         if start >= end:

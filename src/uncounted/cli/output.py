@@ -9,6 +9,8 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from typing import Any
 
+import msgspec
+
 DONE, FINDINGS, WRONG_USE = 0, 1, 2
 # control characters, formats (bidirectional overrides among them), surrogates, private use
 _COMMANDING = frozenset({"Cc", "Cf", "Cs", "Co"})
@@ -18,16 +20,17 @@ _NEEDED = frozenset({"\n", "\u200c", "\u200d"})
 
 def show_json(value: Any) -> None:
     """Print a value as JSON: letters of every script as they are, what could command a terminal escaped."""
-    text = json.dumps(value, ensure_ascii=False, indent=2)
+    # without `indent` the standard library writes in C; msgspec only lays the lines out
+    text = json.dumps(value, ensure_ascii=False)
     if _commands(text):
-        text = json.dumps(value, ensure_ascii=True, indent=2)
-    sys.stdout.write(text + "\n")
+        text = json.dumps(value, ensure_ascii=True)
+    sys.stdout.write(msgspec.json.format(text, indent=2) + "\n")
 
 
 def _commands(text: str) -> bool:
     # nothing that can be printed commands: most texts are done with one look
     return not text.isprintable() and any(
-        letter not in _NEEDED and unicodedata.category(letter) in _COMMANDING for letter in text
+        letter not in _NEEDED and unicodedata.category(letter) in _COMMANDING for letter in set(text)
     )
 
 

@@ -95,13 +95,14 @@ class _Judged:
 
 
 def _trace_table(given: str, svg: Path | None, propositions: tuple[str, ...]) -> dict[str, Any]:
-    from uncounted.casework import drawing
     from uncounted.corroboration import read_claims, trace_as_json
     from uncounted.corroboration import trace as trace_claims
 
     data = read_input(given)
     values = trace_as_json(trace_claims(read_claims(data, where=given)))
     if svg is not None:
+        from uncounted.casework import drawing
+
         _draw(svg, drawing.lineages_of_table(data, where=given, propositions=propositions or None))
     return values
 

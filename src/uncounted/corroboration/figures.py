@@ -15,6 +15,7 @@ from uncounted.corroboration.graph import ClaimGraph, relays
 from uncounted.corroboration.model import TraceClaim
 from uncounted.corroboration.origins import bounds_of
 from uncounted.corroboration.reasons import (
+    Family,
     drifted_from,
     family_of,
     speaks_for_itself,
@@ -41,26 +42,32 @@ def figures_of(graph: ClaimGraph, claims: Sequence[TraceClaim]) -> tuple[Figures
 
 
 def _figures_of_measure(graph: ClaimGraph, measure: str, claims: list[TraceClaim]) -> Figures:
-    left_out = _left_out(graph, claims)
-    standing = [claim for claim in claims if claim.claim_id not in left_out]
+    families = [family_of(graph, claim) for claim in claims]
+    left_out = _left_out(graph, families)
+    standing = [family for family in families if family.claim.claim_id not in left_out]
     best, rule = _best_figure(graph, standing)
-    stated = [number for claim in standing for number in (claim.low, claim.high) if number is not None]
+    stated = [
+        number
+        for family in standing
+        for number in (family.claim.low, family.claim.high)
+        if number is not None
+    ]
     return Figures(
         measure=measure,
         low=min(stated, default=None),
         best=best,
         high=max(stated, default=None),
-        open_ended=any(claim.high is None for claim in standing),
+        open_ended=any(family.claim.high is None for family in standing),
         rule=rule,
         excluded=tuple(Exclusion(claim_id, left_out[claim_id]) for claim_id in sorted(left_out)),
     )
 
 
-def _left_out(graph: ClaimGraph, claims: Sequence[TraceClaim]) -> dict[str, str]:
+def _left_out(graph: ClaimGraph, families: Sequence[Family]) -> dict[str, str]:
     """Say of each claim that does not compete why; an earlier reason is kept before a later one."""
     left_out: dict[str, str] = {}
-    for claim in claims:
-        family = family_of(graph, claim)
+    claims = [family.claim for family in families]
+    for claim, family in zip(claims, families, strict=True):
         if elsewhere := taken_from_elsewhere(family):
             events = ", ".join(sorted({parent.proposition for parent in elsewhere}))
             left_out[claim.claim_id] = f"another event: the figure is that of {_ids(elsewhere)} ({events})"
@@ -70,7 +77,7 @@ def _left_out(graph: ClaimGraph, claims: Sequence[TraceClaim]) -> dict[str, str]
         left_out.setdefault(source.claim_id, f"counts another unit ({source.unit})")
     remaining = [claim for claim in claims if claim.claim_id not in left_out]
     left_out.update(_superseded(graph, remaining))
-    return left_out | _repeats(graph, claims, set(left_out))
+    return left_out | _repeats(families, set(left_out))
 
 
 def _excluded_units(claims: Sequence[TraceClaim]) -> list[TraceClaim]:
@@ -110,9 +117,9 @@ def _replaced_by(claims: Sequence[TraceClaim]) -> dict[str, str]:
     return found if len(found) < len(claims) else {}
 
 
-def _repeats(graph: ClaimGraph, claims: Sequence[TraceClaim], gone: set[str]) -> dict[str, str]:
+def _repeats(among: Sequence[Family], gone: set[str]) -> dict[str, str]:
     """Leave out what merely repeats a figure that is left out, through any number of relays."""
-    families = {claim.claim_id: family_of(graph, claim) for claim in claims if relays(claim)}
+    families = {family.claim.claim_id: family for family in among if relays(family.claim)}
     children: defaultdict[str, list[str]] = defaultdict(list)
     for claim_id, family in families.items():
         for parent in family.same_measure:
@@ -130,15 +137,15 @@ def _repeats(graph: ClaimGraph, claims: Sequence[TraceClaim], gone: set[str]) ->
     return found
 
 
-def _best_figure(graph: ClaimGraph, standing: Sequence[TraceClaim]) -> tuple[int | None, str]:
+def _best_figure(graph: ClaimGraph, standing: Sequence[Family]) -> tuple[int | None, str]:
     if not standing:
         return None, "no figure is left"
-    if all(claim.counts_no_units for claim in standing):
+    if all(family.claim.counts_no_units for family in standing):
         return None, "extremes of a measurement, not bounds of a count: none is best"
     candidates: defaultdict[int, list[TraceClaim]] = defaultdict(list)
-    for claim in standing:
-        if claim.low is not None and not drifted_from(graph, family_of(graph, claim)):
-            candidates[claim.low].append(claim)
+    for family in standing:
+        if family.claim.low is not None and not drifted_from(graph, family):
+            candidates[family.claim.low].append(family.claim)
     if not candidates:
         return None, f"{_RANGE_RULE}; each figure has changed without a new source: none is best"
     if len(candidates) == 1:

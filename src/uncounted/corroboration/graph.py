@@ -48,10 +48,16 @@ class Evidence:
         if len(listed) == 1:
             return listed[0]
         return cls(
-            frozenset().union(*(part.roots for part in listed)),
-            frozenset().union(*(part.doubtful for part in listed)),
-            frozenset().union(*(part.unknown for part in listed)),
+            _joined([part.roots for part in listed]),
+            _joined([part.doubtful for part in listed]),
+            _joined([part.unknown for part in listed]),
         )
+
+
+def _joined(sets: Sequence[frozenset[str]]) -> frozenset[str]:
+    # what several copies of one claim lead back to is kept once
+    largest = max(sets, key=len, default=frozenset())
+    return largest if all(one <= largest for one in sets) else largest.union(*sets)
 
 
 _NOTHING = Evidence()

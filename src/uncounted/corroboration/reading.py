@@ -12,6 +12,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from enum import StrEnum
+from functools import lru_cache
 from typing import Any
 
 from uncounted.corroboration.kinds import OriginKind
@@ -67,8 +68,9 @@ def read_claims(data: bytes, *, where: str) -> tuple[TraceClaim, ...]:
         if column not in COLUMNS
     ]
     claims = []
+    known = [column for column in COLUMNS if column in table.columns]
     for row, record in enumerate(table.records(), start=1):
-        claim, faults = _read_row(row, record)
+        claim, faults = _read_row(row, record, known)
         claims.append(claim)
         problems.extend(faults)
     problems = _merged(problems, list(_problems_of(claims)))
@@ -107,11 +109,13 @@ def _merged(unreadable: list[RowProblem], unsound: list[RowProblem]) -> list[Row
 # ---- one row of text -> one claim ------------------------------------------------------------
 
 
-def _read_row(row: int, record: dict[str, str]) -> tuple[TraceClaim, list[RowProblem]]:
+def _read_row(
+    row: int, record: dict[str, str], columns: Sequence[str]
+) -> tuple[TraceClaim, list[RowProblem]]:
     values: dict[str, Any] = {}
     faults = []
-    for column in COLUMNS:
-        text = record.get(column, "")
+    for column in columns:
+        text = record[column]
         try:
             values[column] = _READERS.get(column, str)(text)
         except _Unreadable as fault:
@@ -120,6 +124,7 @@ def _read_row(row: int, record: dict[str, str]) -> tuple[TraceClaim, list[RowPro
     return TraceClaim(**values), faults
 
 
+@lru_cache(maxsize=4_096)  # a table names few days, each many times
 def _date(text: str) -> PartialDate | None:
     try:
         return PartialDate.parse(text) if text else None

@@ -16,11 +16,14 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from typing import TYPE_CHECKING
 
-from datasketch import MinHash, MinHashLSH
 from rapidfuzz import fuzz
 
 from uncounted.corroboration.sentences import Sentence
+
+if TYPE_CHECKING:
+    from datasketch import MinHash
 
 # Calibrated by `benchmarks/reuse.py`: the table stands in docs/decisions/0051-reuse-sentence-by-sentence.md.
 NEAR = 74.0
@@ -182,6 +185,9 @@ def _least_score(one: frozenset[str], other: frozenset[str], near: float) -> flo
 
 
 def _candidates(wordings: Sequence[str]) -> set[tuple[int, int]]:
+    # loaded where it is needed: it brings much of SciPy, which no other command should wait for
+    from datasketch import MinHashLSH
+
     index = MinHashLSH(num_perm=_BANDS * _ROWS, params=(_BANDS, _ROWS))
     with index.insertion_session() as session:
         for number, signature in enumerate(_signatures(wordings)):
@@ -197,6 +203,8 @@ def _candidates(wordings: Sequence[str]) -> set[tuple[int, int]]:
 
 
 def _signatures(wordings: Sequence[str]) -> Iterator[MinHash]:
+    from datasketch import MinHash
+
     empty = MinHash(num_perm=_BANDS * _ROWS, seed=_SEED, hashfunc=zlib.crc32)
     for words in wordings:
         signature = empty.copy()

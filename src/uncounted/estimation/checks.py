@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from itertools import combinations, permutations
 
-from scipy.stats import binom
+from scipy.special import bdtrc
 
 from uncounted.estimation.capture import NOT_COVERED, ON_LIST, CaptureTable
 from uncounted.estimation.result import Check, CheckResult
@@ -154,7 +154,7 @@ def _nested(table: CaptureTable, inner: int, outer: int) -> Check | None:
         return None
     others, others_on_outer = _not_on(table, inner, outer)
     rate = (others_on_outer + 1) / (others + 2)
-    chance = float(binom.sf(both - 1, size, rate))
+    chance = float(bdtrc(both - 1, size, rate))
     names = f"{both} of the {size} persons of {table.lists[inner]} are on {table.lists[outer]}"
     if both == size and size >= _LEAST_NESTED and chance < _CHANCE:
         return Check(

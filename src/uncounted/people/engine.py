@@ -13,10 +13,10 @@ from typing import Any
 import duckdb
 import numpy as np
 import numpy.typing as npt
-from splink import DuckDBAPI, Linker
+from splink import DuckDBAPI, Linker, SettingsCreator
 
 from uncounted.people.keys import Cell, KeyedRecords
-from uncounted.people.model import MACROS, Model, splink_settings
+from uncounted.people.model import MACROS, Field, Model
 from uncounted.people.training import UNKNOWN, ComparedPairs
 
 _SETTINGS = (
@@ -77,7 +77,7 @@ class Engine:
         """Return every pair that a rule finds, with its levels and weights, in order of record."""
         # A fresh face of the same table: Splink keeps the pairs of an earlier model by the table's name.
         api = DuckDBAPI(self._connection)
-        settings = splink_settings(model, tuple(rules))
+        settings = _settings(model, tuple(rules))
         linker = Linker(api.register("records"), settings, log_level=None, validate_settings=False)
         predicted = linker.inference.predict(warning_mode="never")
         levels = ", ".join(f"gamma_{field.name}" for field in model.fields)
@@ -112,3 +112,29 @@ def _typed(column: str) -> str:
         return f"CAST({column} AS BOOLEAN)"
     numbers = ("unique_id", "birth_", "event_")
     return f"CAST({column} AS {'INTEGER' if column.startswith(numbers) else 'VARCHAR'})"
+
+
+def _settings(model: Model, rules: tuple[str, ...]) -> SettingsCreator:
+    """Return the model as Splink takes it, with the rules by which pairs are found."""
+    return SettingsCreator(
+        link_type="dedupe_only",
+        comparisons=[_splink_comparison(field) for field in model.fields],
+        blocking_rules_to_generate_predictions=[{"blocking_rule": r, "sql_dialect": "duckdb"} for r in rules],
+        probability_two_random_records_match=model.chance,
+        retain_matching_columns=True,
+        retain_intermediate_calculation_columns=True,
+        linker_uid="uncounted",  # else Splink draws a name for its tables at random
+    )
+
+
+def _splink_comparison(field: Field) -> dict[str, object]:
+    levels: list[dict[str, object]] = [
+        {"sql_condition": field.unknown, "is_null_level": True, "label_for_charts": "unknown"}
+    ]
+    for number, (condition, m, u) in enumerate(zip(field.levels, field.m, field.u, strict=True)):
+        level: dict[str, object] = {"sql_condition": condition, "m_probability": m, "u_probability": u}
+        level["label_for_charts"] = f"{field.name} {number}"
+        if number == 0 and field.rarity_column:
+            level |= {"tf_adjustment_column": field.rarity_column, "tf_adjustment_weight": 1.0}
+        levels.append(level)
+    return {"output_column_name": field.name, "comparison_levels": levels}

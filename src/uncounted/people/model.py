@@ -16,8 +16,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from splink import SettingsCreator
-
 # The least likeness at which two parts of a name count as compatible, and the likeness of near spellings.
 COMPATIBLE = 0.86
 NEAR = 0.92
@@ -201,29 +199,3 @@ LOOSE_RULES = tuple(
 )
 # Records that are tied through others are compared with one another too, whatever the blocks.
 TIED_RULE = f"l.component = r.component AND {GATE}"
-
-
-def splink_settings(model: Model, rules: tuple[str, ...]) -> SettingsCreator:
-    """Return the model as Splink takes it, with the rules by which pairs are found."""
-    return SettingsCreator(
-        link_type="dedupe_only",
-        comparisons=[_splink_comparison(field) for field in model.fields],
-        blocking_rules_to_generate_predictions=[{"blocking_rule": r, "sql_dialect": "duckdb"} for r in rules],
-        probability_two_random_records_match=model.chance,
-        retain_matching_columns=True,
-        retain_intermediate_calculation_columns=True,
-        linker_uid="uncounted",  # else Splink draws a name for its tables at random
-    )
-
-
-def _splink_comparison(field: Field) -> dict[str, object]:
-    levels: list[dict[str, object]] = [
-        {"sql_condition": field.unknown, "is_null_level": True, "label_for_charts": "unknown"}
-    ]
-    for number, (condition, m, u) in enumerate(zip(field.levels, field.m, field.u, strict=True)):
-        level: dict[str, object] = {"sql_condition": condition, "m_probability": m, "u_probability": u}
-        level["label_for_charts"] = f"{field.name} {number}"
-        if number == 0 and field.rarity_column:
-            level |= {"tf_adjustment_column": field.rarity_column, "tf_adjustment_weight": 1.0}
-        levels.append(level)
-    return {"output_column_name": field.name, "comparison_levels": levels}

@@ -14,8 +14,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
-from scipy.special import gammaln, xlogy
-from scipy.stats import chi2
+from scipy.special import chdtrc, gammaln, xlogy
 
 from uncounted.estimation.capture import CaptureTable
 from uncounted.estimation.models.hierarchy import FloatArray
@@ -125,7 +124,7 @@ def _warnings(table: CaptureTable, fit: LevelFit, gammas: tuple[int, ...] | None
         same = "no sign of heterogeneity was found, so the bound equals the estimate under independence"
         return () if fit.kept else (same,)
     deviance, freedom = _deviance(table, fit), _degrees_of_freedom(table, fit)
-    if freedom < 1 or chi2.sf(deviance, freedom) >= _MISFIT:
+    if freedom < 1 or chdtrc(freedom, deviance) >= _MISFIT:
         return ()
     return (
         f"independence does not fit: deviance {deviance:,.1f} on {freedom:,} degrees of freedom; lists "

@@ -12,7 +12,7 @@ from collections.abc import Callable
 
 import numpy as np
 from scipy.optimize import brentq, minimize_scalar
-from scipy.stats import chi2
+from scipy.special import chdtri
 
 _FARTHEST = 1e6  # times the listed: beyond this an upper end is called open
 
@@ -45,7 +45,7 @@ def profile_interval(
         options={"xatol": 1e-7},
     )
     best = float(np.exp(found.x))
-    floor = -float(found.fun) - chi2.ppf(level, 1) / 2.0
+    floor = -float(found.fun) - chdtri(1, 1.0 - level) / 2.0
 
     def above(value: float) -> float:
         return float(log_profile(value) - floor)

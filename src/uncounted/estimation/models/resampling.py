@@ -16,7 +16,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
-from scipy.stats import norm
+from scipy.special import ndtr, ndtri
 
 from uncounted.estimation.models.existence import maximum_exists
 from uncounted.estimation.models.hierarchy import (
@@ -160,13 +160,13 @@ def bca_interval(
     below = (np.sum(bootstrap < point) + 0.5 * np.sum(bootstrap == point)) / bootstrap.size
     if not 0.0 < below < 1.0:
         return None
-    bias = norm.ppf(below)
+    bias = ndtri(below)
     fall = np.average(jackknife, weights=weights) - jackknife
     spread = np.sum(weights * fall**2)
     acceleration = np.sum(weights * fall**3) / (6.0 * spread**1.5) if spread > 0.0 else 0.0
-    normal = bias + norm.ppf([(1.0 - level) / 2.0, (1.0 + level) / 2.0])
+    normal = bias + ndtri([(1.0 - level) / 2.0, (1.0 + level) / 2.0])
     shrink = 1.0 - acceleration * normal
     if np.any(shrink <= 0.0):
         return None
-    lower, upper = np.quantile(bootstrap, norm.cdf(bias + normal / shrink))
+    lower, upper = np.quantile(bootstrap, ndtr(bias + normal / shrink))
     return float(lower), float(upper)

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import math
 
-from scipy.stats import norm
+from scipy.special import ndtri
 
 from uncounted.estimation.capture import CaptureTable
 from uncounted.estimation.result import (
@@ -50,7 +50,7 @@ def fit_no_highest_order(table: CaptureTable, *, seed: int = 0) -> PopulationEst
     )
     unseen = math.exp(log_unseen)
     error = math.sqrt(sum(1.0 / count for _, count in table.counts))
-    factor = math.exp(float(norm.ppf((1.0 + LEVEL) / 2.0)) * error)
+    factor = math.exp(float(ndtri((1.0 + LEVEL) / 2.0)) * error)
     n_observed = table.n_observed
     curve = tuple(Diagnostic(f"point_if_xi_{xi:g}", n_observed + unseen / xi) for xi in CURVE)
     return NO_HIGHEST_ORDER.answer(

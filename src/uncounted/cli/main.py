@@ -163,7 +163,7 @@ for command in (
 def main() -> None:
     """Run the command line and leave with its exit code."""
     # a command keeps most of what it makes, and ends: looking for garbage often cost it a third of its time
-    gc.set_threshold(100_000, 20, 20)
+    gc.set_threshold(100_000, 200, 20)
     sys.exit(run(sys.argv[1:]))
 
 

@@ -9,7 +9,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from uncounted.corroboration.graph import ClaimGraph, sources
@@ -170,14 +170,16 @@ def _is_hearsay(claim: TraceClaim) -> bool:
 def _place_flags(graph: ClaimGraph, claims: Sequence[TraceClaim]) -> Iterator[Flag]:
     counting = [claim for claim in claims if claim.figure and not claim.counts_no_units]
     yield from _missing_places(counting)
-    usual: dict[str, frozenset[str]] = {}
-    for measure in {claim.measure for claim in counting}:
-        placed = [_place(claim) for claim in counting if claim.measure == measure and claim.place]
-        if placed:
-            usual[measure] = _most_common(placed)
+    named = {one.place for claim in counting for one in (claim, *graph.parents(claim))}
+    words = {place: frozenset(fold(place).split()) for place in named}
+    placed: defaultdict[str, list[frozenset[str]]] = defaultdict(list)
     for claim in counting:
         if claim.place:
-            yield from _mismatches(graph, claim, usual[claim.measure])
+            placed[claim.measure].append(words[claim.place])
+    usual = {measure: _most_common(places) for measure, places in placed.items()}
+    for claim in counting:
+        if claim.place:
+            yield from _mismatches(graph, claim, words, usual[claim.measure])
 
 
 def _missing_places(counting: Sequence[TraceClaim]) -> Iterator[Flag]:
@@ -191,22 +193,21 @@ def _missing_places(counting: Sequence[TraceClaim]) -> Iterator[Flag]:
         yield Flag(FlagKind.PLACE_MISSING, _ids(claim), why)
 
 
-def _mismatches(graph: ClaimGraph, claim: TraceClaim, usual: frozenset[str]) -> Iterator[Flag]:
+def _mismatches(
+    graph: ClaimGraph, claim: TraceClaim, words: Mapping[str, frozenset[str]], usual: frozenset[str]
+) -> Iterator[Flag]:
+    here = words[claim.place]
     moved = [
         parent
         for parent in graph.parents(claim)
-        if parent.place and parent.figure and not _may_be_same(_place(parent), _place(claim))
+        if parent.place and parent.figure and not _may_be_same(words[parent.place], here)
     ]
     if moved:
         why = "the figure has moved to another place than its source states"
         yield Flag(FlagKind.PLACE_MISMATCH, _ids(*moved, claim), why)
-    elif not _may_be_same(_place(claim), usual):
+    elif not _may_be_same(here, usual):
         why = "states another place than most figures of this measure: a wider one, or another event?"
         yield Flag(FlagKind.PLACE_MISMATCH, _ids(claim), why)
-
-
-def _place(claim: TraceClaim) -> frozenset[str]:
-    return frozenset(fold(claim.place).split())
 
 
 def _may_be_same(first: frozenset[str], second: frozenset[str]) -> bool:

@@ -1,7 +1,11 @@
-"""Measure everything and write `docs/benchmarks.md`: ratios, with the machine they were measured on."""
+"""Measure everything and write `docs/benchmarks.md`: ratios, with the machine they were measured on.
+
+`python -m benchmarks people tracing` measures these areas alone, and puts them into the page with their day.
+"""
 
 from __future__ import annotations
 
+import datetime
 import math
 import os
 import platform
@@ -43,7 +47,18 @@ _AREAS = (
 
 
 def main() -> None:
-    """Run every area and write the page."""
+    """Run every area and write the page, or run those that were named and put them into it."""
+    named = sys.argv[1:]
+    areas = [area for area in _AREAS if not named or area[1].__module__.partition(".")[2] in named]
+    measured = {}
+    for title, measure in areas:
+        sys.stderr.write(f"{title}\n")
+        measured[title] = _table(measure())
+    _OUT.write_text(_amended(measured) if named else _page(measured), encoding="utf-8")
+    sys.stderr.write(f"written to {_OUT}\n")
+
+
+def _page(measured: dict[str, list[str]]) -> str:
     lines = [
         "# Benchmarks",
         "",
@@ -52,11 +67,21 @@ def main() -> None:
         "",
         *_machine(),
     ]
-    for title, measure in _AREAS:
-        sys.stderr.write(f"{title}\n")
-        lines += ["", f"## {title}", "", *_table(measure())]
-    _OUT.write_text("\n".join(lines) + "\n", encoding="utf-8")
-    sys.stderr.write(f"written to {_OUT}\n")
+    for title, table in measured.items():
+        lines += ["", f"## {title}", "", *table]
+    return "\n".join(lines) + "\n"
+
+
+def _amended(measured: dict[str, list[str]]) -> str:
+    """Put areas that were measured again into the page, in their order; the others stay as they were."""
+    head, *parts = _OUT.read_text(encoding="utf-8").split("\n## ")
+    kept = {part.partition("\n")[0]: part.rstrip("\n") for part in parts}
+    today = datetime.datetime.now(datetime.UTC).date().isoformat()
+    kept |= {
+        title: "\n".join([title, "", f"Measured alone on {today}.", "", *table])
+        for title, table in measured.items()
+    }
+    return "\n\n## ".join([head.rstrip("\n"), *(kept[title] for title, _ in _AREAS if title in kept)]) + "\n"
 
 
 def _machine() -> list[str]:

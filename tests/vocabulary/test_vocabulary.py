@@ -48,7 +48,8 @@ def test_what_may_have_happened_is_not_yet_to_come_however_roughly_it_is_dated(t
 
 
 @pytest.mark.parametrize(
-    "text", ["", "2017-02-30", "2017-13", "31.02.2017", "17", "2017-4-1", "2018/2017", "a"]
+    "text",
+    ["", "2017-02-30", "2017-13", "2017-00", "2017-04-00", "31.02.2017", "17", "2017-4-1", "2018/2017", "a"],
 )
 def test_an_impossible_date_is_an_error(text: str) -> None:
     with pytest.raises(ImpossibleDateError):

@@ -21,12 +21,13 @@ from uncounted.cli.inputs import (
 )
 from uncounted.cli.output import DONE, FINDINGS, say, show_json, show_lines
 from uncounted.vocabulary.dates import PartialDate
+from uncounted.vocabulary.errors import UncountedError
 from uncounted.vocabulary.tables import decode_text
 
 if TYPE_CHECKING:
     from uncounted.casework.cases import Case
     from uncounted.claims import extractors
-    from uncounted.vocabulary.errors import UncountedError
+    from uncounted.people import VictimList
 
 
 def _list_acts(context: click.Context, _: click.Parameter, asked: bool) -> None:
@@ -189,6 +190,15 @@ def _suggest_in_case(folder: Path, item: str | None, voters: extractors.Voters, 
 @click.argument("given", metavar="LIST.csv...|CASE", nargs=-1, required=True)
 @click.option("--out", type=click.Path(path_type=Path), help="The file for the individuals (CSV).")
 @click.option("--draws", type=click.Path(path_type=Path), help="The file for draws of persons (npz).")
+@click.option(
+    "--mapping",
+    "mappings",
+    metavar="LIST FILE",
+    type=(str, str),
+    multiple=True,
+    help="For a LIST, by its name: a JSON FILE that says which headings are which columns.",
+)
+@click.option("--dry-run", is_flag=True, help="Only read the lists: say what is taken, dropped and wrong.")
 @click.option("--seed", type=int, default=0, help="Seed of the sampled checks and of the draws.")
 @PURPOSE
 @JSON
@@ -196,6 +206,8 @@ def link(
     given: tuple[str, ...],
     out: Path | None,
     draws: Path | None,
+    mappings: tuple[tuple[str, str], ...],
+    dry_run: bool,
     seed: int,
     purpose: str | None,
     as_json: bool,
@@ -207,16 +219,19 @@ def link(
     In a case it reads lists under the vault key: that needs two persons and a purpose.
     """
     if len(given) == 1 and is_case(given[0]):
-        if draws is not None:
+        if draws is not None or mappings or dry_run:
             raise InputError(
-                "a case writes no file of draws",
-                where="--draws",
-                remedy="leave --draws out, or name the lists",
+                "a case writes no file of draws, and reads its lists as they were sealed",
+                where="--draws, --mapping or --dry-run",
+                remedy="leave these out, or name the lists instead of the case",
             )
         return _link_in_case(Path(given[0]), seed, purpose, as_json=as_json)
-    from uncounted.people import Plan, linkage_report, people_csv, read_list
+    from uncounted.people import Plan, linkage_report, people_csv
     from uncounted.people import link as link_lists
 
+    mapped = _mappings(given, mappings)
+    if dry_run:
+        return _read_only(given, mapped, as_json=as_json)
     if out is None:
         raise InputError("no file is named for the individuals", where="--out", remedy="add --out people.csv")
     check_output(out, inputs=given)
@@ -226,7 +241,7 @@ def link(
             raise InputError(
                 "two results would be one file", where=str(draws), remedy="name another file for the draws"
             )
-    lists = [read_list(read_input(path), name=_list_name(path)) for path in given]
+    lists = [_read_list(path, mapped) for path in given]
     linkage = link_lists(lists, seed=seed, plan=Plan() if draws is not None else None)
     write_whole(out, people_csv(linkage))
     if draws is not None and linkage.drawn is not None:
@@ -239,6 +254,65 @@ def link(
         written = out if draws is None else f"{out} and {draws}"
         show_lines([f"written to {written}: tokens and row numbers, no names"])
     return DONE
+
+
+def _mappings(given: tuple[str, ...], mappings: tuple[tuple[str, str], ...]) -> dict[str, bytes]:
+    """Return the mapping of each list that has one, by the list's name."""
+    names = {_list_name(path) for path in given}
+    unknown = [name for name, _ in mappings if name not in names]
+    if unknown or len(dict(mappings)) < len(mappings):
+        raise InputError(
+            "a mapping is for no list that was given" if unknown else "two mappings are for one list",
+            where="--mapping",
+            remedy=f"name one of {', '.join(sorted(names))}, each once",
+        )
+    return {name: read_input(path) for name, path in mappings}
+
+
+def _read_list(path: str, mapped: dict[str, bytes]) -> VictimList:
+    from uncounted.people import read_list
+
+    name = _list_name(path)
+    return read_list(read_input(path), name=name, mapping=mapped.get(name))
+
+
+def _read_only(given: tuple[str, ...], mapped: dict[str, bytes], *, as_json: bool) -> int:
+    """Read every list, and tell of each what would be taken; what is wrong is told of all of them."""
+    told: list[dict[str, Any]] = []
+    for path in given:
+        try:
+            found = _read_list(path, mapped)
+        except UncountedError as error:
+            fault = {"what": error.what, "where": error.where, "remedy": error.remedy}
+            told.append({"list": _list_name(path), "fault": fault})
+            continue
+        told.append(
+            {
+                "list": found.name,
+                "rows": found.n_rows,
+                "taken": len(found.records),
+                "duplicate_rows": len(found.duplicate_rows),
+                "columns": {ours: list(theirs) for ours, theirs in found.filled_by},
+                "dropped_columns": list(found.dropped_columns),
+            }
+        )
+    if as_json:
+        show_json({"lists": told})
+    else:
+        show_lines(line for one in told for line in _reading_lines(one))
+    return FINDINGS if any("fault" in one for one in told) else DONE
+
+
+def _reading_lines(told: dict[str, Any]) -> Iterator[str]:
+    if "fault" in told:
+        yield f"{told['list']}: nothing is taken: {told['fault']['what']}"
+        yield f"    to mend: {told['fault']['remedy']}"
+        return
+    yield f"{told['list']}: {told['taken']} of {told['rows']} rows; {told['duplicate_rows']} repeat another"
+    for ours, theirs in told["columns"].items():
+        yield f"    {ours}: {', '.join(theirs)}"
+    dropped = ", ".join(told["dropped_columns"])
+    yield f"    dropped unread: {dropped or 'nothing'}"
 
 
 def _waiting(report: dict[str, Any]) -> int:

@@ -1,6 +1,7 @@
 """Lists of people as they came: every row kept as written, nothing guessed, nothing more than is needed.
 
-- A column that is not known here is dropped unread, and the list says which.
+- A column that is not known here is dropped unread, and the list says which; a mapping, kept as data, says
+  what fills our columns where a list has headings of its own (`uncounted.people.mapping`).
 - A column of a protected ground or of contacts is refused, by its heading or by its cells
   (`uncounted.vocabulary.protected`, `uncounted.vocabulary.protected_values`).
 - All bad rows are reported at once; rows in = records + duplicate rows, or nothing is taken.
@@ -12,9 +13,11 @@ from __future__ import annotations
 
 import datetime
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from uncounted.people.mapping import read_mapping
 from uncounted.vocabulary.dates import ImpossibleDateError, PartialDate
 from uncounted.vocabulary.errors import InvalidRowsError, RowProblem, UncountedError, shape_of
 from uncounted.vocabulary.names import fold, script_of
@@ -106,6 +109,8 @@ class VictimList:
         plus the number of records).
     dropped_columns : tuple of str
         Headings not known here, whose cells were never read.
+    filled_by : tuple of pairs of str and tuple of str
+        Each column that was read, with the headings that filled it.
     repeats : Repeats
         Whether one person may stand on the list more than once.
     covered_places : tuple of str
@@ -120,6 +125,7 @@ class VictimList:
     dropped_columns: tuple[str, ...]
     repeats: Repeats
     covered_places: tuple[str, ...]
+    filled_by: tuple[tuple[str, tuple[str, ...]], ...] = ()
 
     def covers(self, places: frozenset[str]) -> bool:
         """Whether the list set out to cover one of these folded places.
@@ -135,6 +141,7 @@ def read_list(
     name: str,
     repeats: Repeats = Repeats.AT_MOST_ONCE,
     covered_places: tuple[str, ...] = (),
+    mapping: bytes | None = None,
 ) -> VictimList:
     r"""Read one list of people from CSV.
 
@@ -153,9 +160,13 @@ def read_list(
         people makes the persons come out too MANY.
     covered_places : tuple of str
         The places the list set out to cover; empty: it names no bounds.
+    mapping : bytes or None
+        JSON that says which headings fill our columns (`uncounted.people.mapping`); None: ours are its own.
 
     Raises
     ------
+    UnusableMappingError
+        The mapping cannot be read, or does not fit the list.
     UnreadableTextError, UnreadableTableError, ProtectedColumnError, InvalidRowsError
         As `uncounted.vocabulary.tables.read_table`; `InvalidRowsError` also for cells that cannot be read.
     UnusableListNameError
@@ -178,6 +189,12 @@ def read_list(
     refuse_protected_columns([name], where="the name of a list")
     table = read_table(data, where=name)
     refuse_protected_table(table.columns, table.rows, where=name)
+    dropped = tuple(column for column in table.columns if column not in KNOWN_COLUMNS)
+    filled_by: Mapping[str, tuple[str, ...]] = {c: (c,) for c in table.columns if c in KNOWN_COLUMNS}
+    if mapping is not None:
+        said = read_mapping(mapping, where=f"the mapping of {name}", known=KNOWN_COLUMNS)
+        table, dropped = said.applied(table, where=name), said.dropped(table)
+        filled_by = said.columns
     _require_names(table.columns, name)
     rows = [{c: cell for c, cell in row.items() if c in KNOWN_COLUMNS} for row in table.records()]
     duplicates = _repeated(rows)
@@ -185,9 +202,9 @@ def read_list(
     taken = [reader.read(n, row) for n, row in enumerate(rows, start=1) if n not in duplicates]
     if reader.problems:
         raise InvalidRowsError(reader.problems, where=name, n_rows=len(rows))
-    dropped = tuple(column for column in table.columns if column not in KNOWN_COLUMNS)
     records = tuple(record for record in taken if record is not None)
-    return VictimList(name, records, len(rows), tuple(sorted(duplicates)), dropped, repeats, covered_places)
+    repeated, filled = tuple(sorted(duplicates)), tuple(filled_by.items())
+    return VictimList(name, records, len(rows), repeated, dropped, repeats, covered_places, filled)
 
 
 def _require_names(columns: tuple[str, ...], where: str) -> None:

@@ -83,12 +83,13 @@ def _parse_one(text: str, where: str) -> tuple[datetime.date, datetime.date]:
     match = _DATE.fullmatch(text)
     if match is None:
         raise _impossible(text, where)
-    year, month, day = (int(part) if part else None for part in match.groups()[:3])
-    assert year is not None  # noqa: S101 - the pattern cannot match without a year
+    year, month, day = match.groups()[:3]
     try:
-        earliest = datetime.date(year, month or 1, day or 1)
-        last_month = month or 12
-        latest = datetime.date(year, last_month, day or calendar.monthrange(year, last_month)[1])
+        earliest = datetime.date(int(year), int(month or 1), int(day or 1))
+        last_month = int(month or 12)
+        latest = datetime.date(
+            int(year), last_month, int(day or calendar.monthrange(int(year), last_month)[1])
+        )
     except (ValueError, calendar.IllegalMonthError) as error:
         raise _impossible(text, where) from error
     return earliest, latest

@@ -6,6 +6,7 @@ import json
 from pathlib import Path
 
 from tests.cli.conftest import Command
+from tests.people.cast import EXAMPLE
 
 
 def test_a_dry_run_reads_every_list_and_writes_nothing(uncounted: Command, tmp_path: Path) -> None:
@@ -32,3 +33,29 @@ def test_a_mapping_for_no_list_is_refused(uncounted: Command, tmp_path: Path) ->
     done = uncounted("link", str(tmp_path / "good.csv"), "--mapping", "other", "x.json", "--dry-run")
     assert done.code == 2
     assert "no list that was given" in done.err
+
+
+def test_draws_of_persons_put_the_doubt_of_the_linkage_into_an_estimate(
+    uncounted: Command, tmp_path: Path
+) -> None:
+    lists = [EXAMPLE / "lists" / f"{name}.csv" for name in ("families", "monitors", "hospital_and_morgue")]
+    people, draws = tmp_path / "people.csv", tmp_path / "draws.npz"
+    assert uncounted("link", *lists, "--out", people, "--draws", draws).code == 0
+    methods = ("--methods", "loglinear_independence,chao_mth", "--json")
+    without = uncounted("estimate", people, *methods).json["estimates"][0]
+    with_them = uncounted("estimate", people, "--draws", draws, *methods).json["estimates"][0]
+    assert with_them["interval_kind"] == "pooled_over_draws_of_linkage"
+    assert 0 < with_them["diagnostics"]["share_of_doubt_from_linkage"] < 1
+    assert with_them["upper_95"] - with_them["lower_95"] > without["upper_95"] - without["lower_95"]
+
+
+def test_strata_are_estimated_apart_and_added(uncounted: Command, tmp_path: Path) -> None:
+    table = tmp_path / "counts.csv"
+    counts = {"001": 60, "010": 80, "011": 25, "100": 100, "101": 30, "110": 40, "111": 15}
+    rows = [f"{place},{','.join(mark)},{n}" for place in ("Tarsk", "Orlin") for mark, n in counts.items()]
+    table.write_text("\n".join(["place,a,b,c,count", *rows]) + "\n", encoding="utf-8")
+    done = uncounted("estimate", table, "--strata", "place", "--methods", "loglinear_independence", "--json")
+    assert list(done.json["strata"]["estimations"]) == ["Orlin", "Tarsk"]
+    apart = [one["estimates"][0]["point"] for one in done.json["strata"]["estimations"].values()]
+    assert abs(done.json["estimates"][0]["median"] / sum(apart) - 1) < 0.01
+    assert done.code == 0

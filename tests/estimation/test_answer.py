@@ -16,8 +16,9 @@ import uncounted.estimation.answer
 import uncounted.estimation.capture
 import uncounted.estimation.models.hierarchy
 from tests.estimation.tables import artificial, kosovo, palembang, table_of, uk_2013
-from uncounted.estimation import METHODS, CaptureTable, Estimation, check_table, estimate, estimation_as_json
+from uncounted.estimation import METHODS, CaptureTable, Estimation, estimate, estimation_as_json
 from uncounted.estimation.answer import UnknownMethodError
+from uncounted.estimation.checks import check_table
 from uncounted.estimation.models.loglinear import _resampled
 from uncounted.estimation.result import CheckResult, Outcome
 from uncounted.estimation.verdict import Agreement

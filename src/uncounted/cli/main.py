@@ -26,6 +26,7 @@ from uncounted.cli.consent_commands import consent, subject, withdraw
 from uncounted.cli.demo import demo
 from uncounted.cli.drill_commands import drill
 from uncounted.cli.erase_command import erase
+from uncounted.cli.estimate_command import estimate
 from uncounted.cli.finding_commands import finding, grade
 from uncounted.cli.inputs import InputError, passphrase
 from uncounted.cli.item_commands import extract, intake, working_copy
@@ -37,7 +38,7 @@ from uncounted.cli.person_commands import find, identity, openings, register, re
 from uncounted.cli.release_command import release_records
 from uncounted.cli.request_commands import approve, policy, refuse, requests
 from uncounted.cli.seal_command import seal
-from uncounted.cli.stateless_commands import estimate, link, suggest, verify
+from uncounted.cli.stateless_commands import link, suggest, verify
 from uncounted.cli.trace_command import trace
 from uncounted.cli.witness_commands import checkpoint, export, timestamp, witness
 from uncounted.vocabulary.errors import UncountedError

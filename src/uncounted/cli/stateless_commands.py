@@ -358,54 +358,6 @@ def _linkage_lines(report: dict[str, Any]) -> Iterator[str]:
 
 
 @click.command()
-@click.argument("given", metavar="TABLE|CASE")
-@click.option("--lists", help="Only these lists, separated by commas.")
-@click.option("--methods", help="Only these methods, separated by commas.")
-@click.option("--seed", type=int, default=0, help="Seed of the resampling.")
-@JSON
-def estimate(given: str, lists: str | None, methods: str | None, seed: int, as_json: bool) -> int:
-    """Estimate how many were never listed. From a TABLE (CSV or JSON; - for standard input), or in a CASE."""
-    from uncounted.estimation import estimate as estimate_table
-    from uncounted.estimation import estimation_as_json, read_capture_table
-
-    if is_case(given):
-        from uncounted.casework import counting
-
-        with opened(Path(given)) as case:
-            result = counting.estimate_case(case, seed=seed)
-    else:
-        chosen = tuple(name.strip() for name in lists.split(",")) if lists else None
-        table = read_capture_table(read_input(given), where=given, lists=chosen)
-        wanted = tuple(name.strip() for name in methods.split(",")) if methods else None
-        result = estimate_table(table, methods=wanted, seed=seed)
-    values: dict[str, Any] = estimation_as_json(result)
-    if as_json:
-        show_json(values)
-    else:
-        show_lines(_estimate_lines(values))
-    refused = all(one["verdict"] == "refused" for one in values["estimates"])
-    return FINDINGS if refused else DONE
-
-
-def _estimate_lines(values: dict[str, Any]) -> Iterator[str]:
-    table = values["table"]
-    yield f"{table['n_observed']} persons on {len(table['lists'])} lists"
-    for check in values["checks"]:
-        if check["result"] != "fine":
-            yield f"    {check['result']}: {check['why']}; to mend: {check['remedy']}"
-    for one in values["estimates"]:
-        point = one.get("median", one.get("point"))
-        if point is None:
-            yield f"    {one['method']}: refused: {'; '.join(one['reasons'])}"
-            continue
-        ends = [f"{one[end]:,.0f}" if one[end] is not None else "open" for end in ("lower_95", "upper_95")]
-        yield f"    {one['method']}: {point:,.0f} [{ends[0]} to {ends[1]}], {one['interval_kind']}"
-        yield f"        {one['verdict']}{''.join(f'; {reason}' for reason in one['reasons'])}"
-    for sentence in values["verdict"].get("sentences", []):
-        yield f"    {sentence}"
-
-
-@click.command()
 @click.argument("path", type=click.Path(path_type=Path))
 @click.option("--key", help="The public key that must have signed: name+id+base64.")
 @click.option("--since", help="A checkpoint of the case that somebody kept: a file.")

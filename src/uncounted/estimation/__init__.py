@@ -5,21 +5,20 @@ Works alone: values in, values out; no case, no file, no clock.
 
 from uncounted.estimation.answer import Estimation, estimate, estimation_as_json
 from uncounted.estimation.capture import CaptureTable
-from uncounted.estimation.checks import check_table
+from uncounted.estimation.many_tables import Asked, StratifiedEstimation, estimate_file
 from uncounted.estimation.models import METHODS
-from uncounted.estimation.result import Check, PopulationEstimate
+from uncounted.estimation.result import PopulationEstimate
 from uncounted.estimation.table import read_capture_table
-from uncounted.estimation.verdict import Verdict
 
 __all__ = [
     "METHODS",
+    "Asked",
     "CaptureTable",
-    "Check",
     "Estimation",
     "PopulationEstimate",
-    "Verdict",
-    "check_table",
+    "StratifiedEstimation",
     "estimate",
+    "estimate_file",
     "estimation_as_json",
     "read_capture_table",
 ]

@@ -86,7 +86,7 @@ def estimate(table: CaptureTable, *, methods: Iterable[str] | None = None, seed:
         seed,
         checks,
         estimates,
-        judge(table, checks, estimates, _bounding(table, estimates, seed)),
+        judge(table, checks, estimates, bounding(table, estimates, seed)),
     )
 
 
@@ -102,9 +102,8 @@ def _chosen(methods: Iterable[str] | None) -> tuple[str, ...]:
     return chosen
 
 
-def _bounding(
-    table: CaptureTable, estimates: tuple[PopulationEstimate, ...], seed: int
-) -> PopulationEstimate:
+def bounding(table: CaptureTable, estimates: tuple[PopulationEstimate, ...], seed: int) -> PopulationEstimate:
+    """Return Chao's bound for a table, whether it was asked for or not."""
     done = [one for one in estimates if one.method == CHAO_MTH.method and one.point is not None]
     return done[0] if done else fit_chao_mth(table, seed=seed)
 

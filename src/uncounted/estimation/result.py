@@ -48,6 +48,8 @@ class IntervalKind(StrEnum):
     PERCENTILE_BOOTSTRAP_WITH_SELECTION = "percentile_bootstrap_with_selection"
     BOOTSTRAP_WITH_SELECTION_WIDENED = "bootstrap_with_selection_widened_to_model_fixed"
     DELTA_METHOD_LOG_UNSEEN = "delta_method_log_unseen"
+    POOLED_OVER_LINKAGE = "pooled_over_draws_of_linkage"
+    ADDED_OVER_STRATA = "added_over_strata"
 
 
 @dataclass(frozen=True, slots=True)

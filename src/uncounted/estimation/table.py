@@ -12,6 +12,7 @@ import json
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from uncounted.estimation.capture import (
     LARGEST_COUNT,
@@ -31,6 +32,7 @@ from uncounted.vocabulary.tables import TextTable, UnreadableTableError, decode_
 COUNT_COLUMN = "count"
 PERSON_COLUMNS = ("person", "person_id", "id")
 ON_PREFIX = "on "  # as in the table of persons that linkage writes: "on red-cross"
+LEAST_ROWS = 10  # of fewer, any column may tell the rows apart
 _NOT_COVERED_WORDS = ("-", "N/A", "NA", "N-A")
 _WHOLE_NUMBER = re.compile(r"\d{1,15}", re.ASCII)
 _EXPECTED_MARK = "1 (listed), 0 (not listed) or N/A (not covered)"
@@ -64,6 +66,65 @@ def read_capture_table(data: bytes, *, where: str, lists: Iterable[str] | None =
         table = _read_json(decode_text(data, where=where), where)
         return table if wanted is None else table.only_lists(wanted, where=where)
     return _read_csv(read_table(data, where=where), wanted, where)
+
+
+def read_strata(
+    data: bytes, *, where: str, column: str, lists: Iterable[str] | None = None
+) -> dict[str, CaptureTable]:
+    """Read a CSV as one capture table for each value of a column.
+
+    Parameters
+    ----------
+    data, where, lists
+        As in `read_capture_table`; the file is a CSV.
+    column : str
+        The heading of the column that tells the strata.
+
+    Returns
+    -------
+    dict of str to CaptureTable
+        In order of the strata's names, each with all the lists, also those on which nobody of it stands.
+
+    Raises
+    ------
+    UncountedError
+        As `read_capture_table`; every bad row of every stratum at once.
+    """
+    text = read_table(data, where=where)
+    if column not in text.columns:
+        raise UnusableTableError(
+            "no such column of strata", where=where, remedy="the columns are " + ", ".join(text.columns)
+        )
+    place = text.columns.index(column)
+    wanted = tuple(lists) if lists is not None else None
+    rows_of: dict[str, list[int]] = {}
+    for number, row in enumerate(text.rows):
+        rows_of.setdefault(row[place].strip(), []).append(number)
+    problems = [
+        RowProblem(number + 1, column, "the name of a stratum", "nothing") for number in rows_of.pop("", [])
+    ]
+    if len(text.rows) > LEAST_ROWS and len(rows_of) * 2 > len(text.rows):
+        raise UnusableTableError(
+            "nearly every row is a stratum of its own",
+            where=f"the column {column}",
+            remedy="name a column of places, years or kinds of case",
+        )
+    left = tuple(name for name in text.columns if name != column)
+    found: dict[str, CaptureTable] = {}
+    for stratum, numbers in sorted(rows_of.items()):
+        rows = tuple(tuple(_without(text.rows[number], place)) for number in numbers)
+        try:
+            found[stratum] = _read_csv(TextTable(left, rows), wanted, where)
+        except InvalidRowsError as error:
+            problems += [replace(one, row=numbers[one.row - 1] + 1) for one in error.problems]
+    if problems:
+        problems.sort(key=lambda problem: problem.row)
+        raise InvalidRowsError(problems, where=where, n_rows=len(text.rows))
+    return found
+
+
+def _without(row: tuple[str, ...], place: int) -> tuple[str, ...]:
+    return row[:place] + row[place + 1 :]
 
 
 def _read_json(text: str, where: str) -> CaptureTable:

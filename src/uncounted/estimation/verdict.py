@@ -89,6 +89,8 @@ def judge(
     checks: tuple[Check, ...],
     estimates: tuple[PopulationEstimate, ...],
     bounding: PopulationEstimate,
+    *,
+    n_draws: int = 0,
 ) -> Verdict:
     """Put the methods side by side.
 
@@ -97,6 +99,8 @@ def judge(
     bounding : PopulationEstimate
         Chao's bound for this table, given even where the methods are refused; it is printed only where the
         refusals leave it valid.
+    n_draws : int
+        Draws of who is the same person over which the estimates were pooled; 0: the linkage is taken as true.
     """
     estimating = tuple(
         estimate
@@ -110,7 +114,7 @@ def judge(
         agreement,
         min(points, default=None),
         max(points, default=None),
-        (*_compared(agreement, estimating), *_doubts(checks), _links_sentence(points)),
+        (*_compared(agreement, estimating), *_doubts(checks), _links_sentence(points, n_draws)),
         _bounds(table, checks, bounding),
         tuple(MissedLinks(share, 1.0 / (1.0 - share)) for share in MISSED_SHARES),
     )
@@ -164,7 +168,12 @@ def _doubts(checks: tuple[Check, ...]) -> tuple[str, ...]:
     )
 
 
-def _links_sentence(points: list[float]) -> str:
+def _links_sentence(points: list[float], n_draws: int) -> str:
+    if n_draws:
+        return (
+            f"The intervals hold the doubt about who is the same person, from {n_draws} draws of it; what no "
+            "draw holds (a link that was never compared) still makes every estimate too high."
+        )
     words = (
         "No draws of who is the same person were given, so the intervals hold no doubt about the linkage: "
         "if a share e of the true links was missed, an estimate from two lists comes out 1/(1 - e) times "

@@ -52,6 +52,8 @@ _INTERVALS = {
         "from redrawing the lists many times, widened to the doubt that one fixed model has"
     ),
     "delta_method_log_unseen": "from an approximation of the doubt about the unlisted",
+    "pooled_over_draws_of_linkage": "from many draws of who is the same person, pooled",
+    "added_over_strata": "from the strata, added up draw by draw",
 }
 _XI = (
     "Where xi is named: it compares how often all lists share a person with what the smaller overlaps would "

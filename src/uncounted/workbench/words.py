@@ -260,6 +260,8 @@ WORDS: dict[str, dict[str, Any]] = {
             "from redrawing the lists many times, widened to the doubt of one fixed model"
         ),
         "delta_method_log_unseen": _("from an approximation of the doubt about the unlisted"),
+        "pooled_over_draws_of_linkage": _("from many draws of who is the same person, pooled"),
+        "added_over_strata": _("from the strata, added up draw by draw"),
     },
     "identity": {
         "name": _("a name"),

@@ -1,0 +1,98 @@
+"""The command estimate: how many were never listed, from a table or in a case."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import nullcontext
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from uncounted.cli.case_commands import JSON, opened
+from uncounted.cli.inputs import InputError, is_case, read_input
+from uncounted.cli.output import DONE, FINDINGS, show_json, show_lines
+
+if TYPE_CHECKING:
+    from concurrent.futures import Executor
+
+
+@click.command()
+@click.argument("given", metavar="TABLE|CASE")
+@click.option("--lists", help="Only these lists, separated by commas.")
+@click.option("--methods", help="Only these methods, separated by commas.")
+@click.option("--strata", metavar="COLUMN", help="Estimate apart for each value of a COLUMN, and add up.")
+@click.option("--draws", help="A file of draws of persons, for the doubt of the linkage.")
+@click.option("--seed", type=int, default=0, help="Seed of the resampling.")
+@JSON
+def estimate(
+    given: str,
+    lists: str | None,
+    methods: str | None,
+    strata: str | None,
+    draws: str | None,
+    seed: int,
+    as_json: bool,
+) -> int:
+    """Estimate how many were never listed. From a TABLE (CSV or JSON; - for standard input), or in a CASE."""
+    from uncounted.estimation import Asked, StratifiedEstimation, estimate_file, estimation_as_json
+
+    if is_case(given):
+        if strata or draws:
+            raise InputError(
+                "a case has no column of strata, and draws of its own",
+                where="--strata or --draws",
+                remedy="leave these out, or give a table",
+            )
+        from uncounted.casework import counting
+
+        with opened(Path(given)) as case:
+            result = StratifiedEstimation(counting.estimate_case(case, seed=seed), ())
+    else:
+        drawn = None if draws is None else read_input(draws)
+        asked = Asked(_named(lists), _named(methods), strata, drawn, seed)
+        with _processes() if strata or draws else nullcontext() as pool:
+            result = estimate_file(read_input(given), asked, where=given, executor=pool)
+    values: dict[str, Any] = estimation_as_json(result.total)
+    if strata:
+        each = {name: estimation_as_json(one) for name, one in result.strata}
+        values["strata"] = {"column": strata, "estimations": each}
+    if as_json:
+        show_json(values)
+    else:
+        show_lines(_estimate_lines(values))
+    refused = all(one["verdict"] == "refused" for one in values["estimates"])
+    return FINDINGS if refused else DONE
+
+
+def _named(listed: str | None) -> tuple[str, ...] | None:
+    return tuple(name.strip() for name in listed.split(",")) if listed else None
+
+
+def _processes() -> Executor:
+    """Return processes that begin afresh: a fork of one with threads may stand still."""
+    from concurrent.futures import ProcessPoolExecutor
+    from multiprocessing import get_context
+
+    return ProcessPoolExecutor(mp_context=get_context("spawn"))
+
+
+def _estimate_lines(values: dict[str, Any]) -> Iterator[str]:
+    table = values["table"]
+    yield f"{table['n_observed']} persons on {len(table['lists'])} lists"
+    for check in values["checks"]:
+        if check["result"] != "fine":
+            yield f"    {check['result']}: {check['why']}; to mend: {check['remedy']}"
+    for one in values["estimates"]:
+        point = one.get("median", one.get("point"))
+        if point is None:
+            yield f"    {one['method']}: refused: {'; '.join(one['reasons'])}"
+            continue
+        ends = [f"{one[end]:,.0f}" if one[end] is not None else "open" for end in ("lower_95", "upper_95")]
+        yield f"    {one['method']}: {point:,.0f} [{ends[0]} to {ends[1]}], {one['interval_kind']}"
+        yield f"        {one['verdict']}{''.join(f'; {reason}' for reason in one['reasons'])}"
+    for sentence in values["verdict"].get("sentences", []):
+        yield f"    {sentence}"
+    for name, one in values.get("strata", {}).get("estimations", {}).items():
+        yield f"{name}:"
+        yield from (f"    {line}" for line in _estimate_lines(one))

@@ -8,13 +8,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from uncounted.estimation.capture import CaptureTable
 from uncounted.estimation.checks import check_table
 from uncounted.estimation.models import METHODS
 from uncounted.estimation.models.levels import CHAO_MTH, fit_chao_mth
 from uncounted.estimation.result import Check, CheckResult, PointKind, PopulationEstimate
+from uncounted.estimation.robustness import members_of_each_list, robustness_sentences, without_each_list
 from uncounted.estimation.verdict import Verdict, contradicted, judge
 from uncounted.vocabulary.errors import UncountedError
 
@@ -41,7 +42,9 @@ class Estimation:
     verdict: Verdict
 
 
-def estimate(table: CaptureTable, *, methods: Iterable[str] | None = None, seed: int = 0) -> Estimation:
+def estimate(
+    table: CaptureTable, *, methods: Iterable[str] | None = None, seed: int = 0, trials: bool = True
+) -> Estimation:
     """Estimate how many persons there are, listed and unlisted, or refuse with reasons.
 
     Every method assumes one closed population and perfect linkage; what else it assumes, and which way it
@@ -53,6 +56,8 @@ def estimate(table: CaptureTable, *, methods: Iterable[str] | None = None, seed:
         Ids of methods; all of them without it.
     seed : int
         Of the resampling; the same seed gives the same answer.
+    trials : bool
+        Whether to leave out each list in turn, and to let the others estimate its members.
 
     Raises
     ------
@@ -76,6 +81,9 @@ def estimate(table: CaptureTable, *, methods: Iterable[str] | None = None, seed:
     else:
         estimates = contradicted(tuple(METHODS[method][1](table, seed=seed) for method in chosen))
     checks = (*checks, *_near_ties(estimates))
+    verdict = judge(table, checks, estimates, bounding(table, estimates, seed))
+    if trials and not refusals:
+        verdict = _tried(table, chosen, seed, estimates, verdict)
     return Estimation(
         table.sha256,
         table.lists,
@@ -86,7 +94,7 @@ def estimate(table: CaptureTable, *, methods: Iterable[str] | None = None, seed:
         seed,
         checks,
         estimates,
-        judge(table, checks, estimates, bounding(table, estimates, seed)),
+        verdict,
     )
 
 
@@ -100,6 +108,25 @@ def _chosen(methods: Iterable[str] | None) -> tuple[str, ...]:
             remedy="the methods are " + ", ".join(METHODS),
         )
     return chosen
+
+
+def _tried(
+    table: CaptureTable,
+    methods: tuple[str, ...],
+    seed: int,
+    estimates: tuple[PopulationEstimate, ...],
+    verdict: Verdict,
+) -> Verdict:
+    """Add what comes of leaving out each list, and of letting the others estimate its members."""
+
+    def fits(smaller: CaptureTable) -> tuple[PopulationEstimate, ...]:
+        return estimate(smaller, methods=methods, seed=seed, trials=False).estimates
+
+    without, consistency = without_each_list(table, fits), members_of_each_list(table, fits)
+    told = robustness_sentences(estimates, without, consistency)
+    return replace(
+        verdict, sentences=(*verdict.sentences, *told), without_a_list=without, consistency=consistency
+    )
 
 
 def bounding(table: CaptureTable, estimates: tuple[PopulationEstimate, ...], seed: int) -> PopulationEstimate:
@@ -163,6 +190,26 @@ def estimation_as_json(estimation: Estimation) -> dict[str, object]:
             ],
             "missed_links": [
                 {"share": links.share, "factor": _figure(links.factor)} for links in verdict.missed_links
+            ],
+            "without_a_list": [
+                {
+                    "left_out": one.left_out,
+                    "method": one.method,
+                    "point": _figure(one.point),
+                    "lower_95": _figure(one.lower_95),
+                    "upper_95": _figure(one.upper_95),
+                }
+                for one in verdict.without_a_list
+            ],
+            "internal_consistency": [
+                {
+                    "method": one.method,
+                    "lists": one.n_lists,
+                    "answered": one.n_answered,
+                    "held": one.n_held,
+                    "median_ratio": _figure(one.median_ratio),
+                }
+                for one in verdict.consistency
             ],
         },
     }

@@ -18,6 +18,7 @@ from uncounted.estimation.result import (
     PointKind,
     PopulationEstimate,
 )
+from uncounted.estimation.robustness import Consistency, WithoutAList
 
 MISSED_SHARES = (0.01, 0.05, 0.1)
 _FAR_APART = 1.5
@@ -51,6 +52,7 @@ class MissedLinks:
 class Verdict:
     """The judgement over all methods.
 
+    ``without_a_list`` and ``consistency`` are empty where these trials were not made.
     ``lowest_point`` and ``highest_point`` span the methods that estimate (lower bounds apart); None where
     none does. ``sentences`` can be read as they stand.
     """
@@ -62,6 +64,8 @@ class Verdict:
     sentences: tuple[str, ...]
     bounds: tuple[Bound, ...]
     missed_links: tuple[MissedLinks, ...]
+    without_a_list: tuple[WithoutAList, ...] = ()
+    consistency: tuple[Consistency, ...] = ()
 
 
 def contradicted(estimates: tuple[PopulationEstimate, ...]) -> tuple[PopulationEstimate, ...]:

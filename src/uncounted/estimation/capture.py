@@ -13,11 +13,19 @@ import json
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from enum import StrEnum
 
 from uncounted.vocabulary.errors import InvalidRowsError, RowProblem, UncountedError, shape_of
 
 LARGEST_COUNT = 1_000_000_000
 ON_LIST, NOT_ON_LIST, NOT_COVERED = "1", "0", "-"
+
+
+class Samples(StrEnum):
+    """What the lists of a table are."""
+
+    NAMED_LISTS = "named lists"
+    OCCASIONS = "occasions"
 
 
 class UnusableTableError(UncountedError):
@@ -34,14 +42,22 @@ class CaptureTable:
         Names of the lists, in the order of the characters of a pattern.
     counts : tuple of (str, int)
         Pattern and number of persons, sorted by pattern; zero counts are left out.
+    samples : Samples
+        Named lists, or occasions of one survey that could be exchanged, in their order. It is declared, never guessed.
     """
 
     lists: tuple[str, ...]
     counts: tuple[tuple[str, int], ...]
+    samples: Samples = Samples.NAMED_LISTS
 
     @classmethod
     def from_counts(
-        cls, lists: Iterable[str], counts: Mapping[str, int], *, where: str = "a capture table"
+        cls,
+        lists: Iterable[str],
+        counts: Mapping[str, int],
+        *,
+        where: str = "a capture table",
+        samples: Samples = Samples.NAMED_LISTS,
     ) -> CaptureTable:
         """Build a table from pattern counts, checking every one of them.
 
@@ -70,7 +86,7 @@ class CaptureTable:
         kept = tuple(sorted((pattern, count) for pattern, count in counts.items() if count))
         if not kept:
             raise nobody_listed(where)
-        return cls(names, kept)
+        return cls(names, kept, samples)
 
     @property
     def n_lists(self) -> int:
@@ -140,7 +156,7 @@ class CaptureTable:
             shorter = "".join(pattern[place] for place in places)
             if ON_LIST in shorter:
                 counts[shorter] += count
-        return CaptureTable.from_counts(kept, counts, where=where)
+        return CaptureTable.from_counts(kept, counts, where=where, samples=self.samples)
 
 
 def check_list_names(names: tuple[str, ...], *, where: str) -> None:

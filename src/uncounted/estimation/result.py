@@ -36,6 +36,8 @@ class PointKind(StrEnum):
     MAXIMUM_LIKELIHOOD = "maximum likelihood"
     LOWER_BOUND = "lower bound"
     MEDIAN = "median"
+    PLUG_IN = "plug-in"
+    MIDDLE_OF_PAIRS = "middle of the pairs"
 
 
 class IntervalKind(StrEnum):
@@ -49,6 +51,8 @@ class IntervalKind(StrEnum):
     BOOTSTRAP_WITH_SELECTION_WIDENED = "bootstrap_with_selection_widened_to_model_fixed"
     DELTA_METHOD_LOG_UNSEEN = "delta_method_log_unseen"
     CREDIBLE = "credible"
+    BOOTSTRAP_LOG_UNSEEN = "bootstrap_log_unseen"
+    SPAN_OF_PAIRS = "span_of_pairs"
 
 
 @dataclass(frozen=True, slots=True)

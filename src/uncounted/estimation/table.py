@@ -19,6 +19,7 @@ from uncounted.estimation.capture import (
     NOT_ON_LIST,
     ON_LIST,
     CaptureTable,
+    Samples,
     UnusableTableError,
     check_list_names,
     nobody_listed,
@@ -43,7 +44,8 @@ def read_capture_table(data: bytes, *, where: str, lists: Iterable[str] | None =
     Parameters
     ----------
     data : bytes
-        One of: JSON with ``lists`` and ``counts`` (pattern to number of persons); CSV with one column of
+        One of: JSON with ``lists`` and ``counts`` (pattern to number of persons), and ``"samples": "occasions"``
+        where the lists are rounds of one survey; CSV with one column of
         marks for each list and a column ``count``; CSV with one row for each person, one column of marks for
         each list, and at most one column of ids (``person``, ``person_id`` or ``id``). Where columns are
         headed ``on NAME``, those are the lists and other columns are not read.
@@ -92,7 +94,10 @@ def _read_json(text: str, where: str) -> CaptureTable:
     refuse_protected_columns(
         [*grounds, *document, *(strata if isinstance(strata, dict) else ())], where=where
     )
-    table = CaptureTable.from_counts(lists, counts, where=where)
+    samples = document.get("samples", Samples.NAMED_LISTS.value)
+    if samples not in tuple(Samples):
+        raise _unreadable("'samples' is neither \"named lists\" nor \"occasions\"", where)
+    table = CaptureTable.from_counts(lists, counts, where=where, samples=Samples(samples))
     stated = document.get("n_observed", table.n_observed)
     if stated != table.n_observed:
         raise _unreadable(f"'n_observed' is not the sum of the counts, {table.n_observed}", where)

@@ -3,7 +3,8 @@
 - Patterns are kept sparse: a table of forty lists holds the patterns that were seen, never 2^40 cells.
 - A pattern is text, one character for each list: ``1`` on the list, ``0`` not on it, ``-`` not covered by it.
 - Counts are whole; an absent pattern was seen zero times; a pattern without ``1`` cannot be seen.
-- The hash is of the canonical table: the same lists and counts give the same hash, whatever the file.
+- The hash is of the canonical table: the same lists and counts give the same hash, whatever the file, and
+  what was declared of the lists (occasions, access channels) does not change it.
 """
 
 from __future__ import annotations
@@ -43,12 +44,17 @@ class CaptureTable:
     counts : tuple of (str, int)
         Pattern and number of persons, sorted by pattern; zero counts are left out.
     samples : Samples
-        Named lists, or occasions of one survey that could be exchanged, in their order. It is declared, never guessed.
+        Named lists, or occasions of one survey that could be exchanged, in their order. It is declared, never
+        guessed.
+    channels : tuple of str
+        Who gave access to the persons of each list, in the order of ``lists``; empty where nobody declared
+        it.
     """
 
     lists: tuple[str, ...]
     counts: tuple[tuple[str, int], ...]
     samples: Samples = Samples.NAMED_LISTS
+    channels: tuple[str, ...] = ()
 
     @classmethod
     def from_counts(
@@ -58,6 +64,7 @@ class CaptureTable:
         *,
         where: str = "a capture table",
         samples: Samples = Samples.NAMED_LISTS,
+        channels: Iterable[str] = (),
     ) -> CaptureTable:
         """Build a table from pattern counts, checking every one of them.
 
@@ -76,6 +83,13 @@ class CaptureTable:
         """
         names = tuple(lists)
         check_list_names(names, where=where)
+        through = tuple(channels)
+        if through and len(through) != len(names):
+            raise UnusableTableError(
+                f"{len(through)} access channels for {len(names)} lists",
+                where=where,
+                remedy="give each list the channel through which its persons were reached, or give none",
+            )
         problems = [
             problem
             for number, (pattern, count) in enumerate(counts.items(), start=1)
@@ -86,7 +100,7 @@ class CaptureTable:
         kept = tuple(sorted((pattern, count) for pattern, count in counts.items() if count))
         if not kept:
             raise nobody_listed(where)
-        return cls(names, kept, samples)
+        return cls(names, kept, samples, through)
 
     @property
     def n_lists(self) -> int:
@@ -156,7 +170,8 @@ class CaptureTable:
             shorter = "".join(pattern[place] for place in places)
             if ON_LIST in shorter:
                 counts[shorter] += count
-        return CaptureTable.from_counts(kept, counts, where=where, samples=self.samples)
+        channels = tuple(self.channels[place] for place in places) if self.channels else ()
+        return CaptureTable.from_counts(kept, counts, where=where, samples=self.samples, channels=channels)
 
 
 def check_list_names(names: tuple[str, ...], *, where: str) -> None:

@@ -1,11 +1,12 @@
-"""Model averaging over decomposable graphs: every graph of the lists, weighed by how well it foretells the table.
+"""Model averaging over decomposable graphs: every graph of the lists, weighed by how well it foretells.
 
-- The law of Madigan & York (1997, Biometrika 84): hyper-Dirichlet cells with ``delta`` prior persons each, prior
-  1/N on the total, every graph as likely as another. Exact: no graph and no total is sampled.
-- Of each margin only the cell of those on none of its lists depends on the total, so a term is one log-gamma a
-  set of lists and total, shared by all graphs; a graph is a sum of them, and all graphs are one product.
+- The law of Madigan & York (1997, Biometrika 84): hyper-Dirichlet cells with ``delta`` prior persons each,
+  prior 1/N on the total, every graph as likely as another. Exact: no graph and no total is sampled.
+- Of each margin only the cell of those on none of its lists depends on the total, so a term is one log-gamma
+  a set of lists and total, shared by all graphs; a graph is a sum of them, and all graphs are one product.
 - Totals are weighed on a grid that is finer than any graph's posterior can be narrow, and that runs on until
-  what lies beyond it is negligible; how far it ran and what lies beyond are given, and nothing is cut in silence.
+  what lies beyond it is negligible; how far it ran and what lies beyond are given, and nothing is cut in
+  silence.
 - The saturated graph leaves the total to the prior. It is left out, and its posterior mass is always given.
 """
 
@@ -15,7 +16,7 @@ from dataclasses import dataclass
 
 import numpy as np
 from scipy.interpolate import CubicSpline
-from scipy.special import gammaln
+from scipy.special import gammaln, logsumexp
 
 from uncounted.estimation.capture import CaptureTable
 from uncounted.estimation.models.graphs import FEWEST_LISTS, MOST_LISTS, Graphs, decomposable_graphs
@@ -33,7 +34,8 @@ DECOMPOSABLE_GRAPHS = MethodStatement(
     PointKind.MEDIAN,
     "one closed population, perfect linkage, lists whose dependence some decomposable graph describes (the "
     "saturated one left out), every such graph as likely as another beforehand, and totals as likely as 1/N",
-    "too LOW where the lists depend on one another in ways no graph tells, or where some persons are easier to list "
+    "too LOW where the lists depend on one another in ways no graph tells, or where some persons are "
+    "easier to list "
     "than others; too HIGH where being on one list keeps people off another, or where true links were "
     "missed; the interval knows the doubt among graphs, not the doubt about the saturated one",
 )
@@ -47,13 +49,13 @@ _FARTHEST = 1e12  # times the listed
 _AT_ONCE = 1 << 18  # weights of graphs and totals held at a time: two megabytes
 _FEWEST_AT_ONCE = 32
 _FAR_FINER = 8
-_LARGEST_EXPONENT = 700.0  # below -700 an exponential is no ordinary number, and fifty times slower
+_LEAST_EXPONENT = -700.0  # below it an exponential is no ordinary number, and fifty times slower
 _SATURATED_IS_LIKELY = 0.05
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Margins:
-    """What one table says of each set of lists; the term of a set is ``fixed`` and two log-gammas of the total.
+    """What one table says of each set of lists: a fixed part, and what two log-gammas of the total need.
 
     Attributes
     ----------
@@ -77,7 +79,7 @@ class Margins:
         return found
 
     def shared(self, unseen: FloatArray) -> FloatArray:
-        """What all graphs have in common, the prior 1/N included, shape (totals,)."""
+        """Return what all graphs have in common, the prior 1/N included, shape (totals,)."""
         total = unseen + self.n_observed
         return np.asarray(gammaln(total + 1.0) - gammaln(unseen + 1.0) - np.log(total), dtype=np.float64)
 
@@ -108,9 +110,9 @@ class Posterior:
     @property
     def graph_shares(self) -> FloatArray:
         """Posterior masses of the graphs that were let in, the saturated one at 0."""
-        shares: FloatArray = np.exp(self.log_mass - self.log_mass[:-1].max())
+        shares = np.exp(self.log_mass - self.log_mass[:-1].max())
         shares[-1] = 0.0
-        return shares / shares.sum()
+        return np.asarray(shares / shares.sum(), dtype=np.float64)
 
 
 def margins_of(counts: FloatArray, n_lists: int, delta: float) -> Margins:
@@ -122,7 +124,9 @@ def margins_of(counts: FloatArray, n_lists: int, delta: float) -> Margins:
         margin = np.bincount(cells & lists, weights=counts, minlength=cells.size)
         held = (cells & ~lists == 0) & (cells > 0)
         prior = delta * 2.0 ** (n_lists - lists.bit_count())
-        fixed[lists] = gammaln(whole) + np.sum(gammaln(margin[held] + prior)) - (held.sum() + 1) * gammaln(prior)
+        fixed[lists] = (
+            gammaln(whole) + np.sum(gammaln(margin[held] + prior)) - (held.sum() + 1) * gammaln(prior)
+        )
         nowhere[lists] = margin[0] + prior
     return Margins(fixed, nowhere, float(counts.sum()), whole)
 
@@ -139,8 +143,9 @@ def weigh(graphs: Graphs, margins: Margins, unseen: FloatArray, widths: FloatArr
 
     Notes
     -----
-    A grid of many more points than `grid_between` lays is weighed on that one. Between its points the log density,
-    which is smooth, is a cubic spline: it differs from weighing every point by less than 1 in 10,000.
+    A grid of many more points than `grid_between` lays is weighed on that one. Between its points the log
+    density, which is smooth, is a cubic spline: it differs from weighing every point by less than 1 in
+    10,000.
     """
     coarse, stand_for = grid_between(float(unseen[0]), float(unseen[-1]), margins.n_observed)
     if coarse.size * _FAR_FINER <= unseen.size:
@@ -159,12 +164,15 @@ def _weigh_each(graphs: Graphs, margins: Margins, unseen: FloatArray, widths: Fl
         here = slice(low, low + size)
         weights = signs @ margins.terms(unseen[here])
         weights += margins.shared(unseen[here])
-        tops = weights[:-1].max(axis=0)
+        # where few are unseen, the saturated graph can outweigh the others by any factor: a scale of its own
+        log_mass[-1] = np.logaddexp(log_mass[-1], logsumexp(weights[-1], b=widths[here]))
+        weights = weights[:-1]
+        tops = weights.max(axis=0)
         weights -= tops
-        np.exp(np.clip(weights, -_LARGEST_EXPONENT, _LARGEST_EXPONENT, out=weights), out=weights)
-        log_density[here] = np.log(weights[:-1].sum(axis=0)) + tops
+        np.exp(np.maximum(weights, _LEAST_EXPONENT, out=weights), out=weights)
+        log_density[here] = np.log(weights.sum(axis=0)) + tops
         mass = weights @ (widths[here] * np.exp(tops - tops.max()))
-        log_mass = np.logaddexp(log_mass, np.log(mass) + tops.max())
+        log_mass[:-1] = np.logaddexp(log_mass[:-1], np.log(mass) + tops.max())
     return Posterior(unseen, log_density, log_mass)
 
 
@@ -173,9 +181,10 @@ def grid_between(first: float, last: float, n_observed: float) -> tuple[FloatArr
 
     Notes
     -----
-    Under one graph, log-gammas bend the log weight of u unseen by no more than the order of 1 / u up to the listed
-    n, and n^2 / u^3 beyond; a quarter of the standard deviation that this allows is a step: sqrt(u) / 4, and
-    u^1.5 / 4n. The first totals are weighed one by one, and a step is at most 5 % longer than the last.
+    Under one graph, log-gammas bend the log weight of u unseen by no more than the order of 1 / u up to the
+    listed n, and n^2 / u^3 beyond. A step is a quarter of the standard deviation that this allows:
+    sqrt(u) / 4, and u^1.5 / 4n. The first totals are weighed one by one, and a step is at most 5 % longer
+    than the last.
     """
     points, step = [first], 1.0
     while points[-1] < last:
@@ -189,7 +198,7 @@ def grid_between(first: float, last: float, n_observed: float) -> tuple[FloatArr
 
 
 def cell_edges(unseen: FloatArray) -> FloatArray:
-    """Ends of what each point of a grid stands for: half way to its neighbours, half a person beyond the ends."""
+    """Say from where to where each point of a grid stands: half way to its neighbours."""
     middles = (unseen[1:] + unseen[:-1]) / 2.0
     return np.concatenate([[unseen[0] - 0.5], middles, [unseen[-1] + 0.5]])
 
@@ -200,8 +209,8 @@ def posterior_to_the_end(graphs: Graphs, margins: Margins) -> tuple[Posterior, F
     Returns
     -------
     posterior, widths, beyond
-        ``beyond`` is the share of the posterior beyond the grid, from the power by which it falls there; infinite
-        where it does not fall.
+        ``beyond`` is the share of the posterior beyond the grid, from the power by which it falls there;
+        infinite where it does not fall.
     """
     last = 1000.0 * margins.n_observed
     while True:
@@ -214,7 +223,7 @@ def posterior_to_the_end(graphs: Graphs, margins: Margins) -> tuple[Posterior, F
 
 
 def _beyond(posterior: Posterior, widths: FloatArray) -> float:
-    """Share of a tail that goes on falling by the power it has between the last point and a third before it."""
+    """Weigh a tail that goes on falling by the power it has over the last third of the grid."""
     unseen, log_density = posterior.unseen, posterior.log_density
     third = int(np.searchsorted(unseen, unseen[-1] / 3.0))
     if not np.isfinite(log_density[[third, -1]]).all():
@@ -239,14 +248,17 @@ def fit_decomposable_graphs(table: CaptureTable, *, seed: int = 0) -> Population
     ...     "ABC", {"001": 60, "010": 49, "011": 4, "100": 247, "101": 112, "110": 142, "111": 12}
     ... )
     >>> fit_decomposable_graphs(table).point
-    726.0
+    731.0
     """
     del seed
     if table.n_not_covered:
-        return DECOMPOSABLE_GRAPHS.refuse("some lists do not cover some persons; this method needs full coverage")
+        return DECOMPOSABLE_GRAPHS.refuse(
+            "some lists do not cover some persons; this method needs full coverage"
+        )
     if not FEWEST_LISTS <= table.n_lists <= MOST_LISTS:
         return DECOMPOSABLE_GRAPHS.refuse(
-            f"{table.n_lists} lists; graphs are averaged over {FEWEST_LISTS} to {MOST_LISTS}, all of them or none"
+            f"{table.n_lists} lists; graphs are averaged over {FEWEST_LISTS} to {MOST_LISTS}, all of them "
+            "or none"
         )
     graphs = decomposable_graphs(table.n_lists)
     margins = margins_of(cell_counts(table), table.n_lists, 2.0**-table.n_lists)
@@ -299,7 +311,8 @@ def _warnings(posterior: Posterior) -> tuple[str, ...]:
     if share < _SATURATED_IS_LIKELY:
         return ()
     return (
-        f"had the saturated graph been let in, it would hold {share:.0%} of the posterior: the table prefers, or does "
+        f"had the saturated graph been let in, it would hold {share:.0%} of the posterior: the table "
+        "prefers, or does "
         "not rule out, dependence of all lists under which nothing can be said of the unlisted; the number "
         "rests on leaving it out",
     )

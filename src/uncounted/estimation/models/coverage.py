@@ -1,9 +1,10 @@
 """Sample coverage: how much of the population the lists reach is read from who stands on one list alone.
 
-- Coverage C is one less the mean share of each list that is on no other. Without dependence the total is the listed,
-  less the mean number on one list alone, divided by C; pairs that depend on each other correct this.
-- Two forms of the correction (Chao & Tsay 1998; Chao, Tsay, Lin, Shau & Chao 2001, Statistics in Medicine 20): solved,
-  for C of at least 55 % and a standard error below a third of the total; else one step, which stops short of it.
+- Coverage C is one less the mean share of each list that is on no other. Without dependence the total is the
+  listed, less the mean number on one list alone, divided by C; pairs that depend on each other correct this.
+- Two forms of the correction (Chao & Tsay 1998; Chao, Tsay, Lin, Shau & Chao 2001, Statistics in Medicine
+  20): solved, for C of at least 55 % and a standard error below a third of the total; else one step, which
+  stops short of it.
 - The interval resamples the persons, listed and unlisted, and is log-normal in the unlisted (Chao 1987).
 """
 
@@ -29,10 +30,13 @@ from uncounted.estimation.result import (
 SAMPLE_COVERAGE = MethodStatement(
     "sample_coverage",
     PointKind.PLUG_IN,
-    "one closed population, perfect linkage, and dependence that two lists at a time can tell: persons may differ in how "
+    "one closed population, perfect linkage, and dependence that two lists at a time can tell: persons may "
+    "differ in how "
     "easily they are listed, and lists may help or hinder each other in pairs",
-    "too LOW where coverage is below 55 % and lists help each other (one step of the correction stops short, and what is "
-    "given is near a lower bound); in EITHER direction where three lists depend on one another together; too HIGH where "
+    "too LOW where coverage is below 55 % and lists help each other (one step of the correction stops "
+    "short, and what is "
+    "given is near a lower bound); in EITHER direction where three lists depend on one another together; "
+    "too HIGH where "
     "true links were missed",
 )
 
@@ -54,7 +58,7 @@ class Coverages:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Tallies:
-    """Which patterns make up the sizes, the overlaps and the lists that would stand alone; 0 and 1, one row a pattern.
+    """Which patterns make up sizes, overlaps and persons on one list alone: one row a pattern.
 
     Attributes
     ----------
@@ -119,7 +123,11 @@ def fit_sample_coverage(table: CaptureTable, *, seed: int = 0) -> PopulationEsti
             "no list shares persons with another, or those who stand on one alone leave nobody unlisted",
             diagnostics=(Diagnostic("sample_coverage", coverage),),
         )
-    solved_error = _standard_error(tallies, counts[0], solved, seed, solved=True) if _is_total(solved, n_observed) else np.inf
+    solved_error = (
+        _standard_error(tallies, counts[0], solved, seed, solved=True)
+        if _is_total(solved, n_observed)
+        else np.inf
+    )
     use_solved = coverage >= _ENOUGH_COVERAGE and solved_error <= _LARGEST_RELATIVE_ERROR * solved
     point = solved if use_solved else one_step
     error = solved_error if use_solved else _standard_error(tallies, counts[0], one_step, seed, solved=False)
@@ -155,7 +163,10 @@ def _one_step_words(coverage: float) -> str:
         if coverage < _ENOUGH_COVERAGE
         else "the solved form has a standard error above a third of its total, or none"
     )
-    return f"{why}: one step of the correction is given, which is near a lower bound where the lists help each other"
+    return (
+        f"{why}: one step of the correction is given, which is near a lower bound where the lists help each "
+        "other"
+    )
 
 
 def _standard_error(tallies: Tallies, counts: FloatArray, total: float, seed: int, *, solved: bool) -> float:
@@ -171,7 +182,7 @@ def _standard_error(tallies: Tallies, counts: FloatArray, total: float, seed: in
 
 
 def log_normal_ends(n_observed: int, total: float, error: float) -> tuple[float, float]:
-    """Return the ends of an interval in which the unlisted, less none, are log-normal (Chao 1987, Biometrics 43)."""
+    """Return the ends of an interval in which the unlisted are log-normal (Chao 1987, Biometrics 43)."""
     unseen = total - n_observed
     factor = float(np.exp(ndtri((1.0 + LEVEL) / 2.0) * np.sqrt(np.log1p((error / unseen) ** 2))))
     return n_observed + unseen / factor, n_observed + unseen * factor

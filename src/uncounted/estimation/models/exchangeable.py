@@ -1,10 +1,12 @@
-"""Occasions of ONE survey that could be exchanged: persons who differ (Mh), and being listed that changes what follows (Mb).
+"""Occasions of ONE survey that could be exchanged: persons who differ (Mh), who change once listed (Mb).
 
-- Only for a table that declares its lists to be such occasions. Named lists are made by different people in different
-  ways, in no order; taken as occasions of one size they would hide what differs, so here they are refused.
-- Mh reads how many persons were listed on 1, 2, ..., L occasions: the mean of k is C(L, k) exp(a + b k + effect), the
-  effect as in `levels` and `heterogeneity`: Chao's bound, Darroch's form or Poisson with base 2.
-- Mb reads how many were listed for the first time on each occasion, in order; what came after says nothing of others.
+- Only for a table that declares its lists to be such occasions. Named lists are made by different people in
+  different ways, in no order; taken as occasions of one size they would hide what differs, so here they are
+  refused.
+- Mh reads how many persons were listed on 1, 2, ..., L occasions: the mean of k is C(L, k) exp(a + b k +
+  effect), the effect as in `levels` and `heterogeneity`: Chao's bound, Darroch's form or Poisson with base 2.
+- Mb reads how many were listed for the first time on each occasion, in order; what came after says nothing of
+  others.
 """
 
 from __future__ import annotations
@@ -31,17 +33,20 @@ from uncounted.estimation.result import (
 )
 
 _ALIKE = (
-    "one closed population, no missed or false links, occasions of one survey that could be exchanged, and persons who differ in "
+    "one closed population, no missed or false links, occasions of one survey that could be exchanged, and "
+    "persons who differ in "
     "how easily they are listed"
 )
 _FORM = (
-    "in EITHER direction where the form is another, and no table shows which it is; where occasions differ in effort, too HIGH"
+    "in EITHER direction where the form is another, and no table shows which it is; where occasions differ "
+    "in effort, too HIGH"
 )
 MH_CHAO = MethodStatement(
     "mh_chao",
     PointKind.LOWER_BOUND,
     _ALIKE + " in any way",
-    "a LOWER BOUND, not an estimate; the bound fails (is too HIGH) where being listed once keeps a person off later",
+    "a LOWER BOUND, not an estimate; the bound fails (is too HIGH) where being listed once keeps a person "
+    "off later",
 )
 MH_POISSON = MethodStatement(
     "mh_poisson2", PointKind.MAXIMUM_LIKELIHOOD, _ALIKE + " in Poisson form with base 2", _FORM
@@ -52,15 +57,18 @@ MH_DARROCH = MethodStatement(
 MB = MethodStatement(
     "mb_removal",
     PointKind.MAXIMUM_LIKELIHOOD,
-    "one closed population, occasions of one survey in the order of the lists and of equal effort, every unlisted person "
+    "one closed population, occasions of one survey in the order of the lists and of equal effort, every "
+    "unlisted person "
     "as easily listed as any other; being listed may change what follows for a person",
-    "too LOW where persons differ in how easily they are listed, since the easy ones come first; in EITHER direction "
+    "too LOW where persons differ in how easily they are listed, since the easy ones come first; in EITHER "
+    "direction "
     "where the effort rises or falls",
 )
 
 _ITERATIONS = 200
 _NO_OCCASIONS = (
-    "named lists are no trapping occasions: this method takes them as rounds of one survey that could be exchanged; "
+    "named lists are no trapping occasions: this method takes them as rounds of one survey that could be "
+    "exchanged; "
     "a table of such rounds must say so (samples: occasions)"
 )
 
@@ -118,7 +126,9 @@ def _answer(
     if not table.times_listed[0] or sum(number > 0 for number in table.times_listed) < (
         2 if statement is MH_CHAO else 3
     ):
-        return statement.refuse("too few persons were listed more than once, or on too few different numbers of occasions")
+        return statement.refuse(
+            "too few persons were listed more than once, or on too few different numbers of occasions"
+        )
     try:
         bends = bends_of(table)
         fit = _maximise(table, bends)
@@ -136,7 +146,11 @@ def _answer(
 def _refusal(table: CaptureTable) -> str:
     if table.samples is not Samples.OCCASIONS:
         return _NO_OCCASIONS
-    return "some occasions do not cover some persons; this method needs full coverage" if table.n_not_covered else ""
+    return (
+        "some occasions do not cover some persons; this method needs full coverage"
+        if table.n_not_covered
+        else ""
+    )
 
 
 def _maximise(
@@ -148,7 +162,9 @@ def _maximise(
     design = np.hstack([np.ones((numbers.size, 1)), numbers[:, None], bends])[first:]
     counts = np.array([unseen or 0.0, *table.times_listed])[first:]
     ways = (gammaln(table.n_lists + 1) - gammaln(numbers + 1) - gammaln(table.n_lists - numbers + 1))[first:]
-    value = start if start is not None else np.append([np.log(table.n_observed), -1.0], np.zeros(bends.shape[1]))
+    value = (
+        start if start is not None else np.append([np.log(table.n_observed), -1.0], np.zeros(bends.shape[1]))
+    )
     likelihood = -np.inf
     for _ in range(_ITERATIONS):
         means = np.exp(np.minimum(design @ value + ways, 700.0))
@@ -189,19 +205,24 @@ def fit_mb(table: CaptureTable, *, seed: int = 0) -> PopulationEstimate:
         firsts[pattern.index(ON_LIST)] += count
     before = float(firsts @ np.arange(table.n_lists))
     if before <= 0.0 or before / table.n_observed >= (table.n_lists - 1) / 2.0:
-        return MB.refuse("those listed for the first time do not become fewer from occasion to occasion: no total follows")
+        return MB.refuse(
+            "those listed for the first time do not become fewer from occasion to occasion: no total follows"
+        )
     unseen = _removal_unseen(table.n_observed, before, table.n_lists)
     log_profile = partial(_removal_log_profile, table.n_observed, before, table.n_lists)
     return MB.answer(
         table.n_observed + unseen,
         profile_interval(log_profile, table.n_observed, unseen, LEVEL),
         IntervalKind.PROFILE_LIKELIHOOD,
-        diagnostics=(Diagnostic("unseen", unseen), Diagnostic("first_listed", ", ".join(f"{n:.0f}" for n in firsts))),
+        diagnostics=(
+            Diagnostic("unseen", unseen),
+            Diagnostic("first_listed", ", ".join(f"{n:.0f}" for n in firsts)),
+        ),
     )
 
 
 def _removal_unseen(n_observed: int, before: float, n_occasions: int) -> float:
-    """Find by which factor firsts fall from occasion to occasion, and what would still come after the last."""
+    """Find by which factor firsts fall from occasion to occasion, and what would come after the last."""
     numbers = np.arange(n_occasions)
 
     def excess(log_factor: float) -> float:

@@ -1,11 +1,11 @@
-"""Decomposable graphs of lists: who depends on whom, in the form in which a likelihood is a product of margins.
+"""Decomposable graphs of lists: who depends on whom, so that a likelihood is a product of margins.
 
 - A graph has the lists for points; no line between two lists says that they are independent given the rest.
 - Decomposable: lists can be taken away one by one, each with its neighbours all joined. There are 8, 61, 822
   and 18,154 such graphs of 3, 4, 5 and 6 lists; all are listed, once, and none is sampled.
-- A graph is kept as one row of whole numbers over sets of lists: 1 at each clique, minus its multiplicity at each
-  separator. Taking list v with neighbours N away adds 1 at N + v and takes 1 at N; what is no clique and no
-  separator cancels.
+- A graph is kept as one row of whole numbers over sets of lists: 1 at each clique, minus its multiplicity at
+  each separator. Taking list v with neighbours N away adds 1 at N + v and takes 1 at N; what is no clique and
+  no separator cancels.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ FEWEST_LISTS, MOST_LISTS = 3, 6
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Graphs:
-    """All decomposable graphs of ``n_lists`` lists, those with fewer lines first; the last is the saturated one.
+    """All decomposable graphs of some lists, those with fewer lines first; the last is the saturated one.
 
     Attributes
     ----------

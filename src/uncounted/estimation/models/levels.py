@@ -59,7 +59,8 @@ class LevelFit:
     """A fitted level model.
 
     ``bends`` has a row for each number of lists from 0 to L and a column for each level effect, 0 in row 0;
-    ``log_likelihood`` is Poisson, up to the factorials of the counts; ``unseen`` is the mean of the unseen cell.
+    ``log_likelihood`` is Poisson, up to the factorials of the counts; ``unseen`` is the mean of the unseen
+    cell.
     """
 
     bends: FloatArray
@@ -130,8 +131,10 @@ def _warnings(statement: MethodStatement, table: CaptureTable, fit: LevelFit) ->
         return ()
     model = "independence" if statement is INDEPENDENCE else "this form of heterogeneity"
     return (
-        f"{model} does not fit: deviance {deviance:,.1f} on {freedom:,} degrees of freedom; lists depend on each "
-        "other, or persons differ in how easily they are listed" + ("" if statement is INDEPENDENCE else " otherwise"),
+        f"{model} does not fit: deviance {deviance:,.1f} on {freedom:,} degrees of freedom; lists depend on "
+        "each "
+        "other, or persons differ in how easily they are listed"
+        + ("" if statement is INDEPENDENCE else " otherwise"),
     )
 
 
@@ -160,7 +163,9 @@ def fit_chao_levels(table: CaptureTable) -> LevelFit:
     highest = int(np.flatnonzero(table.times_listed)[-1]) + 1
     kept = list(range(3, highest + 1))
     while True:
-        fit = fit_levels(table, np.maximum(numbers[:, None] - np.array(kept, dtype=np.int64) + 1, 0).astype(float))
+        fit = fit_levels(
+            table, np.maximum(numbers[:, None] - np.array(kept, dtype=np.int64) + 1, 0).astype(float)
+        )
         negative = np.flatnonzero(fit.parameters[table.n_lists + 1 :] < 0.0)
         if not negative.size:
             return fit

@@ -1,12 +1,13 @@
-"""The compiled core of the log-linear fits: Newton steps for Poisson counts on subset designs, one fit after another.
+"""The compiled core of the log-linear fits: Newton steps for Poisson counts on subset designs.
 
 - Cells and terms are bit masks, so every product with the design is a sum over subsets or over supersets, and
   the entry of the information matrix for terms s and t is the mean of the cells that hold both.
-- A fit counts as certain only with a certificate: a Newton step d with every |design @ d| below 1 gives the table
-  mean * (1 + design @ d), positive and with the margins of the data, so the maximum exists (Fienberg &
+- A fit counts as certain only with a certificate: a Newton step d with every |design @ d| below 1 gives the
+  table mean * (1 + design @ d), positive and with the margins of the data, so the maximum exists (Fienberg &
   Rinaldo 2012, Annals of Statistics 40). Where it does not, steps stay at -1 and the fit is left uncertain.
-- Identifiability is decided in whole numbers. The seen cells that are themselves terms form a triangle of ones, so
-  only the intercept can be loose; its one candidate null vector has (-1)^|t| on term t (Moebius inversion).
+- Identifiability is decided in whole numbers. The seen cells that are themselves terms form a triangle of
+  ones, so only the intercept can be loose; its one candidate null vector has (-1)^|t| on term t (Moebius
+  inversion).
 
 All that is compiled stands in this one file: what is kept of the compilation is told old by the file's date.
 """
@@ -57,7 +58,9 @@ def _over_supersets(values: FloatArray) -> None:
 
 
 @_compiled
-def _solve(sums: FloatArray, score: FloatArray, kept: IntArray, size: int, matrix: FloatArray, step: FloatArray) -> None:
+def _solve(
+    sums: FloatArray, score: FloatArray, kept: IntArray, size: int, matrix: FloatArray, step: FloatArray
+) -> None:
     """Solve information @ step = score by Cholesky; ``sums`` and ``score`` are over supersets."""
     for row in range(size):
         for column in range(row + 1):
@@ -152,7 +155,9 @@ def fit_each(  # noqa: C901, PLR0912, PLR0915
             for cell in range(n_cells):
                 weight = observed[cell] + 0.5 if in_fit[cell] else 0.0
                 means[cell] = weight
-                score[cell] = weight * (np.log(observed[cell] + 0.5) - 1.0) + observed[cell] if in_fit[cell] else 0.0
+                score[cell] = (
+                    weight * (np.log(observed[cell] + 0.5) - 1.0) + observed[cell] if in_fit[cell] else 0.0
+                )
             _over_supersets(means)
             _over_supersets(score)
             _solve(means, score, kept, size, matrix, step)

@@ -1,8 +1,10 @@
 """Every two lists by themselves: a family of two-list estimates, printed whole.
 
-- Each pair is Chapman's estimate of the WHOLE population, with the log-normal interval of Chao for its unlisted.
-- No pair is chosen and the pairs are no sample: the point is only the middle of the family, and the interval runs from
-  the lowest end of any pair to the highest. How far the pairs lie apart is what this method is read for.
+- Each pair is Chapman's estimate of the WHOLE population, with the log-normal interval of Chao for its
+  unlisted.
+- No pair is chosen and the pairs are no sample: the point is only the middle of the family, and the interval
+  runs from the lowest end of any pair to the highest. How far the pairs lie apart is what this method is read
+  for.
 - A pair that says fewer than are listed shows that its two lists are not independent.
 """
 
@@ -26,10 +28,13 @@ from uncounted.estimation.result import (
 PAIRWISE_CHAPMAN = MethodStatement(
     "pairwise_chapman",
     PointKind.MIDDLE_OF_PAIRS,
-    "one closed population, perfect linkage, and for each pair by itself: its two lists are independent and on at least "
+    "one closed population, perfect linkage, and for each pair by itself: its two lists are independent "
+    "and on at least "
     "one of them every person has the same chance to be listed",
-    "too LOW for a pair whose lists copy or feed each other or reach the same persons; too HIGH for a pair of which one "
-    "keeps people off the other, or where true links were missed; the middle is not better founded than the pairs",
+    "too LOW for a pair whose lists copy or feed each other or reach the same persons; too HIGH for a pair "
+    "of which one "
+    "keeps people off the other, or where true links were missed; the middle is not better founded than "
+    "the pairs",
 )
 
 _FAR_APART = 1.5
@@ -60,8 +65,8 @@ def pair_estimates(table: CaptureTable) -> tuple[PairEstimate, ...]:
 def _chapman(names: tuple[str, str], n_first: int, n_second: int, n_both: int) -> PairEstimate:
     """Chapman (1951), with the variance of Seber (1970)."""
     total = (n_first + 1) * (n_second + 1) / (n_both + 1) - 1
-    variance = (n_first + 1) * (n_second + 1) * (n_first - n_both) * (n_second - n_both)
-    variance /= (n_both + 1) ** 2 * (n_both + 2)
+    spread = (n_first + 1) * (n_second + 1) * (n_first - n_both) * (n_second - n_both)
+    variance = spread / ((n_both + 1) ** 2 * (n_both + 2))
     on_either = n_first + n_second - n_both
     if total <= on_either:
         return PairEstimate(names, n_both, total, total, total)
@@ -73,13 +78,16 @@ def fit_pairwise_chapman(table: CaptureTable, *, seed: int = 0) -> PopulationEst
 
     Examples
     --------
-    >>> table = CaptureTable.from_counts("ABC", {"110": 9, "101": 9, "011": 9, "100": 31, "010": 31, "001": 31})
+    >>> counts = {"110": 9, "101": 9, "011": 9, "100": 31, "010": 31, "001": 31}
+    >>> table = CaptureTable.from_counts("ABC", counts)
     >>> round(fit_pairwise_chapman(table).point)
     249
     """
     del seed
     if table.n_not_covered:
-        return PAIRWISE_CHAPMAN.refuse("some lists do not cover some persons; this method needs full coverage")
+        return PAIRWISE_CHAPMAN.refuse(
+            "some lists do not cover some persons; this method needs full coverage"
+        )
     pairs = pair_estimates(table)
     if not pairs:
         return PAIRWISE_CHAPMAN.refuse("no two lists share anybody")
@@ -95,7 +103,9 @@ def fit_pairwise_chapman(table: CaptureTable, *, seed: int = 0) -> PopulationEst
     warnings = _warnings(pairs, table.n_observed, n_empty)
     middle = float(np.median([pair.total for pair in pairs]))
     if middle <= table.n_observed:
-        return PAIRWISE_CHAPMAN.refuse(*warnings, "so most pairs are not independent", diagnostics=diagnostics)
+        return PAIRWISE_CHAPMAN.refuse(
+            *warnings, "so most pairs are not independent", diagnostics=diagnostics
+        )
     lower = max(min(pair.lower_95 for pair in pairs), float(table.n_observed))
     return PAIRWISE_CHAPMAN.answer(
         middle,
@@ -111,7 +121,8 @@ def _warnings(pairs: tuple[PairEstimate, ...], n_observed: int, n_empty: int) ->
     words = []
     if max(totals) > _FAR_APART * min(totals):
         words.append(
-            f"the pairs say {min(totals):,.0f} to {max(totals):,.0f}: not all of them can be of independent lists"
+            f"the pairs say {min(totals):,.0f} to {max(totals):,.0f}: not all of them can be of independent "
+            "lists"
         )
     n_below = sum(total < n_observed for total in totals)
     if n_below:

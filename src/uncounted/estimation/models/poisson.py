@@ -71,7 +71,7 @@ def fit_models(
     in groups that are listed together, the points hold but intervals come out too narrow.
     """
     # the compiler is large, and most commands never fit a model
-    from uncounted.estimation.models.newton import fit_each  # noqa: PLC0415
+    from uncounted.estimation.models.newton import fit_each
 
     n_fits, n_terms = len(models) * len(counts), lattice.terms.size
     table_of: IntArray = np.repeat(np.arange(len(counts)), len(models))

@@ -18,7 +18,9 @@ import uncounted.estimation.models.hierarchy
 from tests.estimation.tables import artificial, kosovo, palembang, table_of, uk_2013
 from uncounted.estimation import METHODS, CaptureTable, Estimation, estimate, estimation_as_json
 from uncounted.estimation.answer import UnknownMethodError
+from uncounted.estimation.capture import UnusableTableError
 from uncounted.estimation.checks import check_table
+from uncounted.estimation.models import methods_for
 from uncounted.estimation.models.loglinear import _resampled
 from uncounted.estimation.result import CheckResult, Outcome
 from uncounted.estimation.verdict import Agreement
@@ -56,6 +58,32 @@ def test_a_thin_overlap_still_gives_a_lower_bound_and_a_nested_list_does_not() -
     assert len(estimate(REFUSED_TABLES["nested_lists"]).verdict.bounds) == 1
 
 
+def test_one_access_channel_behind_all_lists_is_refused_where_it_is_declared() -> None:
+    kept, lists = dict(kosovo().counts), kosovo().lists
+    one = CaptureTable.from_counts(lists, kept, channels=["the hotline"] * 4)
+    assert refusals(one) == {"access_channels"}
+    assert estimate(one).verdict.outcome is Outcome.REFUSED
+    assert len(estimate(one).verdict.bounds) == 1
+    two = CaptureTable.from_counts(lists, kept, channels=["hotline", "Hotline", "court", "clinic"])
+    told = [check for check in check_table(two) if check.kind == "access_channels"]
+    assert told[0].result is CheckResult.WARNING
+    assert "EXH, ABA" in told[0].why
+    assert "access_channels" not in {check.kind for check in check_table(kosovo())}
+    with pytest.raises(UnusableTableError, match="3 access channels for 4 lists"):
+        CaptureTable.from_counts(lists, kept, channels=["a", "b", "c"])
+
+
+def test_a_third_list_that_shares_nobody_is_no_third_list() -> None:
+    table = table_of("A B C", "100 80, 010 90, 001 70, 110 40")
+    assert refusals(table) == {"usable_lists"}
+
+
+def test_a_pair_that_one_link_decides_is_named() -> None:
+    told = [check for check in check_table(uk_2013()) if check.kind == "thin_pairs"]
+    assert told[0].result is CheckResult.WARNING
+    assert "LA and NG" not in told[0].why  # they share 17
+
+
 def test_a_list_inside_a_very_large_one_may_be_chance() -> None:
     """All five persons of A are on B, but so are nineteen of twenty others."""
     table = table_of("A B C", "110 3, 111 2, 010 400, 011 190, 001 10")
@@ -74,12 +102,12 @@ def test_sound_tables_are_not_refused() -> None:
     assert refusals(kosovo()) == refusals(uk_2013()) == refusals(palembang()) == set()
     assert {check.result for check in check_table(kosovo())} == {CheckResult.FINE}
     warned = {check.kind for check in check_table(uk_2013()) if check.result is CheckResult.WARNING}
-    assert warned == {"empty_pairs"}
+    assert warned == {"empty_pairs", "thin_pairs"}
 
 
 def test_kosovo_in_words() -> None:
     answer = estimate(kosovo())
-    assert [one.method for one in answer.estimates] == list(METHODS)
+    assert [one.method for one in answer.estimates] == list(methods_for(kosovo()))
     assert answer.verdict.agreement is Agreement.DISAGREE
     assert answer.verdict.outcome is Outcome.WARNING
     assert answer.verdict.lowest_point == pytest.approx(7394.5866623)
@@ -115,12 +143,14 @@ def test_the_json_keeps_its_contract_and_the_same_bytes() -> None:
         assert check["result"] in ("fine", "warning", "refused")
     for one in read["estimates"]:
         assert one["verdict"] in ("usable", "warning", "refused")
-        assert {"method", "point", "lower_95", "upper_95", "interval_kind", "level", "diagnostics"} <= set(
-            one
-        )
+        assert {"method", "lower_95", "upper_95", "interval_kind", "level", "diagnostics"} <= set(one)
         assert {"assumptions", "errs_when", "reasons"} <= set(one)
-        assert one["lower_95"] <= one["point"] <= one["upper_95"]
+        assert one["lower_95"] <= one.get("point", one.get("median")) <= one["upper_95"]
     by_method = {one["method"]: one for one in read["estimates"]}
+    assert "median" in by_method["decomposable_graphs"]
+    assert "saturated_graph_posterior_mass" in by_method["decomposable_graphs"]["diagnostics"]
+    curve = by_method["no_highest_order_interaction"]["diagnostics"]["xi_curve"]
+    assert [set(point) for point in curve] == [{"xi", "point", "lower_95", "upper_95"}] * 11
     assert len(by_method["loglinear_bic"]["diagnostics"]["near_ties"]) == 3
 
 

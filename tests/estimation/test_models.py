@@ -13,12 +13,13 @@ from tests.estimation.tables import artificial, drawn, kosovo, palembang, uk_201
 from uncounted.estimation import METHODS, CaptureTable, PopulationEstimate
 from uncounted.estimation.models.existence import maximum_exists
 from uncounted.estimation.models.hierarchy import (
+    BoolArray,
+    FloatArray,
+    Lattice,
     cell_counts,
     hierarchical_models,
-    identifiable,
     lattice_of,
     model_name,
-    retained,
 )
 from uncounted.estimation.models.levels import fit_chao_mth, fit_independence
 from uncounted.estimation.models.loglinear import _Interval, _resampled, _widened, fit_loglinear_bic
@@ -80,6 +81,13 @@ class TestKosovo:
         estimate = METHODS["no_highest_order_interaction"][1](kosovo(), seed=0)
         assert estimate.point == pytest.approx(16941.88042518, rel=EXACT)
         assert diagnostics(estimate)["point_if_xi_2"] == pytest.approx(4400 + 12541.88042518 / 2, rel=EXACT)
+        by_xi = {point.xi: point for point in estimate.curve}
+        assert (min(by_xi), max(by_xi)) == (0.1, 10.0)
+        ends = (by_xi[1.0].lower_95, by_xi[1.0].upper_95)
+        assert (by_xi[1.0].point, *ends) == (estimate.point, estimate.lower_95, estimate.upper_95)
+        for xi, point in by_xi.items():
+            assert point.point == pytest.approx(4400 + 12541.88042518 / xi, rel=EXACT)
+            assert point.lower_95 < point.point < point.upper_95
         search = search_models(kosovo())
         assert 4400 + search.fits.unseen[-1] == pytest.approx(estimate.point, rel=EXACT)
 
@@ -103,11 +111,11 @@ def test_existence_codes_of_the_artificial_table() -> None:
     """Chan, Silverman & Vincent (2021), table 3: not identified, no maximum, fine."""
     lattice, models = lattice_of(3, 2), hierarchical_models(3, 2)
     counts = cell_counts(artificial())
-    found = {}
-    for model in models:
-        terms, cells = retained(lattice, model[None, :], counts[None, :])
-        identified = bool(identifiable(lattice, terms, cells)[0])
-        found[model_name(lattice, model)] = (maximum_exists(lattice, model, counts), identified)
+    identified = fit_models(lattice, models, counts[None, :]).identified.tolist()
+    found = {
+        model_name(lattice, model): (maximum_exists(lattice, model, counts), fixed)
+        for model, fixed in zip(models, identified, strict=True)
+    }
     assert found["[12,13,23]"] == (True, False)
     assert found["[12,3]"] == (False, True)
     assert found["[13,23]"] == (True, True)
@@ -130,6 +138,15 @@ def test_the_number_of_hierarchical_models(lists: int, order: int, n_models: int
     assert len(np.unique(models, axis=0)) == n_models
 
 
+def stays(lattice: Lattice, model: BoolArray, cells: FloatArray) -> tuple[BoolArray, BoolArray]:
+    """Terms with an overlap, and seen cells that hold no term without one, by the definition."""
+    margins = cells @ lattice.design
+    lost = model & (margins == 0)
+    seen: BoolArray = ~np.any(lattice.design[:, lost] > 0, axis=1)
+    seen[0] = False
+    return model & ~lost, seen
+
+
 four_list_tables = st.lists(st.one_of(st.just(0), st.integers(0, 30)), min_size=15, max_size=15).filter(
     lambda counts: sum(counts) > 0
 )
@@ -142,16 +159,40 @@ def test_the_certificate_agrees_with_the_linear_program_and_the_rank(counts: lis
     lattice, models = lattice_of(4, 3), hierarchical_models(4, 3)[::7]
     cells = np.array([0, *counts], dtype=float)
     fits = fit_models(lattice, models, cells[None, :])
-    terms, kept = retained(lattice, models, cells[None, :])
-    identified = identifiable(lattice, terms, kept)
     for row, model in enumerate(models):
         if fits.certain[row]:
             assert maximum_exists(lattice, model, cells)
-        seen = kept[row].copy()
-        seen[0] = False
-        design = lattice.design[np.ix_(seen, terms[row])]
+        terms, seen = stays(lattice, model, cells)
+        design = lattice.design[np.ix_(seen, terms)]
         full = design.size > 0 and np.linalg.matrix_rank(design) == design.shape[1]
-        assert identified[row] == full
+        assert fits.identified[row] == full
+
+
+@given(
+    st.lists(st.sampled_from([0, 0, 0, 1, 2, 5, 40]), min_size=31, max_size=31).filter(any),
+    st.integers(0, 6892),
+)
+@settings(max_examples=40, deadline=None)
+def test_no_sparse_table_of_five_lists_gets_a_false_certificate(counts: list[int], chosen: int) -> None:
+    """Where a model is identified, a certain fit exists by the linear program and has the margins."""
+    lattice, models = lattice_of(5, 4), hierarchical_models(5, 4)[chosen : chosen + 1]
+    cells = np.array([0, *counts], dtype=float)
+    fits = fit_models(lattice, models, cells[None, :])
+    if not (fits.certain[0] and fits.identified[0]):
+        return
+    assert maximum_exists(lattice, models[0], cells)
+    terms, seen = stays(lattice, models[0], cells)
+    means = np.exp(lattice.design @ fits.coefficients[0]) * seen
+    assert means @ lattice.design[:, terms] == pytest.approx(cells @ lattice.design[:, terms], rel=1e-6)
+
+
+def test_a_fit_is_the_same_alone_and_in_a_batch() -> None:
+    lattice, models = lattice_of(4, 3), hierarchical_models(4, 3)
+    tables = np.stack([cell_counts(kosovo()), cell_counts(kosovo()) * 2.0])
+    batch = fit_models(lattice, models, tables)
+    alone = fit_models(lattice, models[70:71], tables[1:])
+    assert batch.unseen[len(models) + 70] == alone.unseen[0]
+    assert batch.log_likelihood[len(models) + 70] == alone.log_likelihood[0]
 
 
 @given(four_list_tables)

@@ -1,12 +1,13 @@
-"""Every usable row of the reference results, for the methods that are built.
+"""Every usable row of the reference results, for the methods that are built (graphs: `test_graphs`).
 
-The reference was computed with Rcapture 1.4-4 and MultipleSystemsEstimation 1.2.0 in R 4.2.2.
+The reference was computed with Rcapture 1.4-4, CARE1 1.1.0 and MultipleSystemsEstimation 1.2.0 in R 4.2.2.
 """
 
 from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +15,10 @@ import numpy as np
 import pytest
 
 from tests.estimation.tables import shared_tables
+from uncounted.estimation.capture import Samples
+from uncounted.estimation.models.coverage import fit_sample_coverage
+from uncounted.estimation.models.exchangeable import fit_mb, fit_mh_chao, fit_mh_darroch, fit_mh_poisson
+from uncounted.estimation.models.heterogeneity import fit_mth_darroch, fit_mth_poisson
 from uncounted.estimation.models.hierarchy import model_name
 from uncounted.estimation.models.levels import fit_chao_mth, fit_independence
 from uncounted.estimation.models.saturated import fit_no_highest_order
@@ -40,6 +45,52 @@ def test_independence_and_chao_on_every_table(shared: Path) -> None:
         assert deviance == pytest.approx(results["Mt"]["deviance"], rel=EXACT), row["table"]
         chao = fit_chao_mth(table)
         assert chao.point == pytest.approx(results["Mth Chao (LB)"]["abundance"], rel=EXACT), row["table"]
+
+
+def test_heterogeneity_and_occasions_on_every_table(shared: Path) -> None:
+    """Where the reference did not converge, or gives fewer than nobody, ours refuses."""
+    tables, fits = dict(shared_tables(shared)), {
+        "Mth Darroch": fit_mth_darroch,
+        "Mth Poisson2": fit_mth_poisson,
+        "Mh Chao (LB)": fit_mh_chao,
+        "Mh Poisson2": fit_mh_poisson,
+        "Mh Darroch": fit_mh_darroch,
+        "Mb": fit_mb,
+    }  # fmt: skip
+    refused = set()
+    for row in rows(shared, "Rcapture closedp"):
+        table = replace(tables[row["table"]], samples=Samples.OCCASIONS)
+        for model, fit in fits.items():
+            answer, abundance = fit(table), row["results"][model]["abundance"]
+            if answer.point is None:
+                refused.add((row["table"], model))
+            else:
+                assert answer.point == pytest.approx(abundance, rel=EXACT), (row["table"], model)
+    no_third_level = {("artificial_3", model) for model in fits if "Poisson" in model or "Darroch" in model}
+    firsts_rise = {(table, "Mb") for table in ("uk_2013_4", "uk_2013_5", "netherlands_2010_15_6")}
+    assert refused == no_third_level | firsts_rise
+
+
+def test_sample_coverage_on_every_table(shared: Path) -> None:
+    """CARE1 1.1.0: LSC is the one step, HSC the solved form; it gives the listed where there is no total."""
+    tables = dict(shared_tables(shared))
+    compared = 0
+    for row in rows(shared, "simple"):
+        if "sample_coverage_LSC" not in row:
+            continue
+        table = tables[row["table"]]
+        told = {item.name: item.value for item in fit_sample_coverage(table).diagnostics}
+        independent = told["point_if_pairs_were_independent"]
+        assert independent == pytest.approx(row["pairwise_indep_eq9"]["est"], rel=EXACT)
+        assert told["point_one_step"] == pytest.approx(row["sample_coverage_LSC"]["est"], rel=EXACT)
+        assert told["sample_coverage"] == pytest.approx(row["Chat"], abs=5.1e-4)
+        solved = row.get("sample_coverage_HSC", {}).get("est", table.n_observed)
+        if solved > table.n_observed:
+            assert told["point_solved"] == pytest.approx(solved, rel=EXACT)
+            compared += 1
+        else:
+            assert told["point_solved"] == "no total"
+    assert compared >= 15
 
 
 def test_profile_intervals_on_every_table(shared: Path) -> None:

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from tests.estimation.tables import kosovo, table_of
 from uncounted.estimation import CaptureTable, read_capture_table
-from uncounted.estimation.capture import UnusableTableError
+from uncounted.estimation.capture import Samples, UnusableTableError
 from uncounted.vocabulary.errors import InvalidRowsError, UncountedError
 from uncounted.vocabulary.protected import ProtectedColumnError
 from uncounted.vocabulary.tables import UnreadableTableError
@@ -91,6 +91,9 @@ def test_all_bad_rows_are_reported_at_once() -> None:
         ({"lists": "AB", "counts": {"10": 5}}, UnreadableTableError),
         ({"lists": ["A", "B"]}, UnreadableTableError),
         ({"lists": ["A", "B"], "counts": {"10": 5}, "n_observed": 6}, UnreadableTableError),
+        ({"lists": ["A", "B"], "counts": {"10": 5}, "samples": "rounds"}, UnreadableTableError),
+        ({"lists": ["A", "B"], "counts": {"10": 5}, "channels": {"A": "x"}}, UnreadableTableError),
+        ({"lists": ["A", "B"], "counts": {"10": 5}, "channels": {"A": "x", "B": 2}}, UnreadableTableError),
         ({"freq_of_freq": {"1": 43, "2": 16}}, UnreadableTableError),
         ({"lists": ["A", "ethnicity"], "counts": {"10": 5}}, ProtectedColumnError),
         ({"lists": ["A", "B"], "counts": {"10": 5}, "strata": {"religion": {}}}, ProtectedColumnError),
@@ -123,6 +126,14 @@ def test_text_that_cannot_be_a_table_is_refused(text: str, error: type[Uncounted
 def test_a_list_named_after_its_keeper_is_no_protected_ground() -> None:
     table = read('{"lists": ["public_health", "B"], "counts": {"10": 5, "11": 3}}')
     assert table.lists == ("public_health", "B")
+
+
+def test_what_is_declared_of_the_lists_is_kept_and_changes_no_hash() -> None:
+    declared = {**THREE, "samples": "occasions", "channels": {"A": "court", "B": "clinic", "C": "court"}}
+    table = read(json.dumps(declared), "C", "A")
+    assert table.samples is Samples.OCCASIONS
+    assert table.channels == ("court", "court")
+    assert read(json.dumps(declared)).sha256 == read(json.dumps(THREE)).sha256
 
 
 def test_chosen_lists_leave_out_those_on_none_of_them() -> None:

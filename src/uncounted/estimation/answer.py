@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 
 from uncounted.estimation.capture import CaptureTable
 from uncounted.estimation.checks import check_table
-from uncounted.estimation.models import METHODS
+from uncounted.estimation.models import METHODS, methods_for
 from uncounted.estimation.models.levels import CHAO_MTH, fit_chao_mth
 from uncounted.estimation.result import Check, CheckResult, PointKind, PopulationEstimate
 from uncounted.estimation.robustness import members_of_each_list, robustness_sentences, without_each_list
@@ -53,7 +53,8 @@ def estimate(
     Parameters
     ----------
     methods : iterable of str, optional
-        Ids of methods; all of them without it.
+        Ids of methods; without it all that are made for such a table (those for occasions of one survey only
+        where the table declares them).
     seed : int
         Of the resampling; the same seed gives the same answer.
     trials : bool
@@ -71,7 +72,7 @@ def estimate(
     >>> answer.verdict.outcome, answer.verdict.bounds[0].at_least
     (<Outcome.REFUSED: 'refused'>, 60.0)
     """
-    chosen = _chosen(methods)
+    chosen = _chosen(methods, table)
     checks = check_table(table)
     refusals = [check for check in checks if check.result is CheckResult.REFUSED]
     estimates: tuple[PopulationEstimate, ...]
@@ -98,8 +99,8 @@ def estimate(
     )
 
 
-def _chosen(methods: Iterable[str] | None) -> tuple[str, ...]:
-    chosen = tuple(dict.fromkeys(methods)) if methods is not None else tuple(METHODS)
+def _chosen(methods: Iterable[str] | None, table: CaptureTable) -> tuple[str, ...]:
+    chosen = tuple(dict.fromkeys(methods)) if methods is not None else methods_for(table)
     unknown = [method for method in chosen if method not in METHODS]
     if unknown or not chosen:
         raise UnknownMethodError(
@@ -224,6 +225,16 @@ def _estimate_as_json(one: PopulationEstimate) -> dict[str, object]:
         diagnostics["near_ties"] = [
             {"model": rival.model, "point": _figure(rival.point), "score": _figure(rival.score)}
             for rival in one.rivals
+        ]
+    if one.curve:
+        diagnostics["xi_curve"] = [
+            {
+                "xi": point.xi,
+                "point": _figure(point.point),
+                "lower_95": _figure(point.lower_95),
+                "upper_95": _figure(point.upper_95),
+            }
+            for point in one.curve
         ]
     return {
         "method": one.method,

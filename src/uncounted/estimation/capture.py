@@ -3,7 +3,8 @@
 - Patterns are kept sparse: a table of forty lists holds the patterns that were seen, never 2^40 cells.
 - A pattern is text, one character for each list: ``1`` on the list, ``0`` not on it, ``-`` not covered by it.
 - Counts are whole; an absent pattern was seen zero times; a pattern without ``1`` cannot be seen.
-- The hash is of the canonical table: the same lists and counts give the same hash, whatever the file.
+- The hash is of the canonical table: the same lists and counts give the same hash, whatever the file, and
+  what was declared of the lists (occasions, access channels) does not change it.
 """
 
 from __future__ import annotations
@@ -13,11 +14,19 @@ import json
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from enum import StrEnum
 
 from uncounted.vocabulary.errors import InvalidRowsError, RowProblem, UncountedError, shape_of
 
 LARGEST_COUNT = 1_000_000_000
 ON_LIST, NOT_ON_LIST, NOT_COVERED = "1", "0", "-"
+
+
+class Samples(StrEnum):
+    """What the lists of a table are."""
+
+    NAMED_LISTS = "named lists"
+    OCCASIONS = "occasions"
 
 
 class UnusableTableError(UncountedError):
@@ -34,14 +43,28 @@ class CaptureTable:
         Names of the lists, in the order of the characters of a pattern.
     counts : tuple of (str, int)
         Pattern and number of persons, sorted by pattern; zero counts are left out.
+    samples : Samples
+        Named lists, or occasions of one survey that could be exchanged, in their order. It is declared, never
+        guessed.
+    channels : tuple of str
+        Who gave access to the persons of each list, in the order of ``lists``; empty where nobody declared
+        it.
     """
 
     lists: tuple[str, ...]
     counts: tuple[tuple[str, int], ...]
+    samples: Samples = Samples.NAMED_LISTS
+    channels: tuple[str, ...] = ()
 
     @classmethod
     def from_counts(
-        cls, lists: Iterable[str], counts: Mapping[str, int], *, where: str = "a capture table"
+        cls,
+        lists: Iterable[str],
+        counts: Mapping[str, int],
+        *,
+        where: str = "a capture table",
+        samples: Samples = Samples.NAMED_LISTS,
+        channels: Iterable[str] = (),
     ) -> CaptureTable:
         """Build a table from pattern counts, checking every one of them.
 
@@ -60,6 +83,13 @@ class CaptureTable:
         """
         names = tuple(lists)
         check_list_names(names, where=where)
+        through = tuple(channels)
+        if through and len(through) != len(names):
+            raise UnusableTableError(
+                f"{len(through)} access channels for {len(names)} lists",
+                where=where,
+                remedy="give each list the channel through which its persons were reached, or give none",
+            )
         problems = [
             problem
             for number, (pattern, count) in enumerate(counts.items(), start=1)
@@ -70,7 +100,7 @@ class CaptureTable:
         kept = tuple(sorted((pattern, count) for pattern, count in counts.items() if count))
         if not kept:
             raise nobody_listed(where)
-        return cls(names, kept)
+        return cls(names, kept, samples, through)
 
     @property
     def n_lists(self) -> int:
@@ -140,7 +170,8 @@ class CaptureTable:
             shorter = "".join(pattern[place] for place in places)
             if ON_LIST in shorter:
                 counts[shorter] += count
-        return CaptureTable.from_counts(kept, counts, where=where)
+        channels = tuple(self.channels[place] for place in places) if self.channels else ()
+        return CaptureTable.from_counts(kept, counts, where=where, samples=self.samples, channels=channels)
 
 
 def check_list_names(names: tuple[str, ...], *, where: str) -> None:

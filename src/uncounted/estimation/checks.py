@@ -19,6 +19,7 @@ from uncounted.estimation.result import Check, CheckResult
 LEAST_OVERLAP = 7
 _THIN_OVERLAP = 30
 _SMALL_LIST = 10
+_THIN_PAIR = 3
 _LEAST_NESTED = 5
 _ALMOST_INSIDE = 0.95
 _CHANCE = 0.05
@@ -33,7 +34,9 @@ def check_table(table: CaptureTable) -> tuple[Check, ...]:
         _list_sizes(table),
         _overlap(table),
         _empty_pairs(table),
+        _thin_pairs(table),
         *_nested_lists(table),
+        *_access_channels(table),
     )
 
 
@@ -54,6 +57,20 @@ def _usable_lists(table: CaptureTable) -> Check:
             CheckResult.REFUSED,
             f"{words}; empty: {', '.join(empty)}",
             "leave the empty lists out",
+        )
+    sharing = [
+        name
+        for place, name in enumerate(table.lists)
+        if any(table.overlap(place, other) for other in range(table.n_lists) if other != place)
+    ]
+    if len(sharing) < 3:
+        return Check(
+            "usable_lists",
+            CheckResult.REFUSED,
+            f"{len(sharing)} of {table.n_lists} lists share persons with another; with fewer than three, "
+            "whether the lists "
+            "are independent can never be tested",
+            "check the linkage of the lists that share nobody, or find a third list of the same population",
         )
     return Check("usable_lists", CheckResult.FINE, words, "")
 
@@ -136,6 +153,62 @@ def _empty_pairs(table: CaptureTable) -> Check:
     return Check(
         "empty_pairs", CheckResult.WARNING, why, "check the linkage, scripts and dates of these lists"
     )
+
+
+def _thin_pairs(table: CaptureTable) -> Check:
+    pairs = combinations(range(table.n_lists), 2)
+    thin = [pair for pair in pairs if 0 < table.overlap(*pair) < _THIN_PAIR]
+    if not thin:
+        return Check(
+            "thin_pairs",
+            CheckResult.FINE,
+            f"no two lists share fewer than {_THIN_PAIR} persons, but some",
+            "",
+        )
+    names = ", ".join(f"{table.lists[first]} and {table.lists[second]}" for first, second in thin[:10])
+    return Check(
+        "thin_pairs",
+        CheckResult.WARNING,
+        f"{len(thin)} pairs of lists share only one or two persons: "
+        f"{names}{' and others' if len(thin) > 10 else ''}; one "
+        "missed or false link halves or doubles what such a pair says",
+        "review the links of these pairs one by one, or join the stratum to a neighbour",
+    )
+
+
+def _access_channels(table: CaptureTable) -> tuple[Check, ...]:
+    """Compare who gave access to the persons of each list; nothing is said where nobody declared it."""
+    if not table.channels:
+        return ()
+    by_channel: dict[str, list[str]] = {}
+    for name, channel in zip(table.lists, table.channels, strict=True):
+        by_channel.setdefault(channel.casefold(), []).append(name)
+    shared = [", ".join(names) for names in by_channel.values() if len(names) > 1]
+    if len(by_channel) == 1:
+        return (
+            Check(
+                "access_channels",
+                CheckResult.REFUSED,
+                "one access channel feeds all lists: whom it does not reach is on none of them, and their "
+                "overlaps say only "
+                "how often it was asked",
+                "find a list whose persons were reached in another way",
+            ),
+        )
+    if shared:
+        why = (
+            f"{len(by_channel)} access channels feed {table.n_lists} lists; one channel feeds "
+            f"{'; another '.join(shared)}"
+        )
+        return (
+            Check(
+                "access_channels",
+                CheckResult.WARNING,
+                f"{why}. Such lists depend on one another",
+                "join the lists of one channel, and see whether the answer stands",
+            ),
+        )
+    return (Check("access_channels", CheckResult.FINE, "each list has an access channel of its own", ""),)
 
 
 def _nested_lists(table: CaptureTable) -> tuple[Check, ...]:

@@ -1,8 +1,8 @@
 """What a check and a method say: plain values that a record can hold as they are.
 
 - A refusal is a result, with reasons; a number that should not be read is never given.
-- A point says what it is (a maximum-likelihood point, a lower bound, a median); an interval says its kind
-  and its level; an end that the data leave open is None, never a large number.
+- A point says what it is (a maximum-likelihood point, a lower bound, a median, a middle of pairs); an
+  interval says its kind and its level; an end that the data leave open is None, never a large number.
 - Every method names its assumption and which way it errs where the assumption fails.
 """
 
@@ -36,6 +36,8 @@ class PointKind(StrEnum):
     MAXIMUM_LIKELIHOOD = "maximum likelihood"
     LOWER_BOUND = "lower bound"
     MEDIAN = "median"
+    PLUG_IN = "plug-in"
+    MIDDLE_OF_PAIRS = "middle of the pairs"
 
 
 class IntervalKind(StrEnum):
@@ -50,6 +52,9 @@ class IntervalKind(StrEnum):
     DELTA_METHOD_LOG_UNSEEN = "delta_method_log_unseen"
     POOLED_OVER_LINKAGE = "pooled_over_draws_of_linkage"
     ADDED_OVER_STRATA = "added_over_strata"
+    CREDIBLE = "credible"
+    BOOTSTRAP_LOG_UNSEEN = "bootstrap_log_unseen"
+    SPAN_OF_PAIRS = "span_of_pairs"
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,11 +88,22 @@ class Rival:
 
 
 @dataclass(frozen=True, slots=True)
+class CurvePoint:
+    """What a method would say if the interaction that no table shows were ``xi`` instead of 1."""
+
+    xi: float
+    point: float
+    lower_95: float
+    upper_95: float
+
+
+@dataclass(frozen=True, slots=True)
 class PopulationEstimate:
     """One method's answer: how many persons in all, listed and unlisted, or why it does not say.
 
     ``point``, ``lower_95`` and ``upper_95`` count persons; they are None where the method refuses, and an
     end alone is None where the data leave it open. ``rivals``: the chosen model first, then the near ties.
+    ``curve``: the answer over a range of what is assumed, where a method can give it.
     """
 
     method: str
@@ -103,6 +119,7 @@ class PopulationEstimate:
     rivals: tuple[Rival, ...]
     verdict: Outcome
     reasons: tuple[str, ...]
+    curve: tuple[CurvePoint, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,6 +158,7 @@ class MethodStatement:
         diagnostics: tuple[Diagnostic, ...] = (),
         rivals: tuple[Rival, ...] = (),
         warnings: tuple[str, ...] = (),
+        curve: tuple[CurvePoint, ...] = (),
     ) -> PopulationEstimate:
         """Answer with a number; any warning makes the verdict a warning."""
         return PopulationEstimate(
@@ -157,4 +175,5 @@ class MethodStatement:
             rivals,
             Outcome.WARNING if warnings else Outcome.USABLE,
             warnings,
+            curve,
         )

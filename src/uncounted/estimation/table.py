@@ -20,6 +20,7 @@ from uncounted.estimation.capture import (
     NOT_ON_LIST,
     ON_LIST,
     CaptureTable,
+    Samples,
     UnusableTableError,
     check_list_names,
     nobody_listed,
@@ -45,10 +46,11 @@ def read_capture_table(data: bytes, *, where: str, lists: Iterable[str] | None =
     Parameters
     ----------
     data : bytes
-        One of: JSON with ``lists`` and ``counts`` (pattern to number of persons); CSV with one column of
-        marks for each list and a column ``count``; CSV with one row for each person, one column of marks for
-        each list, and at most one column of ids (``person``, ``person_id`` or ``id``). Where columns are
-        headed ``on NAME``, those are the lists and other columns are not read.
+        One of: JSON with ``lists`` and ``counts`` (pattern to number of persons), and ``"samples":
+        "occasions"`` where the lists are rounds of one survey, ``"channels"`` (list to who gave access to its
+        persons); CSV with one column of marks for each list and a column ``count``; CSV with one row for each
+        person, one column of marks for each list, and at most one column of ids (``person``, ``person_id`` or
+        ``id``). Where columns are headed ``on NAME``, those are the lists and other columns are not read.
     where : str
         What to call the file in an error.
     lists : iterable of str, optional
@@ -153,11 +155,28 @@ def _read_json(text: str, where: str) -> CaptureTable:
     refuse_protected_columns(
         [*grounds, *document, *(strata if isinstance(strata, dict) else ())], where=where
     )
-    table = CaptureTable.from_counts(lists, counts, where=where)
+    samples = document.get("samples", Samples.NAMED_LISTS.value)
+    if samples not in tuple(Samples):
+        raise _unreadable('\'samples\' is neither "named lists" nor "occasions"', where)
+    table = CaptureTable.from_counts(
+        lists, counts, where=where, samples=Samples(samples), channels=_channels(document, lists, where)
+    )
     stated = document.get("n_observed", table.n_observed)
     if stated != table.n_observed:
         raise _unreadable(f"'n_observed' is not the sum of the counts, {table.n_observed}", where)
     return table
+
+
+def _channels(document: dict[str, object], lists: list[str], where: str) -> tuple[str, ...]:
+    """Read through whom the persons of each list were reached: all lists have a channel, or none has."""
+    declared = document.get("channels")
+    if declared is None:
+        return ()
+    if not isinstance(declared, dict) or set(declared) != set(lists):
+        raise _unreadable("'channels' does not name each list once", where)
+    if not all(isinstance(channel, str) and channel.strip() for channel in declared.values()):
+        raise _unreadable("a channel is not a name", where)
+    return tuple(declared[name].strip() for name in lists)
 
 
 def _unreadable(what: str, where: str) -> UnreadableTableError:

@@ -22,6 +22,8 @@ from uncounted.estimation.robustness import Consistency, WithoutAList
 
 MISSED_SHARES = (0.01, 0.05, 0.1)
 _FAR_APART = 1.5
+# a bound is no estimate, and the middle of a family of pairs is not better founded than the pairs
+_NO_ESTIMATES = (PointKind.LOWER_BOUND, PointKind.MIDDLE_OF_PAIRS)
 
 
 class Agreement(StrEnum):
@@ -53,8 +55,8 @@ class Verdict:
     """The judgement over all methods.
 
     ``without_a_list`` and ``consistency`` are empty where these trials were not made.
-    ``lowest_point`` and ``highest_point`` span the methods that estimate (lower bounds apart); None where
-    none does. ``sentences`` can be read as they stand.
+    ``lowest_point`` and ``highest_point`` span the methods that estimate (lower bounds and families of pairs
+    apart); None where none does. ``sentences`` can be read as they stand.
     """
 
     outcome: Outcome
@@ -109,7 +111,7 @@ def judge(
     estimating = tuple(
         estimate
         for estimate in estimates
-        if estimate.point is not None and estimate.point_kind is not PointKind.LOWER_BOUND
+        if estimate.point is not None and estimate.point_kind not in _NO_ESTIMATES
     )
     points = [estimate.point for estimate in estimating if estimate.point is not None]
     agreement = _agreement(estimating, points)
@@ -194,7 +196,7 @@ def _bounds(
 ) -> tuple[Bound, ...]:
     listed = Bound(float(table.n_observed), "every listed person is real and no person was counted twice")
     refused = {check.kind for check in checks if check.result is CheckResult.REFUSED}
-    if bounding.lower_95 is None or refused - {"overlap"}:
+    if bounding.lower_95 is None or refused - {"overlap", "usable_lists"}:
         return (listed,)
     return (
         listed,

@@ -41,7 +41,14 @@ _METHODS = {
     "bayesian_loglinear": "Bayesian log-linear model",
     "doubly_robust": "doubly robust estimator",
     "sample_coverage": "sample coverage",
+    "mth_darroch": "persons who differ, Darroch's form",
+    "mth_poisson2": "persons who differ, Poisson form",
+    "pairwise_chapman": "every two lists by themselves (Chapman)",
     "chao_mth": "lower bound after Chao",
+    "mh_darroch": "repeated occasions, persons who differ, Darroch's form",
+    "mh_poisson2": "repeated occasions, persons who differ, Poisson form",
+    "mb_removal": "repeated occasions, from who was first listed when",
+    "mh_chao": "repeated occasions, lower bound after Chao",
 }
 _INTERVALS = {
     "profile_likelihood": "from the likelihood of this one model",
@@ -54,6 +61,9 @@ _INTERVALS = {
     "delta_method_log_unseen": "from an approximation of the doubt about the unlisted",
     "pooled_over_draws_of_linkage": "from many draws of who is the same person, pooled",
     "added_over_strata": "from the strata, added up draw by draw",
+    "credible": "the middle part of the probability, given the assumption",
+    "bootstrap_log_unseen": "from redrawing the persons many times",
+    "span_of_pairs": "from the lowest end of any pair to the highest",
 }
 _XI = (
     "Where xi is named: it compares how often all lists share a person with what the smaller overlaps would "
@@ -249,6 +259,8 @@ def _method_in_words(estimate: PopulationEstimate) -> Sentence:
     reasons = f" {finished(plain_methods('; '.join(estimate.reasons)))}" if estimate.reasons else ""
     if _is_bound(estimate):
         text = f"{name}: at least about {point} {_PERSONS_IN_ALL}; a bound, not an estimate."
+    elif estimate.point_kind.value == "middle of the pairs":
+        text = f"{name}: {point} {_PERSONS_IN_ALL} is the middle of what the pairs say, not an estimate."
     else:
         text = f"{name}: about {point} {_PERSONS_IN_ALL}."
     return carried(

@@ -7,7 +7,25 @@ from __future__ import annotations
 
 from typing import Protocol
 
-from uncounted.estimation.capture import CaptureTable
+from uncounted.estimation.capture import CaptureTable, Samples
+from uncounted.estimation.models.averaging import DECOMPOSABLE_GRAPHS, fit_decomposable_graphs
+from uncounted.estimation.models.coverage import SAMPLE_COVERAGE, fit_sample_coverage
+from uncounted.estimation.models.exchangeable import (
+    MB,
+    MH_CHAO,
+    MH_DARROCH,
+    MH_POISSON,
+    fit_mb,
+    fit_mh_chao,
+    fit_mh_darroch,
+    fit_mh_poisson,
+)
+from uncounted.estimation.models.heterogeneity import (
+    MTH_DARROCH,
+    MTH_POISSON,
+    fit_mth_darroch,
+    fit_mth_poisson,
+)
 from uncounted.estimation.models.levels import (
     CHAO_MTH,
     INDEPENDENCE,
@@ -20,6 +38,7 @@ from uncounted.estimation.models.loglinear import (
     fit_loglinear_aic,
     fit_loglinear_bic,
 )
+from uncounted.estimation.models.pairwise import PAIRWISE_CHAPMAN, fit_pairwise_chapman
 from uncounted.estimation.models.saturated import NO_HIGHEST_ORDER, fit_no_highest_order
 from uncounted.estimation.result import MethodStatement, PopulationEstimate
 
@@ -38,9 +57,26 @@ METHODS: dict[str, tuple[MethodStatement, Fit]] = {
         (INDEPENDENCE, fit_independence),
         (LOGLINEAR_BIC, fit_loglinear_bic),
         (LOGLINEAR_AIC, fit_loglinear_aic),
+        (DECOMPOSABLE_GRAPHS, fit_decomposable_graphs),
         (NO_HIGHEST_ORDER, fit_no_highest_order),
+        (MTH_DARROCH, fit_mth_darroch),
+        (MTH_POISSON, fit_mth_poisson),
+        (SAMPLE_COVERAGE, fit_sample_coverage),
+        (PAIRWISE_CHAPMAN, fit_pairwise_chapman),
         (CHAO_MTH, fit_chao_mth),
+        (MH_DARROCH, fit_mh_darroch),
+        (MH_POISSON, fit_mh_poisson),
+        (MB, fit_mb),
+        (MH_CHAO, fit_mh_chao),
     )
 }
+_FOR_OCCASIONS = frozenset(one.method for one in (MH_DARROCH, MH_POISSON, MB, MH_CHAO))
 
-__all__ = ["METHODS", "Fit"]
+
+def methods_for(table: CaptureTable) -> tuple[str, ...]:
+    """Name every method that is made for such a table: those for occasions only where it declares them."""
+    is_occasions = table.samples is Samples.OCCASIONS
+    return tuple(method for method in METHODS if is_occasions or method not in _FOR_OCCASIONS)
+
+
+__all__ = ["METHODS", "Fit", "methods_for"]

@@ -1,11 +1,8 @@
-"""Hierarchical log-linear models as sets of subsets: which exist, how they are written, when they identify.
+"""Hierarchical log-linear models as sets of subsets: which there are, and how they are written.
 
 - A cell is the set of lists that a person stands on; a term is a set of lists that interact; both are bit
   masks below 2^L, so one array says which terms lie inside which cells.
 - Hierarchical: with a term stand all its subsets; every model here holds the intercept and all single lists.
-- A term whose lists share nobody has no finite coefficient: it goes to minus infinity, its cells to zero, and
-  both leave the fit (Chan, Silverman & Vincent 2021, Journal of the American Statistical Association 116).
-- Identifiability is decided in whole numbers, never by a tolerance.
 """
 
 from __future__ import annotations
@@ -34,20 +31,14 @@ class Lattice:
     ----------
     terms : int array, shape (T,)
         Bit masks, by size and then by lists; the first is the intercept.
-    holds : float array, shape (2^L, 2^L)
-        ``holds[cell, subset]`` is 1 where the subset lies inside the cell.
     design : float array, shape (2^L, T)
-        The columns of ``holds`` that belong to terms. Row 0 is the cell of the unseen.
-    unions : int array, shape (T, T)
-        Bit mask of the union of two terms: the entry of the information matrix is the mean of its cells.
+        1 where the term lies inside the cell. Row 0 is the cell of the unseen.
     """
 
     n_lists: int
     max_order: int
     terms: IntArray
-    holds: FloatArray
     design: FloatArray
-    unions: IntArray
 
     @property
     def n_cells(self) -> int:
@@ -60,15 +51,8 @@ def lattice_of(n_lists: int, max_order: int) -> Lattice:
     """Build (once) the lattice for this many lists."""
     terms = np.array([0, *_subsets(n_lists, 1, max_order)], dtype=np.int64)
     cells = np.arange(1 << n_lists, dtype=np.int64)
-    holds = ((cells[:, None] & cells[None, :]) == cells[None, :]).astype(np.float64)
-    return Lattice(
-        n_lists,
-        max_order,
-        terms,
-        holds,
-        np.ascontiguousarray(holds[:, terms]),
-        terms[:, None] | terms[None, :],
-    )
+    design = ((cells[:, None] & terms[None, :]) == terms[None, :]).astype(np.float64)
+    return Lattice(n_lists, max_order, terms, design)
 
 
 def _subsets(n_lists: int, smallest: int, largest: int) -> list[int]:
@@ -169,37 +153,3 @@ def model_name(lattice: Lattice, model: BoolArray) -> str:
     places = [[bit + 1 for bit in range(lattice.n_lists) if term >> bit & 1] for term in largest]
     places.sort(key=lambda lists: (-len(lists), lists))
     return "[" + ",".join("".join(str(number) for number in lists) for lists in places) + "]"
-
-
-def retained(lattice: Lattice, models: BoolArray, counts: FloatArray) -> tuple[BoolArray, BoolArray]:
-    """Say which terms and cells stay once terms with an empty overlap have left.
-
-    Parameters
-    ----------
-    models : bool array, shape (B, T)
-    counts : float array, shape (B, 2^L) or (1, 2^L)
-
-    Returns
-    -------
-    terms, cells : bool arrays, shapes (B, T) and (B, 2^L)
-        The cell of the unseen always stays.
-    """
-    margins = counts @ lattice.design
-    dropped = models & (margins == 0)
-    cells = dropped.astype(np.float64) @ lattice.design.T == 0
-    return models & ~dropped, cells
-
-
-def identifiable(lattice: Lattice, terms: BoolArray, cells: BoolArray) -> BoolArray:
-    """Say for which models the seen cells fix all coefficients, the intercept included; shape (B,).
-
-    The seen cells that are themselves terms form a triangle of ones, so only the intercept can be loose. Its
-    one candidate null vector has coefficient (-1)^|t| on term t (Moebius inversion); the model is identified
-    exactly where some retained cell c gives sum over its terms of (-1)^|t| other than zero.
-    """
-    signs = np.array([1.0 - 2.0 * (term.bit_count() % 2) for term in lattice.terms.tolist()])
-    alternating = (terms * signs) @ lattice.design.T
-    seen = cells.copy()
-    seen[:, 0] = False
-    found: BoolArray = np.any((np.rint(alternating) != 0) & seen, axis=1)
-    return found

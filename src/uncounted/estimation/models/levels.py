@@ -11,6 +11,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
@@ -57,11 +58,12 @@ class NoMaximumError(Exception):
 class LevelFit:
     """A fitted level model.
 
-    ``kept`` holds the j of the gamma_j in the model; ``log_likelihood`` is Poisson, up to the factorials of
-    the counts; ``unseen`` is the mean of the unseen cell.
+    ``bends`` has a row for each number of lists from 0 to L and a column for each level effect, 0 in row 0;
+    ``log_likelihood`` is Poisson, up to the factorials of the counts; ``unseen`` is the mean of the unseen
+    cell.
     """
 
-    kept: tuple[int, ...]
+    bends: FloatArray
     parameters: FloatArray
     log_likelihood: float
     unseen: float
@@ -73,7 +75,7 @@ def fit_independence(table: CaptureTable, *, seed: int = 0) -> PopulationEstimat
     Source of the reference values: Rcapture 1.4-4, model Mt and closedpCI.t.
     """
     del seed
-    return _answer(INDEPENDENCE, table, None)
+    return answer_of_levels(INDEPENDENCE, table, fit_levels)
 
 
 def fit_chao_mth(table: CaptureTable, *, seed: int = 0) -> PopulationEstimate:
@@ -83,20 +85,21 @@ def fit_chao_mth(table: CaptureTable, *, seed: int = 0) -> PopulationEstimate:
     Source of the reference values: Rcapture 1.4-4, Mth Chao (LB) and closedpCI.t.
     """
     del seed
-    return _answer(CHAO_MTH, table, tuple(range(3, table.n_lists + 1)))
+    if table.n_lists < 3:
+        return CHAO_MTH.refuse("two lists say nothing of heterogeneity; the bound needs three")
+    if 0 in table.times_listed[:2]:
+        return CHAO_MTH.refuse("the bound needs persons on exactly one list and on exactly two")
+    return answer_of_levels(CHAO_MTH, table, fit_chao_levels)
 
 
-def _answer(
-    statement: MethodStatement, table: CaptureTable, gammas: tuple[int, ...] | None
+def answer_of_levels(
+    statement: MethodStatement, table: CaptureTable, fit_to: Callable[[CaptureTable], LevelFit]
 ) -> PopulationEstimate:
+    """Answer by a level model, with its profile-likelihood interval, or refuse."""
     if table.n_not_covered:
         return statement.refuse("some lists do not cover some persons; this method needs full coverage")
-    if gammas is not None and table.n_lists < 3:
-        return statement.refuse("two lists say nothing of heterogeneity; the bound needs three")
-    if gammas is not None and 0 in table.times_listed[:2]:
-        return statement.refuse("the bound needs persons on exactly one list and on exactly two")
     try:
-        fit = fit_levels(table, gammas or ())
+        fit = fit_to(table)
         ends = profile_interval(
             lambda unseen: _log_profile(table, fit, unseen), table.n_observed, fit.unseen, LEVEL
         )
@@ -106,7 +109,7 @@ def _answer(
         return statement.refuse("some list or level is so sparse that the likelihood has no single maximum")
     diagnostics = (
         Diagnostic("unseen", fit.unseen),
-        Diagnostic("heterogeneity_terms", ",".join(str(j) for j in fit.kept) or "none"),
+        Diagnostic("heterogeneity_terms", fit.bends.shape[1]),
         Diagnostic("deviance", _deviance(table, fit)),
         Diagnostic("degrees_of_freedom", _degrees_of_freedom(table, fit)),
     )
@@ -115,20 +118,23 @@ def _answer(
         ends,
         IntervalKind.PROFILE_LIKELIHOOD,
         diagnostics=diagnostics,
-        warnings=_warnings(table, fit, gammas),
+        warnings=_warnings(statement, table, fit),
     )
 
 
-def _warnings(table: CaptureTable, fit: LevelFit, gammas: tuple[int, ...] | None) -> tuple[str, ...]:
-    if gammas is not None:
+def _warnings(statement: MethodStatement, table: CaptureTable, fit: LevelFit) -> tuple[str, ...]:
+    if statement is CHAO_MTH:
         same = "no sign of heterogeneity was found, so the bound equals the estimate under independence"
-        return () if fit.kept else (same,)
+        return () if fit.bends.size else (same,)
     deviance, freedom = _deviance(table, fit), _degrees_of_freedom(table, fit)
     if freedom < 1 or chdtrc(freedom, deviance) >= _MISFIT:
         return ()
+    model = "independence" if statement is INDEPENDENCE else "this form of heterogeneity"
     return (
-        f"independence does not fit: deviance {deviance:,.1f} on {freedom:,} degrees of freedom; lists "
-        "depend on each other, or persons differ in how easily they are listed",
+        f"{model} does not fit: deviance {deviance:,.1f} on {freedom:,} degrees of freedom; lists depend on "
+        "each "
+        "other, or persons differ in how easily they are listed"
+        + ("" if statement is INDEPENDENCE else " otherwise"),
     )
 
 
@@ -136,46 +142,46 @@ def _degrees_of_freedom(table: CaptureTable, fit: LevelFit) -> int:
     return (1 << table.n_lists) - 1 - len(fit.parameters)
 
 
-def fit_levels(table: CaptureTable, gammas: tuple[int, ...]) -> LevelFit:
-    """Fit a level model, leaving out negative gammas one by one, the lowest first.
+def fit_levels(table: CaptureTable, bends: FloatArray | None = None) -> LevelFit:
+    """Fit a level model with these level effects; without any, independence.
 
     Raises
     ------
     NoMaximumError
         Nobody is on two lists, or everybody is on one of them.
     """
-    levels = np.array(table.times_listed, dtype=np.float64)
-    if levels[1:].sum() == 0:
+    if sum(table.times_listed[1:]) == 0:
         raise NoMaximumError("nobody is on two lists: the data set no upper end")
     if max(table.list_sizes) == table.n_observed:
         raise NoMaximumError("one list holds everybody: the data say nothing of those outside it")
-    highest = int(np.flatnonzero(levels)[-1]) + 1
-    kept = tuple(j for j in gammas if j <= highest)
+    return _newton(table, np.zeros((table.n_lists + 1, 0)) if bends is None else bends)
+
+
+def fit_chao_levels(table: CaptureTable) -> LevelFit:
+    """Fit the level model of Chao's bound, leaving out negative gammas one by one, the lowest first."""
+    numbers = np.arange(table.n_lists + 1)
+    highest = int(np.flatnonzero(table.times_listed)[-1]) + 1
+    kept = list(range(3, highest + 1))
     while True:
-        fit = _newton(table, levels, kept)
-        negative = next(
-            (j for j, gamma in zip(kept, fit.parameters[table.n_lists + 1 :], strict=True) if gamma < 0.0),
-            None,
+        fit = fit_levels(
+            table, np.maximum(numbers[:, None] - np.array(kept, dtype=np.int64) + 1, 0).astype(float)
         )
-        if negative is None:
+        negative = np.flatnonzero(fit.parameters[table.n_lists + 1 :] < 0.0)
+        if not negative.size:
             return fit
-        kept = tuple(j for j in kept if j != negative)
+        del kept[int(negative[0])]
 
 
 def _newton(
-    table: CaptureTable,
-    levels: FloatArray,
-    kept: tuple[int, ...],
-    unseen: float | None = None,
-    start: FloatArray | None = None,
+    table: CaptureTable, bends: FloatArray, unseen: float | None = None, start: FloatArray | None = None
 ) -> LevelFit:
     """Maximise the likelihood; with ``unseen`` the cell of the unseen is one more count."""
     numbers = np.arange(table.n_lists + 1)
-    shape = np.stack([np.ones(numbers.size), *(np.maximum(numbers - j + 1, 0) for j in kept)], axis=1)
+    shape = np.hstack([np.ones((numbers.size, 1)), bends])
     in_fit = numbers >= (0 if unseen is not None else 1)
-    counts = np.concatenate([[unseen or 0.0], levels])
+    counts = np.concatenate([[unseen or 0.0], np.array(table.times_listed, dtype=np.float64)])
     target = np.concatenate([table.list_sizes, counts @ shape])
-    value = _starting_values(table, len(kept)) if start is None else start
+    value = _starting_values(table, bends.shape[1]) if start is None else start
     current = _moments(value, shape, in_fit, table.n_lists)
     likelihood = float(target @ value - current[0].sum())
     for _ in range(_ITERATIONS):
@@ -192,15 +198,15 @@ def _newton(
         value, likelihood = proposal, new
         if float(np.max(np.abs(step))) < 1e-10:
             break
-    return LevelFit(kept, value, likelihood, float(np.exp(value[table.n_lists])))
+    return LevelFit(bends, value, likelihood, float(np.exp(value[table.n_lists])))
 
 
-def _starting_values(table: CaptureTable, n_gammas: int) -> FloatArray:
+def _starting_values(table: CaptureTable, n_effects: int) -> FloatArray:
     """Independent lists in a population of twice the listed."""
     total = 2.0 * table.n_observed
     chances = np.array(table.list_sizes, dtype=np.float64).clip(min=1e-9) / total
     intercept = np.log(total) + np.log1p(-chances).sum()
-    return np.concatenate([np.log(chances / (1.0 - chances)), [intercept], np.zeros(n_gammas)])
+    return np.concatenate([np.log(chances / (1.0 - chances)), [intercept], np.zeros(n_effects)])
 
 
 def _moments(
@@ -252,13 +258,12 @@ def _symmetric_polynomials(odds: FloatArray) -> tuple[FloatArray, FloatArray]:
 def _log_profile(table: CaptureTable, fit: LevelFit, unseen: float) -> float:
     """Multinomial log-likelihood of a total of ``n_observed + unseen``, maximised over the rest."""
     total = table.n_observed + unseen
-    levels = np.array(table.times_listed, dtype=np.float64)
-    if not fit.kept:
+    if not fit.bends.size:
         sizes = np.array(table.list_sizes, dtype=np.float64)
         inner = float(np.sum(xlogy(sizes, sizes / total) + xlogy(total - sizes, 1.0 - sizes / total)))
     else:
         # With every mean scaled to the total, the Poisson likelihood is the multinomial one and constants.
-        complete = _newton(table, levels, fit.kept, unseen, fit.parameters)
+        complete = _newton(table, fit.bends, unseen, fit.parameters)
         inner = complete.log_likelihood + total - float(xlogy(total, total))
     return float(gammaln(total + 1.0) - gammaln(unseen + 1.0)) + inner
 
@@ -266,12 +271,12 @@ def _log_profile(table: CaptureTable, fit: LevelFit, unseen: float) -> float:
 def _deviance(table: CaptureTable, fit: LevelFit) -> float:
     """Twice the log-likelihood lost against the saturated table; empty cells need no sum of their own."""
     n_lists = table.n_lists
-    gammas = fit.parameters[n_lists + 1 :]
+    effects = fit.parameters[n_lists + 1 :]
     total = 0.0
     for pattern, count in table.counts:
         places = [place for place, mark in enumerate(pattern) if mark == "1"]
-        bends = np.maximum(len(places) - np.array(fit.kept, dtype=np.float64) + 1.0, 0.0)
-        log_mean = fit.parameters[n_lists] + fit.parameters[places].sum() + float(bends @ gammas)
+        bend = float(fit.bends[len(places)] @ effects)
+        log_mean = fit.parameters[n_lists] + fit.parameters[places].sum() + bend
         total += 2.0 * count * (np.log(count) - log_mean)
     # The fitted and the observed total agree at the maximum, so their difference adds nothing.
     return float(total)

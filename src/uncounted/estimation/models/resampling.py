@@ -24,11 +24,9 @@ from uncounted.estimation.models.hierarchy import (
     FloatArray,
     IntArray,
     Lattice,
-    identifiable,
-    retained,
 )
-from uncounted.estimation.models.poisson import ONE_THREAD, fit_models
-from uncounted.estimation.models.search import Search, narrowed
+from uncounted.estimation.models.poisson import fit_models
+from uncounted.estimation.models.search import Search
 
 # Where none of so many leading models has a maximum, the table is too sparse for any: it counts as failed.
 _MOST_TRIED = 20
@@ -102,37 +100,17 @@ def jackknife_tables(counts: FloatArray) -> tuple[FloatArray, FloatArray]:
 
 def refit(search: Search, candidates: IntArray, tables: FloatArray) -> Refits:
     """Fit each candidate model to each table, beginning from its fit to the original."""
-    lattice, models, used = narrowed(search.lattice, search.models[candidates])
-    start = search.fits.coefficients[candidates][:, used]
-    at_once = max(1, ONE_THREAD // (len(models) * lattice.n_cells**2))
-    pieces = [
-        _refit_piece(lattice, models, start, tables[low : low + at_once])
-        for low in range(0, len(tables), at_once)
-    ]
-    return Refits(
-        lattice,
-        models,
-        tables,
-        np.concatenate([piece.log_likelihood for piece in pieces]),
-        np.concatenate([piece.unseen for piece in pieces]),
-        np.concatenate([piece.identified for piece in pieces]),
-        np.concatenate([piece.certain for piece in pieces]),
-    )
-
-
-def _refit_piece(lattice: Lattice, models: BoolArray, start: FloatArray, tables: FloatArray) -> Refits:
-    each_model = np.tile(models, (len(tables), 1))
-    each_table = np.repeat(tables, len(models), axis=0)
-    fits = fit_models(lattice, each_model, each_table, start=np.tile(start, (len(tables), 1)))
-    found = identifiable(lattice, *retained(lattice, each_model, each_table))
+    models = search.models[candidates]
+    start = search.fits.coefficients[candidates]
+    fits = fit_models(search.lattice, models, tables, start=start)
     shape = (len(tables), len(models))
     return Refits(
-        lattice,
+        search.lattice,
         models,
         tables,
         fits.log_likelihood.reshape(shape),
         fits.unseen.reshape(shape),
-        found.reshape(shape),
+        fits.identified.reshape(shape),
         fits.certain.reshape(shape),
     )
 

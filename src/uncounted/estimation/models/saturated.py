@@ -1,7 +1,8 @@
 """No highest-order interaction: every other one is fitted, and the last is a stated assumption.
 
 - The seen cells never identify the unseen; the odds ratio xi of all lists at once is ASSUMED, 1 by default
-  (Aleshin-Guendel, Sadinle & Wakefield 2024). The curve over xi is always given.
+  (Aleshin-Guendel, Sadinle & Wakefield 2024). The curve N(xi) over xi from 0.1
+  to 10 is always given, each point with the interval it would have.
 - unseen = (product of cells of an odd number of lists / product of cells of an even number >= 2) / xi.
 - Every cell must hold somebody; the interval of a sparse table would be honest only by being useless.
 """
@@ -15,6 +16,7 @@ from scipy.special import ndtri
 from uncounted.estimation.capture import CaptureTable
 from uncounted.estimation.result import (
     LEVEL,
+    CurvePoint,
     Diagnostic,
     IntervalKind,
     MethodStatement,
@@ -30,7 +32,8 @@ NO_HIGHEST_ORDER = MethodStatement(
     "too LOW where the interaction of all lists is below 1 (xi < 1), too HIGH where it is above; the data "
     "cannot say which, so read the curve over xi; too HIGH where true links were missed",
 )
-CURVE = (0.25, 0.5, 2.0, 4.0)
+CURVE = (0.1, 0.2, 0.25, 0.5, 0.8, 1.0, 1.25, 2.0, 4.0, 5.0, 10.0)
+_SHOWN = (0.25, 0.5, 2.0, 4.0)
 
 
 def fit_no_highest_order(table: CaptureTable, *, seed: int = 0) -> PopulationEstimate:
@@ -52,14 +55,19 @@ def fit_no_highest_order(table: CaptureTable, *, seed: int = 0) -> PopulationEst
     error = math.sqrt(sum(1.0 / count for _, count in table.counts))
     factor = math.exp(float(ndtri((1.0 + LEVEL) / 2.0)) * error)
     n_observed = table.n_observed
-    curve = tuple(Diagnostic(f"point_if_xi_{xi:g}", n_observed + unseen / xi) for xi in CURVE)
+    shown = tuple(Diagnostic(f"point_if_xi_{xi:g}", n_observed + unseen / xi) for xi in _SHOWN)
+    curve = tuple(
+        CurvePoint(xi, *(n_observed + unseen / xi * times for times in (1.0, 1.0 / factor, factor)))
+        for xi in CURVE
+    )
     return NO_HIGHEST_ORDER.answer(
         n_observed + unseen,
         (n_observed + unseen / factor, n_observed + unseen * factor),
         IntervalKind.DELTA_METHOD_LOG_UNSEEN,
-        diagnostics=(Diagnostic("unseen", unseen), Diagnostic("log_standard_error", error), *curve),
+        diagnostics=(Diagnostic("unseen", unseen), Diagnostic("log_standard_error", error), *shown),
         warnings=(
-            f"the answer rests on xi = 1; xi = {CURVE[0]:g} to {CURVE[-1]:g} would give "
-            f"{n_observed + unseen / CURVE[-1]:,.0f} to {n_observed + unseen / CURVE[0]:,.0f}",
+            f"the answer rests on xi = 1; xi = {_SHOWN[0]:g} to {_SHOWN[-1]:g} would give "
+            f"{n_observed + unseen / _SHOWN[-1]:,.0f} to {n_observed + unseen / _SHOWN[0]:,.0f}",
         ),
+        curve=curve,
     )

@@ -8,7 +8,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import lru_cache
 
 import numpy as np
@@ -23,10 +23,8 @@ from uncounted.estimation.models.hierarchy import (
     cell_counts,
     count_models,
     hierarchical_models,
-    identifiable,
     lattice_of,
     neighbours,
-    retained,
 )
 from uncounted.estimation.models.poisson import Fits, fit_models
 
@@ -43,7 +41,6 @@ class Search:
     models : bool array, shape (M, T)
     fits : Fits
         In the same order.
-    identified : bool array, shape (M,)
     way : str
         How they were found, in words.
     """
@@ -52,7 +49,6 @@ class Search:
     counts: FloatArray
     models: BoolArray
     fits: Fits
-    identified: BoolArray
     way: str
 
     def scores(self, penalty: float) -> FloatArray:
@@ -65,9 +61,9 @@ class Search:
 
     def ranked(self, penalty: float, most: int) -> IntArray:
         """Rows of the best models that are identified and exist, best first, at most ``most``."""
-        order = np.argsort(np.where(self.identified, self.scores(penalty), np.inf), kind="stable")
+        order = np.argsort(np.where(self.fits.identified, self.scores(penalty), np.inf), kind="stable")
         kept: list[int] = []
-        for row in order[: min(int(self.identified.sum()), most + _MOST_TRIED)].tolist():
+        for row in order[: min(int(self.fits.identified.sum()), most + _MOST_TRIED)].tolist():
             if self.fits.certain[row] or maximum_exists(self.lattice, self.models[row], self.counts):
                 kept.append(row)
             if len(kept) == most:
@@ -96,9 +92,7 @@ def search_models(table: CaptureTable, max_order: int | None = None) -> Search:
 
 
 def _fitted(lattice: Lattice, counts: FloatArray, models: BoolArray, way: str) -> Search:
-    fits = fit_models(lattice, models, counts[None, :])
-    found = identifiable(lattice, *retained(lattice, models, counts[None, :]))
-    return Search(lattice, counts, models, fits, found, way)
+    return Search(lattice, counts, models, fit_models(lattice, models, counts[None, :]), way)
 
 
 def _walk(table: CaptureTable, counts: FloatArray, lattice: Lattice) -> Search:
@@ -117,22 +111,3 @@ def _walk(table: CaptureTable, counts: FloatArray, lattice: Lattice) -> Search:
     models = np.array(list(visited.values()))
     way = "a downhill walk from independence by single interactions of two lists"
     return _fitted(lattice, counts, models, way)
-
-
-def narrowed(lattice: Lattice, models: BoolArray) -> tuple[Lattice, BoolArray, BoolArray]:
-    """Drop the terms that no model uses, since a fit costs the cube of their number.
-
-    Returns
-    -------
-    lattice, models, used
-        ``used`` marks the terms of the wide lattice that are kept.
-    """
-    used: BoolArray = np.asarray(models.any(axis=0))
-    terms = lattice.terms[used]
-    narrow = replace(
-        lattice,
-        terms=terms,
-        design=np.ascontiguousarray(lattice.design[:, used]),
-        unions=terms[:, None] | terms[None, :],
-    )
-    return narrow, models[:, used], used

@@ -36,6 +36,7 @@ SECOND_FACES = {
     "distinctness",
     "drafting",
     "entries",
+    "estimate_picture",
     "extraction",
     "extractors",
     "findings",

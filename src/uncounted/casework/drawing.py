@@ -29,7 +29,9 @@ from uncounted.corroboration.lineage import (
 )
 from uncounted.corroboration.lineage_svg import lineage_svg
 from uncounted.corroboration.originids import parse_origins
+from uncounted.estimation import Estimation, read_capture_table
 from uncounted.protection import redact
+from uncounted.publication.estimate_picture import estimation_picture
 
 __all__ = [
     "Edge",
@@ -38,6 +40,7 @@ __all__ = [
     "Node",
     "NodeKind",
     "NothingToDrawError",
+    "estimate_svg",
     "lineage_svg",
     "lineages",
     "lineages_of_table",
@@ -111,3 +114,14 @@ def _numbered(origin: str, numbers: dict[str, str]) -> str:
     if named.unknown:
         return f"unknown {numbers[origin]}"
     return numbers[origin] + ("?" if named.doubtful else "")
+
+
+def estimate_svg(estimation: Estimation, data: bytes, *, where: str) -> str:
+    """Draw an answer beside the table, as received, that it was asked of.
+
+    Raises
+    ------
+    UncountedError
+        The table cannot be read.
+    """
+    return estimation_picture(estimation, read_capture_table(data, where=where, lists=estimation.lists))

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from uncounted.cli.case_commands import JSON, opened
-from uncounted.cli.inputs import InputError, is_case, read_input
-from uncounted.cli.output import DONE, FINDINGS, show_json, show_lines
+from uncounted.cli.inputs import InputError, check_output, is_case, read_input, write_whole
+from uncounted.cli.output import DONE, FINDINGS, say, show_json, show_lines
 
 if TYPE_CHECKING:
     from concurrent.futures import Executor
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 @click.option("--methods", help="Only these methods, separated by commas.")
 @click.option("--strata", metavar="COLUMN", help="Estimate apart for each value of a COLUMN, and add up.")
 @click.option("--draws", help="A file of draws of persons, for the doubt of the linkage.")
+@click.option("--svg", type=click.Path(path_type=Path), help="Draw the answer into this file.")
 @click.option("--seed", type=int, default=0, help="Seed of the resampling.")
 @JSON
 def estimate(
@@ -31,6 +32,7 @@ def estimate(
     methods: str | None,
     strata: str | None,
     draws: str | None,
+    svg: Path | None,
     seed: int,
     as_json: bool,
 ) -> int:
@@ -38,10 +40,10 @@ def estimate(
     from uncounted.estimation import Asked, StratifiedEstimation, estimate_file, estimation_as_json
 
     if is_case(given):
-        if strata or draws:
+        if strata or draws or svg is not None:
             raise InputError(
-                "a case has no column of strata, and draws of its own",
-                where="--strata or --draws",
+                "a case has no column of strata, draws of its own, and its pictures in the workbench",
+                where="--strata, --draws or --svg",
                 remedy="leave these out, or give a table",
             )
         from uncounted.casework import counting
@@ -49,10 +51,16 @@ def estimate(
         with opened(Path(given)) as case:
             result = StratifiedEstimation(counting.estimate_case(case, seed=seed), ())
     else:
-        drawn = None if draws is None else read_input(draws)
+        _check_picture(svg, strata, given)
+        data, drawn = read_input(given), None if draws is None else read_input(draws)
         asked = Asked(_named(lists), _named(methods), strata, drawn, seed)
         with _processes() if strata or draws else nullcontext() as pool:
-            result = estimate_file(read_input(given), asked, where=given, executor=pool)
+            result = estimate_file(data, asked, where=given, executor=pool)
+        if svg is not None:
+            from uncounted.casework.drawing import estimate_svg
+
+            write_whole(svg, estimate_svg(result.total, data, where=given).encode())
+            say(f"drawn: {svg}")
     values: dict[str, Any] = estimation_as_json(result.total)
     if strata:
         each = {name: estimation_as_json(one) for name, one in result.strata}
@@ -63,6 +71,18 @@ def estimate(
         show_lines(_estimate_lines(values))
     refused = all(one["verdict"] == "refused" for one in values["estimates"])
     return FINDINGS if refused else DONE
+
+
+def _check_picture(svg: Path | None, strata: str | None, given: str) -> None:
+    if svg is None:
+        return
+    if strata:
+        raise InputError(
+            "there is no picture of strata",
+            where="--svg",
+            remedy="draw one table at a time, without --strata",
+        )
+    check_output(svg, inputs=(given,))
 
 
 def _named(listed: str | None) -> tuple[str, ...] | None:

@@ -151,6 +151,7 @@ def _read_off(
         interval_kind=kind,
         diagnostics=diagnostics,
         rivals=(),
+        curve=(),
         verdict=Outcome.WARNING if reasons else Outcome.USABLE,
         reasons=reasons,
     )
@@ -165,6 +166,7 @@ def _without_number(first: PopulationEstimate, why: str) -> PopulationEstimate:
         interval_kind=IntervalKind.NONE,
         diagnostics=(),
         rivals=(),
+        curve=(),
         verdict=Outcome.REFUSED,
         reasons=(why,),
     )

@@ -318,10 +318,6 @@ def _estimates_table(estimation: Estimation) -> Table:
         rows.append(
             (sentence_case(method_name(estimate.method)), point, _interval(estimate), estimate.verdict.value)
         )
-    marks = (
-        Mark("Listed persons (counted)", "documented", estimation.n_observed, None, None),
-        *(_mark(estimate) for estimate in estimation.estimates),
-    )
     return Table(
         ESTIMATES,
         "What each method says, in persons, listed and unlisted together",
@@ -330,9 +326,17 @@ def _estimates_table(estimation: Estimation) -> Table:
         Tone.ESTIMATED,
         "Filled square: counted. Open circle with a dashed line: estimate with its interval. Solid line with "
         "an arrow: a lower bound, open above.",
-        marks,
+        estimate_marks(estimation),
         "Chart: the number of listed persons, and for each method its number and its 95% interval, on one "
         "axis from zero. The same figures stand in the table below.",
+    )
+
+
+def estimate_marks(estimation: Estimation) -> tuple[Mark, ...]:
+    """Return the listed persons and every method's answer, to be drawn on one axis."""
+    return (
+        Mark("Listed persons (counted)", "documented", estimation.n_observed, None, None),
+        *(_mark(estimate) for estimate in estimation.estimates),
     )
 
 

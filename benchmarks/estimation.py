@@ -168,7 +168,7 @@ def _every_graph(graphs: Graphs, counts: FloatArray, unseen: FloatArray) -> Floa
     found = np.full(unseen.size, -np.inf)
     for signs in graphs.signs[:-1]:
         found = np.logaddexp(found, signs[1:] @ terms + signs @ margins.fixed)
-    return found + shared
+    return np.asarray(found + shared, dtype=np.float64)
 
 
 def _median(log_density: FloatArray) -> float:

@@ -82,7 +82,7 @@ def _models(
 
 
 def _bootstrap(table: CaptureTable) -> Row:
-    """Refit all 113 models to 1,000 resampled tables, and let BIC choose in each; the peer does ten."""
+    """Refit all 113 models to 1,000 resampled tables, BIC choosing in each; the peer does ten of them."""
     search, models = search_models(table), hierarchical_models(4, 3)
     tables = bootstrap_tables(search.counts, 1000, seed=1)
     lattice = lattice_of(4, 3)
@@ -185,7 +185,7 @@ def _megabytes(function: Callable[[], object]) -> float:
 
 
 def _peer(lattice: Lattice, models: BoolArray, counts: FloatArray) -> FloatArray:
-    """Return the unseen persons under each model; terms without an overlap are left out, with their cells."""
+    """Return the unseen persons under each model; terms without an overlap leave, with their cells."""
     found = []
     for model in models:
         lost = model & (counts @ lattice.design == 0)

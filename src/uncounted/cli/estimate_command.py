@@ -107,12 +107,34 @@ def _estimate_lines(values: dict[str, Any]) -> Iterator[str]:
         point = one.get("median", one.get("point"))
         if point is None:
             yield f"    {one['method']}: refused: {'; '.join(one['reasons'])}"
-            continue
-        ends = [f"{one[end]:,.0f}" if one[end] is not None else "open" for end in ("lower_95", "upper_95")]
-        yield f"    {one['method']}: {point:,.0f} [{ends[0]} to {ends[1]}], {one['interval_kind']}"
-        yield f"        {one['verdict']}{''.join(f'; {reason}' for reason in one['reasons'])}"
+        else:
+            ends = [
+                f"{one[end]:,.0f}" if one[end] is not None else "open" for end in ("lower_95", "upper_95")
+            ]
+            yield f"    {one['method']}: {point:,.0f} [{ends[0]} to {ends[1]}], {one['interval_kind']}"
+            yield f"        {one['verdict']}{''.join(f'; {reason}' for reason in one['reasons'])}"
+        yield f"        assumes {one['assumptions']}"
+        yield f"        errs: {one['errs_when']}"
+        yield from (f"        {line}" for line in _told_beside(one["diagnostics"]))
     for sentence in values["verdict"].get("sentences", []):
         yield f"    {sentence}"
     for name, one in values.get("strata", {}).get("estimations", {}).items():
         yield f"{name}:"
         yield from (f"    {line}" for line in _estimate_lines(one))
+
+
+def _told_beside(diagnostics: dict[str, Any]) -> Iterator[str]:
+    """Print what a number is never read without: its curve, its family, the weight of what was left out."""
+    if "saturated_graph_posterior_mass" in diagnostics:
+        share = diagnostics["saturated_graph_posterior_mass"]
+        yield f"the graph that was left out would hold {share:.3g} of the posterior"
+    yield from (f"{name}: {told}" for name, told in diagnostics.items() if name.startswith("pair "))
+    if "share_of_doubt_from_linkage" in diagnostics:
+        yield f"of the doubt, {_share(diagnostics['share_of_doubt_from_linkage'])} is about who is one person"
+    if "xi_curve" in diagnostics:
+        points = (f"{point['xi']:g}: {point['point']:,.0f}" for point in diagnostics["xi_curve"])
+        yield f"total by xi: {'; '.join(points)}"
+
+
+def _share(value: float | str) -> str:
+    return value if isinstance(value, str) else f"{value:.0%}"

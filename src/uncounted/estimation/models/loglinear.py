@@ -61,9 +61,9 @@ LOGLINEAR_AIC = MethodStatement(
 )
 
 NEAR_TIE = 1.0
-_MOST_CANDIDATES = {3: 128, 4: 128}  # all of them; with more lists the best of each criterion
+_MOST_CANDIDATES = {3: 128, 4: 128, 5: 128}  # up to four all of them; with more the best of each criterion
 _MOST_CANDIDATES_ELSE = 40
-_REPLICATES = {3: 1000, 4: 1000}
+_REPLICATES = {3: 1000, 4: 1000, 5: 1000}
 _REPLICATES_ELSE = 400
 _MOST_FAILED_SHARE = 0.05
 _FAR_APART = 1.1

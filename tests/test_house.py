@@ -50,6 +50,9 @@ SECOND_FACES = {
     "holders",
     "identities",
     "reanchoring",
+    "draws",
+    "judged_linking",
+    "judgements",
     "lineage",
     "lineage_svg",
     "originids",
@@ -57,6 +60,11 @@ SECOND_FACES = {
     "replaying",
     "reuse",
     "quorum",
+    # judgements on pairs of rows and their review, which a case keeps
+    "plan",
+    "review",
+    "review_measures",
+    "side_by_side",
 }
 
 

@@ -36,6 +36,7 @@ from uncounted.cli.pass_command import pass_over
 from uncounted.cli.person_commands import find, identity, openings, register, reveal
 from uncounted.cli.release_command import release_records
 from uncounted.cli.request_commands import approve, policy, refuse, requests
+from uncounted.cli.review_command import review
 from uncounted.cli.seal_command import seal
 from uncounted.cli.stateless_commands import estimate, link, suggest, verify
 from uncounted.cli.trace_command import trace
@@ -129,6 +130,7 @@ for command in (
     grade,
     finding,
     link,
+    review,
     estimate,
     review_narrative,
     publish,

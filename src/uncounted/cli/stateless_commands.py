@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -26,6 +26,7 @@ from uncounted.vocabulary.tables import decode_text
 if TYPE_CHECKING:
     from uncounted.casework.cases import Case
     from uncounted.claims import extractors
+    from uncounted.estimation.entries import AfterLinkage
     from uncounted.vocabulary.errors import UncountedError
 
 
@@ -279,8 +280,40 @@ def _linkage_lines(report: dict[str, Any]) -> Iterator[str]:
     sureness = ", ".join(f"{n} {name}" for name, n in report["persons_by_sureness"].items())
     yield f"    how sure: {sureness}; {report['n_pairs_for_review']} pairs wait for review"
     yield f"    interval on the number of individuals: {_interval(report['persons_interval'])}"
+    sizes = ", ".join(f"{n} of {size}" for size, n in report["sizes_of_clusters"].items())
+    yield f"    candidate pairs: {report['candidate_pairs']}; kept by blocking: {report['blocked_recall']}"
+    yield f"    individuals by their number of records: {sizes}"
+    yield from _review_lines(report)
     for shortfall in report["falls_short"]:
         yield f"    {shortfall}"
+
+
+def _review_lines(report: dict[str, Any]) -> Iterator[str]:
+    """Tell what people judged and what that says of the links; lists that lie in no case have none of it."""
+    if "judged_same" not in report:
+        return
+    yield f"    judged by people: {report['judged_same']} pairs one person, {report['judged_different']} two"
+    before = report["reviews"]
+    if isinstance(before, str):
+        yield f"    precision and recall of the links: {before}"
+        return
+    yield f"    of the links before these judgements (entry {before['of_linkage']}):"
+    yield from (f"    {line}" for line in quality_lines(before))
+
+
+def quality_lines(quality: Mapping[str, Any]) -> Iterator[str]:
+    """Tell what reviewed pairs say of links."""
+    names = ("precision", "recall_of_weighed_pairs", "recall_with_pairs_outside_the_blocks")
+    for name in names:
+        found = quality[name]
+        told = (
+            found
+            if isinstance(found, str)
+            else f"{found['point']:.3f} [{found['lower_95']:.3f} to {found['upper_95']:.3f}]"
+        )
+        yield f"    {name.replace('_', ' ')}: {told}"
+    twice, agreed = quality["looked_at_by_two"], quality["two_who_said_the_same"]
+    yield f"    two looked at {twice} pairs, and said the same of {agreed}"
 
 
 @click.command()
@@ -294,17 +327,21 @@ def estimate(given: str, lists: str | None, methods: str | None, seed: int, as_j
     from uncounted.estimation import estimate as estimate_table
     from uncounted.estimation import estimation_as_json, read_capture_table
 
+    after_linkage: tuple[AfterLinkage, ...] = ()
     if is_case(given):
         from uncounted.casework import counting
 
         with opened(Path(given)) as case:
-            result = counting.estimate_case(case, seed=seed)
+            recorded = counting.estimate_case(case, seed=seed)
+        result, after_linkage = recorded.result, recorded.after_linkage
     else:
         chosen = tuple(name.strip() for name in lists.split(",")) if lists else None
         table = read_capture_table(read_input(given), where=given, lists=chosen)
         wanted = tuple(name.strip() for name in methods.split(",")) if methods else None
         result = estimate_table(table, methods=wanted, seed=seed)
     values: dict[str, Any] = estimation_as_json(result)
+    if after_linkage:
+        values["after_linkage"] = [dataclasses.asdict(one) for one in after_linkage]
     if as_json:
         show_json(values)
     else:
@@ -329,6 +366,19 @@ def _estimate_lines(values: dict[str, Any]) -> Iterator[str]:
         yield f"        {one['verdict']}{''.join(f'; {reason}' for reason in one['reasons'])}"
     for sentence in values["verdict"].get("sentences", []):
         yield f"    {sentence}"
+    yield from _after_linkage_lines(values.get("after_linkage", ()))
+
+
+def _after_linkage_lines(answers: Iterable[dict[str, Any]]) -> Iterator[str]:
+    """Tell what each two lists say, the doubt of who is the same person included."""
+    for one in answers:
+        lists = f"List {one['first'] + 1} and List {one['second'] + 1}, {one['n_draws']} draws of who is who"
+        if one["refused"]:
+            yield f"    {lists}: refused: {one['refused']}"
+            continue
+        yield f"    {lists}: {one['median']:,.0f} [{one['lower_95']:,.0f} to {one['upper_95']:,.0f}]"
+        share = f"{one['share_from_linkage']:.0%} of its doubt comes from linkage"
+        yield f"        {share}; two lists alone, taken as independent: in place of no answer above"
 
 
 @click.command()

@@ -26,7 +26,6 @@ from uncounted.vocabulary.tables import decode_text
 if TYPE_CHECKING:
     from uncounted.casework.cases import Case
     from uncounted.claims import extractors
-    from uncounted.estimation.entries import AfterLinkage
     from uncounted.vocabulary.errors import UncountedError
 
 
@@ -327,7 +326,7 @@ def estimate(given: str, lists: str | None, methods: str | None, seed: int, as_j
     from uncounted.estimation import estimate as estimate_table
     from uncounted.estimation import estimation_as_json, read_capture_table
 
-    after_linkage: tuple[AfterLinkage, ...] = ()
+    after_linkage: tuple[Any, ...] = ()
     if is_case(given):
         from uncounted.casework import counting
 

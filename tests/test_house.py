@@ -51,6 +51,9 @@ SECOND_FACES = {
     "holders",
     "identities",
     "reanchoring",
+    "draws",
+    "judged_linking",
+    "judgements",
     "lineage",
     "lineage_svg",
     "originids",
@@ -58,6 +61,11 @@ SECOND_FACES = {
     "replaying",
     "reuse",
     "quorum",
+    # judgements on pairs of rows and their review, which a case keeps
+    "plan",
+    "review",
+    "review_measures",
+    "side_by_side",
 }
 
 

@@ -37,6 +37,7 @@ from uncounted.casework import (
     keeping,
     measuring,
     members,
+    pair_review,
     passing,
     policy,
     protecting,
@@ -236,6 +237,14 @@ ACTING: tuple[tuple[Callable[..., object], Action, Call], ...] = (
             case, LIST, folder / "records", releasing_records.Asked(b"{}"), purpose=WHY
         ),
     ),
+    (
+        pair_review.review_pairs,
+        Action.JUDGE_PAIRS,
+        lambda case, _: pair_review.review_pairs(case, lambda _: pair_review.Step.STOP, purpose=WHY),
+    ),
+    (pair_review.conflicts, Action.JUDGE_PAIRS, lambda case, _: pair_review.conflicts(case)),
+    (pair_review.review_report, Action.JUDGE_PAIRS, lambda case, _: pair_review.review_report(case)),
+    (pair_review.take_back, Action.JUDGE_PAIRS, lambda case, _: pair_review.take_back(case, "I3:1", "I4:1")),
     (counting.estimate_case, Action.ESTIMATE, lambda case, _: counting.estimate_case(case)),
     (custody.verify_case, Action.VERIFY, lambda case, _: custody.verify_case(case)),
     (examining.examine, Action.VERIFY, lambda case, _: examining.examine(case, render=False, log=True)),
@@ -379,7 +388,7 @@ ACTING: tuple[tuple[Callable[..., object], Action, Call], ...] = (
     ),
 )
 # what these are refused for, where they are permitted: one list alone, a file that is no note, nobody there,
-# an item that was coded already and that no two code apart, a list that nobody may see
+# an item that was coded already and that no two code apart, a list that nobody may see, lists never linked
 REFUSED = {
     "assign",
     "call_off",
@@ -399,6 +408,8 @@ REFUSED = {
     "is_copy_of_dots",
     "read_copy_of_dots",
     "release_records",
+    "review_pairs",
+    "review_report",
 }
 # what is asked for, and not done before another member agreed
 ASKED = {"link_lists", "export", "erase", "erase_person", "hand_over", "reveal"}
@@ -418,6 +429,7 @@ INNER = {
         "lists_taken_back",
     },
     "covering": {"covered_items"},
+    "pair_judgements": {"binding_judgements", "kept_queue", "pairs_judged"},
     "outside": {"refuse_file_inside", "refuse_place"},
     "derivatives": {"add_derived"},
     "pixel_copies": {"covered_as_marked", "readings_of_pages", "rebuild_copy", "still_covers"},

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from uncounted.estimation.capture import UnusableTableError
-from uncounted.estimation.draws import CaptureDraws, chapman_on_draws
+from uncounted.estimation.draws import CaptureDraws, _of_each_draw, chapman_on_draws
 from uncounted.vocabulary.errors import InvalidRowsError
 
 PATTERNS = ("01", "10", "11")
@@ -65,3 +65,26 @@ def test_persons_that_a_list_did_not_cover_are_left_out() -> None:
     with_them = chapman_on_draws(CaptureDraws.from_counts(("A", "B"), patterns, counts), 0, 1, seed=1)
     without = chapman_on_draws(CaptureDraws.from_counts(("A", "B"), PATTERNS, counts[:, 1:]), 0, 1, seed=1)
     assert with_them == without
+
+
+def test_the_share_of_linkage_is_none_without_its_doubt_and_most_where_it_is_wide() -> None:
+    shares = []
+    for spread in (0, 3, 30):
+        both = 200 + np.arange(-spread, spread + 1)
+        counts = np.stack([400 - both, 500 - both, both], axis=1)
+        found = chapman_on_draws(CaptureDraws.from_counts(("A", "B"), PATTERNS, counts), 0, 1, seed=1)
+        shares.append(found.share_from_linkage)
+    assert shares[0] == 0.0
+    assert shares[0] < shares[1] < 0.5 < shares[2] < 1.0
+
+
+def test_the_two_parts_of_the_variance_make_up_the_whole() -> None:
+    """Law of total variance: what is split by formula is what the pooled draws show."""
+    chance = np.random.default_rng(3)
+    both = chance.integers(60, 90, 40_000)
+    counts = np.stack([160 - both, 200 - both, both], axis=1)
+    seen, unseen, spread = _of_each_draw(200 + 0 * both, 160 + 0 * both, both)
+    drawn = seen + unseen * np.exp(spread * chance.standard_normal(len(both)))
+    means = seen + unseen * np.exp(spread**2 / 2)
+    found = chapman_on_draws(CaptureDraws.from_counts(("A", "B"), PATTERNS, counts), 0, 1, seed=1)
+    assert found.share_from_linkage == pytest.approx(means.var() / drawn.var(), rel=0.03)

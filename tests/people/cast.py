@@ -7,7 +7,7 @@ from functools import cache
 
 from tests.conftest import PROJECT
 from tests.people.measures import Row
-from uncounted.people import Linkage, VictimList, link, read_list
+from uncounted.people import Linkage, Plan, VictimList, link, read_list
 
 EXAMPLE = PROJECT / "examples" / "wave-of-arrests"
 NAMES = ("families", "hospital_and_morgue", "monitors")
@@ -23,6 +23,12 @@ def example_lists() -> tuple[VictimList, ...]:
 def example_linkage() -> Linkage:
     """Return the shipped lists, linked once for all tests."""
     return link(example_lists(), seed=1)
+
+
+@cache
+def example_draws() -> Linkage:
+    """Return the shipped lists, linked with a few draws, once for all tests."""
+    return link(example_lists(), seed=1, plan=Plan(n_draws=400))
 
 
 def example_truth() -> dict[Row, str]:

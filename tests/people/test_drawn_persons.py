@@ -5,13 +5,12 @@ from __future__ import annotations
 import csv
 import io
 import random
-from functools import cache
 
 import numpy as np
 import pytest
 
 from tests.people import coverage
-from tests.people.cast import EXAMPLE, NAMES, example_lists, example_truth
+from tests.people.cast import EXAMPLE, NAMES, example_draws, example_lists, example_truth
 from tests.people.measures import agreement, as_csv, persons
 from uncounted.estimation.draws import CaptureDraws, chapman_on_draws
 from uncounted.people import Linkage, Plan, Repeats, link, linkage_report, people_csv, read_list
@@ -24,9 +23,8 @@ from uncounted.people.weighed import JudgementsContradictError
 PLAN = Plan(n_draws=400)
 
 
-@cache
 def _linked() -> Linkage:
-    return link(example_lists(), seed=1, plan=PLAN)
+    return example_draws()
 
 
 def _drawn(linkage: Linkage) -> DrawnPersons:
@@ -142,7 +140,11 @@ def test_judgements_hold_in_every_draw_and_a_merge_that_is_taken_back_never_was(
         label = draws.partition(draw)
         assert label[place[same[0]]] == label[place[same[1]]]
         assert label[place[different[0]]] != label[place[different[1]]]
-    assert judged.taken_back(*keys[0]).taken_back(*keys[1]) == RowJudgements()
+    split = judged.taken_back(*keys[0]).taken_back(*keys[1])
+    again = _drawn(link(example_lists(), seed=1, plan=PLAN, judged=split)).draws
+    never = _drawn(_linked()).draws
+    assert np.array_equal(again.labels, never.labels), "merge, then split, is as if neither had been"
+    assert np.array_equal(again.still, never.still)
 
 
 def test_judgements_of_unknown_rows_and_judgements_without_draws_are_refused() -> None:

@@ -12,23 +12,22 @@ from uncounted.casefile import Compartment
 from uncounted.casework.cases import Case
 from uncounted.casework.consenting import left_out
 from uncounted.casework.families import lists_of, require_key, text_item
+from uncounted.casework.pair_judgements import REVIEW_FILE, binding_judgements, kept_queue, pairs_judged
 from uncounted.casework.permissions import Action
+from uncounted.casework.two_lists import estimates_after_linkage
 from uncounted.casework.vault_session import VaultSession, vault_session
-from uncounted.estimation import CaptureTable, Estimation, estimate
+from uncounted.estimation import CaptureTable, estimate
 from uncounted.estimation.entries import EstimateRecorded
 from uncounted.evidence import Item
-from uncounted.people import (
-    Linkage,
-    VictimList,
-    link,
-    linkage_report,
-    membership_counts,
-    people_csv,
-    read_list,
-)
-from uncounted.people.entries import LinkageRecorded, ListUsed, PatternCount
+from uncounted.people import VictimList, linkage_report, membership_counts, people_csv, read_list
+from uncounted.people.entries import KeptFile, LinkageRecorded, ListUsed, PatternCount
+from uncounted.people.judged_linking import JudgedLinkage, draws_file, link_as_judged, overlaps_file
+from uncounted.people.plan import RowJudgements
+from uncounted.people.review import queue_for_review
+from uncounted.people.review_measures import link_quality, quality_as_values
 from uncounted.vocabulary.errors import UncountedError
 
+DRAWS_FILE, OVERLAPS_FILE = "draws", "overlaps"
 # what a workbook's text has after each sheet
 _SHEET_END = "\f"
 
@@ -48,6 +47,9 @@ class SeveralSheetsError(UncountedError):
 def link_lists(case: Case, *, seed: int = 0, purpose: str | None = None) -> LinkageRecorded:
     """Link the lists of the case: names are read in memory only; what is kept are tokens and row numbers.
 
+    Persons are drawn many times over (`uncounted.people.judged_linking`), each draw as members judged pairs
+    of rows. The draws are kept sealed, with the pairs that should be looked at next.
+
     A list whose giver did not agree to its being counted is left out; `left_out` of `consenting` names it.
 
     It needs two persons: others agree to a session over exactly these lists.
@@ -59,6 +61,10 @@ def link_lists(case: Case, *, seed: int = 0, purpose: str | None = None) -> Link
         No item of the case is a list.
     NobodyAgreedError
         No list may be counted.
+    ContradictingJudgementsError
+        Pairs were judged one person, and two.
+    ChainsDisagreeError
+        The draws under these judgements are no answer.
     InvalidRowsError, ProtectedColumnError
         A list cannot be read, or holds what no list may hold.
     """
@@ -74,12 +80,15 @@ def link_lists(case: Case, *, seed: int = 0, purpose: str | None = None) -> Link
     for item in items:
         require_key_of_lists(case, item)
         text_item(case, item)
+    judged, before = binding_judgements(case, [item.item_id for item in items]), _reviews_before(case)
     with vault_session(case, Action.LINK, [item.item_id for item in items], purpose=purpose) as session:
         lists = []
         for item in items:
             lists.append(_read(case, item, session))
             session.n_rows += lists[-1].n_rows
-        recorded = _keep(case, link(lists, seed=seed), items)
+        found = link_as_judged(lists, seed=seed, judged=judged)
+        report = {**_summary(found, judged), "reviews": before}
+        recorded = _keep(case, found, items, _kept_files(case, found, lists, seed, judged), report)
         session.results.append(recorded)
     return recorded
 
@@ -148,7 +157,39 @@ def _sheet_as_csv(text: str, item: Item) -> bytes:
     return written.getvalue().encode()
 
 
-def _keep(case: Case, linkage: Linkage, items: list[Item]) -> LinkageRecorded:
+def _reviews_before(case: Case) -> dict[str, Any] | str:
+    """Return what reviews said of the links of the linkage before this one."""
+    rows = case.rows("linkage")
+    earlier = recorded_linkage(case)
+    queue = kept_queue(case, earlier) if earlier is not None else None
+    if queue is None:
+        return "not measured: there is no earlier linkage whose pairs were reviewed"
+    return {"of_linkage": rows[-1]["number"], **quality_as_values(link_quality(queue, pairs_judged(case)))}
+
+
+def _kept_files(
+    case: Case, found: JudgedLinkage, lists: list[VictimList], seed: int, judged: RowJudgements
+) -> tuple[KeptFile, ...]:
+    """Seal the draws, the overlaps of all draws, and the queue for review."""
+    queue = queue_for_review(found.linkage, lists, seed=seed, judged=judged)
+    files = (
+        (DRAWS_FILE, draws_file(found.linkage), Compartment.VAULT),
+        # counts alone: who estimates needs no more
+        (OVERLAPS_FILE, overlaps_file(found.linkage), Compartment.CONTENT),
+        (REVIEW_FILE, queue.as_json(), Compartment.VAULT),
+    )
+    kept = []
+    for what, data, compartment in files:
+        if data is not None:
+            blob = case.file.seal_item([data], compartment)
+            kept.append(KeptFile(what, blob.blob_id, blob.sha256, blob.size))
+    return tuple(kept)
+
+
+def _keep(
+    case: Case, found: JudgedLinkage, items: list[Item], kept: tuple[KeptFile, ...], report: dict[str, Any]
+) -> LinkageRecorded:
+    linkage = found.linkage
     blob = case.file.seal_item([people_csv(linkage)], Compartment.VAULT)
     overlap = membership_counts(linkage)
     return LinkageRecorded(
@@ -158,22 +199,35 @@ def _keep(case: Case, linkage: Linkage, items: list[Item]) -> LinkageRecorded:
         n_records=linkage.n_records,
         n_persons=len(linkage.individuals),
         patterns=tuple(PatternCount(pattern, count) for pattern, count in overlap.counts.items()),
-        report=_summary(linkage),
+        report=report,
         individuals_blob=blob.blob_id,
         individuals_sha256=blob.sha256,
         individuals_size=blob.size,
+        kept=kept,
     )
 
 
-def _summary(linkage: Linkage) -> dict[str, Any]:
-    """Keep the figures of the report; the pairs themselves are made again when someone reviews them."""
-    report = linkage_report(linkage)
+def _summary(found: JudgedLinkage, judged: RowJudgements) -> dict[str, Any]:
+    """Keep the figures of the report; the pairs themselves are kept in the queue for review."""
+    report = linkage_report(found.linkage)
     waiting = cast(list[object], report.pop("pairs_waiting_for_review"))
-    return {**report, "n_pairs_for_review": len(waiting)}
+    notes = cast(list[str], report.pop("falls_short"))
+    if found.no_draws:
+        notes = [f"There are no draws, since chains did not agree: {found.no_draws}.", *notes]
+    return {
+        **report,
+        "n_pairs_for_review": len(waiting),
+        "judged_same": len(judged.same),
+        "judged_different": len(judged.different),
+        "falls_short": notes,
+    }
 
 
-def estimate_case(case: Case, *, seed: int = 0) -> Estimation:
+def estimate_case(case: Case, *, seed: int = 0) -> EstimateRecorded:
     """Estimate from the newest linkage how many persons are on no list, or refuse with reasons.
+
+    Where the linkage kept draws, each two lists are also estimated on all of them: one interval, with the
+    share of it that comes from not knowing who is the same person.
 
     Raises
     ------
@@ -204,10 +258,13 @@ def estimate_case(case: Case, *, seed: int = 0) -> Estimation:
         {count.pattern: count.n_persons for count in linkage.patterns},
         where="the overlap table of the case",
     )
-    result = estimate(table, seed=seed)
+    kept = linkage.file(OVERLAPS_FILE)
+    overlaps = case.file.read_item(kept.blob_id, kept.size) if kept is not None else None
+    after_linkage = estimates_after_linkage(overlaps, seed=seed) if overlaps is not None else ()
+    recorded = EstimateRecorded(rows[-1]["number"], seed, estimate(table, seed=seed), after_linkage)
     with case.act(Action.ESTIMATE) as work:
-        work.add(EstimateRecorded(rows[-1]["number"], seed, result))
-    return result
+        work.add(recorded)
+    return recorded
 
 
 def recorded_linkage(case: Case) -> LinkageRecorded | None:

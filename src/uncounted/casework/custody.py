@@ -21,6 +21,7 @@ from uncounted.casework.quorum import quorum_checks
 from uncounted.corroboration.findings import CONCLUSION_WORDS
 from uncounted.corroboration.grades import CREDIBILITY_WORDS, RELIABILITY_WORDS
 from uncounted.keys import VerifyKey
+from uncounted.people.judgements import Part
 from uncounted.vocabulary.verdicts import Check, Verdict, Verification
 
 
@@ -233,6 +234,16 @@ def _linked(body: Any) -> str:
     return f"linked {body.n_records} records of {len(body.lists)} lists to {body.n_persons} individuals"
 
 
+def _two_rows(body: Any) -> str:
+    return " and ".join(f"{row.item_id}:{row.row_id}" for row in (body.first, body.second))
+
+
+def _pair_judged(body: Any) -> str:
+    # not what was said: whoever reviews the same pair reads this history too
+    part = ", as a third person" if body.part is Part.THIRD else ""
+    return f"judged whether {_two_rows(body)} are one person{part}"
+
+
 def _estimated(body: Any) -> str:
     return f"estimated by {len(body.result.estimates)} methods on the lists linked in entry {body.linkage}"
 
@@ -443,6 +454,10 @@ TELLINGS = {
     ),
     "corroboration.finding_recorded": Telling(_found, "propositions held against a standard of proof"),
     "people.linkage_recorded": Telling(_linked, "linkages of lists"),
+    "people.pair_judged": Telling(_pair_judged, "judgements on whether two rows are one person"),
+    "people.judgement_taken_back": Telling(
+        lambda body: f"took back what was said of {_two_rows(body)}",
+    ),
     "estimation.estimate_recorded": Telling(_estimated, "estimations"),
     "publication.edition_published": Telling(_published, "editions published"),
     "publication.edition_used": Telling(_used_in_edition),
@@ -543,6 +558,7 @@ def _items_not_checked() -> Check:
 def _strangers(file: CaseFile) -> Check:
     known = {row["blob_id"] for row in file.rows("item")}
     known |= {body.individuals_blob for body in _linkages(file)}
+    known |= {one.blob_id for body in _linkages(file) for one in body.kept}
     extra = sorted(file.blobs.ids() - known)
     expected = {
         "case.db",

@@ -128,7 +128,7 @@ def demonstrate(
             step("link")
             linkage = counting.link_lists(case, purpose=PURPOSE)
             step("estimate")
-            estimation = counting.estimate_case(case)
+            estimation = counting.estimate_case(case).result
             step("publish")
             published = publishing.publish(case, folder / "dossier")
             step("verify")

@@ -52,6 +52,7 @@ class Action(StrEnum):
     GRADE = "grade_sources_and_claims"
     JUDGE = "judge_findings"
     LINK = "link"
+    JUDGE_PAIRS = "judge_pairs_of_rows"
     ESTIMATE = "estimate"
     RELEASE_RECORDS = "release_records"
     PROTECT = "protect"
@@ -88,6 +89,7 @@ NEEDS_TWO = frozenset(
         Action.EXPORT,
         Action.ERASE,
         Action.LINK,
+        Action.JUDGE_PAIRS,
         Action.SET_POLICY,
         Action.HAND_HOLDINGS,
         Action.PUBLISH,
@@ -111,6 +113,7 @@ PERMITTED: dict[Role, frozenset[Action]] = {
             Action.KEEP_CONTACT,
             Action.HAND_HOLDINGS,
             Action.ASSIGN,
+            Action.JUDGE_PAIRS,
             Action.PROTECT,
             Action.VERIFY,
         }
@@ -140,6 +143,7 @@ PERMITTED: dict[Role, frozenset[Action]] = {
             Action.KEEP_CONTACT,
             Action.RETAIN,
             Action.HAND_HOLDINGS,
+            Action.JUDGE_PAIRS,
             Action.PROTECT,
             Action.PUBLISH,
             Action.RELEASE_RECORDS,
@@ -157,7 +161,7 @@ PERMITTED: dict[Role, frozenset[Action]] = {
     )
     | OF_PERSONS
     | ATTESTING,
-    Role.STATISTICIAN: frozenset({Action.READ, Action.LINK, Action.ESTIMATE}),
+    Role.STATISTICIAN: frozenset({Action.READ, Action.LINK, Action.JUDGE_PAIRS, Action.ESTIMATE}),
     Role.COUNSEL: frozenset({Action.READ, Action.TRACE, Action.RETAIN, Action.VERIFY, Action.APPROVE})
     | OF_FINDINGS
     | ATTESTING,
@@ -213,6 +217,7 @@ DEEDS: dict[Action, str] = {
     Action.GRADE: "grade sources and claims",
     Action.JUDGE: "judge findings",
     Action.LINK: "link lists of persons",
+    Action.JUDGE_PAIRS: "judge who is the same person",
     Action.ESTIMATE: "estimate",
     Action.RELEASE_RECORDS: "release records of persons",
     Action.PROTECT: "say which words are protected",

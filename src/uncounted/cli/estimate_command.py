@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import dataclasses
+from collections.abc import Iterable, Iterator
 from contextlib import nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -39,6 +40,7 @@ def estimate(
     """Estimate how many were never listed. From a TABLE (CSV or JSON; - for standard input), or in a CASE."""
     from uncounted.estimation import Asked, StratifiedEstimation, estimate_file, estimation_as_json
 
+    after_linkage: tuple[Any, ...] = ()
     if is_case(given):
         if strata or draws or svg is not None:
             raise InputError(
@@ -49,7 +51,8 @@ def estimate(
         from uncounted.casework import counting
 
         with opened(Path(given)) as case:
-            result = StratifiedEstimation(counting.estimate_case(case, seed=seed), ())
+            recorded = counting.estimate_case(case, seed=seed)
+        result, after_linkage = StratifiedEstimation(recorded.result, ()), recorded.after_linkage
     else:
         _check_picture(svg, strata, given)
         data, drawn = read_input(given), None if draws is None else read_input(draws)
@@ -65,6 +68,8 @@ def estimate(
     if strata:
         each = {name: estimation_as_json(one) for name, one in result.strata}
         values["strata"] = {"column": strata, "estimations": each}
+    if after_linkage:
+        values["after_linkage"] = [dataclasses.asdict(one) for one in after_linkage]
     if as_json:
         show_json(values)
     else:
@@ -118,9 +123,22 @@ def _estimate_lines(values: dict[str, Any]) -> Iterator[str]:
         yield from (f"        {line}" for line in _told_beside(one["diagnostics"]))
     for sentence in values["verdict"].get("sentences", []):
         yield f"    {sentence}"
+    yield from _after_linkage_lines(values.get("after_linkage", ()))
     for name, one in values.get("strata", {}).get("estimations", {}).items():
         yield f"{name}:"
         yield from (f"    {line}" for line in _estimate_lines(one))
+
+
+def _after_linkage_lines(answers: Iterable[dict[str, Any]]) -> Iterator[str]:
+    """Tell what each two lists say, the doubt of who is the same person included."""
+    for one in answers:
+        lists = f"List {one['first'] + 1} and List {one['second'] + 1}, {one['n_draws']} draws of who is who"
+        if one["refused"]:
+            yield f"    {lists}: refused: {one['refused']}"
+            continue
+        yield f"    {lists}: {one['median']:,.0f} [{one['lower_95']:,.0f} to {one['upper_95']:,.0f}]"
+        share = f"{one['share_from_linkage']:.0%} of its doubt comes from linkage"
+        yield f"        {share}; two lists alone, taken as independent: in place of no answer above"
 
 
 def _told_beside(diagnostics: dict[str, Any]) -> Iterator[str]:

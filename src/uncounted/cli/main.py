@@ -37,6 +37,7 @@ from uncounted.cli.pass_command import pass_over
 from uncounted.cli.person_commands import find, identity, openings, register, reveal
 from uncounted.cli.release_command import release_records
 from uncounted.cli.request_commands import approve, policy, refuse, requests
+from uncounted.cli.review_command import review
 from uncounted.cli.seal_command import seal
 from uncounted.cli.stateless_commands import link, suggest, verify
 from uncounted.cli.trace_command import trace
@@ -130,6 +131,7 @@ for command in (
     grade,
     finding,
     link,
+    review,
     estimate,
     review_narrative,
     publish,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -353,8 +353,40 @@ def _linkage_lines(report: dict[str, Any]) -> Iterator[str]:
     sureness = ", ".join(f"{n} {name}" for name, n in report["persons_by_sureness"].items())
     yield f"    how sure: {sureness}; {report['n_pairs_for_review']} pairs wait for review"
     yield f"    interval on the number of individuals: {_interval(report['persons_interval'])}"
+    sizes = ", ".join(f"{n} of {size}" for size, n in report["sizes_of_clusters"].items())
+    yield f"    candidate pairs: {report['candidate_pairs']}; kept by blocking: {report['blocked_recall']}"
+    yield f"    individuals by their number of records: {sizes}"
+    yield from _review_lines(report)
     for shortfall in report["falls_short"]:
         yield f"    {shortfall}"
+
+
+def _review_lines(report: dict[str, Any]) -> Iterator[str]:
+    """Tell what people judged and what that says of the links; lists that lie in no case have none of it."""
+    if "judged_same" not in report:
+        return
+    yield f"    judged by people: {report['judged_same']} pairs one person, {report['judged_different']} two"
+    before = report["reviews"]
+    if isinstance(before, str):
+        yield f"    precision and recall of the links: {before}"
+        return
+    yield f"    of the links before these judgements (entry {before['of_linkage']}):"
+    yield from (f"    {line}" for line in quality_lines(before))
+
+
+def quality_lines(quality: Mapping[str, Any]) -> Iterator[str]:
+    """Tell what reviewed pairs say of links."""
+    names = ("precision", "recall_of_weighed_pairs", "recall_with_pairs_outside_the_blocks")
+    for name in names:
+        found = quality[name]
+        told = (
+            found
+            if isinstance(found, str)
+            else f"{found['point']:.3f} [{found['lower_95']:.3f} to {found['upper_95']:.3f}]"
+        )
+        yield f"    {name.replace('_', ' ')}: {told}"
+    twice, agreed = quality["looked_at_by_two"], quality["two_who_said_the_same"]
+    yield f"    two looked at {twice} pairs, and said the same of {agreed}"
 
 
 @click.command()

@@ -76,12 +76,17 @@ class CaptureDraws:
 
 @dataclass(frozen=True, slots=True)
 class TwoListEstimate:
-    """Persons in all, of two lists, pooled over draws."""
+    """Persons in all, of two lists, pooled over draws.
+
+    ``share_from_linkage`` is the part of the estimate's variance that comes from not knowing who is the same
+    person (the law of total variance); the rest comes from who was never listed. 0 where nothing varies.
+    """
 
     median: float
     lower_95: float
     upper_95: float
     n_draws: int
+    share_from_linkage: float
 
 
 def chapman_on_draws(draws: CaptureDraws, first: int, second: int, *, seed: int) -> TwoListEstimate:
@@ -122,23 +127,32 @@ def chapman_on_draws(draws: CaptureDraws, first: int, second: int, *, seed: int)
             remedy="review the pairs in doubt, or take lists that overlap",
         )
     chance = np.random.default_rng(seed)
-    drawn = _drawn_totals(n_first, n_second, n_both, chance)
+    seen, unseen, spread = _of_each_draw(n_first, n_second, n_both)
+    drawn = seen + unseen * np.exp(spread * chance.standard_normal(len(seen)))
     lower, median, upper = np.quantile(drawn, (0.025, 0.5, 0.975))
-    return TwoListEstimate(float(median), float(lower), float(upper), draws.n_draws)
+    share = _share_from_linkage(seen, unseen, spread)
+    return TwoListEstimate(float(median), float(lower), float(upper), draws.n_draws, share)
 
 
 def _marks(draws: CaptureDraws, first: int, second: int) -> list[str]:
     return [pattern[first] + pattern[second] for pattern in draws.patterns]
 
 
-def _drawn_totals(n_first: Counts, n_second: Counts, n_both: Counts, chance: np.random.Generator) -> Reals:
-    seen = n_first + n_second - n_both
+def _of_each_draw(n_first: Counts, n_second: Counts, n_both: Counts) -> tuple[Reals, Reals, Reals]:
+    """Return for each draw who was seen, who was not (Chapman), and the spread of that on the log scale."""
+    seen = np.asarray(n_first + n_second - n_both, dtype=np.float64)
     total = (n_first + 1.0) * (n_second + 1.0) / (n_both + 1.0) - 1.0
     variance = (n_first + 1.0) * (n_second + 1.0) * (n_first - n_both) * (n_second - n_both)
     variance = variance / ((n_both + 1.0) ** 2 * (n_both + 2.0))
     unseen = np.maximum(total - seen, 0.0)
     # lists that hold the same persons leave nobody unseen, and no doubt of it that this method knows
     some = np.where(unseen > 0.0, unseen, 1.0)
-    spread = np.sqrt(np.log1p(variance / some**2))
-    drawn = some * np.exp(spread * chance.standard_normal(len(some)))
-    return np.asarray(seen + np.where(unseen > 0.0, drawn, 0.0), dtype=np.float64)
+    return seen, unseen, np.sqrt(np.log1p(variance / some**2))
+
+
+def _share_from_linkage(seen: Reals, unseen: Reals, spread: Reals) -> float:
+    """Split the variance: that of each draw's mean, and the mean of the variance around it (log-normal)."""
+    means = seen + unseen * np.exp(spread**2 / 2.0)
+    around = unseen**2 * np.exp(spread**2) * np.expm1(spread**2)
+    between, within = float(means.var()), float(around.mean())
+    return between / (between + within) if between + within > 0.0 else 0.0

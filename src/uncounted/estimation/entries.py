@@ -12,12 +12,35 @@ from uncounted.estimation import Estimation
 
 
 @dataclass(frozen=True, slots=True)
+class AfterLinkage:
+    """How many there are in all by two lists, the doubt of who is the same person included.
+
+    ``first`` and ``second`` are places among the lists of the linkage, from 0. Figures are None where the
+    answer was refused, for the reason in ``refused``.
+    """
+
+    first: int
+    second: int
+    n_draws: int
+    median: float | None = None
+    lower_95: float | None = None
+    upper_95: float | None = None
+    share_from_linkage: float | None = None
+    refused: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class EstimateRecorded:
-    """The result of an estimation on the overlap table of one linkage (the number of its entry)."""
+    """The result of an estimation on the overlap table of one linkage (the number of its entry).
+
+    ``after_linkage`` has an answer for each two lists where the linkage kept draws; estimates of earlier
+    versions have none.
+    """
 
     linkage: int
     seed: int
     result: Estimation
+    after_linkage: tuple[AfterLinkage, ...] = ()
 
 
 def linkage_record(number: int) -> str:
@@ -27,13 +50,17 @@ def linkage_record(number: int) -> str:
 
 def _recorded(logged: Logged) -> Iterable[Put]:
     body: EstimateRecorded = logged.body
+    values = msgspec.to_builtins(body)
+    if not body.after_linkage:
+        # rows of earlier estimates stay as they were
+        del values["after_linkage"]
     yield Put(
         "estimate",
         {
             "number": logged.number,
             "linkage": body.linkage,
             "estimated": logged.time,
-            "body": msgspec.json.encode(body).decode(),
+            "body": msgspec.json.encode(values).decode(),
         },
     )
 

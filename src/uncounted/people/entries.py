@@ -1,4 +1,9 @@
-"""What a linkage writes down: which lists, how many individuals, the overlap table; never a name."""
+"""What is written down of a linkage and of judgements on pairs of rows: ids, counts, verdicts; never a name.
+
+- A judgement names two rows by list and row id. Its reasons are of a closed list: none can hold a name.
+- A judgement is about both lists: whoever erases one erases it.
+- No table holds a judgement: what decides is read from the entries (`uncounted.casefile.replaying`).
+"""
 
 from __future__ import annotations
 
@@ -9,6 +14,7 @@ from typing import Any
 import msgspec
 
 from uncounted.casefile import Compartment, EntryKind, Logged, Put, Table
+from uncounted.people.judgements import Part, Reason, Verdict
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,8 +34,21 @@ class PatternCount:
 
 
 @dataclass(frozen=True, slots=True)
+class KeptFile:
+    """A sealed file that a linkage left: draws, overlaps of all draws, or the queue for review."""
+
+    what: str
+    blob_id: str
+    sha256: str
+    size: int
+
+
+@dataclass(frozen=True, slots=True)
 class LinkageRecorded:
-    """The result of a linkage. The individuals (tokens and row numbers) are a sealed file of their own."""
+    """The result of a linkage. The individuals (tokens and row numbers) are a sealed file of their own.
+
+    ``kept`` are further sealed files; linkages of earlier versions have none.
+    """
 
     lists: tuple[ListUsed, ...]
     n_records: int
@@ -39,13 +58,59 @@ class LinkageRecorded:
     individuals_blob: str
     individuals_sha256: str
     individuals_size: int
+    kept: tuple[KeptFile, ...] = ()
+
+    def file(self, what: str) -> KeptFile | None:
+        """Return one of the further files, None where there is none."""
+        return next((one for one in self.kept if one.what == what), None)
+
+
+@dataclass(frozen=True, slots=True)
+class JudgedRow:
+    """A row of a list of the case."""
+
+    item_id: str
+    row_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class PairJudged:
+    """A member looked at two rows side by side and said whether they are one person."""
+
+    linkage: int
+    first: JudgedRow
+    second: JudgedRow
+    verdict: Verdict
+    part: Part
+    reasons: tuple[Reason, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class JudgementTakenBack:
+    """A member takes back what they said of two rows; what they said stays on record."""
+
+    first: JudgedRow
+    second: JudgedRow
+    part: Part
 
 
 def _recorded(logged: Logged) -> Iterable[Put]:
+    values = msgspec.to_builtins(logged.body)
+    if not values["kept"]:
+        # rows of earlier linkages stay as they were
+        del values["kept"]
     yield Put(
         "linkage",
-        {"number": logged.number, "linked": logged.time, "body": msgspec.json.encode(logged.body).decode()},
+        {"number": logged.number, "linked": logged.time, "body": msgspec.json.encode(values).decode()},
     )
+
+
+def _nothing(_: Logged) -> Iterable[Put]:
+    return ()
+
+
+def _lists(body: PairJudged | JudgementTakenBack) -> Iterable[str]:
+    return (body.first.item_id, body.second.item_id)
 
 
 KINDS = (
@@ -56,6 +121,8 @@ KINDS = (
         _recorded,
         lambda body: (used.item_id for used in body.lists),
     ),
+    EntryKind("people.pair_judged", PairJudged, Compartment.CONTENT, _nothing, _lists),
+    EntryKind("people.judgement_taken_back", JudgementTakenBack, Compartment.CONTENT, _nothing, _lists),
 )
 TABLES = (
     Table(

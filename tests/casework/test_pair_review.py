@@ -250,6 +250,7 @@ def test_judgements_bind_every_draw_and_merge_then_split_is_as_if_neither_had_be
         assert (labels[:, place[two[0]]] != labels[:, place[two[1]]]).all()
         assert (bound.report["judged_same"], bound.report["judged_different"]) == (1, 1)
         assert bound.report["draws"]["reviewed_pairs"] == 2
+        assert "lies outside the interval" in bound.report["falls_short"][0]
         assert bound.report["draws"]["doubt_of_the_weights_in_nats"] < 1.0
         for pair in (same, two):
             pair_review.take_back(case, *map(":".join, pair))

@@ -214,6 +214,12 @@ def _summary(found: JudgedLinkage, judged: RowJudgements) -> dict[str, Any]:
     notes = cast(list[str], report.pop("falls_short"))
     if found.no_draws:
         notes = [f"There are no draws, since chains did not agree: {found.no_draws}.", *notes]
+    if judged != RowJudgements():
+        notes = [
+            "Judgements make the interval narrow, and no draw holds a pair that was never compared: what "
+            "blocking and the gate on names lost lies outside the interval.",
+            *notes,
+        ]
     return {
         **report,
         "n_pairs_for_review": len(waiting),

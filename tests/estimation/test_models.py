@@ -162,6 +162,8 @@ def test_the_certificate_agrees_with_the_linear_program_and_the_rank(counts: lis
     for row, model in enumerate(models):
         if fits.certain[row]:
             assert maximum_exists(lattice, model, cells)
+        if fits.impossible[row]:
+            assert not maximum_exists(lattice, model, cells)
         terms, seen = stays(lattice, model, cells)
         design = lattice.design[np.ix_(seen, terms)]
         full = design.size > 0 and np.linalg.matrix_rank(design) == design.shape[1]
@@ -178,6 +180,8 @@ def test_no_sparse_table_of_five_lists_gets_a_false_certificate(counts: list[int
     lattice, models = lattice_of(5, 4), hierarchical_models(5, 4)[chosen : chosen + 1]
     cells = np.array([0, *counts], dtype=float)
     fits = fit_models(lattice, models, cells[None, :])
+    if fits.impossible[0]:
+        assert not maximum_exists(lattice, models[0], cells)
     if not (fits.certain[0] and fits.identified[0]):
         return
     assert maximum_exists(lattice, models[0], cells)

@@ -4,7 +4,11 @@
   the entry of the information matrix for terms s and t is the mean of the cells that hold both.
 - A fit counts as certain only with a certificate: a Newton step d with every |design @ d| below 1 gives the
   table mean * (1 + design @ d), positive and with the margins of the data, so the maximum exists (Fienberg &
-  Rinaldo 2012, Annals of Statistics 40). Where it does not, steps stay at -1 and the fit is left uncertain.
+  Rinaldo 2012, Annals of Statistics 40).
+- A fit counts as impossible only with one too: whole coefficients d with design @ d zero at every cell that
+  holds somebody, nowhere above zero and somewhere below. A positive table with the margins of the data would
+  give sum(table * design @ d) = 0, and it is below. Steps that run away point along such a d. What has
+  neither certificate is left to the linear program.
 - Identifiability is decided in whole numbers. The seen cells that are themselves terms form a triangle of
   ones, so only the intercept can be loose; its one candidate null vector has (-1)^|t| on term t (Moebius
   inversion).
@@ -27,6 +31,7 @@ _Function = TypeVar("_Function", bound=Callable[..., Any])
 _RIDGE = 1e-13
 _LONGEST_STEP = 4.0
 _SMALL_STEP = 1e-8
+_RUNS_AWAY = 0.5
 _LARGEST_EXPONENT = 50.0
 
 
@@ -101,9 +106,10 @@ def fit_each(  # noqa: C901, PLR0912, PLR0915
     beta: FloatArray,
     log_likelihood: FloatArray,
     certain: BoolArray,
+    impossible: BoolArray,
     identified: BoolArray,
 ) -> None:
-    """Fit model ``model_of[b]`` to table ``table_of[b]`` for each b, into row b of the last four.
+    """Fit model ``model_of[b]`` to table ``table_of[b]`` for each b, into row b of the last five.
 
     ``start`` has one row of coefficients a model, or none. ``log_likelihood`` leaves out the factorials.
     """
@@ -164,7 +170,7 @@ def fit_each(  # noqa: C901, PLR0912, PLR0915
             for row in range(size):
                 beta[fit, place[row]] = step[row]
         # 4. Newton steps, none of which moves a cell by more than e^4
-        certain[fit] = False
+        certain[fit], impossible[fit] = False, False
         for _ in range(iterations):
             spread[:] = 0.0
             for row in range(size):
@@ -190,6 +196,21 @@ def fit_each(  # noqa: C901, PLR0912, PLR0915
             if reach < _SMALL_STEP:
                 certain[fit] = True
                 break
+            if reach > _RUNS_AWAY:
+                spread[:] = 0.0
+                for row in range(size):
+                    spread[kept[row]] = np.rint(step[row])
+                _over_subsets(spread)
+                allowed, below = True, False
+                for cell in range(n_cells):
+                    if in_fit[cell]:
+                        allowed = (
+                            allowed and spread[cell] <= 0.0 and (observed[cell] == 0.0 or spread[cell] == 0.0)
+                        )
+                        below = below or spread[cell] < 0.0
+                if allowed and below:
+                    impossible[fit] = True
+                    break
         # 5. the likelihood of what was found
         spread[:] = 0.0
         for row in range(size):

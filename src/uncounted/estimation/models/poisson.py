@@ -1,7 +1,8 @@
 """Many log-linear models at once: maximum likelihood for Poisson counts on subset designs.
 
-- A fit says of itself whether it is certain, that is, found with a certificate that the maximum exists; the
-  linear program (`existence`) decides the others. It says too whether the seen cells identify it.
+- A fit says of itself whether it is certain, found with a certificate that the maximum exists, or impossible,
+  with one that there is none; the linear program (`existence`) decides the others. It says too whether the
+  seen cells identify it.
 - Terms whose lists share nobody leave for minus infinity, and their cells with them, before the fit.
 - A fit is the same whatever stands beside it in a batch.
 """
@@ -30,6 +31,8 @@ class Fits:
         The mean of the unseen cell, exp(intercept).
     certain : bool array, shape (B,)
         Converged with the certificate that the maximum exists.
+    impossible : bool array, shape (B,)
+        Run away, with the certificate that there is no maximum. What is neither is not decided here.
     identified : bool array, shape (B,)
         The seen cells that stay in the fit fix all coefficients, the intercept included.
     """
@@ -38,6 +41,7 @@ class Fits:
     log_likelihood: FloatArray
     unseen: FloatArray
     certain: BoolArray
+    impossible: BoolArray
     identified: BoolArray
 
 
@@ -77,7 +81,7 @@ def fit_models(
     table_of: IntArray = np.repeat(np.arange(len(counts)), len(models))
     beta = np.zeros((n_fits, n_terms))
     log_likelihood = np.empty(n_fits)
-    certain, identified = np.empty(n_fits, dtype=np.bool_), np.empty(n_fits, dtype=np.bool_)
+    certain, impossible, identified = (np.empty(n_fits, dtype=np.bool_) for _ in range(3))
     fit_each(
         lattice.terms,
         np.ascontiguousarray(models),
@@ -90,9 +94,10 @@ def fit_models(
         beta,
         log_likelihood,
         certain,
+        impossible,
         identified,
     )
     in_fit = slice(0 if with_unseen else 1, None)
     # a cell that left the fit holds nobody, and log 0! is nothing
     log_likelihood -= gammaln(counts[:, in_fit] + 1.0).sum(axis=1)[table_of]
-    return Fits(beta, log_likelihood, np.exp(beta[:, 0]), certain, identified)
+    return Fits(beta, log_likelihood, np.exp(beta[:, 0]), certain, impossible, identified)

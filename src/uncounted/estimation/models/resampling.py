@@ -40,7 +40,7 @@ class Refits:
     ----------
     counts : float array, shape (R, 2^L)
     log_likelihood, unseen : float arrays, shape (R, K)
-    identified, certain : bool arrays, shape (R, K)
+    identified, certain, impossible : bool arrays, shape (R, K)
     """
 
     lattice: Lattice
@@ -50,6 +50,7 @@ class Refits:
     unseen: FloatArray
     identified: BoolArray
     certain: BoolArray
+    impossible: BoolArray
 
     def totals(self, penalty_is_log_n: bool) -> FloatArray:
         """Total of the model that each table chooses, shape (R,); NaN where no model is admissible."""
@@ -66,7 +67,10 @@ class Refits:
 
     def _first_existing(self, row: int, ranking: IntArray) -> int | None:
         for place in ranking[:_MOST_TRIED].tolist():
-            if self.certain[row, place] or maximum_exists(self.lattice, self.models[place], self.counts[row]):
+            if self.certain[row, place] or (
+                not self.impossible[row, place]
+                and maximum_exists(self.lattice, self.models[place], self.counts[row])
+            ):
                 return int(place)
         return None
 
@@ -112,6 +116,7 @@ def refit(search: Search, candidates: IntArray, tables: FloatArray) -> Refits:
         fits.unseen.reshape(shape),
         fits.identified.reshape(shape),
         fits.certain.reshape(shape),
+        fits.impossible.reshape(shape),
     )
 
 

@@ -64,7 +64,9 @@ class Search:
         order = np.argsort(np.where(self.fits.identified, self.scores(penalty), np.inf), kind="stable")
         kept: list[int] = []
         for row in order[: min(int(self.fits.identified.sum()), most + _MOST_TRIED)].tolist():
-            if self.fits.certain[row] or maximum_exists(self.lattice, self.models[row], self.counts):
+            if self.fits.certain[row] or (
+                not self.fits.impossible[row] and maximum_exists(self.lattice, self.models[row], self.counts)
+            ):
                 kept.append(row)
             if len(kept) == most:
                 break

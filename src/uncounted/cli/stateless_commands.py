@@ -279,8 +279,17 @@ def _linkage_lines(report: dict[str, Any]) -> Iterator[str]:
     sureness = ", ".join(f"{n} {name}" for name, n in report["persons_by_sureness"].items())
     yield f"    how sure: {sureness}; {report['n_pairs_for_review']} pairs wait for review"
     yield f"    interval on the number of individuals: {_interval(report['persons_interval'])}"
+    yield f"    pairs of one person that were compared at all: {_compared(report['blocked_recall'])}"
     for shortfall in report["falls_short"]:
         yield f"    {shortfall}"
+
+
+def _compared(value: dict[str, Any] | float | str) -> str:
+    # an older entry of a case holds a number, which did not count what the gate on names lost
+    if not isinstance(value, dict):
+        return str(value)
+    low, high = value["interval_95"]
+    return f"{value['estimate']} ({low} to {high}, 95 %)"
 
 
 @click.command()

@@ -49,6 +49,8 @@ class Figures:
     met: float
     compared: float
     recall_said: float
+    said_lower: float
+    said_upper: float
     persons: int
     persons_true: int
     trap_f1: float
@@ -65,7 +67,7 @@ def measure(drawn: HardLists, *, seed: int = 1) -> Figures:
     seconds = time.perf_counter() - begun
     found = agreement(linkage, read.truth)
     true = true_pairs(read.truth)
-    said = linkage.blocked_recall
+    said = linkage.compared
     return Figures(
         f1=found.f1,
         precision=found.precision,
@@ -73,7 +75,9 @@ def measure(drawn: HardLists, *, seed: int = 1) -> Figures:
         b_cubed=found.b_cubed_f1,
         met=_share(true, meeting(read.lists, true)),
         compared=_share(true, compared(linkage)),
-        recall_said=float("nan") if said is None else said,
+        recall_said=float("nan") if said is None else said.share,
+        said_lower=float("nan") if said is None else said.lower_95,
+        said_upper=float("nan") if said is None else said.upper_95,
         persons=found.n_persons_found,
         persons_true=found.n_persons_true,
         trap_f1=trap_f1(read),

@@ -66,7 +66,7 @@ def test_a_kind_is_a_row_of_the_table_that_is_drawn() -> None:
         for field, size in zip(TEMPLATE.fields, sizes, strict=True)
     }
     nothing = np.zeros(50)
-    pairs = ComparedPairs(np.arange(50), np.arange(50), levels, nothing, nothing)
+    pairs = ComparedPairs(np.arange(50), np.arange(50), levels, nothing, nothing, nothing)
     kinds = kinds_of(TEMPLATE, pairs)
     doubt = WeightDoubt(
         tuple(field.m for field in TEMPLATE.fields), (9.0,) * len(sizes), Calibration(0.0, 1.0, 0.0, 0)

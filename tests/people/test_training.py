@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
@@ -84,7 +86,7 @@ def test_what_is_left_without_day_and_place_is_names_birth_sex_and_chance() -> N
     for name in LEARNING_FIELDS:
         if name in ("birth", "sex"):
             silent[name] = pairs.level[name]
-    left = type(pairs)(pairs.left, pairs.right, silent, pairs.name_weight, pairs.weight)
+    left = replace(pairs, level=silent)
     np.testing.assert_allclose(
         weight_without_event(TEMPLATE, reweighed(TEMPLATE, pairs)),
         reweighed(TEMPLATE, left).weight,

@@ -354,9 +354,10 @@ def _linkage_lines(report: dict[str, Any]) -> Iterator[str]:
     yield f"    how sure: {sureness}; {report['n_pairs_for_review']} pairs wait for review"
     yield f"    interval on the number of individuals: {_interval(report['persons_interval'])}"
     sizes = ", ".join(f"{n} of {size}" for size, n in report["sizes_of_clusters"].items())
-    yield f"    candidate pairs: {report['candidate_pairs']}; kept by blocking: {report['blocked_recall']}"
+    yield f"    candidate pairs: {report['candidate_pairs']}"
     yield f"    individuals by their number of records: {sizes}"
     yield from _review_lines(report)
+    yield f"    pairs of one person that were compared at all: {_compared(report['blocked_recall'])}"
     for shortfall in report["falls_short"]:
         yield f"    {shortfall}"
 
@@ -372,6 +373,14 @@ def _review_lines(report: dict[str, Any]) -> Iterator[str]:
         return
     yield f"    of the links before these judgements (entry {before['of_linkage']}):"
     yield from (f"    {line}" for line in quality_lines(before))
+
+
+def _compared(value: dict[str, Any] | float | str) -> str:
+    # an older entry of a case holds a number, which did not count what the gate on names lost
+    if not isinstance(value, dict):
+        return str(value)
+    low, high = value["interval_95"]
+    return f"{value['estimate']} ({low} to {high}, 95 %)"
 
 
 def quality_lines(quality: Mapping[str, Any]) -> Iterator[str]:

@@ -15,7 +15,8 @@ import numpy as np
 import numpy.typing as npt
 from splink import DuckDBAPI, Linker, SettingsCreator
 
-from uncounted.people.keys import Cell, KeyedRecords
+from uncounted.people.alike import AlikeParts
+from uncounted.people.keys import KeyedRecords
 from uncounted.people.model import MACROS, Field, Model
 from uncounted.people.training import UNKNOWN, ComparedPairs
 
@@ -38,25 +39,45 @@ class Engine:
         What to compare.
     probes : collection of int
         Positions of the records that `PROBE_RULE` compares with every other.
+    watched : collection of int
+        Positions of the records that `NAMESAKE_RULE` compares with all their namesakes.
     """
 
-    def __init__(self, records: KeyedRecords, probes: frozenset[int]) -> None:
+    def __init__(
+        self, records: KeyedRecords, probes: frozenset[int], watched: frozenset[int] = frozenset()
+    ) -> None:
         self._connection = duckdb.connect(":memory:", config={"threads": 1})
         for setting in _SETTINGS:
             self._connection.execute(setting)
+        self._load(records, probes, watched)
         self._connection.execute(MACROS)
-        self._load(records, probes)
 
-    def _load(self, records: KeyedRecords, probes: frozenset[int]) -> None:
-        columns: dict[str, list[Cell]] = {
+    def _load(self, records: KeyedRecords, probes: frozenset[int], watched: frozenset[int]) -> None:
+        columns: dict[str, list[Any]] = {
             name: [row[name] for row in records.rows] for name in records.rows[0]
         }
+        for part, near in records.near.items():
+            numbers = columns[f"{part}_id"]
+            columns[f"{part}_alike"] = [None if n is None else near.alike[n] for n in numbers]
+            self._load_levels(part, near)
         columns["is_probe"] = [position in probes for position in range(len(records.rows))]
+        columns["is_watched"] = [position in watched for position in range(len(records.rows))]
         DuckDBAPI(self._connection).register(columns, table_name="as_given")
         # A column that is silent throughout has no type of its own: each is given one here.
         typed = ", ".join(f"{_typed(name)} AS {name}" for name in columns)
         self._connection.execute(f"CREATE TABLE records AS SELECT {typed} FROM as_given ORDER BY unique_id")
         self._connection.unregister("as_given")
+
+    def _load_levels(self, part: str, near: AlikeParts) -> None:
+        """Write the table in which the model looks up how alike two parts of names are."""
+        one = np.repeat(np.arange(len(near.alike), dtype=np.int32), [len(others) for others in near.alike])
+        other, level = (
+            np.fromiter((n for row in rows for n in row), dtype=np.int32, count=len(one))
+            for rows in (near.alike, near.level)
+        )
+        self._connection.register("levels_given", {"one": one, "other": other, "level": level})
+        self._connection.execute(f"CREATE TABLE near_{part} AS SELECT * FROM levels_given")
+        self._connection.unregister("levels_given")
 
     def __enter__(self) -> Engine:
         return self
@@ -86,7 +107,8 @@ class Engine:
         )
         found = self._connection.execute(
             f"SELECT least(unique_id_l, unique_id_r) AS a, greatest(unique_id_l, unique_id_r) AS b, {levels},"
-            f" {named} AS named, match_weight FROM {predicted.physical_name} ORDER BY a, b"
+            f" {named} AS named, mw_father + mw_tf_adj_father AS father, match_weight"
+            f" FROM {predicted.physical_name} ORDER BY a, b"
         ).fetchnumpy()
         predicted.drop_table_from_database_and_remove_from_cache()
         return _pairs(found, model)
@@ -99,19 +121,19 @@ def _pairs(found: dict[str, Any], model: Model) -> ComparedPairs:
         counted_up = np.asarray(found[f"gamma_{field.name}"], dtype=np.int64)
         level[field.name] = np.where(counted_up < 0, UNKNOWN, len(field.levels) - 1 - counted_up)
     ends = (np.asarray(found[end], dtype=np.int64) for end in "ab")
-    weights = (np.asarray(found[name], dtype=np.float64) for name in ("named", "match_weight"))
+    columns = ("named", "father", "match_weight")
+    named, father, weight = (np.asarray(found[name], dtype=np.float64) for name in columns)
     left, right = ends
-    named, weight = weights
-    return ComparedPairs(left, right, level, named, weight)
+    return ComparedPairs(left, right, level, named, father, weight)
 
 
 def _typed(column: str) -> str:
-    if column.endswith(("_tokens", "_sounds")):
-        return f"string_split(CAST({column} AS VARCHAR), ' ')"
-    if column in ("may_repeat", "is_probe"):
+    if column.endswith("_alike"):
+        return f"CAST({column} AS INTEGER[])"
+    if column in ("may_repeat", "is_probe", "is_watched"):
         return f"CAST({column} AS BOOLEAN)"
-    numbers = ("unique_id", "birth_", "event_")
-    return f"CAST({column} AS {'INTEGER' if column.startswith(numbers) else 'VARCHAR'})"
+    is_number = column.startswith(("birth_", "event_")) or column.endswith("_id")
+    return f"CAST({column} AS {'INTEGER' if is_number else 'VARCHAR'})"
 
 
 def _settings(model: Model, rules: tuple[str, ...]) -> SettingsCreator:
@@ -135,6 +157,11 @@ def _splink_comparison(field: Field) -> dict[str, object]:
         level: dict[str, object] = {"sql_condition": condition, "m_probability": m, "u_probability": u}
         level["label_for_charts"] = f"{field.name} {number}"
         if number == 0 and field.rarity_column:
-            level |= {"tf_adjustment_column": field.rarity_column, "tf_adjustment_weight": 1.0}
+            level |= {
+                "tf_adjustment_column": field.rarity_column,
+                "tf_adjustment_weight": 1.0,
+                # the best level is more than equal keys, and its own u says how usual it is
+                "disable_tf_exact_match_detection": True,
+            }
         levels.append(level)
     return {"output_column_name": field.name, "comparison_levels": levels}

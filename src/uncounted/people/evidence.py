@@ -60,6 +60,7 @@ def joined_pairs(first: ComparedPairs, second: ComparedPairs) -> ComparedPairs:
         right[order],
         {name: np.concatenate((first.level[name], second.level[name]))[order] for name in first.level},
         np.concatenate((first.name_weight, second.name_weight))[order],
+        np.concatenate((first.father_weight, second.father_weight))[order],
         np.concatenate((first.weight, second.weight))[order],
     )
 

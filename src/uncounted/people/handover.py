@@ -20,6 +20,8 @@ if TYPE_CHECKING:  # what is compiled is loaded where it is asked for
     from uncounted.people.drawn import DrawnPersons
 
 NOT_CHECKED = "NOT CHECKED"
+# Below this share of pairs that were compared the reader is warned.
+_MOST_LOST = 0.95
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +67,6 @@ def people_csv(linkage: Linkage) -> bytes:
 
 def linkage_report(linkage: Linkage) -> dict[str, object]:
     """Return the figures of a linkage as plain values, ready for JSON."""
-    recall = linkage.blocked_recall
     states = Counter(pair.state for pair in linkage.pairs)
     drawn = linkage.drawn
     return {
@@ -84,10 +85,24 @@ def linkage_report(linkage: Linkage) -> dict[str, object]:
         "sizes_of_clusters": {
             str(size): n for size, n in sorted(Counter(len(p.members) for p in linkage.individuals).items())
         },
-        "blocked_recall": NOT_CHECKED if recall is None else round(recall, 4),
+        "blocked_recall": _compared(linkage),
         **({"draws": _drawn(drawn)} if drawn else {}),
         "seed": linkage.seed,
         "falls_short": list(_falls_short(linkage)),
+    }
+
+
+def _compared(linkage: Linkage) -> dict[str, object] | str:
+    """Return which share of one person's pairs was compared at all, and where the others went."""
+    found = linkage.compared
+    if found is None:
+        return NOT_CHECKED
+    return {
+        "estimate": round(found.share, 3),
+        "interval_95": [round(found.lower_95, 3), round(found.upper_95, 3)],
+        "lost_to_given_name": round(found.lost_to_given, 3),
+        "lost_to_family_name": round(found.lost_to_family, 3),
+        "lost_to_blocks": round(found.lost_to_blocks, 3),
     }
 
 
@@ -123,7 +138,7 @@ def _waiting(linkage: Linkage) -> list[dict[str, object]]:
 
 
 def _falls_short(linkage: Linkage) -> tuple[str, ...]:
-    notes = ["What the gate on names loses (a name changed altogether) is NOT CHECKED."]
+    notes = ["What the gate loses where given name and family name both differ is NOT CHECKED."]
     if linkage.drawn is None:
         notes.insert(
             0,
@@ -131,8 +146,13 @@ def _falls_short(linkage: Linkage) -> tuple[str, ...]:
         )
     if linkage.drawn is None or not linkage.drawn.calibration.n_reviewed:
         notes.append("Probabilities are uncalibrated: no reviewed pair has taught them.")
-    if linkage.blocked_recall is None:
-        notes.append("What blocking loses is NOT CHECKED: no match was found among the pairs drawn for it.")
+    if linkage.compared is None:
+        notes.append("What gate and blocking lose is NOT CHECKED: too few matches were found to tell by.")
+    elif linkage.compared.lower_95 < _MOST_LOST:
+        notes.append(
+            "Pairs of one person may have been lost before they were compared (blocked_recall): the number "
+            "of persons, and an estimate made from the overlap of lists, come out too high by about as much."
+        )
     if linkage.n_without_name:
         notes.append(
             f"{linkage.n_without_name} records hold no name, match nothing, and count as persons of their "

@@ -17,6 +17,7 @@ import numpy as np
 import numpy.typing as npt
 
 from uncounted.people.keys import KeyedRecords
+from uncounted.people.losses import ComparedShare
 from uncounted.people.model import LEARNING_FIELDS, Model
 from uncounted.people.partition import Partition
 from uncounted.people.records import RowReference, VictimList
@@ -69,7 +70,7 @@ class ScoredPair:
         drawn, the share of them in which the two are one person. UNCALIBRATED where no reviewed pair
         taught them.
     weight_by_field : tuple of (str, float)
-        What names, birth, sex, event and place each added, the prior apart.
+        What given and family name, father's name, birth, sex, event and place each added, the prior apart.
     same_person : bool
         Where the partition put the two rows for now. No verdict: that is ``state``.
     state : PairState
@@ -105,8 +106,8 @@ class Individual:
 class Linkage:
     """Persons, the pairs they rest on, and the model that weighed them.
 
-    ``blocked_recall`` is the share of matches, among pairs compared without blocking, that blocking kept;
-    None where none was found to tell by. ``drawn`` is what draws of partitions say; None where none
+    ``compared`` is the share of one person's pairs that gate and blocks let be compared, with its interval;
+    None where too little was found to tell by. ``drawn`` is what draws of partitions say; None where none
     were asked for, and the persons are those of one partition found greedily.
     """
 
@@ -119,7 +120,7 @@ class Linkage:
     n_duplicate_rows: int
     dropped_columns: tuple[tuple[str, tuple[str, ...]], ...]
     n_without_name: int
-    blocked_recall: float | None
+    compared: ComparedShare | None
     drawn: DrawnPersons | None = field(default=None, compare=False)
 
 
@@ -137,7 +138,8 @@ def score_pairs(
     """
     person = {record: number for number, group in enumerate(groups) for record in group}
     by_field = {
-        "names": pairs.name_weight,
+        "names": pairs.name_weight - pairs.father_weight,
+        "father": pairs.father_weight,
         **{name: field_weight(model.field(name), pairs.level[name]) for name in LEARNING_FIELDS},
     }
     probabilities, sure = probability(pairs.weight), SURE_DOUBT

@@ -10,16 +10,22 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from uncounted.people.alike import NAMED, AlikeParts, AlikeWords, alike_parts, alike_words
+from uncounted.people.likeness import word
 from uncounted.people.records import Repeats, RowReference, VictimList, VictimRecord
-from uncounted.people.spelling import comparable_tokens, sound_key, spelling_key
+from uncounted.people.sounds import consonants
+from uncounted.people.whole_names import parse_name
 from uncounted.vocabulary.dates import PartialDate
 from uncounted.vocabulary.names import fold
 
 # How much likelier (natural logarithm) a name's parts must be the other way round before they are turned.
 _TURN_FROM = 2.0
+
+# How much less likely a whole name begins with the family's, or has none (natural logarithm).
+_FAMILY_FIRST, _NO_FAMILY = -0.5, -3.0
 
 Cell = str | int | bool | None
 
@@ -31,69 +37,135 @@ class KeyedRecords:
     references: tuple[RowReference, ...]
     rows: tuple[dict[str, Cell], ...]
     places: tuple[frozenset[str], ...]
+    near: Mapping[str, AlikeParts]
+
+
+@dataclass(frozen=True, slots=True)
+class NameParts:
+    """The words of a name by what they say: the given name, the father's (or a second one), the family's."""
+
+    given: tuple[str, ...]
+    father: tuple[str, ...]
+    family: tuple[str, ...]
 
 
 class NameOrder:
-    """Tells given names from family names by how all lists together use each token."""
+    """Tells given names from family names by how all lists together use each word, in whatever script."""
 
-    def __init__(self, records: Sequence[VictimRecord]) -> None:
+    def __init__(self, records: Sequence[VictimRecord], words: AlikeWords) -> None:
+        self._called = words.called
         self._given: Counter[str] = Counter()
         self._family: Counter[str] = Counter()
+        lengths = Counter(len(words_of_part(r.family_name)) for r in records if r.family_name)
+        self._two_families = math.log((lengths[2] + 0.5) / (lengths[1] + 0.5))
         for record in records:
             if record.given_name and record.family_name:
-                self._given.update(map(spelling_key, comparable_tokens(record.given_name)))
-                self._family.update(map(spelling_key, comparable_tokens(record.family_name)))
+                self._given.update(self._classes(words_of_part(record.given_name)))
+                self._family.update(self._classes(words_of_part(record.family_name)))
+            if record.father_name:
+                self._given.update(self._classes(words_of_part(record.father_name)))
 
-    def parts(self, record: VictimRecord) -> tuple[tuple[str, ...], tuple[str, ...]]:
-        """Return the folded tokens of the given and of the family name, turned round where use says so."""
+    def parts(self, record: VictimRecord) -> NameParts:
+        """Return the words of each part of a name, turned round where use says so."""
         if record.full_name is not None:
-            return self._split(comparable_tokens(record.full_name))
-        given, family = (comparable_tokens(part or "") for part in (record.given_name, record.family_name))
-        if given and family and self._leaning(family) - self._leaning(given) > _TURN_FROM:
-            return family, given
+            given, family = self._split(parse_name(record.full_name).words)
+        else:
+            given, family = (words_of_part(part or "") for part in (record.given_name, record.family_name))
+            if (given and family and self._leaning(family) - self._leaning(given) > _TURN_FROM) or (
+                (given and not family and self._leaning(given) < -_TURN_FROM)
+                or (family and not given and self._leaning(family) > _TURN_FROM)
+            ):
+                given, family = family, given
+        father = words_of_part(record.father_name or "")
+        return NameParts(given[:1], father or given[1:], family)
+
+    def _split(self, words: tuple[str, ...]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        if len(words) < 2:
+            return (words, ()) if self._leaning(words) > 0 else ((), words)
+        lengths = [n for n in (1, 2) if n < len(words)]
+        cuts = [(words[:-n], words[-n:], 0.0) for n in lengths]
+        cuts += [(words[n:], words[:n], _FAMILY_FIRST) for n in lengths]
+        cuts.append((words, (), _NO_FAMILY))
+        given, family, _ = max(
+            cuts, key=lambda cut: self._leaning(cut[0]) - self._leaning(cut[1]) + self._usual(*cut)
+        )
         return given, family
 
-    def _split(self, tokens: tuple[str, ...]) -> tuple[tuple[str, ...], tuple[str, ...]]:
-        if len(tokens) < 2:
-            return (tokens, ()) if self._leaning(tokens) > 0 else ((), tokens)
-        family_last, family_first = (tokens[:-1], tokens[-1:]), (tokens[1:], tokens[:1])
-        gain = self._leaning(family_first[0]) - self._leaning(family_first[1])
-        return (
-            family_first
-            if gain > self._leaning(family_last[0]) - self._leaning(family_last[1])
-            else family_last
-        )
+    def _usual(self, given: tuple[str, ...], family: tuple[str, ...], order: float) -> float:
+        """Return how usual a cut is, the words apart."""
+        return order + (self._two_families if len(family) == 2 else 0.0)
 
-    def _leaning(self, tokens: tuple[str, ...]) -> float:
-        """Return the log odds that these tokens are a given name."""
-        keys = [spelling_key(token) for token in tokens]
-        return sum(math.log((self._given[key] + 0.5) / (self._family[key] + 0.5)) for key in keys)
+    def _leaning(self, words: tuple[str, ...]) -> float:
+        """Return the log odds that these words are a given name."""
+        classes = self._classes(words)
+        return sum(math.log((self._given[key] + 0.5) / (self._family[key] + 0.5)) for key in classes)
+
+    def _classes(self, words: tuple[str, ...]) -> list[str]:
+        return [self._called[text] for text in words]
+
+
+def words_of_part(text: str) -> tuple[str, ...]:
+    """Return the words of a given, a father's or a family name that stands alone; a teknonym is none."""
+    return tuple(text for text in parse_name(text).words) if text else ()
 
 
 def key_records(lists: Sequence[VictimList]) -> KeyedRecords:
     """Return the keys of every record of every list, in an order that rests on content alone."""
-    order = NameOrder([record for victims in lists for record in victims.records])
+    every = [record for victims in lists for record in victims.records]
+    words = alike_words(Counter(text for record in every for text in words_of(record)))
+    order = NameOrder(every, words)
+    parts = {id(record): order.parts(record) for record in every}
+    near = {part: alike_parts([getattr(one, part) for one in parts.values()], words) for part in NAMED}
+    places = alike_words(Counter(text for record in every for text in _place(record)))
+    near["place"] = alike_parts([_place(record) for record in every], places)
     keyed = [
-        (_keys(record, victims, order), RowReference(victims.name, record.row, record.row_id), record)
+        (
+            _keys(record, victims, parts[id(record)], words, places, near),
+            RowReference(victims.name, record.row, record.row_id),
+            record,
+        )
         for victims in lists
         for record in victims.records
     ]
     # The row id parts rows that say the same, so that the order of a file cannot part them.
     keyed.sort(key=lambda item: (repr(tuple(item[0].values())), item[1].row_id))
     rows = tuple({"unique_id": number, **keys} for number, (keys, _, _) in enumerate(keyed))
-    places = tuple(frozenset({fold(record.place)} if record.place else ()) for _, _, record in keyed)
-    return KeyedRecords(tuple(reference for _, reference, _ in keyed), rows, places)
+    folded = tuple(frozenset({fold(record.place)} if record.place else ()) for _, _, record in keyed)
+    return KeyedRecords(tuple(reference for _, reference, _ in keyed), rows, folded, near)
 
 
-def _keys(record: VictimRecord, victims: VictimList, order: NameOrder) -> dict[str, Cell]:
-    given, family = order.parts(record)
+def _place(record: VictimRecord) -> tuple[str, ...]:
+    return parse_name(record.place).words if record.place else ()
+
+
+def words_of(record: VictimRecord) -> Iterator[str]:
+    """Give every word of the names of a record."""
+    for part in (record.given_name, record.father_name, record.family_name, record.full_name):
+        if part:
+            yield from parse_name(part).words
+
+
+def _keys(
+    record: VictimRecord,
+    victims: VictimList,
+    parts: NameParts,
+    words: AlikeWords,
+    places: AlikeWords,
+    near: Mapping[str, AlikeParts],
+) -> dict[str, Cell]:
+    called = words.called
+    given, family = parts.given, parts.family
+    codes = sorted(called[text] for text in given + parts.father + family)
     return {
         "list_name": victims.name,
         "may_repeat": victims.repeats is Repeats.POSSIBLE,
-        **_name_keys("given", given),
-        **_name_keys("family", family),
-        "name_code": " ".join(sorted(sound_key(token) for token in given + family)) or None,
-        "start_code": " ".join(spelling_key(part[0])[:2] for part in (given, family))
+        **{
+            key: cell
+            for part in NAMED
+            for key, cell in _name_keys(part, getattr(parts, part), called, near[part]).items()
+        },
+        "name_code": " ".join(codes) or None,
+        "start_code": " ".join(min(consonants(part[0]))[:1] for part in (given, family))
         if given and family
         else None,
         "sex": record.sex,
@@ -101,20 +173,20 @@ def _keys(record: VictimRecord, victims: VictimList, order: NameOrder) -> dict[s
         "birth_to": record.birth_years.latest if record.birth_years else None,
         **_date_keys("birth", record.birth),
         **_date_keys("event", record.event_date),
-        "place": fold(record.place) if record.place else None,
+        "place_id": near["place"].number[_place(record)] if _place(record) else None,
+        "place": " ".join(places.called[text] for text in _place(record)) or None,
     }
 
 
-def _name_keys(part: str, tokens: tuple[str, ...]) -> dict[str, Cell]:
-    spellings = [spelling_key(token) for token in tokens]
-    sounds = [sound_key(token) for token in tokens]
+def _name_keys(
+    part: str, texts: tuple[str, ...], called: Mapping[str, str], near: AlikeParts
+) -> dict[str, Cell]:
     # An initial that agrees is no name that agrees, and must not be weighed as a rare one.
-    in_full = all(len(spelling) > 1 for spelling in spellings)
+    in_full = not any(word(text).initial for text in texts)
     return {
-        f"{part}_tokens": " ".join(spellings) or None,
-        f"{part}_sounds": " ".join(sounds) or None,
-        f"{part}_key": (" ".join(sorted(spellings)) or None) if in_full else None,
-        f"{part}_code": sounds[0] if sounds else None,
+        f"{part}_id": near.number[texts] if texts else None,
+        f"{part}_key": (" ".join(sorted(called[text] for text in texts)) or None) if in_full else None,
+        f"{part}_code": called[texts[0]] if texts and in_full else None,
     }
 
 

@@ -2,7 +2,7 @@
 
 - The same lists give the same persons, in whatever order lists and rows came.
 - A pair with a silent name part is joined only if names, birth and sex carry it without day and place.
-- What blocking lost is measured on pairs that were compared without it, or said to be not checked.
+- What gate and blocks lost is estimated on pairs that passed neither, or said to be not checked.
 - A list so uniform that comparing would not end is refused, not begun.
 """
 
@@ -27,10 +27,12 @@ from uncounted.people.individuals import (
     score_pairs,
 )
 from uncounted.people.keys import KeyedRecords, key_records
+from uncounted.people.losses import ComparedShare, compared_share
 from uncounted.people.model import (
     CANDIDATE_RULES,
     KIN_RULE,
     LOOSE_RULES,
+    NAMESAKE_RULE,
     PROBE_RULE,
     RANDOM_RULE,
     TEMPLATE,
@@ -51,6 +53,9 @@ JOIN_FROM = 0.5
 
 # Pairs compared without blocking, to count what chance does and what blocking loses.
 _PROBE_PAIRS = 400_000
+# So many records that all pairs with them would be this many are held against all people of their names, to
+# count what the gate loses.
+_WATCHED_PAIRS = 9_000_000
 _MOST_PAIRS_IN_BLOCKS = 20_000_000
 
 
@@ -68,12 +73,12 @@ class TooManyPairsError(UncountedError):
 
 @dataclass(frozen=True, slots=True, eq=False)
 class _Weighed:
-    """The trained model, its candidates, those with all pairs of small components, and what blocking kept."""
+    """The trained model, its candidates, those with all pairs of small components, and what was compared."""
 
     model: Model
     candidates: ComparedPairs
     pairs: ComparedPairs
-    recall: float | None
+    compared: ComparedShare | None
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -141,7 +146,7 @@ def link(
         n_duplicate_rows=sum(len(victims.duplicate_rows) for victims in lists),
         dropped_columns=tuple((victims.name, victims.dropped_columns) for victims in lists),
         n_without_name=sum(row["name_code"] is None for row in records.rows),
-        blocked_recall=weighed.recall,
+        compared=weighed.compared,
         drawn=decided.drawn,
     )
 
@@ -217,21 +222,39 @@ def _weigh(
     """Train the model on the records, weigh the candidates, and measure what blocking lost."""
     n_records = len(records.rows)
     n_probes = min(n_records, max(1, _PROBE_PAIRS // n_records))
-    # `sample` is stable across Python versions for a given seed; records are in order of content.
-    probes = frozenset(random.Random(seed).sample(range(n_records), n_probes))  # noqa: S311 - no secret
-    with Engine(records, probes) as engine:
+    probes = _drawn_records(n_records, n_probes, seed)
+    watched = _drawn_records(n_records, min(n_records, max(1, _WATCHED_PAIRS // n_records)), seed)
+    with Engine(records, probes, watched) as engine:
         model = training.learn_names(TEMPLATE, engine.compare(TEMPLATE, (RANDOM_RULE,)))
-        model = training.learn_events(model, engine.compare(model, (KIN_RULE,)))
+        kin = engine.compare(model, (KIN_RULE,))
+        model = training.learn_events(model, kin)
         candidates = engine.compare(model, CANDIDATE_RULES)
         model = training.fit(model, candidates, n_eligible_pairs=_eligible_pairs(lists))
         unblocked = engine.compare(model, (PROBE_RULE,))
+        namesakes = engine.compare(model, (NAMESAKE_RULE,))
         candidates = pairs = training.reweighed(model, candidates)
         if whole_components:
             loose = training.reweighed(model, engine.compare(model, LOOSE_RULES))
             pairs = joined_pairs(candidates, loose)
             engine.tie(small_components(n_records, model, pairs))
             pairs = joined_pairs(pairs, training.reweighed(model, engine.compare(model, (TIED_RULE,))))
-    return _Weighed(model, candidates, pairs, _recall(candidates, unblocked))
+    near = [_watched(found, watched, n_records) for found in (candidates, kin, namesakes)]
+    compared = compared_share(
+        model, near[0], near[1], near[2], _lost_to_blocks(candidates, unblocked), n_records, seed=seed
+    )
+    return _Weighed(model, candidates, pairs, compared)
+
+
+def _drawn_records(n_records: int, n_drawn: int, seed: int) -> frozenset[int]:
+    # `sample` is stable across Python versions for a given seed; records are in order of content.
+    return frozenset(random.Random(seed).sample(range(n_records), n_drawn))  # noqa: S311 - no secret
+
+
+def _watched(pairs: ComparedPairs, watched: frozenset[int], n_records: int) -> ComparedPairs:
+    """Keep the pairs of which one end is watched."""
+    is_watched = np.zeros(n_records, np.bool_)
+    is_watched[list(watched)] = True
+    return training.chosen_pairs(pairs, is_watched[pairs.left] | is_watched[pairs.right])
 
 
 def _eligible_pairs(lists: Sequence[VictimList]) -> float:
@@ -245,13 +268,13 @@ def _eligible_pairs(lists: Sequence[VictimList]) -> float:
     return across + within
 
 
-def _recall(candidates: ComparedPairs, unblocked: ComparedPairs) -> float | None:
+def _lost_to_blocks(candidates: ComparedPairs, unblocked: ComparedPairs) -> float:
+    """Return how many matches met in no block, for each that did, among pairs past the gate."""
     share = training.probability(unblocked.weight)
-    if not np.any(share >= JOIN_FROM):
-        return None
     kept = set(zip(candidates.left.tolist(), candidates.right.tolist(), strict=True))
-    found = [pair in kept for pair in zip(unblocked.left.tolist(), unblocked.right.tolist(), strict=True)]
-    return float(share[np.asarray(found)].sum() / share.sum())
+    ends = zip(unblocked.left.tolist(), unblocked.right.tolist(), strict=True)
+    found = np.array([pair in kept for pair in ends], dtype=np.bool_)
+    return float(share[~found].sum() / max(share[found].sum(), 1e-9)) if np.any(share >= JOIN_FROM) else 0.0
 
 
 def _partition(records: KeyedRecords, pairs: ComparedPairs, model: Model) -> Partition:

@@ -16,25 +16,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-# The least likeness at which two parts of a name count as compatible, and the likeness of near spellings.
-COMPATIBLE = 0.86
-NEAR = 0.92
+NAME_PARTS = ("given", "family")
+NAMED_FIELDS = ("given", "father", "family")
 
-MACROS = f"""
-CREATE MACRO token_likeness(x, y) AS CASE
-  WHEN length(x) = 1 OR length(y) = 1 THEN CASE WHEN x[1] = y[1] THEN {COMPATIBLE} ELSE 0 END
-  ELSE jaro_winkler_similarity(x, y) END;
-CREATE MACRO worst_of_best(few, many) AS
-  list_min(list_transform(few, lambda x: list_max(list_transform(many, lambda y: token_likeness(x, y)))));
-CREATE MACRO tokens_likeness(a, b) AS
-  CASE WHEN len(a) <= len(b) THEN worst_of_best(a, b) ELSE worst_of_best(b, a) END;
-CREATE MACRO sounds_alike(a, b) AS
-  CASE WHEN len(a) <= len(b) THEN list_has_all(b, a) ELSE list_has_all(a, b) END;
-CREATE MACRO likeness(a_tokens, a_sounds, b_tokens, b_sounds) AS
-  greatest(
-    tokens_likeness(a_tokens, b_tokens), CASE WHEN sounds_alike(a_sounds, b_sounds) THEN {COMPATIBLE} END);
-"""
-"""The likeness of two name parts, 0 to 1: the worst token of the shorter part against its best partner."""
+MACROS = "".join(
+    f"CREATE MACRO {part}_level(a, b) AS (SELECT level FROM near_{part} WHERE one = a AND other = b);\n"
+    for part in (*NAMED_FIELDS, "place")
+)
+"""The level of likeness of two parts of names, 0 the best; NULL where they are not compatible."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,11 +69,11 @@ class Model:
 
 
 def _name_part(part: str, m: tuple[float, ...], u: tuple[float, ...]) -> Field:
-    likeness = f"likeness({part}_tokens_l, {part}_sounds_l, {part}_tokens_r, {part}_sounds_r)"
+    level = f"{part}_level({part}_id_l, {part}_id_r)"
     return Field(
         part,
-        f"{part}_tokens_l IS NULL OR {part}_tokens_r IS NULL",
-        (f"{part}_key_l = {part}_key_r", f"{likeness} >= {NEAR}", f"{likeness} >= {COMPATIBLE}", "ELSE"),
+        f"{part}_id_l IS NULL OR {part}_id_r IS NULL",
+        (f"{level} = 0", f"{level} = 1", f"{level} = 2", "ELSE"),
         m,
         u,
         rarity_column=f"{part}_key",
@@ -104,10 +93,11 @@ _BIRTH = Field(
         "birth_from_l <= birth_to_r AND birth_from_r <= birth_to_l",
         "birth_from_l <= birth_to_r + 2 AND birth_from_r <= birth_to_l + 2",
         "birth_from_l <= birth_to_r + 5 AND birth_from_r <= birth_to_l + 5",
+        "birth_from_l <= birth_to_r + 12 AND birth_from_r <= birth_to_l + 12",
         "ELSE",
     ),
-    (0.25, 0.10, 0.20, 0.25, 0.13, 0.04, 0.03),
-    (0.0001, 0.003, 0.02, 0.05, 0.08, 0.12, 0.7269),
+    (0.25, 0.10, 0.20, 0.25, 0.13, 0.04, 0.02, 0.01),
+    (0.0001, 0.003, 0.02, 0.05, 0.08, 0.12, 0.20, 0.5269),
 )
 _SEX = Field("sex", "sex_l IS NULL OR sex_r IS NULL", ("sex_l = sex_r", "ELSE"), (0.98, 0.02), (0.6, 0.4))
 _EVENT = Field(
@@ -127,20 +117,20 @@ _EVENT = Field(
 )
 _PLACE = Field(
     "place",
-    "place_l IS NULL OR place_r IS NULL",
-    ("place_l = place_r", f"jaro_winkler_similarity(place_l, place_r) >= {NEAR}", "ELSE"),
+    "place_id_l IS NULL OR place_id_r IS NULL",
+    ("place_level(place_id_l, place_id_r) = 0", "place_level(place_id_l, place_id_r) <= 2", "ELSE"),
     (0.78, 0.07, 0.15),
     (0.40, 0.05, 0.55),
 )
 
-NAME_PARTS = ("given", "family")
 EVENT_FIELDS = ("event", "place")
 LEARNING_FIELDS = ("birth", "sex", *EVENT_FIELDS)
 
 TEMPLATE = Model(
     (
-        _name_part("given", (0.76, 0.14, 0.07, 0.03), (0.02, 0.02, 0.03, 0.93)),
-        _name_part("family", (0.76, 0.16, 0.06, 0.02), (0.01, 0.01, 0.02, 0.96)),
+        _name_part("given", (0.80, 0.10, 0.05, 0.05), (0.02, 0.01, 0.01, 0.96)),
+        _name_part("father", (0.80, 0.10, 0.04, 0.06), (0.02, 0.01, 0.01, 0.96)),
+        _name_part("family", (0.84, 0.09, 0.04, 0.03), (0.01, 0.01, 0.01, 0.97)),
         _BIRTH,
         _SEX,
         _EVENT,
@@ -154,19 +144,13 @@ ELIGIBLE = "(l.list_name <> r.list_name OR l.may_repeat)"
 
 
 def _compatible(part: str) -> str:
-    sides = f"l.{part}_tokens, l.{part}_sounds, r.{part}_tokens, r.{part}_sounds"
-    return f"coalesce(likeness({sides}) >= {COMPATIBLE}, true)"
-
-
-def _loosely(part: str) -> str:
-    sides = f"l.{part}_tokens, l.{part}_sounds, r.{part}_tokens, r.{part}_sounds"
-    return f"likeness({sides}) >= {LOOSE}"
+    return f"(l.{part}_id IS NULL OR r.{part}_id IS NULL OR list_contains(l.{part}_alike, r.{part}_id))"
 
 
 # At least one part is known on both sides, and no part that is known on both differs.
 GATE = (
-    f"{ELIGIBLE} AND (l.given_tokens IS NOT NULL AND r.given_tokens IS NOT NULL"
-    " OR l.family_tokens IS NOT NULL AND r.family_tokens IS NOT NULL)"
+    f"{ELIGIBLE} AND (l.given_id IS NOT NULL AND r.given_id IS NOT NULL"
+    " OR l.family_id IS NOT NULL AND r.family_id IS NOT NULL)"
     f" AND {_compatible('given')} AND {_compatible('family')}"
 )
 
@@ -181,6 +165,8 @@ CANDIDATE_RULES = (
 )
 # People of one family name, whatever their given names: most of them are relatives or namesakes.
 KIN_RULE = f"l.family_code = r.family_code AND {ELIGIBLE}"
+# People of one given name, whatever their family names.
+NAMESAKE_RULE = f"l.given_code = r.given_code AND (l.is_watched OR r.is_watched) AND {ELIGIBLE}"
 # The probes, drawn at random, are compared with every record: what chance does, and what blocking lost.
 RANDOM_RULE = f"(l.is_probe OR r.is_probe) AND {ELIGIBLE}"
 PROBE_RULE = f"(l.is_probe OR r.is_probe) AND {GATE}"
@@ -188,7 +174,7 @@ PROBE_RULE = f"(l.is_probe OR r.is_probe) AND {GATE}"
 # too.
 LOOSE = 0.7
 LOOSE_RULES = tuple(
-    f"{block} AND {ELIGIBLE} AND {_loosely('given')} AND {_loosely('family')}"
+    f"{block} AND {GATE}"
     for block in (
         "l.birth_day = r.birth_day",
         "l.birth_year = r.birth_year AND l.family_code = r.family_code",

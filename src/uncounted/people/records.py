@@ -26,7 +26,8 @@ from uncounted.vocabulary.protected_values import refuse_protected_table
 from uncounted.vocabulary.tables import UnreadableTableError, read_table
 
 KNOWN_COLUMNS = (
-    "given_name", "family_name", "name", "sex", "birth", "age", "event_date", "place", "row_id",
+    "given_name", "father_name", "family_name", "name", "sex", "birth", "age", "event_date", "place",
+    "row_id",
 )  # fmt: skip
 OLDEST_AGE = 120
 # People round ages to fives and tens; a round age may miss by as much (METHODS: three years).
@@ -84,6 +85,7 @@ class VictimRecord:
     row_id: str
     # Out of every repr: a record that stands in a traceback must not tell a name.
     given_name: str | None = field(repr=False)
+    father_name: str | None = field(repr=False)
     family_name: str | None = field(repr=False)
     full_name: str | None = field(repr=False)
     script: str
@@ -145,7 +147,8 @@ def read_list(
 ) -> VictimList:
     r"""Read one list of people from CSV.
 
-    Columns, all optional but a name: ``given_name`` and ``family_name`` (or ``name``), ``sex``, ``birth``
+    Columns, all optional but a name: ``given_name`` and ``family_name`` (or ``name``), ``father_name`` (the
+    father's name or the patronymic, where it stands apart), ``sex``, ``birth``
     and ``event_date`` (as much of a date as is known: 1987, 1987-03, 1987-03-14), ``age`` in whole years
     at the event, ``place``, ``row_id``.
 
@@ -241,7 +244,9 @@ class _RowReader:
 
     def read(self, number: int, row: dict[str, str]) -> VictimRecord | None:
         before = len(self.problems)
-        given, family, full = (row.get(column) or None for column in ("given_name", "family_name", "name"))
+        given, father, family, full = (
+            row.get(column) or None for column in ("given_name", "father_name", "family_name", "name")
+        )
         row_id = self._row_id(number, row.get("row_id", ""))
         sex = self._sex(number, row.get("sex", ""))
         birth = self._date(number, "birth", row.get("birth", ""))
@@ -250,9 +255,11 @@ class _RowReader:
         years = self._birth_years(number, birth, age, event)
         if len(self.problems) > before:
             return None
-        script = script_of(" ".join(name for name in (given, family, full) if name))
+        script = script_of(" ".join(name for name in (given, father, family, full) if name))
         place = row.get("place") or None
-        return VictimRecord(number, row_id, given, family, full, script, sex, birth, years, event, place)
+        return VictimRecord(
+            number, row_id, given, father, family, full, script, sex, birth, years, event, place
+        )  # fmt: skip
 
     def _fault(self, number: int, column: str, expected: str, cell: str) -> None:
         self.problems.append(RowProblem(number, column, expected, shape_of(cell)))

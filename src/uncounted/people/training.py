@@ -16,7 +16,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 import numpy.typing as npt
 
-from uncounted.people.model import EVENT_FIELDS, LEARNING_FIELDS, NAME_PARTS, Field, Model
+from uncounted.people.model import EVENT_FIELDS, LEARNING_FIELDS, NAMED_FIELDS, Field, Model
 
 Weights = npt.NDArray[np.float64]
 Levels = npt.NDArray[np.int64]
@@ -38,7 +38,9 @@ class ComparedPairs:
     level : mapping from field name to array of int, shape (pairs,)
         The level reached, 0 the best; `UNKNOWN` where a side is silent.
     name_weight : array of float, shape (pairs,)
-        Base-2 weight of both name parts, rarity included.
+        Base-2 weight of all parts of the name, rarity included.
+    father_weight : array of float, shape (pairs,)
+        What the father's name, or a second given name, has in it.
     weight : array of float, shape (pairs,)
         Base-2 log odds that the pair is one person, the prior included.
     """
@@ -47,6 +49,7 @@ class ComparedPairs:
     right: Levels
     level: Mapping[str, Levels]
     name_weight: Weights
+    father_weight: Weights
     weight: Weights
 
 
@@ -69,7 +72,7 @@ def count_levels(field: Field, levels: Levels, share: Weights) -> Weights:
 
 def learn_names(model: Model, random_pairs: ComparedPairs) -> Model:
     """Return the model with u of names, birth and sex counted on pairs drawn at random."""
-    return _learn_chance_agreement(model, random_pairs, (*NAME_PARTS, "birth", "sex"))
+    return _learn_chance_agreement(model, random_pairs, (*NAMED_FIELDS, "birth", "sex"))
 
 
 def learn_events(model: Model, same_family_name: ComparedPairs) -> Model:
@@ -91,11 +94,17 @@ def kin_only(pairs: ComparedPairs, model: Model) -> ComparedPairs:
     """Keep the pairs of one family name whose given names are both known and incompatible."""
     last = len(model.field("given").levels) - 1
     keep = (pairs.level["given"] == last) & (pairs.level["family"] >= 0) & (pairs.level["family"] < last)
+    return chosen_pairs(pairs, keep)
+
+
+def chosen_pairs(pairs: ComparedPairs, keep: npt.NDArray[np.bool_]) -> ComparedPairs:
+    """Return some of the pairs, in their order."""
     return ComparedPairs(
         pairs.left[keep],
         pairs.right[keep],
         {name: levels[keep] for name, levels in pairs.level.items()},
         pairs.name_weight[keep],
+        pairs.father_weight[keep],
         pairs.weight[keep],
     )
 

@@ -17,7 +17,7 @@ from uncounted.protection.disclosure.coarsening import CircularPlacesError, Plac
 from uncounted.vocabulary.errors import UncountedError
 from uncounted.vocabulary.protected import refuse_protected_columns
 
-_NAMES = frozenset({"given_name", "family_name", "name", "row_id", "pseudonym", "told_by"})
+_NAMES = frozenset({"given_name", "father_name", "family_name", "name", "row_id", "pseudonym", "told_by"})
 _MOST_COLUMNS = 12
 
 

@@ -1,0 +1,144 @@
+"""Which words of the names on all lists are alike: found once for each pair of distinct words.
+
+- The same words with the same counts give the same answer, in whatever order they came.
+- Only words that share consonants but one, or are a name and its short form, are compared: the cost grows
+  with the distinct words, not with pairs of records.
+- A class gathers the spellings of one name around the most frequent; rarity and blocks rest on classes.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from itertools import combinations
+
+from uncounted.people.likeness import Word, nickname_groups, word, word_likeness
+from uncounted.people.sounds import consonants
+
+# From here on two words, or two parts of names, are one name in two spellings; near to it; compatible at all.
+SAME, NEAR, COMPATIBLE = 0.90, 0.80, 0.66
+# A bucket of so many words is too common to compare all its pairs; its words meet in smaller ones.
+_LARGEST_BUCKET = 400
+
+
+@dataclass(frozen=True, slots=True)
+class AlikeWords:
+    """For each word the words alike with their likeness, and the word that its class is called by."""
+
+    alike: Mapping[str, Mapping[str, float]]
+    called: Mapping[str, str]
+
+    def likeness(self, one: str, other: str) -> float:
+        """Return the likeness of two words if they are compatible, else 0."""
+        return 1.0 if one == other else self.alike[one].get(other, 0.0)
+
+
+def alike_words(counts: Counter[str]) -> AlikeWords:
+    """Compare the distinct words of all lists with one another."""
+    alike: dict[str, dict[str, float]] = {text: {} for text in counts}
+    for one, other in sorted(_candidates(sorted(counts))):
+        found = word_likeness(one, other)
+        if found >= COMPATIBLE:
+            alike[one][other] = alike[other][one] = found
+    called: dict[str, str] = {}
+    leaders: set[str] = set()
+    for text in sorted(counts, key=lambda t: (word(t).initial, -counts[t], t)):
+        near = [
+            (-found, -counts[lead], lead)
+            for lead, found in alike[text].items()
+            if lead in leaders and found >= SAME
+        ]
+        called[text] = min(near)[2] if near else text
+        if not near:
+            leaders.add(text)
+    return AlikeWords(alike, called)
+
+
+def _candidates(texts: list[str]) -> set[tuple[str, str]]:
+    buckets: dict[str, list[str]] = defaultdict(list)
+    initials: list[Word] = []
+    for text in texts:
+        this = word(text)
+        if this.initial:
+            initials.append(this)
+        for key in _keys(this):
+            buckets[key].append(text)
+    pairs: set[tuple[str, str]] = set()
+    for key, bucket in buckets.items():
+        if len(bucket) <= _LARGEST_BUCKET or key.startswith("="):
+            pairs.update(combinations(bucket, 2))
+    for initial in initials:
+        pairs.update(tuple(sorted((initial.text, text))) for text in texts if text != initial.text)  # type: ignore[misc]
+    return pairs
+
+
+def _keys(this: Word) -> Iterable[str]:
+    keys = {f"~{group}" for group in nickname_groups(this.text)}
+    # words that are one slip apart share a rest without one letter
+    letters = this.folded
+    keys |= {
+        "^" + letters[:3],
+        "/" + letters,
+        *("/" + letters[:n] + letters[n + 1 :] for n in range(len(letters))),
+    }
+    texts = [this.text] + ([this.text[3:]] if this.servant else [])
+    for row in {row for text in texts for row in consonants(text)}:
+        keys.add("=" + row)
+        if len(row) > 2:
+            keys |= {"-" + row[:n] + row[n + 1 :] for n in range(len(row))}
+        keys.add("-" + row)
+    return keys
+
+
+NAMED = ("given", "father", "family")
+COMPARED = (*NAMED, "place")
+# The levels that two parts of names may reach, best first.
+LEVELS = (SAME, NEAR, COMPATIBLE)
+# A part that lacks a word of the other is the same at best from the second level on.
+_LACKS = 0.95
+
+
+@dataclass(frozen=True, slots=True)
+class AlikeParts:
+    """Numbers of the distinct parts of names, and for each those alike with their level, the best first."""
+
+    number: Mapping[tuple[str, ...], int]
+    alike: tuple[tuple[int, ...], ...]
+    level: tuple[tuple[int, ...], ...]
+
+
+def alike_parts(parts: Iterable[tuple[str, ...]], words: AlikeWords) -> AlikeParts:
+    """Find which distinct parts are alike, and number them in order of content."""
+    distinct = sorted({part for part in parts if part})
+    number = {part: place for place, part in enumerate(distinct)}
+    holding: dict[str, list[int]] = defaultdict(list)
+    for place, part in enumerate(distinct):
+        for text in dict.fromkeys(part):
+            holding[text].append(place)
+    alike, levels = [], []
+    for part in distinct:
+        others = {n for text in part for near in (text, *words.alike[text]) for n in holding.get(near, ())}
+        found = []
+        for other in others:
+            likeness = part_likeness(part, distinct[other], words)
+            if likeness >= COMPATIBLE:
+                found.append((sum(likeness < level for level in LEVELS), other))
+        found.sort()
+        alike.append(tuple(other for _, other in found))
+        levels.append(tuple(level for level, _ in found))
+    return AlikeParts(number, tuple(alike), tuple(levels))
+
+
+def part_likeness(one: tuple[str, ...], other: tuple[str, ...], words: AlikeWords) -> float:
+    """Return the likeness of two parts: the worst word of the shorter with its best partner of the longer."""
+    few, many = sorted((one, other), key=lambda part: (len(part), part))
+    if len(few) == len(many) == 1:
+        return words.likeness(few[0], many[0])
+    left = list(many)
+    worst = 1.0
+    for text in few:
+        found, best = max((words.likeness(text, candidate), candidate) for candidate in left)
+        worst = min(worst, found)
+        left.remove(best)
+    return worst if len(few) == len(many) else worst * _LACKS

@@ -48,6 +48,7 @@ class IntervalKind(StrEnum):
     PERCENTILE_BOOTSTRAP_WITH_SELECTION = "percentile_bootstrap_with_selection"
     BOOTSTRAP_WITH_SELECTION_WIDENED = "bootstrap_with_selection_widened_to_model_fixed"
     DELTA_METHOD_LOG_UNSEEN = "delta_method_log_unseen"
+    EQUAL_TAILED_CREDIBLE = "equal_tailed_credible"
 
 
 @dataclass(frozen=True, slots=True)

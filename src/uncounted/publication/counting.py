@@ -52,6 +52,7 @@ _INTERVALS = {
         "from redrawing the lists many times, widened to the doubt that one fixed model has"
     ),
     "delta_method_log_unseen": "from an approximation of the doubt about the unlisted",
+    "equal_tailed_credible": "the middle of what the assumptions and the lists leave likely",
 }
 _XI = (
     "Where xi is named: it compares how often all lists share a person with what the smaller overlaps would "

@@ -237,6 +237,7 @@ WORDS: dict[str, dict[str, Any]] = {
         "loglinear_bic": _("Log-linear model, chosen by BIC"),
         "loglinear_aic": _("Log-linear model, chosen by AIC"),
         "no_highest_order_interaction": _("Log-linear model, no interaction of all lists"),
+        "latent_class": _("Hidden kinds of persons (latent classes)"),
         "chao_mth": _("Lower bound after Chao"),
     },
     "point_kind": {
@@ -260,6 +261,7 @@ WORDS: dict[str, dict[str, Any]] = {
             "from redrawing the lists many times, widened to the doubt of one fixed model"
         ),
         "delta_method_log_unseen": _("from an approximation of the doubt about the unlisted"),
+        "equal_tailed_credible": _("the middle of what the assumptions and the lists leave likely"),
     },
     "identity": {
         "name": _("a name"),

@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import Protocol
 
 from uncounted.estimation.capture import CaptureTable
+from uncounted.estimation.models.latent_class import LATENT_CLASS, fit_latent_class
 from uncounted.estimation.models.levels import (
     CHAO_MTH,
     INDEPENDENCE,
@@ -39,6 +40,7 @@ METHODS: dict[str, tuple[MethodStatement, Fit]] = {
         (LOGLINEAR_BIC, fit_loglinear_bic),
         (LOGLINEAR_AIC, fit_loglinear_aic),
         (NO_HIGHEST_ORDER, fit_no_highest_order),
+        (LATENT_CLASS, fit_latent_class),
         (CHAO_MTH, fit_chao_mth),
     )
 }

@@ -18,6 +18,7 @@ from benchmarks import (
     claims,
     disclosure,
     estimation,
+    latent_classes,
     ledger,
     people,
     redaction,
@@ -43,6 +44,7 @@ _AREAS = (
     ("Corroboration: tracing", tracing.measure),
     ("Corroboration: text reuse", reuse.measure),
     ("Estimation: log-linear models", estimation.measure),
+    ("Estimation: latent classes", latent_classes.measure),
 )
 
 

@@ -6,6 +6,7 @@ import doctest
 import json
 import subprocess
 import sys
+from functools import partial
 
 import msgspec
 import pytest
@@ -20,7 +21,8 @@ from uncounted.estimation import METHODS, CaptureTable, Estimation, estimate, es
 from uncounted.estimation.answer import UnknownMethodError
 from uncounted.estimation.capture import UnusableTableError
 from uncounted.estimation.checks import check_table
-from uncounted.estimation.models import methods_for
+from uncounted.estimation.models import Fit, methods_for
+from uncounted.estimation.models.latent_class import Sampling, fit_latent_class
 from uncounted.estimation.models.loglinear import _resampled
 from uncounted.estimation.result import CheckResult, Outcome
 from uncounted.estimation.verdict import Agreement
@@ -143,9 +145,10 @@ def test_the_json_keeps_its_contract_and_the_same_bytes() -> None:
         assert check["result"] in ("fine", "warning", "refused")
     for one in read["estimates"]:
         assert one["verdict"] in ("usable", "warning", "refused")
-        assert {"method", "lower_95", "upper_95", "interval_kind", "level", "diagnostics"} <= set(one)
+        named = "median" if one["point_kind"] == "median" else "point"
+        assert {"method", named, "lower_95", "upper_95", "interval_kind", "level", "diagnostics"} <= set(one)
         assert {"assumptions", "errs_when", "reasons"} <= set(one)
-        assert one["lower_95"] <= one.get("point", one.get("median")) <= one["upper_95"]
+        assert one["lower_95"] <= one[named] <= one["upper_95"]
     by_method = {one["method"]: one for one in read["estimates"]}
     assert "median" in by_method["decomposable_graphs"]
     assert "saturated_graph_posterior_mass" in by_method["decomposable_graphs"]["diagnostics"]
@@ -168,8 +171,9 @@ def test_an_answer_survives_being_recorded(table: CaptureTable) -> None:
 @settings(max_examples=30, deadline=None)
 def test_any_table_ends_in_a_number_or_a_refusal(counts: list[int]) -> None:
     table = CaptureTable.from_counts("ABC", {f"{cell:03b}": counts[cell - 1] for cell in range(1, 8)})
+    quick: Fit = partial(fit_latent_class, sampling=Sampling(n_chains=4, tuning=50, first=100, most=100))
     for statement, fit in METHODS.values():
-        one = fit(table, seed=0)
+        one = (quick if fit is fit_latent_class else fit)(table, seed=0)
         assert one.method == statement.method
         if one.verdict is Outcome.REFUSED:
             assert one.point is None
@@ -179,6 +183,16 @@ def test_any_table_ends_in_a_number_or_a_refusal(counts: list[int]) -> None:
             assert one.lower_95 is not None
             assert table.n_observed <= one.lower_95 <= one.point * 1.001
     assert estimate(table, methods=["chao_mth"]).verdict.bounds[0].at_least == table.n_observed
+
+
+def test_every_sampler_says_how_its_chains_mixed() -> None:
+    """A law over all methods: whoever judges chains prints R-hat and effective draws, with every number."""
+    samplers = {name for name, (_, fit) in METHODS.items() if "mixing" in vars(sys.modules[fit.__module__])}
+    assert "latent_class" in samplers
+    for one in estimate(kosovo(), methods=samplers).estimates:
+        named = {item.name: item.value for item in one.diagnostics}
+        assert float(named["r_hat"]) < 1.05
+        assert float(named["ess"]) > 400
 
 
 def test_an_unknown_method_is_no_silent_nothing() -> None:

@@ -116,6 +116,12 @@ def robustness_sentences(
             f"Whether the answer hangs on one list is NOT CHECKED: that needs {LEAST_LISTS} lists or more.",
         )
     told = []
+    tried_methods = {trial.method for trial in without}
+    untried = [one.method for one in estimates if one.method not in tried_methods]
+    if untried:
+        told.append(
+            f"{', '.join(untried)}: whether the answer hangs on one list is NOT CHECKED, for its time."
+        )
     for one in estimates:
         left = [trial for trial in without if trial.method == one.method and trial.point is not None]
         if one.point is None or not left:

@@ -244,6 +244,7 @@ WORDS: dict[str, dict[str, Any]] = {
         "mth_poisson2": _("Persons who differ, Poisson form"),
         "sample_coverage": _("Sample coverage"),
         "pairwise_chapman": _("Every two lists by themselves (Chapman)"),
+        "latent_class": _("Hidden kinds of persons (latent classes)"),
         "chao_mth": _("Lower bound after Chao"),
         "mh_darroch": _("Repeated occasions, persons who differ, Darroch’s form"),
         "mh_poisson2": _("Repeated occasions, persons who differ, Poisson form"),

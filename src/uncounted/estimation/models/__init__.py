@@ -26,6 +26,7 @@ from uncounted.estimation.models.heterogeneity import (
     fit_mth_darroch,
     fit_mth_poisson,
 )
+from uncounted.estimation.models.latent_class import LATENT_CLASS, fit_latent_class
 from uncounted.estimation.models.levels import (
     CHAO_MTH,
     INDEPENDENCE,
@@ -63,6 +64,7 @@ METHODS: dict[str, tuple[MethodStatement, Fit]] = {
         (MTH_POISSON, fit_mth_poisson),
         (SAMPLE_COVERAGE, fit_sample_coverage),
         (PAIRWISE_CHAPMAN, fit_pairwise_chapman),
+        (LATENT_CLASS, fit_latent_class),
         (CHAO_MTH, fit_chao_mth),
         (MH_DARROCH, fit_mh_darroch),
         (MH_POISSON, fit_mh_poisson),
@@ -70,6 +72,9 @@ METHODS: dict[str, tuple[MethodStatement, Fit]] = {
         (MH_CHAO, fit_mh_chao),
     )
 }
+SAMPLERS = frozenset({LATENT_CLASS.method})
+"""Methods that draw by chains: what takes seconds a table is not asked of every smaller table too."""
+
 _FOR_OCCASIONS = frozenset(one.method for one in (MH_DARROCH, MH_POISSON, MB, MH_CHAO))
 
 
@@ -79,4 +84,4 @@ def methods_for(table: CaptureTable) -> tuple[str, ...]:
     return tuple(method for method in METHODS if is_occasions or method not in _FOR_OCCASIONS)
 
 
-__all__ = ["METHODS", "Fit", "methods_for"]
+__all__ = ["METHODS", "SAMPLERS", "Fit", "methods_for"]

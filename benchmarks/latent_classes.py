@@ -1,0 +1,130 @@
+"""How fast latent classes are sampled, beside plain Gibbs sweeps and beside the R package.
+
+- No package on the Python index samples this law. Plain Gibbs sweeps in NumPy are measured here; the seconds
+  of LCMCR 0.4.14 in R 4.2.2, taken on such a machine, stand in the goal.
+- Effective draws a second are what matters: sweeps that creep are worth little, however many there are.
+- The cold start is a new process: import, compiled code from the cache, one estimate.
+"""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import numpy as np
+from tests.estimation.tables import uk_2013
+
+from benchmarks import Row, time_cpu
+from uncounted.estimation import CaptureTable, read_capture_table
+from uncounted.estimation.chains import ess_bulk
+from uncounted.estimation.models.latent_class import Sampling, draw_classes
+
+_KOSOVO = Path(__file__).resolve().parent.parent / "examples" / "kosovo-1999.json"
+_SWEEPS = 10_000
+_FEW = 200
+_R_EFFECTIVE = 71.0  # 659 effective draws of four chains of 2.3225 CPU seconds: LCMCR 0.4.14 on this table
+_COLD = """
+import sys, time
+begun = time.process_time()
+from uncounted.estimation import METHODS, read_capture_table
+table = read_capture_table(open(sys.argv[1], "rb").read(), where="kosovo")
+METHODS["latent_class"][1](table, seed=0)
+print(time.process_time() - begun)
+"""
+
+
+def measure() -> list[Row]:
+    """Measure sweeps on five and eleven lists, effective draws on Kosovo, and the cold start."""
+    kosovo = read_capture_table(_KOSOVO.read_bytes(), where=_KOSOVO.name)
+    return [
+        _sweeps("UK 2013, five lists, 18 patterns", uk_2013(), "at most 0.2 s; LCMCR 0.34 s"),
+        _sweeps("five lists, 31 patterns", _table(5, 31, 7_000), "at most 0.2 s; LCMCR 0.38 s"),
+        _sweeps("eleven lists, 67 patterns", _table(11, 67, 599), "at most 0.6 s; LCMCR 1.93 s"),
+        _effective(kosovo),
+        _cold(),
+    ]
+
+
+def _table(n_lists: int, n_patterns: int, n_persons: int) -> CaptureTable:
+    """Draw persons of two kinds; keep the patterns that hold most."""
+    random = np.random.default_rng(3)
+    easy = random.random((20 * n_persons, 1)) < 0.25
+    on = (random.random((20 * n_persons, n_lists)) < np.where(easy, 0.45, 1.2 / n_lists)).astype(int)
+    patterns, counts = np.unique(on[on.any(axis=1)], axis=0, return_counts=True)
+    most = np.argsort(-counts, kind="stable")[:n_patterns]
+    scaled = np.maximum(counts[most] * n_persons // counts[most].sum(), 1)
+    named = {"".join(map(str, row)): int(count) for row, count in zip(patterns[most], scaled, strict=True)}
+    return CaptureTable.from_counts([f"L{place}" for place in range(n_lists)], named)
+
+
+def _sweeps(what: str, table: CaptureTable, goal: str) -> Row:
+    sampling = Sampling(n_chains=4, tuning=500, first=_SWEEPS, most=_SWEEPS)
+    ours = time_cpu(lambda: draw_classes(table, seed=1, sampling=sampling), 3) / 4
+    ours *= _SWEEPS / (_SWEEPS + sampling.tuning)
+    peer = time_cpu(lambda: _plain_gibbs(table, _FEW), 3) * _SWEEPS / _FEW
+    name = f"plain Gibbs in NumPy {np.__version__}"
+    return Row(
+        f"10,000 sweeps of a chain, ten classes, {what}", ours, name, peer, ours / peer, "CPU seconds", goal
+    )
+
+
+def _effective(table: CaptureTable) -> Row:
+    sampling = Sampling(n_chains=4, tuning=750, first=_SWEEPS, most=_SWEEPS)
+    seconds = time_cpu(lambda: draw_classes(table, seed=1, sampling=sampling), 3)
+    ours = ess_bulk(draw_classes(table, seed=1, sampling=sampling).totals) / seconds
+    return Row(
+        "effective draws of the total, Kosovo 1999",
+        ours,
+        "LCMCR 0.4.14 in R 4.2.2, measured on such a machine",
+        _R_EFFECTIVE,
+        ours / _R_EFFECTIVE,
+        "a CPU second",
+        "at least 5 times",
+    )
+
+
+def _cold() -> Row:
+    seconds = [
+        float(
+            subprocess.run(
+                [sys.executable, "-c", _COLD, str(_KOSOVO)], capture_output=True, text=True, check=True
+            ).stdout
+        )
+        for _ in range(3)
+    ]
+    ours = min(seconds)
+    return Row(
+        "import and first estimate by latent classes, cold",
+        ours,
+        "bound",
+        3.0,
+        ours / 3.0,
+        "CPU seconds",
+        "at most 3 s",
+    )
+
+
+def _plain_gibbs(table: CaptureTable, sweeps: int, n_classes: int = 10) -> float:
+    """Sweeps as Manrique-Vallier (2016) gives them, on counts of patterns."""
+    random = np.random.default_rng(1)
+    marks = np.array([[mark == "1" for mark in pattern] for pattern, _ in table.counts])
+    counts = np.array([count for _, count in table.counts])
+    chances = random.random((table.n_lists, n_classes))
+    shares, alpha, total = np.full(n_classes, 1.0 / n_classes), 1.0, 0.0
+    for _ in range(sweeps):
+        cells = np.where(marks[:, :, None], chances, 1.0 - chances).prod(axis=1) * shares
+        held = random.multinomial(counts, cells / cells.sum(axis=1, keepdims=True))
+        missed = (1.0 - chances).prod(axis=0) * shares
+        unseen = random.negative_binomial(counts.sum(), 1.0 - missed.sum())
+        hidden = random.multinomial(unseen, missed / missed.sum())
+        persons = held.sum(axis=0) + hidden
+        on = marks.T.astype(int) @ held
+        chances = random.beta(1.0 + on, 1.0 + persons - on)
+        after = persons[::-1].cumsum()[::-1] - persons
+        sticks = np.append(random.beta(1.0 + persons[:-1], alpha + after[:-1]), 1.0)
+        rest = np.concatenate([[1.0], np.maximum(np.cumprod(1.0 - sticks[:-1]), 1e-300)])
+        shares = sticks * rest
+        alpha = random.gamma(0.25 + n_classes - 1.0) / (0.25 - np.log(rest[-1]))
+        total = float(counts.sum() + unseen)
+    return total

@@ -125,7 +125,7 @@ def _tried(
         return estimate(smaller, methods=quick, seed=seed, trials=False).estimates if quick else ()
 
     without, consistency = without_each_list(table, fits), members_of_each_list(table, fits)
-    told = robustness_sentences(estimates, without, consistency)
+    told = robustness_sentences(table.n_lists, estimates, without, consistency)
     return replace(
         verdict, sentences=(*verdict.sentences, *told), without_a_list=without, consistency=consistency
     )

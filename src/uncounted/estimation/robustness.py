@@ -106,12 +106,13 @@ def _holds(one: PopulationEstimate, true: int) -> bool:
 
 
 def robustness_sentences(
+    n_lists: int,
     estimates: tuple[PopulationEstimate, ...],
     without: tuple[WithoutAList, ...],
     consistency: tuple[Consistency, ...],
 ) -> tuple[str, ...]:
     """Say in words what the trials showed."""
-    if not without:
+    if n_lists < LEAST_LISTS:
         return (
             f"Whether the answer hangs on one list is NOT CHECKED: that needs {LEAST_LISTS} lists or more.",
         )

@@ -39,7 +39,8 @@ _DENIES = re.compile(
     r"|shrugg\w+\s+off|wav\w+\s+(?:aside|away)|deni(?:es|ed)\s+by\s+[^,.;]{2,40}?\s+that"
     r"|(?:play\w*\s+down|downplay\w*|belittl\w+|t(?:akes?|ook)\s+issue\s+with|objects?\s+to|objected\s+to)"
     r"|(?:withdr(?:ew|aws?|awn)|retract\w*|recant\w*)\s+(?:the|his|her|its|their|an?|all)\b"
-    r"|(?:clear(?:s|ed)|acquit(?:s|ted)|exonerat\w+|absolv\w+)\s+[^,.;]{2,60}?\s+of|innocent\s+of|not\s+guilty\s+of"
+    r"|(?:none|nobody|no\s+one|not\s+one)\b[^.;]{0,60}?\badmit\w*(?:\s+to)?(?:\s+(?:that|having))?"
+    r"|(?:clear(?:s|ed)|acquit(?:s|ted)|exonerat\w+|absolv\w+)\s+[^,.;]{2,60}?\s+of|innocent\s+of|not\s+guilty\s+(?:of|to)(?:\s+(?:the\s+|all\s+)?(?:charges?|counts?)\s+of)?"
     r"|(?:nothing|little)\s+to\s+do\s+with|no\s+(?:part|role|hand|knowledge|share|responsibility)\s+(?:in|of|for)"
     r"|(?:wrongly|falsely|unjustly|wrongfully|mistakenly)\s+(?:accused|charged|blamed|suspected)\s+(?:of|for|with)"
     r"|(?:no|not\s+a\s+(?:shred|scrap|trace)\s+of|not\s+any|without\s+any)\s+(?:\w+\s+)?(?:evidence|signs?|proof|indications?"
@@ -98,7 +99,8 @@ _CALLED = re.compile(
     re.IGNORECASE,
 )
 _IS_NOT_THAT = re.compile(
-    r"[\"”’]?(?:\s+[\w-]+){0,3}?\s+(?:is|are|was|were|amounts?|did|does|do|has|have)\s", re.IGNORECASE
+    r"[\"”’]?(?:\s+[\w-]+){0,3}?\s+(?:is|are|was|were|amounts?|did|does|do|has|have|(?:the\s+)?[\w-]+(?:\s+[\w-]+)?\s+(?:calls?|called))\b",
+    re.IGNORECASE,
 )
 _NOMINAL = re.compile(
     r"(?:\w*(?:ings?|tions?|ances?|ments?)|tortures?|murders?|massacres?|arrests?|rapes?|deaths?|violence|raids?"
@@ -112,7 +114,7 @@ _FALSE_WORD = (
     r"(?:false|wrong|absurd|ridiculous|laughable|fictions?|fictitious|inventions?|gossip|fantas(?:y|ies)|rumours?|figments?|the\s+work\s+of|myths?|a\s+(?:pure\s+)?"
     r"(?:lie|fiction|myth|hoax|invention|fabrication|fantasy|slander|smear)|(?:\w+ly\s+)?exaggerated|made\s+up|overblown"
     r"|malicious|(?:got|cooked|dreamt|dreamed|conjured)\s+up|put\s+about\s+by|spread\s+by|a\s+(?:forgery|distortion|rumour|slur|calumny|libel|figment)|forge\w+|an\s+(?:insult|exaggeration|outrage)"
-    r"|doctored|staged|unproven|unsubstantiated|unsupported|fantastic|implausible|at\s+(?:variance|odds)\s+with|in\s+contradiction\s+(?:to|with)"
+    r"|doctored|staged|unproven|unsubstantiated|unsupported|fantastic|wide\s+of\s+the\s+mark|hysteric\w*|fables?|exist\w*\s+only\s+in|imagination|implausible|at\s+(?:variance|odds)\s+with|in\s+contradiction\s+(?:to|with)"
     r"|(?:contradicted|disproved|disproven|belied|refuted)\s+by|recycled|(?:grossly\s+|greatly\s+|wildly\s+|vastly\s+)?(?:inflated|overstated)"
     r"|plucked\s+(?:from|out)|(?:the\s+|a\s+)?(?:pure\s+)?(?:product|fruit)\s+of|unconfirmed\s+gossip|tired\s+old|without\s+(?:any\s+)?(?:basis|merit|substance|truth)|just\s+that\b|the\s+wrong\s+word"
     rf"|imaginary|{FALSEHOOD.pattern})"
@@ -147,7 +149,7 @@ _TO_NOBODY = re.compile(
     re.IGNORECASE,
 )
 _NOBODY_IN = re.compile(
-    r"\s(?:nobody|no[\s-]one|none)$"
+    r"\s(?:nobody|no[\s-]one|none)(?:$|\s+(?!was|were|is|came|help\w*|ha[sd]|kn[eo]w|would|could|dare\w*|except|but|else))"
     r"|^(?!g[ia]v|fed|let|left|allow|ha[sd]\b|have|receiv|heard|got\b|get|there|was|were|with|ma[dk]e)\w+\s+(?:\w+\s+)?no\s+(?!(?:food|water|medic\w+|more|fewer|less|longer)\b)[\w-]+$",
     re.IGNORECASE,
 )
@@ -234,6 +236,14 @@ _AROUND = (
             r"(?:\s+[\w’'-]+){0,5}?\s+(?:down\s+)?to\s+(?!(?:torture|beatings?|blows|shell\w*|gunfire|the\s+(?:police|army|guards)|soldiers)\b)",
             re.IGNORECASE,
         ),
+    ),
+    (
+        re.compile(r"\bblam\w*\s+[^.;]{0,60}?\b(?:reports?|stories|rumou?rs?|talk|claims?|allegations?)\s+(?:of|about)\s+(?:[\w’'-]+\s+){0,3}$", re.IGNORECASE),
+        re.compile(r"[^.;]{0,30}?\s+on\b", re.IGNORECASE),
+    ),
+    (
+        re.compile(r"\b(?:thought|believed|feared|reported|presumed|said|rumou?red|listed)\s+[^.;]{0,30}$", re.IGNORECASE),
+        re.compile(r"[^.;]{0,50}?\b(?:turned\s+(?:up|out\s+to\s+be)|(?:is|was|are|were|been|found)(?:\s+in\s+fact|\s+seen)?)\s+alive\b", re.IGNORECASE),
     ),
     (
         re.compile(r"\b(?:wav|brush|shrug|laugh|explain)\w*\s+(?:[\w’'-]+\s+){0,5}$", re.IGNORECASE),

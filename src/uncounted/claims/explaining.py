@@ -113,6 +113,7 @@ _EXCUSED = re.compile(
     r"|\b(?:only|merely|simply)\s+(?:\w+\s+){0,2}?(?:into|in)\s+the\s+air\b|\bwarning\s+shots?\b|\b(?:invited|asked\s+in|called\s+in)\s+(?:for|to)\s+(?:an?\s+)?(?:\w+\s+)?(?:talk|chat|conversation|interview|tea)\b"
     r"|\b(?:shot|taken|filmed|made|recorded|dates?|dating)\s+(?:\w+\s+)?(?:(?:in|from)\s+(?:another|a\s+(?:foreign|neighbouring|different))\b|elsewhere|years\s+(?:ago|before))"
     r"|\b(?:is|are|was|were)\s+(?:(?:all|both|still|now)\s+)?(?:alive|abroad|living|at\s+home|in\s+(?:another|a\s+(?:foreign|neighbouring))\s+\w+)\b|\b(?:has|have|had)\s+(?:since\s+|simply\s+)?(?:emigrated|gone\s+abroad|left\s+(?:the\s+country|for))"
+    r"|\b(?:was|were|been)\s+(?:already\s+|all\s+|long\s+)?(?:evacuated|empty|deserted|abandoned)\b|\b(?:before|until)\s+(?:we|they|police|officers|the\s+\w+)\s+(?:even\s+)?(?:arrived|came|got\s+there|entered)\b"
     r"|\b(?:what\s+(?:is|was|has\s+been)\s+(?:\w+\s+){0,3}?|\w+s\s+)(?:presented|described|portrayed|depicted|passed\s+off)\s+(?:\w+\s+){0,4}?as\b"
     r"|\b(?:is|are)\s+(?:strictly\s+)?(?:prohibited|forbidden|banned|outlawed|impossible|unknown)\s+(?:by\s+law|in\s+(?:our|this))|\bso-called\s+(?:\w+\s+)?(?:kidnap\w*|abduct\w*|massacre\w*|tortur\w*|victims?|genocide|camps?|disappear\w*|kill\w*|murder\w*|raids?|atrocit\w+|prisoners?|crimes?|beatings?|mass\s+grave\w*|purge|deport\w*|expuls\w*|purges)\b",
     re.IGNORECASE,

@@ -100,7 +100,7 @@ _OF_A_VERB = re.compile(r"(?:not|never|cannot|no|nothing|\w*n[’']t)$", re.IGNO
 _DONE = re.compile(
     r"\b(?:attack|sho[ot]t?|kill|beat|tortur|rap(?:e|ed|ing)\b|arrest|detain|held|hold|abduct|kidnap|burn|bomb|shell|execut|murder|expel|evict|loot|robb?|threat"
     r"|hit\b|str[iu]c?k|kick|hang|hung|whip|stripp|starv(?:e|ed)|drown|stab|wound|injur|hurt|harm|tied|chain|jail|imprison|deport|driv|drove|forc|hostage|prisoner"
-    r"|fired?\b|raid|storm|taken\b|took\b|seiz|insult|touch|assault|molest|mistreat|interrogat|search|destroy|dispers|clear|break|broke|enter|deaths?\b|casualt|arrests|victims)",
+    r"|fired?\b|raid|storm|taken\b|took\b|seiz|insult|touch|assault|molest|mistreat|interrogat|search|destroy|dispers|clear|break|broke|enter|deaths?\b|casualt|arrests|victims|custody)",
     re.IGNORECASE,
 )
 # "had not returned", "was not released": nobody denies a harm

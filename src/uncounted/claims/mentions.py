@@ -237,7 +237,7 @@ def _is_alone(pronoun: str, fitting: list[Mention], passage: int) -> bool:
     """Whether nobody of the paragraph before can be meant as well, where words tell no gender."""
     near = [mention for mention in fitting if passage - _REACH_OF_PRONOUN <= mention.passage <= passage]
     here = [mention for mention in near if mention.passage == passage] or near
-    spoke_here = any(mention.passage == passage and mention.spoke for mention in here)
+    spoke_here = any(mention.passage == passage and (mention.spoke or _is_named(mention)) for mention in here)
     if (
         pronoun in ("he", "she")
         and not spoke_here
@@ -278,19 +278,37 @@ def _of_noun(words: str, earlier: list[Mention], passage: int) -> Mention | None
     body = _BODY.search(words) is not None
     if kind.type == "person" and not _HYPERNYM.search(noun):
         return None
+    reach = [one for one in earlier if one.passage >= passage - _REACH_OF_KIND]
+    rivals = [one for one in reach if _may_be_called(noun, kind, one, body=body)]
     for back in range(_REACH_OF_KIND + 1):
         near = [
             mention
-            for mention in earlier
+            for mention in rivals
             if mention.passage == passage - back
             and (mention.kind.type, mention.kind.role) == (kind.type, kind.role)
             and kind.role != "unknown"
-            and (kind.type != "person" or (_BODY.search(_core(mention)) is not None) is body)
-            and _is_of_sex(noun, mention)
+            and (kind.type != "person" or _is_body(mention) is body)
         ]
         if near:
-            return _only(near)
+            # whoever else may be called so, named in the same stretch, leaves it open
+            return _only(near) if _only(rivals) is not None else None
     return None
+
+
+def _is_body(mention: Mention) -> bool:
+    return _BODY.search(_core(mention)) is not None
+
+
+def _may_be_called(noun: str, kind: SpeakerKind, mention: Mention, *, body: bool) -> bool:
+    """Whether a noun ("the group", "the man", "the detainee") may mean somebody of another word."""
+    if not _is_of_sex(noun, mention):
+        return False
+    same = (mention.kind.type, mention.kind.role) == (kind.type, kind.role)
+    if body or kind.type in ("org", "media"):
+        return same or (_is_body(mention) and mention.kind.type != "media")
+    if mention.kind.type != "person" or _is_body(mention):
+        return same
+    return same or noun in ("man", "woman") or mention.kind.role == "unknown"
 
 
 def _of_name(words: str, earlier: list[Mention], bearers: dict[str, set[str]]) -> Mention | None:

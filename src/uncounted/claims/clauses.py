@@ -61,7 +61,9 @@ _TAIL = re.compile(
     rf"|will|would|do|does|did|said|says|\w+ed)\b)"
     r"|,\s+(?:has|have|is|are|was|were|will|does|did)\s+(?:not\s+|never\s+|yet\s+|been\s+)?\w+"
     r"|,?\s+(?:unless|although|though|whereas)\s"
-    r"|,\s+(?:pay|open|stop|end|allow|ensure)\s",
+    r"|,\s+(?:pay|open|stop|end|allow|ensure)\s"
+    r"|,\s+(?:while|as|after|before|when|until|because|since|so)\s|,\s+(?:and\s+|but\s+)?(?:then\s+)?[a-z]+ed\b"
+    rf"|,\s+(?={_SUBJECT}\s+{_FOLLOWS_VERB})",
     re.IGNORECASE,
 )
 _FINITE = re.compile(
@@ -76,7 +78,7 @@ _FRESH_START = re.compile(
     rf"|(?:according\s+to|in|under|by|during|after)\s+which)|\s+(?:but|because|until|while)"
     rf"|\s+[—–])\s+(?={_SUBJECT}\s)"
     rf"|,\s+(?:and\s+)?(?={NUMBER_WORD}\s+(?:\w+\s+){{0,2}}?(?:is|are|was|were|have|has|had|remain\w*"
-    rf"|died|fled)\b)",
+    rf"|died|fled)\b)|,\s+(?:of\s+whom|whom|who|which|whose|where)\s+|\bthat\s+(?=\w)",
     re.IGNORECASE,
 )
 # "the claim by the mothers that two hundred were seized": how it is known, and then the clause
@@ -263,6 +265,15 @@ def _is_an_act(text: str, match: re.Match[str], start: int, end: int) -> bool:
     return not (held and _HELD_EVENT.search(text, max(start, match.start() - 60), match.start()))
 
 
+# "had been arrested and was beaten": the second verb has its own auxiliary, and is a clause of its own
+_OWN_AUXILIARY = re.compile(
+    r"(?:,|\s+(?:and|but|then|or))\s+(?:and\s+)?"
+    r"(?=(?:then\s+|later\s+|also\s+|\w+ly\s+)?(?:was|were|had|has|have|did|could|is|are)\b)",
+    re.IGNORECASE,
+)
+_BARE_VERB = re.compile(r"\w+(?:ed|en)|shot|hit|held|hung|cut|put|led|burnt", re.IGNORECASE)
+
+
 def _condition_ends(text: str, low: int, left: ActFound, right: ActFound) -> int | None:
     condition = _CONDITION.match(text, low)
     inside = condition is not None and left.end <= condition.end() <= right.start
@@ -276,19 +287,25 @@ def _cut_between(
     if after_condition is not None:
         return after_condition
     between = list(_BOUNDARY.finditer(text, left.end, right.start))
+    own = [*_OWN_AUXILIARY.finditer(text, left.end, right.start + 6)] if left.code != right.code else []
     if not between:
-        return None
+        return own[-1].end() if own else None
     same = left.code == right.code or any({left.code, right.code} <= family for family in FAMILIES)
     cut = between[-1].end()
     if same and not _NEW_SUBJECT.search(text, left.end, right.end):
         left_counts = any(low <= counted.span.start < cut for counted in counts)
         right_counts = any(cut <= counted.span.start < right.end + 40 for counted in counts)
-        return cut if left_counts and right_counts else None
+        if left_counts and right_counts:
+            return cut
+        return own[-1].end() if own else None
     if _AFTER.search(text, between[-1].start(), cut) and not _FINITE.search(text, cut, right.end):
         return None
     counted = re.search(r"\d", text[left.start : left.end]) is not None
-    joined = len(between) == 1 and not counted and not text[left.end : between[0].start()].strip()
-    return None if joined and not text[cut : right.start].strip() else cut
+    beside = len(between) == 1 and not text[left.end : between[0].start()].strip()
+    # "beaten and robbed" is one clause; "destroyed four sites and killed thirty" is two
+    bare = same or _BARE_VERB.fullmatch(text[left.start : left.end].split()[-1]) is not None
+    joined = beside and not counted and bare and not text[cut : right.start].strip()
+    return (own[-1].end() if own else None) if joined else cut
 
 
 def _trimmed(text: str, low: int, high: int, acts: list[ActFound]) -> tuple[int, int]:

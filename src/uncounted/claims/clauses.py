@@ -78,13 +78,15 @@ _FRESH_START = re.compile(
     rf"|(?:according\s+to|in|under|by|during|after)\s+which)|\s+(?:but|because|until|while)"
     rf"|\s+[—–])\s+(?={_SUBJECT}\s)"
     rf"|,\s+(?:and\s+)?(?={NUMBER_WORD}\s+(?:\w+\s+){{0,2}}?(?:is|are|was|were|have|has|had|remain\w*"
-    rf"|died|fled)\b)|,\s+(?:of\s+whom|whom|who|which|whose|where)\s+|\bthat\s+(?=\w)",
+    rf"|died|fled)\b)|,\s+(?:of\s+whom|whom|who|which|whose|where)\s+|\bthat\s+(?=\w)"
+    r"|,\s+(?:when|after|before|while|where|as|until|because|including|and)\s+",
     re.IGNORECASE,
 )
 # "the claim by the mothers that two hundred were seized": how it is known, and then the clause
 _TOLD_THAT = re.compile(
     rf"\bthat\s+(?={_SUBJECT}\s)"
     rf"|\b(?:whose|according\s+to|in\s+the\s+(?:opinion|view|words|estimate))\s[^,;]{{3,140}},\s+(?={_SUBJECT}\s)"
+    r"|\b(?:describ\w+|remembers?|remembered|recall\w*|report\w*|(?:speaks?|spoke|tells?|told)\s+of)\s+(?=\w)"
     r"|\baccording\s+to\s+(?:him|her|them|which|whom)\s+"
     r"|\b(?:speak\w*|spoke|demand\w*|call(?:s|ed|ing)?)\s+(?:of|for)?\s*(?=(?:his|her|their|the|an?|[a-z]+teen|\d+)\s)"
     r"|^(?:the|all)\s+[\w\s]{2,40}?\s+to\s+(?=(?:open|release|free|allow|end|stop|halt|return|give|let|investigate)\s)",
@@ -97,7 +99,7 @@ _TOLD_OF = re.compile(
 )
 # "were held after night raids": what came before is told in a noun, within the same claim
 _AFTER = re.compile(r"(?:after|before)\s+$", re.IGNORECASE)
-_AHEAD, _FEW = 60, 4
+_AHEAD, _FEW = 60, 2
 # "the judge asked about a cut over his eye": a noun tells of the act, and the claim is that noun
 _NOMINAL_LEAD = re.compile(
     r"\b(?:ask(?:ed|s)?|inform\w*|condemn\w*|denounc\w*|deplor\w*|regret\w*|recall\w*|mention\w*|refer\w*|condolences"

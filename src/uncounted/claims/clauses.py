@@ -35,7 +35,7 @@ _BOUNDARY = re.compile(
 )
 _SUBJECT = (
     r"(?:he|she|they|we|i|it|you|one|nobody|somebody|(?:the|an?|his|her|their|our|my|its|this|these|those"
-    r"|many|some|several|two|three|four|five|\d+|another"
+    r"|many|some|several|dozens|hundreds|scores|others|two|three|four|five|\d+|another"
     r"|other|both|no)\s+[\w’'-]+|(?-i:[A-Z])[\w’'-]+|[a-z-]+\s+(?:[a-z-]+\s+)?(?:is|are|was|were|has|have"
     r"|had)\b)"
 )
@@ -105,7 +105,8 @@ _NOMINAL_LEAD = re.compile(
     r"\b(?:ask(?:ed|s)?|inform\w*|condemn\w*|denounc\w*|deplor\w*|regret\w*|recall\w*|mention\w*|refer\w*|condolences"
     r"|concern\w*|alarm\w*|reports?|series|questions?|complain\w*|allegations?|accounts?|testif\w*|sp(?:oke|eaks?)|talk\w*"
     r"|heard|evidence|news|accused|protest\w*|investigat\w*|inquir(?:y|ies)|convicted|charged|trial|brought|victims?"
-    r"|witness\w*|information|claims?|statements?)\b[^,.;]{0,60}?\s(?:about|of|on|over|into|against|for|with)\s+"
+    r"|appalled|shocked|saddened|dismayed|horrified|outraged|disturbed|grieved|mourn\w*|responsib\w+|blam\w+|end|halt|stop"
+    r"|witness\w*|information|claims?|statements?)\b[^,.;]{0,60}?\s(?:about|of|on|over|into|against|for|with|at|by|to)\s+"
     r"(?=(?:(?:the|an?|his|her|their|its|my|our)\s+)?(?:[\w-]+\s+){0,2}$)",
     re.IGNORECASE,
 )
@@ -273,6 +274,11 @@ _OWN_AUXILIARY = re.compile(
     r"(?=(?:then\s+|later\s+|also\s+|\w+ly\s+)?(?:was|were|had|has|have|did|could|is|are)\b)",
     re.IGNORECASE,
 )
+_HAS_SUBJECT = re.compile(
+    rf"(?:{NUMBER_WORD}|the|an?|his|her|their|our|my|others|many|some)\s"
+    r"|(?:[\w’'-]+\s+){1,3}(?:is|are|was|were|has|have|had)\s",
+    re.IGNORECASE,
+)
 _BARE_VERB = re.compile(r"\w+(?:ed|en)|shot|hit|held|hung|cut|put|led|burnt", re.IGNORECASE)
 
 
@@ -303,7 +309,7 @@ def _cut_between(
     if _AFTER.search(text, between[-1].start(), cut) and not _FINITE.search(text, cut, right.end):
         return None
     counted = re.search(r"\d", text[left.start : left.end]) is not None
-    beside = len(between) == 1 and not text[left.end : between[0].start()].strip()
+    beside = len(between) == 1 and not _HAS_SUBJECT.match(text, right.start, right.end) and not text[left.end : between[0].start()].strip()
     # "beaten and robbed" is one clause; "destroyed four sites and killed thirty" is two
     bare = same or _BARE_VERB.fullmatch(text[left.start : left.end].split()[-1]) is not None
     joined = beside and not counted and bare and not text[cut : right.start].strip()

@@ -49,7 +49,7 @@ _STOP = re.compile(
 _PARTICIPLE = re.compile(r"ing$", re.IGNORECASE)
 _TAIL_ONLY = re.compile(
     r"[\s.,;!?]*(?:(?:on|last|this|in|late|early|during|by|today|yesterday|tonight|here"
-    r"|\w+day)\b[^,.;]{0,60})?[\s.,;!?]*$"
+    r"|\w+day)\b[^,.;]{0,60})?(?:,\s+(?:citing|quoting|after|adding\s+that)\s[^;]{0,90})?[\s.,;!?]*$"
 )
 _CONFIRM_OR = re.compile(r"\bconfirm(?:ed|ing)?\s+(?:\w+\s+){0,2}?n?or\s+$")
 _SAME_SPEAKER = re.compile(r"[\s,]*(?:(?:and|but|has|have|had|also|later|then|\w+ly)\s+)*")

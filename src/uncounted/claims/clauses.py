@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
-from uncounted.claims.acts_en import ACT_PHRASES, FAMILIES, NOT_AN_ACT, SPORT
+from uncounted.claims.acts_en import ACT_PHRASES, BROADER, FAMILIES, NOT_AN_ACT, SPORT
 from uncounted.claims.details import CountedSpan, find_counts
 from uncounted.claims.model import MOST_CHARACTERS_IN_A_SPAN
 from uncounted.claims.persons import NUMBER_WORD
@@ -230,12 +230,12 @@ def from_on(text: str, clause: Clause, start: int, act: ActFound) -> Clause:
 
 def _find_acts(text: str, start: int, end: int) -> list[ActFound]:
     told = [(match, code) for code, match in ACT_PHRASES.matches(text, start, end)]
-    told.sort(key=lambda one: (one[1].endswith("?"), one[0].start() - one[0].end()))
+    told.sort(key=lambda one: (one[1].endswith("?"), one[1].endswith(BROADER), one[0].start() - one[0].end()))
     found: list[ActFound] = []
     for match, code in told:
         overlaps = any(act.start < match.end() and match.start() < act.end for act in found)
         if not overlaps and _is_an_act(text, match, start, end):
-            found.append(ActFound(match.start(), match.end(), code))
+            found.append(ActFound(match.start(), match.end(), code.removesuffix(BROADER)))
     plain = [act for act in found if not act.code.endswith("?")]
     return sorted(plain or found, key=lambda act: act.start)
 
@@ -309,7 +309,11 @@ def _cut_between(
     if _AFTER.search(text, between[-1].start(), cut) and not _FINITE.search(text, cut, right.end):
         return None
     counted = re.search(r"\d", text[left.start : left.end]) is not None
-    beside = len(between) == 1 and not _HAS_SUBJECT.match(text, right.start, right.end) and not text[left.end : between[0].start()].strip()
+    beside = (
+        len(between) == 1
+        and not _HAS_SUBJECT.match(text, right.start, right.end)
+        and not text[left.end : between[0].start()].strip()
+    )
     # "beaten and robbed" is one clause; "destroyed four sites and killed thirty" is two
     bare = same or _BARE_VERB.fullmatch(text[left.start : left.end].split()[-1]) is not None
     joined = beside and not counted and bare and not text[cut : right.start].strip()

@@ -238,12 +238,21 @@ _AROUND = (
         ),
     ),
     (
-        re.compile(r"\bblam\w*\s+[^.;]{0,60}?\b(?:reports?|stories|rumou?rs?|talk|claims?|allegations?)\s+(?:of|about)\s+(?:[\w’'-]+\s+){0,3}$", re.IGNORECASE),
+        re.compile(
+            r"\bblam\w*\s+[^.;]{0,60}?\b(?:reports?|stories|rumou?rs?|talk|claims?|allegations?)\s+(?:of|about)\s+(?:[\w’'-]+\s+){0,3}$",
+            re.IGNORECASE,
+        ),
         re.compile(r"[^.;]{0,30}?\s+on\b", re.IGNORECASE),
     ),
     (
-        re.compile(r"\b(?:thought|believed|feared|reported|presumed|said|rumou?red|listed)\s+[^.;]{0,30}$", re.IGNORECASE),
-        re.compile(r"[^.;]{0,50}?\b(?:turned\s+(?:up|out\s+to\s+be)|(?:is|was|are|were|been|found)(?:\s+in\s+fact|\s+seen)?)\s+alive\b", re.IGNORECASE),
+        re.compile(
+            r"\b(?:thought|believed|feared|reported|presumed|said|rumou?red|listed)\s+[^.;]{0,30}$",
+            re.IGNORECASE,
+        ),
+        re.compile(
+            r"[^.;]{0,50}?\b(?:turned\s+(?:up|out\s+to\s+be)|(?:is|was|are|were|been|found)(?:\s+in\s+fact|\s+seen)?)\s+alive\b",
+            re.IGNORECASE,
+        ),
     ),
     (
         re.compile(r"\b(?:wav|brush|shrug|laugh|explain)\w*\s+(?:[\w’'-]+\s+){0,5}$", re.IGNORECASE),

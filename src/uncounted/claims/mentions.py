@@ -313,7 +313,10 @@ def _may_be_called(noun: str, kind: SpeakerKind, mention: Mention, *, body: bool
 
 def _of_name(words: str, earlier: list[Mention], bearers: dict[str, set[str]]) -> Mention | None:
     """Resolve a surname ("Denvik", "Mr Holm") to the only full name that ends with it."""
-    found = re.fullmatch(rf"(?:(?:Mr|Mrs|Ms|Miss|Dr|Captain|Colonel|General|Major|Professor|Judge|Minister|Senator|Governor|Mayor|Sergeant|Commissioner|Brigadier|Lieutenant|Father|Sister|Constable|Inspector)\.?\s+)?({NAME})", words)
+    found = re.fullmatch(
+        rf"(?:(?:Mr|Mrs|Ms|Miss|Dr|Captain|Colonel|General|Major|Professor|Judge|Minister|Senator|Governor|Mayor|Sergeant|Commissioner|Brigadier|Lieutenant|Father|Sister|Constable|Inspector)\.?\s+)?({NAME})",
+        words,
+    )
     if found is None or len(bearers.get(found[1], ())) > 1:
         return None
     full = [

@@ -24,22 +24,22 @@ def tallies() -> tuple[Tally, Tally]:
 @pytest.mark.parametrize(
     ("metric", "made_on", "only_scored"),
     [
-        ("claims recall", 0.71, 0.40),
-        ("core recall", 0.78, 0.47),
-        ("precision, context counts as right", 0.80, 0.67),
-        ("acts overlap", 0.79, 0.60),
-        ("origin", 0.75, 0.56),
-        ("full chain", 0.70, 0.54),
-        ("modality", 0.92, 0.92),
+        ("claims recall", 0.73, 0.485),
+        ("core recall", 0.79, 0.58),
+        ("precision, context counts as right", 0.8, 0.74),
+        ("acts overlap", 0.79, 0.62),
+        ("origin", 0.765, 0.6),
+        ("full chain", 0.70, 0.53),
+        ("modality", 0.925, 0.925),
         ("basis", 0.63, 0.44),
-        ("form", 0.78, 0.77),
-        ("counts of all annotated", 0.62, 0.37),
-        ("no count where none is", 0.98, 0.94),
-        ("counts of claims found", 0.85, 0.76),
+        ("form", 0.77, 0.76),
+        ("counts of all annotated", 0.63, 0.45),
+        ("no count where none is", 0.985, 0.94),
+        ("counts of claims found", 0.84, 0.76),
         ("quotations recall", 1.0, 1.0),
         ("quotations precision", 1.0, 1.0),
         ("speaker coverage", 0.89, 0.84),
-        ("speaker right when named", 0.87, 0.68),
+        ("speaker right when named", 0.87, 0.7),
     ],
 )
 def test_the_figures_reached_still_hold(
@@ -50,12 +50,12 @@ def test_the_figures_reached_still_hold(
 
 
 @pytest.mark.parametrize(
-    ("zero", "made_on", "only_scored"), [(ZEROS[0], 0, 1), (ZEROS[1], 0, 0), (ZEROS[2], 0, 2)]
+    ("zero", "made_on", "only_scored"), [(ZEROS[0], 0, 0), (ZEROS[1], 0, 0), (ZEROS[2], 0, 1)]
 )
 def test_no_denial_is_an_allegation_nothing_is_made_up_and_no_two_persons_are_one(
     tallies: tuple[Tally, Tally], zero: str, made_on: int, only_scored: int
 ) -> None:
-    # the goal is 0 on both; of what is left, two persons are told of twice, and are one for a reader
+    # the goal is 0 on both; of what is left, one person is told of twice, and is one for a reader
     assert tallies[0].right[zero] <= made_on
     assert tallies[1].right[zero] <= only_scored
 

@@ -1,7 +1,7 @@
 """The English words for each act, made into patterns, and the figures of speech that are none.
 
 - An act has the words that mean it in any text, in all their forms; they stand in three files of data
-  (`acts_against_*`), and the frames that tell of it without them in seven (`acts_told_*`).
+  (`acts_against_*`), and the frames that tell of it without them in nine (`acts_told_*`).
 - A verb that is also done to things ("took", "shot", "hit") needs a person after it, or the passive.
 - Every gap is bounded, so that the search is linear in the text.
 """
@@ -15,9 +15,11 @@ from uncounted.claims.acts_against_life import WORDS as AGAINST_LIFE
 from uncounted.claims.acts_against_peace import WORDS as AGAINST_PEACE
 from uncounted.claims.acts_told_capture import FRAMES as TOLD_CAPTURE
 from uncounted.claims.acts_told_death import FRAMES as TOLD_DEATH
+from uncounted.claims.acts_told_further import FRAMES as TOLD_FURTHER
 from uncounted.claims.acts_told_home import FRAMES as TOLD_HOME
 from uncounted.claims.acts_told_menace import FRAMES as TOLD_MENACE
 from uncounted.claims.acts_told_pain import FRAMES as TOLD_PAIN
+from uncounted.claims.acts_told_plainly import FRAMES as TOLD_PLAINLY
 from uncounted.claims.acts_told_silence import FRAMES as TOLD_SILENCE
 from uncounted.claims.acts_told_want import FRAMES as TOLD_WANT
 from uncounted.claims.persons import NOUN_PHRASE, NUMBER_WORD, OBJECT, PERSON_NOUN
@@ -105,11 +107,18 @@ def _phrases(words: str) -> list[str]:
     return [_PIECE.sub(lambda piece: _PIECES[piece[1]], line) for line in spaced]
 
 
-_FRAMES = (TOLD_HOME, TOLD_MENACE, TOLD_DEATH, TOLD_PAIN, TOLD_WANT, TOLD_SILENCE, TOLD_CAPTURE)
+_FRAMES = (TOLD_HOME, TOLD_MENACE, TOLD_DEATH, TOLD_PAIN, TOLD_WANT, TOLD_SILENCE, TOLD_CAPTURE, TOLD_FURTHER)
+# of two readings that overlap, that of these broader frames gives way
+BROADER = "~"
+_BROADER_FRAMES = (TOLD_PLAINLY,)
 ACT_PHRASES = PhraseIndex(
     [
-        (code, phrase)
-        for told in (*_FRAMES, AGAINST_LIFE, AGAINST_LIBERTY, AGAINST_PEACE)
+        (code + mark, phrase)
+        for mark, files in (
+            ("", (*_FRAMES, AGAINST_LIFE, AGAINST_LIBERTY, AGAINST_PEACE)),
+            (BROADER, _BROADER_FRAMES),
+        )
+        for told in files
         for code, words in told.items()
         for phrase in _phrases(words)
     ]

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
-from uncounted.claims.acts_en import ACT_PHRASES, FAMILIES, NOT_AN_ACT, SPORT
+from uncounted.claims.acts_en import ACT_PHRASES, BROADER, FAMILIES, NOT_AN_ACT, SPORT
 from uncounted.claims.details import CountedSpan, find_counts
 from uncounted.claims.model import MOST_CHARACTERS_IN_A_SPAN
 from uncounted.claims.persons import NUMBER_WORD
@@ -35,7 +35,7 @@ _BOUNDARY = re.compile(
 )
 _SUBJECT = (
     r"(?:he|she|they|we|i|it|you|one|nobody|somebody|(?:the|an?|his|her|their|our|my|its|this|these|those"
-    r"|many|some|several|two|three|four|five|\d+|another"
+    r"|many|some|several|dozens|hundreds|scores|others|two|three|four|five|\d+|another"
     r"|other|both|no)\s+[\w’'-]+|(?-i:[A-Z])[\w’'-]+|[a-z-]+\s+(?:[a-z-]+\s+)?(?:is|are|was|were|has|have"
     r"|had)\b)"
 )
@@ -61,7 +61,9 @@ _TAIL = re.compile(
     rf"|will|would|do|does|did|said|says|\w+ed)\b)"
     r"|,\s+(?:has|have|is|are|was|were|will|does|did)\s+(?:not\s+|never\s+|yet\s+|been\s+)?\w+"
     r"|,?\s+(?:unless|although|though|whereas)\s"
-    r"|,\s+(?:pay|open|stop|end|allow|ensure)\s",
+    r"|,\s+(?:pay|open|stop|end|allow|ensure)\s"
+    r"|,\s+(?:while|as|after|before|when|until|because|since|so)\s|,\s+(?:and\s+|but\s+)?(?:then\s+)?[a-z]+ed\b"
+    rf"|,\s+(?={_SUBJECT}\s+{_FOLLOWS_VERB})",
     re.IGNORECASE,
 )
 _FINITE = re.compile(
@@ -76,13 +78,15 @@ _FRESH_START = re.compile(
     rf"|(?:according\s+to|in|under|by|during|after)\s+which)|\s+(?:but|because|until|while)"
     rf"|\s+[—–])\s+(?={_SUBJECT}\s)"
     rf"|,\s+(?:and\s+)?(?={NUMBER_WORD}\s+(?:\w+\s+){{0,2}}?(?:is|are|was|were|have|has|had|remain\w*"
-    rf"|died|fled)\b)",
+    rf"|died|fled)\b)|,\s+(?:of\s+whom|whom|who|which|whose|where)\s+|\bthat\s+(?=\w)"
+    r"|,\s+(?:when|after|before|while|where|as|until|because|including|and)\s+",
     re.IGNORECASE,
 )
 # "the claim by the mothers that two hundred were seized": how it is known, and then the clause
 _TOLD_THAT = re.compile(
     rf"\bthat\s+(?={_SUBJECT}\s)"
     rf"|\b(?:whose|according\s+to|in\s+the\s+(?:opinion|view|words|estimate))\s[^,;]{{3,140}},\s+(?={_SUBJECT}\s)"
+    r"|\b(?:describ\w+|remembers?|remembered|recall\w*|report\w*|(?:speaks?|spoke|tells?|told)\s+of)\s+(?=\w)"
     r"|\baccording\s+to\s+(?:him|her|them|which|whom)\s+"
     r"|\b(?:speak\w*|spoke|demand\w*|call(?:s|ed|ing)?)\s+(?:of|for)?\s*(?=(?:his|her|their|the|an?|[a-z]+teen|\d+)\s)"
     r"|^(?:the|all)\s+[\w\s]{2,40}?\s+to\s+(?=(?:open|release|free|allow|end|stop|halt|return|give|let|investigate)\s)",
@@ -95,13 +99,14 @@ _TOLD_OF = re.compile(
 )
 # "were held after night raids": what came before is told in a noun, within the same claim
 _AFTER = re.compile(r"(?:after|before)\s+$", re.IGNORECASE)
-_AHEAD, _FEW = 60, 4
+_AHEAD, _FEW = 60, 2
 # "the judge asked about a cut over his eye": a noun tells of the act, and the claim is that noun
 _NOMINAL_LEAD = re.compile(
     r"\b(?:ask(?:ed|s)?|inform\w*|condemn\w*|denounc\w*|deplor\w*|regret\w*|recall\w*|mention\w*|refer\w*|condolences"
     r"|concern\w*|alarm\w*|reports?|series|questions?|complain\w*|allegations?|accounts?|testif\w*|sp(?:oke|eaks?)|talk\w*"
     r"|heard|evidence|news|accused|protest\w*|investigat\w*|inquir(?:y|ies)|convicted|charged|trial|brought|victims?"
-    r"|witness\w*|information|claims?|statements?)\b[^,.;]{0,60}?\s(?:about|of|on|over|into|against|for|with)\s+"
+    r"|appalled|shocked|saddened|dismayed|horrified|outraged|disturbed|grieved|mourn\w*|responsib\w+|blam\w+|end|halt|stop"
+    r"|witness\w*|information|claims?|statements?)\b[^,.;]{0,60}?\s(?:about|of|on|over|into|against|for|with|at|by|to)\s+"
     r"(?=(?:(?:the|an?|his|her|their|its|my|our)\s+)?(?:[\w-]+\s+){0,2}$)",
     re.IGNORECASE,
 )
@@ -225,12 +230,12 @@ def from_on(text: str, clause: Clause, start: int, act: ActFound) -> Clause:
 
 def _find_acts(text: str, start: int, end: int) -> list[ActFound]:
     told = [(match, code) for code, match in ACT_PHRASES.matches(text, start, end)]
-    told.sort(key=lambda one: (one[1].endswith("?"), one[0].start() - one[0].end()))
+    told.sort(key=lambda one: (one[1].endswith("?"), one[1].endswith(BROADER), one[0].start() - one[0].end()))
     found: list[ActFound] = []
     for match, code in told:
         overlaps = any(act.start < match.end() and match.start() < act.end for act in found)
         if not overlaps and _is_an_act(text, match, start, end):
-            found.append(ActFound(match.start(), match.end(), code))
+            found.append(ActFound(match.start(), match.end(), code.removesuffix(BROADER)))
     plain = [act for act in found if not act.code.endswith("?")]
     return sorted(plain or found, key=lambda act: act.start)
 
@@ -263,6 +268,20 @@ def _is_an_act(text: str, match: re.Match[str], start: int, end: int) -> bool:
     return not (held and _HELD_EVENT.search(text, max(start, match.start() - 60), match.start()))
 
 
+# "had been arrested and was beaten": the second verb has its own auxiliary, and is a clause of its own
+_OWN_AUXILIARY = re.compile(
+    r"(?:,|\s+(?:and|but|then|or))\s+(?:and\s+)?"
+    r"(?=(?:then\s+|later\s+|also\s+|\w+ly\s+)?(?:was|were|had|has|have|did|could|is|are)\b)",
+    re.IGNORECASE,
+)
+_HAS_SUBJECT = re.compile(
+    rf"(?:{NUMBER_WORD}|the|an?|his|her|their|our|my|others|many|some)\s"
+    r"|(?:[\w’'-]+\s+){1,3}(?:is|are|was|were|has|have|had)\s",
+    re.IGNORECASE,
+)
+_BARE_VERB = re.compile(r"\w+(?:ed|en)|shot|hit|held|hung|cut|put|led|burnt", re.IGNORECASE)
+
+
 def _condition_ends(text: str, low: int, left: ActFound, right: ActFound) -> int | None:
     condition = _CONDITION.match(text, low)
     inside = condition is not None and left.end <= condition.end() <= right.start
@@ -276,19 +295,29 @@ def _cut_between(
     if after_condition is not None:
         return after_condition
     between = list(_BOUNDARY.finditer(text, left.end, right.start))
+    own = [*_OWN_AUXILIARY.finditer(text, left.end, right.start + 6)] if left.code != right.code else []
     if not between:
-        return None
+        return own[-1].end() if own else None
     same = left.code == right.code or any({left.code, right.code} <= family for family in FAMILIES)
     cut = between[-1].end()
     if same and not _NEW_SUBJECT.search(text, left.end, right.end):
         left_counts = any(low <= counted.span.start < cut for counted in counts)
         right_counts = any(cut <= counted.span.start < right.end + 40 for counted in counts)
-        return cut if left_counts and right_counts else None
+        if left_counts and right_counts:
+            return cut
+        return own[-1].end() if own else None
     if _AFTER.search(text, between[-1].start(), cut) and not _FINITE.search(text, cut, right.end):
         return None
     counted = re.search(r"\d", text[left.start : left.end]) is not None
-    joined = len(between) == 1 and not counted and not text[left.end : between[0].start()].strip()
-    return None if joined and not text[cut : right.start].strip() else cut
+    beside = (
+        len(between) == 1
+        and not _HAS_SUBJECT.match(text, right.start, right.end)
+        and not text[left.end : between[0].start()].strip()
+    )
+    # "beaten and robbed" is one clause; "destroyed four sites and killed thirty" is two
+    bare = same or _BARE_VERB.fullmatch(text[left.start : left.end].split()[-1]) is not None
+    joined = beside and not counted and bare and not text[cut : right.start].strip()
+    return (own[-1].end() if own else None) if joined else cut
 
 
 def _trimmed(text: str, low: int, high: int, acts: list[ActFound]) -> tuple[int, int]:

@@ -29,6 +29,12 @@ _HARMED_SUBJECT = frozenset(
         "starvation",
     }
 )
+# "three civilians lost their lives": the words of the act tell what befell who stands before them
+_BEFALLS = re.compile(
+    r"(?:[\w’'-]+\s+){0,4}?(?:died|perished|los(?:t|e|es|ing)|dead|drowned|starved|suffocated|bled|vanished|disappeared|fled|succumbed|collapsed"
+    r"|fainted|froze|choked|fell|missing|suffered|sustained|crossed|escaped|never|did\s+not|is|are|was|were|has|have|had)\b",
+    re.IGNORECASE,
+)
 _WORD = re.compile(r"\w")
 _MONEY = frozenset({"extortion", "robbery"})
 _FAR = 1000
@@ -146,7 +152,8 @@ def _distance(text: str, clause: Clause, act: ActFound, counted: CountedSpan) ->
         return None
     passive = _is_passive(text, clause, act)
     subject = _OWN_SUBJECT.match(text, act.start, act.end) is not None
-    harmed = act.code in _HARMED_SUBJECT or passive or _NOUN_ACT.search(text[act.start : act.end])
+    befalls = _BEFALLS.match(text, act.start, act.end) is not None
+    harmed = act.code in _HARMED_SUBJECT or passive or befalls or _NOUN_ACT.search(text[act.start : act.end])
     if (
         harmed
         or subject

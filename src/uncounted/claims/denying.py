@@ -39,12 +39,13 @@ _DENIES = re.compile(
     r"|shrugg\w+\s+off|wav\w+\s+(?:aside|away)|deni(?:es|ed)\s+by\s+[^,.;]{2,40}?\s+that"
     r"|(?:play\w*\s+down|downplay\w*|belittl\w+|t(?:akes?|ook)\s+issue\s+with|objects?\s+to|objected\s+to)"
     r"|(?:withdr(?:ew|aws?|awn)|retract\w*|recant\w*)\s+(?:the|his|her|its|their|an?|all)\b"
-    r"|(?:clear(?:s|ed)|acquit(?:s|ted)|exonerat\w+|absolv\w+)\s+[^,.;]{2,60}?\s+of|innocent\s+of|not\s+guilty\s+of"
+    r"|(?:none|nobody|no\s+one|not\s+one)\b[^.;]{0,60}?\badmit\w*(?:\s+to)?(?:\s+(?:that|having))?"
+    r"|(?:clear(?:s|ed)|acquit(?:s|ted)|exonerat\w+|absolv\w+)\s+[^,.;]{2,60}?\s+of|innocent\s+of|not\s+guilty\s+(?:of|to)(?:\s+(?:the\s+|all\s+)?(?:charges?|counts?)\s+of)?"
     r"|(?:nothing|little)\s+to\s+do\s+with|no\s+(?:part|role|hand|knowledge|share|responsibility)\s+(?:in|of|for)"
     r"|(?:wrongly|falsely|unjustly|wrongfully|mistakenly)\s+(?:accused|charged|blamed|suspected)\s+(?:of|for|with)"
     r"|(?:no|not\s+a\s+(?:shred|scrap|trace)\s+of|not\s+any|without\s+any)\s+(?:\w+\s+)?(?:evidence|signs?|proof|indications?"
-    r"|trace|truth|basis|substance)\s+(?:that|of|for|in|to)|not\s+the\s+case\s+that|denials?\s+(?:that|of)"
-    r"|rubbish(?:es|ed)?|debunk\w*|deride[sd]?|spurn\w*|disclaim\w*|disown\w*"
+    r"|trace|truth|basis|substance)\s+(?:that|of|for|in|to)|not\s+(?:because\s+of|due\s+to|from|as\s+a\s+result\s+of)\s+any|not\s+the\s+case\s+that|denials?\s+(?:that|of)"
+    r"|(?:retract|withdr[ae]w)\w*\s+(?:\w+\s+){1,3}?that|rubbish(?:es|ed)?|debunk\w*|deride[sd]?|spurn\w*|disclaim\w*|disown\w*"
     r"|(?:rejection|denial|rebuttal|dismissal|refutation|repudiation)s?\s+(?:of|that)|t(?:akes?|ook)\s+exception\s+to"
     r"|innocence\s+of|kn[eo]ws?\s+nothing\s+(?:of|about)|(?:absence|free)\s+(?:of|from)|mention\s+of(?<=no\smention\sof)"
     r"|(?:is|are|was|were|am)(?:\s+not|n[’']t)\s+(?:\w+\s+){0,2}?(?:responsible\s+for|involved\s+in|behind|complicit\s+in|implicated\s+in)"
@@ -84,7 +85,8 @@ _DESPITE = re.compile(r"\b(?:despite|in\s+spite\s+of)\s[^,.;:]*$", re.IGNORECASE
 _NOBODY_WAS = re.compile(r"[^.;:]{0,60},\s+(?:nobody|no[\s-]one|none|not\s+(?:a|one)|no\s)", re.IGNORECASE)
 _TOLD = re.compile(
     r"\b(?:claims?|reports?|allegations?|accusations?|stor(?:y|ies)|accounts?|charges?|rumou?rs?|tales?|talk|news"
-    r"|lists?|photographs?|pictures?|videos?|films?|footage|suggestions?|statements?|testimon(?:y|ies)|idea|notion|complaints?|assertions?|charges?)\s+(?:that|of|about|on)\s"
+    r"|lists?|photographs?|pictures?|videos?|films?|footage|suggestions?|statements?|testimon(?:y|ies)|idea|notion|complaints?|assertions?|charges?|information|figures?|numbers?|photos?|questions?|rumors?)\s+(?:that|of|about|on|concerning|regarding)\s"
+    r"|\b(?:what\s+is|presented|portrayed|depicted|described|named|listed)\s+(?:\w+\s+){0,5}?as\s|\bpurport\w*\s+to\s+(?:show|depict)\s|\b(?:the|any|these|those|of|such)\s+alleged\s"
     r"|(?:^|[“\"‘])that\s",
     re.IGNORECASE,
 )
@@ -97,11 +99,14 @@ _CALLED = re.compile(
     re.IGNORECASE,
 )
 _IS_NOT_THAT = re.compile(
-    r"[\"”’]?(?:\s+[\w-]+){0,3}?\s+(?:is|are|was|were|amounts?|did|does|do|has|have)\s", re.IGNORECASE
+    r"[\"”’]?(?:\s+[\w-]+){0,3}?\s+(?:is|are|was|were|amounts?|did|does|do|has|have|(?:the\s+)?[\w-]+(?:\s+[\w-]+)?\s+(?:calls?|called))\b",
+    re.IGNORECASE,
 )
 _NOMINAL = re.compile(
     r"(?:\w*(?:ings?|tions?|ances?|ments?)|tortures?|murders?|massacres?|arrests?|rapes?|deaths?|violence|raids?"
-    r"|bloodshed|abuses?|assaults?|injur(?:y|ies)|bruises?|wounds?|marks)$",
+    r"|bloodshed|abuses?|assaults?|injur(?:y|ies)|bruises?|wounds?|marks|casualties|losses|victims|dead|toll|famine|hunger|graves?|blows|shots|fires?"
+    r"|shells|hostages|raped?|disappeared|confessions?|burn(?:ed|t)\s+(?:\w+\s+)?(?:villages?|houses?|homes?)|flogging\w*)"
+    r"(?:\s+(?:of|to|on|in|at|by))?$",
     re.IGNORECASE,
 )
 _VERBAL = re.compile(r"\b(?:was|were|is|are|been|being|be)\s+(?:\w+\s+)?$", re.IGNORECASE)
@@ -109,7 +114,9 @@ _FALSE_WORD = (
     r"(?:false|wrong|absurd|ridiculous|laughable|fictions?|fictitious|inventions?|gossip|fantas(?:y|ies)|rumours?|figments?|the\s+work\s+of|myths?|a\s+(?:pure\s+)?"
     r"(?:lie|fiction|myth|hoax|invention|fabrication|fantasy|slander|smear)|(?:\w+ly\s+)?exaggerated|made\s+up|overblown"
     r"|malicious|(?:got|cooked|dreamt|dreamed|conjured)\s+up|put\s+about\s+by|spread\s+by|a\s+(?:forgery|distortion|rumour|slur|calumny|libel|figment)|forge\w+|an\s+(?:insult|exaggeration|outrage)"
-    r"|doctored|staged|unproven|unsubstantiated|without\s+(?:any\s+)?(?:basis|merit|substance|truth)|just\s+that\b|the\s+wrong\s+word"
+    r"|doctored|staged|unproven|unsubstantiated|unsupported|fantastic|wide\s+of\s+the\s+mark|hysteric\w*|fables?|exist\w*\s+only\s+in|imagination|implausible|at\s+(?:variance|odds)\s+with|in\s+contradiction\s+(?:to|with)"
+    r"|(?:contradicted|disproved|disproven|belied|refuted)\s+by|recycled|(?:grossly\s+|greatly\s+|wildly\s+|vastly\s+)?(?:inflated|overstated)"
+    r"|plucked\s+(?:from|out)|(?:the\s+|a\s+)?(?:pure\s+)?(?:product|fruit)\s+of|unconfirmed\s+gossip|tired\s+old|without\s+(?:any\s+)?(?:basis|merit|substance|truth)|just\s+that\b|the\s+wrong\s+word"
     rf"|imaginary|{FALSEHOOD.pattern})"
 )
 _IS_FALSE = re.compile(
@@ -119,6 +126,8 @@ _IS_FALSE = re.compile(
     r"|(?:has|have|had)\s+no\s+(?:\w+\s+)?(?:basis|foundation|truth|substance|merit|credibility)"
     r"|lack(?:s|ed)?\s+(?:\w+\s+)?(?:basis|foundation|truth|substance|merit|credibility|proof|evidence)|(?:bears?|bore)\s+no\s+(?:relation|resemblance)"
     rf"|(?:(?:turn|prov)(?:s|es|ed)(?:\s+out)?|considered|found|held|deemed|ruled|known|shown)?\s*(?:to\s+(?:be|have\s+been)\s+)?(?:\w+ly\s+)?{_FALSE_WORD}(?<!\bstaged)"
+    r"|(?:does|do|did)(?:\s+not|n[’']t)\s+(?:correspond|conform|tally|square|accord|agree|match|reflect)\b|belongs?\s+(?:in|to)\s+the\s+(?:realm|world|land|sphere)"
+    r"|(?:was|were)\s+(?:examined|investigated|reviewed|looked\s+into)\s+and\s+(?:\w+\s+){0,2}?(?:dismissed|rejected|closed|found\s+(?:baseless|groundless|empty))"
     r"|(?:does|do|did)(?:\s+not|n[’']t)\s+(?:hold|stand)\s+(?:water|up)|(?:could|can)(?:\s+not|not)\s+be\s+(?:substantiated|proven?|upheld|borne)"
     r"|(?:was|were|is|are|has\s+been|have\s+been)(?:\s+not|n[’']t)\s+(?:\w+\s+)?(?:borne\s+out|proven?|substantiated|supported|upheld)"
     r"|(?:drew|brought|met\s+with|(?:was|were)\s+met\s+(?:with|by))\s+(?:an?\s+)?(?:\w+\s+)?(?:denials?|rebuttal|rejection|ridicule|scorn)"
@@ -140,7 +149,7 @@ _TO_NOBODY = re.compile(
     re.IGNORECASE,
 )
 _NOBODY_IN = re.compile(
-    r"\s(?:nobody|no[\s-]one|none)$"
+    r"\s(?:nobody|no[\s-]one|none)(?:$|\s+(?!was|were|is|came|help\w*|ha[sd]|kn[eo]w|would|could|dare\w*|except|but|else))"
     r"|^(?!g[ia]v|fed|let|left|allow|ha[sd]\b|have|receiv|heard|got\b|get|there|was|were|with|ma[dk]e)\w+\s+(?:\w+\s+)?no\s+(?!(?:food|water|medic\w+|more|fewer|less|longer)\b)[\w-]+$",
     re.IGNORECASE,
 )
@@ -177,7 +186,7 @@ _NEGATED_TOO = re.compile(r"\bnot\s+(?:been\s+)?\w+|\bnobody\b|\bno\s+one\b", re
 _TRAILING_VERB = re.compile(r"\s(?:is|are|was|were)$", re.IGNORECASE)
 _NOT_AFTER = re.compile(r"\s+(?:not|never)\s", re.IGNORECASE)
 _OWN_ACCORD = re.compile(
-    r"[^.;:]{0,50}?(?:\bof\s+(?:his|her|their|our)\s+own\s+(?:free\s+)?(?:accord|will)|\bvoluntarily)\b",
+    r"[^.;:]{0,50}?(?:\bof\s+(?:his|her|their|our)\s+own\s+(?:free\s+)?(?:accord|will|choice)|\bvoluntarily|\bfreely\s+(?:given|made|signed))\b",
     re.IGNORECASE,
 )
 _WOULD_NOT_SAY = re.compile(
@@ -216,6 +225,39 @@ _NOT_ALSO = re.compile(
 _ABOUT_AN_ACT = re.compile(
     r"[\w’'-]+(?:\s+[\w’'-]+){0,4}?\s+(?:for|over|in\s+connection\s+with|with|of)\s[^,.;:]{0,60}$",
     re.IGNORECASE,
+)
+
+
+# "put the deaths down to typhus", "waved the killings away": the verb closes around the act
+_AROUND = (
+    (
+        re.compile(r"\b(?:attribut\w+|ascrib\w+|put(?:s|ting)?)\s+(?:[\w’'-]+\s+){0,3}$", re.IGNORECASE),
+        re.compile(
+            r"(?:\s+[\w’'-]+){0,5}?\s+(?:down\s+)?to\s+(?!(?:torture|beatings?|blows|shell\w*|gunfire|the\s+(?:police|army|guards)|soldiers)\b)",
+            re.IGNORECASE,
+        ),
+    ),
+    (
+        re.compile(
+            r"\bblam\w*\s+[^.;]{0,60}?\b(?:reports?|stories|rumou?rs?|talk|claims?|allegations?)\s+(?:of|about)\s+(?:[\w’'-]+\s+){0,3}$",
+            re.IGNORECASE,
+        ),
+        re.compile(r"[^.;]{0,30}?\s+on\b", re.IGNORECASE),
+    ),
+    (
+        re.compile(
+            r"\b(?:thought|believed|feared|reported|presumed|said|rumou?red|listed)\s+[^.;]{0,30}$",
+            re.IGNORECASE,
+        ),
+        re.compile(
+            r"[^.;]{0,50}?\b(?:turned\s+(?:up|out\s+to\s+be)|(?:is|was|are|were|been|found)(?:\s+in\s+fact|\s+seen)?)\s+alive\b",
+            re.IGNORECASE,
+        ),
+    ),
+    (
+        re.compile(r"\b(?:wav|brush|shrug|laugh|explain)\w*\s+(?:[\w’'-]+\s+){0,5}$", re.IGNORECASE),
+        re.compile(r"(?:\s+[\w’'-]+){0,4}?\s+(?:away|aside|off)\b", re.IGNORECASE),
+    ),
 )
 
 
@@ -330,6 +372,8 @@ def _is_called_false(text: str, low: int, high: int, act: tuple[int, int]) -> bo
     if aux and _NOT_AFTER.match(text, aux.end(), high):
         return True
     if _happened_otherwise(text, high, act, before):
+        return True
+    if any(opens.search(before[-60:]) and closes.match(text, act[1], high) for opens, closes in _AROUND):
         return True
     if _TO_NOBODY.match(text, act[1], high) or _NOBODY_IN.search(words):
         return True

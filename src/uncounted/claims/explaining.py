@@ -94,6 +94,41 @@ _SOFTENED = re.compile(
     re.IGNORECASE,
 )
 
+# An authority explains harm away: by an illness or a fall, as what the rules allow, as elsewhere.
+_BY_ITSELF = (
+    r"(?:natural\s+causes|(?:strong\s+)?drink(?:ing)?|drunkenness|alcohol|typhus|cholera|malaria|dysentery|pneumonia|tuberculosis|fever|influenza"
+    r"|cancer|asthma|strokes?|heart\s+\w+|(?:an?|the)\s+(?:\w+\s+)?(?:heart|illness|disease|infection|seizure|epidemic|outbreak|overdose|accident|collision|fall"
+    r"|brawl|quarrel|stampede|short\s+circuit|gas\s+\w+)|sunstroke|suicide|old\s+age|drugs|accidents?|falls|falling|exhaustion|fatigue|chronic\s+\w+)\b"
+)
+_EXCUSED = re.compile(
+    r"\bdie[sd]?\b[^.;]{0,40}?\b(?:of|from|in|after)\s+(?:(?:an?|the|his|her)\s+)?(?:\w+\s+)?(?:drink(?:ing)?|alcohol|accident|fall|overdose|suicide|brawl|quarrel|collision)\b|"
+    rf"\b(?:dead|deaths?|injur\w+|bruis\w+|wound\w*|marks|scars|fractures?|los(?:s|t)|perished|succumb\w*|kill\w*|hurt|bod(?:y|ies)|broken|black\s+eyes?)\b"
+    rf"[^.;]{{0,70}}?\b(?:of|from|by|to|in|after|through|with|due\s+to|caused\s+by)\s+(?:\w+ly\s+)?(?:his\s+|her\s+|their\s+)?{_BY_ITSELF}(?![^.;]{{0,20}}\buntreated)"
+    r"|\b(?:(?:injured|hurt|wounded|starved|harmed|burn(?:ed|t)|inflicted\s+by\s+[^,.;]{1,40}?\s+on|struck|beat|cut)\s+(?:him|her|them)sel(?:f|ves)"
+    r"|self-inflicted)\b"
+    r"|\b(?:bruises?|marks|wounds?|injur(?:y|ies)|scars?|burns)\s+(?:\w+\s+){0,3}?(?:was|were|is|are)\s+(?:old|slight|superficial|trifling|minor|already)\b"
+    r"|\b(?:treat\w*|fed|cared\s+for|looked\s+after|held|detained|kept)\s+(?:\w+ly\s+)?(?:well|humanely|correctly|decently|kindly|with\s+(?:respect|dignity|care|courtesy)"
+    r"|(?:in\s+(?:full\s+)?(?:accordance|line|conformity|keeping)|according)\s+(?:with|to)\s+(?:the\s+)?\w+|under\s+the\s+(?:law|rules))\b|\b(?:well|humanely|correctly)\s+(?:treated|fed|cared)\b"
+    r"|\b(?:is|are|in)\s+(?:perfectly\s+)?(?:good|excellent)\s+health\b"
+    r"|\b(?:only|merely|simply)\s+(?:\w+\s+){0,2}?(?:into|in)\s+the\s+air\b|\bwarning\s+shots?\b|\b(?:invited|asked\s+in|called\s+in)\s+(?:for|to)\s+(?:an?\s+)?(?:\w+\s+)?(?:talk|chat|conversation|interview|tea)\b"
+    r"|\b(?:shot|taken|filmed|made|recorded|dates?|dating)\s+(?:\w+\s+)?(?:(?:in|from)\s+(?:another|a\s+(?:foreign|neighbouring|different))\b|elsewhere|years\s+(?:ago|before))"
+    r"|\b(?:is|are|was|were)\s+(?:(?:all|both|still|now)\s+)?(?:alive|abroad|living|at\s+home|in\s+(?:another|a\s+(?:foreign|neighbouring))\s+\w+)\b|\b(?:has|have|had)\s+(?:since\s+|simply\s+)?(?:emigrated|gone\s+abroad|left\s+(?:the\s+country|for))"
+    r"|\b(?:was|were|been)\s+(?:already\s+|all\s+|long\s+)?(?:evacuated|empty|deserted|abandoned)\b|\b(?:before|until)\s+(?:we|they|police|officers|the\s+\w+)\s+(?:even\s+)?(?:arrived|came|got\s+there|entered)\b"
+    r"|\b(?:what\s+(?:is|was|has\s+been)\s+(?:\w+\s+){0,3}?|\w+s\s+)(?:presented|described|portrayed|depicted|passed\s+off)\s+(?:\w+\s+){0,4}?as\b"
+    r"|\b(?:is|are)\s+(?:strictly\s+)?(?:prohibited|forbidden|banned|outlawed|impossible|unknown)\s+(?:by\s+law|in\s+(?:our|this))|\bso-called\s+(?:\w+\s+)?(?:kidnap\w*|abduct\w*|massacre\w*|tortur\w*|victims?|genocide|camps?|disappear\w*|kill\w*|murder\w*|raids?|atrocit\w+|prisoners?|crimes?|beatings?|mass\s+grave\w*|purge|deport\w*|expuls\w*|purges)\b",
+    re.IGNORECASE,
+)
+_NOTHING_OPENS = re.compile(
+    r"[“\"«‘'\s]*(?:that\s+)?(?:neither|nobody|no[\s-]one|none\s+of|at\s+no\s+(?:time|point|stage|moment)|never|nowhere|in\s+no\s+\w+|under\s+no|not\s+(?:a\s+single|one|once|any)"
+    r"|no(?=\s+(?:soldiers?|troops|officers?|polic\w+|citizens?|civilians?|prisoners?|detainees?|inmates?|persons?|person|man|men|woman|women|child\w*|journalists?|shots?|force|weapons?|such|units?|member|guards?|deaths?|arrests?|violence)\b))\b"
+    r"(?![^.;]{0,80}\b(?:responsib\w+|charged|prosecut\w+|punish\w+|convict\w+|tried|will|shall|can|must|should|fewer|less)\b)",
+    re.IGNORECASE,
+)
+_INDEPENDENT = re.compile(
+    r"\b(?:rapporteur|high\s+commissioner|inquiry|united\s+nations|U\.?N\.?|monitors?|ombuds\w+|observers?|mission|panel|experts?|coroner|hospital|doctors?|surgeon)\b",
+    re.IGNORECASE,
+)
+
 # "held in conditions that many a hotel might envy": in any mouth
 _IN_COMFORT = re.compile(
     r"\b(?:conditions?|treatment|comfort\w*|rooms?|cells?)\b[^.;]{0,40}?\b(?:hotels?|sanatoriums?|holiday|rest\s+homes?|boarding\s+schools?)\b",
@@ -139,6 +174,29 @@ def put_down_by(text: str, start: int, end: int) -> tuple[tuple[int, int], tuple
 def praises_the_place(words: str) -> bool:
     """Whether words say that those who were held had it as in a hotel."""
     return _IN_COMFORT.search(words) is not None
+
+
+def excuses(who: str, sentence: str) -> bool:
+    """Whether a sentence of an authority says that harm came of itself, lawfully, or not at all.
+
+    Parameters
+    ----------
+    who : str
+        The words that name the authority; those of an inquiry or a hospital excuse nobody.
+    sentence : str
+        The sentence around the act, within the words of the authority.
+
+    Examples
+    --------
+    >>> excuses("the warden", "the bruises were old")
+    True
+    >>> excuses("the Special Rapporteur", "two prisoners died of typhus")
+    False
+    """
+    # that others did it ("shot by their own side") is an assertion that it was done
+    if _INDEPENDENT.search(who):
+        return False
+    return _EXCUSED.search(sentence) is not None or _NOTHING_OPENS.match(sentence) is not None
 
 
 def plays_down(words: str, rest: str = "") -> bool:

@@ -23,6 +23,7 @@ from uncounted.claims.lexicon import (
     NOUN_BEFORE,
     OWN_ACCOUNT,
     RUMOUR_NOUN,
+    STANCE,
     TOLD_BY,
     UNSAID,
     CueClass,
@@ -48,7 +49,7 @@ _STOP = re.compile(
 _PARTICIPLE = re.compile(r"ing$", re.IGNORECASE)
 _TAIL_ONLY = re.compile(
     r"[\s.,;!?]*(?:(?:on|last|this|in|late|early|during|by|today|yesterday|tonight|here"
-    r"|\w+day)\b[^,.;]{0,60})?[\s.,;!?]*$"
+    r"|\w+day)\b[^,.;]{0,60})?(?:,\s+(?:citing|quoting|after|adding\s+that)\s[^;]{0,90})?[\s.,;!?]*$"
 )
 _CONFIRM_OR = re.compile(r"\bconfirm(?:ed|ing)?\s+(?:\w+\s+){0,2}?n?or\s+$")
 _SAME_SPEAKER = re.compile(r"[\s,]*(?:(?:and|but|has|have|had|also|later|then|\w+ly)\s+)*")
@@ -92,7 +93,7 @@ class Frames:
         """Yield the frames of indirect speech in a sentence, in order of their cues."""
         low, high = start - self.start, end - self.start
         cues = [*CUE.finditer(self._words, low, high), *ACCORDING.finditer(self._words, low, high)]
-        for further in (RUMOUR_NOUN, OWN_ACCOUNT, TOLD_BY):
+        for further in (RUMOUR_NOUN, OWN_ACCOUNT, TOLD_BY, STANCE):
             cues += further.finditer(self._words, low, high)
         position = low
         cues.sort(key=lambda match: (match.start(), match.end()))
@@ -156,6 +157,10 @@ class Frames:
             return self._according(cue, low, high)
         if cue.re is RUMOUR_NOUN:
             return self._rumour(cue, position, high)
+        if cue.re is STANCE:
+            who = cue.span("who")
+            named = names_someone(self._words[slice(*who)])
+            return self._built(cue, CueClass.NEUTRAL, who, cue.end(), high) if named else None
         return (
             self._by_account(cue, low, high) if cue.re is OWN_ACCOUNT else self._told_by(cue, position, high)
         )

@@ -109,6 +109,13 @@ TOLD_BY = re.compile(
     r"|the)\s[^,;.]{2,80},(?:\s+and\s+[^,;.]{2,40},)?)?"
     r"\s+(?:that|how|of)\s+"
 )
+# "The army's position is that", "the version of the police is that": the words that follow are theirs.
+STANCE = re.compile(
+    r"\b(?P<who>(?:the\s+|an?\s+|his\s+|her\s+|their\s+)?(?:[\w-]+\s+){0,3}?[\w-]+)[’']s?\s+(?:\w+\s+)?"
+    r"(?:position|version|line|stance|explanation|answer|reply|contention|case|argument|theory|story|account|finding|conclusion|view)"
+    r"\s+(?:is|was|remains|has\s+(?:always\s+)?been)\s+that\s+",
+    re.IGNORECASE,
+)
 EVIDENTIAL = re.compile(
     r"\b(?:reportedly|allegedly|purportedly|supposedly|apparently|"
     r"(?:is|are|was|were)\s+(?:also\s+)?(?:said|reported|alleged|believed|understood|thought"

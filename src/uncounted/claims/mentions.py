@@ -42,6 +42,7 @@ _MANY_LAST = re.compile(
     r"|accounts)$",
     re.IGNORECASE,
 )
+_PLURAL_LAST = re.compile(r"(?:^|\s)(?!boss$)[a-z]+[^s\W]s$")
 # Words that may mean somebody who was named by another word.
 _HYPERNYM = re.compile(
     r"(?:man|woman|officials?|witness|victim|survivor|detainee|prisoner|resident|official|officer)$"
@@ -64,6 +65,9 @@ _FIRST_AND_LAST = re.compile(
 )
 
 
+_WITH_TITLE = re.compile(rf"(?:Mr|Mrs|Ms|Miss|Dr)\.?\s+(?P<last>{NAME_ALONE})")
+
+
 @dataclass(frozen=True, slots=True)
 class Mention:
     """Someone named earlier, whom a pronoun, a noun or a surname may mean; ``spoke`` or was spoken of.
@@ -84,8 +88,10 @@ class Mentions:
     def __init__(self, text: str = "") -> None:
         self._known: list[Mention] = []
         self._bearers: dict[str, set[str]] = {}
+        self._full: dict[str, Span] = {}
         for found in _FIRST_AND_LAST.finditer(text):
             self._bearers.setdefault(found["last"], set()).add(found["first"])
+            self._full.setdefault(found["last"], Span.of(text, *found.span()))
         self._resolved: dict[int, Mention | None] = {}
         self.issuer: Span | None = None
 
@@ -182,7 +188,18 @@ class Mentions:
         described = re.split(r",\s+(?:which|who)\s", speaker.text, maxsplit=1)[0]
         if _definite(described):
             return _of_noun(described, earlier, passage)
-        return _of_name(speaker.text, earlier, self._bearers)
+        return _of_name(speaker.text, earlier, self._bearers) or self._only_bearer(speaker, passage)
+
+    def _only_bearer(self, titled: Span, passage: int) -> Mention | None:
+        """Return the only one in the text who bears the surname behind a title ("Miss Denvik")."""
+        found = _WITH_TITLE.fullmatch(titled.text)
+        full = self._full.get(found["last"]) if found is not None else None
+        if full is None or full.start >= titled.start or len(self._bearers[full.text.split()[-1]]) > 1:
+            return None
+        if not _may_bear(titled.text, full.text):
+            return None
+        described = f"{titled.text} {full.text}"
+        return Mention(full, passage, classify_speaker(described), described, spoke=False)
 
     def _last_to_speak(self, speaker: Span, passage: int) -> Mention | None:
         spoke = [one for one in self._known if one.spoke and one.passage == passage]
@@ -209,6 +226,8 @@ def _is_unsure(found: Mention, near: list[Mention], fitting: list[Mention]) -> b
     """Whether a noun may itself mean somebody named, or is only told of and never spoke."""
     if _is_named(found) or found.kind.type not in ("person", "unknown"):
         return False
+    if _definite(found.span.text) and any(one.span.text != found.span.text for one in fitting):
+        return True
     named = any(map(_is_named, fitting))
     told_only = not any(one.spoke for one in near)
     return named and (_definite(found.span.text) or found.kind.type == "unknown" or told_only)
@@ -218,7 +237,12 @@ def _is_alone(pronoun: str, fitting: list[Mention], passage: int) -> bool:
     """Whether nobody of the paragraph before can be meant as well, where words tell no gender."""
     near = [mention for mention in fitting if passage - _REACH_OF_PRONOUN <= mention.passage <= passage]
     here = [mention for mention in near if mention.passage == passage] or near
-    if pronoun in ("he", "she") and not all(_says_the_gender(pronoun, one) for one in here):
+    spoke_here = any(mention.passage == passage and (mention.spoke or _is_named(mention)) for mention in here)
+    if (
+        pronoun in ("he", "she")
+        and not spoke_here
+        and not all(_says_the_gender(pronoun, one) for one in here)
+    ):
         # "She" after a name alone: somebody of the paragraph before may be meant as well
         here = near
     return bool(here) and _only(here) is not None
@@ -254,24 +278,45 @@ def _of_noun(words: str, earlier: list[Mention], passage: int) -> Mention | None
     body = _BODY.search(words) is not None
     if kind.type == "person" and not _HYPERNYM.search(noun):
         return None
+    reach = [one for one in earlier if one.passage >= passage - _REACH_OF_KIND]
+    rivals = [one for one in reach if _may_be_called(noun, kind, one, body=body)]
     for back in range(_REACH_OF_KIND + 1):
         near = [
             mention
-            for mention in earlier
+            for mention in rivals
             if mention.passage == passage - back
             and (mention.kind.type, mention.kind.role) == (kind.type, kind.role)
             and kind.role != "unknown"
-            and (kind.type != "person" or (_BODY.search(_core(mention)) is not None) is body)
-            and _is_of_sex(noun, mention)
+            and (kind.type != "person" or _is_body(mention) is body)
         ]
         if near:
-            return _only(near)
+            # whoever else may be called so, named in the same stretch, leaves it open
+            return _only(near) if _only(rivals) is not None else None
     return None
+
+
+def _is_body(mention: Mention) -> bool:
+    return _BODY.search(_core(mention)) is not None
+
+
+def _may_be_called(noun: str, kind: SpeakerKind, mention: Mention, *, body: bool) -> bool:
+    """Whether a noun ("the group", "the man", "the detainee") may mean somebody of another word."""
+    if not _is_of_sex(noun, mention):
+        return False
+    same = (mention.kind.type, mention.kind.role) == (kind.type, kind.role)
+    if body or kind.type in ("org", "media"):
+        return same or (_is_body(mention) and mention.kind.type != "media")
+    if mention.kind.type != "person" or _is_body(mention):
+        return same
+    return same or noun in ("man", "woman") or mention.kind.role == "unknown"
 
 
 def _of_name(words: str, earlier: list[Mention], bearers: dict[str, set[str]]) -> Mention | None:
     """Resolve a surname ("Denvik", "Mr Holm") to the only full name that ends with it."""
-    found = re.fullmatch(rf"(?:(?:Mr|Mrs|Ms|Dr|Captain|Colonel|General|Major)\.?\s+)?({NAME})", words)
+    found = re.fullmatch(
+        rf"(?:(?:Mr|Mrs|Ms|Miss|Dr|Captain|Colonel|General|Major|Professor|Judge|Minister|Senator|Governor|Mayor|Sergeant|Commissioner|Brigadier|Lieutenant|Father|Sister|Constable|Inspector)\.?\s+)?({NAME})",
+        words,
+    )
     if found is None or len(bearers.get(found[1], ())) > 1:
         return None
     full = [
@@ -302,7 +347,7 @@ def _may_bear(titled: str, name: str) -> bool:
     first = re.search(rf"({NAME_ALONE})\s+{NAME_ALONE}$", name)
     feminine = first is not None and first[1].endswith("a")
     title = titled.split()[0].rstrip(".")
-    return not (title == "Mr" and feminine) and not (title in ("Mrs", "Ms") and not feminine)
+    return not (title == "Mr" and feminine) and not (title in ("Mrs", "Ms", "Miss") and not feminine)
 
 
 def _is_of_sex(noun: str, mention: Mention) -> bool:
@@ -368,7 +413,8 @@ def _fits_pronoun(pronoun: str, mention: Mention) -> bool:
     thing = mention.kind.type == "unknown" and not _ROLE.search(core) and core[:1].islower()
     if thing or (_THE_NAME.match(core) and mention.kind.type != "person"):
         return False
-    if body or mention.kind.type in ("media", "document") or _MANY.match(head) or _MANY_LAST.search(core):
+    many = _MANY.match(head) or _MANY_LAST.search(core) or _PLURAL_LAST.search(core)
+    if body or mention.kind.type in ("media", "document") or many:
         return False
     opposite = _FEMALE if pronoun == "he" else _MALE
     return opposite.search(core) is None

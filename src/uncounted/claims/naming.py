@@ -108,7 +108,7 @@ _ACTS_AS_A_PERSON = re.compile(
 _ONE_PERSON = re.compile(
     rf"\b(?:[Aa]n?|[Aa]nother|[Oo]ne|[Tt]he|[Hh]is|[Hh]er|[Mm]y|[Tt]heir"
     rf"|[Ii]ts)\s+(?:[a-z][\w-]*\s+){{0,2}}?[a-z]*{_PERSON}\b"
-    rf"(?!\s+(?:[A-Z][\w-]+\s+[A-Z]|{_PERSON}\b))(?![’'])(?:\s+(?:of|for|from)\s+(?:the\s+"
+    rf"(?!\s+(?:[A-Z][\w-]+\s+[A-Z]|{_PERSON}\b))(?![’'-])(?:\s+(?:of|for|from)\s+(?:the\s+"
     rf"|an?\s+)?[\w-]+(?:\s+[A-Z][\w-]+)?)?"
 )
 _SPOKEN_TO = re.compile(

@@ -45,7 +45,7 @@ _NOTHING_THAT = re.compile(
 )
 # A verb or noun through which a negation passes: "does not think that", "no evidence that".
 _PASSES_THAT = re.compile(
-    r"\b(?:think|believe\w*|accept\w*|find|found|suggest\w*|indicat\w+|show\w*|support\w*|prove\w*|confirm|recogni[sz]\w+|evidence"
+    r"\b(?:think|persuaded|convinced|satisfied|established|demonstrated|believe\w*|accept\w*|find|found|suggest\w*|indicat\w+|show\w*|support\w*|prove\w*|confirm|recogni[sz]\w+|evidence"
     r"|proof|signs?|indications?|cases?|true|truth|fact|claims?|reports?|possib\w+|conceivable|likely|trace|mention|suppose|order\w*"
     r"|grounds?|reason\s+to\s+\w+|correct|so)\s+$",
     re.IGNORECASE,
@@ -100,7 +100,7 @@ _OF_A_VERB = re.compile(r"(?:not|never|cannot|no|nothing|\w*n[’']t)$", re.IGNO
 _DONE = re.compile(
     r"\b(?:attack|sho[ot]t?|kill|beat|tortur|rap(?:e|ed|ing)\b|arrest|detain|held|hold|abduct|kidnap|burn|bomb|shell|execut|murder|expel|evict|loot|robb?|threat"
     r"|hit\b|str[iu]c?k|kick|hang|hung|whip|stripp|starv(?:e|ed)|drown|stab|wound|injur|hurt|harm|tied|chain|jail|imprison|deport|driv|drove|forc|hostage|prisoner"
-    r"|fired?\b|raid|storm|taken\b|took\b|seiz|insult|touch|assault|molest|mistreat|interrogat|search|destroy)",
+    r"|fired?\b|raid|storm|taken\b|took\b|seiz|insult|touch|assault|molest|mistreat|interrogat|search|destroy|dispers|clear|break|broke|enter|deaths?\b|casualt|arrests|victims|custody)",
     re.IGNORECASE,
 )
 # "had not returned", "was not released": nobody denies a harm

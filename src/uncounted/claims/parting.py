@@ -14,7 +14,7 @@ from dataclasses import replace
 
 from uncounted.claims.clauses import Clause, from_on, up_to
 from uncounted.claims.denying import Reach, reaches_of, told_end
-from uncounted.claims.explaining import plays_down, praises_the_place, put_down_by
+from uncounted.claims.explaining import excuses, plays_down, praises_the_place, put_down_by
 from uncounted.claims.lexicon import CueClass
 from uncounted.claims.model import Form, Modality, Passage, Span, SuggestedClaim
 from uncounted.claims.statements import Statement
@@ -22,6 +22,7 @@ from uncounted.claims.statements import Statement
 DENIES = (Reach.DENIED, Reach.NEGATED)
 _AND_WAS = re.compile(r"\s(?:and|but)\s+(?P<was>(?:was|were)\s+)(?:\w+ly\s+)?$", re.IGNORECASE)
 _OPENS_QUOTE = re.compile(r"[“\"‘«]")
+_SENTENCE_ENDS = re.compile(r"[.!?;][”\"’»)]*\s+")
 _FULL_STOP = re.compile(r"[.!?;]")
 _IT_WAS = re.compile(r"(?:it|this|that)\s+(?:is|was)\s", re.IGNORECASE)
 _SAME_AGAIN = re.compile(r"(?:he|she|they|it|we)\s", re.IGNORECASE)
@@ -81,6 +82,8 @@ def is_denial_after_all(
     words = text[clause.start : clause.end]
     if praises_the_place(words + rest) or (official and plays_down(words, rest)):
         return True
+    if official and excuses(_who_speaks(statement), _around(text, statement, clause)):
+        return True
     if not earlier or earlier[-1].modality is not Modality.DENIED:
         return False
     between = text[earlier[-1].span.end : statement.start]
@@ -88,6 +91,21 @@ def is_denial_after_all(
         return _SAME_AGAIN.match(text, statement.start) is not None
     joined = len(between) < _NEAR and ";" in between and "." not in between
     return joined and _IT_WAS.match(text, statement.start) is not None
+
+
+def _who_speaks(statement: Statement) -> str:
+    named = (statement.speaker, statement.office)
+    turn = statement.turn.label if statement.turn is not None else ""
+    return " ".join([turn, *(span.text for span in named if span is not None)])
+
+
+def _around(text: str, statement: Statement, clause: Clause) -> str:
+    """Return the sentence of a clause, within its statement."""
+    low = max(statement.start, clause.start - 2 * _NEAR)
+    for stop in _SENTENCE_ENDS.finditer(text, low, clause.acts[0].start):
+        low = stop.end()
+    last = _SENTENCE_ENDS.search(text, clause.acts[-1].end, min(statement.end, clause.end + 2 * _NEAR))
+    return text[low : last.start() if last else min(statement.end, clause.end + 2 * _NEAR)]
 
 
 def put_down(text: str, statement: Statement, high: int) -> Statement | None:

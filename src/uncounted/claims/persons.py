@@ -36,7 +36,18 @@ neighbou?rs? friends? colleagues? comrades? partners? tenants? others households
 homosexuals partygoers? revellers? spectators? fans? guests? visitors? tourists? travellers? hikers?
 sailors? crew aid\\s+workers? brides? grooms? lovers? congregants? individuals? minorit(?:y|ies)
 clients? customers? ones interviewees? respondents? complainants? plaintiffs? defendants? offenders?
-thie(?:f|ves) smugglers? looters?
+thie(?:f|ves) smugglers? looters? criminals? accomplices? terrorists? bandits? extremists? separatists?
+saboteurs? spies agents?
+traitors? assailants? attackers? gangsters? infiltrators? troopers? cadets? sentries recruits?
+apprentices? trainees? parishioners?
+rangers? foresters? ferrym[ae]n boatm[ae]n firem[ae]n businessm[ae]n watchm[ae]n salesm[ae]n craftsm[ae]n
+servicem[ae]n postm[ae]n
+stewards? pickets? waiters? actors? dancers? cyclists? pedlars? hawkers? fruit-?pickers? tanners? weavers?
+potters? sewers? stevedores?
+surveyors? scholars? novices? sisters? nationals? evacuees? returnees? abductees? escapees? amputees?
+pensioners? invalids? squatters?
+commuters? stallholders? landowners? householders? hostlers? grooms? typists? translators? interpreters?
+archivists? librarians?
 """
 PERSON_NOUN = (
     "(?:" + "|".join(dict.fromkeys(_PLAIN.replace("\\s+", "§").replace("[-\\s]", "¤").split())) + ")"

@@ -98,6 +98,11 @@ _THINKS = re.compile(
     r"|(?:must|may|might|could)\s+have\s+been)\b[^.;:]*$",
     re.IGNORECASE,
 )
+_OF_THE_STATE = re.compile(
+    r"(?:the\s+)?(?:state|official|government|army|party|ruling|pro-government)[\s-](?:\w+\s+)?(?:radio|television|TV|media|daily|news\w*|paper"
+    r"|agency|broadcaster|lawyers?|party|press)\b",
+    re.IGNORECASE,
+)
 _SOURCES = re.compile(r"\b(?:sources?|insiders?|groups?|reports?|rumours?)\b", re.IGNORECASE)
 _FIRST_HAND = ("person", "unknown")
 
@@ -136,6 +141,8 @@ def speaks_for_an_office(statement: Statement, mentions: Mentions) -> bool:
         return True
     if statement.speaker is None:
         return False
+    if _OF_THE_STATE.match(statement.speaker.text):
+        return True
     return mentions.basis(statement.speaker, statement.passage) is Basis.OFFICIAL or _is_official_turn(
         statement
     )

@@ -17,7 +17,7 @@ from uncounted.claims.quotations import Quoted
 
 FILLER = "\x02"
 ADDRESSEE = re.compile(
-    r"\s+(?:to\s+)?(?P<who>reporters|journalists|(?:the\s+)?[A-Z][\w’'.&-]*(?:\s+(?:[A-Z0-9][\w’'.&-]*"
+    r"\s+(?:to\s+)?(?P<who>reporters|journalists|the\s+(?:[a-z][\w-]*\s+){1,2}(?-i:[A-Z])[\w’'-]+(?:\s+[A-Z][\w’'-]+)*(?=\s*(?:[,.;]|$|that\b))|(?:the\s+)?[A-Z][\w’'.&-]*(?:\s+(?:[A-Z0-9][\w’'.&-]*"
     r"|of|for))*"
     r"|(?:him|her|them|us|me|you|police|parents|relatives|parliament|lawmakers|investigators)"
     r"|(?:the|a|an|his|her|their|this|my|our|one)\s+(?:[\w-]+[’']s\s+|[a-z][\w-]*\s+){0,2}?[a-z][\w-]*"

@@ -31,7 +31,7 @@ _APPOSED = re.compile(
     r"\s*(?:who|which|whose|aged|a|an|the|now|then|meanwhile|however|himself|herself|[a-z0-9][\w’'-]*)\b"
 )
 _NOT_A_START = re.compile(
-    r"(?:according|after|when|as|while|because|but|since|before|although|though|if|where|in|on|at|by"
+    r"(?:according|after|when|as|while|because|but|since|before|although|though|if|where|in|on|at(?!\s+least)|by"
     r"|during|with"
     r"|for|from|last|meanwhile"
     r"|there|nobody|no\s+one|none|nothing|this|that|these|those|what|how|why|not|to|of|then|also|yet|so"

@@ -25,7 +25,9 @@ from uncounted.claims.tellers import find_office, find_organisation
 from uncounted.claims.turns import Turn, find_turns
 
 _DEEPEST, _REST, _NEAREST = 3, 60, 12
-_GOES_ON_ABOUT = re.compile(r"(?:He|She|They)\s+(?!said|says|told|added|did\s+not\s+say)")
+_GOES_ON_ABOUT = re.compile(
+    r"(?:He|She|They)\s+(?!said|says|told|added|did\s+not\s+say|has\s|have\s|is\s|are\s|lives?\s|remains?\s)"
+)
 _GOES_ON = re.compile(r"add(?:s|ed|ing)|continued|went\s+on", re.IGNORECASE)
 
 

@@ -116,9 +116,7 @@ NO_NAME = _words(
 
 MONTHS = _words("january february march april may june july august september october november december")
 # "in June" tells a time; "June said so" tells of somebody
-BEFORE_MONTHS = _words(
-    "in of since until till by during from last this next early late mid every to between before after around"
-)
+BEFORE_MONTHS = _words("in since until till during last this next early late mid every")
 DAYS = _words("monday tuesday wednesday thursday friday saturday sunday")
 OPENING = _words(
     "меня мой "

@@ -186,16 +186,14 @@ def _lines_of(find: Find) -> Iterator[str]:
 
 
 def _next_step(sheet: Sheet, *, has_read: bool = False) -> str:
+    if sheet.is_dots and not sheet.n_waiting:
+        return "nothing waits: look at every page (`uncounted working-copy CASE DRAFT --out FILE`); --passed"
+    unseen = "Rules do not find a nickname, a description, a name in small letters"
     if sheet.n_waiting:
         waits = "1 find waits" if sheet.n_waiting == 1 else f"{sheet.n_waiting} finds wait"
-        return f"{waits}: --redact, --leave or --not-a-person, each with its place"
-    if sheet.is_dots:
-        return "nothing waits: look at every page (`uncounted working-copy CASE DRAFT --out FILE`); --passed"
-    read = "you have read it all?" if has_read else "read the whole text now (--text)."
-    return (
-        f"nothing waits: {read} Rules do not find a nickname, a description, a name in small letters: "
-        "--mark what leads to a person, then --passed"
-    )
+        return f"{waits}: --redact, --leave or --not-a-person, each with its place\n{unseen}: read all of it (--text)"
+    read = "" if has_read else "read the whole text now (--text). "
+    return f"nothing waits: {read}{unseen}: --mark what leads to a person, then --passed"
 
 
 def _show_passed(made: WorkingCopy, *, as_json: bool) -> None:

@@ -6,6 +6,7 @@ import io
 import json
 import shutil
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
@@ -365,3 +366,51 @@ def test_a_copy_that_was_made_by_the_founder_waits_for_the_same_look(team_case: 
         made = derivatives.make_working_copy(case, TESTIMONY).copy
         assert made.compartment is Compartment.VAULT
         assert passed_copy(case, TESTIMONY).compartment is Compartment.CONTENT
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        passing.Saying(words=("a word that stands nowhere",)),
+        passing.Saying(passed=True),
+        passing.Saying(judged={"0-1": "leave"}),
+    ],
+    ids=["a word that is not there", "passed while finds wait", "a place of no find"],
+)
+def test_what_is_said_in_one_is_done_together_or_not_at_all(case: Case, wrong: passing.Saying) -> None:
+    place = _found(case, "Corvin Ash").place
+    size = case.file.size()
+    judged = {place: "leave", **wrong.judged}
+    said = replace(wrong, judged=judged, words=("the baker's youngest", *wrong.words))
+    with pytest.raises((NoSuchFindError, FindsWaitError)):
+        passing.say(case, "I2", said)
+    assert (case.file.size(), _found(case, "Corvin Ash").waits) == (size, True)
+
+
+def test_all_that_is_said_in_one_is_seen_by_the_copy_that_comes_of_it(case: Case) -> None:
+    finds = passing.sheet(case, "I2").finds
+    judged = {find.place: "leave" for find in finds if find.words != "9 Mill Lane"}
+    # the words to be marked hold the find that is judged by nobody: nothing waits then
+    said = passing.Saying(judged, words=("from 9 Mill Lane",), passed=True)
+    outcome = passing.say(case, "I2", said)
+    assert outcome.copy is not None
+    text = families.text_of(case, outcome.copy.copy)
+    assert ("Corvin Ash" in text, "Mill Lane" in text) == (True, False)
+
+
+def test_which_place_is_of_no_find_is_said_and_what_is_no_place_is_not_repeated(case: Case) -> None:
+    with pytest.raises(NoSuchFindError, match=r"draft: 0-1; "):
+        passing.judge_finds(case, "I2", {"0-1": "leave"})
+    with pytest.raises(NoSuchFindError, match=r"draft: number 2; ") as refused:
+        passing.judge_finds(case, "I2", {_found(case, "Corvin Ash").place: "leave", NAME: "leave"})
+    assert_not_said("the error", str(refused.value), [NAME])
+
+
+def test_who_names_a_draft_that_was_passed_is_told_the_copy(case: Case) -> None:
+    with pytest.raises(NotYetPassedError, match="no person has passed over"):
+        coding.suggest(case, "I2")
+    copy = passing.pass_over_draft(case, "I2", redact_rest=True).copy.item_id
+    with pytest.raises(NotYetPassedError, match=copy):
+        coding.suggest(case, "I2")
+    with pytest.raises(NotADraftError, match=copy):
+        passing.sheet(case, "I2")

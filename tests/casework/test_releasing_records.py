@@ -28,6 +28,7 @@ from uncounted.casework.releasing_records import (
     Released,
     UnknownColumnsError,
 )
+from uncounted.casework.request_entries import SessionEnd, VaultSessionHeld
 from uncounted.evidence import ItemKind
 from uncounted.people import read_list
 from uncounted.protection import ConsentAnswer, ConsentForm, ProtectedKind, vault
@@ -154,7 +155,7 @@ def test_what_others_agreed_to_is_this_plan_and_these_checks(case: Case, tmp_pat
         _plan(wider),
         _plan(smallest=6),
         _plan(population=b"place,taken,persons\n"),
-        _plan(accept_unchecked=("persons",)),
+        _plan(accept_unchecked=("persons", "population")),
     ):
         asked(partial(releasing_records.release_records, case, "I1", tmp_path / "out", changed, purpose=WHY))
     assert not (tmp_path / "out").exists()
@@ -163,28 +164,76 @@ def test_what_others_agreed_to_is_this_plan_and_these_checks(case: Case, tmp_pat
     asked(lambda: releasing_records.release_records(case, "I1", tmp_path / "again", first, purpose=WHY))
 
 
-def test_a_check_that_was_not_made_is_accepted_by_name_or_refused(case: Case, tmp_path: Path) -> None:
-    _agree_to_the_public(case)
-    with pytest.raises(RecordsRefusedError, match="NOT made"):
-        _released(case, tmp_path / "out", _plan(accept_unchecked=()))
-    assert not (tmp_path / "out").exists()
-    assert case.rows("record_release") == []
-
-
-@pytest.mark.parametrize("accepted", [("persons",), ("population", "earlier")])
-def test_who_agreed_to_one_check_unmade_agreed_to_no_other(
+@pytest.mark.parametrize("accepted", [(), ("persons",), ("population", "earlier")])
+def test_a_check_that_cannot_be_made_is_refused_before_anybody_is_asked(
     case: Case, tmp_path: Path, accepted: tuple[str, ...]
 ) -> None:
     _agree_to_the_public(case)
-    with pytest.raises(RecordsRefusedError, match="NOT made") as refused:
+    size = case.file.size()
+    with pytest.raises(RecordsRefusedError, match="nobody was asked") as refused:
         _released(case, tmp_path / "out", _plan(accept_unchecked=accepted))
-    assert not [one for one in accepted if f"--accept-unchecked {one}" in str(refused.value)]
+    # all of them at once
+    named = [one for one in ("persons", "population") if f"--accept-unchecked {one}" in str(refused.value)]
+    assert named == [one for one in ("persons", "population") if one not in accepted]
+    assert (case.file.size(), requests.requests(case)) == (size, ())
+    assert not (tmp_path / "out").exists()
+
+
+def test_who_agreed_to_one_check_unmade_agreed_to_no_other(case: Case, tmp_path: Path) -> None:
+    _agree_to_the_public(case)
+    assert _released(case, tmp_path / "out", _plan(accept_unchecked=("persons", "population"))).n_records
     terms = [one for request in requests.requests(case) for one in request.terms]
     assert [one for one in terms if one.startswith("unchecked=")] == [
-        f"unchecked={one}" for one in sorted(accepted)
+        "unchecked=persons",
+        "unchecked=population",
     ]
-    named = _plan(accept_unchecked=("persons", "population"))
-    assert _released(case, tmp_path / "out", named).n_records
+
+
+def test_an_agreement_is_used_up_by_a_release_that_is_made(
+    case: Case, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    _agree_to_the_public(case)
+    with monkeypatch.context() as first:
+        first.setattr(releasing_records, "_refuse", _refuse_all)
+        with pytest.raises(RecordsRefusedError):
+            _released(case, tmp_path / "out")
+    assert [one.state for one in requests.requests(case)] == ["open"]
+    held = [one.body.end for one in case.file.entries() if isinstance(one.body, VaultSessionHeld)]
+    assert held == [SessionEnd.BEGUN, SessionEnd.FAILED], "each reading stands there, also one that failed"
+    assert releasing_records.release_records(case, "I1", tmp_path / "out", _plan()).n_records
+    assert [one.state for one in requests.requests(case)] == ["used"]
+    asked(lambda: releasing_records.release_records(case, "I1", tmp_path / "more", _plan(), purpose=WHY))
+
+
+def test_an_agreement_that_was_taken_back_while_the_list_was_read_releases_nothing(
+    case: Case, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    _agree_to_the_public(case)
+
+    def refused_meanwhile(*_: object) -> None:
+        (request,) = requests.requests(case)
+        requests.refuse(case, request.request_id)
+
+    monkeypatch.setattr(releasing_records, "_refuse", refused_meanwhile)
+    with pytest.raises(requests.ClosedRequestError):
+        _released(case, tmp_path / "out")
+    assert (case.rows("record_release"), (tmp_path / "out").exists()) == ([], False)
+
+
+def _refuse_all(*_: object) -> None:
+    raise RecordsRefusedError("nothing was released", where="the records", remedy="none")
+
+
+def test_what_failed_and_what_was_not_made_is_told_at_once(
+    case: Case, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    _agree_to_the_public(case)
+    monkeypatch.setattr(releasing_records, "_refuse_unmade", lambda *_: None)
+    few = {"columns": {"place": {"role": "quasi"}, "row_id_of_them": {"role": "quasi"}}}
+    with pytest.raises(UnknownColumnsError, match="number 2"):
+        _released(case, tmp_path / "out", _plan(few))
+    with pytest.raises(RecordsRefusedError, match=r"k-anonymity.*NOT made"):
+        _released(case, tmp_path / "out", _plan(smallest=31, accept_unchecked=()))
 
 
 def test_above_three_per_cent_is_refused_whoever_agrees(case: Case, tmp_path: Path) -> None:

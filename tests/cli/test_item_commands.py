@@ -141,7 +141,7 @@ def test_a_person_passes_over_a_draft_word_by_word(
     made = uncounted("working-copy", fresh, "I1", "--nothing-to-withhold")
     assert "uncounted pass CASE I2" in made.err
     told = uncounted("pass", fresh, "I2")
-    assert (told.code, "They took >>Corvin Ash<<" in told.out) == (1, True)
+    assert (told.code, "They took >>Corvin Ash<<." in told.out) == (1, True)
     refused = uncounted("pass", fresh, "I2", "--passed")
     assert refused.is_one_clear_error
     finds = uncounted("pass", fresh, "I2", "--json").json["finds"]
@@ -150,8 +150,46 @@ def test_a_person_passes_over_a_draft_word_by_word(
     assert uncounted("pass", fresh, "I2", "--redact", finds[0]["place"]).code == 0
     assert "[redact]" in uncounted("pass", fresh, "I2", "--all").out
     monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(b"the baker's youngest\n")))
-    assert "marked: 1 places" in uncounted("pass", fresh, "I2", "--mark").err
+    assert "marked: 1 place\n" in uncounted("pass", fresh, "I2", "--mark").err
     passed = uncounted("pass", fresh, "I2", "--passed", "--json").json
     assert passed == {"item": "I3", "parent": "I1", "withheld": {"detail": 1, "name": 1}}
     assert uncounted("pass", fresh, "--json").json == []
     assert "Ash" not in uncounted("log", fresh).out
+
+
+def test_a_judgement_is_not_kept_where_the_words_are_missing(
+    uncounted: Command, fresh: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    uncounted("intake", fresh, _file(tmp_path, "notes.txt", b"They took Corvin Ash. He ran."))
+    uncounted("working-copy", fresh, "I1", "--nothing-to-withhold")
+    monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(b"")))
+    place = uncounted("pass", fresh, "I2", "--json").json["finds"][0]["place"]
+    assert uncounted("pass", fresh, "I2", "--leave", place, "--mark").is_one_clear_error
+    assert uncounted("pass", fresh, "I2", "--json").json["waiting"] == 1
+
+
+def test_the_whole_text_is_shown_as_it_would_be_passed_on(
+    uncounted: Command, fresh: Path, tmp_path: Path
+) -> None:
+    uncounted("intake", fresh, _file(tmp_path, "notes.txt", b"They took Corvin Ash.\nms petrova saw it."))
+    uncounted("working-copy", fresh, "I1", "--nothing-to-withhold")
+    told = uncounted("pass", fresh, "I2", "--text")
+    assert (told.code, told.out) == (1, "They took >>Corvin Ash<<.\nms >>petrova<< saw it.\n")
+    assert uncounted("pass", fresh, "I2", "--text", "--passed").is_one_clear_error
+    finds = uncounted("pass", fresh, "I2", "--json").json["finds"]
+    judged = [word for find in finds for word in ("--redact", find["place"])]
+    told = uncounted("pass", fresh, "I2", "--text", *judged)
+    assert told.out == "They took [name withheld].\nms [name withheld] saw it.\n"
+    assert (told.code, "a name in small letters" in told.err) == (0, True)
+    assert uncounted("pass", fresh, "I2", "--text", "--json").json["text"] + "\n" == told.out
+
+
+@pytest.mark.parametrize(
+    "halves", [("--redact-rest",), ("--kind", "name"), ("--everywhere",)], ids=lambda one: str(one[0])
+)
+def test_an_option_that_means_nothing_alone_is_refused(
+    uncounted: Command, fresh: Path, tmp_path: Path, halves: tuple[str, ...]
+) -> None:
+    uncounted("intake", fresh, _file(tmp_path, "notes.txt", b"They took Corvin Ash."))
+    uncounted("working-copy", fresh, "I1", "--nothing-to-withhold")
+    assert uncounted("pass", fresh, "I2", *halves).is_one_clear_error

@@ -17,6 +17,8 @@ LEADING = [
     ("In the village, everybody knew the nurse.", "nurse", Kind.OCCUPATION_AND_PLACE),
     ("He was 34 years old and lived in Tarn.", "34 years old and lived in Tarn", Kind.AGE_AND_PLACE),
     ("They came for his elder brother.", "his elder brother", Kind.KINSHIP),
+    ("I hid with the girl, who is eleven.", "who is eleven", Kind.AGE),
+    ("a fourteen-year-old and I", "fourteen-year-old", Kind.AGE),
     ("She is the daughter of a man they shot.", "daughter of", Kind.KINSHIP),
     ("They beat the imam first.", "imam", Kind.RARE_ROLE),
     ("She was the only pharmacist left.", "the only pharmacist", Kind.RARE_ROLE),
@@ -51,6 +53,7 @@ PLAIN = [
     "El gobierno niega las detenciones.",
     "Власти отрицают задержания.",
     "تنفي الوزارة أي اعتقالات",
+    "He was nine days there. He was one of them, and she was two streets away.",
     "He may march on; the report may say so.",
     "",
 ]

@@ -232,3 +232,29 @@ def test_a_plan_with_a_fault_is_refused(columns: dict[str, Any]) -> None:
 def test_no_plan_has_a_ground_or_a_contact(column: str) -> None:
     with pytest.raises(ProtectedColumnError):
         _plan({"place": {"role": "quasi"}, "x": {"role": "sensitive", "name": column}})
+
+
+def test_all_faults_of_a_plan_are_told_each_with_its_column() -> None:
+    columns = {
+        "place": {"role": "quasy", "kind": "plaice"},
+        "age": {"role": "quasi", "kind": "number"},
+        "taken": {"kind": "time"},
+        "fate": {"role": "sensitive", "colour": "Tarsk"},
+        "name": {"role": "quasi"},
+        "more": 7,
+    }
+    with pytest.raises(BadPlanError) as refused:
+        _plan(columns)
+    told = refused.value.what
+    for part in (
+        "column 1, role: ",
+        "column 1, kind: ",
+        "column 2: a number has bands",
+        "column 3: its role is missing",
+        "column 4: 1 of its fields",
+        "column 5 is a name",
+        "column 6: ",
+    ):
+        assert part in told
+    for written in ("quasy", "plaice", "Tarsk", "colour"):
+        assert written not in told

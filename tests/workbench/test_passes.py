@@ -40,7 +40,7 @@ def test_a_person_judges_marks_and_passes_on_the_page(team: Team) -> None:
         assert f"/passes/{DRAFT}/" in cast.seen(client.get("/passes/")).links
         form = {"form_token": workbench.door.form_token}
         marked = client.post(f"/passes/{DRAFT}/mark/", {**form, "words": "every night\n", "kind": "detail"})
-        assert (marked.status_code, marked["Location"]) == (303, f"/passes/{DRAFT}/")
+        assert (marked.status_code, marked["Location"]) == (303, f"/passes/{DRAFT}/#marking")
         shown = cast.seen(client.get(f"/passes/{DRAFT}/"))
         assert "[detail withheld]" in shown.text
         for words in ON_THE_TESTIMONY:
@@ -119,3 +119,58 @@ def test_what_no_form_of_ours_sends_is_refused(team: Team, sent: dict[str, str])
         deed = "mark" if "kind" in sent else "judge"
         response = client.post(f"/passes/{DRAFT}/{deed}/", {**sent, "form_token": workbench.door.form_token})
         assert response.status_code == 404
+
+
+def test_the_first_page_says_that_drafts_wait_and_their_finds_to_who_may_read_them(team: Team) -> None:
+    with team.open(Role.CASEWORKER) as case:
+        home = cast.seen(_client(case)[1].get("/"))
+        assert f"{DRAFT}: {passing.sheet(case, DRAFT).n_waiting} finds wait" in home.text
+        assert {"/passes/", f"/passes/{DRAFT}/"} <= home.links
+    with team.open(Role.CODER) as case:
+        home = cast.seen(_client(case)[1].get("/"))
+        assert "1 draft of a copy waits" in home.text
+        assert ("/passes/" in home.links, f"/passes/{DRAFT}/" in home.links) == (True, False)
+        assert "find waits" not in home.text
+        assert "finds wait" not in home.text
+
+
+def test_what_was_typed_comes_back_with_what_is_wrong_in_it(team: Team) -> None:
+    with team.open(Role.CASEWORKER) as case:
+        workbench, client = _client(case)
+        size = case.file.size()
+        sent = {"form_token": workbench.door.form_token, "words": "every night\n<b>nowhere\n", "kind": "name"}
+        response = client.post(f"/passes/{DRAFT}/mark/", sent)
+        assert (response.status_code, response["Cache-Control"]) == (400, "no-store")
+        page = cast.seen(response)
+        assert "every night\n<b>nowhere" in "".join(page.words)
+        assert "number 2" in page.text
+        assert ("option", "selected", "") in page.attributes
+        assert case.file.size() == size
+        assert "nowhere" not in client.get(f"/passes/{DRAFT}/").content.decode()
+
+
+def test_a_judgement_leads_to_the_next_find_and_a_refusal_back_to_the_list(tmp_path: Path) -> None:
+    with cast.waiting_draft(tmp_path / "case") as case:
+        workbench, client = _client(case)
+        form = {"form_token": workbench.door.form_token}
+        while waiting := [find.place for find in passing.sheet(case, "I2").finds if find.waits]:
+            page = cast.seen(client.get("/passes/I2/"))
+            assert {f"at-{place}" for place in waiting} <= {one[2] for one in page.attributes}
+            then = client.post("/passes/I2/judge/", {**form, "place": waiting[0], "judgement": "leave"})
+            anchor = f"at-{waiting[1]}" if len(waiting) > 1 else "waiting"
+            assert then["Location"] == f"/passes/I2/#{anchor}"
+        refused = client.post("/passes/I2/judge/", {**form, "place": "0-1", "judgement": "leave"})
+        assert "/passes/" in cast.seen(refused).links
+
+
+def test_the_page_says_what_is_marked_and_calls_no_text_passed_on_that_waits(tmp_path: Path) -> None:
+    with cast.waiting_draft(tmp_path / "case") as case:
+        _, client = _client(case)
+        page = cast.seen(client.get("/passes/I2/")).text
+        assert "Marked: waits for a judgement" in page
+        assert "as it would be passed on" not in page
+        finds = passing.sheet(case, "I2").finds
+        passing.judge_finds(case, "I2", {find.place: "leave" for find in finds})
+        page = cast.seen(client.get("/passes/I2/")).text
+        assert "as it would be passed on" in page
+        assert "Marked: waits" not in page

@@ -104,7 +104,7 @@ def suggest(case: Case, called: str | None = None, *, voters: Voters | None = No
     arrivals = arrivals_of(case)
     voters = voters_in(case, voters or Voters())
     if called is not None:
-        item = text_item(case, refuse_draft(find_item(case, called)))
+        item = text_item(case, refuse_draft(case, find_item(case, called)))
         return (
             _suggest_on(
                 case, item, text_of(case, item), voters, captured_date(arrivals[item.item_id]["published"])

@@ -305,6 +305,11 @@ def _identity_opened(body: Any) -> str:
 
 
 def _session(body: Any) -> str:
+    if body.end == "begun":
+        return (
+            f"began to read {', '.join(body.lists)} under the vault key, in memory, {body.began[:19]}, "
+            f"request {body.request_id}; {_agreed(body)}"
+        )
     return (
         f"read {body.n_rows} rows of {', '.join(body.lists)} under the vault key, in memory, from "
         f"{body.began[:19]} to {body.ended[:19]}, request {body.request_id}; {_agreed(body)}; {body.end}"

@@ -178,7 +178,7 @@ def make_working_copy(
     require_vault(case)
     item = find_item(case, called)
     require_key(case, item)
-    _refuse_no_copy(item)
+    _refuse_no_copy(case, item)
     asked = Asked(covers, ocr, nothing_to_withhold)
     if is_rebuilt(item):
         require_open(case, item)
@@ -312,14 +312,14 @@ def _told_withheld(withheld: tuple[tuple[str, int], ...]) -> tuple[str, ...]:
     return tuple(f"withheld {n} of kind {kind}" for kind, n in withheld) or ("withheld nothing",)
 
 
-def _refuse_no_copy(item: Item) -> None:
+def _refuse_no_copy(case: Case, item: Item) -> None:
     if item.kind is ItemKind.LIST:
         raise NoWorkingCopyError(
             "of a list of people no working copy is made: without its names it is no list",
             where=f"item {item.item_id}",
             remedy="link and count it with `uncounted link CASE`; what comes out holds no name",
         )
-    refuse_draft(item)
+    refuse_draft(case, item)
     if item.kind is ItemKind.REPORT or item.role is ItemRole.WORKING_COPY:
         raise NoWorkingCopyError(
             "it lies under the content key already",

@@ -28,7 +28,7 @@ class VaultNotHeldError(UncountedError):
 
 
 class NotYetPassedError(UncountedError):
-    """No person has passed over the draft of a working copy yet."""
+    """An item is the draft of a working copy: what is worked on is the copy that a person passed over."""
 
 
 def arrivals_of(case: Case) -> Mapping[str, Mapping[str, Any]]:
@@ -154,20 +154,31 @@ def text_of(case: Case, item: Item) -> str:
     return read_text(case.file, item)
 
 
-def refuse_draft(item: Item) -> Item:
+def passed_copy(case: Case, draft: Item) -> str:
+    """Return the id of the copy that came of a draft when a person passed over it; empty where nobody did."""
+    return next((str(row["copy_id"]) for row in case.rows("pass", draft_id=draft.item_id)), "")
+
+
+def refuse_draft(case: Case, item: Item) -> Item:
     """Return an item that may be worked on: any but the draft of a working copy.
 
     Raises
     ------
     NotYetPassedError
     """
-    if item.role is ItemRole.DRAFT:
+    if item.role is not ItemRole.DRAFT:
+        return item
+    if passed := passed_copy(case, item):
         raise NotYetPassedError(
-            "no person has passed over this draft; nothing is coded on it",
+            "this is a draft; nothing is coded on it, but on the copy that came of it",
             where=f"item {item.item_id}",
-            remedy=f"pass over it with `uncounted pass CASE {item.item_id}`, and work on the copy",
+            remedy=f"name the copy that a person passed over: {passed}",
         )
-    return item
+    raise NotYetPassedError(
+        "no person has passed over this draft; nothing is coded on it",
+        where=f"item {item.item_id}",
+        remedy=f"pass over it with `uncounted pass CASE {item.item_id}`, and work on the copy",
+    )
 
 
 def may_open(case: Case, item: Item) -> bool:
@@ -205,6 +216,8 @@ def require_key(case: Case, item: Item) -> None:
         if item.role is ItemRole.DRAFT:
             remedy = "no person has passed over this copy yet: ask a caseworker or a protection officer to "
             remedy += f"(`uncounted pass CASE {item.item_id}`)"
+            if passed := passed_copy(case, item):
+                remedy = f"read the copy that a person passed over: {passed}"
         if item.kind is ItemKind.LIST:
             remedy = "ask a member who holds the vault; of a list no working copy is made"
         holds_key = case.file.keyring.holds(item.compartment)

@@ -11,19 +11,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
+from typing import cast
 
 from uncounted import __version__
 from uncounted.casefile import Compartment
 from uncounted.casework.agreement import may
 from uncounted.casework.arrivals import holds_vault
-from uncounted.casework.cases import Case
+from uncounted.casework.cases import Case, Work
 from uncounted.casework.consenting import closed_items, require_open
 from uncounted.casework.derivatives import WorkingCopy, add_derived
-from uncounted.casework.families import require_vault, text_of
+from uncounted.casework.families import passed_copy, require_vault, text_of
 from uncounted.casework.intake import all_items, find_item
-from uncounted.casework.leaving import Left, outdated
+from uncounted.casework.pass_places import Reading, Said, holding, left_in, marked_in, said_of, span_of
 from uncounted.casework.permissions import Action
 from uncounted.casework.pixel_copies import (
     Asked,
@@ -52,6 +53,7 @@ from uncounted.vocabulary.errors import UncountedError
 
 _AROUND = 160
 _SENTENCE = re.compile(r"[.!?؟…]+(?=\s)|\n\s*\n")
+_PLACE = re.compile(r"(?:\d{1,9}/)?\d{1,9}-\d{1,9}")
 _PART = "part of a protected name, perhaps of somebody else"
 _KINDS = {
     Suspicion.NAME.value: ProtectedKind.NAME,
@@ -78,7 +80,8 @@ class NoSuchFindError(UncountedError):
 class Find:
     """Something to be judged in its sentence: ``place`` names it; ``judgement`` is empty while it waits.
 
-    ``before`` and ``after`` are the rest of the sentence, with all that is surely protected withheld.
+    ``before`` and ``after`` are the rest of the sentence, with all that is surely protected withheld;
+    ``gap_before`` and ``gap_after`` are a blank where one stands there.
     """
 
     place: str
@@ -87,6 +90,8 @@ class Find:
     before: str
     after: str
     is_doubtful: bool
+    gap_before: str = " "
+    gap_after: str = " "
     judgement: str = ""
 
     @property
@@ -139,21 +144,39 @@ class WaitingDraft:
 
 
 @dataclass(frozen=True, slots=True)
-class _Said:
-    judgement: PassJudgement
-    kind: ProtectedKind
-    number: int
+class Saying:
+    """What a person says of a draft, all at once: judgements, further words, and that they passed over it.
+
+    ``everywhere`` judges every find of this text that has the same words; ``redact_rest`` withholds, where
+    it is passed, whatever still waits.
+    """
+
+    judged: Mapping[str, PassJudgement | str] = field(default_factory=dict)
+    everywhere: bool = False
+    words: tuple[str, ...] = ()
+    kind: ProtectedKind | str = ProtectedKind.DETAIL
+    passed: bool = False
+    redact_rest: bool = False
 
 
 @dataclass(frozen=True, slots=True)
-class _Reading:
-    """One text to be passed over; a copy of dots has several, one for each way in which it was read."""
+class Outcome:
+    """What came of it: judgements that were new, places that were marked, the copy where it was passed."""
 
-    number: int
-    text: str
+    n_judged: int
+    n_marked: int
+    copy: WorkingCopy | None
 
-    def place(self, start: int, end: int) -> str:
-        return f"{start}-{end}" if not self.number else f"{self.number}/{start}-{end}"
+
+@dataclass(frozen=True, slots=True)
+class _Made:
+    """A copy as it would be passed on; nothing of it is written yet."""
+
+    content: str | bytes
+    media_type: str
+    derivation: Derivation
+    withheld: tuple[tuple[str, int], ...]
+    left: tuple[str, ...]
 
 
 def waiting_drafts(case: Case) -> tuple[WaitingDraft, ...]:
@@ -192,7 +215,7 @@ def sheet(case: Case, called: str) -> Sheet:
     """
     draft, source = _draft(case, called)
     readings = _readings(case, draft, source)
-    said = _said(case, source) if is_rebuilt(draft) else _holding(case, source, readings[0].text)
+    said = said_of(case, source) if is_rebuilt(draft) else holding(case, source, readings[0].text)
     finds = tuple(_all_finds(case, readings, said, is_dots=is_rebuilt(draft)))
     named = {find.place for find in finds}
     n_marked = sum(
@@ -202,67 +225,96 @@ def sheet(case: Case, called: str) -> Sheet:
     return Sheet(draft.item_id, source.item_id, finds, stretches, n_marked, is_rebuilt(draft))
 
 
-def judge_finds(
-    case: Case, called: str, judged: Mapping[str, PassJudgement | str], *, everywhere: bool = False
-) -> int:
-    """Judge finds by their places; returns how many judgements were added.
-
-    ``everywhere`` judges every find of this text that has the same words.
+def say(case: Case, called: str, saying: Saying) -> Outcome:
+    """Judge, mark and pass in one: all of it, or nothing where a part of it cannot be done.
 
     Raises
     ------
     NoSuchFindError
-        Some places are of no find: all are counted, and nothing is judged.
+        Places are of no find, or words do not stand there: told by places and by order.
+    FindsWaitError
+        It was to be passed, and something would still wait.
+    StillNamedError
+        A protected term could still be read in a copy of dots.
     NotPermittedError, VaultNotHeldError, UnknownItemError, ClosedItemError, NotADraftError
     """
+    draft, source = _draft(case, called)
     shown = sheet(case, called)
-    by_place = {find.place: find for find in shown.finds}
-    unknown = [place for place in judged if place not in by_place]
-    if unknown:
-        raise NoSuchFindError(
-            f"{len(unknown)} of the places named are of no find in this draft; nothing was judged",
-            where=f"item {shown.draft_id}",
-            remedy=f"name places as `uncounted pass CASE {shown.draft_id}` lists them",
-        )
-    wanted: dict[str, PassJudgement] = {}
-    for place, judgement in ((place, PassJudgement(one)) for place, one in judged.items()):
-        same = by_place[place].words.casefold()
-        alike = [one.place for one in shown.finds if everywhere and one.words.casefold() == same]
-        wanted |= dict.fromkeys((place, *alike), judgement)
+    judged = _judgements(shown, saying)
+    marks = _marks(shown, _readings(case, draft, source), saying) if saying.words else []
+    bodies = [*judged, *marks]
+    if saying.passed:
+        bodies += _rest(shown, bodies, redact_rest=saying.redact_rest)
+    made = _made(case, draft, source) if saying.passed and not bodies else None
+    copy = None
     with case.act(Action.LOOK_OVER) as work:
-        new = {
-            place: judgement for place, judgement in wanted.items() if by_place[place].judgement != judgement
-        }
-        for place, judgement in new.items():
-            kind = _kind_of(by_place[place])
-            work.add(PlaceJudged(shown.source_id, shown.draft_id, place, judgement, kind))
-    return len(new)
+        for body in bodies:
+            work.add(body)
+        if saying.passed:
+            # what was just said is seen inside the transaction, and goes with it where no copy can be made
+            copy = _keep(case, work, draft, source, made or _made(case, draft, source))
+    return Outcome(len(judged), len(marks), copy)
+
+
+def judge_finds(
+    case: Case, called: str, judged: Mapping[str, PassJudgement | str], *, everywhere: bool = False
+) -> int:
+    """Judge finds by their places; returns how many judgements were added. See `say`."""
+    return say(case, called, Saying(judged=judged, everywhere=everywhere)).n_judged
 
 
 def mark_words(
     case: Case, called: str, words: Iterable[str], kind: ProtectedKind | str = ProtectedKind.DETAIL
 ) -> int:
-    """Withhold further words in the copy, wherever they stand; returns in how many places.
+    """Withhold further words in the copy, wherever they stand; returns in how many places. See `say`.
 
     They are found as they stand, and in every spelling by which redaction would find them as a protected
     term: with other marks, with letters that nobody sees between. It errs towards marking too much.
     They are withheld in this copy alone: what is protected in the whole case is said with `uncounted code`.
-
-    Raises
-    ------
-    NoSuchFindError
-        Some do not stand there, capitals and spaces apart: told by their order; nothing is marked.
-    NotPermittedError, VaultNotHeldError, UnknownItemError, ClosedItemError, NotADraftError
     """
-    draft, source = _draft(case, called)
-    readings = _readings(case, draft, source)
-    places: dict[str, None] = {}
+    return say(case, called, Saying(words=tuple(words), kind=kind)).n_marked
+
+
+def pass_over_draft(case: Case, called: str, *, redact_rest: bool = False) -> WorkingCopy:
+    """Say that a person has passed over a draft; makes the working copy that coders get. See `say`."""
+    outcome = say(case, called, Saying(passed=True, redact_rest=redact_rest))
+    return cast("WorkingCopy", outcome.copy)
+
+
+def _judgements(shown: Sheet, saying: Saying) -> list[PlaceJudged]:
+    """Return what is new in the judgements that are given."""
+    by_place = {find.place: find for find in shown.finds}
+    unknown = [number for number, place in enumerate(saying.judged, start=1) if place not in by_place]
+    if unknown:
+        # what is no place is told by its order alone: somebody may have typed a name
+        places = [place for place in saying.judged if place not in by_place and _PLACE.fullmatch(place)]
+        told = ", ".join(places) if len(places) == len(unknown) else f"number {', '.join(map(str, unknown))}"
+        raise NoSuchFindError(
+            f"of the places named, these are of no find in this draft: {told}; nothing was changed",
+            where=f"item {shown.draft_id}",
+            remedy=f"name places as `uncounted pass CASE {shown.draft_id} --all` lists them",
+        )
+    wanted: dict[str, PassJudgement] = {}
+    for place, judgement in ((place, PassJudgement(one)) for place, one in saying.judged.items()):
+        same = by_place[place].words.casefold()
+        alike = [one.place for one in shown.finds if saying.everywhere and one.words.casefold() == same]
+        wanted |= dict.fromkeys((place, *alike), judgement)
+    return [
+        PlaceJudged(shown.source_id, shown.draft_id, place, judgement, _kind_of(by_place[place]))
+        for place, judgement in wanted.items()
+        if by_place[place].judgement != judgement
+    ]
+
+
+def _marks(shown: Sheet, readings: Iterable[Reading], saying: Saying) -> list[PlaceJudged]:
+    """Return where the words to be marked stand."""
+    kind, places = ProtectedKind(saying.kind), dict[str, None]()
     missing = []
-    for number, one in enumerate((one for one in words if one.strip()), start=1):
+    for number, one in enumerate((one for one in saying.words if one.strip()), start=1):
         found = [
             reading.place(start, end)
             for reading in readings
-            for start, end in _spans_of(one, reading.text, ProtectedKind(kind))
+            for start, end in _spans_of(one, reading.text, kind)
         ]
         places |= dict.fromkeys(found)
         if not found:
@@ -270,15 +322,39 @@ def mark_words(
     if missing:
         raise NoSuchFindError(
             f"of the words to be marked, these do not stand there: number {', '.join(missing)}",
-            where=f"item {draft.item_id}",
-            remedy="write them as they stand in the original; nothing was marked",
+            where=f"item {shown.draft_id}",
+            remedy="write them as they stand in the original; nothing was changed",
         )
-    with case.act(Action.LOOK_OVER) as work:
-        for place in places:
-            work.add(
-                PlaceJudged(source.item_id, draft.item_id, place, PassJudgement.REDACT, ProtectedKind(kind))
-            )
-    return len(places)
+    redact = PassJudgement.REDACT
+    return [PlaceJudged(shown.source_id, shown.draft_id, place, redact, kind) for place in places]
+
+
+def _rest(shown: Sheet, said: Sequence[PlaceJudged], *, redact_rest: bool) -> list[PlaceJudged]:
+    """Withhold what would still wait once this is said, or refuse to pass it on."""
+    judged = {one.place for one in said}
+    hidden = [span_of(one.place) for one in said if one.judgement is PassJudgement.REDACT]
+    waiting = [
+        find
+        for find in shown.finds
+        if find.waits and find.place not in judged and not _lies_in(span_of(find.place), hidden)
+    ]
+    if waiting and not redact_rest:
+        raise FindsWaitError(
+            f"{len(waiting)} finds wait for a judgement; no copy was made, and nothing was changed",
+            where=f"item {shown.draft_id}",
+            remedy="judge each (--redact, --leave, --not-a-person), or withhold the rest (--redact-rest)",
+        )
+    redact = PassJudgement.REDACT
+    return [PlaceJudged(shown.source_id, shown.draft_id, one.place, redact, _kind_of(one)) for one in waiting]
+
+
+def _lies_in(span: tuple[int, int, int], others: Iterable[tuple[int, int, int]]) -> bool:
+    number, start, end = span
+    return any(other == number and first <= start and end <= last for other, first, last in others)
+
+
+def _made(case: Case, draft: Item, source: Item) -> _Made:
+    return (_passed_dots if is_rebuilt(draft) else _passed_text)(case, draft, source)
 
 
 def _spans_of(words: str, text: str, kind: ProtectedKind) -> list[tuple[int, int]]:
@@ -291,39 +367,10 @@ def _spans_of(words: str, text: str, kind: ProtectedKind) -> list[tuple[int, int
     return [(start, end) for start, end, _ in joined(found)]
 
 
-def pass_over_draft(case: Case, called: str, *, redact_rest: bool = False) -> WorkingCopy:
-    """Say that a person has passed over a draft; makes the working copy that coders get.
-
-    ``redact_rest`` withholds whatever still waits.
-
-    Raises
-    ------
-    FindsWaitError
-        Something waits, and was not to be withheld.
-    StillNamedError
-        A protected term could still be read in a copy of dots.
-    NotPermittedError, VaultNotHeldError, UnknownItemError, ClosedItemError, NotADraftError
-    """
-    shown = sheet(case, called)
-    waiting = {find.place: PassJudgement.REDACT.value for find in shown.finds if find.waits}
-    if waiting and not redact_rest:
-        raise FindsWaitError(
-            f"{len(waiting)} finds wait for a judgement; no copy was made",
-            where=f"item {shown.draft_id}",
-            remedy="judge each (--redact, --leave, --not-a-person), or withhold the rest (--redact-rest)",
-        )
-    if waiting:
-        judge_finds(case, called, waiting)
-    draft, source = _draft(case, called)
-    if is_rebuilt(draft):
-        return _passed_dots(case, draft, source)
-    return _passed_text(case, draft, source)
-
-
-def _passed_text(case: Case, draft: Item, source: Item) -> WorkingCopy:
+def _passed_text(case: Case, draft: Item, source: Item) -> _Made:
     text = text_of(case, source)
-    said = _holding(case, source, text)
-    made = pass_over(text, matcher_of(vault.protected_terms(case.file)), _marked(said, 0), _left(said))
+    said = holding(case, source, text)
+    made = pass_over(text, matcher_of(vault.protected_terms(case.file)), marked_in(said, 0), left_in(said))
     told = tuple(f"withheld {n} of kind {kind}" for kind, n in made.withheld) or ("withheld nothing",)
     derivation = Derivation(
         "uncounted",
@@ -332,27 +379,27 @@ def _passed_text(case: Case, draft: Item, source: Item) -> WorkingCopy:
         "no parser ran: the text was decoded here",
     )
     left = tuple(f"{start}-{end}" for start, end in made.left)
-    return _keep(case, draft, source, made.text, "text/plain", derivation, made.withheld, left)
+    return _Made(made.text, "text/plain", derivation, made.withheld, left)
 
 
-def _passed_dots(case: Case, draft: Item, source: Item) -> WorkingCopy:
-    said, row = _said(case, source), case.rows("derivation", item_id=draft.item_id)[0]
+def _passed_dots(case: Case, draft: Item, source: Item) -> _Made:
+    said, row = said_of(case, source), case.rows("derivation", item_id=draft.item_id)[0]
     readings = _readings(case, draft, source)
     spoken_for = _spoken_for(case, readings, said)
     marked: dict[str, tuple[tuple[int, int, str], ...]] = {}
     for reading in readings:
-        places = (*_marked(said, reading.number), *spoken_for[reading.number])
+        places = (*marked_in(said, reading.number), *spoken_for[reading.number])
         # two readings may be one text
         told = (*marked.get(reading.text, ()), *((start, end, kind.value) for start, end, kind in places))
         marked[reading.text] = tuple(dict.fromkeys(told))
     operations = str(row["operations"])
     asked = Asked(_covers(case, draft), languages_of(operations))
     copy = covered_as_marked(case, source, draft, asked, vault.protected_terms(case.file), marked)
-    n_marked = sum(len(_marked(said, reading.number)) for reading in readings)
+    n_marked = sum(len(marked_in(said, reading.number)) for reading in readings)
     done = (operations, f"a person passed over draft {draft.item_id}, and marked {n_marked} places in it")
     derivation = Derivation(str(row["tool"]), str(row["version"]), done, str(row["isolation"]))
     withheld = (("marked", n_marked),) if n_marked else ()
-    return _keep(case, draft, source, copy.content, copy.media_type, derivation, withheld, ())
+    return _Made(copy.content, copy.media_type, derivation, withheld, ())
 
 
 def _covers(case: Case, draft: Item) -> tuple[Cover, ...]:
@@ -364,21 +411,12 @@ def _covers(case: Case, draft: Item) -> tuple[Cover, ...]:
     return tuple(Cover(int(page), *(float(edge) for edge in edges)) for page, *edges in split)
 
 
-def _keep(
-    case: Case,
-    draft: Item,
-    source: Item,
-    content: str | bytes,
-    media_type: str,
-    derivation: Derivation,
-    withheld: tuple[tuple[str, int], ...],
-    left: tuple[str, ...],
-) -> WorkingCopy:
-    made = keep_derived(case.file, content, Compartment.CONTENT, media_type)
-    with case.act(Action.LOOK_OVER) as work:
-        copy = add_derived(case, work, made, source, ItemRole.WORKING_COPY, derivation)
-        work.add(CopyPassed(draft.item_id, copy.item_id, sum(n for _, n in withheld), len(left), left))
-    return WorkingCopy(source.item_id, copy, withheld)
+def _keep(case: Case, work: Work, draft: Item, source: Item, made: _Made) -> WorkingCopy:
+    kept = keep_derived(case.file, made.content, Compartment.CONTENT, made.media_type)
+    copy = add_derived(case, work, kept, source, ItemRole.WORKING_COPY, made.derivation)
+    n_withheld = sum(n for _, n in made.withheld)
+    work.add(CopyPassed(draft.item_id, copy.item_id, n_withheld, len(made.left), made.left))
+    return WorkingCopy(source.item_id, copy, made.withheld)
 
 
 def _draft(case: Case, called: str) -> tuple[Item, Item]:
@@ -395,64 +433,27 @@ def _draft(case: Case, called: str) -> tuple[Item, Item]:
             where=f"item {draft.item_id}",
             remedy="`uncounted pass CASE` lists what waits; `uncounted working-copy CASE ITEM` makes a draft",
         )
-    if case.rows("pass", draft_id=draft.item_id):
+    if passed := passed_copy(case, draft):
         raise NotADraftError(
-            "a person has passed over this draft already",
+            f"a person has passed over this draft already; the copy is {passed}",
             where=f"item {draft.item_id}",
-            remedy="make a new draft with `uncounted working-copy CASE ITEM` if more must be withheld",
+            remedy=f"work on {passed}; where more must be withheld, make a new draft with `uncounted "
+            f"working-copy CASE {draft.parent_id}`",
         )
     source = next(one for one in items if one.item_id == draft.parent_id)
     return draft, source
 
 
-def _readings(case: Case, draft: Item, source: Item) -> tuple[_Reading, ...]:
+def _readings(case: Case, draft: Item, source: Item) -> tuple[Reading, ...]:
     if not is_rebuilt(draft):
-        return (_Reading(0, text_of(case, source)),)
+        return (Reading(0, text_of(case, source)),)
     operations = str(case.rows("derivation", item_id=draft.item_id)[0]["operations"])
     texts = readings_of_pages(case, source, operations)
-    return tuple(_Reading(number, text) for number, text in enumerate(texts))
-
-
-def _said(case: Case, source: Item) -> dict[str, _Said]:
-    """Return what was said of each place, the newest last word."""
-    rows = case.rows("pass_judgement", source_id=source.item_id)
-    return {
-        str(row["place"]): _Said(
-            PassJudgement(row["judgement"]), ProtectedKind(row["kind"]), int(row["number"])
-        )
-        for row in sorted(rows, key=lambda row: int(row["number"]))
-    }
-
-
-def _holding(case: Case, source: Item, text: str) -> dict[str, _Said]:
-    """Return what was said of each place of a text, without leaves that something newer asks anew."""
-    said = _said(case, source)
-    spans = ((_span(place), one) for place, one in said.items() if one.judgement is not PassJudgement.REDACT)
-    left = [Left(start, end, one.number) for (reading, start, end), one in spans if not reading]
-    anew = outdated(case, text, left)
-    return {place: one for place, one in said.items() if _span(place)[1:] not in anew}
-
-
-def _span(place: str) -> tuple[int, int, int]:
-    """Read a place back: number of the reading, from, to."""
-    number, _, places = place.rpartition("/")
-    start, _, end = places.partition("-")
-    return int(number or 0), int(start), int(end)
-
-
-def _marked(said: Mapping[str, _Said], number: int) -> tuple[tuple[int, int, ProtectedKind], ...]:
-    """Return the places of one reading that a person wants withheld."""
-    spans = ((_span(place), one) for place, one in said.items() if one.judgement is PassJudgement.REDACT)
-    return tuple((start, end, one.kind) for (reading, start, end), one in spans if reading == number)
-
-
-def _left(said: Mapping[str, _Said]) -> frozenset[tuple[int, int]]:
-    left = (_span(place) for place, one in said.items() if one.judgement is not PassJudgement.REDACT)
-    return frozenset((start, end) for reading, start, end in left if not reading)
+    return tuple(Reading(number, text) for number, text in enumerate(texts))
 
 
 def _all_finds(
-    case: Case, readings: Sequence[_Reading], said: Mapping[str, _Said], *, is_dots: bool
+    case: Case, readings: Sequence[Reading], said: Mapping[str, Said], *, is_dots: bool
 ) -> Iterator[Find]:
     """List the finds of all readings; what an earlier reading showed in the same words is not shown again."""
     found = [list(_finds(case, reading, said, is_dots=is_dots)) for reading in readings]
@@ -469,7 +470,7 @@ def _told_apart(readings: Iterable[Iterable[Find]]) -> Iterator[tuple[Find, bool
 
 
 def _spoken_for(
-    case: Case, readings: Sequence[_Reading], said: Mapping[str, _Said]
+    case: Case, readings: Sequence[Reading], said: Mapping[str, Said]
 ) -> dict[int, list[tuple[int, int, ProtectedKind]]]:
     """Return what is not shown of a copy of dots, and must be black as a find in the same words is.
 
@@ -485,12 +486,12 @@ def _spoken_for(
     places: dict[int, list[tuple[int, int, ProtectedKind]]] = {reading.number: [] for reading in readings}
     for find, is_shown in found:
         if not is_shown and find.words.casefold() in withheld:
-            number, start, end = _span(find.place)
+            number, start, end = span_of(find.place)
             places[number].append((start, end, _kind_of(find)))
     return places
 
 
-def _finds(case: Case, reading: _Reading, said: Mapping[str, _Said], *, is_dots: bool) -> Iterator[Find]:
+def _finds(case: Case, reading: Reading, said: Mapping[str, Said], *, is_dots: bool) -> Iterator[Find]:
     """List what is doubtful and what may have been missed; on dots, what is doubtful stays black."""
     text = reading.text
     mentions = matcher_of(vault.protected_terms(case.file)).find(text)
@@ -504,11 +505,13 @@ def _finds(case: Case, reading: _Reading, said: Mapping[str, _Said], *, is_dots:
         # what is withheld whole already, leads nowhere
         if not any(first <= start and end <= last for first, last in known):
             found.setdefault((start, end), (why, False))
-    redacted = _marked(said, reading.number)
+    redacted = marked_in(said, reading.number)
     for (start, end), (why, is_doubtful) in sorted(found.items()):
         place = reading.place(start, end)
         before, after = _around(text, start, end, sure)
-        find = Find(place, why, _shown(text, start, end, sure), before, after, is_doubtful)
+        words = _shown(text, start, end, sure)
+        gaps = " " * text[start - 1 : start].isspace(), " " * text[end : end + 1].isspace()
+        find = Find(place, why, words, before, after, is_doubtful, *gaps)
         if place in said:
             yield replace(find, judgement=said[place].judgement.value)
         elif any(first <= start and end <= last for first, last, _ in redacted):
@@ -540,16 +543,16 @@ def _shown(text: str, start: int, end: int, sure: Sequence[tuple[int, int, Prote
 
 
 def _stretches(
-    case: Case, reading: _Reading, said: Mapping[str, _Said], finds: Iterable[Find]
+    case: Case, reading: Reading, said: Mapping[str, Said], finds: Iterable[Find]
 ) -> tuple[Stretch, ...]:
     """Cut the text as it would be passed on where finds begin and end; what waits can still be read in it."""
     text, matcher = reading.text, matcher_of(vault.protected_terms(case.file))
-    waiting = [_span(find.place)[1:] for find in finds if find.waits]
-    left = _left(said) | {(start, end) for start, end in waiting}
+    waiting = [span_of(find.place)[1:] for find in finds if find.waits]
+    left = left_in(said) | {(start, end) for start, end in waiting}
     hidden = [(one.start, one.end, one.kind) for one in matcher.find(text)]
     doubtful = {(one.start, one.end) for one in matcher.find(text) if one.how in DOUBTFUL}
     spans = [one for one in hidden if (one[0], one[1]) not in doubtful or (one[0], one[1]) not in left]
-    spans += _marked(said, 0)
+    spans += marked_in(said, 0)
     covered = joined(spans)
     edges = {0, len(text), *(place for start, end in waiting for place in (start, end))}
     edges |= {place for start, end, _ in covered for place in (start, end)}

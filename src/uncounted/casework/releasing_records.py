@@ -5,8 +5,10 @@
   and a birth that may be one; that each row is one person is never taken for checked.
 - Whoever gave the list must have agreed that it is analysed for the public; a consent to be counted is none.
 - How small a class may be says the policy of the case; a command can only ask for larger ones.
+- What is known to fail is refused before anybody is asked: checks that cannot be made and were not accepted.
+  How large the classes are nobody knows before the list is read, and it is read when others agreed.
 - A check that fails refuses all of it, with the steps that would mend it. Nothing is written then but that
-  the list was read.
+  the list was read; the agreement is used up by a release that is made.
 - What is released is logged with its plan, checks and classes, and later releases are held against it.
 """
 
@@ -56,11 +58,13 @@ from uncounted.vocabulary.verdicts import Check, Verdict
 
 _PERSONS = "persons"
 _ONE_EACH = "one record for each person"
+_REIDENTIFICATION = "expected re-identification"
+_EARLIER = "earlier releases of records"
 # what each check that can be unmade is called where others agree to that, and in commands
 UNMADE = {
     _ONE_EACH: "persons",
-    "expected re-identification": "population",
-    "earlier releases of records": "earlier",
+    _REIDENTIFICATION: "population",
+    _EARLIER: "earlier",
 }
 _LEVEL_NAMES = ("day", "month", "quarter", "year", "unknown")
 
@@ -135,7 +139,15 @@ def release_records(
     population = _population(asked, plan)
     smallest = _smallest(case, asked)
     terms = _terms(asked, smallest)
-    with vault_session(case, Action.RELEASE_RECORDS, [item.item_id], purpose=purpose, terms=terms) as session:
+    _refuse_unmade(_known_unmade(case, asked), asked)
+    with vault_session(
+        case,
+        Action.RELEASE_RECORDS,
+        [item.item_id],
+        purpose=purpose,
+        terms=terms,
+        outlives_failure=True,
+    ) as session:
         rows, one_each = _rows(case, item, plan, session)
         session.n_rows += len(rows.rows)
         definition = Definition(f"persons on list {item.item_id}", item.number)
@@ -241,10 +253,12 @@ def _rows(case: Case, item: Item, plan: RecordPlan, session: VaultSession) -> tu
     # what no list may hold is refused here as it is where lists are linked
     victims = read_list(data, name=item.item_id)
     table = read_table(data, where=f"item {item.item_id}")
-    missing = [one.source for one in plan.columns if one.source not in table.columns]
+    missing = [
+        str(number) for number, one in enumerate(plan.columns, start=1) if one.source not in table.columns
+    ]
     if missing:
         raise UnknownColumnsError(
-            f"{len(missing)} columns of the plan are not in the list",
+            f"these columns of the plan are not in the list: number {', '.join(missing)}",
             where=f"item {item.item_id}",
             remedy="name columns out of: " + ", ".join(table.columns),
         )
@@ -313,26 +327,53 @@ def _persons(case: Case, item: Item) -> Mapping[str, str]:
     return found
 
 
+def _known_unmade(case: Case, asked: Asked) -> tuple[Check, ...]:
+    """Return the checks of which it is known before the list is read that they will not have been made."""
+    told = {_ONE_EACH: "nobody looks within a list who is one person under two names"}
+    if asked.population is None:
+        told[_REIDENTIFICATION] = "no population was named"
+    if n_not_kept := _earlier(case)[1]:
+        told[_EARLIER] = f"earlier releases with more classes than were kept cannot be audited: {n_not_kept}"
+    return tuple(Check(name, Verdict.NOT_CHECKED, finding) for name, finding in told.items())
+
+
+def _refuse_unmade(unmade: Sequence[Check], asked: Asked) -> None:
+    """Refuse before anybody is asked what would be refused afterwards."""
+    refused = [one for one in unmade if UNMADE[one.name] not in asked.accept_unchecked]
+    if refused:
+        raise RecordsRefusedError(
+            "nobody was asked, and nothing was read; a check can NOT be made: " + _told(refused),
+            where="the records",
+            remedy=_acceptance(refused),
+        )
+
+
 def _refuse(judged: JudgedRecords, asked: Asked) -> None:
-    if judged.failed:
-        told = "; ".join(f"{check.name}: {check.finding}" for check in judged.failed)
-        steps = " or ".join(judged.steps)
-        raise RecordsRefusedError(
-            f"nothing was released: {told}",
-            where="the records",
-            remedy=f"this would mend it: {steps}"
-            if steps
-            else "name fewer columns, or coarser places and bands",
-        )
+    """Refuse for all that failed and all that was not made, in one."""
     unmade = [one for one in judged.not_checked if UNMADE.get(one.name) not in asked.accept_unchecked]
-    if unmade:
-        told = "; ".join(f"{check.name}: {check.finding}" for check in unmade)
-        options = " ".join(f"--accept-unchecked {UNMADE[one.name]}" for one in unmade if one.name in UNMADE)
-        raise RecordsRefusedError(
-            f"nothing was released; a check was NOT made: {told}",
-            where="the records",
-            remedy=f"make it, or ask for a release without it ({options}); others must agree",
+    found, remedies = [], []
+    if judged.failed:
+        found.append(_told(judged.failed))
+        steps = " or ".join(judged.steps)
+        remedies.append(
+            f"this would mend it: {steps}" if steps else "name fewer columns, or coarser places and bands"
         )
+    if unmade:
+        found.append("a check was NOT made: " + _told(unmade))
+        remedies.append(_acceptance(unmade))
+    if found:
+        raise RecordsRefusedError(
+            f"nothing was released: {'; '.join(found)}", where="the records", remedy="; ".join(remedies)
+        )
+
+
+def _told(checks: Sequence[Check]) -> str:
+    return "; ".join(f"{check.name}: {check.finding}" for check in checks)
+
+
+def _acceptance(unmade: Sequence[Check]) -> str:
+    options = " ".join(f"--accept-unchecked {UNMADE[one.name]}" for one in unmade if one.name in UNMADE)
+    return f"make it, or ask for a release without it ({options}); others must agree"
 
 
 def _files(case: Case, judged: JudgedRecords, plan: RecordPlan, smallest: int) -> Mapping[str, bytes]:

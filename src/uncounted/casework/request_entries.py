@@ -62,8 +62,9 @@ class RequestClosed:
 
 
 class SessionEnd(StrEnum):
-    """How a session over the vault ended."""
+    """How a session over the vault ended, or that it began, where the agreement to it outlives a failure."""
 
+    BEGUN = "begun"
     DONE = "done"
     FAILED = "failed"
 

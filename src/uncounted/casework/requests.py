@@ -126,10 +126,12 @@ def act_together(
     purpose: str | None = None,
     at_once_alone: bool = False,
     waiting_suffices: bool = False,
+    uses: bool = True,
 ) -> Iterator[WorkTogether]:
     """Do one thing that needs two persons; otherwise write down that it is asked for, and say what misses.
 
-    ``purpose`` is needed when it is asked for; the one of the request is kept with the deed.
+    ``purpose`` is needed when it is asked for; the one of the request is kept with the deed. Without ``uses``
+    the agreement is left for the end of the deed, which must be `use`.
 
     Raises
     ------
@@ -144,10 +146,32 @@ def act_together(
         ruling = judge(deed, said.requests, said.present, said.policy, now=said.now)
         request_id, sealed = _asked_before(said, ruling) or _ask(case, work, deed, matter, purpose, said)
         if ruling.standing is Standing.READY:
-            work.add(RequestUsed(request_id, deed.matter, ruling.approved_by))
+            if uses:
+                work.add(RequestUsed(request_id, deed.matter, ruling.approved_by))
             yield WorkTogether(transaction, member, Grant(request_id, ruling.approved_by, sealed))
             return
     raise _missing(ruling, request_id, said)
+
+
+def use(case: Case, work: Work, action: Action, matter: Matter) -> None:
+    """Use up an agreement at the end of a deed that was begun without.
+
+    Raises
+    ------
+    ClosedRequestError
+        It was used or refused meanwhile, or its time went by.
+    NotPermittedError
+    """
+    _, deed = _deed(case, action, matter, at_once_alone=False, waiting_suffices=False)
+    said = _said(case)
+    ruling = judge(deed, said.requests, said.present, said.policy, now=said.now)
+    if ruling.standing is not Standing.READY or ruling.request_id is None:
+        raise ClosedRequestError(
+            "the agreement ended while this was being done; nothing came of it",
+            where="the request",
+            remedy="look at `uncounted requests CASE`, and ask again with the same command",
+        )
+    work.add(RequestUsed(ruling.request_id, deed.matter, ruling.approved_by))
 
 
 def require_together(

@@ -1,7 +1,7 @@
 """The one way to read the vault in bulk: named lists, for a purpose, agreed to by others, in memory alone.
 
-- The request is used, and that lasts, before the first list is opened: a program that is killed in between
-  has left the trace.
+- Before the first list is opened, the request is used, and that lasts; or an entry says that a session began,
+  where the agreement is used up only by what comes of it. A program that is killed in between left a trace.
 - One entry says afterwards which lists were read, how many rows, from when to when, and how it ended; also
   where it failed. What came out is added with it.
 - Nothing that was read is given back by a session: what a job makes of it stays under its own rules.
@@ -17,7 +17,7 @@ from uncounted.casework.arrivals import now
 from uncounted.casework.cases import Case
 from uncounted.casework.permissions import Action
 from uncounted.casework.request_entries import SessionEnd, VaultSessionHeld
-from uncounted.casework.requests import Grant, act_together
+from uncounted.casework.requests import Grant, act_together, use
 from uncounted.vocabulary.errors import UncountedError
 
 
@@ -53,17 +53,29 @@ class VaultSession:
 
 @contextmanager
 def vault_session(
-    case: Case, action: Action, lists: Sequence[str], *, purpose: str | None, terms: Sequence[str] = ()
+    case: Case,
+    action: Action,
+    lists: Sequence[str],
+    *,
+    purpose: str | None,
+    terms: Sequence[str] = (),
+    outlives_failure: bool = False,
 ) -> Iterator[VaultSession]:
     """Open a session over these items; ``terms`` are what else others agree to, in words of closed lists.
+
+    ``outlives_failure``: where nothing comes of it, the agreement stays for another try at exactly the same.
 
     Raises
     ------
     SecondPersonNeededError, PurposeMissingError, NotPermittedError
+    ClosedRequestError
+        The agreement ended while the session went on; its results are not written.
     """
-    with act_together(case, action, Matter(tuple(lists), tuple(terms)), purpose=purpose) as work:
-        grant = work.grant
-    session, began = VaultSession(lists), now(case)
+    matter, session = Matter(tuple(lists), tuple(terms)), VaultSession(lists)
+    with act_together(case, action, matter, purpose=purpose, uses=not outlives_failure) as work:
+        grant, began = work.grant, now(case)
+        if outlives_failure:
+            work.add(_held(case, session, lists, grant, began, SessionEnd.BEGUN))
     try:
         yield session
     except BaseException:
@@ -71,6 +83,8 @@ def vault_session(
             ending.add(_held(case, session, lists, grant, began, SessionEnd.FAILED))
         raise
     with case.act(action) as ending:
+        if outlives_failure:
+            use(case, ending, action, matter)
         ending.add(_held(case, session, lists, grant, began, SessionEnd.DONE))
         for result in session.results:
             ending.add(result)

@@ -109,7 +109,8 @@ def init(case: Path, title: str | None, database: str | None, waiting_hours: int
                     "Give the public key to whoever shall check your dossiers, apart from the dossier.",
                     "There is no way in without the passphrase. Back up keyring.db apart from the rest.",
                     "This case has one member: no second person checks a release. Your dossiers say so.",
-                    f"What needs two persons (link, export, erase, reveal) waits {waiting_hours} hours.",
+                    f"What needs two persons (link, export, erase, reveal, release-records) "
+                    f"waits {waiting_hours} hours.",
                 ]
             )
     return DONE

@@ -14,7 +14,6 @@ from uncounted.cli.inputs import InputError, private_text
 from uncounted.cli.output import DONE, FINDINGS, say, show_json, show_lines
 
 if TYPE_CHECKING:
-    from uncounted.casework.cases import Case
     from uncounted.casework.derivatives import WorkingCopy
     from uncounted.casework.passing import Find, Sheet, WaitingDraft
 
@@ -33,9 +32,19 @@ _KINDS = ("name", "contact", "whereabouts", "detail")
 @click.option(
     "--mark", is_flag=True, help="Withhold further words: typed, or from standard input, a line each."
 )
-@click.option("--kind", type=click.Choice(_KINDS), default="detail", help="What the marked words are.")
+@click.option(
+    "--kind", type=click.Choice(_KINDS), help="With --mark: what the words are; detail if not given."
+)
+@click.option(
+    "--text",
+    "whole",
+    is_flag=True,
+    help="Show the whole text as it would be passed on; what waits stands >>between arrows<<.",
+)
 @click.option("--redact-rest", is_flag=True, help="With --passed: withhold all that still waits.")
-@click.option("--passed", is_flag=True, help="You read the whole text: make the copy that coders get.")
+@click.option(
+    "--passed", is_flag=True, help="You read the whole text (--text): make the copy that coders get."
+)
 @click.option("--all", "show_all", is_flag=True, help="Show what was judged, too.")
 @JSON
 def pass_over(
@@ -46,7 +55,8 @@ def pass_over(
     not_a_person: tuple[str, ...],
     everywhere: bool,
     mark: bool,
-    kind: str,
+    kind: str | None,
+    whole: bool,
     redact_rest: bool,
     passed: bool,
     show_all: bool,
@@ -54,29 +64,60 @@ def pass_over(
 ) -> int:
     """Pass over the DRAFT of a copy, or list what waits.
 
-    It shows the words of a testimony: look who stands behind you.
+    It shows the words of a testimony: look who stands behind you. Rules find no nickname, no description and
+    no name in small letters: read the whole text (--text) before you say --passed. All that one command says
+    is done together, or nothing is.
     """
     from uncounted.casework import passing
 
     judged = _judged(redact, leave, not_a_person)
-    if draft is None and (judged or mark or passed):
+    _refuse_halves(
+        ("DRAFT", draft is not None, bool(judged) or mark or passed or whole),
+        ("--passed", passed, redact_rest),
+        ("--mark", mark, kind is not None),
+        ("--redact, --leave or --not-a-person", bool(judged), everywhere),
+    )
+    if passed and whole:
         raise InputError(
-            "no draft was named", where="DRAFT", remedy="name one that `uncounted pass CASE` lists"
+            "a text is read first, and passed on then",
+            where="--text --passed",
+            remedy="give the command with --text, read, and give it again with --passed",
         )
     with opened(case) as open_case:
         if draft is None:
             _show_drafts(passing.waiting_drafts(open_case), as_json=as_json)
             return DONE
-        if judged:
-            passing.judge_finds(open_case, draft, judged, everywhere=everywhere)
+        words: tuple[str, ...] = ()
         if mark:
-            words = private_text("Words to withhold").splitlines()
-            n_places = passing.mark_words(open_case, draft, words, kind)
-            say(f"marked: {n_places} places")
-        if passed:
-            _show_passed(passing.pass_over_draft(open_case, draft, redact_rest=redact_rest), as_json=as_json)
-            return DONE
-        return _show_sheet(open_case, draft, show_all=show_all, as_json=as_json)
+            # who may not pass over it is told so before they type anything
+            passing.sheet(open_case, draft)
+            words = tuple(private_text("Words to withhold").splitlines())
+        if judged or mark or passed:
+            saying = passing.Saying(judged, everywhere, words, kind or "detail", passed, redact_rest)
+            outcome = passing.say(open_case, draft, saying)
+            if mark:
+                say(f"marked: {outcome.n_marked} place{'' if outcome.n_marked == 1 else 's'}")
+            if outcome.copy is not None:
+                _show_passed(outcome.copy, as_json=as_json)
+                return DONE
+        if whole:
+            return _show_text(passing.sheet(open_case, draft), as_json=as_json)
+        return _show_sheet(passing.sheet(open_case, draft), show_all=show_all, as_json=as_json)
+
+
+def _refuse_halves(*pairs: tuple[str, bool, bool]) -> None:
+    """Refuse an option that means nothing without another: to ignore it would mislead."""
+    missing = [name for name, is_there, needs_it in pairs if needs_it and not is_there]
+    if missing:
+        raise InputError(
+            "no draft was named"
+            if missing[0] == "DRAFT"
+            else "an option was given without what it belongs to",
+            where=", ".join(missing),
+            remedy="name a draft that `uncounted pass CASE` lists"
+            if missing[0] == "DRAFT"
+            else f"give {' and '.join(missing)} as well, or leave out what needs it; nothing was changed",
+        )
 
 
 def _judged(redact: tuple[str, ...], leave: tuple[str, ...], not_a_person: tuple[str, ...]) -> dict[str, str]:
@@ -103,10 +144,24 @@ def _show_drafts(drafts: tuple[WaitingDraft, ...], *, as_json: bool) -> None:
         say("no draft waits for a person")
 
 
-def _show_sheet(case: Case, draft: str, *, show_all: bool, as_json: bool) -> int:
-    from uncounted.casework import passing
+def _show_text(sheet: Sheet, *, as_json: bool) -> int:
+    """Print a draft as it would be passed on, line by line as it was written."""
+    if sheet.is_dots:
+        raise InputError(
+            "this copy is made of dots: there is no text of it",
+            where=sheet.draft_id,
+            remedy=f"look at every page: `uncounted working-copy CASE {sheet.draft_id} --out FILE`",
+        )
+    text = "".join(f">>{one.text}<<" if one.place else one.text for one in sheet.stretches)
+    if as_json:
+        show_json({"draft": sheet.draft_id, "waiting": sheet.n_waiting, "text": text})
+    else:
+        show_lines(text.split("\n"))
+        say(_next_step(sheet, has_read=True))
+    return FINDINGS if sheet.n_waiting else DONE
 
-    sheet = passing.sheet(case, draft)
+
+def _show_sheet(sheet: Sheet, *, show_all: bool, as_json: bool) -> int:
     shown = [find for find in sheet.finds if show_all or find.waits]
     if as_json:
         show_json(
@@ -127,15 +182,18 @@ def _show_sheet(case: Case, draft: str, *, show_all: bool, as_json: bool) -> int
 def _lines_of(find: Find) -> Iterator[str]:
     said = f"  [{find.judgement.replace('_', ' ')}]" if find.judgement else ""
     yield f"{find.place}  {find.why}{said}"
-    yield f"    {find.before} >>{find.words}<< {find.after}"
+    yield f"    {find.before}{find.gap_before}>>{find.words}<<{find.gap_after}{find.after}"
 
 
-def _next_step(sheet: Sheet) -> str:
-    if sheet.n_waiting:
-        return f"{sheet.n_waiting} finds wait: --redact, --leave or --not-a-person, each with its place"
-    if sheet.is_dots:
+def _next_step(sheet: Sheet, *, has_read: bool = False) -> str:
+    if sheet.is_dots and not sheet.n_waiting:
         return "nothing waits: look at every page (`uncounted working-copy CASE DRAFT --out FILE`); --passed"
-    return "nothing waits: read the whole text once more, --mark what leads to a person, then --passed"
+    unseen = "Rules do not find a nickname, a description, a name in small letters"
+    if sheet.n_waiting:
+        waits = "1 find waits" if sheet.n_waiting == 1 else f"{sheet.n_waiting} finds wait"
+        return f"{waits}: --redact, --leave or --not-a-person, each with its place\n{unseen}: read all of it (--text)"
+    read = "" if has_read else "read the whole text now (--text). "
+    return f"nothing waits: {read}{unseen}: --mark what leads to a person, then --passed"
 
 
 def _show_passed(made: WorkingCopy, *, as_json: bool) -> None:

@@ -7,7 +7,7 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from uncounted.casework import views
+from uncounted.casework import passing, views
 from uncounted.casework.views import ItemView, Overview
 from uncounted.workbench.rendering import Page, Visit
 
@@ -30,7 +30,8 @@ def show(visit: Visit) -> Page:
     items = views.items(visit.case)
     linkage, estimate = views.estimates(visit.case)
     n_pairs = linkage.report.get("n_pairs_for_review", 0) if linkage else 0
-    steps = _steps(visit.called, overview, items, has_estimate=estimate is not None)
+    drafts = passing.waiting_drafts(visit.case)
+    steps = _steps(visit.called, overview, items, n_drafts=len(drafts), has_estimate=estimate is not None)
     waiting = sorted((view for view in items if view.n_waiting), key=lambda view: -view.n_waiting)
     values = {
         "overview": overview,
@@ -38,6 +39,9 @@ def show(visit: Visit) -> Page:
         "next_step": next((step for step in steps if not step.done), None),
         "waiting": waiting[:_MOST_WAITING_SHOWN],
         "n_items_waiting": len(waiting),
+        "n_drafts": len(drafts),
+        # who may not pass over them is told how many there are, and nothing of what waits in them
+        "drafts": [draft for draft in drafts if draft.may_pass][:_MOST_WAITING_SHOWN],
         "openings": views.newest_openings(visit.case, _MOST_OPENINGS_SHOWN),
         "n_pairs_for_review": n_pairs,
         "n_lists": _n_lists(items),
@@ -52,7 +56,7 @@ def _n_lists(items: tuple[ItemView, ...]) -> int:
 
 
 def _steps(
-    called: str, overview: Overview, items: tuple[ItemView, ...], *, has_estimate: bool
+    called: str, overview: Overview, items: tuple[ItemView, ...], *, n_drafts: int, has_estimate: bool
 ) -> tuple[Step, ...]:
     suggested = overview.n_claims + overview.n_waiting > 0
     return (
@@ -60,6 +64,17 @@ def _steps(
             _("Seal reports and testimonies, each with where it came from"),
             f"uncounted intake {called} FILE --source NAME --published DATE",
             done=len(items) > _n_lists(items),
+        ),
+        *(
+            [
+                Step(
+                    _("Pass over the copies that wait, so that coders get them"),
+                    f"uncounted pass {called}",
+                    done=False,
+                )
+            ]
+            if n_drafts
+            else []
         ),
         Step(_("Let rules suggest claims in the texts"), f"uncounted suggest {called}", done=suggested),
         Step(

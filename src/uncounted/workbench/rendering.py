@@ -41,11 +41,15 @@ class Visit:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """What a page shows: a template and its values; ``place`` is the part of the workbench it lies in."""
+    """What a page shows: a template and its values; ``place`` is the part of the workbench it lies in.
+
+    ``status`` is 400 where a form comes back with what is wrong in it.
+    """
 
     template: str
     place: str
     values: Mapping[str, object] = field(default_factory=dict)
+    status: int = 200
 
 
 class NoSuchPageError(UncountedError):
@@ -79,7 +83,7 @@ def page(show: Show) -> Callable[..., HttpResponse]:
             shown = show(Visit(workbench.case, workbench.called, _sheet(request)), **ids)
         except UncountedError as error:
             return error_page(request, error)
-        return _render(request, shown.template, {"place": shown.place, **shown.values})
+        return _shown(request, shown)
 
     return view
 
@@ -99,10 +103,11 @@ def action(act: Callable[[Workbench], None], *, then: str) -> Callable[..., Http
     return view
 
 
-def deed(act: Callable[..., str]) -> Callable[..., HttpResponse]:
+def deed(act: Callable[..., str | Page], *, back: str) -> Callable[..., HttpResponse]:
     """Make a Django view of what changes the case: POST alone, from a form of this session; then a page.
 
-    ``act`` takes a visit, the fields of the form, and the ids of the address; it returns where to go on.
+    ``act`` takes a visit, the fields of the form, and the ids of the address; it returns where to go on, or
+    the page of the form again with what is wrong in it. Where it fails, a link leads to the address ``back``.
     """
 
     def view(request: HttpRequest, **ids: str) -> HttpResponse:
@@ -114,7 +119,9 @@ def deed(act: Callable[..., str]) -> Callable[..., HttpResponse]:
         try:
             then = act(Visit(workbench.case, workbench.called), request.POST, **ids)
         except UncountedError as error:
-            return error_page(request, error)
+            return error_page(request, error, back=back)
+        if isinstance(then, Page):
+            return _shown(request, then)
         return HttpResponseRedirect(then, status=SEE_OTHER)
 
     return view
@@ -144,14 +151,14 @@ def refused(request: HttpRequest, why: str, *, called: str = "CASE") -> HttpResp
     return _render(request, "workbench/door/refused.html", {"why": why, "called": called}, status=403)
 
 
-def error_page(request: HttpRequest, error: UncountedError) -> HttpResponse:
-    """Tell an error in its three parts."""
+def error_page(request: HttpRequest, error: UncountedError, *, back: str = "") -> HttpResponse:
+    """Tell an error in its three parts; ``back`` is the address that the member came from, if it is known."""
     status = 500
     if isinstance(error, UnknownItemError | NoSuchPageError):
         status = 404
     elif isinstance(error, NotPermittedError):
         status = 403
-    return _render(request, "workbench/door/error.html", {"error": error}, status=status)
+    return _render(request, "workbench/door/error.html", {"error": error, "back": back}, status=status)
 
 
 def no_such_page(request: HttpRequest, exception: Exception) -> HttpResponse:
@@ -176,6 +183,10 @@ def fault(request: HttpRequest) -> HttpResponse:
                 remedy="go on with another page, and report the place named here",
             ),
         )
+
+
+def _shown(request: HttpRequest, shown: Page) -> HttpResponse:
+    return _render(request, shown.template, {"place": shown.place, **shown.values}, status=shown.status)
 
 
 def _sheet(request: HttpRequest) -> int:

@@ -35,6 +35,7 @@ class NarrativeKind(StrEnum):
 
     OCCUPATION_AND_PLACE = "occupation and place"
     AGE_AND_PLACE = "age and place"
+    AGE = "age of one person"
     KINSHIP = "kinship"
     RARE_ROLE = "rare role"
     EXACT_TIME = "exact date or time"
@@ -67,6 +68,7 @@ def narrative_marks(text: str) -> tuple[NarrativeMark, ...]:
 
 def _marks(text: str, words: Words) -> Iterator[NarrativeMark]:
     alone = {
+        **({NarrativeKind.AGE: words.told_age} if words.told_age else {}),
         NarrativeKind.KINSHIP: words.kin,
         NarrativeKind.RARE_ROLE: words.role,
         NarrativeKind.EXACT_TIME: words.moment,

@@ -15,7 +15,8 @@ class Words:
     """What one language brings.
 
     ``occupation`` needs a place beside it to single somebody out; ``role`` does so alone, since a place has
-    one or few of them. ``place`` is a phrase that names a place. ``age`` and ``moment`` are whole patterns.
+    one or few of them. ``place`` is a phrase that names a place. ``age`` and ``moment`` are whole patterns;
+    ``told_age`` tells an age in words, and leads to somebody without a place: a house has one child of it.
     """
 
     language: str
@@ -26,11 +27,23 @@ class Words:
     place: str
     age: str
     moment: str
+    told_age: str = ""
 
 
 _LATIN_NAME = r"(?-i:[A-ZÀ-ÖØ-Þ])[\w’'-]{1,30}(?:\s(?-i:[A-ZÀ-ÖØ-Þ])[\w’'-]{1,30}){0,2}"
 _CYRILLIC_NAME = r"(?-i:[А-ЯЁ])[\w’'-]{1,30}(?:\s(?-i:[А-ЯЁ])[\w’'-]{1,30}){0,2}"
 _CLOCK = r"(?:[01]?\d|2[0-3])[:.h][0-5]\d(?!\d)"
+
+_TENS_EN = "twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety"
+_ONES_EN = "one|two|three|four|five|six|seven|eight|nine"
+_NUMBER_EN = (
+    rf"(?:(?:{_TENS_EN})[-\s](?:{_ONES_EN})|{_TENS_EN}|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\w{{3,6}}teen"
+    r"|\d{1,2})"
+)
+# "he was nine", not "he was nine days there" nor "there were nine"
+_END_EN = (
+    r"(?=\s*(?:[.,;:!?)]|$)|\s+(?:and|but|or|when|then|now|at\s+the\s+time|years?\s+old|last|this|next|in)\b)"
+)
 
 ENGLISH = Words(
     "en",
@@ -53,6 +66,8 @@ ENGLISH = Words(
     r"|\b\d{1,2}(?:st|nd|rd|th)?\s+(?:of\s+)?(?:January|February|March|April|May|June|July|August|September"
     r"|October|November|December)\b(?:\s+\d{4})?|\b(?:January|February|March|April|May|June|July|August"
     r"|September|October|November|December)\s+\d{1,2}\b(?!\d))",
+    told_age=rf"(?:(?:who|he|she|i)(?:\s+(?:is|was|am|turned|turns)|[’']s|[’']m)\s+(?:only\s+|just\s+|about\s+|now\s+)?{_NUMBER_EN}{_END_EN}"
+    rf"|(?:aged?|at\s+the\s+age\s+of)\s+{_NUMBER_EN}\b|{_NUMBER_EN}[-\s]years?[-\s]olds?\b)",
 )
 
 SPANISH = Words(

@@ -6,10 +6,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
-from typing import Annotated
+from typing import Annotated, Any, get_type_hints
 
 import msgspec
 
@@ -19,6 +20,7 @@ from uncounted.vocabulary.protected import refuse_protected_columns
 
 _NAMES = frozenset({"given_name", "father_name", "family_name", "name", "row_id", "pseudonym", "told_by"})
 _MOST_COLUMNS = 12
+_WRITTEN = re.compile(r"'.*'|`.*`")
 
 
 class BadPlanError(UncountedError):
@@ -92,7 +94,7 @@ class _Column(msgspec.Struct, forbid_unknown_fields=True):
 
 
 class _Plan(msgspec.Struct, forbid_unknown_fields=True):
-    columns: dict[str, _Column]
+    columns: dict[str, Any]
 
 
 def read_plan(data: bytes, *, where: str) -> RecordPlan:
@@ -115,34 +117,53 @@ def read_plan(data: bytes, *, where: str) -> RecordPlan:
         read = msgspec.json.decode(data, type=_Plan)
     except (msgspec.DecodeError, UnicodeDecodeError) as error:
         raise _bad(where, ["it is no plan: " + _plain(error)]) from error
-    columns = tuple(
-        ColumnPlan(
-            source,
-            one.name or source,
-            one.role,
-            one.kind,
-            tuple(sorted(one.within.items())),
-            tuple(one.bands),
-        )
-        for source, one in read.columns.items()
-    )
+    columns, faults = _columns(read)
     refuse_protected_columns(tuple({name for one in columns for name in (one.source, one.name)}), where=where)
     plan = RecordPlan(columns)
-    faults = list(_faults(plan))
+    faults += _faults(plan, [*read.columns], is_whole=not faults)
     if faults:
         raise _bad(where, faults)
     return plan
 
 
-def _faults(plan: RecordPlan) -> Iterator[str]:
+def _columns(read: _Plan) -> tuple[tuple[ColumnPlan, ...], list[str]]:
+    """Read each column; what cannot be read is told with all else that is wrong."""
+    columns, faults = [], []
+    for number, (source, told) in enumerate(read.columns.items(), start=1):
+        fields = told if isinstance(told, dict) else {}
+        if not isinstance(told, dict):
+            faults.append(f"column {number}: write its role, its kind and what else there is between braces")
+        unknown = [name for name in fields if name not in _Column.__struct_fields__]
+        if unknown:
+            faults.append(f"column {number}: {len(unknown)} of its fields are none of a plan")
+        for name, form in get_type_hints(_Column, include_extras=True).items():
+            if name not in fields:
+                continue
+            try:
+                msgspec.convert(fields[name], form)
+            except msgspec.ValidationError as error:
+                faults.append(f"column {number}, {name}: {_plain(error)}")
+        if isinstance(told, dict) and "role" not in fields:
+            faults.append(f"column {number}: its role is missing")
+        try:
+            one = msgspec.convert({name: fields[name] for name in fields if name not in unknown}, _Column)
+        except msgspec.ValidationError:
+            continue
+        within, bands = tuple(sorted(one.within.items())), tuple(one.bands)
+        columns.append(ColumnPlan(source, one.name or source, one.role, one.kind, within, bands))
+    return tuple(columns), faults
+
+
+def _faults(plan: RecordPlan, sources: Sequence[str], *, is_whole: bool) -> Iterator[str]:
+    """List what is wrong with columns that could be read; that one is missing, only where all could be."""
     names = [one.name for one in plan.columns]
-    if not plan.quasi:
+    if is_whole and not plan.quasi:
         yield "no column has the role quasi: name what a reader may know from elsewhere, as place and time"
     if len(set(names)) < len(names):
         yield "two columns would have the same name"
     if len(names) > _MOST_COLUMNS:
         yield f"more than {_MOST_COLUMNS} columns"
-    for number, one in enumerate(plan.columns, start=1):
+    for number, one in ((sources.index(one.source) + 1, one) for one in plan.columns):
         if {one.source.strip().casefold(), one.name.strip().casefold()} & _NAMES:
             yield f"column {number} is a name, a row's id or who told: these are never released"
         yield from (f"column {number}: {fault}" for fault in _column_faults(one))
@@ -167,7 +188,8 @@ def _column_faults(column: ColumnPlan) -> Iterator[str]:
 
 def _plain(error: Exception) -> str:
     """Tell a fault of the form without what was written there."""
-    return str(error).partition(" - at ")[0].partition(": ")[0][:120]
+    told = str(error).partition(" - at ")[0].partition(": ")[0]
+    return _WRITTEN.sub("what is written there", told)[:120]
 
 
 def _bad(where: str, faults: list[str]) -> BadPlanError:

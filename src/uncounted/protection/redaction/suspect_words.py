@@ -47,6 +47,10 @@ ADDRESSES = tuple(
         + _any("plaza rue boulevard ulitsa ulica شارع حي حارة زقاق")
         + rf")\.?\s(?:{_NAMED}[\s,]{{1,2}}){{1,3}}?{_NO}",
         rf"(?:{_NAMED}\s){{1,2}}(?:sokak|sokağı|caddesi|mahallesi)\b(?:\s(?:no|numara)?[:.]?\s?\d{{1,4}})?",
+        # the house of a church: a place has one or few
+        r"(?:(?:parish|mission|church|priest[’']?s)\s(?:house|hall|home|school)|rectory|presbytery|vicarage|convent"
+        r"|monastery|seminary|casa\sparroquial|convento|monasterio|монастыр\w{1,3}|دير(?=\s))"
+        rf"(?:\s(?:of|at|by|near|beside|behind|de)(?:\s{_NAMED}\.?){{1,3}})?",
         # a flat, a floor, a room with its number
         r"(?:"
         + _any(r"flat apartment apt room floor house кв квартир\w{1,2} этаж\w? дом piso daire شقة طابق منزل")
@@ -73,16 +77,50 @@ INTRODUCED = (
         re.IGNORECASE,
     ),
     re.compile(
+        # titles, also where nobody writes a capital; "miss" and "sir" are words of every day as well
+        r"(?<!\w)(?:ms|mrs|mr|miss|mx|dr|doctor|prof|professor|madam|sheikh|uncle|aunt|auntie|señorita|señora|señor"
+        r"|sra|srta|sr|don|doña|tío|tía|bay|bayan|doktor|г-жа|г-н|госпожа|госпоже|госпожу|госпожой|господин\w{0,2}"
+        rf"|дядя|дяди|дяде|дядю|дядей|т[её]тя|т[её]ти|т[её]те|т[её]тю|т[её]тей)\.?\s(?P<name>{_NAMED})",
+        re.IGNORECASE,
+    ),
+    re.compile(
+        # a saint has a church, a house, a school: it tells where
+        r"(?<!\w)(?:saint|st|sainte|san|santa|santo|sveti|sveta|свят(?:ой|ого|ому|ая))\.?\s"
+        rf"(?P<name>{_NAMED})",
+        re.IGNORECASE,
+    ),
+    re.compile(
         r"(?<!\w)[وفبلك]?(?:"
         + _any("السيدة السيد الشيخ الدكتورة الدكتور الحاجة الحاج أبو ابو أبي أم ابن بنت اسمه اسمها يدعى تدعى")
         + r"|الملقب|لقبه)\s(?P<name>\w{2,30}(?:\s(?:(?:بن|ابن|بنت|أبو|آل|عبد)\s)?\w{2,30})?)"
     ),
 )
 
+# what follows "called" or "name is" in small letters and is nobody's name; what could be one, such as "will"
+# or "june", is shown once too often
+NO_NAME = _words(
+    "a about above after again ahead all almost also always an and any anyone as at away back because "
+    "been before being both but by changed checked down each either even ever every everyone finally "
+    "first for forgotten found from given had has have he held her here hers herself him himself his home "
+    "how i if in inside into is it its itself kept known later left like listed loudly me mentioned mine "
+    "more most my myself names never no nobody none nor not nothing now of off often on once one only or "
+    "other others our out outside over people printed published put quickly read recorded registered "
+    "removed replaced repeatedly said seen she so some somebody someone something spelled spelt such "
+    "taken that the their them themselves then there these they this those to today told too twice under "
+    "unknown until up us used very was we were what when where which while who whom whose why with "
+    "withheld without written wrong yesterday yet you your january february march july september october "
+    "november december было был была в его ему её ей и их к как когда мне на не неизвестно нет но о он "
+    "она они от по с так тебя то у что это al como con cuando de del desde el ella ellos en entonces era "
+    "es la las le les lo los mi nos para pero por porque que se sin su sus también un una y ya "
+)
+
 MONTHS = _words("january february march april may june july august september october november december")
+# "in June" tells a time; "June said so" tells of somebody
+BEFORE_MONTHS = _words("in since until till during last this next early late mid every")
 DAYS = _words("monday tuesday wednesday thursday friday saturday sunday")
 OPENING = _words(
     "меня мой "
+    "interview interviewer interviewee statement testimony transcript nicknamed named called known "
     "i i'm i’m i'd i’d i've i’ve a about after again all also although an and another any as at because "
     "before both but by can could did do does don't don’t during each even every everybody everyone few "
     "finally first five for four from had has have he her here him his how however if in inside into is "

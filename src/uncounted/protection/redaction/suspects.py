@@ -3,7 +3,8 @@
 - Nothing is taken out: a person looks at each (`uncounted.casework.passing`), and says what it is.
 - The marks err on the side of too many. A text without a mark is NOT thereby safe: a name in small letters, a
   nickname, a description stands in no rule, and the person reads the whole text.
-- Names are told by their capitals; in scripts that have none, only by the words that introduce a name.
+- Names are told by their capitals; in small letters, and in scripts that have no capitals, only by the words
+  that introduce a name.
 - Offsets are code points of the text as given. Work grows with the length of the text and no faster.
 """
 
@@ -19,12 +20,14 @@ from uncounted.protection.redaction.frequent import PARTICLES
 from uncounted.protection.redaction.reading import withheld_passages
 from uncounted.protection.redaction.suspect_words import (
     ADDRESSES,
+    BEFORE_MONTHS,
     DATE,
     DAYS,
     HANDLE,
     HIDING,
     INTRODUCED,
     MONTHS,
+    NO_NAME,
     NUMBER,
     OPENING,
     SENTENCE_BREAK,
@@ -32,6 +35,7 @@ from uncounted.protection.redaction.suspect_words import (
 )
 
 _PART = re.compile(r"[-'’\u2010\u2011\u02bb-\u02bf]")
+_PIECE = re.compile(r"\S+")
 # a letter apart from its accent, and what cannot be seen inside a word, belong to the word
 _OF_A_WORD = frozenset({"Lu", "Ll", "Lt", "Lm", "Lo", "Mn", "Mc", "Cf"})
 
@@ -99,7 +103,20 @@ def _hidings(text: str) -> Iterator[Suspect]:
 
 def _introduced(text: str) -> Iterator[Suspect]:
     for pattern in INTRODUCED:
-        yield from (Suspect(*match.span("name"), Suspicion.NAME) for match in pattern.finditer(text))
+        for match in pattern.finditer(text):
+            start, end = _without_everyday(text, *match.span("name"))
+            if start < end:
+                yield Suspect(start, end, Suspicion.NAME)
+
+
+def _without_everyday(text: str, start: int, end: int) -> tuple[int, int]:
+    """Leave off words in small letters that are nobody's name: "called him", "of that name was held"."""
+    words = [(one.start(), one.end()) for one in _PIECE.finditer(text, start, end)]
+    while words and text[slice(*words[0])] in NO_NAME:
+        words = words[1:]
+    while words and text[slice(*words[-1])] in NO_NAME:
+        words = words[:-1]
+    return (words[0][0], words[-1][1]) if words else (start, start)
 
 
 def _capitals(text: str) -> Iterator[Suspect]:
@@ -164,8 +181,10 @@ def _is_everyday(text: str, word: tuple[int, int, str], small: set[str], *, open
         return True
     if folded in MONTHS:
         # a date; "May said so" is somebody
+        before = text[max(0, start - 12) : start].split()
         return (
-            text[max(0, start - 3) : start].strip()[-1:].isdigit()
+            (bool(before) and before[-1].casefold() in BEFORE_MONTHS)
+            or text[max(0, start - 3) : start].strip()[-1:].isdigit()
             or text[end : end + 2].strip()[:1].isdigit()
         )
     return opens and (folded in OPENING or spelt.lower() in small)

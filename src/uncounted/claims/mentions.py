@@ -238,6 +238,8 @@ def _is_alone(pronoun: str, fitting: list[Mention], passage: int) -> bool:
     near = [mention for mention in fitting if passage - _REACH_OF_PRONOUN <= mention.passage <= passage]
     here = [mention for mention in near if mention.passage == passage] or near
     spoke_here = any(mention.passage == passage and (mention.spoke or _is_named(mention)) for mention in here)
+    if {one.span.text for one in near if _is_named(one)} - {one.span.text for one in here}:
+        spoke_here = False
     if (
         pronoun in ("he", "she")
         and not spoke_here

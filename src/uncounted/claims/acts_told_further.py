@@ -315,7 +315,7 @@ weighed (?:<OBJECT> )?down with\b
     |indictment|sentence|prosecution)\b
 (?:fac(?:e|es|ed|ing)|risk(?:s|ed)?) (?:up to |at least |between )?(?:\w+ )?(?:years?|life
     |the death penalty|death|trial|charges|prosecution|prison)\b
-(?:charged|accused|convicted|found guilty|tried|indicted|sentenced|prosecuted
+(?:charged|convicted|found guilty|tried|indicted|sentenced|prosecuted
     |investigated) (?:\w+ )?(?:with|of|for|under|on|in|to|before|by)\b
 (?:criminal )?(?:proceedings|charges|cases|prosecutions|indictments) (?:\w+ ){0,3}?(?:opened|brought|filed
     |launched|initiated|begun|laid|instituted|pending) (?:against|for)?\b
@@ -346,7 +346,7 @@ weighed (?:<OBJECT> )?down with\b
 (?:came|come|carried out|launched|mounted|staged|led|suffered|sustained
     |withstood) (?:\w+ ){0,3}?(?:attacks?|assaults?|raids?|offensives?|bombardments?|ambush(?:es)?|strikes?
     |air ?strikes?|shelling|bombing)\b
-(?:attacks?|raids?|assaults?|ambush(?:es)?|strikes?|incursions?|onslaughts?) (?:on|upon|against|in|at
+(?:attacks?|assaults?|ambush(?:es)?|strikes?|incursions?|onslaughts?) (?:on|upon|against|in|at
     |near) (?:the |a |an |our |their |his |her |two |three |several )?[\w’'-]+
 """,
 }

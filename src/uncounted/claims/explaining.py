@@ -121,7 +121,7 @@ _EXCUSED = re.compile(
 _NOTHING_OPENS = re.compile(
     r"[“\"«‘'\s]*(?:that\s+)?(?:neither|nobody|no[\s-]one|none\s+of|at\s+no\s+(?:time|point|stage|moment)|never|nowhere|in\s+no\s+\w+|under\s+no|not\s+(?:a\s+single|one|once|any)"
     r"|no(?=\s+(?:soldiers?|troops|officers?|polic\w+|citizens?|civilians?|prisoners?|detainees?|inmates?|persons?|person|man|men|woman|women|child\w*|journalists?|shots?|force|weapons?|such|units?|member|guards?|deaths?|arrests?|violence)\b))\b"
-    r"(?![^.;]{0,80}\b(?:responsib\w+|charged|prosecut\w+|punish\w+|convict\w+|tried|will|shall|can|must|should|fewer|less)\b)",
+    r"(?![^.;]{0,80}\b(?:disput\w+|doubt\w*|den(?:y|ies|ied)|question\w*|contest\w*|surpris\w+|responsib\w+|charged|prosecut\w+|punish\w+|convict\w+|tried|will|shall|can|must|should|fewer|less)\b)",
     re.IGNORECASE,
 )
 _INDEPENDENT = re.compile(

@@ -237,12 +237,10 @@ def _is_alone(pronoun: str, fitting: list[Mention], passage: int) -> bool:
     """Whether nobody of the paragraph before can be meant as well, where words tell no gender."""
     near = [mention for mention in fitting if passage - _REACH_OF_PRONOUN <= mention.passage <= passage]
     here = [mention for mention in near if mention.passage == passage] or near
-    spoke_here = any(mention.passage == passage and (mention.spoke or _is_named(mention)) for mention in here)
-    if (
-        pronoun in ("he", "she")
-        and not spoke_here
-        and not all(_says_the_gender(pronoun, one) for one in here)
-    ):
+    others = {one.span.text for one in near if _is_named(one)} - {one.span.text for one in here}
+    alone = not others and any(one.passage == passage and (one.spoke or _is_named(one)) for one in here)
+    told = alone or pronoun not in ("he", "she") or all(_says_the_gender(pronoun, one) for one in here)
+    if not told:
         # "She" after a name alone: somebody of the paragraph before may be meant as well
         here = near
     return bool(here) and _only(here) is not None

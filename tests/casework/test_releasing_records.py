@@ -126,6 +126,7 @@ def test_records_leave_without_a_name_and_with_all_that_was_checked(case: Case, 
         "expected re-identification": "not checked",
         "earlier releases of records": "passed",
     }
+    assert [one.get("told_as") for one in about["columns"]] == ["as in the list", "month", None]
     row = case.rows("record_release")[0]
     assert msgspec.json.decode(row["body"], type=RecordsReleased).n_records == done.n_records
     told = " ".join(line.what for line in custody.history(case))

@@ -403,7 +403,8 @@ def _told_column(
     kind = next(one.kind.value for one in plan.columns if one.name == name)
     told: dict[str, object] = {"name": name, "role": role, "kind": kind}
     if level is not None:
-        told["told_as"] = _LEVEL_NAMES[level] if kind == "time" else f"{level} steps less exactly"
+        coarser = f"{level} step{'' if level == 1 else 's'} less exactly" if level else "as in the list"
+        told["told_as"] = _LEVEL_NAMES[level] if kind == "time" else coarser
     return told
 
 

@@ -191,8 +191,8 @@ def _next_step(sheet: Sheet, *, has_read: bool = False) -> str:
     unseen = "Rules do not find a nickname, a description, a name in small letters"
     if sheet.n_waiting:
         waits = "1 find waits" if sheet.n_waiting == 1 else f"{sheet.n_waiting} finds wait"
-        each = "--redact, --leave or --not-a-person, each with its place"
-        return f"{waits}: {each}\n{unseen}: read all of it (--text)"
+        judge = "--redact, --leave or --not-a-person, each with its place"
+        return f"{waits}: {judge}\n{unseen}: read all of it (--text)"
     read = "" if has_read else "read the whole text now (--text). "
     return f"nothing waits: {read}{unseen}: --mark what leads to a person, then --passed"
 

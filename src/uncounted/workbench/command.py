@@ -15,7 +15,7 @@ from uncounted.casework import cases
 @click.option("--port", type=click.IntRange(0, 65535), default=0, help="The port (default: any free one).")
 @click.pass_obj
 def serve(ask_passphrase: Callable[[], str], case: Path, port: int) -> int:
-    """Open the workbench for the CASE: it shows, and copies are passed over there.
+    """Open the workbench: see the CASE, pass over copies.
 
     On this machine alone; nothing else is changed. Without CASE, that of this folder.
     """

@@ -8,7 +8,7 @@ import pytest
 
 from tests.people.cast import example_draws, example_lists
 from uncounted.casefile import Logged, Put
-from uncounted.people import Linkage, link
+from uncounted.people import Linkage, link, read_list
 from uncounted.people.draws import ChainsDisagreeError
 from uncounted.people.entries import KINDS, KeptFile, LinkageRecorded, ListUsed, PatternCount
 from uncounted.people.judged_linking import draws_file, link_as_judged, overlaps_file, read_overlaps
@@ -79,3 +79,12 @@ def test_rows_stand_side_by_side_as_written_and_what_neither_says_is_left_out() 
     assert fields[0].second == monitors.full_name
     assert all(one.first or one.second for one in fields)
     assert str(monitors.full_name) not in repr(fields), "no traceback tells a name"
+
+
+def test_a_reviewer_sees_the_fathers_names_too() -> None:
+    lists = [
+        read_list(f"row_id,name,father_name\n1,Velko Varnov,{father}\n".encode(), name=name)
+        for name, father in (("a", "Ilya"), ("b", "Ilja"))
+    ]
+    fields = {one.name: one for one in aligned(rows_by_key(lists), (("a", "1"), ("b", "1")))}
+    assert (fields["father's name"].first, fields["father's name"].second) == ("Ilya", "Ilja")

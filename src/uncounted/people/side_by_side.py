@@ -47,6 +47,7 @@ def _fields(record: VictimRecord, *, whole: bool) -> Iterator[tuple[str, str]]:
     else:
         yield "given name", record.given_name or ""
         yield "family name", record.family_name or ""
+    yield "father's name", record.father_name or ""
     yield "sex", record.sex or ""
     yield "born", str(record.birth or "")
     years = record.birth_years if record.birth is None else None

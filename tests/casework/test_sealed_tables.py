@@ -6,6 +6,7 @@ verifier's does, and who asks the open database in SQL, or writes all of it out 
 
 from __future__ import annotations
 
+import contextlib
 import json
 from collections.abc import Iterator
 from pathlib import Path
@@ -297,9 +298,12 @@ def _told(case: Case) -> Iterator[str]:
 
 
 def _leaves(value: Any) -> Iterator[str]:
-    if isinstance(value, str) and value[:1] in ("{", "["):
-        yield from _leaves(json.loads(value))
-    elif isinstance(value, str):
+    if isinstance(value, str):
+        # a text may begin as JSON does: the name of a model is "[1][23]"
+        with contextlib.suppress(json.JSONDecodeError):
+            if isinstance(inside := json.loads(value), dict | list):
+                yield from _leaves(inside)
+                return
         yield value
     elif isinstance(value, dict | list):
         for inner in value.values() if isinstance(value, dict) else value:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import csv
+import inspect
 import random
 import re
+import sys
 from pathlib import Path
 
 import pytest
@@ -224,3 +226,18 @@ def test_reference_multilink(shared: Path) -> None:
     assert found.f1 >= 0.70
     assert found.precision >= 0.93
     assert found.b_cubed_f1 >= 0.88
+
+
+def test_no_word_of_a_name_is_remembered_after_a_linkage() -> None:
+    """A vault session ends with the linkage: names may not live on in what was kept to compare them once."""
+    link(example_lists(), seed=1)
+    kept = {
+        f"{module}.{name}": value.cache_info().currsize
+        for module, loaded in sys.modules.items()
+        if module.startswith("uncounted.people.")
+        for name, value in vars(loaded).items()
+        # what takes no argument holds a table of ours, and no word of a list
+        if hasattr(value, "cache_info") and inspect.signature(value).parameters
+    }
+    assert len(kept) >= 7
+    assert not any(kept.values()), {name for name, size in kept.items() if size}

@@ -43,6 +43,7 @@ from uncounted.people.partition import Pair, Partition, partition_records
 from uncounted.people.plan import Plan, RowJudgements
 from uncounted.people.records import Repeats, VictimList
 from uncounted.people.training import ComparedPairs
+from uncounted.people.whole_names import forget_names
 from uncounted.vocabulary.errors import UncountedError
 
 if TYPE_CHECKING:
@@ -129,6 +130,16 @@ def link(
     if judged is not None and plan is None:
         raise ValueError("judgements are kept by draws: give a plan")
     _check(lists)
+    try:
+        return _linked(lists, seed, plan, judged)
+    finally:
+        # what was remembered to compare words once would outlive the session that handed the names out
+        forget_names()
+
+
+def _linked(
+    lists: Sequence[VictimList], seed: int, plan: Plan | None, judged: RowJudgements | None
+) -> Linkage:
     records = key_records(lists)
     _check_blocks(records)
     weighed = _weigh(records, lists, seed, whole_components=plan is not None)

@@ -15,8 +15,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-from uncounted.people.likeness import no_names, word_likeness
-from uncounted.people.sounds import is_arabic
+from uncounted.people.likeness import nickname_groups, no_names, word, word_likeness
+from uncounted.people.sounds import consonants, is_arabic, sounds_of
 from uncounted.vocabulary.names import fold
 
 _WORD = re.compile(r"[^\W_]{1,2}\.|[^\W_]+(?:['’ʿʾ`][^\W_]+)*")
@@ -218,3 +218,11 @@ class _Layout:
         if place == 0 or (last and self._turned):
             return LACKS_FIRST
         return LACKS_LAST if last else LACKS_MIDDLE
+
+
+def forget_names() -> None:
+    """Forget every word of a name that was remembered to be compared once."""
+    for remembered in (
+        parse_name, name_likeness, word_likeness, word, nickname_groups, consonants, sounds_of,
+    ):  # fmt: skip
+        remembered.cache_clear()

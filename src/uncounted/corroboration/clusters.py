@@ -14,6 +14,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from uncounted.corroboration.joined import Joined
 from uncounted.corroboration.sentences import folded
 from uncounted.vocabulary.dates import PartialDate
 
@@ -79,41 +80,24 @@ def propositions_of(
         What the claims say that stand on one wording.
     """
     known = sorted(set(contents))
-    groups = _Groups(known)
+    groups = Joined(known)
     for listed in _by_place(known).values():
-        groups.join_all(_touching([one for one in listed if one.earliest]))
+        _join_all(groups, _touching([one for one in listed if one.earliest]))
     _place_the_timeless(known, groups)
     _place_the_placeless(known, groups)
     for together in same_wording:
         by_measure: defaultdict[str, list[Content]] = defaultdict(list)
         for one in together:
             by_measure[one.measure].append(one)
-        groups.join_all(by_measure.values())
-    return groups.names()
+        _join_all(groups, by_measure.values())
+    firsts = groups.firsts()
+    number = {first: f"P{place}" for place, first in enumerate(dict.fromkeys(firsts.values()), start=1)}
+    return {one: number[first] for one, first in firsts.items()}
 
 
-class _Groups:
-    """Contents that were joined, through any number of steps."""
-
-    def __init__(self, known: Sequence[Content]) -> None:
-        self._head = {one: one for one in known}
-
-    def find(self, one: Content) -> Content:
-        while self._head[one] != one:
-            self._head[one] = self._head[self._head[one]]
-            one = self._head[one]
-        return one
-
-    def join_all(self, groups: Iterable[Sequence[Content]]) -> None:
-        for first, *others in groups:
-            for other in others:
-                low, high = sorted((self.find(first), self.find(other)))
-                self._head[high] = low
-
-    def names(self) -> dict[Content, str]:
-        heads = sorted({self.find(one) for one in self._head})
-        number = {head: f"P{place}" for place, head in enumerate(heads, start=1)}
-        return {one: number[self.find(one)] for one in self._head}
+def _join_all(groups: Joined[Content], joined: Iterable[Sequence[Content]]) -> None:
+    for members in joined:
+        groups.join(*members)
 
 
 def _by_place(known: Iterable[Content]) -> dict[tuple[str, str], list[Content]]:
@@ -139,25 +123,25 @@ def _touching(dated: Sequence[Content]) -> Iterator[list[Content]]:
         yield group
 
 
-def _place_the_timeless(known: Iterable[Content], groups: _Groups) -> None:
+def _place_the_timeless(known: Iterable[Content], groups: Joined[Content]) -> None:
     for listed in _by_place(known).values():
-        heads = {groups.find(one) for one in listed if one.earliest}
+        heads = {groups.first(one) for one in listed if one.earliest}
         timeless = [one for one in listed if not one.earliest]
         if timeless:
-            groups.join_all([[*timeless, *(heads if len(heads) == 1 else ())]])
+            groups.join(*timeless, *(heads if len(heads) == 1 else ()))
 
 
-def _place_the_placeless(known: Iterable[Content], groups: _Groups) -> None:
+def _place_the_placeless(known: Iterable[Content], groups: Joined[Content]) -> None:
     with_figure: defaultdict[tuple[str, int], set[Content]] = defaultdict(set)
     for one in known:
         if one.place and one.low >= _LEAST_TELLING_FIGURE:
-            with_figure[one.measure, one.low].add(groups.find(one))
+            with_figure[one.measure, one.low].add(groups.first(one))
     joined = []
     for one in known:
         if not one.place:
             heads = with_figure.get((one.measure, one.low), set())
             joined.append([one, *(heads if len(heads) == 1 else ())])
-    groups.join_all(joined)
+    _join_all(groups, joined)
 
 
 def most_common(values: Iterable[str]) -> str:

@@ -15,6 +15,7 @@ from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from uncounted.corroboration.joined import Joined
 from uncounted.corroboration.model import (
     SPEAKS_ABOUT_PARENT,
     EdgeEvidence,
@@ -192,30 +193,18 @@ class _Within:
         with, copies of itself apart; otherwise the earlier one may be a copy with a false date.
         """
         left = self._not_certain()
-        head = {one.claim.claim_id: one.claim.claim_id for one in left}
-
-        def first(claim_id: str) -> str:
-            while head[claim_id] != claim_id:
-                head[claim_id] = head[head[claim_id]]
-                claim_id = head[claim_id]
-            return claim_id
-
-        place = {one.claim.claim_id: number for number, one in enumerate(left)}
-
-        def join(one: str, other: str) -> None:
-            early, late = sorted((first(one), first(other)), key=place.__getitem__)
-            head[late] = early
-
+        of_record = {one.claim.claim_id for one in left}
+        joined = Joined(one.claim.claim_id for one in left)
         for tie in self._holders:
             for standing in self._in_one_place(tie):
                 for one, other in self._hanging_together(
-                    [two for two in standing if two.claim.claim_id in head]
+                    [two for two in standing if two.claim.claim_id in of_record]
                 ):
-                    join(one, other)
+                    joined.join(one, other)
         for naming in left:
             for cited in self._sources_of(naming):
-                join(naming.claim.claim_id, cited.claim.claim_id)
-        found = {claim_id: first(claim_id) for claim_id in head}
+                joined.join(naming.claim.claim_id, cited.claim.claim_id)
+        found = joined.firsts()
         for claim_id, made_from in self._made_from_one(found).items():
             found[claim_id] = made_from
         n_together = Counter(found.values())

@@ -16,6 +16,7 @@ from dataclasses import dataclass
 
 from uncounted.corroboration.distinctness import MaybeOne, n_shown_distinct
 from uncounted.corroboration.graph import ClaimGraph, Derivations, Evidence, relays
+from uncounted.corroboration.joined import Joined
 from uncounted.corroboration.kinds import Standing
 from uncounted.corroboration.model import TraceClaim
 from uncounted.corroboration.results import Distinctness, Document, FigureOrigins, Origins, Root
@@ -86,23 +87,17 @@ def _maybe_one(graph: ClaimGraph, counted: frozenset[str], claims: Sequence[Trac
     """
     if not any(claim.may_be_one_with for claim in claims):
         return [_group(graph, (origin,)) for origin in sorted(counted)]
-    above: dict[str, str] = {}
-
-    def top(mark: str) -> str:
-        while above.setdefault(mark, mark) != mark:
-            above[mark] = above[above[mark]]
-            mark = above[mark]
-        return mark
-
+    joined = Joined[str]()
+    named: set[str] = set()
     for claim in claims:
         if claim.may_be_one_with:
             for origin in graph.own[claim.claim_id].resolved & graph.evidence[claim.claim_id].roots:
-                above[top(f"origin {origin}")] = top(f"as {claim.may_be_one_with}")
-    named = {mark.removeprefix("origin ") for mark in above if mark.startswith("origin ")}
+                joined.join(f"origin {origin}", f"as {claim.may_be_one_with}")
+                named.add(origin)
     counted |= _counted(graph, named, claims, Derivations.RECORDED)
     together: defaultdict[str, list[str]] = defaultdict(list)
     for origin in sorted(named | counted):
-        together[top(f"origin {origin}")].append(origin)
+        together[joined.first(f"origin {origin}")].append(origin)
     return [_group(graph, tuple(listed)) for listed in together.values() if not counted.isdisjoint(listed)]
 
 

@@ -16,6 +16,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
+from uncounted.corroboration.joined import Joined
 from uncounted.corroboration.model import EdgeEvidence
 from uncounted.corroboration.rare_errors import SharedError, shared_errors
 from uncounted.corroboration.sentences import Sentence, folded, sentences_of
@@ -158,20 +159,10 @@ def _tie_of_error(error: SharedError) -> Tie:
 
 def _families(sentences: Mapping[str, Sequence[Sentence]], strands: Sequence[Strand]) -> dict[str, str]:
     """Name for each text the first of those that wording ties to it, through any number of steps."""
-    head = {text_id: text_id for text_id in sentences}
-
-    def find(text_id: str) -> str:
-        while head[text_id] != text_id:
-            head[text_id] = head[head[text_id]]
-            text_id = head[text_id]
-        return text_id
-
+    joined = Joined(sorted(sentences))
     for strand in strands:
-        first, *others = sorted(strand.texts)
-        for other in others:
-            low, high = sorted((find(first), find(other)))
-            head[high] = low
-    return {text_id: find(text_id) for text_id in head}
+        joined.join(*strand.texts)
+    return joined.firsts()
 
 
 # ---- which came first --------------------------------------------------------------------------

@@ -17,6 +17,7 @@ from itertools import combinations
 from uncounted.corroboration.findings import Conclusion, Finding, findings_of
 from uncounted.corroboration.grades import Grades
 from uncounted.corroboration.graph import relays, sources
+from uncounted.corroboration.joined import Joined
 from uncounted.corroboration.model import SPEAKS_AGAINST_PARENT, TraceClaim
 from uncounted.corroboration.originids import parse_origins
 from uncounted.corroboration.standards import ProofPolicy
@@ -324,23 +325,14 @@ def _suspects(near: Sequence[TraceClaim], proposition: str) -> tuple[Source, ...
 
 def connected(claims: Sequence[TraceClaim]) -> dict[str, tuple[TraceClaim, ...]]:
     """Give for each proposition the claims that bear on it: joined by derivation or origin, however far."""
-    above: dict[str, str] = {}
-
-    def top(mark: str) -> str:
-        while above.setdefault(mark, mark) != mark:
-            above[mark] = above[above[mark]]
-            mark = above[mark]
-        return mark
-
+    joined = Joined[str]()
     for claim in claims:
-        own = top(f"claim {claim.claim_id}")
-        marks = [f"proposition {claim.proposition}"]
+        marks = [f"claim {claim.claim_id}", f"proposition {claim.proposition}"]
         marks += [f"claim {parent.claim_id}" for parent in claim.derived_from]
         marks += [f"origin {one}" for one in parse_origins(claim.origin_id).all_ids]
-        for mark in marks:
-            above[top(mark)] = own
+        joined.join(*marks)
     together: defaultdict[str, list[TraceClaim]] = defaultdict(list)
     for claim in claims:
-        together[top(f"claim {claim.claim_id}")].append(claim)
+        together[joined.first(f"claim {claim.claim_id}")].append(claim)
     whole = {name: tuple(listed) for name, listed in together.items()}
-    return {claim.proposition: whole[top(f"claim {claim.claim_id}")] for claim in claims}
+    return {claim.proposition: whole[joined.first(f"claim {claim.claim_id}")] for claim in claims}

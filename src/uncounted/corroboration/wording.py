@@ -20,6 +20,7 @@ from typing import TYPE_CHECKING
 
 from rapidfuzz import fuzz
 
+from uncounted.corroboration.joined import Joined
 from uncounted.corroboration.sentences import Sentence
 
 if TYPE_CHECKING:
@@ -221,18 +222,10 @@ def _shingles(words: str) -> list[bytes]:
 
 def _joined(n_wordings: int, pairs: Iterable[tuple[int, int]]) -> Iterator[list[int]]:
     """Join wordings that are near, through any number of steps; each group in order."""
-    head = list(range(n_wordings))
-
-    def find(member: int) -> int:
-        while head[member] != member:
-            head[member] = head[head[member]]
-            member = head[member]
-        return member
-
-    for first, second in pairs:
-        low, high = sorted((find(first), find(second)))
-        head[high] = low
+    joined = Joined(range(n_wordings))
+    for pair in pairs:
+        joined.join(*pair)
     groups: defaultdict[int, list[int]] = defaultdict(list)
-    for member in range(n_wordings):
-        groups[find(member)].append(member)
+    for member, first in joined.firsts().items():
+        groups[first].append(member)
     yield from groups.values()

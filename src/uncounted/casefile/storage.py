@@ -31,6 +31,8 @@ from uncounted.vocabulary.verdicts import Check, Verdict
 
 BUSY_SECONDS = 30
 
+_FOR_ITS_OWNER = os.O_WRONLY | os.O_CREAT | os.O_TRUNC | os.O_NOFOLLOW | os.O_CLOEXEC
+
 
 class StorageFullError(UncountedError):
     """The disk took no more; nothing was changed."""
@@ -375,9 +377,9 @@ def _full(path: Path) -> StorageFullError:
 
 
 def write_durably(path: Path, content: bytes) -> None:
-    """Write a small file so that it is there whole or not at all, also after a power cut."""
+    """Write a small file, for its owner alone: it is there whole or not at all, also after a power cut."""
     temporary = path.with_name(f".new-{path.name}")
-    with temporary.open("wb") as file:
+    with os.fdopen(os.open(temporary, _FOR_ITS_OWNER, 0o600), "wb") as file:
         file.write(content)
         file.flush()
         os.fsync(file.fileno())

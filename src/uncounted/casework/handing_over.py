@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import json
 import re
-import secrets
 import shutil
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass
@@ -18,7 +17,7 @@ from html import escape
 from pathlib import Path
 from typing import Any
 
-from uncounted.casefile.storage import file_errors, sync_folder, write_durably
+from uncounted.casefile.storage import file_errors, sync_folder
 from uncounted.casework.agreement import Matter
 from uncounted.casework.caring import plan_of
 from uncounted.casework.cases import Case
@@ -27,7 +26,7 @@ from uncounted.casework.consenting import Answers, consents
 from uncounted.casework.families import require_key, text_item
 from uncounted.casework.holdings import Holdings, holdings_of
 from uncounted.casework.intake import all_items
-from uncounted.casework.outside import refuse_place
+from uncounted.casework.outside import refuse_place, write_beside
 from uncounted.casework.permissions import Action
 from uncounted.casework.requests import act_together, require_together
 from uncounted.evidence import NotTextError, read_text
@@ -71,14 +70,9 @@ def hand_over(case: Case, token: str, out: Path, *, purpose: str | None = None) 
     # asked before a word of it is opened, and once more in the transaction that writes it down
     require_together(case, Action.HAND_HOLDINGS, matter, purpose=purpose)
     files = _files(case, held)
-    building = out.with_name(f".new-{out.name}-{secrets.token_hex(4)}")
     n_texts = len(files) - 2
+    building = write_beside(out, files)
     try:
-        with file_errors(out):
-            building.mkdir(mode=0o700)
-            for name, data in files.items():
-                write_durably(building / name, data)
-                (building / name).chmod(0o600)
         with act_together(case, Action.HAND_HOLDINGS, matter, purpose=purpose) as work:
             work.add(HoldingsHandedOver(held.subject.token, len(held.items), n_texts))
         with file_errors(out):

@@ -47,6 +47,8 @@ def refuse_file_inside(case: Case, out: Path, *, what: str, option: str) -> None
 def write_beside(out: Path, files: Mapping[str, bytes]) -> Path:
     """Write files into a new folder beside the place where it will stand; returns it, to be moved there.
 
+    Folder and files are for their owner alone.
+
     Raises
     ------
     StorageFullError
@@ -55,7 +57,8 @@ def write_beside(out: Path, files: Mapping[str, bytes]) -> Path:
     building = out.with_name(f".new-{out.name}-{secrets.token_hex(4)}")
     try:
         with file_errors(out):
-            building.mkdir(parents=True)
+            out.parent.mkdir(parents=True, exist_ok=True)
+            building.mkdir(mode=0o700)
             for name, data in files.items():
                 write_durably(building / name, data)
     except BaseException:

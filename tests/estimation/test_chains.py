@@ -9,6 +9,7 @@ from uncounted.estimation.chains import (
     GREATEST_R_HAT,
     FloatArray,
     Mixing,
+    drawn_chains,
     ess_bulk,
     ess_tail,
     mixing,
@@ -92,3 +93,25 @@ def test_chains_that_stand_still_apart_never_agree_and_those_that_hold_one_value
 def test_too_few_chains_or_draws_are_no_judgement(shape: tuple[int, ...]) -> None:
     with pytest.raises(ValueError, match="four chains"):
         mixing(np.zeros(shape))
+
+
+def test_what_is_kept_of_chains_shows_them_as_they_were() -> None:
+    draws = 1000.0 + 100.0 * recipe(0.0, 0.5, 400)
+    kept = drawn_chains(draws)
+    assert len(kept) == 4
+    for chain, one in zip(draws, kept, strict=True):
+        assert (one.trace[0], one.trace[-1]) == (round(chain[0]), round(chain[-1]))
+        assert sum(one.ranks) == 400
+    # all draws together have each rank once
+    assert [sum(parts) for parts in zip(*(one.ranks for one in kept), strict=True)] == [80] * 20
+
+
+def test_a_chain_elsewhere_ranks_elsewhere() -> None:
+    kept = drawn_chains(1000.0 + 100.0 * recipe(9.0, 0.5, 400))
+    assert kept[0].ranks == (0,) * 15 + (80,) * 5
+    assert all(one.ranks[-1] == 0 for one in kept[1:])
+
+
+def test_draws_that_are_equal_rank_alike() -> None:
+    kept = drawn_chains(np.full((4, 50), 7.0))
+    assert len({one.ranks for one in kept}) == 1

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from xml.etree import ElementTree
 
 from tests.estimation.tables import kosovo
 from uncounted.estimation import CaptureTable, estimate
+from uncounted.estimation.models.latent_class import LATENT_CLASS
+from uncounted.estimation.result import ChainDrawn
 from uncounted.publication.estimate_picture import estimation_picture
 
 _SVG = "{http://www.w3.org/2000/svg}"
@@ -57,3 +60,19 @@ def test_a_list_with_a_hostile_name_stays_words() -> None:
 
 def test_the_same_answer_gives_the_same_bytes() -> None:
     assert _drawn(kosovo(), "chao_mth") == _drawn(kosovo(), "chao_mth")
+
+
+def test_the_chains_of_a_sampler_are_drawn_also_where_it_gives_no_number() -> None:
+    chains = (ChainDrawn((400, 500, 450), (5, 0, 5)), ChainDrawn((900, 800, 850), (0, 10, 0)))
+    table = kosovo()
+    answer = estimate(table, methods=("chao_mth",), trials=False)
+    refused = LATENT_CLASS.refuse("the chains do not agree", chains=chains)
+    picture = estimation_picture(replace(answer, estimates=(*answer.estimates, refused)), table)
+
+    root = ElementTree.fromstring(picture)  # noqa: S314 - made here
+    traces = [one.get("d", "") for one in root.iter(f"{_SVG}path") if one.get("class") == "trace"]
+    assert [trace.count("L") for trace in traces] == [2, 2]
+    # the highest total of all stands at the top of its row, the lowest at the bottom of its own
+    assert traces[0].startswith("M130.0 60.0L")
+    assert traces[1].startswith("M130.0 70.0L")
+    assert {"Chain 1", "Chain 2", "400", "900"} <= set(_texts(picture))

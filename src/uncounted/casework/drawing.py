@@ -31,7 +31,7 @@ from uncounted.corroboration.lineage_svg import lineage_svg
 from uncounted.corroboration.originids import parse_origins
 from uncounted.estimation import Estimation, read_capture_table
 from uncounted.protection import redact
-from uncounted.publication.estimate_picture import estimation_picture
+from uncounted.publication.estimate_picture import chains_svg, estimation_picture
 
 __all__ = [
     "Edge",
@@ -40,6 +40,7 @@ __all__ = [
     "Node",
     "NodeKind",
     "NothingToDrawError",
+    "chains_svg",
     "estimate_svg",
     "lineage_svg",
     "lineages",

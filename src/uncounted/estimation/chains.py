@@ -19,7 +19,7 @@ from scipy.fft import next_fast_len
 from scipy.special import betaincinv, ndtri
 from scipy.stats import rankdata
 
-from uncounted.estimation.result import Diagnostic
+from uncounted.estimation.result import ChainDrawn, Diagnostic
 
 FloatArray = npt.NDArray[np.float64]
 
@@ -29,6 +29,9 @@ FEWEST_CHAINS = 4
 # A hundred for each of four chains; below it the diagnostics themselves are unsure (the same source).
 FEWEST_EFFECTIVE = 400.0
 _FEWEST_DRAWS = 8
+# what is kept of a chain to be looked at: enough to see it wander, and little to write down
+_TRACED = 60
+_PARTS_OF_RANKS = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +101,26 @@ def mixing(draws: FloatArray) -> Mixing:
     if np.all(draws == draws.flat[0]):
         return Mixing(1.0, float(draws.size), float(draws.size))
     return Mixing(r_hat(draws), ess_bulk(draws), ess_tail(draws))
+
+
+def drawn_chains(draws: FloatArray) -> tuple[ChainDrawn, ...]:
+    """Keep of each chain what its trace plot and its rank plot show (Vehtari et al., s. 4.2).
+
+    Parameters
+    ----------
+    draws : float array, shape (chains, draws)
+        Of the total, in persons; warm-up left out.
+    """
+    steps = np.unique(np.linspace(0, draws.shape[1] - 1, _TRACED).round().astype(int))
+    ranks = rankdata(draws, method="average").reshape(draws.shape)
+    parts = ((ranks - 0.5) * _PARTS_OF_RANKS / draws.size).astype(int)
+    return tuple(
+        ChainDrawn(
+            tuple(round(total) for total in chain[steps]),
+            tuple(np.bincount(own, minlength=_PARTS_OF_RANKS).tolist()),
+        )
+        for chain, own in zip(draws, parts, strict=True)
+    )
 
 
 def r_hat(draws: FloatArray) -> float:

@@ -51,9 +51,12 @@ def linkage_record(number: int) -> str:
 def _recorded(logged: Logged) -> Iterable[Put]:
     body: EstimateRecorded = logged.body
     values = msgspec.to_builtins(body)
+    # rows of earlier estimates stay as they were
     if not body.after_linkage:
-        # rows of earlier estimates stay as they were
         del values["after_linkage"]
+    for one in values["result"]["estimates"]:
+        if not one["chains"]:
+            del one["chains"]
     yield Put(
         "estimate",
         {

@@ -152,6 +152,7 @@ def _read_off(
         diagnostics=diagnostics,
         rivals=(),
         curve=(),
+        chains=(),
         verdict=Outcome.WARNING if reasons else Outcome.USABLE,
         reasons=reasons,
     )
@@ -167,6 +168,7 @@ def _without_number(first: PopulationEstimate, why: str) -> PopulationEstimate:
         diagnostics=(),
         rivals=(),
         curve=(),
+        chains=(),
         verdict=Outcome.REFUSED,
         reasons=(why,),
     )

@@ -98,12 +98,26 @@ class CurvePoint:
 
 
 @dataclass(frozen=True, slots=True)
+class ChainDrawn:
+    """One chain of a sampler as a statistician looks at it.
+
+    ``trace`` are its totals, in persons, at even steps from its first draw to its last. ``ranks`` count its
+    draws by where they rank among the draws of all chains together, lowest part first: a chain that found
+    the same law as the others has as many in each part.
+    """
+
+    trace: tuple[int, ...]
+    ranks: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class PopulationEstimate:
     """One method's answer: how many persons in all, listed and unlisted, or why it does not say.
 
     ``point``, ``lower_95`` and ``upper_95`` count persons; they are None where the method refuses, and an
     end alone is None where the data leave it open. ``rivals``: the chosen model first, then the near ties.
-    ``curve``: the answer over a range of what is assumed, where a method can give it.
+    ``curve``: the answer over a range of what is assumed, where a method can give it. ``chains``: what a
+    sampler drew, also where it refuses.
     """
 
     method: str
@@ -120,6 +134,7 @@ class PopulationEstimate:
     verdict: Outcome
     reasons: tuple[str, ...]
     curve: tuple[CurvePoint, ...] = ()
+    chains: tuple[ChainDrawn, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,7 +146,12 @@ class MethodStatement:
     assumptions: str
     errs_when: str
 
-    def refuse(self, *reasons: str, diagnostics: tuple[Diagnostic, ...] = ()) -> PopulationEstimate:
+    def refuse(
+        self,
+        *reasons: str,
+        diagnostics: tuple[Diagnostic, ...] = (),
+        chains: tuple[ChainDrawn, ...] = (),
+    ) -> PopulationEstimate:
         """Answer that this method gives no number, and why."""
         return PopulationEstimate(
             self.method,
@@ -147,6 +167,7 @@ class MethodStatement:
             (),
             Outcome.REFUSED,
             reasons,
+            chains=chains,
         )
 
     def answer(
@@ -159,6 +180,7 @@ class MethodStatement:
         rivals: tuple[Rival, ...] = (),
         warnings: tuple[str, ...] = (),
         curve: tuple[CurvePoint, ...] = (),
+        chains: tuple[ChainDrawn, ...] = (),
     ) -> PopulationEstimate:
         """Answer with a number; any warning makes the verdict a warning."""
         return PopulationEstimate(
@@ -176,4 +198,5 @@ class MethodStatement:
             Outcome.WARNING if warnings else Outcome.USABLE,
             warnings,
             curve,
+            chains,
         )

@@ -1,4 +1,4 @@
-"""One answer as one picture: every method, who stands on which lists, and what an assumption moves.
+"""One answer as one picture: every method, who is on which lists, what an assumption moves, and chains.
 
 - A file of its own: plain SVG, no script, no outside reference; its colours stand in the file.
 - Kinds are told apart by shape and words, never by colour alone; every number that is drawn is written.
@@ -12,8 +12,9 @@ from collections.abc import Iterator
 from html import escape
 
 from uncounted.estimation import CaptureTable, Estimation, PopulationEstimate
+from uncounted.publication.chain_picture import chain_panels
 from uncounted.publication.chart import interval_chart
-from uncounted.publication.counting import estimate_marks
+from uncounted.publication.counting import estimate_marks, method_name
 
 _WIDTH, _MARGIN = 640, 24
 _HEADING, _GAP = 40, 28
@@ -21,13 +22,14 @@ _MOST_COMBINATIONS = 18
 _BAR_HEIGHT, _NAMES_WIDTH, _LINE = 120, 190, 24
 _LONGEST_NAME = 24
 _CURVE_HEIGHT, _CURVE_LEFT, _AXIS = 200, 84, 44
+_CHAINS = "The chains of a sampler: left how each wandered, right how its draws rank among those of all"
 _STYLE = (
     "text{font:13px system-ui,sans-serif;fill:#1d1f21}.tick,.note{fill:#565b5f;font-size:12px}"
     ".heading{font-size:16px;font-weight:600}.paper{fill:#fff}"
     "line,path{stroke:#1d1f21;stroke-width:1.75;fill:none}.grid{stroke:#d9d5cb;stroke-width:1}"
     ".point{fill:#fff;stroke:#1d1f21;stroke-width:2}.documented .point{fill:#1f5f5b;stroke:#1f5f5b}"
     ".estimated .span{stroke-dasharray:6 4}.bar{fill:#1f5f5b}.on{fill:#1d1f21}.off{fill:#e6e3da}"
-    ".band{fill:#1f5f5b;fill-opacity:.14;stroke:none}"
+    ".band{fill:#1f5f5b;fill-opacity:.14;stroke:none}.trace{stroke-width:1}.level{stroke-dasharray:3 3}"
 )
 
 
@@ -54,6 +56,11 @@ def estimation_picture(estimation: Estimation, table: CaptureTable) -> str:
         for one in estimation.estimates
         if one.curve
     )
+    panels.extend(
+        (f"For the statistician: the chains of {method_name(one.method)}", *chain_panels(one))
+        for one in estimation.estimates
+        if one.chains
+    )
     drawn, top = [], _MARGIN
     for heading, body, height in panels:
         drawn.append(f'<text class="heading" x="{_MARGIN}" y="{top + 18}">{escape(heading)}</text>')
@@ -63,6 +70,15 @@ def estimation_picture(estimation: Estimation, table: CaptureTable) -> str:
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {_WIDTH} {top}" role="img" '
         f'aria-label="{escape(_said(estimation), quote=True)}" direction="ltr"><style>{_STYLE}</style>'
         f'<rect class="paper" width="{_WIDTH}" height="{top}"/>{"".join(drawn)}</svg>\n'
+    )
+
+
+def chains_svg(estimate: PopulationEstimate) -> str:
+    """Draw the chains of a sampler for a page that has the look of the classes itself."""
+    body, height = chain_panels(estimate)
+    return (
+        f'<svg class="chains" role="img" viewBox="0 0 {_WIDTH} {height}" width="{_WIDTH}" height="{height}" '
+        f'direction="ltr" aria-label="{escape(_CHAINS, quote=True)}">{body}</svg>'
     )
 
 

@@ -6,9 +6,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
+from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 
 from uncounted.casework import views
+from uncounted.casework.drawing import chains_svg
 from uncounted.workbench.chart import Bar, BarKind, drawn
 from uncounted.workbench.rendering import Page, Visit
 from uncounted.workbench.tags import whole
@@ -60,6 +62,14 @@ class Overlap:
     n_persons: int
 
 
+@dataclass(frozen=True, slots=True)
+class Sampler:
+    """A method that draws, and the drawing of its chains."""
+
+    method: str
+    chains: str
+
+
 def show(visit: Visit) -> Page:
     """Show the newest linkage and the newest estimate."""
     linkage, estimate = views.estimates(visit.case)
@@ -86,6 +96,11 @@ def show(visit: Visit) -> Page:
             whole(result.n_observed),
             BarKind.DOCUMENTED,
             float(result.n_observed),
+        )
+        values["samplers"] = tuple(
+            Sampler(one.method, mark_safe(chains_svg(one)))  # noqa: S308 - numbers, drawn here
+            for one in result.estimates
+            if one.chains
         )
         values["chart"] = drawn([listed, *(bar_of(one) for one in result.estimates)])
     return Page("workbench/estimates/estimates.html", "estimates", values)

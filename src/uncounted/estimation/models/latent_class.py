@@ -25,6 +25,7 @@ from uncounted.estimation.chains import (
     STRICT_R_HAT,
     FloatArray,
     Mixing,
+    drawn_chains,
     mixing,
     quantile_error,
 )
@@ -106,9 +107,9 @@ def fit_latent_class(table: CaptureTable, *, seed: int = 0, sampling: Sampling =
     if not sum(table.times_listed[1:]):
         return LATENT_CLASS.refuse("nobody is on two lists: the answer would be the prior alone")
     draws = draw_classes(table, seed=seed, sampling=sampling)
-    diagnostics = _diagnostics(draws, sampling)
+    diagnostics, chains = _diagnostics(draws, sampling), drawn_chains(draws.totals)
     if draws.mixed.refusals:
-        return LATENT_CLASS.refuse(*draws.mixed.refusals, diagnostics=diagnostics)
+        return LATENT_CLASS.refuse(*draws.mixed.refusals, diagnostics=diagnostics, chains=chains)
     lower, median, upper = np.quantile(draws.totals, [(1.0 - LEVEL) / 2.0, 0.5, (1.0 + LEVEL) / 2.0])
     return LATENT_CLASS.answer(
         float(median),
@@ -116,6 +117,7 @@ def fit_latent_class(table: CaptureTable, *, seed: int = 0, sampling: Sampling =
         IntervalKind.CREDIBLE,
         diagnostics=diagnostics,
         warnings=(*draws.mixed.warnings, *_warnings(table, float(median))),
+        chains=chains,
     )
 
 

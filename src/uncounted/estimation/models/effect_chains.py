@@ -144,7 +144,7 @@ def _lay_out(law: Law, held: Integers, size: int, beta: Reals, cells: Reals) -> 
 @_compiled
 def _log_density(law: Law, held: Integers, size: int, beta: Reals, cells: Reals) -> float:
     """Return the log density of the effects of a model, with the constants of their prior."""
-    found = -law.n_observed * _lay_out(law, held, size, beta, cells)
+    found: float = -law.n_observed * _lay_out(law, held, size, beta, cells)
     for row in range(size):
         effect = held[row]
         scaled = beta[row] / law.sds[effect]

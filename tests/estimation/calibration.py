@@ -26,7 +26,7 @@ from uncounted.estimation.models.effects import Sampling as EffectSampling
 from uncounted.estimation.models.hierarchy import lattice_of
 from uncounted.estimation.models.latent_class import Sampling, draw_classes
 
-RANKS = 100
+RANKS = 99  # so that there are a hundred ranks, and each bin holds as many
 BINS = 20
 QUANTITIES = ("persons in all", "concentration")
 QUANTITIES_OF_EFFECTS = ("persons in all", "effects that stand")

@@ -159,6 +159,7 @@ def _diagnostics(draws: EffectDraws, sampling: Sampling) -> tuple[Diagnostic, ..
         Diagnostic("monte_carlo_error", quantile_error(draws.totals, 0.5)),
         Diagnostic("effects_that_may_be_absent", draws.effects.n_free),
         Diagnostic("greatest_order", max(term.bit_count() for term in draws.effects.terms.tolist())),
+        Diagnostic("models_weighed_beforehand", draws.n_window),
         Diagnostic("models_visited", models.size),
         Diagnostic("leading_models", _leading(draws, models.tolist(), (times / times.sum()).tolist())),
         Diagnostic("largest_model_posterior_mass", _largest_share(draws)),

@@ -78,7 +78,7 @@ class Law(NamedTuple):
 class Kept(NamedTuple):
     """Modes and curvatures of models, by an open table: ``keys`` is -1 where a row is free.
 
-    ``weights`` are log evidences by Laplace until `close_window` makes them log chances of a leap.
+    ``weights`` are log evidences by Laplace; of the window that chains get, log chances of a leap.
     """
 
     keys: Integers
@@ -136,7 +136,7 @@ def _lay_out(law: Law, held: Integers, size: int, beta: Reals, cells: Reals) -> 
         total += cells[cell]
     for cell in range(last):
         cells[cell] /= total
-    log_sum = top + math.log(total)
+    log_sum: float = top + math.log(total)
     cells[last] -= log_sum
     return log_sum
 
@@ -296,15 +296,10 @@ def _room_for(law: Law) -> _Room:
 
 
 @_compiled
-def find_window(law: Law, window: Kept, most: int) -> float:
+def find_window(law: Law, window: Kept, most: int) -> None:
     """Fill a window: from independence on, the neighbours of the best model whose neighbours are not known.
 
     It ends where that model is far behind the best of all, or at so many models.
-
-    Returns
-    -------
-    float
-        How far behind the best is the best model that was not looked beyond, in log evidence.
     """
     room, held = _room_for(law), np.empty(len(law.terms), np.int64)
     done = np.zeros(len(window.keys), np.bool_)
@@ -316,11 +311,10 @@ def find_window(law: Law, window: Kept, most: int) -> float:
                 best = max(best, window.weights[row])
                 if not done[row] and (next_one < 0 or window.weights[row] > window.weights[next_one]):
                     next_one = row
-        if next_one < 0:
-            return math.inf
-        behind = best - window.weights[next_one]
-        if behind > _FAR_BEHIND or window.used[0] + len(law.parents) > most:
-            return behind
+        if next_one < 0 or best - window.weights[next_one] > _FAR_BEHIND:
+            return
+        if window.used[0] + len(law.parents) > most:
+            return
         done[next_one] = True
         for effect in range(len(law.parents)):
             model = window.keys[next_one] ^ (1 << effect)

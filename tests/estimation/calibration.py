@@ -26,6 +26,7 @@ from uncounted.estimation.models.effects import Sampling as EffectSampling
 from uncounted.estimation.models.hierarchy import lattice_of
 from uncounted.estimation.models.latent_class import Sampling, draw_classes
 
+Integers = npt.NDArray[np.int64]
 RANKS = 99  # so that there are a hundred ranks, and each bin holds as many
 BINS = 20
 QUANTITIES = ("persons in all", "concentration")
@@ -35,7 +36,6 @@ _EACH = 30
 CHEAP = Sampling(n_classes=5, n_chains=4, tuning=300, first=RANKS * _EACH // 4 * 5 // 4, most=1, wished=0.0)
 _EACH_OF_EFFECTS = 12
 CHEAP_EFFECTS = EffectSampling(
-    max_order=3,
     least_overlap=0,
     n_chains=4,
     tuning=120,
@@ -70,7 +70,7 @@ def drawn_truth(
     return Truth(table, (float(n_observed + unseen), float(alpha)))
 
 
-def ranks(n_runs: int, *, seed: int, n_lists: int = 4, n_observed: int = 60) -> npt.NDArray[np.int64]:
+def ranks(n_runs: int, *, seed: int, n_lists: int = 4, n_observed: int = 60) -> Integers:
     """Rank the truth of each run among the draws; shape (runs, quantities), each from 0 to ``RANKS``."""
     return np.array(list(_ranked(n_runs, seed, n_lists, n_observed)))
 
@@ -111,7 +111,7 @@ def drawn_truth_of_effects(
 
 def ranks_of_effects(
     n_runs: int, *, seed: int, n_lists: int, n_observed: int, sampling: EffectSampling = CHEAP_EFFECTS
-) -> npt.NDArray[np.int64]:
+) -> Integers:
     """Rank the truth of each run among the draws of the log-linear models, as `ranks` does."""
     found = []
     for run in range(n_runs):
@@ -132,6 +132,6 @@ def _rank(drawn: npt.NDArray[np.float64], true: float, random: np.random.Generat
     return int((drawn < true).sum()) + int(random.integers(int((drawn == true).sum()) + 1))
 
 
-def unevenness(found: npt.NDArray[np.int64], bins: int = BINS) -> float:
+def unevenness(found: Integers, bins: int = BINS) -> float:
     """Return the chance of ranks at least as uneven as these, if the sampler is right."""
     return float(chisquare(np.histogram(found, bins, (0, RANKS + 1))[0]).pvalue)

@@ -20,7 +20,16 @@ import numpy as np
 import numpy.typing as npt
 
 from tests.conftest import PROJECT
-from tests.estimation.calibration import BINS, QUANTITIES, RANKS, ranks, unevenness
+from tests.estimation.calibration import (
+    BINS,
+    QUANTITIES,
+    QUANTITIES_OF_EFFECTS,
+    RANKS,
+    Integers,
+    ranks,
+    ranks_of_effects,
+    unevenness,
+)
 from uncounted.estimation import METHODS, CaptureTable, PopulationEstimate, estimate
 
 PAGE = PROJECT / "docs" / "estimation-measured.md"
@@ -150,6 +159,12 @@ uneven as these under a right sampler (chi-square).
 
 | lists, persons listed | quantity | ranks | chance |
 |---|---|---|---:|"""
+_CALIBRATION_OF_EFFECTS = """
+The same of `bayesian_loglinear` (effects of two and three lists, four chains); a truth is a model, its
+effects and the unseen.
+
+| lists, persons listed | quantity | ranks | chance |
+|---|---|---|---:|"""
 
 
 def page(n_tables: int, n_runs: int, seed: int, workers: int) -> str:
@@ -158,6 +173,10 @@ def page(n_tables: int, n_runs: int, seed: int, workers: int) -> str:
     n_worlds = len(WORLDS)
     with ProcessPoolExecutor(workers) as processes:
         calibrated = [processes.submit(_calibrated, n_runs, seed, *size) for size in ((3, 40), (4, 60))]
+        effects = [
+            processes.submit(_calibrated_effects, n_runs, seed, *size)
+            for size in ((3, 40), (4, 60), (5, 100))
+        ]
         met = processes.map(_in_world, range(n_worlds), [n_tables] * n_worlds, [seed] * n_worlds)
         for world, found in zip(WORLDS, met, strict=True):
             lines += [f"### {world.name.capitalize()}: {world.told}", ""]
@@ -165,6 +184,8 @@ def page(n_tables: int, n_runs: int, seed: int, workers: int) -> str:
             lines += ["|---|---:|---:|---:|---:|", *map(_line, found.items()), ""]
         lines.append(_CALIBRATION.format(runs=n_runs, ranks=RANKS, bins=BINS, expected=n_runs / BINS))
         lines += [line for future in calibrated for line in future.result()]
+        lines.append(_CALIBRATION_OF_EFFECTS)
+        lines += [line for future in effects for line in future.result()]
     return "\n".join(lines) + "\n"
 
 
@@ -181,8 +202,17 @@ def _line(met: tuple[str, Coverage]) -> str:
 
 def _calibrated(n_runs: int, seed: int, n_lists: int, n_observed: int) -> list[str]:
     found = ranks(n_runs, seed=seed, n_lists=n_lists, n_observed=n_observed)
+    return _ranked(found, n_lists, n_observed, QUANTITIES)
+
+
+def _calibrated_effects(n_runs: int, seed: int, n_lists: int, n_observed: int) -> list[str]:
+    found = ranks_of_effects(n_runs, seed=seed, n_lists=n_lists, n_observed=n_observed)
+    return _ranked(found, n_lists, n_observed, QUANTITIES_OF_EFFECTS)
+
+
+def _ranked(found: Integers, n_lists: int, n_observed: int, quantities: tuple[str, ...]) -> list[str]:
     lines = []
-    for place, quantity in enumerate(QUANTITIES):
+    for place, quantity in enumerate(quantities):
         heights = " ".join(map(str, np.histogram(found[:, place], BINS, (0, RANKS + 1))[0]))
         chance = unevenness(found[:, place])
         lines.append(f"| {n_lists}, {n_observed} | {quantity} | {heights} | {chance:.2f} |")

@@ -21,7 +21,8 @@ from uncounted.estimation import METHODS, CaptureTable, Estimation, estimate, es
 from uncounted.estimation.answer import UnknownMethodError
 from uncounted.estimation.capture import UnusableTableError
 from uncounted.estimation.checks import check_table
-from uncounted.estimation.models import Fit, methods_for
+from uncounted.estimation.models import Fit, effects, methods_for
+from uncounted.estimation.models.bayesian_loglinear import fit_bayesian_loglinear
 from uncounted.estimation.models.latent_class import Sampling, fit_latent_class
 from uncounted.estimation.models.loglinear import _resampled
 from uncounted.estimation.result import CheckResult, Outcome
@@ -171,9 +172,16 @@ def test_an_answer_survives_being_recorded(table: CaptureTable) -> None:
 @settings(max_examples=30, deadline=None)
 def test_any_table_ends_in_a_number_or_a_refusal(counts: list[int]) -> None:
     table = CaptureTable.from_counts("ABC", {f"{cell:03b}": counts[cell - 1] for cell in range(1, 8)})
-    quick: Fit = partial(fit_latent_class, sampling=Sampling(n_chains=4, tuning=50, first=100, most=100))
+    quick: dict[Fit, Fit] = {
+        fit_latent_class: partial(
+            fit_latent_class, sampling=Sampling(n_chains=4, tuning=50, first=100, most=100)
+        ),
+        fit_bayesian_loglinear: partial(
+            fit_bayesian_loglinear, sampling=effects.Sampling(tuning=50, first=100, most=100)
+        ),
+    }
     for statement, fit in METHODS.values():
-        one = (quick if fit is fit_latent_class else fit)(table, seed=0)
+        one = quick.get(fit, fit)(table, seed=0)
         assert one.method == statement.method
         if one.verdict is Outcome.REFUSED:
             assert one.point is None

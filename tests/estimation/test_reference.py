@@ -1,7 +1,7 @@
 """Every usable row of the reference results, for the methods that are built (graphs: `test_graphs`).
 
-The reference was computed with Rcapture 1.4-4, CARE1 1.1.0, MultipleSystemsEstimation 1.2.0 and LCMCR
-0.4.14 in R 4.2.2.
+The reference was computed with Rcapture 1.4-4, CARE1 1.1.0, MultipleSystemsEstimation 1.2.0, LCMCR 0.4.14 and
+conting 1.7 in R 4.2.2.
 """
 
 from __future__ import annotations
@@ -20,6 +20,7 @@ from tests.estimation.tables import shared_tables
 from uncounted.estimation.capture import Samples
 from uncounted.estimation.chains import GREATEST_R_HAT, quantile_error
 from uncounted.estimation.models.coverage import fit_sample_coverage
+from uncounted.estimation.models.effects import UNIT_INFORMATION, draw_effects
 from uncounted.estimation.models.exchangeable import fit_mb, fit_mh_chao, fit_mh_darroch, fit_mh_poisson
 from uncounted.estimation.models.heterogeneity import fit_mth_darroch, fit_mth_poisson
 from uncounted.estimation.models.hierarchy import model_name
@@ -176,3 +177,19 @@ def test_latent_classes_warn_or_refuse_where_the_other_chains_did_not_converge(s
     tables = dict(shared_tables(shared))
     for name in sorted(NOT_CONVERGED):
         assert fit_latent_class(tables[name], seed=1).verdict is not Outcome.USABLE, name
+
+
+def test_bayesian_loglinear_models_of_pairs_where_the_reference_has_them(shared: Path) -> None:
+    """conting 1.7, bict, order 2, unit-information prior, two chains of 5,000: few draws, so a wide error."""
+    tables = dict(shared_tables(shared))
+    estimator = "conting bict (RJMCMC hierarchical log-linear, order 2, UIP)"
+    for row in rows(shared, estimator):
+        sampling = replace(UNIT_INFORMATION, first=6_000)
+        draws = draw_effects(tables[row["table"]], seed=1, sampling=sampling)
+        assert draws.mixed.r_hat <= GREATEST_R_HAT
+        for share, theirs in ((0.5, "estimate"), (0.025, "lo"), (0.975, "hi")):
+            ends = betaincinv(row["ess"] * share + 1, row["ess"] * (1 - share) + 1, [0.1587, 0.8413])
+            their_error = np.diff(np.quantile(draws.totals, ends))[0] / 2
+            error = np.hypot(quantile_error(draws.totals, share), their_error)
+            found = float(np.quantile(draws.totals, share))
+            assert abs(found - row[theirs]) <= 3 * error + 1, (row["table"], theirs)

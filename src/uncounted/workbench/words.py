@@ -245,6 +245,7 @@ WORDS: dict[str, dict[str, Any]] = {
         "sample_coverage": _("Sample coverage"),
         "pairwise_chapman": _("Every two lists by themselves (Chapman)"),
         "latent_class": _("Hidden kinds of persons (latent classes)"),
+        "bayesian_loglinear": _("Log-linear models, all of them, by their weight (Bayesian)"),
         "chao_mth": _("Lower bound after Chao"),
         "mh_darroch": _("Repeated occasions, persons who differ, Darroch’s form"),
         "mh_poisson2": _("Repeated occasions, persons who differ, Poisson form"),

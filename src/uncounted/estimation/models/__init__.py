@@ -9,6 +9,7 @@ from typing import Protocol
 
 from uncounted.estimation.capture import CaptureTable, Samples
 from uncounted.estimation.models.averaging import DECOMPOSABLE_GRAPHS, fit_decomposable_graphs
+from uncounted.estimation.models.bayesian_loglinear import BAYESIAN_LOGLINEAR, fit_bayesian_loglinear
 from uncounted.estimation.models.coverage import SAMPLE_COVERAGE, fit_sample_coverage
 from uncounted.estimation.models.exchangeable import (
     MB,
@@ -65,6 +66,7 @@ METHODS: dict[str, tuple[MethodStatement, Fit]] = {
         (SAMPLE_COVERAGE, fit_sample_coverage),
         (PAIRWISE_CHAPMAN, fit_pairwise_chapman),
         (LATENT_CLASS, fit_latent_class),
+        (BAYESIAN_LOGLINEAR, fit_bayesian_loglinear),
         (CHAO_MTH, fit_chao_mth),
         (MH_DARROCH, fit_mh_darroch),
         (MH_POISSON, fit_mh_poisson),
@@ -72,7 +74,7 @@ METHODS: dict[str, tuple[MethodStatement, Fit]] = {
         (MH_CHAO, fit_mh_chao),
     )
 }
-SAMPLERS = frozenset({LATENT_CLASS.method})
+SAMPLERS = frozenset({LATENT_CLASS.method, BAYESIAN_LOGLINEAR.method})
 """Methods that draw by chains: what takes seconds a table is not asked of every smaller table too."""
 
 _FOR_OCCASIONS = frozenset(one.method for one in (MH_DARROCH, MH_POISSON, MB, MH_CHAO))

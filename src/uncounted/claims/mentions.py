@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
+from uncounted.claims.continuing import Subject, subject_taken_up
 from uncounted.claims.lexicon import NOUN_OF_SPEAKER, PRONOUN, TITLE
 from uncounted.claims.model import Basis, ChainLink, LinkStatus, Span
 from uncounted.claims.naming import FULL_NAME, NAME, NAME_ALONE, ROLE_NOUN, Named, named_in
@@ -86,6 +87,7 @@ class Mentions:
     """Speakers and subjects in the order they were named, for the resolution of pronouns."""
 
     def __init__(self, text: str = "") -> None:
+        self._text = text
         self._known: list[Mention] = []
         self._bearers: dict[str, set[str]] = {}
         self._full: dict[str, Span] = {}
@@ -184,11 +186,35 @@ class Mentions:
         ]
         if PRONOUN.fullmatch(speaker.text):
             pronoun = speaker.text.lower()
-            return _of_pronoun(_NOMINATIVE.get(pronoun, pronoun), earlier, passage)
+            pronoun = _NOMINATIVE.get(pronoun, pronoun)
+            return _of_pronoun(pronoun, earlier, passage) or self._taken_up(pronoun, speaker, passage)
         described = re.split(r",\s+(?:which|who)\s", speaker.text, maxsplit=1)[0]
         if _definite(described):
             return _of_noun(described, earlier, passage)
         return _of_name(speaker.text, earlier, self._bearers) or self._only_bearer(speaker, passage)
+
+    def _taken_up(self, pronoun: str, speaker: Span, passage: int) -> Mention | None:
+        """Return the subject of the sentence before, where nobody else told of there fits."""
+        if pronoun not in ("he", "she", "it"):
+            return None
+
+        def fits(words: str) -> bool:
+            mention = Mention(speaker, passage, classify_speaker(words), words)
+            return _fits_pronoun(pronoun, mention) or _may_take_up(pronoun, words)
+
+        def resolved(place: int) -> Subject | None:
+            known = self._resolved.get(place)
+            return None if known is None else Subject(known.span.start, known.span.end, known.described)
+
+        low = self._text.rfind("\n", 0, speaker.start) + 1
+        found = subject_taken_up(self._text, speaker.start, low, fits, resolved)
+        if found is None:
+            return None
+        span = Span.of(self._text, found.start, found.end)
+        named = None if PRONOUN.fullmatch(span.text) else self.antecedent(span, passage)
+        if named is not None:
+            return named
+        return Mention(span, passage, classify_speaker(found.described), found.described)
 
     def _only_bearer(self, titled: Span, passage: int) -> Mention | None:
         """Return the only one in the text who bears the surname behind a title ("Miss Denvik")."""
@@ -231,6 +257,20 @@ def _is_unsure(found: Mention, near: list[Mention], fitting: list[Mention]) -> b
     named = any(map(_is_named, fitting))
     told_only = not any(one.spoke for one in near)
     return named and (_definite(found.span.text) or found.kind.type == "unknown" or told_only)
+
+
+_PERSON_LAST = re.compile(rf"(?:{ROLE_NOUN}|journalist|reporter|correspondent|editor)$", re.IGNORECASE)
+
+
+def _may_take_up(pronoun: str, words: str) -> bool:
+    """Whether a subject is a person by its noun, or for "it" one thing that is none."""
+    head = re.split(r"\s(?:of|for|in|at|from|with|on)\s", _head(words), maxsplit=1)[0]
+    many = _MANY.match(head) or _MANY_LAST.search(head) or _PLURAL_LAST.search(head)
+    person = _PERSON_LAST.search(head) is not None
+    if many or (pronoun == "it" and person):
+        return False
+    opposite = _FEMALE if pronoun == "he" else _MALE
+    return person and opposite.search(words) is None if pronoun != "it" else head[:4] in ("The ", "the ")
 
 
 def _is_alone(pronoun: str, fitting: list[Mention], passage: int) -> bool:

@@ -1,0 +1,148 @@
+"""Who goes on being told of: the subject of the sentence before, where a pronoun takes it up.
+
+- Read within one paragraph: the subject of the same sentence before the pronoun, or of the one just before.
+- Somebody else who was named after that subject, and may be meant as well, leaves it open.
+- What is quoted is blanked out first: its subjects are other people's.
+- Each search looks back a bounded stretch, so that the work grows with the text.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from uncounted.claims.naming import FULL_NAME, NAME, ROLE_NOUN
+from uncounted.claims.passages import sentences
+
+_BACK, _SENTENCES = 900, 4
+_QUOTED = re.compile(r"“[^”\n]*”?|\"[^\"\n]*\"?|«[^»\n]*»?|(?<!\w)‘[^’\n]*(?:’(?=\w)[^’\n]*)*’?")
+_DATELINE = re.compile(r"[A-Z\u00c0-\u00de]{3,}[^–—\n]{0,50}?\s*[–—-]{1,2}\s+(?=[A-Z])")
+_LEAD = re.compile(
+    r"[\s\x02,.;:–—-]*(?:\d{1,2}[.:]\d\d\s+)?(?:\(\w{1,3}\)\s+|\d{1,2}\.\s+)?"
+    r"(?:(?:But|And|Then|Yet|Still|Meanwhile|However|Later|Also|Now|So|Well),?\s+)?"
+    r"(?:(?:In|On|At|By|Since|During|After|Before|From|For|Until|Within|Inside|Outside|Last|Earlier|Two|Three|That"
+    r"|When\s+asked|Asked|Interviewed|Reached|Speaking|Nearby|One)\s[^,.;:\x02]{2,60},\s+)?"
+)
+_DETERMINER = r"(?:[Tt]he|[Aa]n?|[Hh]is|[Hh]er|[Ii]ts|[Tt]heir|[Mm]y|[Oo]ur|[Oo]ne|[Aa]nother|[Tt]hat|[Tt]his)"
+_WORD = r"(?!(?:of|for|from|with|to|by|and|in|at|or|on|who|which|that|was|were|is|are|had|has|said)\b)[\w’'-]+"
+_OF = r"(?:\s+(?:of|for|from|at|in)\s+(?:(?:the|an?|his|her|their|its|our|my)\s+)?[\w’'-]+(?:\s+[A-Z][\w’'-]+){0,2})"
+_BESIDE = r"(?:,\s+(?:[^,.;:]{2,110}),|\s+(?:who|which|whom)\s[^,.;:]{2,70}?,?|,\s+\d\d,)"
+_VERB = (
+    r"(?:(?:also|then|later|now|first|still|once|again|\w+ly|never|not|did|does|has|have|had|was|were|is|are|would|could|can|may"
+    r"|will)\s+){0,3}"
+    r"(?:had|has|have|was|were|is|are|did|would|could|can|said|says|told|tells|got|came|went|took|sat|stood|ran|put"
+    r"|gave|beat|hit|held|met|made|led|shot|brought|kept|caught|left|drew|threw|tore|ate|knelt|lay|rose|saw|found|heard"
+    r"|spoke|knew|knocked|wrote|writes|fell|lost|fled|sent|paid|began|knows|thinks|thought|felt|feels|became|drove|hid"
+    r"|slept|sold|bought|built|fought|read|rang|[a-z]+ed|[a-z]+s)\b"
+)
+_SUBJECT = re.compile(
+    rf"(?P<who>[Oo]ne\s+of\s+(?:the|these|those|his|her|their|its|our)\s+(?:{_WORD}\s+){{0,3}}?{_WORD}|{_DETERMINER}\s+(?:{_WORD}\s+){{0,4}}?{_WORD}(?:\s+{NAME}){{0,2}}{_OF}?|(?:(?:{NAME}|[A-Z]\.)\s+(?:(?:van|de|al|bin|of)\s+)?){{0,3}}{NAME}{_OF}?)"
+    rf"(?P<beside>{_BESIDE})?\s+(?={_VERB})"
+)
+_PRONOUN_FIRST = re.compile(r"(?P<who>He|She|It|They|he|she|it|they)(?P<beside>)\s")
+_PRONOUNS = ("he", "she", "it", "they")
+_NAME_BESIDE = re.compile(rf",\s+(?P<name>(?:{NAME}\s+){{0,2}}{NAME})(?:,\s+\d\d)?,")
+_PART_OF_BODY = re.compile(r"(?:his|her|my|the)\s+(?:\w+\s+)?head", re.IGNORECASE)
+_OWNED = re.compile(r"[’']s\b|\s+(?:and|or)\s")
+_NAME_OR_NOUN = re.compile(
+    rf"(?:{FULL_NAME.pattern})|\b(?:[Tt]he|[Aa]n?|[Aa]nother|[Oo]ne|[Hh]is|[Hh]er|[Mm]y)\s+(?:[a-z][\w-]*\s+){{0,2}}?(?:{ROLE_NOUN})\b"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """The words that name a subject, and all that is said of it beside them."""
+
+    start: int
+    end: int
+    described: str
+
+
+def subject_taken_up(
+    text: str, start: int, low: int, fits: Callable[[str], bool], resolved: Callable[[int], Subject | None]
+) -> Subject | None:
+    """Return the subject that a pronoun takes up; None where none does, or somebody else may be meant.
+
+    Parameters
+    ----------
+    text : str
+        The document.
+    start, low : int
+        Where the pronoun stands, and where its paragraph begins.
+    fits : callable
+        Whether words can be those of whom the pronoun means.
+    resolved : callable
+        Whom a pronoun at a place was found to mean.
+    """
+    low = max(low, start - _BACK)
+    pronoun = re.compile(rf"\b{_pronoun_at(text, start)}\b", re.IGNORECASE)
+    words = _QUOTED.sub(lambda quoted: "\x02" * len(quoted[0]), text[low:start])
+    before = [one for one in sentences(words, 0, len(words)) if words[slice(*one)].strip(" \x02,;:.\n")]
+    for begin, end in reversed(before[-_SENTENCES:]):
+        found = _subject_of(words, begin, end)
+        if found is None:
+            only = _fitting(words, begin, end, fits)
+            if not only and pronoun.search(words, begin, end):
+                continue
+            return _only_one(words, low, only)
+        rest = words[found.end() : end]
+        others = [one[0] for one in _fitting(rest, 0, len(rest), fits)]
+        if found["who"].lower() in _PRONOUNS:
+            known = resolved(low + found.start("who"))
+            if known is not None or not fits(found["who"]):
+                return known
+            if others:
+                return None
+            continue
+        beside = found["beside"] or ""
+        described = found["who"] + beside.rstrip(",")
+        if not fits(described):
+            only = _fitting(words, found.end(), end, fits)
+            if not only and pronoun.search(words, found.end(), end):
+                continue
+            return _only_one(words, low, only)
+        if any(other not in described for other in others):
+            return None
+        name = _NAME_BESIDE.fullmatch(beside)
+        start, end = found.span("who") if name is None else _at(name, "name", found.end("who"))
+        return Subject(low + start, low + end, described)
+    return None
+
+
+def _pronoun_at(text: str, start: int) -> str:
+    found = re.compile(r"\w+").match(text, start)
+    return found[0] if found else ""
+
+
+def _at(found: re.Match[str], group: str, offset: int) -> tuple[int, int]:
+    return found.start(group) + offset, found.end(group) + offset
+
+
+def _fitting(
+    words: str, begin: int, end: int, fits: Callable[[str], bool]
+) -> list[re.Match[str]]:
+    """Return who fits of those who are named in a stretch."""
+    named = _NAME_OR_NOUN.finditer(words, begin, end)
+    return [one for one in named if not _PART_OF_BODY.fullmatch(one[0]) and fits(one[0])]
+
+
+def _only_one(words: str, low: int, fitting: list[re.Match[str]]) -> Subject | None:
+    """Return the only one who fits; None where there are more, or it is only who owns something."""
+    if len(fitting) != 1 or _OWNED.match(words, fitting[0].end()):
+        return None
+    return Subject(low + fitting[0].start(), low + fitting[0].end(), fitting[0][0])
+
+
+def _subject_of(words: str, start: int, end: int) -> re.Match[str] | None:
+    if dateline := _DATELINE.match(words, start, end):
+        start = dateline.end()
+    lead = _LEAD.match(words, start, end)
+    begin = lead.end() if lead else start
+    for place in (begin, start):
+        while place < end and words[place] in " \n\x02,":
+            place += 1
+        found = _PRONOUN_FIRST.match(words, place, end) or _SUBJECT.match(words, place, end)
+        if found is not None:
+            return found
+    return None

@@ -21,8 +21,8 @@ _DATELINE = re.compile(r"[A-Z\u00c0-\u00de]{3,}[^–—\n]{0,50}?\s*[–—-]{1,
 _LEAD = re.compile(
     r"[\s\x02,.;:–—-]*(?:\d{1,2}[.:]\d\d\s+)?(?:\(\w{1,3}\)\s+|\d{1,2}\.\s+)?"
     r"(?:(?:But|And|Then|Yet|Still|Meanwhile|However|Later|Also|Now|So|Well),?\s+)?"
-    r"(?:(?:In|On|At|By|Since|During|After|Before|From|For|Until|Within|Inside|Outside|Last|Earlier|Two|Three|That"
-    r"|When\s+asked|Asked|Interviewed|Reached|Speaking|Nearby|One)\s[^,.;:\x02]{2,60},\s+)?"
+    r"(?:(?:In|On|At|By|Since|During|After|Before|From|For|Until|Within|Inside|Outside|Last|Earlier"
+    r"|When\s+asked|Asked|Interviewed|Reached|Speaking|Nearby)\s[^,.;:\x02]{2,60},\s+)?"
 )
 _DETERMINER = r"(?:[Tt]he|[Aa]n?|[Hh]is|[Hh]er|[Ii]ts|[Tt]heir|[Mm]y|[Oo]ur|[Oo]ne|[Aa]nother|[Tt]hat|[Tt]his)"
 _WORD = r"(?!(?:of|for|from|with|to|by|and|in|at|or|on|who|which|that|was|were|is|are|had|has|said)\b)[\w’'-]+"
@@ -43,10 +43,18 @@ _SUBJECT = re.compile(
 _PRONOUN_FIRST = re.compile(r"(?P<who>He|She|It|They|he|she|it|they)(?P<beside>)\s")
 _PRONOUNS = ("he", "she", "it", "they")
 _NAME_BESIDE = re.compile(rf",\s+(?P<name>(?:{NAME}\s+){{0,2}}{NAME})(?:,\s+\d\d)?,")
+_HEAD = re.compile(r"[,(]|\s(?:who|which|whose|of|from|for|at|in)\s")
+_AND_ANOTHER = re.compile(rf"\s(?:and|or|[’']s)\s+{NAME}|whose\s")
 _PART_OF_BODY = re.compile(r"(?:his|her|my|the)\s+(?:\w+\s+)?head", re.IGNORECASE)
 _OWNED = re.compile(r"[’']s\b|\s+(?:and|or)\s")
+_BODIES = (
+    "ministry|office|government|court|department|council|administration|parliament|bureau|directorate|agency|army|party"
+    "|service|commission|committee|union|association|group|organi[sz]ation|network|centre|center|company|embassy|church"
+    "|newspaper|paper|channel|station|hospital|clinic|police|navy|militia|board|federation|bank"
+)
 _NAME_OR_NOUN = re.compile(
-    rf"(?:{FULL_NAME.pattern})|\b(?:[Tt]he|[Aa]n?|[Aa]nother|[Oo]ne|[Hh]is|[Hh]er|[Mm]y)\s+(?:[a-z][\w-]*\s+){{0,2}}?(?:{ROLE_NOUN})\b"
+    rf"(?:{FULL_NAME.pattern})|\b(?:[Tt]he|[Aa]n?|[Aa]nother|[Oo]ne|[Hh]is|[Hh]er|[Mm]y)\s+(?:[a-z][\w-]*\s+){{0,2}}?(?:{ROLE_NOUN}|[a-z]*(?:master|mistress)|victim)\b"
+    rf"|\b(?:[Tt]he|[Aa]n?|[Ii]ts|[Tt]heir)\s+(?:[\w-]+\s+){{0,2}}?(?:{_BODIES})\b"
 )
 
 
@@ -75,7 +83,8 @@ def subject_taken_up(
     resolved : callable
         Whom a pronoun at a place was found to mean.
     """
-    low = max(low, start - _BACK)
+    above = max(0, start - _BACK)
+    low = max(low, above)
     pronoun = re.compile(rf"\b{_pronoun_at(text, start)}\b", re.IGNORECASE)
     words = _QUOTED.sub(lambda quoted: "\x02" * len(quoted[0]), text[low:start])
     before = [one for one in sentences(words, 0, len(words)) if words[slice(*one)].strip(" \x02,;:.\n")]
@@ -85,7 +94,7 @@ def subject_taken_up(
             only = _fitting(words, begin, end, fits)
             if not only and pronoun.search(words, begin, end):
                 continue
-            return _only_one(words, low, only)
+            return _only_one(words, low, only, _fitting(words, 0, begin, fits))
         rest = words[found.end() : end]
         others = [one[0] for one in _fitting(rest, 0, len(rest), fits)]
         if found["who"].lower() in _PRONOUNS:
@@ -101,13 +110,36 @@ def subject_taken_up(
             only = _fitting(words, found.end(), end, fits)
             if not only and pronoun.search(words, found.end(), end):
                 continue
-            return _only_one(words, low, only)
-        if any(other not in described for other in others):
+            return _only_one(words, low, only, _fitting(words, 0, begin, fits))
+        own = _fitting(described, len(_HEAD.split(described, maxsplit=1)[0]), len(described), fits)
+        if others or (own and _NAME_BESIDE.fullmatch(beside) is None) or _AND_ANOTHER.search(beside):
+            return None
+        earlier = [words[slice(*place)] for place in before if place[0] < begin] or [_last_above(text, above, low)]
+        if _has_another(earlier[-1], fits, found["who"]):
             return None
         name = _NAME_BESIDE.fullmatch(beside)
         start, end = found.span("who") if name is None else _at(name, "name", found.end("who"))
         return Subject(low + start, low + end, described)
     return None
+
+
+def _last_above(text: str, above: int, low: int) -> str:
+    """Return the last sentence of the paragraph before, without what is quoted in it."""
+    words = _QUOTED.sub(lambda quoted: "\x02" * len(quoted[0]), text[above:low].strip())
+    last = [words[slice(*one)] for one in sentences(words, 0, len(words))]
+    return last[-1].rpartition("\n")[2] if last else ""
+
+
+def _has_another(sentence: str, fits: Callable[[str], bool], who: str) -> bool:
+    """Whether a sentence before that of a subject has another subject, or speaker, who fits as well."""
+    found = _subject_of(sentence, 0, len(sentence))
+    if found is None:
+        return any(one[0].split()[-1] != who.split()[-1] for one in _fitting(sentence, 0, len(sentence), fits))
+    return (
+        found["who"].lower() not in _PRONOUNS
+        and who.split()[-1] not in found[0]
+        and fits(found["who"] + (found["beside"] or "").rstrip(","))
+    )
 
 
 def _pronoun_at(text: str, start: int) -> str:
@@ -127,11 +159,18 @@ def _fitting(
     return [one for one in named if not _PART_OF_BODY.fullmatch(one[0]) and fits(one[0])]
 
 
-def _only_one(words: str, low: int, fitting: list[re.Match[str]]) -> Subject | None:
+def _only_one(
+    words: str, low: int, fitting: list[re.Match[str]], earlier: list[re.Match[str]]
+) -> Subject | None:
     """Return the only one who fits; None where there are more, or it is only who owns something."""
-    if len(fitting) != 1 or _OWNED.match(words, fitting[0].end()):
+    others = any(one[0].split()[-1] != fitting[0][0].split()[-1] for one in earlier) if fitting else True
+    if len(fitting) != 1 or others or _OWNED.match(words, fitting[0].end()) or _joined(words, fitting[0]):
         return None
     return Subject(low + fitting[0].start(), low + fitting[0].end(), fitting[0][0])
+
+
+def _joined(words: str, named: re.Match[str]) -> bool:
+    return words[: named.start()].rstrip().endswith((" and", " or"))
 
 
 def _subject_of(words: str, start: int, end: int) -> re.Match[str] | None:

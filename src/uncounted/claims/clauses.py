@@ -54,7 +54,7 @@ _NEW_SUBJECT = re.compile(
 )
 _TAIL = re.compile(
     rf"\s+and\s+(?={_CONTRACTED})|,?\s+on\s+the\s+grounds?\s+that\s"
-    r"|\s*\n\s*[•*·–-]|,\s+(?:then|who|whom|whose|which|where|whereas)\s|,?\s+so\s+that\s|,\s+as\s+against\s|,\s+(?:from|in|for|by|of)\s+wh(?:ich|om)\s|,?\s+and\s+that\s"
+    r"|\s*\n\s*[•*·–-]|,\s+(?:then|who|whom|whose|which|where|whereas)\s|,?\s+so\s+that\s|,\s+as\s+against\s|,\s+(?:from|in|for|by|of|after|during|at|on)\s+wh(?:ich|om)\b|,?\s+and\s+that\s"
     rf"|\s+and\s+(?={_SUBJECT}\s+{_FOLLOWS_VERB})"
     r"|\s[“\"«](?=[a-z]\w*(?:\s+[\w’'-]+){3})|\s+[—–]\s|;\s|:\s"
     rf"|,\s+(?:and|but|so|yet|while)\s+(?={_SUBJECT}\s+(?:\w+\s+){{0,3}}?(?:is|are|was|were|has|have|had"

@@ -43,6 +43,7 @@ _SUBJECT = re.compile(
 _PRONOUN_FIRST = re.compile(r"(?P<who>He|She|It|They|he|she|it|they)(?P<beside>)\s")
 _PRONOUNS = ("he", "she", "it", "they")
 _NAME_BESIDE = re.compile(rf",\s+(?P<name>(?:{NAME}\s+){{0,2}}{NAME})(?:,\s+\d\d)?,")
+_PART_ENDS = re.compile(r"[.!?;:]\s|[.!?]?\x02\s")
 _HEAD = re.compile(r"[,(]|\s(?:who|which|whose|of|from|for|at|in)\s")
 _AND_ANOTHER = re.compile(rf"\s(?:and|or|[’']s)\s+{NAME}|whose\s")
 _PART_OF_BODY = re.compile(r"(?:his|her|my|the)\s+(?:\w+\s+)?head", re.IGNORECASE)
@@ -87,6 +88,11 @@ def subject_taken_up(
     low = max(low, above)
     pronoun = re.compile(rf"\b{_pronoun_at(text, start)}\b", re.IGNORECASE)
     words = _QUOTED.sub(lambda quoted: "\x02" * len(quoted[0]), text[low:start])
+    kept = _without_inserted(words)
+    content = _subject_of(words, len(kept), len(words))
+    if content is not None and fits(content["who"]):
+        return None
+    words = kept
     before = [one for one in sentences(words, 0, len(words)) if words[slice(*one)].strip(" \x02,;:.\n")]
     for begin, end in reversed(before[-_SENTENCES:]):
         found = _subject_of(words, begin, end)
@@ -121,6 +127,14 @@ def subject_taken_up(
         start, end = found.span("who") if name is None else _at(name, "name", found.end("who"))
         return Subject(low + start, low + end, described)
     return None
+
+
+def _without_inserted(words: str) -> str:
+    """Leave out the words that an inserted "she said" stands in: their subject is whom she speaks of."""
+    if not words.rstrip().endswith(","):
+        return words
+    ends = [one.end() for one in _PART_ENDS.finditer(words)]
+    return words[: ends[-1]] if ends else ""
 
 
 def _last_above(text: str, above: int, low: int) -> str:

@@ -36,6 +36,15 @@ _THAT = re.compile(
     r"|how)?\s+|\s*[,:]\s*",
     re.IGNORECASE,
 )
+_TO_THAT = re.compile(
+    r"(?P<between>(?:to|in|on|at|through|during|before|after|over|by|from|the|an?|his|her|their|its|our|my|us|me|him|them|her"
+    r"|afterwards|later|yesterday|today|last|this|also|then|twice|again|reporters|parliament|[a-z]+ly)\b"
+    r"(?:\s+(?!that\b)[\w’'.-]+){0,8}?)\s+that\s+(?=(?:he|she|they|we|I|it|there|nobody|no|none|not|the|an?|his|her|their|its|our"
+    r"|this|these|those|some|many|several|all|both|\d+|[A-Z][\w’'-]+|[a-z]+s|(?:at|in|on|up|more|about)\s)\b)",
+)
+_HAS_VERB = re.compile(
+    r"\b(?:is|are|was|were|has|have|had|will|would|did|does|could|can|been|be|who|which|when|where|while|because)\b"
+)
 _TO_VERB = re.compile(r"\s+(?:\w+\s+){0,3}?to\s+[a-z]+", re.IGNORECASE)
 _STOP = re.compile(
     r"(?:,|,?\s?[”\"])\s+while\s|,\s+in\s+(?:an?\s+)?(?:interviews?|statements?|reports?|letters?)\b"
@@ -233,7 +242,13 @@ class Frames:
             return trailing
         that = _THAT.match(self._words, begin, high)
         begin = that.end() if that else begin
+        begin = self._behind_circumstances(begin, high)
         return self._built(cue, kind, speaker, begin, high, relay=relay, takes_last=participle)
+
+    def _behind_circumstances(self, begin: int, high: int) -> int:
+        """Step over when and to whom it was said, to the "that" behind: "told a judge in 2016 that"."""
+        found = _TO_THAT.match(self._words, begin, high)
+        return begin if found is None or _HAS_VERB.search(found["between"]) else found.end()
 
     def _inserted(self, cue: re.Match[str], kind: CueClass, low: int, high: int) -> Frame | None:
         """Frame a sentence that holds its attribution: "The list, the paper claims, was smuggled out"."""

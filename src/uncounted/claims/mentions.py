@@ -175,6 +175,13 @@ class Mentions:
         mention = self.antecedent(speaker, passage)
         return mention.kind if mention is not None else classify_speaker(speaker.text)
 
+    def described(self, speaker: Span | None, passage: int) -> str:
+        """Return all words that say who a speaker is; empty for nobody."""
+        if speaker is None:
+            return ""
+        mention = self.antecedent(speaker, passage)
+        return speaker.text if mention is None else f"{speaker.text} {mention.span.text} {mention.described}"
+
     def antecedent(self, speaker: Span, passage: int) -> Mention | None:
         """Return the only earlier mention that fits a pronoun, a definite noun or a surname, or None."""
         if speaker.start in self._resolved:

@@ -40,12 +40,14 @@ from uncounted.claims.model import (
 from uncounted.claims.parting import is_denial_after_all, parted, put_down, told_of_who_denies
 from uncounted.claims.passages import find_passages
 from uncounted.claims.persons import NUMBER_WORD
+from uncounted.claims.plain_reports import denies_as_the_accused, tells_of_what_was_told
 from uncounted.claims.quotations import Quoted, find_quotations
 from uncounted.claims.reading import (
     evidential_in,
     is_denial_of_all,
     is_refutation,
     modality_of,
+    modality_of_report,
     speaks_for_an_office,
 )
 from uncounted.claims.safety import find_all_sensitive
@@ -187,6 +189,15 @@ class _SuggestionMaker:
             claim = self._whole(statement, _act_of_most(earlier), Modality.ASSERTED)
             yield _replace_flags(claim, (*claim.flags, Flag.AGE_RANGE))
 
+        elif earlier and tells_of_what_was_told(
+            self.text, statement, official=(official := speaks_for_an_office(statement, self.mentions))
+        ):
+            denied = official or denies_as_the_accused(
+                self.text, statement, self.mentions.described(statement.speaker, statement.passage)
+            )
+            modality = Modality.DENIED if denied else modality_of_report(statement)
+            yield self._whole(statement, "denial" if denied else _act_before(earlier), modality)
+
     def _of_clauses(
         self, statement: Statement, clauses: tuple[Clause, ...], earlier: list[SuggestedClaim]
     ) -> Iterator[SuggestedClaim]:
@@ -324,6 +335,12 @@ def _act_of_most(earlier: list[SuggestedClaim]) -> str:
     """Return the act of the largest count so far: what "the victims" of a summary are victims of."""
     counted = [(claim.count.low, claim.acts[-1]) for claim in earlier if claim.count is not None]
     return max(counted, key=lambda pair: pair[0])[1] if counted else "detention"
+
+
+def _act_before(earlier: list[SuggestedClaim]) -> str:
+    """Return the act told last that is no denial: what a report without a word for it speaks of."""
+    told = [claim.acts[-1] for claim in earlier if claim.modality is not Modality.DENIED]
+    return told[-1] if told else "detention"
 
 
 def _told_before(earlier: list[SuggestedClaim]) -> tuple[tuple[str, ...], int]:

@@ -199,3 +199,21 @@ def _subject_of(words: str, start: int, end: int) -> re.Match[str] | None:
         if found is not None:
             return found
     return None
+
+
+def first_of_its_run(text: str, start: int, low: int) -> int:
+    """Return where the run of sentences begins that have the same pronoun as their subject.
+
+    Whoever is named behind the first of them is somebody else.
+    """
+    above = max(low, start - _BACK)
+    words = _without_inserted(_QUOTED.sub(lambda quoted: "\x02" * len(quoted[0]), text[above:start]))
+    first = start
+    for place in reversed(list(sentences(words, 0, len(words)))):
+        found = _subject_of(words, *place)
+        if found is None and not words[slice(*place)].strip(" \x02,;:.\n"):
+            continue
+        if found is None or found["who"].lower() != _pronoun_at(text, start).lower():
+            break
+        first = above + found.start("who")
+    return first

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
-from uncounted.claims.continuing import Subject, subject_taken_up
+from uncounted.claims.continuing import Subject, first_of_its_run, subject_taken_up
 from uncounted.claims.lexicon import NOUN_OF_SPEAKER, PRONOUN, TITLE
 from uncounted.claims.model import Basis, ChainLink, LinkStatus, Span
 from uncounted.claims.naming import FULL_NAME, NAME, NAME_ALONE, ROLE_NOUN, Named, named_in
@@ -194,7 +194,10 @@ class Mentions:
         if PRONOUN.fullmatch(speaker.text):
             pronoun = speaker.text.lower()
             pronoun = _NOMINATIVE.get(pronoun, pronoun)
-            return _of_pronoun(pronoun, earlier, passage) or self._taken_up(pronoun, speaker, passage)
+            low = self._text.rfind("\n", 0, speaker.start) + 1
+            first = first_of_its_run(self._text, speaker.start, low)
+            found = _of_pronoun(pronoun, [one for one in earlier if one.span.start < first], passage)
+            return found or self._taken_up(pronoun, speaker, passage)
         described = re.split(r",\s+(?:which|who)\s", speaker.text, maxsplit=1)[0]
         if _definite(described):
             return _of_noun(described, earlier, passage)

@@ -230,6 +230,8 @@ class _SuggestionMaker:
         if statement.descriptor:
             start, form = statement.start, Form.NARRATION
         end = statement.end if statement.descriptor else clause.end
+        if modality is Modality.DENIED and statement.form is Form.INDIRECT:
+            end = _denied_until(self.text, clause.end, statement.end)
         start = self._with_speaker(statement, start, modality)
         count = None if modality is Modality.DENIED else victims_counted(self.text, clause)
         if (
@@ -335,6 +337,15 @@ def _act_of_most(earlier: list[SuggestedClaim]) -> str:
     """Return the act of the largest count so far: what "the victims" of a summary are victims of."""
     counted = [(claim.count.low, claim.acts[-1]) for claim in earlier if claim.count is not None]
     return max(counted, key=lambda pair: pair[0])[1] if counted else "detention"
+
+
+def _denied_until(text: str, end: int, limit: int) -> int:
+    """Return where a reported denial ends: with its sentence, without the stop."""
+    limit = min(limit, end + _NEAR)
+    rest = re.compile(r"[^.;:—–]*?(?=,?\s+(?:and|but)\s|[.;:—–]|$)").match(text, end, limit)
+    while limit > end and text[limit - 1] in " .,;\n":
+        limit -= 1
+    return min(limit, rest.end()) if rest is not None and rest.end() > end else end
 
 
 def _act_before(earlier: list[SuggestedClaim]) -> str:

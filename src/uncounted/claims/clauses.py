@@ -100,6 +100,12 @@ _TOLD_OF = re.compile(
 # "were held after night raids": what came before is told in a noun, within the same claim
 _AFTER = re.compile(r"(?:after|before)\s+$", re.IGNORECASE)
 _AHEAD, _FEW = 60, 2
+_OPENS_INSERTION = re.compile(r",\s+(?:of\s+whom|whom|who|which|whose|where|including|as)\b")
+_VERB_FOLLOWS = re.compile(
+    r",\s+(?:(?:also|then|later|\w+ly)\s+)?(?:is|are|was|were|has|have|had|will|would|did|does|[a-z]+ed|shot|beat|took|held|kept|broke|died"
+    r"|hit|put|made|led|gave|went|came|fled|told)\b"
+)
+_AFTER_INSERTION = 4
 # "the judge asked about a cut over his eye": a noun tells of the act, and the claim is that noun
 _NOMINAL_LEAD = re.compile(
     r"\b(?:ask(?:ed|s)?|inform\w*|condemn\w*|denounc\w*|deplor\w*|regret\w*|recall\w*|mention\w*|refer\w*|condolences"
@@ -327,6 +333,8 @@ def _trimmed(text: str, low: int, high: int, acts: list[ActFound]) -> tuple[int,
     first = acts[0].start
     for fresh in _FRESH_START.finditer(text, low, min(high, first + _AHEAD)):
         before = text[low : fresh.start()]
+        if _is_insertion(text, fresh, first):
+            continue
         if fresh.end() <= first and (_FINITE.search(before) or len(before.split()) > _FEW):
             low = fresh.end()
     told_that = _last(_TOLD_THAT, text[low : first + _AHEAD], first - low)
@@ -343,6 +351,14 @@ def _trimmed(text: str, low: int, high: int, acts: list[ActFound]) -> tuple[int,
     if high - low <= MOST_CHARACTERS_IN_A_SPAN:
         return low, high
     return _shortened(text, low, high, acts)
+
+
+def _is_insertion(text: str, fresh: re.Match[str], first: int) -> bool:
+    """Whether a comma opens an insert that another closes before the verb: "two men, whom he did not name, had died"."""
+    if _OPENS_INSERTION.match(text, fresh.start()) is None:
+        return False
+    closes = text.rfind(",", fresh.end(), first)
+    return closes >= 0 and _VERB_FOLLOWS.match(text, closes) is not None and text[closes:first].count(" ") <= _AFTER_INSERTION
 
 
 def _after_lead(text: str, low: int, high: int, first: int) -> int:

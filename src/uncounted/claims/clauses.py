@@ -86,7 +86,7 @@ _FRESH_START = re.compile(
 _TOLD_THAT = re.compile(
     rf"\bthat\s+(?={_SUBJECT}\s)"
     rf"|\b(?:whose|according\s+to|in\s+the\s+(?:opinion|view|words|estimate))\s[^,;]{{3,140}},\s+(?={_SUBJECT}\s)"
-    r"|\b(?:describ\w+|remembers?|remembered|recall(?:s|ed|ing)?|report(?:s|ed|ing)?|(?:speaks?|spoke|tells?|told)\s+of)\s+(?=\w)"
+    r"|\b(?:describ\w+|remembers?|remembered|recall(?:s|ed|ing)?|report(?:s|ed|ing)?|(?:speaks?|spoke|tells?|told)\s+of)\s+(?!to\s)(?=\w)"
     r"|\baccording\s+to\s+(?:him|her|them|which|whom)\s+"
     r"|\b(?:speak\w*|spoke|demand\w*|call(?:s|ed|ing)?)\s+(?:of|for)?\s*(?=(?:his|her|their|the|an?|[a-z]+teen|\d+)\s)"
     r"|^(?:the|all)\s+[\w\s]{2,40}?\s+to\s+(?=(?:open|release|free|allow|end|stop|halt|return|give|let|investigate)\s)",

@@ -16,7 +16,7 @@ from uncounted.claims.persons import NUMBER_WORD, PERSON_NOUN
 from uncounted.claims.speakers import SELF
 from uncounted.claims.statements import Statement
 
-_WORD = r"(?!(?:that|who|which|to|and|but|or|as|if|when|while|because)\b)[\w’'-]+"
+_WORD = r"(?!(?:that|who|which|to|and|but|or|as|if|when|while|because)\b)(?:(?:Mr|Mrs|Ms|Dr|Col|Gen|Capt|Sgt|Lt)\.?\s+)?[\w’'-]+"
 _NOUN_PHRASE = (
     rf"(?:(?:(?:both|all|some|many|most|none|each|one|several|another|no|not\s+(?:a|one)(?:\s+single)?|{NUMBER_WORD})\s+(?:of\s+)?)?"
     rf"(?:(?:the|an?|his|her|its|their|our|my|your|this|that|these|those|such)\s+)?(?:{_WORD}\s+){{0,6}}?{_WORD}"
@@ -31,7 +31,7 @@ _VERB = (
     r"|[a-z]{2,}ed|\w+n[’']t|(?:he|she|it|they|we|there|who|that)[’'](?:s|d|re|ve))\b"
 )
 _CLAUSE = re.compile(
-    r"[“\"‘«\s]*(?:(?:in|on|at|by|since|during|after|before|for|until|from)\s+[^,.;]{2,50},\s+|(?:then|later|once|when\s[^,.;]{2,60},)\s+)?"
+    r"[“\"‘«\s]*(?:(?:in|on|at|by|since|during|after|before|for|until|from)\s+[^,.;]{2,50},\s+|(?:as\s+(?:to|for|regards)|when\s+it\s+came\s+to)\s[^,.;]{2,40},\s+|(?:then|later|once|when\s[^,.;]{2,60},)\s+)?"
     rf"(?:(?:he|she|it|they|we|I|you|there|nobody|no\s+one|none|nothing|everyone|everything|somebody|someone|this|that|these|those)"
     rf"|{_NOUN_PHRASE})\s+{_VERB}"
     r"|[“\"‘«\s]*(?:he|she|it|they|we|there|I)[’'](?:s|d|re|ve)\b",
@@ -70,7 +70,7 @@ _NEGATES = re.compile(
     r"|(?:[\w’'-]+\s+){1,5}(?:never|not|n[’']t|had\s+no|has\s+no|have\s+no|were\s+nowhere|was\s+nowhere|\w+n[’']t)\b)",
     re.IGNORECASE,
 )
-_LEAST_WORDS, _MOST_WORDS = 4, 45
+_LEAST_WORDS, _MOST_WORDS = 3, 45
 
 
 def denies_as_the_accused(text: str, statement: Statement, described: str) -> bool:

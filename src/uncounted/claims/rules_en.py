@@ -170,7 +170,7 @@ class _SuggestionMaker:
             return
         clauses = told_again(find_clauses(self.text, statement.start, statement.end), *_told_before(earlier))
         if statement.cue_class is CueClass.DENIAL and not statement.descriptor:
-            if clauses or _DENIABLE.search(
+            if clauses or earlier or _DENIABLE.search(
                 self.text, max(self.passage.start, statement.start - 30), statement.end
             ):
                 yield self._whole(statement, "denial", Modality.DENIED)

@@ -314,7 +314,9 @@ def _cut_between(
         return own[-1].end() if own else None
     if _AFTER.search(text, between[-1].start(), cut) and not _FINITE.search(text, cut, right.end):
         return None
-    counted = re.search(r"\d", text[left.start : left.end]) is not None
+    counted = re.search(r"\d", text[left.start : left.end]) is not None or (
+        any(low <= one.span.start < cut for one in counts) and any(cut <= one.span.start < right.end + 40 for one in counts)
+    )
     beside = (
         len(between) == 1
         and not _HAS_SUBJECT.match(text, right.start, right.end)

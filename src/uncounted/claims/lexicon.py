@@ -191,7 +191,7 @@ NO_DENIAL_BEFORE = re.compile(
     re.IGNORECASE,
 )
 NO_DENIAL_AFTER = re.compile(
-    r"\s+(?:\w+\s+){0,2}?(?:access|entry|food|water|bail|medical|visas?|care|treatment|contact"
+    r"(?!\s+(?:\w+ly\s+)?\w+ing\b)\s+(?:\w+\s+){0,2}?(?:access|entry|food|water|bail|medical|visas?|care|treatment|contact"
     r"|permission|a\s+lawyer|lawyers|visits)\b",
     re.IGNORECASE,
 )

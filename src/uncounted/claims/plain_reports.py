@@ -8,6 +8,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from uncounted.claims.explaining import explains_away
 from uncounted.claims.lexicon import CueClass
@@ -62,7 +63,7 @@ _OUR_SIDE = re.compile(
 _MAY_BE_ACCUSED = re.compile(
     r"\b(?:federation|compan(?:y|ies)|firm|contractors?|employers?|owners?|battalion|brigade|regiment|garrison|front|militia|command|column"
     r"|guard|mine|factory|plant|management|manager|prison|jail|side|regime|consulate|embassy|excellency|foreman|overseer|clerk|captain"
-    r"|bureau|faction|movement|party|forces?|fighters|rebels|commander|boss|headman|counsel\s+for|lawyers?\s+for\s+the|registrar|board)\b",
+    r"|bureau|faction|movement|party|forces?|fighters|rebels|commander|boss|headman|counsel\s+for|defence|defense|lawyers?\s+for\s+the|registrar|board)\b",
     re.IGNORECASE,
 )
 _NEGATES = re.compile(
@@ -70,18 +71,39 @@ _NEGATES = re.compile(
     r"|(?:[\w’'-]+\s+){1,5}(?:never|not|n[’']t|had\s+no|has\s+no|have\s+no|were\s+nowhere|was\s+nowhere|\w+n[’']t)\b)",
     re.IGNORECASE,
 )
+_DOES_NOT_KNOW = re.compile(
+    r"\b(?:not|n[’']t|never|no)\s+(?:\w+\s+)?(?:know|knew|known|sure|seen|heard|see|hear|idea|news|want|dare|afraid|find|found|say|told|remember)\b",
+    re.IGNORECASE,
+)
+_AND_THAT = re.compile(r",?\s+(?:and|but)\s+that\s+")
 _LEAST_WORDS, _MOST_WORDS = 3, 45
 
 
-def denies_as_the_accused(text: str, statement: Statement, described: str) -> bool:
+def parts_of_report(text: str, statement: Statement) -> tuple[Statement, ...]:
+    """Part what is reported at "and that": each part is told by itself."""
+    cuts = [
+        one.span()
+        for one in _AND_THAT.finditer(text, statement.start, statement.end)
+        if statement.form is Form.INDIRECT
+    ]
+    starts = [statement.start, *(high for _, high in cuts)]
+    ends = [*(low for low, _ in cuts), statement.end]
+    return tuple(replace(statement, start=low, end=high) for low, high in zip(starts, ends, strict=True))
+
+
+def denies_as_the_accused(text: str, statement: Statement, described: str, *, first_hand: bool) -> bool:
     """Whether somebody who may be accused says that it was not so, or what was the case instead.
 
     Parameters
     ----------
     described : str
         The words for who speaks, or for whom a pronoun means.
+    first_hand : bool
+        Whether it is somebody to whom it was done, or who saw it.
     """
     words = text[statement.start : statement.end]
+    if _NEGATES.match(words) and not first_hand and _DOES_NOT_KNOW.search(words) is None:
+        return True
     if _MAY_BE_ACCUSED.search(described) is None:
         return False
     return _NEGATES.match(words) is not None or explains_away(words) or statement.cue_class is CueClass.DISTANCING
@@ -100,7 +122,9 @@ def tells_of_what_was_told(text: str, statement: Statement, *, official: bool) -
         Whether they are those of an authority.
     """
     words = text[statement.start : statement.end]
-    if statement.speaker is None or statement.turn is not None or statement.descriptor or statement.rumour:
+    if statement.speaker is None or statement.descriptor or statement.rumour:
+        return False
+    if statement.turn is not None and (statement.cue is None or statement.speaker == statement.turn.speaker):
         return False
     if not _LEAST_WORDS <= len(words.split()) <= _MOST_WORDS or _CLAUSE.match(words) is None:
         return False

@@ -25,6 +25,7 @@ from uncounted.claims.model import (
     MOST_CHARACTERS_IN_A_SPAN,
     DocumentFacts,
     Extraction,
+    Basis,
     Flag,
     Form,
     LinkStatus,
@@ -40,7 +41,7 @@ from uncounted.claims.model import (
 from uncounted.claims.parting import is_denial_after_all, parted, put_down, told_of_who_denies
 from uncounted.claims.passages import find_passages
 from uncounted.claims.persons import NUMBER_WORD
-from uncounted.claims.plain_reports import denies_as_the_accused, tells_of_what_was_told
+from uncounted.claims.plain_reports import denies_as_the_accused, parts_of_report, tells_of_what_was_told
 from uncounted.claims.quotations import Quoted, find_quotations
 from uncounted.claims.reading import (
     evidential_in,
@@ -52,6 +53,7 @@ from uncounted.claims.reading import (
 )
 from uncounted.claims.safety import find_all_sensitive
 from uncounted.claims.sources import basis_of, chain_of
+from uncounted.claims.speakers import classify_speaker
 from uncounted.claims.statements import Statement, StatementReader
 from uncounted.vocabulary.dates import PartialDate
 from uncounted.vocabulary.measures import Count
@@ -189,14 +191,20 @@ class _SuggestionMaker:
             claim = self._whole(statement, _act_of_most(earlier), Modality.ASSERTED)
             yield _replace_flags(claim, (*claim.flags, Flag.AGE_RANGE))
 
-        elif earlier and tells_of_what_was_told(
-            self.text, statement, official=(official := speaks_for_an_office(statement, self.mentions))
-        ):
-            denied = official or denies_as_the_accused(
-                self.text, statement, self.mentions.described(statement.speaker, statement.passage)
-            )
-            modality = Modality.DENIED if denied else modality_of_report(statement)
-            yield self._whole(statement, "denial" if denied else _act_before(earlier), modality)
+        elif earlier:
+            for part in parts_of_report(self.text, statement):
+                yield from self._of_plain_report(part, earlier)
+
+    def _of_plain_report(self, statement: Statement, earlier: list[SuggestedClaim]) -> Iterator[SuggestedClaim]:
+        official = speaks_for_an_office(statement, self.mentions)
+        if not tells_of_what_was_told(self.text, statement, official=official):
+            return
+        who = self.mentions.described(statement.speaker, statement.passage)
+        denied = official or denies_as_the_accused(
+            self.text, statement, who, first_hand=classify_speaker(who).basis in (Basis.VICTIM, Basis.EYEWITNESS)
+        )
+        modality = Modality.DENIED if denied else modality_of_report(statement)
+        yield self._whole(statement, "denial" if denied else _act_before(earlier), modality)
 
     def _of_clauses(
         self, statement: Statement, clauses: tuple[Clause, ...], earlier: list[SuggestedClaim]

@@ -19,7 +19,7 @@ _BACK, _SENTENCES = 900, 4
 _QUOTED = re.compile(r"“[^”\n]*”?|\"[^\"\n]*\"?|«[^»\n]*»?|(?<!\w)‘[^’\n]*(?:’(?=\w)[^’\n]*)*’?")
 _DATELINE = re.compile(r"[A-Z\u00c0-\u00de]{3,}[^–—\n]{0,50}?\s*[–—-]{1,2}\s+(?=[A-Z])")
 _LEAD = re.compile(
-    r"[\s\x02,.;:–—-]*(?:\d{1,2}[.:]\d\d\s+)?(?:\(\w{1,3}\)\s+|\d{1,2}\.\s+)?"
+    r"[\s\x02,.;:–—-]*(?:[QA]\d{0,3}[.:]\s+|[A-Z][\w.’' ]{0,25}:\s+)?(?:\d{1,2}[.:]\d\d\s+)?(?:\(\w{1,3}\)\s+|\d{1,2}\.\s+)?"
     r"(?:(?:But|And|Then|Yet|Still|Meanwhile|However|Later|Also|Now|So|Well),?\s+)?"
     r"(?:(?:In|On|At|By|Since|During|After|Before|From|For|Until|Within|Inside|Outside|Last|Earlier"
     r"|When\s+asked|Asked|Interviewed|Reached|Speaking|Nearby)\s[^,.;:\x02]{2,60},\s+)?"
@@ -37,7 +37,7 @@ _VERB = (
     r"|slept|sold|bought|built|fought|read|rang|[a-z]+ed|[a-z]+s)\b"
 )
 _SUBJECT = re.compile(
-    rf"(?P<who>[Oo]ne\s+of\s+(?:the|these|those|his|her|their|its|our)\s+(?:{_WORD}\s+){{0,3}}?{_WORD}|{_DETERMINER}\s+(?:{_WORD}\s+){{0,4}}?{_WORD}(?:\s+{NAME}){{0,2}}{_OF}?|(?:(?:{NAME}|[A-Z]\.)\s+(?:(?:van|de|al|bin|of)\s+)?){{0,3}}{NAME}{_OF}?)"
+    rf"(?P<who>[Oo]ne\s+of\s+(?:the|these|those|his|her|their|its|our)\s+(?:{_WORD}\s+){{0,3}}?{_WORD}|{_DETERMINER}\s+(?:{_WORD}\s+){{0,4}}?{_WORD}(?:\s+{NAME}){{0,2}}{_OF}?|(?!(?:[A-Z]\.\s+)?(?:He|She|It|They|We|I|You|There|That|This)\b)(?:(?:{NAME}|[A-Z]\.)\s+(?:(?:van|de|al|bin|of)\s+)?){{0,3}}{NAME}{_OF}?)"
     rf"(?P<beside>{_BESIDE})?\s+(?={_VERB})"
 )
 _PRONOUN_FIRST = re.compile(r"(?P<who>He|She|It|They|he|she|it|they)(?P<beside>)\s")
@@ -46,7 +46,11 @@ _NAME_BESIDE = re.compile(rf",\s+(?P<name>(?:{NAME}\s+){{0,2}}{NAME})(?:,\s+\d\d
 _PART_ENDS = re.compile(r"[.!?;:]\s|[.!?]?\x02\s")
 _HEAD = re.compile(r"[,(]|\s(?:who|which|whose|of|from|for|at|in)\s")
 _AND_ANOTHER = re.compile(rf"\s(?:and|or|[’']s)\s+{NAME}|whose\s")
-_PART_OF_BODY = re.compile(r"(?:his|her|my|the)\s+(?:\w+\s+)?head", re.IGNORECASE)
+# no one person: a part of the body, and words for many together
+_PART_OF_BODY = re.compile(
+    r"(?:his|her|my|the)\s+(?:\w+\s+)?head|.*\b(?:famil(?:y|ies)|crowds?|couples?|crew|household|staff|people|police|troops|men|women|children|minority)",
+    re.IGNORECASE,
+)
 _OWNED = re.compile(r"[’']s\b|\s+(?:and|or)\s")
 _BODIES = (
     "ministry|office|government|court|department|council|administration|parliament|bureau|directorate|agency|army|party"
@@ -141,7 +145,9 @@ def _last_above(text: str, above: int, low: int) -> str:
     """Return the last sentence of the paragraph before, without what is quoted in it."""
     words = _QUOTED.sub(lambda quoted: "\x02" * len(quoted[0]), text[above:low].strip())
     last = [words[slice(*one)] for one in sentences(words, 0, len(words))]
-    return last[-1].rpartition("\n")[2] if last else ""
+    above_it = last[-1].rpartition("\n")[2] if last else ""
+    # a heading has no full stop, and tells of nobody who goes on
+    return above_it if above_it.rstrip("\x02 ”\"’»)").endswith((".", "!", "?", ":", "\x02")) or "\x02" in above_it else ""
 
 
 def _has_another(sentence: str, fits: Callable[[str], bool], who: str) -> bool:
@@ -217,3 +223,9 @@ def first_of_its_run(text: str, start: int, low: int) -> int:
             break
         first = above + found.start("who")
     return first
+
+
+def subject_of_sentence(words: str, start: int, end: int) -> tuple[int, int] | None:
+    """Return where the subject of a sentence stands; None where it is no noun phrase before a verb."""
+    found = _subject_of(words, start, end)
+    return None if found is None else found.span("who")

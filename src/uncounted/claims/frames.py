@@ -43,7 +43,8 @@ _TO_THAT = re.compile(
     r"|this|these|those|some|many|several|all|both|\d+|[A-Z][\w’'-]+|[a-z]+s|(?:at|in|on|up|more|about)\s)\b)",
 )
 _HAS_VERB = re.compile(
-    r"\b(?:is|are|was|were|has|have|had|will|would|did|does|could|can|been|be|who|which|when|where|while|because)\b"
+    r"\b(?:is|are|was|were|has|have|had|will|would|did|does|could|can|been|be|who|which|when|where|while|because|and|or|but)\b"
+    r"|\b(?:claims?|allegations?|reports?|rumou?rs?|fact|stor(?:y|ies)|ideas?|accusations?|denials?|charges?|suggestions?|so|now)$"
 )
 _TO_VERB = re.compile(r"\s+(?:\w+\s+){0,3}?to\s+[a-z]+", re.IGNORECASE)
 _STOP = re.compile(

@@ -10,7 +10,6 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from uncounted.claims.explaining import explains_away
 from uncounted.claims.lexicon import CueClass
 from uncounted.claims.model import Form
 from uncounted.claims.persons import NUMBER_WORD, PERSON_NOUN
@@ -68,7 +67,7 @@ _MAY_BE_ACCUSED = re.compile(
 )
 _NEGATES = re.compile(
     r"[“\"‘«\s]*(?:nobody|no[\s-]one|none|nothing|nowhere|neither|never|no\s+\w+|not\s+(?:a|one)|there\s+(?:is|are|was|were|has\s+been|had\s+been)\s+n\w+"
-    r"|(?:[\w’'-]+\s+){1,5}(?:never|not|n[’']t|had\s+no|has\s+no|have\s+no|were\s+nowhere|was\s+nowhere|\w+n[’']t)\b)",
+    r"|(?:[\w’'-]+\s+){1,5}[“\"‘«]?(?:(?:did|do|does|has|have|had|is|are|was|were|could)\s+)?(?:never|not|n[’']t|had\s+no|has\s+no|have\s+no|were\s+nowhere|was\s+nowhere|\w+n[’']t)\b)",
     re.IGNORECASE,
 )
 _DOES_NOT_KNOW = re.compile(
@@ -104,9 +103,7 @@ def denies_as_the_accused(text: str, statement: Statement, described: str, *, fi
     words = text[statement.start : statement.end]
     if _NEGATES.match(words) and not first_hand and _DOES_NOT_KNOW.search(words) is None:
         return True
-    if _MAY_BE_ACCUSED.search(described) is None:
-        return False
-    return _NEGATES.match(words) is not None or explains_away(words) or statement.cue_class is CueClass.DISTANCING
+    return _MAY_BE_ACCUSED.search(described) is not None
 
 
 def tells_of_what_was_told(text: str, statement: Statement, *, official: bool) -> bool:

@@ -40,6 +40,12 @@ _SUBJECT = re.compile(
     rf"(?P<who>[Oo]ne\s+of\s+(?:the|these|those|his|her|their|its|our)\s+(?:{_WORD}\s+){{0,3}}?{_WORD}|{_DETERMINER}\s+(?:{_WORD}\s+){{0,4}}?{_WORD}(?:\s+{NAME}){{0,2}}{_OF}?|(?!(?:[A-Z]\.\s+)?(?:He|She|It|They|We|I|You|There|That|This)\b)(?:(?:{NAME}|[A-Z]\.)\s+(?:(?:van|de|al|bin|of)\s+)?){{0,3}}{NAME}{_OF}?)"
     rf"(?P<beside>{_BESIDE})?\s+(?={_VERB})"
 )
+# "Talks were still on, a mediator said.": who speaks last in a sentence goes on in the next
+_SAID_LAST = re.compile(
+    rf"[,\x02]\s+(?P<who>{_DETERMINER}\s+(?:{_WORD}\s+){{0,4}}?{_WORD}{_OF}?|(?:{NAME}\s+){{0,3}}{NAME})(?:,\s+[^,.;\x02]{{2,80}},)?\s+"
+    r"(?:said|says|told\s+[\w ]{2,30}|added|explained|wrote|recalled)(?:\s+(?:on|in|by|at)\s[^,.;]{2,30})?\.\s*$"
+)
+_LAST = 200
 _PRONOUN_FIRST = re.compile(r"(?P<who>He|She|It|They|he|she|it|they)(?P<beside>)\s")
 _PRONOUNS = ("he", "she", "it", "they")
 _NAME_BESIDE = re.compile(rf",\s+(?P<name>(?:{NAME}\s+){{0,2}}{NAME})(?:,\s+\d\d)?,")
@@ -99,6 +105,9 @@ def subject_taken_up(
     words = kept
     before = [one for one in sentences(words, 0, len(words)) if words[slice(*one)].strip(" \x02,;:.\n")]
     for begin, end in reversed(before[-_SENTENCES:]):
+        said = _SAID_LAST.search(words, max(begin, end - _LAST), end)
+        if said is not None and fits(said["who"]):
+            return Subject(low + said.start("who"), low + said.end("who"), said["who"])
         found = _subject_of(words, begin, end)
         if found is None:
             only = _fitting(words, begin, end, fits)

@@ -197,7 +197,7 @@ class Mentions:
             low = self._text.rfind("\n", 0, speaker.start) + 1
             first = first_of_its_run(self._text, speaker.start, low)
             found = _of_pronoun(pronoun, [one for one in earlier if one.span.start < first], passage)
-            return found or self._taken_up(pronoun, speaker, passage)
+            return self._taken_up(pronoun, speaker, passage) or found
         described = re.split(r",\s+(?:which|who)\s", speaker.text, maxsplit=1)[0]
         if _definite(described):
             return _of_noun(described, earlier, passage)

@@ -59,10 +59,12 @@ _PART_OF_BODY = re.compile(
 )
 _OWNED = re.compile(r"[’']s\b|\s+(?:and|or)\s")
 _BODIES = (
-    "ministry|office|government|court|department|council|administration|parliament|bureau|directorate|agency|army|party"
+    "battalion|brigade|regiment|garrison|front|column|coalition|defence|prosecution|rebels|side|ministry|office|government|court|department|council|administration|parliament|bureau|directorate|agency|army|party"
     "|service|commission|committee|union|association|group|organi[sz]ation|network|centre|center|company|embassy|church"
     "|newspaper|paper|channel|station|hospital|clinic|police|navy|militia|board|federation|bank"
 )
+A_BODY = re.compile(rf"(?:{_BODIES})$", re.IGNORECASE)
+_ONE_OF_MANY = re.compile(r"\b(?:only\s+one|one|another|somebody|someone)\s+(?:who|of)\b")
 _NAME_OR_NOUN = re.compile(
     rf"(?:{FULL_NAME.pattern})|\b(?:[Tt]he|[Aa]n?|[Aa]nother|[Oo]ne|[Hh]is|[Hh]er|[Mm]y)\s+(?:[a-z][\w-]*\s+){{0,2}}?(?:{ROLE_NOUN}|[a-z]*(?:master|mistress)|victim)\b"
     rf"|\b(?:[Tt]he|[Aa]n?|[Ii]ts|[Tt]heir)\s+(?:[\w-]+\s+){{0,2}}?(?:{_BODIES})\b"
@@ -238,3 +240,11 @@ def subject_of_sentence(words: str, start: int, end: int) -> tuple[int, int] | N
     """Return where the subject of a sentence stands; None where it is no noun phrase before a verb."""
     found = _subject_of(words, start, end)
     return None if found is None else found.span("who")
+
+
+def may_be_somebody_new(text: str, start: int, low: int) -> bool:
+    """Whether the sentence before a pronoun tells of somebody who was never named: "only one who would talk"."""
+    above = max(low, start - _BACK)
+    words = _without_inserted(_QUOTED.sub(lambda quoted: "\x02" * len(quoted[0]), text[above:start]))
+    before = [one for one in sentences(words, 0, len(words)) if words[slice(*one)].strip(" \x02,;:.\n")]
+    return bool(before) and _ONE_OF_MANY.search(words, *before[-1]) is not None

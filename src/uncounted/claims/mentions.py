@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
-from uncounted.claims.continuing import Subject, first_of_its_run, subject_taken_up
+from uncounted.claims.continuing import A_BODY, Subject, first_of_its_run, may_be_somebody_new, subject_taken_up
 from uncounted.claims.lexicon import NOUN_OF_SPEAKER, PRONOUN, TITLE
 from uncounted.claims.model import Basis, ChainLink, LinkStatus, Span
 from uncounted.claims.naming import FULL_NAME, NAME, NAME_ALONE, ROLE_NOUN, Named, named_in
@@ -197,7 +197,10 @@ class Mentions:
             low = self._text.rfind("\n", 0, speaker.start) + 1
             first = first_of_its_run(self._text, speaker.start, low)
             found = _of_pronoun(pronoun, [one for one in earlier if one.span.start < first], passage)
-            return self._taken_up(pronoun, speaker, passage) or found
+            taken_up = self._taken_up(pronoun, speaker, passage)
+            if taken_up is None and may_be_somebody_new(self._text, speaker.start, low):
+                return None
+            return taken_up or found
         described = re.split(r",\s+(?:which|who)\s", speaker.text, maxsplit=1)[0]
         if _definite(described):
             return _of_noun(described, earlier, passage)
@@ -209,6 +212,8 @@ class Mentions:
             return None
 
         def fits(words: str) -> bool:
+            if pronoun != "it" and A_BODY.search(_noun_of(words)):
+                return False
             mention = Mention(speaker, passage, classify_speaker(words), words)
             return _fits_pronoun(pronoun, mention) or _may_take_up(pronoun, words)
 
@@ -272,9 +277,13 @@ def _is_unsure(found: Mention, near: list[Mention], fitting: list[Mention]) -> b
 _PERSON_LAST = re.compile(rf"(?:{ROLE_NOUN}|journalist|reporter|correspondent|editor)$", re.IGNORECASE)
 
 
+def _noun_of(words: str) -> str:
+    return re.split(r"\s(?:of|for|in|at|from|with|on|to)\s", _head(words), maxsplit=1)[0]
+
+
 def _may_take_up(pronoun: str, words: str) -> bool:
     """Whether a subject is a person by its noun, or for "it" one thing that is none."""
-    head = re.split(r"\s(?:of|for|in|at|from|with|on)\s", _head(words), maxsplit=1)[0]
+    head = _noun_of(words)
     many = _MANY.match(head) or _MANY_LAST.search(head) or _PLURAL_LAST.search(head)
     person = _PERSON_LAST.search(head) is not None
     if many or (pronoun == "it" and person):

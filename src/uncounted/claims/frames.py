@@ -33,7 +33,7 @@ from uncounted.claims.speakers import SELF, names_someone, speaker_after, subjec
 
 _THAT = re.compile(
     r"(?:\s+(?:today|yesterday|on\s+[A-Z]?\w+day|this\s+week|last\s+\w+)(?=\s+that))?\s*[,:]?\s*(?:that"
-    r"|how)?\s+|\s*[,:]\s*",
+    r"|how|(?:is|was)\s+that)?\s+|\s*[,:]\s*",
     re.IGNORECASE,
 )
 _TO_THAT = re.compile(
@@ -46,6 +46,8 @@ _HAS_VERB = re.compile(
     r"\b(?:is|are|was|were|has|have|had|will|would|did|does|could|can|been|be|who|which|when|where|while|because|and|or|but)\b"
     r"|\b(?:claims?|allegations?|reports?|rumou?rs?|fact|stor(?:y|ies)|ideas?|accusations?|denials?|charges?|suggestions?|so|now)$"
 )
+# "two videos verified by our team": a participle, and no verb of speech
+_DONE_BY = re.compile(r"\w+ed\s+by\b", re.IGNORECASE)
 _TO_VERB = re.compile(r"\s+(?:\w+\s+){0,3}?to\s+[a-z]+", re.IGNORECASE)
 _STOP = re.compile(
     r"(?:,|,?\s?[”\"])\s+while\s|,\s+in\s+(?:an?\s+)?(?:interviews?|statements?|reports?|letters?)\b"
@@ -135,7 +137,7 @@ class Frames:
         before = self._words[max(position, cue.start() - 40) : cue.start()]
         if kind is CueClass.DENIAL:
             return self._denial(cue, before, position, low, high)
-        if _PASSIVE.search(before):
+        if _PASSIVE.search(before) or _DONE_BY.match(self._words, cue.start(), high):
             return None
         if UNSAID.search(before):
             why = EXPLAINS_WHY.match(self._words, cue.start(), high)

@@ -105,8 +105,8 @@ OWN_ACCOUNT = re.compile(
 TOLD_BY = re.compile(
     r"\b(?:(?:told|informed|advised|assured|warned)\s+(?:\w+\s+)?by|(?:heard|learned|learnt|understood"
     r"|found\s+out|had\s+it|have\s+it|knows?|knew)"
-    r"\s+(?:\w+ly\s+)?from)\s+(?P<who>(?:[\w’'-]+\s+){0,5}?[\w’'-]+?)(?:,\s+(?:who|whose|whom|an?"
-    r"|the)\s[^,;.]{2,80},(?:\s+and\s+[^,;.]{2,40},)?)?"
+    r"\s+(?:\w+ly\s+)?from)\s+(?P<who>(?:[\w’'-]+\s+){0,5}?[\w’'-]+?)(?:,\s+(?:(?:who|whose|whom|an?"
+    r"|the)\s|(?-i:[A-Z]))[^,;.]{2,80},(?:\s+and\s+[^,;.]{2,40},)?)?"
     r"\s+(?:that|how|of)\s+"
 )
 # "The army's position is that", "the version of the police is that": the words that follow are theirs.

@@ -16,7 +16,7 @@ from uncounted.claims.persons import NUMBER_WORD, PERSON_NOUN
 from uncounted.claims.speakers import SELF
 from uncounted.claims.statements import Statement
 
-_WORD = r"(?!(?:that|who|which|to|and|but|or|as|if|when|while|because)\b)(?:(?:Mr|Mrs|Ms|Dr|Col|Gen|Capt|Sgt|Lt)\.?\s+)?[\w’'-]+"
+_WORD = r"(?!(?:that|who|which|to|and|but|or|as|if|when|while|because)\b)(?:(?:Mr|Mrs|Ms|Dr|Col|Gen|Capt|Sgt|Lt)\.?\s+)?(?:\d[\d,.]*|[\w’'-]+)"
 _NOUN_PHRASE = (
     rf"(?:(?:(?:both|all|some|many|most|none|each|one|several|another|no|not\s+(?:a|one)(?:\s+single)?|{NUMBER_WORD})\s+(?:of\s+)?)?"
     rf"(?:(?:the|an?|his|her|its|their|our|my|your|this|that|these|those|such)\s+)?(?:{_WORD}\s+){{0,6}}?{_WORD}"
@@ -75,7 +75,7 @@ _DOES_NOT_KNOW = re.compile(
     re.IGNORECASE,
 )
 _AND_THAT = re.compile(r",?\s+(?:and|but)\s+that\s+")
-_LEAST_WORDS, _MOST_WORDS = 3, 45
+_LEAST_WORDS, _MOST_WORDS, _NEAR = 3, 45, 400
 
 
 def parts_of_report(text: str, statement: Statement) -> tuple[Statement, ...]:
@@ -106,7 +106,7 @@ def denies_as_the_accused(text: str, statement: Statement, described: str, *, fi
     return _MAY_BE_ACCUSED.search(described) is not None
 
 
-def tells_of_what_was_told(text: str, statement: Statement, *, official: bool) -> bool:
+def tells_of_what_was_told(text: str, statement: Statement, *, official: bool, told: int) -> bool:
     """Whether a reported clause without a word for an act can be a claim about the acts told around it.
 
     Parameters
@@ -117,6 +117,8 @@ def tells_of_what_was_told(text: str, statement: Statement, *, official: bool) -
         Words that are somebody's.
     official : bool
         Whether they are those of an authority.
+    told : int
+        Where the last claim before it ends.
     """
     words = text[statement.start : statement.end]
     if statement.speaker is None or statement.descriptor or statement.rumour:
@@ -132,4 +134,5 @@ def tells_of_what_was_told(text: str, statement: Statement, *, official: bool) -
         return official and not independent and _OUR_SIDE.match(words) is not None
     if statement.form is not Form.INDIRECT or statement.cue_class is CueClass.DENIAL:
         return False
-    return _OF_PERSONS.search(words) is not None or official
+    near = 0 <= statement.start - told < _NEAR
+    return near or official or _OF_PERSONS.search(words) is not None

@@ -197,7 +197,7 @@ class _SuggestionMaker:
 
     def _of_plain_report(self, statement: Statement, earlier: list[SuggestedClaim]) -> Iterator[SuggestedClaim]:
         official = speaks_for_an_office(statement, self.mentions)
-        if not tells_of_what_was_told(self.text, statement, official=official):
+        if not tells_of_what_was_told(self.text, statement, official=official, told=earlier[-1].span.end):
             return
         who = self.mentions.described(statement.speaker, statement.passage)
         denied = official or denies_as_the_accused(

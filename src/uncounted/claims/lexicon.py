@@ -64,7 +64,7 @@ _CUES = {
         r"claim(?:s|ed|ing)?(?!\s+(?:the\s+|at\s+|least\s+|\w+\s+){0,3}li(?:fe|ves)\b|\s+responsib) "
         r"alleg(?:es?|ed|ing) insist(?:s|ed|ing)? assert(?:s|ed|ing)? maintain(?:s|ed"
         "|ing)? "
-        r"contend(?:s|ed)? accus(?:es?|ed|ing)(?=\s[^.;]{1,80}\sof\s) suggest(?:s|ed"
+        r"blam(?:es?|ed|ing)(?=\s+(?!(?:for|on|it|me|us|him|her|them)\b)\w) contend(?:s|ed)? accus(?:es?|ed|ing)(?=\s[^.;]{1,80}\sof\s) suggest(?:s|ed"
         r"|ing)? argue[sd]? purport(?:s|ed)? charge[sd]?(?=\s+that)"
     ),
     CueClass.DENIAL: (

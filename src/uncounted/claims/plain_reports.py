@@ -106,6 +106,11 @@ def denies_as_the_accused(text: str, statement: Statement, described: str, *, fi
     return _MAY_BE_ACCUSED.search(described) is not None
 
 
+def blames(statement: Statement) -> bool:
+    """Whether words say who is blamed: "The committee blamed the Column"."""
+    return statement.cue is not None and statement.cue.text.lower().startswith("blam")
+
+
 def tells_of_what_was_told(text: str, statement: Statement, *, official: bool, told: int) -> bool:
     """Whether a reported clause without a word for an act can be a claim about the acts told around it.
 
@@ -125,6 +130,8 @@ def tells_of_what_was_told(text: str, statement: Statement, *, official: bool, t
         return False
     if statement.turn is not None and (statement.cue is None or statement.speaker == statement.turn.speaker):
         return False
+    if blames(statement):
+        return 0 <= statement.start - told < _NEAR
     if not _LEAST_WORDS <= len(words.split()) <= _MOST_WORDS or _CLAUSE.match(words) is None:
         return False
     if _TO_COME.search(words) or SELF.fullmatch(statement.speaker.text) or _TEXT_ITSELF.fullmatch(statement.speaker.text):

@@ -41,7 +41,7 @@ from uncounted.claims.model import (
 from uncounted.claims.parting import is_denial_after_all, parted, put_down, told_of_who_denies
 from uncounted.claims.passages import find_passages
 from uncounted.claims.persons import NUMBER_WORD
-from uncounted.claims.plain_reports import denies_as_the_accused, parts_of_report, tells_of_what_was_told
+from uncounted.claims.plain_reports import blames, denies_as_the_accused, parts_of_report, tells_of_what_was_told
 from uncounted.claims.quotations import Quoted, find_quotations
 from uncounted.claims.reading import (
     evidential_in,
@@ -200,8 +200,11 @@ class _SuggestionMaker:
         if not tells_of_what_was_told(self.text, statement, official=official, told=earlier[-1].span.end):
             return
         who = self.mentions.described(statement.speaker, statement.passage)
-        denied = official or denies_as_the_accused(
-            self.text, statement, who, first_hand=classify_speaker(who).basis in (Basis.VICTIM, Basis.EYEWITNESS)
+        denied = not blames(statement) and (
+            official
+            or denies_as_the_accused(
+                self.text, statement, who, first_hand=classify_speaker(who).basis in (Basis.VICTIM, Basis.EYEWITNESS)
+            )
         )
         modality = Modality.DENIED if denied else modality_of_report(statement)
         yield self._whole(statement, "denial" if denied else _act_before(earlier), modality)

@@ -48,6 +48,8 @@ _HAS_VERB = re.compile(
 )
 # "two videos verified by our team": a participle, and no verb of speech
 _DONE_BY = re.compile(r"\w+ed\s+by\b", re.IGNORECASE)
+_HIM = re.compile(r"(?:him|her|them)\b(?!\s*[,.])(?=\s+(?:he|she|they|the|an?|his|her|their|there|some|many|all|no|\d|[A-Z]))")
+_OPENS_CLAUSE = re.compile(r"\b(?:which|whom|who|that|and|but|where|when|because)\s*,\s*$")
 _TO_VERB = re.compile(r"\s+(?:\w+\s+){0,3}?to\s+[a-z]+", re.IGNORECASE)
 _STOP = re.compile(
     r"(?:,|,?\s?[”\"])\s+while\s|,\s+in\s+(?:an?\s+)?(?:interviews?|statements?|reports?|letters?)\b"
@@ -386,11 +388,14 @@ class Frames:
         return re.match(r",\s+[a-z]", self._words[comma:high]) is not None
 
     def _according(self, cue: re.Match[str], low: int, high: int) -> Frame | None:
+        alone = _HIM.match(self._words, cue.end(), high)
+        if alone is not None:
+            return self._built(cue, CueClass.NEUTRAL, alone.span(), alone.end(), high)
         speaker = speaker_after(self._words, cue.end(), high)
         if speaker is None:
             return None
         before = self._words[low : cue.start()]
-        if len(before.split()) >= 3 and FILLER not in before:
+        if len(before.split()) >= 3 and FILLER not in before and _OPENS_CLAUSE.search(before) is None:
             content = (low + self.start, trimmed_end(self.text, cue.start() + self.start))
             return Frame(
                 low + self.start, speaker[1] + self.start, content, self._out(cue.span()), CueClass.NEUTRAL,

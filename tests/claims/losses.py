@@ -1,4 +1,4 @@
-"""Where the English rules lose: each annotated claim that was not found, and each field that was wrong, in a class.
+"""Where the English rules lose: each claim that was not found, and each field that was wrong, in a class.
 
 - A claim is lost because nothing was suggested there, because the span was cut otherwise, or because one
   suggestion stands for two. The classes part the claims that were not found: none is counted twice.

@@ -80,7 +80,7 @@ class Attributions:
         return self._frame(quoted, cue.span(), CueClass(cue.lastgroup or ""), speaker, self._relay(cue, high))
 
     def _led_in(self, quoted: Quoted, low: int, high: int) -> Frame | None:
-        """Frame a quotation behind a colon that no verb of speech leads in to: "Anja has got through to us:"."""
+        """Frame a quotation behind a colon without a verb of speech: "Anja has got through to us:"."""
         if quoted.kind in (Form.PARTIAL, Form.SCARE) or FILLER in self._words[low:high]:
             return None
         subject = subject_of_sentence(self._words, low, high)

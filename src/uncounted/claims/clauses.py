@@ -315,7 +315,8 @@ def _cut_between(
     if _AFTER.search(text, between[-1].start(), cut) and not _FINITE.search(text, cut, right.end):
         return None
     counted = re.search(r"\d", text[left.start : left.end]) is not None or (
-        any(low <= one.span.start < cut for one in counts) and any(cut <= one.span.start < right.end + 40 for one in counts)
+        any(low <= one.span.start < cut for one in counts)
+        and any(cut <= one.span.start < right.end + 40 for one in counts)
     )
     beside = (
         len(between) == 1
@@ -356,11 +357,15 @@ def _trimmed(text: str, low: int, high: int, acts: list[ActFound]) -> tuple[int,
 
 
 def _is_insertion(text: str, fresh: re.Match[str], first: int) -> bool:
-    """Whether a comma opens an insert that another closes before the verb: "two men, whom he did not name, had died"."""
+    """Whether a comma opens an insert that another closes: "two men, whom he did not name, had died"."""
     if _OPENS_INSERTION.match(text, fresh.start()) is None:
         return False
     closes = text.rfind(",", fresh.end(), first)
-    return closes >= 0 and _VERB_FOLLOWS.match(text, closes) is not None and text[closes:first].count(" ") <= _AFTER_INSERTION
+    return (
+        closes >= 0
+        and _VERB_FOLLOWS.match(text, closes) is not None
+        and text[closes:first].count(" ") <= _AFTER_INSERTION
+    )
 
 
 def _after_lead(text: str, low: int, high: int, first: int) -> int:

@@ -19,14 +19,22 @@ _BACK, _SENTENCES = 900, 4
 _QUOTED = re.compile(r"“[^”\n]*”?|\"[^\"\n]*\"?|«[^»\n]*»?|(?<!\w)‘[^’\n]*(?:’(?=\w)[^’\n]*)*’?")
 _DATELINE = re.compile(r"[A-Z\u00c0-\u00de]{3,}[^–—\n]{0,50}?\s*[–—-]{1,2}\s+(?=[A-Z])")
 _LEAD = re.compile(
-    r"[\s\x02,.;:–—-]*(?:[QA]\d{0,3}[.:]\s+|[A-Z][\w.’' ]{0,25}:\s+)?(?:\d{1,2}[.:]\d\d\s+)?(?:\(\w{1,3}\)\s+|\d{1,2}\.\s+)?"
+    r"[\s\x02,.;:–—-]*(?:[QA]\d{0,3}[.:]\s+|[A-Z][\w.’' ]{0,25}:\s+)?(?:\d{1,2}[.:]\d\d\s+)?"
+    r"(?:\(\w{1,3}\)\s+|\d{1,2}\.\s+)?"
     r"(?:(?:But|And|Then|Yet|Still|Meanwhile|However|Later|Also|Now|So|Well),?\s+)?"
     r"(?:(?:In|On|At|By|Since|During|After|Before|From|For|Until|Within|Inside|Outside|Last|Earlier"
     r"|When\s+asked|Asked|Interviewed|Reached|Speaking|Nearby)\s[^,.;:\x02]{2,60},\s+)?"
 )
-_DETERMINER = r"(?:[Tt]he|[Aa]n?|[Hh]is|[Hh]er|[Ii]ts|[Tt]heir|[Mm]y|[Oo]ur|[Oo]ne|[Aa]nother|[Tt]hat|[Tt]his)"
-_WORD = r"(?!(?:of|for|from|with|to|by|and|in|at|or|on|who|which|that|was|were|is|are|had|has|said)\b)[\w’'-]+"
-_OF = r"(?:\s+(?:of|for|from|at|in)\s+(?:(?:the|an?|his|her|their|its|our|my)\s+)?[\w’'-]+(?:\s+[A-Z][\w’'-]+){0,2})"
+_DETERMINER = (
+    r"(?:[Tt]he|[Aa]n?|[Hh]is|[Hh]er|[Ii]ts|[Tt]heir|[Mm]y|[Oo]ur|[Oo]ne|[Aa]nother|[Tt]hat|[Tt]his)"
+)
+_WORD = (
+    r"(?!(?:of|for|from|with|to|by|and|in|at|or|on|who|which|that|was|were|is|are|had|has|said)\b)[\w’'-]+"
+)
+_OF = (
+    r"(?:\s+(?:of|for|from|at|in)\s+(?:(?:the|an?|his|her|their|its|our|my)\s+)?[\w’'-]+"
+    r"(?:\s+[A-Z][\w’'-]+){0,2})"
+)
 _BESIDE = r"(?:,\s+(?:[^,.;:]{2,110}),|\s+(?:who|which|whom)\s[^,.;:]{2,70}?,?|,\s+\d\d,)"
 _VERB = (
     r"(?:(?:also|then|later|now|first|still|once|again|\w+ly|never|not|did|does|has|have|had|was|were|is|are|would|could|can|may"
@@ -43,7 +51,8 @@ _SUBJECT = re.compile(
 # "Talks were still on, a mediator said.": who speaks last in a sentence goes on in the next
 _SAID_LAST = re.compile(
     rf"[,\x02]\s+(?P<who>{_DETERMINER}\s+(?:{_WORD}\s+){{0,4}}?{_WORD}{_OF}?|(?:{NAME}\s+){{0,3}}{NAME})(?:,\s+[^,.;\x02]{{2,80}},)?\s+"
-    r"(?:said|says|told\s+[\w ]{2,30}|added|explained|wrote|recalled)(?:\s+(?:on|in|by|at)\s[^,.;]{2,30})?\.\s*$"
+    r"(?:said|says|told\s+[\w ]{2,30}|added|explained|wrote|recalled)"
+    r"(?:\s+(?:on|in|by|at)\s[^,.;]{2,30})?\.\s*$"
 )
 _LAST = 200
 _PRONOUN_FIRST = re.compile(r"(?P<who>He|She|It|They|he|she|it|they)(?P<beside>)\s")
@@ -99,49 +108,62 @@ def subject_taken_up(
     above = max(0, start - _BACK)
     low = max(low, above)
     pronoun = re.compile(rf"\b{_pronoun_at(text, start)}\b", re.IGNORECASE)
-    words = _QUOTED.sub(lambda quoted: "\x02" * len(quoted[0]), text[low:start])
+    words = _unquoted(text, low, start)
     kept = _without_inserted(words)
     content = _subject_of(words, len(kept), len(words))
     if content is not None and fits(content["who"]):
         return None
     words = kept
-    before = [one for one in sentences(words, 0, len(words)) if words[slice(*one)].strip(" \x02,;:.\n")]
-    for begin, end in reversed(before[-_SENTENCES:]):
+    before = _told(words)
+    for number in range(len(before) - 1, max(-1, len(before) - 1 - _SENTENCES), -1):
+        begin, end = before[number]
         said = _SAID_LAST.search(words, max(begin, end - _LAST), end)
         if said is not None and fits(said["who"]):
             return Subject(low + said.start("who"), low + said.end("who"), said["who"])
         found = _subject_of(words, begin, end)
-        if found is None:
-            only = _fitting(words, begin, end, fits)
-            if not only and pronoun.search(words, begin, end):
-                continue
-            return _only_one(words, low, only, _fitting(words, 0, begin, fits))
-        rest = words[found.end() : end]
-        others = [one[0] for one in _fitting(rest, 0, len(rest), fits)]
-        if found["who"].lower() in _PRONOUNS:
-            known = resolved(low + found.start("who"))
-            if known is not None or not fits(found["who"]):
-                return known
-            if others:
-                return None
-            continue
-        beside = found["beside"] or ""
-        described = found["who"] + beside.rstrip(",")
-        if not fits(described):
-            only = _fitting(words, found.end(), end, fits)
-            if not only and pronoun.search(words, found.end(), end):
-                continue
-            return _only_one(words, low, only, _fitting(words, 0, begin, fits))
-        own = _fitting(described, len(_HEAD.split(described, maxsplit=1)[0]), len(described), fits)
-        if others or (own and _NAME_BESIDE.fullmatch(beside) is None) or _AND_ANOTHER.search(beside):
+        if found is None or not fits(_described(found)):
+            place = begin if found is None else found.end()
+            only = _fitting(words, place, end, fits)
+            if only or not pronoun.search(words, place, end):
+                return _only_one(words, low, only, _fitting(words, 0, begin, fits))
+        elif found["who"].lower() not in _PRONOUNS:
+            earlier = words[slice(*before[number - 1])] if number else _last_above(text, above, low)
+            return _named(words, low, end, found, earlier, fits)
+        elif (known := resolved(low + found.start("who"))) is not None:
+            return known
+        elif _fitting(words, found.end(), end, fits):
             return None
-        earlier = [words[slice(*place)] for place in before if place[0] < begin] or [_last_above(text, above, low)]
-        if _has_another(earlier[-1], fits, found["who"]):
-            return None
-        name = _NAME_BESIDE.fullmatch(beside)
-        start, end = found.span("who") if name is None else _at(name, "name", found.end("who"))
-        return Subject(low + start, low + end, described)
     return None
+
+
+def _described(found: re.Match[str]) -> str:
+    return found["who"] + (found["beside"] or "").rstrip(",")
+
+
+def _named(
+    words: str, low: int, end: int, found: re.Match[str], earlier: str, fits: Callable[[str], bool]
+) -> Subject | None:
+    """Return a subject that is named; None where it, or the sentence before, names somebody else who fits."""
+    described, beside = _described(found), found["beside"] or ""
+    inside = len(_HEAD.split(described, maxsplit=1)[0])
+    name = _NAME_BESIDE.fullmatch(beside)
+    others = _fitting(words, found.end(), end, fits)
+    if others or _AND_ANOTHER.search(beside) or _has_another(earlier, fits, found["who"]):
+        return None
+    if name is None and _fitting(described, inside, len(described), fits):
+        return None
+    start, stop = found.span("who") if name is None else _at(name, "name", found.end("who"))
+    return Subject(low + start, low + stop, described)
+
+
+def _unquoted(text: str, low: int, high: int) -> str:
+    """Return a stretch with what is quoted in it blanked out."""
+    return _QUOTED.sub(lambda quoted: "\x02" * len(quoted[0]), text[low:high])
+
+
+def _told(words: str) -> list[tuple[int, int]]:
+    """Return the sentences that hold more than what is quoted."""
+    return [one for one in sentences(words, 0, len(words)) if words[slice(*one)].strip(" \x02,;:.\n")]
 
 
 def _without_inserted(words: str) -> str:
@@ -154,18 +176,24 @@ def _without_inserted(words: str) -> str:
 
 def _last_above(text: str, above: int, low: int) -> str:
     """Return the last sentence of the paragraph before, without what is quoted in it."""
-    words = _QUOTED.sub(lambda quoted: "\x02" * len(quoted[0]), text[above:low].strip())
+    words = _unquoted(text, above, low).strip()
     last = [words[slice(*one)] for one in sentences(words, 0, len(words))]
     above_it = last[-1].rpartition("\n")[2] if last else ""
     # a heading has no full stop, and tells of nobody who goes on
-    return above_it if above_it.rstrip("\x02 ”\"’»)").endswith((".", "!", "?", ":", "\x02")) or "\x02" in above_it else ""
+    return (
+        above_it
+        if above_it.rstrip('\x02 ”"’»)').endswith((".", "!", "?", ":", "\x02")) or "\x02" in above_it
+        else ""
+    )
 
 
 def _has_another(sentence: str, fits: Callable[[str], bool], who: str) -> bool:
     """Whether a sentence before that of a subject has another subject, or speaker, who fits as well."""
     found = _subject_of(sentence, 0, len(sentence))
     if found is None:
-        return any(one[0].split()[-1] != who.split()[-1] for one in _fitting(sentence, 0, len(sentence), fits))
+        return any(
+            one[0].split()[-1] != who.split()[-1] for one in _fitting(sentence, 0, len(sentence), fits)
+        )
     return (
         found["who"].lower() not in _PRONOUNS
         and who.split()[-1] not in found[0]
@@ -182,9 +210,7 @@ def _at(found: re.Match[str], group: str, offset: int) -> tuple[int, int]:
     return found.start(group) + offset, found.end(group) + offset
 
 
-def _fitting(
-    words: str, begin: int, end: int, fits: Callable[[str], bool]
-) -> list[re.Match[str]]:
+def _fitting(words: str, begin: int, end: int, fits: Callable[[str], bool]) -> list[re.Match[str]]:
     """Return who fits of those who are named in a stretch."""
     named = _NAME_OR_NOUN.finditer(words, begin, end)
     return [one for one in named if not _PART_OF_BODY.fullmatch(one[0]) and fits(one[0])]
@@ -224,7 +250,7 @@ def first_of_its_run(text: str, start: int, low: int) -> int:
     Whoever is named behind the first of them is somebody else.
     """
     above = max(low, start - _BACK)
-    words = _without_inserted(_QUOTED.sub(lambda quoted: "\x02" * len(quoted[0]), text[above:start]))
+    words = _without_inserted(_unquoted(text, above, start))
     first = start
     for place in reversed(list(sentences(words, 0, len(words)))):
         found = _subject_of(words, *place)
@@ -243,8 +269,7 @@ def subject_of_sentence(words: str, start: int, end: int) -> tuple[int, int] | N
 
 
 def may_be_somebody_new(text: str, start: int, low: int) -> bool:
-    """Whether the sentence before a pronoun tells of somebody who was never named: "only one who would talk"."""
-    above = max(low, start - _BACK)
-    words = _without_inserted(_QUOTED.sub(lambda quoted: "\x02" * len(quoted[0]), text[above:start]))
-    before = [one for one in sentences(words, 0, len(words)) if words[slice(*one)].strip(" \x02,;:.\n")]
+    """Whether the sentence before tells of somebody who was never named: "only one who would talk"."""
+    words = _without_inserted(_unquoted(text, max(low, start - _BACK), start))
+    before = _told(words)
     return bool(before) and _ONE_OF_MANY.search(words, *before[-1]) is not None

@@ -76,7 +76,10 @@ _LET_GO = re.compile(
     re.IGNORECASE,
 )
 
-_UNHARMED = re.compile(r"\b(?:left\s+(?:the\s+)?(?:premises|building|station|barracks|territory)(?:\s+on\s+(?:foot|his|her|their))?|on\s+foot,?\s+in\s+good|unharmed|unhurt|uninjured|safe\s+and\s+sound|in\s+(?:good|perfect|excellent)\s+health)\b", re.IGNORECASE)
+_UNHARMED = re.compile(
+    r"\b(?:left\s+(?:the\s+)?(?:premises|building|station|barracks|territory)(?:\s+on\s+(?:foot|his|her|their))?|on\s+foot,?\s+in\s+good|unharmed|unhurt|uninjured|safe\s+and\s+sound|in\s+(?:good|perfect|excellent)\s+health)\b",
+    re.IGNORECASE,
+)
 _KNOWS_NOTHING = re.compile(
     r"(?:he|she|it|they|(?:the|its|his)\s+\w+)\s+(?:knew|knows?|had\s+known)\s+nothing\s+(?:of|about)\s+(?!(?:his|her|their|where|what|whether)\b)",
     re.IGNORECASE,

@@ -48,7 +48,9 @@ _HAS_VERB = re.compile(
 )
 # "two videos verified by our team": a participle, and no verb of speech
 _DONE_BY = re.compile(r"\w+ed\s+by\b", re.IGNORECASE)
-_HIM = re.compile(r"(?:him|her|them)\b(?!\s*[,.])(?=\s+(?:he|she|they|the|an?|his|her|their|there|some|many|all|no|\d|[A-Z]))")
+_HIM = re.compile(
+    r"(?:him|her|them)\b(?!\s*[,.])(?=\s+(?:he|she|they|the|an?|his|her|their|there|some|many|all|no|\d|[A-Z]))"
+)
 _OPENS_CLAUSE = re.compile(r"\b(?:which|whom|who|that|and|but|where|when|because)\s*,\s*$")
 _TO_VERB = re.compile(r"\s+(?:\w+\s+){0,3}?to\s+[a-z]+", re.IGNORECASE)
 _STOP = re.compile(

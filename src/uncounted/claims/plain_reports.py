@@ -1,6 +1,6 @@
 """What somebody is said to have said, where no word tells of an act: "he said the men wore police boots".
 
-- A whole clause with a subject and a verb of its own, after acts were told: who is quoted there speaks of them.
+- A whole clause with a subject and a verb of its own, after acts were told: it speaks of them.
 - What an authority says instead of an act is read as its denial: an illness, a chat, a quiet village.
 - Plans, wishes, regrets and comments tell of nothing.
 """
@@ -8,15 +8,19 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 
 from uncounted.claims.lexicon import CueClass
-from uncounted.claims.model import Form
+from uncounted.claims.model import Form, Modality, SuggestedClaim
 from uncounted.claims.persons import NUMBER_WORD, PERSON_NOUN
 from uncounted.claims.speakers import SELF
 from uncounted.claims.statements import Statement
 
-_WORD = r"(?!(?:that|who|which|to|and|but|or|as|if|when|while|because)\b)(?:(?:Mr|Mrs|Ms|Dr|Col|Gen|Capt|Sgt|Lt)\.?\s+)?(?:\d[\d,.]*|[\w’'-]+)"
+_WORD = (
+    r"(?!(?:that|who|which|to|and|but|or|as|if|when|while|because)\b)"
+    r"(?:(?:Mr|Mrs|Ms|Dr|Col|Gen|Capt|Sgt|Lt)\.?\s+)?(?:\d[\d,.]*|[\w’'-]+)"
+)
 _NOUN_PHRASE = (
     rf"(?:(?:(?:both|all|some|many|most|none|each|one|several|another|no|not\s+(?:a|one)(?:\s+single)?|{NUMBER_WORD})\s+(?:of\s+)?)?"
     rf"(?:(?:the|an?|his|her|its|their|our|my|your|this|that|these|those|such)\s+)?(?:{_WORD}\s+){{0,6}}?{_WORD}"
@@ -56,7 +60,8 @@ _INDEPENDENT = re.compile(
     re.IGNORECASE,
 )
 _OUR_SIDE = re.compile(
-    r"[“\"‘«\s]*(?:our|he|she|they|it|there|nobody|no\s+\w+|not\s+(?:a|one)\b|we|this|these|those|the)\b", re.IGNORECASE
+    r"[“\"‘«\s]*(?:our|he|she|they|it|there|nobody|no\s+\w+|not\s+(?:a|one)\b|we|this|these|those|the)\b",
+    re.IGNORECASE,
 )
 # who may be accused without being an authority: they deny as one does
 _MAY_BE_ACCUSED = re.compile(
@@ -134,7 +139,11 @@ def tells_of_what_was_told(text: str, statement: Statement, *, official: bool, t
         return 0 <= statement.start - told < _NEAR
     if not _LEAST_WORDS <= len(words.split()) <= _MOST_WORDS or _CLAUSE.match(words) is None:
         return False
-    if _TO_COME.search(words) or SELF.fullmatch(statement.speaker.text) or _TEXT_ITSELF.fullmatch(statement.speaker.text):
+    if (
+        _TO_COME.search(words)
+        or SELF.fullmatch(statement.speaker.text)
+        or _TEXT_ITSELF.fullmatch(statement.speaker.text)
+    ):
         return False
     if statement.is_speech:
         independent = _INDEPENDENT.search(statement.speaker.text) is not None
@@ -143,3 +152,9 @@ def tells_of_what_was_told(text: str, statement: Statement, *, official: bool, t
         return False
     near = 0 <= statement.start - told < _NEAR
     return near or official or _OF_PERSONS.search(words) is not None
+
+
+def act_before(earlier: Sequence[SuggestedClaim]) -> str:
+    """Return the act told last that is no denial: what a report without a word for it speaks of."""
+    told = [claim.acts[-1] for claim in earlier if claim.modality is not Modality.DENIED]
+    return told[-1] if told else "detention"

@@ -23,9 +23,9 @@ from uncounted.claims.grounding import ground
 from uncounted.claims.lexicon import CueClass
 from uncounted.claims.model import (
     MOST_CHARACTERS_IN_A_SPAN,
+    Basis,
     DocumentFacts,
     Extraction,
-    Basis,
     Flag,
     Form,
     LinkStatus,
@@ -41,7 +41,13 @@ from uncounted.claims.model import (
 from uncounted.claims.parting import is_denial_after_all, parted, put_down, told_of_who_denies
 from uncounted.claims.passages import find_passages
 from uncounted.claims.persons import NUMBER_WORD
-from uncounted.claims.plain_reports import blames, denies_as_the_accused, parts_of_report, tells_of_what_was_told
+from uncounted.claims.plain_reports import (
+    act_before,
+    blames,
+    denies_as_the_accused,
+    parts_of_report,
+    tells_of_what_was_told,
+)
 from uncounted.claims.quotations import Quoted, find_quotations
 from uncounted.claims.reading import (
     evidential_in,
@@ -172,8 +178,10 @@ class _SuggestionMaker:
             return
         clauses = told_again(find_clauses(self.text, statement.start, statement.end), *_told_before(earlier))
         if statement.cue_class is CueClass.DENIAL and not statement.descriptor:
-            if clauses or earlier or _DENIABLE.search(
-                self.text, max(self.passage.start, statement.start - 30), statement.end
+            if (
+                clauses
+                or earlier
+                or _DENIABLE.search(self.text, max(self.passage.start, statement.start - 30), statement.end)
             ):
                 yield self._whole(statement, "denial", Modality.DENIED)
             for clause in told_of_who_denies(self.text, statement, clauses):
@@ -195,7 +203,9 @@ class _SuggestionMaker:
             for part in parts_of_report(self.text, statement):
                 yield from self._of_plain_report(part, earlier)
 
-    def _of_plain_report(self, statement: Statement, earlier: list[SuggestedClaim]) -> Iterator[SuggestedClaim]:
+    def _of_plain_report(
+        self, statement: Statement, earlier: list[SuggestedClaim]
+    ) -> Iterator[SuggestedClaim]:
         official = speaks_for_an_office(statement, self.mentions)
         if not tells_of_what_was_told(self.text, statement, official=official, told=earlier[-1].span.end):
             return
@@ -203,11 +213,14 @@ class _SuggestionMaker:
         denied = not blames(statement) and (
             official
             or denies_as_the_accused(
-                self.text, statement, who, first_hand=classify_speaker(who).basis in (Basis.VICTIM, Basis.EYEWITNESS)
+                self.text,
+                statement,
+                who,
+                first_hand=classify_speaker(who).basis in (Basis.VICTIM, Basis.EYEWITNESS),
             )
         )
         modality = Modality.DENIED if denied else modality_of_report(statement)
-        yield self._whole(statement, "denial" if denied else _act_before(earlier), modality)
+        yield self._whole(statement, "denial" if denied else act_before(earlier), modality)
 
     def _of_clauses(
         self, statement: Statement, clauses: tuple[Clause, ...], earlier: list[SuggestedClaim]
@@ -357,12 +370,6 @@ def _denied_until(text: str, end: int, limit: int) -> int:
     while limit > end and text[limit - 1] in " .,;\n":
         limit -= 1
     return min(limit, rest.end()) if rest is not None and rest.end() > end else end
-
-
-def _act_before(earlier: list[SuggestedClaim]) -> str:
-    """Return the act told last that is no denial: what a report without a word for it speaks of."""
-    told = [claim.acts[-1] for claim in earlier if claim.modality is not Modality.DENIED]
-    return told[-1] if told else "detention"
 
 
 def _told_before(earlier: list[SuggestedClaim]) -> tuple[tuple[str, ...], int]:

@@ -82,7 +82,7 @@ def score(annotated: AnnotatedText) -> Tally:
         if claim.level == "core":
             tally.add("core recall", suggestion is not None)
         if claim.count is not None:
-            tally.add("counts of all annotated", suggestion is not None and _same_count(claim, suggestion))
+            tally.add("counts of all annotated", suggestion is not None and same_count(claim, suggestion))
         if suggestion is None:
             tally.misses.append(f"{annotated.name} NOT FOUND {claim.level} {claim.acts} | {claim.span.text}")
         else:
@@ -119,7 +119,7 @@ def _judge_fields(tally: Tally, name: str, claim: ExpectedClaim, found: Suggeste
     judged = {
         "acts overlap": bool({*claim.acts} & {*found.acts}),
         "acts equal": {*claim.acts} == {*found.acts},
-        "origin": _same_origin(claim, found),
+        "origin": same_origin(claim, found),
         "full chain": _same_chain(claim, found),
         "modality": claim.modality == found.modality,
         "basis": str(found.basis) in claim.bases,
@@ -127,7 +127,7 @@ def _judge_fields(tally: Tally, name: str, claim: ExpectedClaim, found: Suggeste
         "speaker of a claim": _same_speaker(claim, found),
     }
     if claim.count is not None:
-        judged["counts of claims found"] = _same_count(claim, found)
+        judged["counts of claims found"] = same_count(claim, found)
     else:
         judged["no count where none is"] = found.count is None
     for metric, right in judged.items():
@@ -182,7 +182,7 @@ def _same_link(names: tuple[str, ...], label: str) -> bool:
     return any(same_label(name, label) for name in names)
 
 
-def _same_origin(claim: ExpectedClaim, found: SuggestedClaim) -> bool:
+def same_origin(claim: ExpectedClaim, found: SuggestedClaim) -> bool:
     return _same_link(claim.chain[0], found.chain[0].label)
 
 
@@ -198,7 +198,7 @@ def _same_speaker(claim: ExpectedClaim, found: SuggestedClaim) -> bool:
     return same_label(claim.speaker.text, found.speaker.text)
 
 
-def _same_count(claim: ExpectedClaim, found: SuggestedClaim) -> bool:
+def same_count(claim: ExpectedClaim, found: SuggestedClaim) -> bool:
     expected, count = claim.count, found.count
     if expected is None or count is None:
         return expected is None and count is None

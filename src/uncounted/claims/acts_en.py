@@ -34,8 +34,14 @@ _SITE = (
     r"(?:camps?|detention|prisons?|jails?|custody|cells?|captivity|dungeons?|police stations?|remand"
     r"|basements?|cellars?|captors|barracks|penal colon(?:y|ies)|lock-?ups?)\b"
 )
+# "saw them roped together", "found two men tied to a post": a participle behind who was seen so
+_SEEN = (
+    r"(?:saw|seen|sees|watched|watching|found|finds|heard|discovered|noticed|witnessed)\s+(?:(?:him|her|them|me|us|others|someone|somebody|people)"
+    rf"|(?:(?:the|an?|my|his|her|their|our|two|three|four|five|six|several|some|many|other|these|those|\d+)\s+){{1,2}}(?:[\w-]+\s+){{0,2}}?(?:{PERSON_NOUN}|bod(?:y|ies)))"
+    r"\s+(?:being\s+|lying\s+)?"
+)
 _BE = (
-    r"(?:is|are|was|were|been|being|be|got|gets?|getting)\s+(?:(?:\w+ly|also|then|later|first|still"
+    rf"(?:{_SEEN}|(?:is|are|was|were|been|being|be|got|gets?|getting)\s+)(?:(?:\w+ly|also|then|later|first|still"
     r"|once|twice|only|even|both|all|never|not|often|reportedly)\s+){0,2}"
 )
 _OWN = r"(?:my|his|her|their|our|your|its|the)\s+(?:own\s+)?"

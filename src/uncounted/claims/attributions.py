@@ -8,10 +8,12 @@ from __future__ import annotations
 
 import re
 
+from uncounted.claims.continuing import subject_of_sentence
 from uncounted.claims.lexicon import ACCORDING, CUE, HOLDS_WORDS, CueClass
+from uncounted.claims.model import Form
 from uncounted.claims.quotations import Quoted
 from uncounted.claims.shadow import FILLER, Frame, Shadow
-from uncounted.claims.speakers import speaker_after, subject_before
+from uncounted.claims.speakers import names_someone, speaker_after, subject_before
 
 _WRITES_OR_TELLS = re.compile(
     rf"{CUE.pattern}|\b(?:wrote|writes|gave|gives|put|puts|tells?|told|described?|recount\w*|read|spoke"
@@ -64,6 +66,8 @@ class Attributions:
         offset, words = self.start, self._words
         low, high = start - offset, quoted.start - offset
         cues = list(CUE.finditer(words, max(low, high - 200), high))
+        if not cues and words[:high].rstrip().endswith(":"):
+            return self._led_in(quoted, low, high)
         if not cues or cues[-1].lastgroup == CueClass.DENIAL:
             return None
         cue = cues[-1]
@@ -74,6 +78,16 @@ class Attributions:
         if speaker is None:
             return None
         return self._frame(quoted, cue.span(), CueClass(cue.lastgroup or ""), speaker, self._relay(cue, high))
+
+    def _led_in(self, quoted: Quoted, low: int, high: int) -> Frame | None:
+        """Frame a quotation behind a colon without a verb of speech: "Anja has got through to us:"."""
+        if quoted.kind in (Form.PARTIAL, Form.SCARE) or FILLER in self._words[low:high]:
+            return None
+        subject = subject_of_sentence(self._words, low, high)
+        if subject is None or not names_someone(self._words[slice(*subject)]):
+            return None
+        colon = self._words.rindex(":", low, high)
+        return self._frame(quoted, (colon, colon + 1), CueClass.NEUTRAL, subject, None)
 
     def _frame(
         self,

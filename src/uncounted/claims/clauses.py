@@ -54,7 +54,7 @@ _NEW_SUBJECT = re.compile(
 )
 _TAIL = re.compile(
     rf"\s+and\s+(?={_CONTRACTED})|,?\s+on\s+the\s+grounds?\s+that\s"
-    r"|\s*\n\s*[•*·–-]|,\s+(?:then|who|whom|whose|which|where|whereas)\s|,?\s+so\s+that\s|,\s+as\s+against\s|,\s+(?:from|in|for|by|of)\s+wh(?:ich|om)\s|,?\s+and\s+that\s"
+    r"|\s*\n\s*[•*·–-]|,\s+(?:then|who|whom|whose|which|where|whereas)\s|,?\s+so\s+that\s|,\s+as\s+against\s|,\s+(?:from|in|for|by|of|after|during|at|on)\s+wh(?:ich|om)\b|,?\s+and\s+that\s"
     rf"|\s+and\s+(?={_SUBJECT}\s+{_FOLLOWS_VERB})"
     r"|\s[“\"«](?=[a-z]\w*(?:\s+[\w’'-]+){3})|\s+[—–]\s|;\s|:\s"
     rf"|,\s+(?:and|but|so|yet|while)\s+(?={_SUBJECT}\s+(?:\w+\s+){{0,3}}?(?:is|are|was|were|has|have|had"
@@ -86,7 +86,7 @@ _FRESH_START = re.compile(
 _TOLD_THAT = re.compile(
     rf"\bthat\s+(?={_SUBJECT}\s)"
     rf"|\b(?:whose|according\s+to|in\s+the\s+(?:opinion|view|words|estimate))\s[^,;]{{3,140}},\s+(?={_SUBJECT}\s)"
-    r"|\b(?:describ\w+|remembers?|remembered|recall(?:s|ed|ing)?|report(?:s|ed|ing)?|(?:speaks?|spoke|tells?|told)\s+of)\s+(?=\w)"
+    r"|\b(?:describ\w+|remembers?|remembered|recall(?:s|ed|ing)?|report(?:s|ed|ing)?|(?:speaks?|spoke|tells?|told)\s+of)\s+(?!to\s)(?=\w)"
     r"|\baccording\s+to\s+(?:him|her|them|which|whom)\s+"
     r"|\b(?:speak\w*|spoke|demand\w*|call(?:s|ed|ing)?)\s+(?:of|for)?\s*(?=(?:his|her|their|the|an?|[a-z]+teen|\d+)\s)"
     r"|^(?:the|all)\s+[\w\s]{2,40}?\s+to\s+(?=(?:open|release|free|allow|end|stop|halt|return|give|let|investigate)\s)",
@@ -100,6 +100,12 @@ _TOLD_OF = re.compile(
 # "were held after night raids": what came before is told in a noun, within the same claim
 _AFTER = re.compile(r"(?:after|before)\s+$", re.IGNORECASE)
 _AHEAD, _FEW = 60, 2
+_OPENS_INSERTION = re.compile(r",\s+(?:of\s+whom|whom|who|which|whose|where|including|as)\b")
+_VERB_FOLLOWS = re.compile(
+    r",\s+(?:(?:also|then|later|\w+ly)\s+)?(?:is|are|was|were|has|have|had|will|would|did|does|[a-z]+ed|shot|beat|took|held|kept|broke|died"
+    r"|hit|put|made|led|gave|went|came|fled|told)\b"
+)
+_AFTER_INSERTION = 4
 # "the judge asked about a cut over his eye": a noun tells of the act, and the claim is that noun
 _NOMINAL_LEAD = re.compile(
     r"\b(?:ask(?:ed|s)?|inform\w*|condemn\w*|denounc\w*|deplor\w*|regret\w*|recall\w*|mention\w*|refer\w*|condolences"
@@ -308,7 +314,10 @@ def _cut_between(
         return own[-1].end() if own else None
     if _AFTER.search(text, between[-1].start(), cut) and not _FINITE.search(text, cut, right.end):
         return None
-    counted = re.search(r"\d", text[left.start : left.end]) is not None
+    counted = re.search(r"\d", text[left.start : left.end]) is not None or (
+        any(low <= one.span.start < cut for one in counts)
+        and any(cut <= one.span.start < right.end + 40 for one in counts)
+    )
     beside = (
         len(between) == 1
         and not _HAS_SUBJECT.match(text, right.start, right.end)
@@ -327,6 +336,8 @@ def _trimmed(text: str, low: int, high: int, acts: list[ActFound]) -> tuple[int,
     first = acts[0].start
     for fresh in _FRESH_START.finditer(text, low, min(high, first + _AHEAD)):
         before = text[low : fresh.start()]
+        if _is_insertion(text, fresh, first):
+            continue
         if fresh.end() <= first and (_FINITE.search(before) or len(before.split()) > _FEW):
             low = fresh.end()
     told_that = _last(_TOLD_THAT, text[low : first + _AHEAD], first - low)
@@ -343,6 +354,18 @@ def _trimmed(text: str, low: int, high: int, acts: list[ActFound]) -> tuple[int,
     if high - low <= MOST_CHARACTERS_IN_A_SPAN:
         return low, high
     return _shortened(text, low, high, acts)
+
+
+def _is_insertion(text: str, fresh: re.Match[str], first: int) -> bool:
+    """Whether a comma opens an insert that another closes: "two men, whom he did not name, had died"."""
+    if _OPENS_INSERTION.match(text, fresh.start()) is None:
+        return False
+    closes = text.rfind(",", fresh.end(), first)
+    return (
+        closes >= 0
+        and _VERB_FOLLOWS.match(text, closes) is not None
+        and text[closes:first].count(" ") <= _AFTER_INSERTION
+    )
 
 
 def _after_lead(text: str, low: int, high: int, first: int) -> int:

@@ -26,6 +26,7 @@ _NUMBER = (
     rf"|ninety)(?:[-\s](?:{_ONES}))?|eleven|twelve"
     rf"|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|ten|{_ONES})"
 )
+_ORDINALS = "second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth"
 _VAGUE = "|".join(VAGUE_NUMBERS)
 _OPERATORS: tuple[tuple[Operator, str], ...] = (
     (
@@ -39,9 +40,9 @@ _OPERATORS: tuple[tuple[Operator, str], ...] = (
 _OPERATOR_WORDS = "|".join(words for _, words in _OPERATORS)
 _COUNT = re.compile(
     rf"(?<![\d][.:/])\b(?:(?P<between>between\s+(?P<from>{_NUMBER})\s+and\s+(?P<until>{_NUMBER}))"
-    rf"|(?:(?:about|around|some)\s+)?(?P<range>(?P<first>{_NUMBER})\s*(?:-|–|\s+to\s+)\s*(?P<last>{_NUMBER}))"
+    rf"|(?:(?:about|around|some)\s+)?(?P<range>(?P<first>{_NUMBER})(?:\s?–\s?|-|\s+to\s+)(?P<last>{_NUMBER}))"
     rf"|(?:(?P<operator>{_OPERATOR_WORDS})\s+)?(?:(?P<number>{_NUMBER})(?:\s+(?P<ormore>or\s+more))?"
-    rf"|(?P<vague>(?:a\s+few\s+)?(?:{_VAGUE})|a\s+few\s+(?:dozen|hundred))|(?P<both>both)))"
+    rf"|(?P<vague>(?:a\s+few\s+)?(?:{_VAGUE})|a\s+few\s+(?:dozen|hundred))|(?P<both>both)|(?P<another>an?\s+(?:{_ORDINALS})(?=\s+(?:[a-z-]+\s+)?(?:{PERSON_NOUN})\b))))"
     r"(?![\w%])(?![.:/]\d)",
     re.IGNORECASE,
 )
@@ -55,6 +56,22 @@ _UNIT = re.compile(
     r"|\s+of\s+(?:my|his|her|our|their|its|the)\s+(?!(?:houses?|homes|teeth|fingers|ribs|days|nights|years|hours|times|villages|shops|cars|boats|rooms|doors|windows"
     r"|walls|streets|roads|trees|goats|cows|sheep|lorries|trucks|buses|vehicles|planes|bullets|shots|questions|reasons)\b)(?P<some>[a-z]+(?:s|men|women|children|people))\b)",
     re.IGNORECASE,
+)
+# "two bodyguards were shot": any noun whose like are harmed, where a passive or a fate follows
+_ANY_PLURAL = re.compile(
+    r"\s+(?:(?!(?:of|and|or|in|to|for|on|with|by|from|the|at|as|more|per)\b)[a-z-]+\s+){0,2}?(?P<noun>[a-z]{3,}(?<!ou)s)"
+    r"(?=,?\s+(?:were|have\s+been|had\s+been|are\s+(?:being|still|missing|feared|said|reported|believed)|being|who|died|fled|vanished"
+    r"|disappeared|remain(?:s|ed)?\s+(?:missing|in|behind))\b)"
+)
+_NO_PERSONS = re.compile(
+    r"(?:\w*(?:houses|homes|shops|schools|churches|mosques|buildings|vehicles|cars|trucks|lorries|buses|boats|planes|shells|bombs|rockets"
+    r"|missiles|bullets|shots|rounds|mines|drones|goats|cows|sheep|animals|dogs|horses|trees|fields|crops|villages|towns|roads|streets"
+    r"|bridges|checkpoints|phones|computers|documents|papers|letters|books|tapes|files|statements|reports|complaints|cases|trials|charges"
+    r"|hearings|meetings|interviews|questions|months|years|weeks|days|hours|minutes|nights|times|attacks|raids|strikes|incidents|bags|boxes"
+    r"|sacks|tents|rooms|cells|camps|sites|graves|centres|centers|prisons|stations|offices|ministries|groups|parties|newspapers|stalls"
+    r"|windows|doors|beds|blankets|weapons|rifles|guns|kits|pages|names|things|ways|parts|areas|districts|regions|countries|companies|banks"
+    r"|votes|seats|points|goals|prices|jobs|marks|crowns|dollars|euros|pounds|francs|wells|nets|mills|farms|barns|huts|flats|loaves|ribs"
+    r"|fingers|teeth|toes|bones|bruises|wounds|scars|burns|hands|feet|arms|legs|eyes|ears))"
 )
 _UNITS = {
     "families": "families", "households": "households", "bodies": "bodies", "corpses": "bodies",
@@ -187,6 +204,8 @@ def _counted(
 ) -> CountedSpan | None:
     before, after = text[max(start, match.start() - 28) : match.start()], match.end()
     unit = _UNIT.match(text, after, min(end, after + 80))
+    if unit is None and match["vague"] is None:
+        unit = _any_plural(text, after, end)
     some = unit is not None and unit[0].lstrip()[:3].lower() == "of "
     if _NO_COUNT_BEFORE.search(before) or (not some and _NO_COUNT_AFTER.match(text, after, end)):
         return None
@@ -213,6 +232,11 @@ def _counted(
         return None
     last = unit.end() if unit is not None else match.end()
     return CountedSpan(Span.of(text, match.start(), match.end()), count, last, bare=unit is None)
+
+
+def _any_plural(text: str, after: int, end: int) -> re.Match[str] | None:
+    found = _ANY_PLURAL.match(text, after, min(len(text), end, after + 80))
+    return None if found is None or _NO_PERSONS.fullmatch(found["noun"]) else found
 
 
 def _stands_alone(text: str, match: re.Match[str], end: int, acts: tuple[tuple[int, int], ...]) -> bool:
@@ -243,6 +267,8 @@ def _read(match: re.Match[str], unit: str) -> Count | None:
         return Count(words, Operator.BETWEEN, low, high, unit)
     if match["both"]:
         return Count(words, Operator.EXACTLY, 2, 2, unit)
+    if match["another"]:
+        return Count(words, Operator.EXACTLY, 1, 1, unit)
     if match["vague"]:
         return Count(words, Operator.VAGUE, _vague(match["vague"]), None, unit)
     number = _number(match["number"])

@@ -76,6 +76,15 @@ _LET_GO = re.compile(
     re.IGNORECASE,
 )
 
+_UNHARMED = re.compile(
+    r"\b(?:left\s+(?:the\s+)?(?:premises|building|station|barracks|territory)(?:\s+on\s+(?:foot|his|her|their))?|on\s+foot,?\s+in\s+good|unharmed|unhurt|uninjured|safe\s+and\s+sound|in\s+(?:good|perfect|excellent)\s+health)\b",
+    re.IGNORECASE,
+)
+_KNOWS_NOTHING = re.compile(
+    r"(?:he|she|it|they|(?:the|its|his)\s+\w+)\s+(?:knew|knows?|had\s+known)\s+nothing\s+(?:of|about)\s+(?!(?:his|her|their|where|what|whether)\b)",
+    re.IGNORECASE,
+)
+
 _MADE_UP = (
     r"(?:theatre|novel|fantasists?|liars?|fair(?:y|ies)|tales?|inventions?|fabrications?|hysteria|comedy|fables?|gossip|propaganda|nonsense"
     r"|exaggerat\w+|provocation|legends?|myths?|dreams?|lies?|slander|fiction|rubbish|farce|hoax)"
@@ -171,6 +180,11 @@ def put_down_by(text: str, start: int, end: int) -> tuple[tuple[int, int], tuple
     return None if found is None else (found.span("who"), found.span("verb"))
 
 
+def knows_nothing(words: str) -> bool:
+    """Whether words say that somebody knew nothing of what was told: "He knew nothing about the cellar"."""
+    return _KNOWS_NOTHING.match(words) is not None
+
+
 def praises_the_place(words: str) -> bool:
     """Whether words say that those who were held had it as in a hotel."""
     return _IN_COMFORT.search(words) is not None
@@ -209,4 +223,6 @@ def plays_down(words: str, rest: str = "") -> bool:
     rest : str
         What follows in the same statement.
     """
+    if _UNHARMED.search(words + rest[:60]):
+        return True
     return _LET_GO.search(words) is not None or _SOFTENED.search(words + rest[:120]) is not None

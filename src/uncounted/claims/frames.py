@@ -33,9 +33,25 @@ from uncounted.claims.speakers import SELF, names_someone, speaker_after, subjec
 
 _THAT = re.compile(
     r"(?:\s+(?:today|yesterday|on\s+[A-Z]?\w+day|this\s+week|last\s+\w+)(?=\s+that))?\s*[,:]?\s*(?:that"
-    r"|how)?\s+|\s*[,:]\s*",
+    r"|how|(?:is|was)\s+that)?\s+|\s*[,:]\s*",
     re.IGNORECASE,
 )
+_TO_THAT = re.compile(
+    r"(?P<between>(?:to|in|on|at|through|during|before|after|over|by|from|the|an?|his|her|their|its|our|my|us|me|him|them|her"
+    r"|afterwards|later|yesterday|today|last|this|also|then|twice|again|reporters|parliament|[a-z]+ly)\b"
+    r"(?:\s+(?!that\b)[\w’'.-]+){0,8}?)\s+that\s+(?=(?:he|she|they|we|I|it|there|nobody|no|none|not|the|an?|his|her|their|its|our"
+    r"|this|these|those|some|many|several|all|both|\d+|[A-Z][\w’'-]+|[a-z]+s|(?:at|in|on|up|more|about)\s)\b)",
+)
+_HAS_VERB = re.compile(
+    r"\b(?:is|are|was|were|has|have|had|will|would|did|does|could|can|been|be|who|which|when|where|while|because|and|or|but)\b"
+    r"|\b(?:claims?|allegations?|reports?|rumou?rs?|fact|stor(?:y|ies)|ideas?|accusations?|denials?|charges?|suggestions?|so|now)$"
+)
+# "two videos verified by our team": a participle, and no verb of speech
+_DONE_BY = re.compile(r"\w+ed\s+by\b", re.IGNORECASE)
+_HIM = re.compile(
+    r"(?:him|her|them)\b(?!\s*[,.])(?=\s+(?:he|she|they|the|an?|his|her|their|there|some|many|all|no|\d|[A-Z]))"
+)
+_OPENS_CLAUSE = re.compile(r"\b(?:which|whom|who|that|and|but|where|when|because)\s*,\s*$")
 _TO_VERB = re.compile(r"\s+(?:\w+\s+){0,3}?to\s+[a-z]+", re.IGNORECASE)
 _STOP = re.compile(
     r"(?:,|,?\s?[”\"])\s+while\s|,\s+in\s+(?:an?\s+)?(?:interviews?|statements?|reports?|letters?)\b"
@@ -125,7 +141,7 @@ class Frames:
         before = self._words[max(position, cue.start() - 40) : cue.start()]
         if kind is CueClass.DENIAL:
             return self._denial(cue, before, position, low, high)
-        if _PASSIVE.search(before):
+        if _PASSIVE.search(before) or _DONE_BY.match(self._words, cue.start(), high):
             return None
         if UNSAID.search(before):
             why = EXPLAINS_WHY.match(self._words, cue.start(), high)
@@ -233,7 +249,13 @@ class Frames:
             return trailing
         that = _THAT.match(self._words, begin, high)
         begin = that.end() if that else begin
+        begin = self._behind_circumstances(begin, high)
         return self._built(cue, kind, speaker, begin, high, relay=relay, takes_last=participle)
+
+    def _behind_circumstances(self, begin: int, high: int) -> int:
+        """Step over when and to whom it was said, to the "that" behind: "told a judge in 2016 that"."""
+        found = _TO_THAT.match(self._words, begin, high)
+        return begin if found is None or _HAS_VERB.search(found["between"]) else found.end()
 
     def _inserted(self, cue: re.Match[str], kind: CueClass, low: int, high: int) -> Frame | None:
         """Frame a sentence that holds its attribution: "The list, the paper claims, was smuggled out"."""
@@ -368,11 +390,14 @@ class Frames:
         return re.match(r",\s+[a-z]", self._words[comma:high]) is not None
 
     def _according(self, cue: re.Match[str], low: int, high: int) -> Frame | None:
+        alone = _HIM.match(self._words, cue.end(), high)
+        if alone is not None:
+            return self._built(cue, CueClass.NEUTRAL, alone.span(), alone.end(), high)
         speaker = speaker_after(self._words, cue.end(), high)
         if speaker is None:
             return None
         before = self._words[low : cue.start()]
-        if len(before.split()) >= 3 and FILLER not in before:
+        if len(before.split()) >= 3 and FILLER not in before and _OPENS_CLAUSE.search(before) is None:
             content = (low + self.start, trimmed_end(self.text, cue.start() + self.start))
             return Frame(
                 low + self.start, speaker[1] + self.start, content, self._out(cue.span()), CueClass.NEUTRAL,

@@ -44,7 +44,9 @@ _CUES = {
         "announce[sd] noted notes testif(?:y|ies|ied) declare[sd] repl(?:ied|ies) responded warn(?:s|ed"
         "|ing) "
         "remember(?:s|ed) continued commented published estimate[sd] estimates? estimated "
-        r"fear(?:s|ed)?(?=\s+that) bro(?:ke|ken)\s+the\s+(?:news|story)\s+(?:about|of|that) sp(?:oke"
+        r"fear(?:s|ed)?(?=\s+(?:that|(?:he|she|they|it|the\s+\w+|\w+)\s+(?:is|are|was|were|has|have"
+        r"|had|may|might|will|would|could))\b) bro(?:ke|ken)\s+the\s+(?:news|story)\s+(?:about|of|that) "
+        r"sp(?:oke"
         r"|eaks)\s+of call(?:s"
         r"|ed)?\s+(?:it|this)(?=\s*[:,]) "
         "shouted whispered tweet(?:s"
@@ -64,7 +66,8 @@ _CUES = {
         r"claim(?:s|ed|ing)?(?!\s+(?:the\s+|at\s+|least\s+|\w+\s+){0,3}li(?:fe|ves)\b|\s+responsib) "
         r"alleg(?:es?|ed|ing) insist(?:s|ed|ing)? assert(?:s|ed|ing)? maintain(?:s|ed"
         "|ing)? "
-        r"contend(?:s|ed)? accus(?:es?|ed|ing)(?=\s[^.;]{1,80}\sof\s) suggest(?:s|ed"
+        r"blam(?:es?|ed|ing)(?=\s+(?!(?:for|on|it|me|us|him|her|them)\b)\w) contend(?:s|ed)? "
+        r"accus(?:es?|ed|ing)(?=\s[^.;]{1,80}\sof\s) suggest(?:s|ed"
         r"|ing)? argue[sd]? purport(?:s|ed)? charge[sd]?(?=\s+that)"
     ),
     CueClass.DENIAL: (
@@ -91,7 +94,10 @@ CUE = re.compile(
     r"\b(?:" + "|".join(f"(?P<{kind}>{_cue_pattern(words)})" for kind, words in _CUES.items()) + r")\b",
     re.IGNORECASE,
 )
-ACCORDING = re.compile(r"\b(?:according\s+to|in\s+the\s+(?:words|account|telling)\s+of)\s+", re.IGNORECASE)
+ACCORDING = re.compile(
+    r"\b(?:according\s+to|in\s+the\s+(?:words|account|telling|opinion|view|estimation|judge?ment)\s+of)\s+",
+    re.IGNORECASE,
+)
 # "In his account", "by the clerk's count": the words around are those of the one whose account it is.
 OWN_ACCOUNT = re.compile(
     r"\b(?:[Ii]n|[Bb]y|[Oo]n)\s+(?P<who>(?:(?:the|an?|one|his|her"
@@ -104,9 +110,9 @@ OWN_ACCOUNT = re.compile(
 # "was told by a nurse that", "heard from a driver that": the origin stands behind the verb.
 TOLD_BY = re.compile(
     r"\b(?:(?:told|informed|advised|assured|warned)\s+(?:\w+\s+)?by|(?:heard|learned|learnt|understood"
-    r"|found\s+out|had\s+it|have\s+it|knows?|knew)"
-    r"\s+(?:\w+ly\s+)?from)\s+(?P<who>(?:[\w’'-]+\s+){0,5}?[\w’'-]+?)(?:,\s+(?:who|whose|whom|an?"
-    r"|the)\s[^,;.]{2,80},(?:\s+and\s+[^,;.]{2,40},)?)?"
+    r"|found\s+out|ha[ds]\s+it|have\s+it|knows?|knew)"
+    r"\s+(?:\w+ly\s+)?from)\s+(?P<who>(?:[\w’'-]+\s+){0,5}?[\w’'-]+?)(?:,\s+(?:(?:who|whose|whom|an?"
+    r"|the)\s|(?-i:[A-Z]))[^,;.]{2,80},(?:\s+and\s+[^,;.]{2,40},)?)?"
     r"\s+(?:that|how|of)\s+"
 )
 # "The army's position is that", "the version of the police is that": the words that follow are theirs.
@@ -191,7 +197,7 @@ NO_DENIAL_BEFORE = re.compile(
     re.IGNORECASE,
 )
 NO_DENIAL_AFTER = re.compile(
-    r"\s+(?:\w+\s+){0,2}?(?:access|entry|food|water|bail|medical|visas?|care|treatment|contact"
+    r"(?!\s+(?:\w+ly\s+)?\w+ing\b)\s+(?:\w+\s+){0,2}?(?:access|entry|food|water|bail|medical|visas?|care|treatment|contact"
     r"|permission|a\s+lawyer|lawyers|visits)\b",
     re.IGNORECASE,
 )

@@ -8,41 +8,32 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
-from uncounted.claims.lexicon import NOUN_OF_SPEAKER, PRONOUN, TITLE
+from uncounted.claims.continuing import (
+    A_BODY,
+    Subject,
+    first_of_its_run,
+    may_be_somebody_new,
+    subject_taken_up,
+)
+from uncounted.claims.fitting import (
+    BODY,
+    Mention,
+    core_of,
+    fits_pronoun,
+    is_body,
+    is_named,
+    is_of_sex,
+    may_take_up,
+    noun_of,
+    says_the_gender,
+)
+from uncounted.claims.lexicon import NOUN_OF_SPEAKER, PRONOUN
 from uncounted.claims.model import Basis, ChainLink, LinkStatus, Span
 from uncounted.claims.naming import FULL_NAME, NAME, NAME_ALONE, ROLE_NOUN, Named, named_in
 from uncounted.claims.speakers import SpeakerKind, classify_speaker
 
-_MALE = re.compile(
-    r"\b(?:man|he|his|him|Mr|father|brother|husband|son|boy|himself|spokesman|policeman|uncle|nephew|widower"
-    r"|grandfather|grandson|monk|priest|imam|fisherman|herdsman|headman|chairman|fisher)\b",
-    re.IGNORECASE,
-)
-_FEMALE = re.compile(
-    r"\b(?:woman|she|her|Mrs|Ms|mother|sister|wife|daughter|girl|herself|spokeswoman|aunt|niece|widow|nun"
-    r"|grandmother|granddaughter|schoolgirl|seamstress|midwife|policewoman|chairwoman|bride)\b",
-    re.IGNORECASE,
-)
-_BODY = re.compile(
-    r"\b(?:ministry|office|government|court|department|council|administration|parliament|bureau|directorate"
-    r"|agency|army|party|service|commission|committee|union|association|group|organi[sz]ation|network|centre"
-    r"|center|circle|company|embassy|church|movement|command|delegation|newspaper|channel|station)\b",
-    re.IGNORECASE,
-)
-_MANY = re.compile(
-    r"(?:two|three|four|five|six|seven|eight|nine|ten|several|some|many|most|both|dozens|hundreds|few|\d+)\b",
-    re.IGNORECASE,
-)
-_MANY_LAST = re.compile(
-    r"(?:\w+ers|\w+ors|\w+ists|people|men|women|children|relatives|families|residents|witnesses|officials"
-    r"|authorities"
-    r"|police|parents|survivors|victims|groups|forces|activists|lawyers|prisoners|detainees|reports"
-    r"|accounts)$",
-    re.IGNORECASE,
-)
-_PLURAL_LAST = re.compile(r"(?:^|\s)(?!boss$)[a-z]+[^s\W]s$")
 # Words that may mean somebody who was named by another word.
 _HYPERNYM = re.compile(
     r"(?:man|woman|officials?|witness|victim|survivor|detainee|prisoner|resident|official|officer)$"
@@ -58,7 +49,6 @@ _TITLES = (
     "|Commissioner|Spokesman|Spokeswoman|The|In|For|But|And|When|As|Of|On|At|To"
 )
 _ALONE = re.compile(rf"(?<![-\w’'.])(?<![A-Z]\w\w )(?<!\bthe ){NAME_ALONE}\b(?!\s+[A-Z])")
-_THE_NAME = re.compile(r"The\s+[A-Z]")
 _MARRIED = re.compile(r"\b(?:(?P<his>[Hh]is)\s+(?:wife|widow)|[Hh]er\s+(?:husband|late\s+husband))\b")
 _FIRST_AND_LAST = re.compile(
     rf"\b(?!(?:{_TITLES})\b)(?P<first>{NAME_ALONE})\s+(?P<last>{NAME_ALONE})\b(?!\s+[A-Z])"
@@ -68,24 +58,11 @@ _FIRST_AND_LAST = re.compile(
 _WITH_TITLE = re.compile(rf"(?:Mr|Mrs|Ms|Miss|Dr)\.?\s+(?P<last>{NAME_ALONE})")
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
-    """Someone named earlier, whom a pronoun, a noun or a surname may mean; ``spoke`` or was spoken of.
-
-    ``described`` is all that was said of whom the span names: "the foreman, Tade Orrin".
-    """
-
-    span: Span
-    passage: int
-    kind: SpeakerKind
-    described: str = ""
-    spoke: bool = True
-
-
 class Mentions:
     """Speakers and subjects in the order they were named, for the resolution of pronouns."""
 
     def __init__(self, text: str = "") -> None:
+        self._text = text
         self._known: list[Mention] = []
         self._bearers: dict[str, set[str]] = {}
         self._full: dict[str, Span] = {}
@@ -114,7 +91,7 @@ class Mentions:
 
     def note_titled(self, text: str, start: int, end: int, passage: int) -> None:
         """Remember whom a sentence tells of: whoever comes after may mean them."""
-        named = named_in(text, start, end, _BODY)
+        named = named_in(text, start, end, BODY)
         last = {one.span.text.split()[-1] for one in self._known if FULL_NAME.fullmatch(one.span.text)}
         surnames = [
             Named(found.start(), found.end(), found[0])
@@ -130,12 +107,10 @@ class Mentions:
     def _learn_the_gender(self, pronoun: str, passage: int) -> None:
         """Learn from "his wife" that the only one named nearby is a man."""
         near = [
-            one
-            for one in self._known
-            if passage - 1 <= one.passage <= passage and _fits_pronoun(pronoun, one)
+            one for one in self._known if passage - 1 <= one.passage <= passage and fits_pronoun(pronoun, one)
         ]
-        named = [one for one in near if _is_named(one)]
-        if named and len({one.span.text for one in named}) == 1 and all(map(_is_named, near)):
+        named = [one for one in near if is_named(one)]
+        if named and len({one.span.text for one in named}) == 1 and all(map(is_named, near)):
             told = ", a man" if pronoun == "he" else ", a woman"
             self._known = [
                 replace(one, described=(one.described or one.span.text) + told) if one in named else one
@@ -173,6 +148,13 @@ class Mentions:
         mention = self.antecedent(speaker, passage)
         return mention.kind if mention is not None else classify_speaker(speaker.text)
 
+    def described(self, speaker: Span | None, passage: int) -> str:
+        """Return all words that say who a speaker is; empty for nobody."""
+        if speaker is None:
+            return ""
+        mention = self.antecedent(speaker, passage)
+        return speaker.text if mention is None else f"{speaker.text} {mention.span.text} {mention.described}"
+
     def antecedent(self, speaker: Span, passage: int) -> Mention | None:
         """Return the only earlier mention that fits a pronoun, a definite noun or a surname, or None."""
         if speaker.start in self._resolved:
@@ -184,11 +166,43 @@ class Mentions:
         ]
         if PRONOUN.fullmatch(speaker.text):
             pronoun = speaker.text.lower()
-            return _of_pronoun(_NOMINATIVE.get(pronoun, pronoun), earlier, passage)
+            pronoun = _NOMINATIVE.get(pronoun, pronoun)
+            low = self._text.rfind("\n", 0, speaker.start) + 1
+            first = first_of_its_run(self._text, speaker.start, low)
+            found = _of_pronoun(pronoun, [one for one in earlier if one.span.start < first], passage)
+            taken_up = self._taken_up(pronoun, speaker, passage)
+            if taken_up is None and may_be_somebody_new(self._text, speaker.start, low):
+                return None
+            return taken_up or found
         described = re.split(r",\s+(?:which|who)\s", speaker.text, maxsplit=1)[0]
         if _definite(described):
             return _of_noun(described, earlier, passage)
         return _of_name(speaker.text, earlier, self._bearers) or self._only_bearer(speaker, passage)
+
+    def _taken_up(self, pronoun: str, speaker: Span, passage: int) -> Mention | None:
+        """Return the subject of the sentence before, where nobody else told of there fits."""
+        if pronoun not in ("he", "she", "it"):
+            return None
+
+        def fits(words: str) -> bool:
+            if pronoun != "it" and A_BODY.search(noun_of(words)):
+                return False
+            mention = Mention(speaker, passage, classify_speaker(words), words)
+            return fits_pronoun(pronoun, mention) or may_take_up(pronoun, words)
+
+        def resolved(place: int) -> Subject | None:
+            known = self._resolved.get(place)
+            return None if known is None else Subject(known.span.start, known.span.end, known.described)
+
+        low = self._text.rfind("\n", 0, speaker.start) + 1
+        found = subject_taken_up(self._text, speaker.start, low, fits, resolved)
+        if found is None:
+            return None
+        span = Span.of(self._text, found.start, found.end)
+        named = None if PRONOUN.fullmatch(span.text) else self.antecedent(span, passage)
+        if named is not None:
+            return named
+        return Mention(span, passage, classify_speaker(found.described), found.described)
 
     def _only_bearer(self, titled: Span, passage: int) -> Mention | None:
         """Return the only one in the text who bears the surname behind a title ("Miss Denvik")."""
@@ -203,17 +217,17 @@ class Mentions:
 
     def _last_to_speak(self, speaker: Span, passage: int) -> Mention | None:
         spoke = [one for one in self._known if one.spoke and one.passage == passage]
-        return spoke[-1] if spoke and _fits_pronoun(speaker.text.lower(), spoke[-1]) else None
+        return spoke[-1] if spoke and fits_pronoun(speaker.text.lower(), spoke[-1]) else None
 
 
 def _of_pronoun(pronoun: str, earlier: list[Mention], passage: int) -> Mention | None:
     if pronoun not in ("he", "she", "it", "they"):
         return None
-    fitting = [mention for mention in earlier if _fits_pronoun(pronoun, mention)]
+    fitting = [mention for mention in earlier if fits_pronoun(pronoun, mention)]
     for back in range(_REACH_OF_PRONOUN + 1):
         near = [mention for mention in fitting if mention.passage == passage - back]
         if near and back and not any(mention.spoke for mention in near):
-            near = [one for one in fitting if one.passage == passage - back - 1 and _is_named(one)] + near
+            near = [one for one in fitting if one.passage == passage - back - 1 and is_named(one)] + near
         if near:
             found = _only(near)
             if found is not None and _is_unsure(found, near, fitting):
@@ -224,11 +238,11 @@ def _of_pronoun(pronoun: str, earlier: list[Mention], passage: int) -> Mention |
 
 def _is_unsure(found: Mention, near: list[Mention], fitting: list[Mention]) -> bool:
     """Whether a noun may itself mean somebody named, or is only told of and never spoke."""
-    if _is_named(found) or found.kind.type not in ("person", "unknown"):
+    if is_named(found) or found.kind.type not in ("person", "unknown"):
         return False
     if _definite(found.span.text) and any(one.span.text != found.span.text for one in fitting):
         return True
-    named = any(map(_is_named, fitting))
+    named = any(map(is_named, fitting))
     told_only = not any(one.spoke for one in near)
     return named and (_definite(found.span.text) or found.kind.type == "unknown" or told_only)
 
@@ -237,18 +251,13 @@ def _is_alone(pronoun: str, fitting: list[Mention], passage: int) -> bool:
     """Whether nobody of the paragraph before can be meant as well, where words tell no gender."""
     near = [mention for mention in fitting if passage - _REACH_OF_PRONOUN <= mention.passage <= passage]
     here = [mention for mention in near if mention.passage == passage] or near
-    others = {one.span.text for one in near if _is_named(one)} - {one.span.text for one in here}
-    alone = not others and any(one.passage == passage and (one.spoke or _is_named(one)) for one in here)
-    told = alone or pronoun not in ("he", "she") or all(_says_the_gender(pronoun, one) for one in here)
+    others = {one.span.text for one in near if is_named(one)} - {one.span.text for one in here}
+    alone = not others and any(one.passage == passage and (one.spoke or is_named(one)) for one in here)
+    told = alone or pronoun not in ("he", "she") or all(says_the_gender(pronoun, one) for one in here)
     if not told:
         # "She" after a name alone: somebody of the paragraph before may be meant as well
         here = near
     return bool(here) and _only(here) is not None
-
-
-def _says_the_gender(pronoun: str, mention: Mention) -> bool:
-    own = _FEMALE if pronoun == "she" else _MALE
-    return own.search(_core(mention)) is not None
 
 
 def _of_noun(words: str, earlier: list[Mention], passage: int) -> Mention | None:
@@ -265,7 +274,7 @@ def _of_noun(words: str, earlier: list[Mention], passage: int) -> Mention | None
         if mention.passage >= passage - _REACH_OF_NOUN
         and re.search(
             rf"(?:\b|(?<=school)){re.escape(noun)}\b(?![’'])",
-            _core(mention).lower().replace("dr ", "doctor "),
+            core_of(mention).lower().replace("dr ", "doctor "),
         )
     ]
     if same_noun:
@@ -273,7 +282,7 @@ def _of_noun(words: str, earlier: list[Mention], passage: int) -> Mention | None
     if noun.endswith("s") and not noun.endswith("ss"):
         return None
     kind = classify_speaker(words)
-    body = _BODY.search(words) is not None
+    body = BODY.search(words) is not None
     if kind.type == "person" and not _HYPERNYM.search(noun):
         return None
     reach = [one for one in earlier if one.passage >= passage - _REACH_OF_KIND]
@@ -285,7 +294,7 @@ def _of_noun(words: str, earlier: list[Mention], passage: int) -> Mention | None
             if mention.passage == passage - back
             and (mention.kind.type, mention.kind.role) == (kind.type, kind.role)
             and kind.role != "unknown"
-            and (kind.type != "person" or _is_body(mention) is body)
+            and (kind.type != "person" or is_body(mention) is body)
         ]
         if near:
             # whoever else may be called so, named in the same stretch, leaves it open
@@ -293,18 +302,14 @@ def _of_noun(words: str, earlier: list[Mention], passage: int) -> Mention | None
     return None
 
 
-def _is_body(mention: Mention) -> bool:
-    return _BODY.search(_core(mention)) is not None
-
-
 def _may_be_called(noun: str, kind: SpeakerKind, mention: Mention, *, body: bool) -> bool:
     """Whether a noun ("the group", "the man", "the detainee") may mean somebody of another word."""
-    if not _is_of_sex(noun, mention):
+    if not is_of_sex(noun, mention):
         return False
     same = (mention.kind.type, mention.kind.role) == (kind.type, kind.role)
     if body or kind.type in ("org", "media"):
-        return same or (_is_body(mention) and mention.kind.type != "media")
-    if mention.kind.type != "person" or _is_body(mention):
+        return same or (is_body(mention) and mention.kind.type != "media")
+    if mention.kind.type != "person" or is_body(mention):
         return same
     return same or noun in ("man", "woman") or mention.kind.role == "unknown"
 
@@ -336,21 +341,12 @@ def _is_inside(name: str, words: str) -> bool:
     )
 
 
-def _is_named(mention: Mention) -> bool:
-    return FULL_NAME.fullmatch(mention.span.text) is not None or TITLE.match(mention.span.text) is not None
-
-
 def _may_bear(titled: str, name: str) -> bool:
     """Whether a title can be that of a full name; of most first names nobody can tell, so only ends in -a."""
     first = re.search(rf"({NAME_ALONE})\s+{NAME_ALONE}$", name)
     feminine = first is not None and first[1].endswith("a")
     title = titled.split()[0].rstrip(".")
     return not (title == "Mr" and feminine) and not (title in ("Mrs", "Ms", "Miss") and not feminine)
-
-
-def _is_of_sex(noun: str, mention: Mention) -> bool:
-    opposite = {"man": _FEMALE, "woman": _MALE}.get(noun)
-    return opposite is None or opposite.search(_core(mention)) is None
 
 
 def _only(near: list[Mention]) -> Mention | None:
@@ -365,23 +361,8 @@ def _only(near: list[Mention]) -> Mention | None:
     return near[-1] if same else None
 
 
-def _head(words: str) -> str:
-    return re.split(r"[,(]|\s(?:who|which|whose|that)\s", words, maxsplit=1)[0]
-
-
-def _core(mention: Mention) -> str:
-    """Return the words that say what somebody is: "the works foreman", "Besa Lorin a midwife"."""
-    words = mention.described or mention.span.text
-    beside = re.findall(r",\s+(?:(?:aged\s+)?\d{1,2},\s+)?((?:an?|the|then|now)\s[^,]*)", words)
-    return " ".join([_head(words), *map(_head, beside)])
-
-
-_ROLE = re.compile(
-    rf"{ROLE_NOUN}|source|insider|(?!paper|letter|order|register)\b[a-z]+(?:master|er|or|ist|ian|eer)\b",
-    re.IGNORECASE,
-)
 _DEFINITE_NOUN = re.compile(
-    rf"(?:{ROLE_NOUN}|{_BODY.pattern}|officials?|document|report|list|text)$", re.IGNORECASE
+    rf"(?:{ROLE_NOUN}|{BODY.pattern}|officials?|document|report|list|text)$", re.IGNORECASE
 )
 
 
@@ -392,27 +373,3 @@ def _definite(words: str) -> bool:
         and len(words.split()) <= 3
         and (NOUN_OF_SPEAKER.search(words) or _DEFINITE_NOUN.search(words)) is not None
     )
-
-
-def _fits_pronoun(pronoun: str, mention: Mention) -> bool:
-    head = re.sub(
-        r"^(?:his|her|their|my|our|\w+[’']s)\s+(?-i:(?=[a-z]))",
-        "",
-        _core(mention),
-        flags=re.IGNORECASE,
-    )
-    core = re.split(r"\s(?:of|for|in|at|from|with|on)\s", head, maxsplit=1)[0]
-    body = re.search(rf"{_BODY.pattern}$", core, re.IGNORECASE) is not None
-    if pronoun == "they":
-        return body or _MANY.match(head) is not None or _MANY_LAST.search(core) is not None
-    if pronoun == "it":
-        is_one = body or mention.kind.type in ("media", "document") or core.lower().endswith("police")
-        return is_one and not _MANY.match(head)
-    thing = mention.kind.type == "unknown" and not _ROLE.search(core) and core[:1].islower()
-    if thing or (_THE_NAME.match(core) and mention.kind.type != "person"):
-        return False
-    many = _MANY.match(head) or _MANY_LAST.search(core) or _PLURAL_LAST.search(core)
-    if body or mention.kind.type in ("media", "document") or many:
-        return False
-    opposite = _FEMALE if pronoun == "he" else _MALE
-    return opposite.search(core) is None

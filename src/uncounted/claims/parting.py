@@ -14,8 +14,8 @@ from dataclasses import replace
 
 from uncounted.claims.clauses import Clause, from_on, up_to
 from uncounted.claims.denying import Reach, reaches_of, told_end
-from uncounted.claims.explaining import excuses, plays_down, praises_the_place, put_down_by
-from uncounted.claims.lexicon import CueClass
+from uncounted.claims.explaining import excuses, knows_nothing, plays_down, praises_the_place, put_down_by
+from uncounted.claims.lexicon import STANCE, CueClass
 from uncounted.claims.model import Form, Modality, Passage, Span, SuggestedClaim
 from uncounted.claims.statements import Statement
 
@@ -80,6 +80,8 @@ def is_denial_after_all(
     """Whether an act is told to deny another: in the words after a denial, or played down by an authority."""
     rest = text[clause.end : max(statement.end, clause.end + _NEAR)].partition(".")[0]
     words = text[clause.start : clause.end]
+    if knows_nothing(words) or (official and is_stance(statement)):
+        return True
     if praises_the_place(words + rest) or (official and plays_down(words, rest)):
         return True
     if official and excuses(_who_speaks(statement), _around(text, statement, clause)):
@@ -91,6 +93,11 @@ def is_denial_after_all(
         return _SAME_AGAIN.match(text, statement.start) is not None
     joined = len(between) < _NEAR and ";" in between and "." not in between
     return joined and _IT_WAS.match(text, statement.start) is not None
+
+
+def is_stance(statement: Statement) -> bool:
+    """Whether the words are somebody's line on what was told: "The army's position is that"."""
+    return statement.cue is not None and STANCE.fullmatch(statement.cue.text) is not None
 
 
 def _who_speaks(statement: Statement) -> str:

@@ -189,7 +189,7 @@ def modality_of(text: str, statement: Statement, clause: Clause, evidential: boo
         return Modality.CLAIMED if told["claim"] else Modality.ALLEGED
     if evidential or statement.rumour or ALLEGED_NOUN.search(prefix[-25:]):
         return Modality.ALLEGED
-    return _modality_of_cue(statement)
+    return modality_of_report(statement)
 
 
 def _is_asked_for(text: str, statement: Statement, clause: Clause, prefix: str) -> bool:
@@ -213,7 +213,8 @@ def _is_not_yet(text: str, statement: Statement, act: ActFound, prefix: str) -> 
     return _WILL_BE.search(prefix) is not None and statement.office is None
 
 
-def _modality_of_cue(statement: Statement) -> Modality:
+def modality_of_report(statement: Statement) -> Modality:
+    """Judge by the verb of speech alone how far words commit the one who says them."""
     if statement.turn is not None and statement.turn.asks and statement.cue is None:
         return Modality.PRESUPPOSED
     if statement.cue is not None and _HOLDS.fullmatch(statement.cue.text) and statement.form is Form.INDIRECT:

@@ -23,6 +23,7 @@ from uncounted.claims.grounding import ground
 from uncounted.claims.lexicon import CueClass
 from uncounted.claims.model import (
     MOST_CHARACTERS_IN_A_SPAN,
+    Basis,
     DocumentFacts,
     Extraction,
     Flag,
@@ -40,16 +41,25 @@ from uncounted.claims.model import (
 from uncounted.claims.parting import is_denial_after_all, parted, put_down, told_of_who_denies
 from uncounted.claims.passages import find_passages
 from uncounted.claims.persons import NUMBER_WORD
+from uncounted.claims.plain_reports import (
+    act_before,
+    blames,
+    denies_as_the_accused,
+    parts_of_report,
+    tells_of_what_was_told,
+)
 from uncounted.claims.quotations import Quoted, find_quotations
 from uncounted.claims.reading import (
     evidential_in,
     is_denial_of_all,
     is_refutation,
     modality_of,
+    modality_of_report,
     speaks_for_an_office,
 )
 from uncounted.claims.safety import find_all_sensitive
 from uncounted.claims.sources import basis_of, chain_of
+from uncounted.claims.speakers import classify_speaker
 from uncounted.claims.statements import Statement, StatementReader
 from uncounted.vocabulary.dates import PartialDate
 from uncounted.vocabulary.measures import Count
@@ -168,8 +178,10 @@ class _SuggestionMaker:
             return
         clauses = told_again(find_clauses(self.text, statement.start, statement.end), *_told_before(earlier))
         if statement.cue_class is CueClass.DENIAL and not statement.descriptor:
-            if clauses or _DENIABLE.search(
-                self.text, max(self.passage.start, statement.start - 30), statement.end
+            if (
+                clauses
+                or earlier
+                or _DENIABLE.search(self.text, max(self.passage.start, statement.start - 30), statement.end)
             ):
                 yield self._whole(statement, "denial", Modality.DENIED)
             for clause in told_of_who_denies(self.text, statement, clauses):
@@ -186,6 +198,29 @@ class _SuggestionMaker:
         elif _AGES.search(self.text, statement.start, statement.end):
             claim = self._whole(statement, _act_of_most(earlier), Modality.ASSERTED)
             yield _replace_flags(claim, (*claim.flags, Flag.AGE_RANGE))
+
+        elif earlier:
+            for part in parts_of_report(self.text, statement):
+                yield from self._of_plain_report(part, earlier)
+
+    def _of_plain_report(
+        self, statement: Statement, earlier: list[SuggestedClaim]
+    ) -> Iterator[SuggestedClaim]:
+        official = speaks_for_an_office(statement, self.mentions)
+        if not tells_of_what_was_told(self.text, statement, official=official, told=earlier[-1].span.end):
+            return
+        who = self.mentions.described(statement.speaker, statement.passage)
+        denied = not blames(statement) and (
+            official
+            or denies_as_the_accused(
+                self.text,
+                statement,
+                who,
+                first_hand=classify_speaker(who).basis in (Basis.VICTIM, Basis.EYEWITNESS),
+            )
+        )
+        modality = Modality.DENIED if denied else modality_of_report(statement)
+        yield self._whole(statement, "denial" if denied else act_before(earlier), modality)
 
     def _of_clauses(
         self, statement: Statement, clauses: tuple[Clause, ...], earlier: list[SuggestedClaim]
@@ -219,6 +254,8 @@ class _SuggestionMaker:
         if statement.descriptor:
             start, form = statement.start, Form.NARRATION
         end = statement.end if statement.descriptor else clause.end
+        if modality is Modality.DENIED and statement.form is Form.INDIRECT:
+            end = _denied_until(self.text, clause.end, statement.end)
         start = self._with_speaker(statement, start, modality)
         count = None if modality is Modality.DENIED else victims_counted(self.text, clause)
         if (
@@ -324,6 +361,15 @@ def _act_of_most(earlier: list[SuggestedClaim]) -> str:
     """Return the act of the largest count so far: what "the victims" of a summary are victims of."""
     counted = [(claim.count.low, claim.acts[-1]) for claim in earlier if claim.count is not None]
     return max(counted, key=lambda pair: pair[0])[1] if counted else "detention"
+
+
+def _denied_until(text: str, end: int, limit: int) -> int:
+    """Return where a reported denial ends: with its sentence, without the stop."""
+    limit = min(limit, end + _NEAR)
+    rest = re.compile(r"[^.;:—–]*?(?=,?\s+(?:and|but)\s|[.;:—–]|$)").match(text, end, limit)
+    while limit > end and text[limit - 1] in " .,;\n":
+        limit -= 1
+    return min(limit, rest.end()) if rest is not None and rest.end() > end else end
 
 
 def _told_before(earlier: list[SuggestedClaim]) -> tuple[tuple[str, ...], int]:

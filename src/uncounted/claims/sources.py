@@ -305,7 +305,7 @@ def _link(voice: Statement, mentions: Mentions) -> ChainLink | None:
         kind = classify_speaker(turn.label)
         status = LinkStatus.STATED if turn.label == voice.speaker.text else LinkStatus.INFERRED
         return ChainLink(turn.label, kind.type, kind.role, status)
-    if _is_self(voice) and mentions.issuer is not None:
+    if _is_self(voice) and voice.speaker.text.lower() != "you" and mentions.issuer is not None:
         return ChainLink(mentions.issuer.text, "org", "ngo", LinkStatus.INFERRED)
     return mentions.link(voice.speaker, voice.passage)
 

@@ -78,7 +78,7 @@ _FROM_A_SOURCE = re.compile(
 )
 _TO_INFINITIVE = re.compile(r"\bto\s+(?:\w+ly\s+)?$")
 _GOES_ON_TO = re.compile(
-    r"\b(?:continue[sd]?|went\s+on|go(?:es)?\s+on|used|seem(?:s|ed)|appear(?:s|ed))\s+to\s+(?:\w+ly\s+)?$"
+    r"\b(?:continue[sd]?|went\s+on|go(?:es)?\s+on|used|managed|began|started|chose|seem(?:s|ed)|appear(?:s|ed)|(?:is|was|are|were)\s+(?:careful|quick|able|at\s+pains|keen|anxious))\s+to\s+(?:\w+ly\s+)?$"
 )
 _ENDS_WRONG = re.compile(
     r"\b(?:and|or|but|to|am|not|n[’']t|who|whom|that|which|of|in|on|at|for|with|from|by|the|an?|as|if|will"

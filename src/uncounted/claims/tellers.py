@@ -24,7 +24,9 @@ _OFFICE = re.compile(
     r"|gendarmerie"
     r"|command|joint\s+forces|information\s+(?:service|centre|center)|chancellery|consulate|magistracy"
     r"|inspector(?:ate)?|auditor|coroner|magistrate|registry|high\s+court|penitentiary\s+service"
-    r"|prison\s+service|security\s+committee|national\s+guard|coast\s+guard|navy)\b",
+    r"|prison\s+service|security\s+committee|national\s+guard|coast\s+guard|navy|headquarters|garrison|armed\s+corps|brigade|division"
+    r"|(?:port|prison|mining|border|migration|election)\s+authority|federal|provincial|foreign\s+affairs|interior|operations"
+    r"|permanent\s+mission|delegation|attorney|public\s+(?:relations|information|order|safety|security))\b",
     re.IGNORECASE,
 )
 _OFFICE_FIRST = re.compile(
@@ -37,7 +39,8 @@ _KIND_OF_TEXT = re.compile(
     r"\b(?:statement|communiqu[eé]|press\s+(?:release|statement|note|service|conference|briefing)|briefing"
     r"|bulletin|announcement|declaration|notice|message|reply|response|circular|communication|remarks"
     r"|report|findings|memorandum|letter|review|record|minutes|dispatch|note\s+verbale"
-    r"|for\s+immediate\s+release|order|decree|clarification|summary|no\.\s*\d)\b",
+    r"|for\s+immediate\s+release|speech|address|answers?|situation|daily|digest|readout|comment(?:ary)?|thread|channel|posted|information"
+    r"|observations|submission|position|background|questions|order|decree|clarification|summary|no\.\s*\d)\b",
     re.IGNORECASE,
 )
 _ADDRESSES = re.compile(

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from uncounted.vocabulary.measures import VAGUE_NUMBERS, Count, Operator, read_number
 
 _MOST_WORDS = 8
+_ORDINALS = frozenset("second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth".split())
 _WORD = re.compile(r"\d+(?:[,\u00a0\u202f ]\d{3})*|[^\W\d_]+")
 
 
@@ -98,6 +99,9 @@ def numbers_in(words: str) -> frozenset[int]:
             for value in (read_number(stretch), read_russian(stretch)):
                 if value is not None:
                     found.add(value)
+            if parts[first] in ("a", "an") and parts[last - 1] in _ORDINALS:
+                # "a seventh prisoner" is one more
+                found.add(1)
             if parts[last - 1] == "both":
                 found.add(2)
             if parts[last - 1] in ("dozen", "dozens"):

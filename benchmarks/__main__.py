@@ -26,6 +26,7 @@ from benchmarks import (
     reuse,
     sealing,
     server,
+    strata,
     tracing,
     verifier,
 )
@@ -45,6 +46,7 @@ _AREAS = (
     ("Corroboration: text reuse", reuse.measure),
     ("Estimation: log-linear models", estimation.measure),
     ("Estimation: latent classes", latent_classes.measure),
+    ("Estimation: a thousand strata", strata.measure),
 )
 
 

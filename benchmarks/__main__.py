@@ -27,6 +27,7 @@ from benchmarks import (
     reuse,
     sealing,
     server,
+    strata,
     tracing,
     verifier,
 )
@@ -47,6 +48,7 @@ _AREAS = (
     ("Estimation: log-linear models", estimation.measure),
     ("Estimation: latent classes", latent_classes.measure),
     ("Estimation: Bayesian log-linear models", effects.measure),
+    ("Estimation: a thousand strata", strata.measure),
 )
 
 

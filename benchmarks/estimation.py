@@ -3,14 +3,26 @@
 - Ours and the peer answer the same question on the same table, and the answers are compared before the times.
 - Log-linear peer: what SciPy offers without knowing the problem, BFGS with the exact gradient. Where it would
   take minutes, it does a stated part, and its time is multiplied.
+- statsmodels and scikit-learn fit the same models one by one, where they are installed; they do not ask
+  whether a maximum exists.
+- Ten million persons are read in a process of its own, which tells the most room that it took.
 - Graph peer: plain NumPy, the same formula for every graph at every total.
 """
 
 from __future__ import annotations
 
+import csv
+import functools
+import io
+import json
+import subprocess
+import sys
+import tempfile
 import tracemalloc
+import warnings
 from collections.abc import Callable
 from importlib.metadata import version
+from importlib.util import find_spec
 from pathlib import Path
 
 import numpy as np
@@ -41,6 +53,18 @@ _UK = (
 )
 _GRID = 100_000
 _SCIPY = f"scipy {version('scipy')} optimize.minimize (BFGS, exact gradient)"
+_MANY = 10_000_000
+_READ = """
+import json, resource, sys, time
+from uncounted.estimation import read_capture_table
+before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+data = open(sys.argv[1], "rb").read()
+begun = time.process_time()
+table = read_capture_table(data, where="many persons")
+seconds = time.process_time() - begun
+most = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+print(json.dumps({"persons": table.n_observed, "seconds": seconds, "megabytes": (most - before) / 1e3}))
+"""
 _NUMPY = f"numpy {version('numpy')}, every graph at every total"
 
 
@@ -60,8 +84,10 @@ def measure() -> list[Row]:
             repeat=2,
             goal="<= 0.05 s",
         ),
+        *_general_packages(lattice_of(4, 3), all_four, four),
         _bootstrap(kosovo),
         *_graphs(),
+        *_many_persons(),
     ]
 
 
@@ -79,6 +105,49 @@ def _models(
     our_time = time_cpu(lambda: fit_models(lattice, models, counts[None, :]), repeat + 3)
     peer_time = time_cpu(lambda: _peer(lattice, models, counts), repeat)
     return Row(what, our_time, _SCIPY, peer_time, our_time / peer_time, "CPU seconds", goal)
+
+
+def _general_packages(lattice: Lattice, models: BoolArray, counts: FloatArray) -> list[Row]:
+    """Fit all models of four lists with packages for regression; the models are those that have a maximum."""
+    what = "all 113 hierarchical models of four lists"
+    our_time = time_cpu(lambda: fit_models(lattice, models, counts[None, :]), 10)
+    expected = fit_models(lattice, models, counts[None, :]).unseen.ravel()
+    rows = []
+    for package, module, fit in (
+        ("statsmodels", "statsmodels", _by_statsmodels),
+        ("scikit-learn", "sklearn", _by_scikit_learn),
+    ):
+        if find_spec(module) is None:
+            name, peer_time = f"{package}, which is not installed", float("nan")
+        else:
+            np.testing.assert_allclose(fit(lattice, models, counts), expected, rtol=1e-3)
+            name = f"{package} {version(package)}, one by one"
+            peer_time = time_cpu(functools.partial(fit, lattice, models, counts), 2)
+        rows.append(Row(what, our_time, name, peer_time, our_time / peer_time, "CPU seconds"))
+    return rows
+
+
+def _by_statsmodels(lattice: Lattice, models: BoolArray, counts: FloatArray) -> FloatArray:
+    from statsmodels.genmod.families import Poisson
+    from statsmodels.genmod.generalized_linear_model import GLM
+
+    design = lattice.design[1:]
+    with warnings.catch_warnings():
+        # of models with as many terms as cells, which fit as they must
+        warnings.simplefilter("ignore")
+        fits = [GLM(counts[1:], design[:, model], family=Poisson()).fit(tol=1e-10) for model in models]
+    return np.array([float(np.exp(fit.params[0])) for fit in fits])
+
+
+def _by_scikit_learn(lattice: Lattice, models: BoolArray, counts: FloatArray) -> FloatArray:
+    from sklearn.linear_model import PoissonRegressor
+
+    found = []
+    for model in models:
+        terms = lattice.design[1:, model][:, 1:]
+        fit = PoissonRegressor(alpha=0.0, solver="newton-cholesky", tol=1e-9, max_iter=200)
+        found.append(float(np.exp(fit.fit(terms, counts[1:]).intercept_)))
+    return np.array(found)
 
 
 def _bootstrap(table: CaptureTable) -> Row:
@@ -174,6 +243,37 @@ def _every_graph(graphs: Graphs, counts: FloatArray, unseen: FloatArray) -> Floa
 def _median(log_density: FloatArray) -> float:
     below = np.cumsum(np.exp(log_density - log_density.max()))
     return float(np.searchsorted(below / below[-1], 0.5))
+
+
+def _many_persons() -> list[Row]:
+    """Read ten million persons on four lists: the room it takes, the time beside reading the CSV alone."""
+    random = np.random.default_rng(4)
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "many.csv"
+        with path.open("w", encoding="ascii") as file:
+            file.write("person,A,B,C,D\n")
+            for first in range(0, _MANY, 100_000):
+                on = random.random((100_000, 4)) < (0.3, 0.2, 0.25, 0.15)
+                on[~on.any(axis=1), 0] = True
+                rows = zip(range(first, first + 100_000), on.astype(int).tolist(), strict=True)
+                file.write("".join(f"p{number:08},{a},{b},{c},{d}\n" for number, (a, b, c, d) in rows))
+        asked = [sys.executable, "-c", _READ, str(path)]
+        told = json.loads(subprocess.run(asked, capture_output=True, text=True, check=True).stdout)
+        assert told["persons"] == _MANY
+        data = path.read_bytes()
+
+    def bare() -> int:
+        return sum(1 for _ in csv.reader(io.TextIOWrapper(io.BytesIO(data), newline="")))
+
+    size, seconds = len(data) / 1e6, time_cpu(bare, 1)
+    what = f"{_MANY:,} persons on four lists, read and counted"
+    room, time = told["megabytes"], told["seconds"]
+    return [
+        Row(
+            f"{what}: most memory", room, "the bytes of the file", size, room / size, "MB", "at most 4 times"
+        ),
+        Row(what, time, "csv.reader alone, rows thrown away", seconds, time / seconds, "CPU seconds"),
+    ]
 
 
 def _megabytes(function: Callable[[], object]) -> float:

@@ -3,103 +3,63 @@
 - Tables are drawn from populations that are known because they were made up; every method sees the same ones.
 - Several of these worlds break the assumption of every method here: that failure belongs in the table.
 - A refusal is counted as one, never as a miss; covered is said of the answers that were given.
+- What was measured is kept as it comes (``--kept FILE``): a run that was stopped goes on where it was.
 
-``python -m tests.estimation.measured [--tables 20] [--runs 1000] [--seed 1]``
+``python -m tests.estimation.measured [--tables 20] [--runs 1000] [--seed 1] [--workers 2]``
 """
 
 from __future__ import annotations
 
 import argparse
+import datetime
+import json
 import os
-import time
+import platform
+import sys
 from collections.abc import Callable
-from concurrent.futures import ProcessPoolExecutor
-from dataclasses import dataclass
+from concurrent.futures import Future, ProcessPoolExecutor
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
+from scipy.stats import binom
 
 from tests.conftest import PROJECT
-from tests.estimation.calibration import (
-    BINS,
-    QUANTITIES,
-    QUANTITIES_OF_EFFECTS,
-    RANKS,
-    Integers,
-    ranks,
-    ranks_of_effects,
-    unevenness,
-)
-from uncounted.estimation import METHODS, CaptureTable, PopulationEstimate, estimate
+from tests.estimation import calibration
+from tests.estimation.calibration import BINS, QUANTITIES, QUANTITIES_OF_EFFECTS, RANKS, unevenness
+from tests.estimation.rank_pictures import rank_picture
+from tests.estimation.worlds import PERSONS, WORLDS, World, drawn_from
+from uncounted.estimation import PopulationEstimate, estimate
+from uncounted.estimation.models import methods_for
+from uncounted.estimation.result import LEVEL, PointKind
 
 PAGE = PROJECT / "docs" / "estimation-measured.md"
-PERSONS = 1_000
-Captures = npt.NDArray[np.bool_]
+_SIZES = ((3, 40), (4, 60))
+_CLEARLY = 0.01
 
 
 @dataclass(frozen=True, slots=True)
-class World:
-    """A population of known size and how its lists came about."""
+class Sampler:
+    """One that draws by chains, what is calibrated of it, and a function as `calibration.ranks` is one."""
 
-    name: str
+    method: str
     told: str
-    capture: Callable[[np.random.Generator, int], Captures]
+    quantities: tuple[str, ...]
+    ranks: Callable[..., npt.NDArray[np.int64]]
 
 
-def _independent(*chances: float) -> Callable[[np.random.Generator, int], Captures]:
-    return lambda random, n: np.asarray(random.random((n, len(chances))) < chances)
-
-
-def _fed(random: np.random.Generator, n: int) -> Captures:
-    """The second list takes half of what the first one has."""
-    on = random.random((n, 4)) < (0.3, 0.15, 0.2, 0.3)
-    on[:, 1] |= on[:, 0] & (random.random(n) < 0.5)
-    return np.asarray(on)
-
-
-def _repelled(random: np.random.Generator, n: int) -> Captures:
-    """Who is on the first list is on the second one a quarter as often."""
-    on = random.random((n, 4)) < (0.35, 0.35, 0.2, 0.3)
-    on[:, 1] &= ~on[:, 0] | (random.random(n) < 0.25)
-    return np.asarray(on)
-
-
-def _two_kinds(random: np.random.Generator, n: int) -> Captures:
-    """Four of five persons are hard to list, one in five is easy."""
-    easy = random.random(n) < 0.2
-    chances = np.where(easy[:, None], (0.7, 0.8, 0.6, 0.75), (0.1, 0.12, 0.2, 0.15))
-    return np.asarray(random.random((n, 4)) < chances)
-
-
-def _all_differ(random: np.random.Generator, n: int) -> Captures:
-    """Every person is harder or easier to list than the next, on every list alike."""
-    logits = np.array([-1.0, -1.4, -1.2, -0.8]) + 1.2 * random.standard_normal((n, 1))
-    return np.asarray(random.random((n, 4)) < 1.0 / (1.0 + np.exp(-logits)))
-
-
-def _never(random: np.random.Generator, n: int) -> Captures:
-    """Three in ten persons could not get onto any list."""
-    on = random.random((n, 4)) < (0.35, 0.3, 0.25, 0.4)
-    return np.asarray(on & (random.random((n, 1)) < 0.7))
-
-
-WORLDS = (
-    World("independent", "every list finds everybody alike", _independent(0.3, 0.25, 0.2, 0.35)),
-    World("one list feeds another", "half of the first list is passed to the second", _fed),
-    World("one list repels another", "who is on the first is on the second a quarter as often", _repelled),
-    World("two kinds of persons", "one in five is easy to list, the others hard", _two_kinds),
-    World("no two persons alike", "a chance of one's own, the same tendency on every list", _all_differ),
-    World("sparse overlap", "each list finds one in twenty or so", _independent(0.05, 0.06, 0.04, 0.07)),
-    World("some never listed", "three in ten persons could not get onto any list", _never),
+# one line for each sampler: see "Add an estimator" in CONTRIBUTING.md
+CALIBRATED = (
+    Sampler("latent_class", "five classes, four chains", QUANTITIES, calibration.ranks),
+    Sampler(
+        "bayesian_loglinear",
+        "effects of two and three lists, four chains; a truth is a model, its effects and the unseen",
+        QUANTITIES_OF_EFFECTS,
+        calibration.ranks_of_effects,
+    ),
 )
-
-
-def drawn_from(world: World, random: np.random.Generator) -> CaptureTable:
-    """Draw one table of four lists."""
-    on = world.capture(random, PERSONS).astype(int)
-    patterns, counts = np.unique(on[on.any(axis=1)], axis=0, return_counts=True)
-    named = {"".join(map(str, row)): int(count) for row, count in zip(patterns, counts, strict=True)}
-    return CaptureTable.from_counts("ABCD", named)
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,109 +74,182 @@ class Coverage:
 
 def coverage(world: World, n_tables: int, seed: int) -> dict[str, Coverage]:
     """Ask every method about tables of one world; figures are divided by the truth."""
-    found: dict[str, list[PopulationEstimate]] = {method: [] for method in METHODS}
+    found: dict[str, list[PopulationEstimate]] = {}
     for number in range(n_tables):
         table = drawn_from(world, np.random.default_rng([seed, number]))
-        for one in estimate(table, seed=number).estimates:
-            found[one.method].append(one)
-    return {method: _covered(answers) for method, answers in found.items()}
+        for one in estimate(table, methods=methods_for(table), seed=number, trials=False).estimates:
+            found.setdefault(one.method, []).append(one)
+    return {method: covered(answers) for method, answers in found.items()}
 
 
-def _covered(found: list[PopulationEstimate]) -> Coverage:
+def covered(found: list[PopulationEstimate]) -> Coverage:
+    """Sum up what one method said of tables of one world; a lower bound holds where it is not above."""
     answers = [one for one in found if one.point is not None]
     if not answers:
         return Coverage(0.0, float("nan"), float("nan"), float("nan"))
     lower = np.array([one.lower_95 for one in answers], dtype=float)
     upper = np.array([np.inf if one.upper_95 is None else one.upper_95 for one in answers], dtype=float)
     points = np.array([one.point for one in answers], dtype=float)
+    is_bound = np.array([one.point_kind is PointKind.LOWER_BOUND for one in answers])
     return Coverage(
         len(answers) / len(found),
-        float(((lower <= PERSONS) & (upper >= PERSONS)).mean()),
+        float(((lower <= PERSONS) & (is_bound | (upper >= PERSONS))).mean()),
         float(np.median(points)) / PERSONS,
         float(np.median(upper - lower)) / PERSONS,
     )
 
 
+def fails(one: Coverage, n_tables: int) -> bool:
+    """Whether so few intervals that hold the truth are too few for 95 %, by more than luck."""
+    answers = round(one.answered * n_tables)
+    return answers > 0 and bool(binom.cdf(round(one.covered * answers), answers, LEVEL) < _CLEARLY)
+
+
 _HEAD = """# Estimation, measured
 
-Written by `python -m tests.estimation.measured`; never by hand.
+Written by `python -m tests.estimation.measured --tables {tables} --runs {runs} --seed {seed}` on {day}
+({python}); never by hand.
 
 ## How often an interval holds the truth
 
-Populations of {persons:,} persons, four lists, {tables} tables in each world (seed {seed}). An interval of
-95 % should hold the truth in 95 of 100. *Covered* is said of the answers; refused tables have none. Middle
-point and width are medians over tables, divided by the truth. A method that is right in one world is far
-off in another, and no method can tell from the lists which world it is in. A lower bound (`chao_mth`) that
-lies below the truth has not failed, though it covers nothing.
+Populations of {persons:,} persons, four lists, {tables} tables in each world. An interval of 95 % should
+hold the truth in 95 of 100. A share is of the answers that a method gave; refused tables have none. **Bold**
+is a method that fails in that world: so low a share would be luck in less than one case in a hundred. A
+method that is right in one world is far off in another, and no method can tell from the lists which world it
+is in: that is why all of them stand side by side. `chao_mth` is a lower bound, and holds where its lower end
+is not above the truth. `pairwise_chapman` spans pairs of lists; its middle is no estimate.
 """
 _CALIBRATION = """
 ## Whether the samplers draw from the law they claim
 
-Simulation-based calibration of `latent_class` (five classes, four chains): {runs:,} truths drawn from the
-prior, each ranked among {ranks} draws from its table. Even ranks mean a right sampler. Each row is the
-histogram of ranks in {bins} bins, {expected:g} expected in each; the last column is the chance of ranks as
-uneven as these under a right sampler (chi-square).
-
-| lists, persons listed | quantity | ranks | chance |
-|---|---|---|---:|"""
-_CALIBRATION_OF_EFFECTS = """
-The same of `bayesian_loglinear` (effects of two and three lists, four chains); a truth is a model, its
-effects and the unseen.
-
-| lists, persons listed | quantity | ranks | chance |
-|---|---|---|---:|"""
+Simulation-based calibration: {runs:,} truths drawn from the prior, each ranked among {ranks} draws from its
+table. Even ranks mean a right sampler. In a picture the grey band holds 99 of 100 bars of a right sampler,
+and the dashed line is an even height. In a table each row is a histogram in {bins} bins, {expected:g}
+expected in each; the last column is the chance of ranks as uneven as these under a right sampler
+(chi-square).
+"""
 
 
-def page(n_tables: int, n_runs: int, seed: int, workers: int) -> str:
-    """Measure all, as the text of a page."""
-    lines = [_HEAD.format(persons=PERSONS, tables=n_tables, seed=seed)]
-    n_worlds = len(WORLDS)
-    with ProcessPoolExecutor(workers) as processes:
-        calibrated = [processes.submit(_calibrated, n_runs, seed, *size) for size in ((3, 40), (4, 60))]
-        effects = [
-            processes.submit(_calibrated_effects, n_runs, seed, *size)
-            for size in ((3, 40), (4, 60), (5, 100))
+def page(coverages: dict[str, dict[str, Coverage]], asked: argparse.Namespace) -> str:
+    """Write what was covered as text."""
+    lines = [
+        _HEAD.format(
+            persons=PERSONS, tables=asked.tables, runs=asked.runs, seed=asked.seed,
+            day=datetime.datetime.now(datetime.UTC).date().isoformat(),
+            python=f"Python {platform.python_version()}, numpy {np.__version__}",
+        )
+    ]  # fmt: skip
+    methods = list(dict.fromkeys(method for found in coverages.values() for method in found))
+    lines += ["| world | " + " | ".join(f"`{method}`" for method in methods) + " |"]
+    lines += ["|---|" + "---:|" * len(methods)]
+    for world in WORLDS:
+        found = coverages[world.name]
+        cells = [_cell(found[method], asked.tables) for method in methods]
+        lines.append(f"| {world.name} | {' | '.join(cells)} |")
+    lines += ["", "Middle point and width are medians over the answers, divided by the truth.", ""]
+    for world in WORLDS:
+        lines += [f"### {world.name.capitalize()}: {world.told}", ""]
+        lines += [
+            "| method | answered | covered | middle point | middle width |",
+            "|---|---:|---:|---:|---:|",
         ]
-        met = processes.map(_in_world, range(n_worlds), [n_tables] * n_worlds, [seed] * n_worlds)
-        for world, found in zip(WORLDS, met, strict=True):
-            lines += [f"### {world.name.capitalize()}: {world.told}", ""]
-            lines += ["| method | answered | covered | middle point | middle width |"]
-            lines += ["|---|---:|---:|---:|---:|", *map(_line, found.items()), ""]
-        lines.append(_CALIBRATION.format(runs=n_runs, ranks=RANKS, bins=BINS, expected=n_runs / BINS))
-        lines += [line for future in calibrated for line in future.result()]
-        lines.append(_CALIBRATION_OF_EFFECTS)
-        lines += [line for future in effects for line in future.result()]
-    return "\n".join(lines) + "\n"
+        lines += [_line(*met, asked.tables) for met in coverages[world.name].items()] + [""]
+    return "\n".join(lines)
 
 
-def _in_world(place: int, n_tables: int, seed: int) -> dict[str, Coverage]:
-    """Measure one world by its place: what a process is sent must be plain."""
-    return coverage(WORLDS[place], n_tables, seed)
+def _cell(one: Coverage, n_tables: int) -> str:
+    if not one.answered:
+        return "refused"
+    return f"**{one.covered:.0%}**" if fails(one, n_tables) else f"{one.covered:.0%}"
 
 
-def _line(met: tuple[str, Coverage]) -> str:
-    method, one = met
-    figures = (f"{one.covered:.0%}", f"{one.middle_point:.2f}", f"{one.middle_width:.2f}")
+def _line(method: str, one: Coverage, n_tables: int) -> str:
+    figures = (_cell(one, n_tables), f"{one.middle_point:.2f}", f"{one.middle_width:.2f}")
     return f"| `{method}` | {one.answered:.0%} | {' | '.join(figures if one.answered else '---')} |"
 
 
-def _calibrated(n_runs: int, seed: int, n_lists: int, n_observed: int) -> list[str]:
-    found = ranks(n_runs, seed=seed, n_lists=n_lists, n_observed=n_observed)
-    return _ranked(found, n_lists, n_observed, QUANTITIES)
+def calibrations(ranked: dict[str, list[list[list[int]]]], n_runs: int) -> str:
+    """Write histograms of ranks as text, and their pictures beside the page."""
+    lines = [_CALIBRATION.format(runs=n_runs, ranks=RANKS, bins=BINS, expected=n_runs / BINS)]
+    for sampler in CALIBRATED:
+        picture = Path("pictures") / f"ranks-{sampler.method.replace('_', '-')}.svg"
+        panels, rows = [], []
+        for (n_lists, n_observed), found in zip(_SIZES, ranked[sampler.method], strict=True):
+            for place, quantity in enumerate(sampler.quantities):
+                ranks = np.array(found)[:, place]
+                heights = np.histogram(ranks, BINS, (0, RANKS + 1))[0]
+                panels.append((f"{quantity}: {n_lists} lists, {n_observed} persons listed", heights))
+                told = " ".join(map(str, heights.tolist()))
+                rows.append(f"| {n_lists}, {n_observed} | {quantity} | {told} | {unevenness(ranks):.2f} |")
+        (PAGE.parent / picture).write_text(rank_picture(panels), encoding="utf-8")
+        lines += [f"### `{sampler.method}`: {sampler.told}", ""]
+        lines += [f"![Histograms of ranks of {sampler.method}]({picture})", ""]
+        lines += ["| lists, persons listed | quantity | ranks | chance |", "|---|---|---|---:|", *rows, ""]
+    return "\n".join(lines)
 
 
-def _calibrated_effects(n_runs: int, seed: int, n_lists: int, n_observed: int) -> list[str]:
-    found = ranks_of_effects(n_runs, seed=seed, n_lists=n_lists, n_observed=n_observed)
-    return _ranked(found, n_lists, n_observed, QUANTITIES_OF_EFFECTS)
+class _Kept:
+    """What was measured so far, a line of JSON each, under the words that ask for it."""
+
+    def __init__(self, path: Path | None) -> None:
+        self._path = path
+        there = path.read_text(encoding="utf-8").splitlines() if path and path.exists() else []
+        self._found: dict[str, Any] = dict(json.loads(line) for line in there)
+
+    def get(self, key: str) -> Any:
+        return self._found.get(key)
+
+    def put(self, key: str, value: object) -> None:
+        self._found[key] = value
+        sys.stderr.write(f"measured: {key}\n")
+        if self._path:
+            with self._path.open("a", encoding="utf-8") as file:
+                file.write(json.dumps([key, value]) + "\n")
 
 
-def _ranked(found: Integers, n_lists: int, n_observed: int, quantities: tuple[str, ...]) -> list[str]:
-    lines = []
-    for place, quantity in enumerate(quantities):
-        heights = " ".join(map(str, np.histogram(found[:, place], BINS, (0, RANKS + 1))[0]))
-        chance = unevenness(found[:, place])
-        lines.append(f"| {n_lists}, {n_observed} | {quantity} | {heights} | {chance:.2f} |")
-    return lines
+def _in_world(place: int, n_tables: int, seed: int) -> dict[str, dict[str, float]]:
+    """Measure one world by its place: what a process is sent must be plain."""
+    return {method: asdict(one) for method, one in coverage(WORLDS[place], n_tables, seed).items()}
+
+
+def _calibrated(place: int, n_runs: int, seed: int, n_lists: int, n_observed: int) -> list[list[int]]:
+    found = CALIBRATED[place].ranks(n_runs, seed=seed, n_lists=n_lists, n_observed=n_observed)
+    rows: list[list[int]] = found.tolist()
+    return rows
+
+
+def measure(asked: argparse.Namespace) -> str:
+    """Measure all that is not kept yet, as the text of the page."""
+    kept = _Kept(asked.kept)
+    wanted: dict[str, tuple[Callable[..., object], tuple[int, ...]]] = {}
+    for place, sampler in enumerate(CALIBRATED):
+        for size in _SIZES:
+            key = f"ranks of {sampler.method}, {size}, {asked.runs} runs, seed {asked.seed}"
+            wanted[key] = (_calibrated, (place, asked.runs, asked.seed, *size))
+    for place, world in enumerate(WORLDS):
+        key = f"world {world.name}, {asked.tables} tables, seed {asked.seed}"
+        wanted[key] = (_in_world, (place, asked.tables, asked.seed))
+    with ProcessPoolExecutor(asked.workers) as processes:
+
+        def keep(key: str) -> Callable[[Future[object]], None]:
+            return lambda future: None if future.exception() else kept.put(key, future.result())
+
+        for key, (function, arguments) in wanted.items():
+            if kept.get(key) is None:
+                processes.submit(function, *arguments).add_done_callback(keep(key))
+    found = [kept.get(key) for key in wanted]
+    if any(one is None for one in found):
+        raise SystemExit("not all could be measured; what was is kept")
+    n_ranked = len(CALIBRATED) * len(_SIZES)
+    ranked = {
+        sampler.method: found[place * len(_SIZES) : (place + 1) * len(_SIZES)]
+        for place, sampler in enumerate(CALIBRATED)
+    }
+    coverages = {
+        world.name: {method: Coverage(**figures) for method, figures in met.items()}
+        for world, met in zip(WORLDS, found[n_ranked:], strict=True)
+    }
+    return page(coverages, asked) + calibrations(ranked, asked.runs)
 
 
 def main() -> None:
@@ -226,10 +259,9 @@ def main() -> None:
     parser.add_argument("--runs", type=int, default=1_000)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--workers", type=int, default=os.cpu_count() or 1)
-    asked = parser.parse_args()
-    begun = time.time()
-    PAGE.write_text(page(asked.tables, asked.runs, asked.seed, asked.workers), encoding="utf-8")
-    print(f"written to {PAGE} in {time.time() - begun:,.0f} s")
+    parser.add_argument("--kept", type=Path, help="a file of what was measured, written and read again")
+    PAGE.write_text(measure(parser.parse_args()), encoding="utf-8")
+    print(f"written to {PAGE}")
 
 
 if __name__ == "__main__":

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
+from scipy.stats import binom, chisquare
 
 from tests.estimation.calibration import ranks, unevenness
 from tests.estimation.tables import drawn, kosovo, table_of
@@ -54,7 +55,7 @@ def test_the_unseen_have_no_hidden_end() -> None:
     table = table_of("A B C", "100 90, 010 110, 001 94, 110 2, 101 2, 011 2")
     estimate = fit_latent_class(table, seed=1, sampling=Sampling(first=3_000, most=3_000))
     draws = draw_classes(table, seed=1, sampling=SHORT)
-    assert draws.totals.max() > 40 * table.n_observed
+    assert draws.totals.max() > 30 * table.n_observed
     assert estimate.verdict is not Outcome.USABLE
 
 
@@ -120,6 +121,28 @@ def test_three_lists_are_told_to_lean_on_the_prior() -> None:
 def test_counts_of_a_billion_are_carried() -> None:
     table = table_of("A B C", "100 900000000, 010 800000000, 001 700000000, 110 300000000, 011 250000000")
     assert fit_latent_class(table, sampling=Sampling(n_chains=4, tuning=50, first=50, most=50)).method
+
+
+@pytest.mark.parametrize(
+    ("n", "share"), [(1, 0.3), (40, 0.02), (100, 0.09), (100, 0.4), (100, 0.93), (7_000, 0.914)]
+)
+def test_persons_of_a_class_are_drawn_as_a_binomial(n: int, share: float) -> None:
+    from uncounted.estimation.models.class_chains import draw_binomial
+
+    random = np.random.default_rng(5)
+    found = [draw_binomial(random, n, share) for _ in range(20_000)]
+    places = np.unique(binom.ppf(np.linspace(0.0, 1.0, 11)[1:-1], n, share))
+    places = places[places < n]
+    expected = np.diff(np.concatenate([[0.0], binom.cdf(places, n, share), [1.0]]))
+    seen = np.bincount(np.searchsorted(places, found), minlength=len(expected))
+    assert chisquare(seen, expected * len(found)).pvalue > 0.001
+
+
+def test_none_and_all_of_a_class_are_certain() -> None:
+    from uncounted.estimation.models.class_chains import draw_binomial
+
+    random = np.random.default_rng(5)
+    assert [draw_binomial(random, 9, share) for share in (0.0, 1.0)] == [0, 9]
 
 
 def test_truths_drawn_from_the_prior_rank_evenly_among_the_draws() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import json
+import tracemalloc
 from collections.abc import Callable
 
 import msgspec
@@ -40,6 +41,29 @@ def test_the_three_forms_give_one_table_and_one_hash() -> None:
         (16, 16, 34),
         (30, 12, 4),
     )
+
+
+def test_many_persons_take_little_more_room_than_their_file() -> None:
+    """Twenty thousand here; ten million in the benchmark. A row that is kept takes twenty times its text."""
+    rows = "".join(f"person-{number:08},{number % 2},1,{number % 3 // 2}\n" for number in range(20_000))
+    data = ("person,A,B,C\n" + rows).encode()
+    read_capture_table(data[:1_000].rpartition(b"\n")[0], where="a test")
+    tracemalloc.start()
+    table = read_capture_table(data, where="a test")
+    most = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    assert table.n_observed == 20_000
+    assert most < 3 * len(data)
+
+
+def test_a_person_who_stands_twice_is_told_with_both_rows() -> None:
+    with pytest.raises(InvalidRowsError) as caught:
+        read("person,A,B\nx,1,0\ny,0,1\nx ,1,1\ny,1,1\nx,1,0\n")
+    assert [(one.row, one.got) for one in caught.value.problems] == [
+        (3, "the same as row 1"),
+        (4, "the same as row 2"),
+        (5, "the same as row 1"),
+    ]
 
 
 def test_the_hash_is_pinned_and_sees_every_count() -> None:

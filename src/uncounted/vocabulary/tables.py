@@ -4,6 +4,7 @@
 - Headings are unique and not empty; each row has as many cells as there are headings.
 - Headings that name a protected ground, a contact or a biometric are refused before a row is read.
 - Every bad row is reported at once; nothing is taken from a table with one bad row.
+- A table of millions of rows can be read row by row: then it takes no more room than its bytes.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ import codecs
 import csv
 import io
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from uncounted.vocabulary.errors import InvalidRowsError, RowProblem, UncountedError
@@ -38,6 +40,21 @@ class TextTable:
         return [dict(zip(self.columns, (cell.strip() for cell in row), strict=True)) for row in self.rows]
 
 
+@dataclass(frozen=True, slots=True)
+class TableByRows:
+    """A table of text that is read anew, row by row, each time its rows are asked for."""
+
+    columns: tuple[str, ...]
+    _data: bytes
+    _where: str
+
+    def rows(self) -> Iterator[list[str]]:
+        """Give each row after the headings; whether it has as many cells as there are is for the caller."""
+        lines = _lines(self._data, self._where)
+        next(lines)
+        return lines
+
+
 def decode_text(data: bytes, *, where: str) -> str:
     """Decode UTF-8 (with or without a mark) or marked UTF-16.
 
@@ -48,9 +65,8 @@ def decode_text(data: bytes, *, where: str) -> str:
     """
     if not data.strip():
         raise UnreadableTextError("the file is empty", where=where, remedy="give a file that holds text")
-    encoding = "utf-16" if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)) else "utf-8-sig"
     try:
-        text = data.decode(encoding)
+        text = data.decode(_encoding(data))
     except UnicodeDecodeError as error:
         raise UnreadableTextError(
             f"not UTF-8 text (byte {error.start})",
@@ -82,24 +98,60 @@ def read_table(
     ------
     UnreadableTextError, UnreadableTableError, ProtectedColumnError, InvalidRowsError
     """
-    reader = csv.reader(io.StringIO(decode_text(data, where=where), newline=""), strict=True)
-    try:
-        lines = [line for line in reader if line]
-    except csv.Error as error:
-        raise UnreadableTableError(
-            f"broken quoting near line {reader.line_num}", where=where, remedy="write the file again as CSV"
-        ) from error
-    columns = tuple(heading.strip() for heading in lines[0])
-    refuse_protected_columns(columns, where=where)
-    _check_headings(columns, required, allowed, where)
+    decode_text(data, where=where)
+    lines = list(_lines(data, where))
+    columns = _columns(lines[0] if lines else [], required, allowed, where)
     problems = [
-        RowProblem(number, "the whole row", f"{len(columns)} cells", f"{len(line)} cells")
+        ragged_row(number, line, columns)
         for number, line in enumerate(lines[1:], start=1)
         if len(line) != len(columns)
     ]
     if problems:
         raise InvalidRowsError(problems, where=where, n_rows=len(lines) - 1)
     return TextTable(columns, tuple(tuple(line) for line in lines[1:]))
+
+
+def open_table(data: bytes, *, where: str) -> TableByRows:
+    """Open a CSV with a heading row, to be read row by row; its text and its headings are checked at once.
+
+    Raises
+    ------
+    UnreadableTextError, UnreadableTableError, ProtectedColumnError
+        Broken quoting is found when its row is reached.
+    """
+    decode_text(data, where=where)
+    return TableByRows(_columns(next(_lines(data, where), []), (), None, where), data, where)
+
+
+def ragged_row(number: int, row: list[str], columns: tuple[str, ...]) -> RowProblem:
+    """Tell of a row that has not as many cells as there are headings."""
+    return RowProblem(number, "the whole row", f"{len(columns)} cells", f"{len(row)} cells")
+
+
+def _encoding(data: bytes) -> str:
+    return "utf-16" if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)) else "utf-8-sig"
+
+
+def _lines(data: bytes, where: str) -> Iterator[list[str]]:
+    """Read CSV line by line, decoding as it goes; empty lines are none."""
+    reader = csv.reader(io.TextIOWrapper(io.BytesIO(data), _encoding(data), newline=""), strict=True)
+    try:
+        yield from (line for line in reader if line)
+    except csv.Error as error:
+        raise UnreadableTableError(
+            f"broken quoting near line {reader.line_num}", where=where, remedy="write the file again as CSV"
+        ) from error
+
+
+def _columns(
+    headings: list[str], required: tuple[str, ...], allowed: tuple[str, ...] | None, where: str
+) -> tuple[str, ...]:
+    if not headings:
+        raise UnreadableTableError("there is no row", where=where, remedy="give a row of headings first")
+    columns = tuple(heading.strip() for heading in headings)
+    refuse_protected_columns(columns, where=where)
+    _check_headings(columns, required, allowed, where)
+    return columns
 
 
 def _check_headings(

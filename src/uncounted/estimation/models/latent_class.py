@@ -18,8 +18,9 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 
 import numpy as np
+import numpy.typing as npt
 
-from uncounted.estimation.capture import CaptureTable
+from uncounted.estimation.capture import ON_LIST, CaptureTable
 from uncounted.estimation.chains import (
     FEWEST_CHAINS,
     STRICT_R_HAT,
@@ -37,6 +38,8 @@ from uncounted.estimation.result import (
     PointKind,
     PopulationEstimate,
 )
+
+Places = npt.NDArray[np.uint64]
 
 LATENT_CLASS = MethodStatement(
     "latent_class",
@@ -152,23 +155,18 @@ class _Chain:
     """One chain: its generator, where it stands, what it found."""
 
     __slots__ = (
-        "_counts",
         "_logits",
-        "_members",
         "_other",
         "_prior",
         "_random",
-        "_starts",
         "_sticks",
+        "_tree",
         "kept",
     )
 
     def __init__(self, table: CaptureTable, seed: int, number: int, sampling: Sampling) -> None:
         """Start somewhere drawn around the prior, some chains with few unseen and some with many."""
-        on = [[place for place, mark in enumerate(pattern) if mark == "1"] for pattern, _ in table.counts]
-        self._starts = np.cumsum([0, *map(len, on)], dtype=np.int64)
-        self._members = np.array([place for places in on for place in places], dtype=np.int64)
-        self._counts = np.array([count for _, count in table.counts], dtype=np.int64)
+        self._tree = _tree(table)
         self._prior = (sampling.alpha_shape, sampling.alpha_rate)
         self._random = np.random.default_rng([seed, number])
         shift = _START_SHIFTS[number % len(_START_SHIFTS)]
@@ -183,12 +181,36 @@ class _Chain:
 
         found = tuple(np.empty(sweeps) for _ in self.kept)
         run_chain(
-            self._random, self._starts, self._members, self._counts, *self._prior, self._logits, self._sticks,
-            self._other, tuning, *found,
+            self._random, *self._tree, *self._prior, self._logits, self._sticks, self._other, tuning, *found
         )  # fmt: skip
         if not tuning:
             for kept, values in zip(self.kept, found, strict=True):
                 kept.append(values)
+
+
+def _tree(table: CaptureTable) -> tuple[Places, Places, FloatArray]:
+    """Hang each pattern on the one without its last list; those on which most hang come first.
+
+    Returns
+    -------
+    parents, places : unsigned int arrays, shape (nodes,)
+        The pattern it hangs on, and the list that it has more; the first node is on no list.
+    counts : float array, shape (nodes,)
+    """
+    times = [sum(pattern[place] == ON_LIST for pattern, _ in table.counts) for place in range(table.n_lists)]
+    order = sorted(range(table.n_lists), key=lambda place: -times[place])
+    nodes: dict[tuple[int, ...], int] = {(): 0}
+    parents, places, counts = [0], [0], [0]
+    for pattern, count in table.counts:
+        on = tuple(place for place in order if pattern[place] == ON_LIST)
+        for length in range(1, len(on) + 1):
+            if on[:length] not in nodes:
+                nodes[on[:length]] = len(nodes)
+                parents.append(nodes[on[: length - 1]])
+                places.append(on[length - 1])
+                counts.append(0)
+        counts[nodes[on]] = count
+    return np.array(parents, np.uint64), np.array(places, np.uint64), np.array(counts, np.float64)
 
 
 def _diagnostics(draws: ClassDraws, sampling: Sampling) -> tuple[Diagnostic, ...]:

@@ -190,7 +190,7 @@ def _categories(cells: Sequence[str]) -> tuple[Reals, str]:
         else ""
     )
     n_missing = times.get(_MISSING, 0)
-    told = f"{len(times) - (n_missing > 0)} categories{joined}, missing of {n_missing:,} persons"
+    told = f"categories: {len(times) - (n_missing > 0)}{joined}, missing of {n_missing:,} persons"
     return block, told
 
 

@@ -154,7 +154,8 @@ def combined_over_imputations(answers: Sequence[PopulationEstimate], n_certain: 
         return _without_number(first, f"refused in {len(refused)} of {len(answers)} imputations: {why}")
     points = [one.point for one in answers if one.point is not None]
     middles = np.log1p(np.maximum(np.array(points) - n_certain, 0.0))
-    between = (1.0 + 1.0 / len(answers)) * float(middles.var(ddof=1))
+    # points that are all the same have no variance but that of rounding
+    between = (1.0 + 1.0 / len(answers)) * float(middles.var(ddof=1)) if np.ptp(middles) else 0.0
     below, above = (
         _mean_variance([one.lower_95 for one in answers], middles, n_certain, 0.0),
         _mean_variance([one.upper_95 for one in answers], middles, n_certain, math.inf),

@@ -347,3 +347,7 @@ def test_an_estimate_carries_the_doubt_of_the_draws_and_says_how_much_of_it_that
         assert one.upper_95 is not None
         assert one.lower_95 < (one.median or 0) < one.upper_95
         assert 0.0 < (one.share_from_linkage or 0) < 1.0
+    # the methods hold none of that doubt, and are not said to have been given no draws beside these lines
+    said = " ".join(recorded.result.verdict.sentences)
+    assert "No draws" not in said
+    assert "those of each two lists, which stand apart, do" in said

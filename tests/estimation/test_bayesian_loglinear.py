@@ -10,8 +10,8 @@ from scipy.linalg import hadamard
 
 from tests.estimation.calibration import ranks_of_effects, unevenness
 from tests.estimation.exact_effects import exact_law
-from tests.estimation.measured import PERSONS, WORLDS, drawn_from
 from tests.estimation.tables import artificial, drawn, kosovo, palembang, table_of, uk_2013
+from tests.estimation.worlds import PERSONS, WORLDS, drawn_from
 from uncounted.estimation import CaptureTable, PopulationEstimate
 from uncounted.estimation.chains import ess_quantile
 from uncounted.estimation.models.bayesian_loglinear import fit_bayesian_loglinear

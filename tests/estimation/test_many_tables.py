@@ -21,7 +21,7 @@ from uncounted.estimation.models.levels import INDEPENDENCE
 from uncounted.estimation.persons_file import read_draws_of_persons
 from uncounted.estimation.pooling import pooled_over_draws, total_over_strata, values_of
 from uncounted.estimation.result import IntervalKind, Outcome, PopulationEstimate
-from uncounted.estimation.table import read_strata
+from uncounted.estimation.table import read_strata, read_strata_with_gaps
 from uncounted.vocabulary.errors import InvalidRowsError
 from uncounted.vocabulary.protected import ProtectedColumnError
 
@@ -169,7 +169,17 @@ def test_every_bad_row_of_every_stratum_is_told_with_its_own_number() -> None:
     bad = b"place,a,b\nNorth,1,0\nSouth,x,1\n,1,1\nNorth,1,7\nSouth,1,0\n"
     with pytest.raises(InvalidRowsError) as error:
         read_strata(bad, where="x", column="place")
-    assert [(one.row, one.column) for one in error.value.problems] == [(2, "a"), (3, "place"), (4, "b")]
+    assert [(one.row, one.column) for one in error.value.problems] == [(2, "a"), (4, "b")]
+
+
+def test_a_person_without_a_stratum_is_set_apart_or_refused() -> None:
+    gaps = b"place,a,b\nNorth,1,0\nSouth,0,1\n,1,1\nN/A,1,0\n"
+    found = read_strata_with_gaps(gaps, where="x", column="place")
+    assert [name for name, _ in found.labelled] == ["North", "South"]
+    assert found.unlabelled is not None
+    assert dict(found.unlabelled.counts) == {"10": 1, "11": 1}
+    with pytest.raises(UnusableTableError, match="2 persons have no stratum"):
+        read_strata(gaps, where="x", column="place")
 
 
 def test_a_column_that_tells_persons_apart_is_no_column_of_strata() -> None:
@@ -182,6 +192,10 @@ def test_a_column_that_tells_persons_apart_is_no_column_of_strata() -> None:
 def test_strata_by_a_protected_ground_are_refused() -> None:
     with pytest.raises(ProtectedColumnError):
         read_strata(b"religion,a,b\nx,1,0\n", where="x", column="religion")
+    # a heading in a code does not hide what its cells say
+    rows = "".join(f"{'Muslim' if n % 2 else 'Christian'},1,0\n" for n in range(40))
+    with pytest.raises(ProtectedColumnError):
+        read_strata(f"q17,a,b\n{rows}".encode(), where="x", column="q17")
 
 
 def _file(**changed: Any) -> bytes:

@@ -8,6 +8,9 @@ import pytest
 from tests.estimation.tables import kosovo
 from uncounted.estimation import CaptureTable, estimate
 from uncounted.estimation.answer import estimation_as_json
+from uncounted.estimation.models.levels import INDEPENDENCE
+from uncounted.estimation.result import IntervalKind, PopulationEstimate
+from uncounted.estimation.robustness import members_of_each_list, robustness_sentences
 
 QUICK = ("loglinear_independence", "chao_mth")
 
@@ -61,6 +64,31 @@ def test_with_three_lists_neither_trial_is_made_and_that_is_said() -> None:
     assert not answer.verdict.without_a_list
     assert not answer.verdict.consistency
     assert "NOT CHECKED" in answer.verdict.sentences[-1]
+
+
+def test_a_bound_and_an_interval_without_an_upper_end_are_never_said_to_hold_a_number() -> None:
+    bound = estimate(kosovo(), methods=["chao_mth"])
+    (one,) = bound.verdict.consistency
+    assert (one.n_held, one.n_open) == (0, 4)
+    said = " ".join(bound.verdict.sentences)
+    assert "interval holds it" not in said
+    assert f"its bound lies at or below it for {one.n_only_below} of 4 lists" in said
+
+
+def test_how_many_ends_are_open_is_told_beside_how_many_intervals_hold() -> None:
+    ends = iter([(90.0, 110.0), (80.0, None), (120.0, None), (90.0, 95.0)])
+
+    def fits(table: CaptureTable) -> tuple[PopulationEstimate, ...]:
+        lower, upper = next(ends)
+        return (INDEPENDENCE.answer(100.0, (lower, upper), IntervalKind.PROFILE_LIKELIHOOD),)
+
+    table = CaptureTable.from_counts("ABCD", {"1111": 20, "1100": 80, "0011": 80, "1010": 0})
+    (one,) = members_of_each_list(table, fits)
+    assert (one.n_answered, one.n_held, one.n_open, one.n_only_below) == (4, 1, 2, 1)
+    estimates = (INDEPENDENCE.answer(1.0, (1.0, 1.0), IntervalKind.PROFILE_LIKELIHOOD),)
+    told = robustness_sentences(4, estimates, (), (one,))[-1]
+    assert "its interval holds it for 1 of 2 lists; its interval has no upper end for 2 lists" in told
+    assert "lies at or below it for 1 of these" in told
 
 
 def test_the_trials_stand_in_the_json() -> None:

@@ -131,6 +131,24 @@ def test_a_chart_draws_what_there_is_and_says_what_there_is_not() -> None:
     assert 'role="img" aria-labelledby="t1-title"' in chart
 
 
+def test_one_far_number_does_not_set_the_axis_and_is_said_in_words() -> None:
+    marks = (
+        Mark("Listed", "documented", 4_400, None, None),
+        Mark("Near", "estimated", 10_000, 9_000, 12_000),
+        Mark("Far end", "estimated", 11_000, 8_000, 1_234_567),
+        Mark("Far number", "estimated", 900_000, 7_000, None),
+    )
+    chart = interval_chart(marks, title="x", id_="t1")
+    assert chart.count("<circle") == 2
+    assert chart.count('class="tip" d=') == 2
+    assert 'Far end <tspan class="tick">(upper end 1,234,567: beyond the axis)</tspan>' in chart
+    assert "(number 900,000: beyond the axis)" in chart
+    ticks = [int(one.replace(",", "")) for one in re.findall(r'text-anchor="middle">([\d,]+)<', chart)]
+    assert max(ticks) == 12_500 or max(ticks) == 15_000
+    places = [float(one) for one in re.findall(r' x[12]="([\d.]+)"', chart)]
+    assert max(places) < 640
+
+
 @pytest.mark.parametrize("largest", [0, 1, 9, 10, 313, 4_400, 123_456, 10**9])
 def test_the_axis_holds_the_largest_number(largest: int) -> None:
     chart = interval_chart((Mark("Listed", "documented", largest, None, None),), title="x", id_="t1")

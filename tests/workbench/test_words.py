@@ -177,6 +177,18 @@ def test_places_keep_the_order_of_numbers_and_stay_inside(triples: list[list[flo
     assert all(tick.value * 4 % drawing.ticks[-1].value == 0 for tick in drawing.ticks)
 
 
+def test_one_far_number_does_not_set_the_axis() -> None:
+    near = Bar("", "", BarKind.ESTIMATED, 10_000.0, 9_000.0, 12_000.0)
+    far_end = Bar("", "", BarKind.ESTIMATED, 11_000.0, 8_000.0, 1_234_567.0)
+    far_point = Bar("", "", BarKind.ESTIMATED, 900_000.0, 7_000.0, None)
+    drawing = drawn([near, far_end, far_point])
+    assert drawing.ticks[-1].value == 12_000
+    assert [bar.beyond for bar in drawing.bars] == [False, True, True]
+    assert [bar.end is None for bar in drawing.bars] == [False, True, True]
+    assert drawing.bars[2].point is None
+    assert drawing.bars[2].start is not None
+
+
 @given(numbers)
 def test_the_axis_ends_above_the_largest_and_not_far(largest: float) -> None:
     top = round_top(largest)

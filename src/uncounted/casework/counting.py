@@ -267,7 +267,8 @@ def estimate_case(case: Case, *, seed: int = 0) -> EstimateRecorded:
     kept = linkage.file(OVERLAPS_FILE)
     overlaps = case.file.read_item(kept.blob_id, kept.size) if kept is not None else None
     after_linkage = estimates_after_linkage(overlaps, seed=seed) if overlaps is not None else ()
-    recorded = EstimateRecorded(rows[-1]["number"], seed, estimate(table, seed=seed), after_linkage)
+    result = estimate(table, seed=seed, told_apart=any(not one.refused for one in after_linkage))
+    recorded = EstimateRecorded(rows[-1]["number"], seed, result, after_linkage)
     with case.act(Action.ESTIMATE) as work:
         work.add(recorded)
     return recorded

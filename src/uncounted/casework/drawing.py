@@ -29,7 +29,7 @@ from uncounted.corroboration.lineage import (
 )
 from uncounted.corroboration.lineage_svg import lineage_svg
 from uncounted.corroboration.originids import parse_origins
-from uncounted.estimation import Estimation, read_capture_table
+from uncounted.estimation import CaptureTable, Estimation
 from uncounted.protection import redact
 from uncounted.publication.estimate_picture import chains_svg, estimation_picture
 
@@ -117,12 +117,6 @@ def _numbered(origin: str, numbers: dict[str, str]) -> str:
     return numbers[origin] + ("?" if named.doubtful else "")
 
 
-def estimate_svg(estimation: Estimation, data: bytes, *, where: str) -> str:
-    """Draw an answer beside the table, as received, that it was asked of.
-
-    Raises
-    ------
-    UncountedError
-        The table cannot be read.
-    """
-    return estimation_picture(estimation, read_capture_table(data, where=where, lists=estimation.lists))
+def estimate_svg(estimation: Estimation, table: CaptureTable | None) -> str:
+    """Draw an answer beside the table that it was asked of, where that one tells who is on which list."""
+    return estimation_picture(estimation, table)

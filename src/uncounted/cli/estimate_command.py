@@ -17,57 +17,42 @@ from uncounted.cli.output import DONE, FINDINGS, say, show_json, show_lines
 if TYPE_CHECKING:
     from concurrent.futures import Executor
 
+    from uncounted.estimation import StratifiedEstimation
+
 
 @click.command()
 @click.argument("given", metavar="TABLE|CASE")
 @click.option("--lists", help="Only these lists, separated by commas.")
 @click.option("--methods", help="Only these methods, separated by commas.")
 @click.option("--strata", metavar="COLUMN", help="Estimate apart for each value of a COLUMN, and add up.")
+@click.option("--replicates", metavar="COLUMN", help="A COLUMN that tells imputed replicates apart.")
+@click.option(
+    "--covariates", metavar="COLUMNS", help="What is known of persons, for the doubly robust method."
+)
 @click.option("--draws", help="A file of draws of persons, for the doubt of the linkage.")
+@click.option("--channels", help="A CSV of who gave access to the persons of each list, and who made it.")
+@click.option("--occasions", is_flag=True, help="The lists are rounds of one survey.")
 @click.option("--svg", type=click.Path(path_type=Path), help="Draw the answer into this file.")
 @click.option("--seed", type=int, default=0, help="Seed of the resampling.")
 @JSON
-def estimate(
-    given: str,
-    lists: str | None,
-    methods: str | None,
-    strata: str | None,
-    draws: str | None,
-    svg: Path | None,
-    seed: int,
-    as_json: bool,
-) -> int:
+def estimate(given: str, svg: Path | None, seed: int, as_json: bool, **options: Any) -> int:
     """Estimate how many were never listed. From a TABLE (CSV or JSON; - for standard input), or in a CASE."""
-    from uncounted.estimation import Asked, StratifiedEstimation, estimate_file, estimation_as_json
+    from uncounted.estimation import StratifiedEstimation, estimation_as_json
 
     after_linkage: tuple[Any, ...] = ()
     if is_case(given):
-        if strata or draws or svg is not None:
-            raise InputError(
-                "a case has no column of strata, draws of its own, and its pictures in the workbench",
-                where="--strata, --draws or --svg",
-                remedy="leave these out, or give a table",
-            )
+        _refuse_in_case(svg, options)
         from uncounted.casework import counting
 
         with opened(Path(given)) as case:
             recorded = counting.estimate_case(case, seed=seed)
         result, after_linkage = StratifiedEstimation(recorded.result, ()), recorded.after_linkage
     else:
-        _check_picture(svg, strata, given)
-        data, drawn = read_input(given), None if draws is None else read_input(draws)
-        asked = Asked(_named(lists), _named(methods), strata, drawn, seed)
-        with _processes() if strata or draws else nullcontext() as pool:
-            result = estimate_file(data, asked, where=given, executor=pool)
-        if svg is not None:
-            from uncounted.casework.drawing import estimate_svg
-
-            write_whole(svg, estimate_svg(result.total, data, where=given).encode())
-            say(f"drawn: {svg}")
+        result = _of_table(given, svg, seed, options)
     values: dict[str, Any] = estimation_as_json(result.total)
-    if strata:
+    if result.strata:
         each = {name: estimation_as_json(one) for name, one in result.strata}
-        values["strata"] = {"column": strata, "estimations": each}
+        values["strata"] = {"column": options["strata"], "estimations": each}
     if after_linkage:
         values["after_linkage"] = [dataclasses.asdict(one) for one in after_linkage]
     if as_json:
@@ -78,14 +63,53 @@ def estimate(
     return FINDINGS if refused else DONE
 
 
-def _check_picture(svg: Path | None, strata: str | None, given: str) -> None:
+def _refuse_in_case(svg: Path | None, options: dict[str, Any]) -> None:
+    # lists and methods are passed over in a case, as they always were
+    given = [f"--{name}" for name, value in options.items() if value and name not in ("lists", "methods")]
+    given += ["--svg"] if svg is not None else []
+    if given:
+        raise InputError(
+            "a case has no columns of its own, keeps its draws, and has its pictures in the workbench",
+            where=", ".join(given),
+            remedy="leave these out, or give a table",
+        )
+
+
+def _of_table(given: str, svg: Path | None, seed: int, options: dict[str, Any]) -> StratifiedEstimation:
+    from uncounted.estimation import Asked, estimate_file
+
+    strata, replicates, draws = options["strata"], options["replicates"], options["draws"]
+    _check_picture(svg, strata or replicates, given)
+    files = {name: read_input(options[name]) for name in ("draws", "channels") if options[name] is not None}
+    asked = Asked(
+        lists=_named(options["lists"]),
+        methods=_named(options["methods"]),
+        strata=strata,
+        draws=files.get("draws"),
+        seed=seed,
+        covariates=_named(options["covariates"]),
+        replicates=replicates,
+        declared=files.get("channels"),
+        occasions=options["occasions"],
+    )
+    with _processes() if strata or draws or replicates else nullcontext() as pool:
+        result = estimate_file(read_input(given), asked, where=given, executor=pool)
+    if svg is not None:
+        from uncounted.casework.drawing import estimate_svg
+
+        write_whole(svg, estimate_svg(result.total, result.table).encode())
+        say(f"drawn: {svg}")
+    return result
+
+
+def _check_picture(svg: Path | None, divided: str | None, given: str) -> None:
     if svg is None:
         return
-    if strata:
+    if divided:
         raise InputError(
-            "there is no picture of strata",
+            "there is no picture of strata or replicates",
             where="--svg",
-            remedy="draw one table at a time, without --strata",
+            remedy="draw one table at a time, without --strata and --replicates",
         )
     check_output(svg, inputs=(given,))
 
@@ -104,7 +128,8 @@ def _processes() -> Executor:
 
 def _estimate_lines(values: dict[str, Any]) -> Iterator[str]:
     table = values["table"]
-    yield f"{table['n_observed']} persons on {len(table['lists'])} lists"
+    lists = f"on {len(table['lists'])} lists" if table["lists"] else "listed, on which lists is not known"
+    yield f"{table['n_observed']} persons {lists}"
     for check in values["checks"]:
         if check["result"] != "fine":
             yield f"    {check['result']}: {check['why']}; to mend: {check['remedy']}"
@@ -146,9 +171,17 @@ def _told_beside(diagnostics: dict[str, Any]) -> Iterator[str]:
     if "saturated_graph_posterior_mass" in diagnostics:
         share = diagnostics["saturated_graph_posterior_mass"]
         yield f"the graph that was left out would hold {share:.3g} of the posterior"
-    yield from (f"{name}: {told}" for name, told in diagnostics.items() if name.startswith("pair "))
+    if "why_this_pair" in diagnostics:
+        yield f"of the lists {diagnostics['pair']} ({diagnostics['why_this_pair']})"
+        alike, clipped = diagnostics["point_without_covariates"], diagnostics["rows_clipped"]
+        yield f"without covariates these two say {alike:,.0f}; chances of {clipped} persons were clipped"
+    told_whole = ("pair ", "covariate ")
+    yield from (f"{name}: {told}" for name, told in diagnostics.items() if name.startswith(told_whole))
     if "share_of_doubt_from_linkage" in diagnostics:
         yield f"of the doubt, {_share(diagnostics['share_of_doubt_from_linkage'])} is about who is one person"
+    if "share_of_doubt_from_imputation" in diagnostics:
+        share = _share(diagnostics["share_of_doubt_from_imputation"])
+        yield f"of the doubt, {share} is about what was imputed"
     if "xi_curve" in diagnostics:
         points = (f"{point['xi']:g}: {point['point']:,.0f}" for point in diagnostics["xi_curve"])
         yield f"total by xi: {'; '.join(points)}"

@@ -13,9 +13,15 @@ from dataclasses import dataclass, replace
 from uncounted.estimation.capture import CaptureTable
 from uncounted.estimation.checks import check_table
 from uncounted.estimation.models import METHODS, SAMPLERS, methods_for
+from uncounted.estimation.models.doubly_robust import DOUBLY_ROBUST, DescribedPersons, fit_with_covariates
 from uncounted.estimation.models.levels import CHAO_MTH, fit_chao_mth
 from uncounted.estimation.result import Check, CheckResult, PointKind, PopulationEstimate
-from uncounted.estimation.robustness import members_of_each_list, robustness_sentences, without_each_list
+from uncounted.estimation.robustness import (
+    members_of_each_list,
+    robustness_sentences,
+    without_each_list,
+    without_each_source,
+)
 from uncounted.estimation.verdict import Verdict, contradicted, judge
 from uncounted.vocabulary.errors import UncountedError
 
@@ -43,7 +49,13 @@ class Estimation:
 
 
 def estimate(
-    table: CaptureTable, *, methods: Iterable[str] | None = None, seed: int = 0, trials: bool = True
+    table: CaptureTable,
+    *,
+    methods: Iterable[str] | None = None,
+    seed: int = 0,
+    trials: bool = True,
+    persons: DescribedPersons | None = None,
+    told_apart: bool = False,
 ) -> Estimation:
     """Estimate how many persons there are, listed and unlisted, or refuse with reasons.
 
@@ -54,11 +66,15 @@ def estimate(
     ----------
     methods : iterable of str, optional
         Ids of methods; without it all that are made for such a table (those for occasions of one survey only
-        where the table declares them).
+        where the table declares them, the doubly robust one only with ``persons``).
     seed : int
         Of the resampling; the same seed gives the same answer.
     trials : bool
         Whether to leave out each list in turn, and to let the others estimate its members.
+    persons : DescribedPersons, optional
+        The persons of the table one by one, with covariates.
+    told_apart : bool
+        Whether answers over draws of who is the same person will stand beside this one.
 
     Raises
     ------
@@ -72,7 +88,7 @@ def estimate(
     >>> answer.verdict.outcome, answer.verdict.bounds[0].at_least
     (<Outcome.REFUSED: 'refused'>, 60.0)
     """
-    chosen = _chosen(methods, table)
+    chosen = chosen_methods(methods) if methods is not None else _made_for(table, persons)
     checks = check_table(table)
     refusals = [check for check in checks if check.result is CheckResult.REFUSED]
     estimates: tuple[PopulationEstimate, ...]
@@ -80,9 +96,9 @@ def estimate(
         reasons = [f"{check.kind}: {check.why}" for check in refusals]
         estimates = tuple(METHODS[method][0].refuse(*reasons) for method in chosen)
     else:
-        estimates = contradicted(tuple(METHODS[method][1](table, seed=seed) for method in chosen))
+        estimates = contradicted(tuple(_answer(method, table, persons, seed) for method in chosen))
     checks = (*checks, *_near_ties(estimates))
-    verdict = judge(table, checks, estimates, bounding(table, estimates, seed))
+    verdict = judge(table, checks, estimates, bounding(table, estimates, seed), told_apart=told_apart)
     if trials and not refusals:
         verdict = _tried(table, chosen, seed, estimates, verdict)
     return Estimation(
@@ -99,8 +115,26 @@ def estimate(
     )
 
 
-def _chosen(methods: Iterable[str] | None, table: CaptureTable) -> tuple[str, ...]:
-    chosen = tuple(dict.fromkeys(methods)) if methods is not None else methods_for(table)
+def _made_for(table: CaptureTable, persons: DescribedPersons | None) -> tuple[str, ...]:
+    return methods_for(table) if persons is None else (*methods_for(table), DOUBLY_ROBUST.method)
+
+
+def _answer(
+    method: str, table: CaptureTable, persons: DescribedPersons | None, seed: int
+) -> PopulationEstimate:
+    if method == DOUBLY_ROBUST.method and persons is not None:
+        return fit_with_covariates(persons, seed=seed)
+    return METHODS[method][1](table, seed=seed)
+
+
+def chosen_methods(methods: Iterable[str]) -> tuple[str, ...]:
+    """Return each method once, in the order asked for.
+
+    Raises
+    ------
+    UnknownMethodError
+    """
+    chosen = tuple(dict.fromkeys(methods))
     unknown = [method for method in chosen if method not in METHODS]
     if unknown or not chosen:
         raise UnknownMethodError(
@@ -119,15 +153,20 @@ def _tried(
     verdict: Verdict,
 ) -> Verdict:
     """Add what comes of leaving out each list, and of letting the others estimate its members."""
-    quick = tuple(method for method in methods if method not in SAMPLERS)
+    quick = tuple(method for method in methods if method not in {*SAMPLERS, DOUBLY_ROBUST.method})
 
     def fits(smaller: CaptureTable) -> tuple[PopulationEstimate, ...]:
         return estimate(smaller, methods=quick, seed=seed, trials=False).estimates if quick else ()
 
     without, consistency = without_each_list(table, fits), members_of_each_list(table, fits)
-    told = robustness_sentences(table.n_lists, estimates, without, consistency)
+    sources = without_each_source(table, fits)
+    told = robustness_sentences(table.n_lists, estimates, without, consistency, sources)
     return replace(
-        verdict, sentences=(*verdict.sentences, *told), without_a_list=without, consistency=consistency
+        verdict,
+        sentences=(*verdict.sentences, *told),
+        without_a_list=without,
+        consistency=consistency,
+        without_a_source=sources,
     )
 
 
@@ -203,12 +242,26 @@ def estimation_as_json(estimation: Estimation) -> dict[str, object]:
                 }
                 for one in verdict.without_a_list
             ],
+            "without_a_source": [
+                {
+                    "source": one.source,
+                    "lists": list(one.lists),
+                    "lists_left": one.n_left,
+                    "method": one.method,
+                    "point": _figure(one.point),
+                    "lower_95": _figure(one.lower_95),
+                    "upper_95": _figure(one.upper_95),
+                }
+                for one in verdict.without_a_source
+            ],
             "internal_consistency": [
                 {
                     "method": one.method,
                     "lists": one.n_lists,
                     "answered": one.n_answered,
                     "held": one.n_held,
+                    "open_above": one.n_open,
+                    "open_above_and_below_it": one.n_only_below,
                     "median_ratio": _figure(one.median_ratio),
                 }
                 for one in verdict.consistency

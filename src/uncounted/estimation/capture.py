@@ -4,7 +4,7 @@
 - A pattern is text, one character for each list: ``1`` on the list, ``0`` not on it, ``-`` not covered by it.
 - Counts are whole; an absent pattern was seen zero times; a pattern without ``1`` cannot be seen.
 - The hash is of the canonical table: the same lists and counts give the same hash, whatever the file, and
-  what was declared of the lists (occasions, access channels) does not change it.
+  what was declared of the lists (occasions, access channels, sources) does not change it.
 """
 
 from __future__ import annotations
@@ -49,12 +49,15 @@ class CaptureTable:
     channels : tuple of str
         Who gave access to the persons of each list, in the order of ``lists``; empty where nobody declared
         it.
+    sources : tuple of str
+        Which organisation made each list, in the order of ``lists``; empty where nobody declared it.
     """
 
     lists: tuple[str, ...]
     counts: tuple[tuple[str, int], ...]
     samples: Samples = Samples.NAMED_LISTS
     channels: tuple[str, ...] = ()
+    sources: tuple[str, ...] = ()
 
     @classmethod
     def from_counts(
@@ -65,6 +68,7 @@ class CaptureTable:
         where: str = "a capture table",
         samples: Samples = Samples.NAMED_LISTS,
         channels: Iterable[str] = (),
+        sources: Iterable[str] = (),
     ) -> CaptureTable:
         """Build a table from pattern counts, checking every one of them.
 
@@ -83,13 +87,14 @@ class CaptureTable:
         """
         names = tuple(lists)
         check_list_names(names, where=where)
-        through = tuple(channels)
-        if through and len(through) != len(names):
-            raise UnusableTableError(
-                f"{len(through)} access channels for {len(names)} lists",
-                where=where,
-                remedy="give each list the channel through which its persons were reached, or give none",
-            )
+        through, made_by = tuple(channels), tuple(sources)
+        for declared, what in ((through, "access channels"), (made_by, "sources")):
+            if declared and len(declared) != len(names):
+                raise UnusableTableError(
+                    f"{len(declared)} {what} for {len(names)} lists",
+                    where=where,
+                    remedy="give each list one of them, or give none",
+                )
         problems = [
             problem
             for number, (pattern, count) in enumerate(counts.items(), start=1)
@@ -100,7 +105,7 @@ class CaptureTable:
         kept = tuple(sorted((pattern, count) for pattern, count in counts.items() if count))
         if not kept:
             raise nobody_listed(where)
-        return cls(names, kept, samples, through)
+        return cls(names, kept, samples, through, made_by)
 
     @property
     def n_lists(self) -> int:
@@ -171,7 +176,10 @@ class CaptureTable:
             if ON_LIST in shorter:
                 counts[shorter] += count
         channels = tuple(self.channels[place] for place in places) if self.channels else ()
-        return CaptureTable.from_counts(kept, counts, where=where, samples=self.samples, channels=channels)
+        sources = tuple(self.sources[place] for place in places) if self.sources else ()
+        return CaptureTable.from_counts(
+            kept, counts, where=where, samples=self.samples, channels=channels, sources=sources
+        )
 
 
 def check_list_names(names: tuple[str, ...], *, where: str) -> None:

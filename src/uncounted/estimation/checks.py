@@ -13,6 +13,7 @@ from scipy.special import bdtrc
 
 from uncounted.estimation.capture import NOT_COVERED, ON_LIST, CaptureTable
 from uncounted.estimation.result import Check, CheckResult
+from uncounted.estimation.robustness import lists_by_source
 
 # Seven recaptures: below them the bias of capture-recapture is no longer negligible with 95 % confidence
 # (Robson & Regier 1964, Transactions of the American Fisheries Society 93; Seber 1982, s. 3.1).
@@ -37,6 +38,7 @@ def check_table(table: CaptureTable) -> tuple[Check, ...]:
         _thin_pairs(table),
         *_nested_lists(table),
         *_access_channels(table),
+        *_sources(table),
     )
 
 
@@ -209,6 +211,25 @@ def _access_channels(table: CaptureTable) -> tuple[Check, ...]:
             ),
         )
     return (Check("access_channels", CheckResult.FINE, "each list has an access channel of its own", ""),)
+
+
+def _sources(table: CaptureTable) -> tuple[Check, ...]:
+    """Compare who made the lists; nothing is said where nobody declared it."""
+    if not table.sources:
+        return ()
+    made = lists_by_source(table)
+    several = "; ".join(f"{source} made {', '.join(lists)}" for source, lists in made if len(lists) > 1)
+    if not several:
+        return (Check("sources", CheckResult.FINE, "each list has a source of its own", ""),)
+    why = f"{len(made)} sources made {table.n_lists} lists: {several}"
+    return (
+        Check(
+            "sources",
+            CheckResult.WARNING,
+            f"{why}. Lists of one source may feed one another, and reach the same persons",
+            "see what is said without each source, or join the lists of one source",
+        ),
+    )
 
 
 def _nested_lists(table: CaptureTable) -> tuple[Check, ...]:

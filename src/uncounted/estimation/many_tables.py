@@ -1,6 +1,7 @@
-"""Several tables answered as one: over draws of who is the same person, and over strata that are added up.
+"""Several tables answered as one: over draws of who is the same person, over strata, over imputations.
 
 - Every table is answered or refused on its own; a refused one is never left out and never counted as nothing.
+- Strata are added up; imputations of the same persons are combined by Rubin's rules, each stratum by itself.
 - In a stratum, a list on which nobody of it stands is left out, and the answer says so.
 - The work may be spread over any executor of `concurrent.futures`; the answer does not depend on which.
 """
@@ -17,10 +18,8 @@ from dataclasses import dataclass, replace
 from uncounted.estimation.answer import Estimation, bounding, estimate
 from uncounted.estimation.capture import NOT_COVERED, CaptureTable, UnusableTableError
 from uncounted.estimation.draws import CaptureDraws
-from uncounted.estimation.persons_file import read_draws_of_persons
-from uncounted.estimation.pooling import pooled_over_draws, total_over_strata
+from uncounted.estimation.pooling import combined_over_imputations, pooled_over_draws, total_over_strata
 from uncounted.estimation.result import Check, CheckResult
-from uncounted.estimation.table import read_capture_table, read_strata
 from uncounted.estimation.verdict import Bound, judge
 
 _NAMED = 5
@@ -29,49 +28,14 @@ _ORDER = (CheckResult.FINE, CheckResult.WARNING, CheckResult.REFUSED)
 
 @dataclass(frozen=True, slots=True)
 class StratifiedEstimation:
-    """The total, and the answer for each stratum, in order of their names."""
+    """The total, and the answer for each stratum, in order of their names.
+
+    ``table`` is the one that was asked of, where it was one.
+    """
 
     total: Estimation
     strata: tuple[tuple[str, Estimation], ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Asked:
-    """What is asked of a file: lists and methods (None: all), strata by a column, draws of persons."""
-
-    lists: tuple[str, ...] | None = None
-    methods: tuple[str, ...] | None = None
-    strata: str | None = None
-    draws: bytes | None = None
-    seed: int = 0
-
-
-def estimate_file(
-    data: bytes, asked: Asked = Asked(), *, where: str, executor: Executor | None = None
-) -> StratifiedEstimation:
-    """Read a capture table and answer what is asked of it; no strata where none are asked for.
-
-    Raises
-    ------
-    UncountedError
-        The file cannot be read, or both strata and draws are asked for: draws do not tell in which stratum a
-        person is.
-    """
-    if asked.strata and asked.draws is not None:
-        raise UnusableTableError(
-            "draws of persons do not tell in which stratum a person is",
-            where="the strata and the draws",
-            remedy="ask for one of them",
-        )
-    if asked.strata:
-        strata = read_strata(data, where=where, column=asked.strata, lists=asked.lists)
-        return estimate_strata(strata, methods=asked.methods, seed=asked.seed, executor=executor)
-    table = read_capture_table(data, where=where, lists=asked.lists)
-    if asked.draws is None:
-        return StratifiedEstimation(estimate(table, methods=asked.methods, seed=asked.seed), ())
-    drawn = read_draws_of_persons(asked.draws, where="the draws", lists=table.lists)
-    over = estimate_over_draws(table, drawn, methods=asked.methods, seed=asked.seed, executor=executor)
-    return StratifiedEstimation(over, ())
+    table: CaptureTable | None = None
 
 
 def estimate_over_draws(
@@ -168,6 +132,98 @@ def estimate_strata(
     return StratifiedEstimation(_total(strata, names, found, seed), tuple(zip(names, found, strict=True)))
 
 
+def estimate_imputations(
+    imputations: Sequence[Mapping[str, CaptureTable]],
+    known: Mapping[str, CaptureTable],
+    *,
+    told: Check,
+    methods: Iterable[str] | None = None,
+    seed: int = 0,
+    executor: Executor | None = None,
+) -> StratifiedEstimation:
+    """Estimate each imputation as `estimate_strata` does, and combine them by Rubin's rules.
+
+    Assumes that the imputations hold the doubt about what was missing: that they were drawn as if it was
+    missing by chance, among persons who are alike in what the imputation knew.
+
+    Parameters
+    ----------
+    imputations : sequence of mappings of str to CaptureTable
+        At least two; each has the same persons and the same strata, one stratum where nothing is divided.
+    known : mapping of str to CaptureTable
+        Who is certainly in each stratum: what is printed as listed. The total counts those of the first
+        imputation.
+    told : Check
+        What is said of the imputation.
+    methods, seed, executor
+        As in `estimate_strata`.
+
+    Raises
+    ------
+    UnusableTableError
+        Fewer than two imputations, or not the same strata in all.
+    """
+    names = sorted(known)
+    if len(imputations) < 2 or any(sorted(one) != names for one in imputations):
+        raise UnusableTableError(
+            "imputations are combined where there are two at least, all with the same strata",
+            where="the imputations",
+            remedy="join strata that some imputations lack to a neighbour, or leave the strata out",
+        )
+    chosen = None if methods is None else tuple(methods)
+    jobs = list(dict.fromkeys((name, imputed[name]) for imputed in imputations for name in names))
+    answers = dict(
+        zip(
+            jobs,
+            _answers(
+                [_with_its_lists(table) for _, table in jobs],
+                chosen,
+                [zlib.crc32(name.encode()) ^ seed for name, _ in jobs],
+                executor,
+            ),
+            strict=True,
+        )
+    )
+    each = {
+        name: [_saying_what_is_left_out(answers[name, one[name]], one[name]) for one in imputations]
+        for name in names
+    }
+    strata = tuple((name, _combined(known[name], each[name], told, seed)) for name in names)
+    totals = [
+        each[names[0]][number]
+        if len(names) == 1
+        else _total(imputed, names, [each[name][number] for name in names], seed)
+        for number, imputed in enumerate(imputations)
+    ]
+    return StratifiedEstimation(_combined(_whole(imputations[0]), totals, told, seed), strata)
+
+
+def _combined(known: CaptureTable, answers: Sequence[Estimation], told: Check, seed: int) -> Estimation:
+    """Combine the answers of all imputations, method by method."""
+    least = min(known.n_observed, *(one.n_observed for one in answers))
+    estimates = tuple(
+        combined_over_imputations([one.estimates[number] for one in answers], least)
+        for number in range(len(answers[0].estimates))
+    )
+    checks = (*_worst_checks(answers, "imputations"), told)
+    verdict = judge(known, checks, estimates, bounding(known, estimates, seed))
+    second = [one.verdict.bounds[1] for one in answers if len(one.verdict.bounds) > 1]
+    least_bound = (min(second, key=lambda one: one.at_least),) if len(second) == len(answers) else ()
+    verdict = replace(verdict, bounds=(verdict.bounds[0], *least_bound))
+    return replace(
+        answers[0],
+        table_sha256=known.sha256,
+        lists=known.lists,
+        list_sizes=known.list_sizes,
+        times_listed=known.times_listed,
+        n_observed=known.n_observed,
+        n_not_covered=known.n_not_covered,
+        checks=checks,
+        estimates=estimates,
+        verdict=verdict,
+    )
+
+
 def _answers(
     tables: Sequence[CaptureTable],
     methods: tuple[str, ...] | None,
@@ -205,10 +261,7 @@ def _saying_what_is_left_out(answer: Estimation, table: CaptureTable) -> Estimat
 def _total(
     strata: Mapping[str, CaptureTable], names: Sequence[str], found: Sequence[Estimation], seed: int
 ) -> Estimation:
-    counts: Counter[str] = Counter()
-    for table in strata.values():
-        counts.update(dict(table.counts))
-    whole = CaptureTable.from_counts(strata[names[0]].lists, counts, where="all strata")
+    whole = _whole(strata)
     listed = [one.n_observed for one in found]
     estimates = tuple(
         total_over_strata([one.estimates[number] for one in found], listed, seed=seed)
@@ -235,6 +288,16 @@ def _total(
     )
 
 
+def _whole(strata: Mapping[str, CaptureTable]) -> CaptureTable:
+    """Return the table of all strata together."""
+    counts: Counter[str] = Counter()
+    for table in strata.values():
+        counts.update(dict(table.counts))
+    first = next(iter(strata.values()))
+    whole = CaptureTable.from_counts(first.lists, counts, where="all strata")
+    return replace(whole, samples=first.samples, channels=first.channels, sources=first.sources)
+
+
 def _strata_check(names: Sequence[str], found: Sequence[Estimation]) -> Check:
     without = [
         name
@@ -252,8 +315,8 @@ def _strata_check(names: Sequence[str], found: Sequence[Estimation]) -> Check:
     )
 
 
-def _worst_checks(each: Sequence[Estimation]) -> tuple[Check, ...]:
-    """Return the worst answer to each question, and in how many draws it was given."""
+def _worst_checks(each: Sequence[Estimation], of_what: str = "draws") -> tuple[Check, ...]:
+    """Return the worst answer to each question, and in how many draws or imputations it was given."""
     by_kind: dict[str, list[Check]] = {}
     for answer in each:
         worst: dict[str, Check] = {}
@@ -266,7 +329,9 @@ def _worst_checks(each: Sequence[Estimation]) -> tuple[Check, ...]:
     for checks in by_kind.values():
         bad = max(checks, key=_badness)
         n = sum(one.result is bad.result for one in checks)
-        found.append(bad if n == len(each) else replace(bad, why=f"in {n} of {len(each)} draws: {bad.why}"))
+        found.append(
+            bad if n == len(each) else replace(bad, why=f"in {n} of {len(each)} {of_what}: {bad.why}")
+        )
     return tuple(found)
 
 

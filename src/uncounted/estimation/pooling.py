@@ -1,4 +1,4 @@
-"""Several answers made one: over draws of who is the same person, and over strata that are added up.
+"""Several answers made one: over draws of who is the same person, over strata, over imputations.
 
 - An answer stands for values, not for a point: those unlisted are log-normal to either side of it, so that
   its point and both its ends come back. Values are pooled or added, and the interval is read off them.
@@ -6,6 +6,8 @@
   interval holds both doubts, and the share of the linkage in it is told.
 - Over strata values are added draw by draw, as if strata were estimated apart from one another. A total of
   which one stratum is missing is no total: it is refused, and the bound over all strata is given.
+- Over imputations of what was missing, points and variances are combined by Rubin's rules (Rubin 1987), on
+  the logarithm of those not certainly counted and to either side of the point; the share is told as well.
 - An end that the data leave open stays open.
 """
 
@@ -18,7 +20,7 @@ from dataclasses import replace
 
 import numpy as np
 import numpy.typing as npt
-from scipy.special import ndtri
+from scipy.special import ndtri, stdtrit
 
 from uncounted.estimation.result import (
     LEVEL,
@@ -129,6 +131,81 @@ def total_over_strata(
         (Diagnostic("strata", len(answers)),),
         _reasons_of(answers, "strata"),
     )
+
+
+def combined_over_imputations(answers: Sequence[PopulationEstimate], n_certain: int) -> PopulationEstimate:
+    """Combine one method's answers over imputations of the same persons by Rubin's rules.
+
+    Parameters
+    ----------
+    answers : sequence of PopulationEstimate
+        At least two, one of each imputation. An imputation in which the method refuses refuses the whole.
+    n_certain : int
+        Persons who are counted in every imputation: no total is below them.
+
+    Notes
+    -----
+    With M imputations, B the variance of their points and U the mean of their variances: U + (1 + 1/M) B, by
+    a t distribution with (M - 1) (1 + U / ((1 + 1/M) B))^2 degrees of freedom.
+    """
+    first, refused = answers[0], [one for one in answers if one.point is None]
+    if refused:
+        why = refused[0].reasons[0] if refused[0].reasons else "no reason was given"
+        return _without_number(first, f"refused in {len(refused)} of {len(answers)} imputations: {why}")
+    points = [one.point for one in answers if one.point is not None]
+    middles = np.log1p(np.maximum(np.array(points) - n_certain, 0.0))
+    # points that are all the same have no variance but that of rounding
+    between = (1.0 + 1.0 / len(answers)) * float(middles.var(ddof=1)) if np.ptp(middles) else 0.0
+    below, above = (
+        _mean_variance([one.lower_95 for one in answers], middles, n_certain, 0.0),
+        _mean_variance([one.upper_95 for one in answers], middles, n_certain, math.inf),
+    )
+    middle = float(middles.mean())
+    lower = middle - _rubin_reach(below, between, len(answers))
+    upper = middle + _rubin_reach(above, between, len(answers))
+    within = (below + above) / 2.0
+    share: float | str = "not to be told: an end is open"
+    if math.isfinite(within):
+        share = between / (within + between) if within + between > 0.0 else 0.0
+    reasons = _reasons_of(answers, "imputations")
+    bound = first.point_kind is PointKind.LOWER_BOUND
+    return replace(
+        first,
+        point=n_certain + math.expm1(middle),
+        point_kind=first.point_kind if bound else PointKind.MEDIAN,
+        lower_95=n_certain + max(math.expm1(lower), 0.0),
+        upper_95=n_certain + math.expm1(upper) if math.isfinite(upper) else None,
+        interval_kind=IntervalKind.RUBIN_OVER_IMPUTATIONS,
+        diagnostics=(
+            Diagnostic("imputations", len(answers)),
+            Diagnostic("share_of_doubt_from_imputation", share),
+            Diagnostic("lowest_point_of_an_imputation", min(points)),
+            Diagnostic("highest_point_of_an_imputation", max(points)),
+        ),
+        rivals=(),
+        curve=(),
+        verdict=Outcome.WARNING if reasons else Outcome.USABLE,
+        reasons=reasons,
+    )
+
+
+def _mean_variance(ends: Sequence[float | None], middles: Reals, n_certain: int, where_open: float) -> float:
+    """Read a variance off each end, as of a normal distribution, and return their mean."""
+    reaches = [
+        abs(math.log1p(max(end - n_certain, 0.0)) - middle) if end is not None else where_open or middle
+        for end, middle in zip(ends, middles.tolist(), strict=True)
+    ]
+    return sum((reach / _NORMAL_END) ** 2 for reach in reaches) / len(reaches)
+
+
+def _rubin_reach(within: float, between: float, n_imputations: int) -> float:
+    """Return how far the end of a 95 % interval lies from the middle."""
+    if not math.isfinite(within):
+        return math.inf
+    if between <= 0.0:
+        return _NORMAL_END * math.sqrt(within)
+    freedom = (n_imputations - 1) * (1.0 + within / between) ** 2
+    return float(stdtrit(freedom, (1.0 + LEVEL) / 2.0)) * math.sqrt(within + between)
 
 
 def _read_off(

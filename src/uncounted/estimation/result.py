@@ -55,6 +55,8 @@ class IntervalKind(StrEnum):
     CREDIBLE = "credible"
     BOOTSTRAP_LOG_UNSEEN = "bootstrap_log_unseen"
     SPAN_OF_PAIRS = "span_of_pairs"
+    INFLUENCE_FUNCTION_LOG_UNSEEN = "influence_function_log_unseen"
+    RUBIN_OVER_IMPUTATIONS = "rubin_over_imputations"
 
 
 @dataclass(frozen=True, slots=True)

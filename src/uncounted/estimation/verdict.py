@@ -18,7 +18,7 @@ from uncounted.estimation.result import (
     PointKind,
     PopulationEstimate,
 )
-from uncounted.estimation.robustness import Consistency, WithoutAList
+from uncounted.estimation.robustness import Consistency, WithoutAList, WithoutASource
 
 MISSED_SHARES = (0.01, 0.05, 0.1)
 _FAR_APART = 1.5
@@ -54,7 +54,7 @@ class MissedLinks:
 class Verdict:
     """The judgement over all methods.
 
-    ``without_a_list`` and ``consistency`` are empty where these trials were not made.
+    ``without_a_list``, ``without_a_source`` and ``consistency`` are empty where these trials were not made.
     ``lowest_point`` and ``highest_point`` span the methods that estimate (lower bounds and families of pairs
     apart); None where none does. ``sentences`` can be read as they stand.
     """
@@ -68,6 +68,7 @@ class Verdict:
     missed_links: tuple[MissedLinks, ...]
     without_a_list: tuple[WithoutAList, ...] = ()
     consistency: tuple[Consistency, ...] = ()
+    without_a_source: tuple[WithoutASource, ...] = ()
 
 
 def contradicted(estimates: tuple[PopulationEstimate, ...]) -> tuple[PopulationEstimate, ...]:
@@ -97,6 +98,7 @@ def judge(
     bounding: PopulationEstimate,
     *,
     n_draws: int = 0,
+    told_apart: bool = False,
 ) -> Verdict:
     """Put the methods side by side.
 
@@ -107,7 +109,23 @@ def judge(
         refusals leave it valid.
     n_draws : int
         Draws of who is the same person over which the estimates were pooled; 0: the linkage is taken as true.
+    told_apart : bool
+        Whether answers over draws of who is the same person stand beside these ones.
     """
+    return verdict_of(
+        checks, estimates, _bounds(table, checks, bounding), n_draws=n_draws, told_apart=told_apart
+    )
+
+
+def verdict_of(
+    checks: tuple[Check, ...],
+    estimates: tuple[PopulationEstimate, ...],
+    bounds: tuple[Bound, ...],
+    *,
+    n_draws: int = 0,
+    told_apart: bool = False,
+) -> Verdict:
+    """Put the methods side by side, with bounds that are known already; the rest as in `judge`."""
     estimating = tuple(
         estimate
         for estimate in estimates
@@ -120,8 +138,8 @@ def judge(
         agreement,
         min(points, default=None),
         max(points, default=None),
-        (*_compared(agreement, estimating), *_doubts(checks), _links_sentence(points, n_draws)),
-        _bounds(table, checks, bounding),
+        (*_compared(agreement, estimating), *_doubts(checks), _links_sentence(points, n_draws, told_apart)),
+        bounds,
         tuple(MissedLinks(share, 1.0 / (1.0 - share)) for share in MISSED_SHARES),
     )
 
@@ -174,16 +192,21 @@ def _doubts(checks: tuple[Check, ...]) -> tuple[str, ...]:
     )
 
 
-def _links_sentence(points: list[float], n_draws: int) -> str:
+def _links_sentence(points: list[float], n_draws: int, told_apart: bool) -> str:
     if n_draws:
         return (
             f"The intervals hold the doubt about who is the same person, from {n_draws} draws of it; what no "
             "draw holds (a link that was never compared) still makes every estimate too high."
         )
+    known = (
+        "The intervals of the methods hold no doubt about the linkage; those of each two lists, which stand "
+        "apart, do"
+        if told_apart
+        else "No draws of who is the same person were given, so the intervals hold no doubt about the linkage"
+    )
     words = (
-        "No draws of who is the same person were given, so the intervals hold no doubt about the linkage: "
-        "if a share e of the true links was missed, an estimate from two lists comes out 1/(1 - e) times "
-        "too high"
+        f"{known}: if a share e of the true links was missed, an estimate from two lists comes out 1/(1 - e) "
+        "times too high"
     )
     if not points:
         return words + "."

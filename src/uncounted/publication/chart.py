@@ -2,11 +2,13 @@
 
 - Kinds are told apart by shape and line (filled square, open circle, dashed line, arrow), never by colour
   alone, and the chart repeats only what the table beside it says.
+- One far number does not set the axis: what lies beyond ends in an arrow, with the number in words.
 - No script, no style attribute, no outside reference; the drawing scales to the width it is given.
 """
 
 from __future__ import annotations
 
+import statistics
 from html import escape
 
 from uncounted.publication.edition import Mark
@@ -17,6 +19,7 @@ _RIGHT = 56
 _ROW = 46
 _TOP = 10
 _AXIS = 34
+_FAR = 5  # times the middle of all points
 
 
 def interval_chart(marks: tuple[Mark, ...], *, title: str, id_: str) -> str:
@@ -31,7 +34,7 @@ def interval_chart(marks: tuple[Mark, ...], *, title: str, id_: str) -> str:
     id_ : str
         Prefix of the ids used inside.
     """
-    top = _axis_top(max(_numbers(marks), default=1))
+    top = _axis_top(_farthest_shown(marks))
     height = _TOP + _ROW * len(marks) + _AXIS
     rows = "".join(_row(mark, _TOP + _ROW * position, top) for position, mark in enumerate(marks))
     return (
@@ -41,8 +44,12 @@ def interval_chart(marks: tuple[Mark, ...], *, title: str, id_: str) -> str:
     )
 
 
-def _numbers(marks: tuple[Mark, ...]) -> list[int]:
-    return [number for mark in marks for number in (mark.point, mark.low, mark.high) if number is not None]
+def _farthest_shown(marks: tuple[Mark, ...]) -> int:
+    """Return the largest number that is not far beyond the middle of all points."""
+    numbers = [number for mark in marks for number in (mark.point, mark.low, mark.high) if number is not None]
+    points = [mark.point for mark in marks if mark.point is not None]
+    reach = _FAR * statistics.median_high(points) if points else float("inf")
+    return max((number for number in numbers if number <= reach), default=max(numbers, default=1))
 
 
 def _axis_top(largest: int) -> int:
@@ -72,20 +79,29 @@ def _axis(top: int, bottom: int) -> str:
 
 def _row(mark: Mark, y: int, top: int) -> str:
     middle = y + 32
-    drawn = [f'<text class="label" x="{_LEFT}" y="{y + 17}">{escape(mark.label)}</text>']
-    if mark.low is not None:
+    beyond = _beyond(mark, top)
+    words = f' <tspan class="tick">{beyond}</tspan>' if beyond else ""
+    drawn = [f'<text class="label" x="{_LEFT}" y="{y + 17}">{escape(mark.label)}{words}</text>']
+    if mark.low is not None or beyond:
         drawn.append(_interval(mark, middle, top))
-    if mark.point is not None:
+    if mark.point is not None and mark.point <= top:
         drawn.append(_point(mark, _x(mark.point, top), middle))
     if mark.low is None and mark.point is None:
         drawn.append(f'<text class="tick" x="{_LEFT}" y="{middle + 5}">no number given</text>')
     return f'<g class="{escape(mark.kind)}" aria-hidden="true">{"".join(drawn)}</g>'
 
 
+def _beyond(mark: Mark, top: int) -> str:
+    """Say in words what of a mark lies beyond the axis; nothing where all of it is on it."""
+    named = (("number", mark.point), ("lower end", mark.low), ("upper end", mark.high))
+    far = [f"{name} {number:,}" for name, number in named if number is not None and number > top]
+    return f"({', '.join(far)}: beyond the axis)" if far else ""
+
+
 def _interval(mark: Mark, middle: int, top: int) -> str:
-    assert mark.low is not None  # noqa: S101 - the caller draws an interval only where there is one
-    start = _x(mark.low, top)
-    if mark.high is None:
+    known = [number for number in (mark.low, mark.point) if number is not None]
+    start = _x(min((*known, top)), top)
+    if mark.high is None or mark.high > top:
         end = float(_WIDTH - _RIGHT + 18)
         tip = f'<path class="tip" d="M{end - 8} {middle - 6}L{end} {middle}L{end - 8} {middle + 6}"/>'
     else:

@@ -39,7 +39,7 @@ _METHODS = {
     "decomposable_graphs": "average over graphs of dependence",
     "latent_class": "latent classes",
     "bayesian_loglinear": "Bayesian log-linear model",
-    "doubly_robust": "doubly robust estimator",
+    "doubly_robust": "two lists, among persons who are alike (doubly robust)",
     "sample_coverage": "sample coverage",
     "mth_darroch": "persons who differ, Darroch's form",
     "mth_poisson2": "persons who differ, Poisson form",
@@ -64,6 +64,8 @@ _INTERVALS = {
     "credible": "the middle part of the probability, given the assumption",
     "bootstrap_log_unseen": "from redrawing the persons many times",
     "span_of_pairs": "from the lowest end of any pair to the highest",
+    "influence_function_log_unseen": "from how much each person moves the number",
+    "rubin_over_imputations": "from what was imputed many times, combined by Rubin's rules",
 }
 _XI = (
     "Where xi is named: it compares how often all lists share a person with what the smaller overlaps would "

@@ -33,14 +33,14 @@ _STYLE = (
 )
 
 
-def estimation_picture(estimation: Estimation, table: CaptureTable) -> str:
+def estimation_picture(estimation: Estimation, table: CaptureTable | None) -> str:
     """Draw an answer and the table that it was asked of, as one SVG file.
 
     Parameters
     ----------
     estimation : Estimation
-    table : CaptureTable
-        The table of the answer: persons on each combination of its lists.
+    table : CaptureTable or None
+        The table of the answer: persons on each combination of its lists. None where nobody knows those.
     """
     marks = estimate_marks(estimation)
     panels = [
@@ -49,8 +49,9 @@ def estimation_picture(estimation: Estimation, table: CaptureTable) -> str:
             interval_chart(marks, title="Every method's number and interval", id_="methods"),
             10 + 46 * len(marks) + 34,
         ),
-        ("Who stands on which lists", *_combinations(table)),
     ]
+    if table is not None:
+        panels.append(("Who stands on which lists", *_combinations(table)))
     panels.extend(
         ("What the assumption about those on no list moves", *_curve(one))
         for one in estimation.estimates

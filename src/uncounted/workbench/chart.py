@@ -2,16 +2,19 @@
 
 - Kinds are told apart by shape and line (filled square, open circle, arrow), never by colour alone.
 - The drawing repeats what its words say; without it nothing is lost.
+- One far number does not set the axis: what lies beyond it ends in an arrow, and its words say the number.
 - Places are percentages of the width, so that the drawing fits any width and its text keeps its size.
 """
 
 from __future__ import annotations
 
+import statistics
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
 _LEFT, _RIGHT = 2.0, 94.0  # in percent; room at the ends for the marks and the last number
+_FAR = 5.0  # times the middle of all points
 
 
 class BarKind(StrEnum):
@@ -37,12 +40,13 @@ class Bar:
 
 @dataclass(frozen=True, slots=True)
 class DrawnBar:
-    """A bar with its places on the axis, such as ``41.5%``."""
+    """A bar with its places on the axis, such as ``41.5%``; ``beyond``: not all of it is on the axis."""
 
     bar: Bar
     point: str | None
     start: str | None
     end: str | None
+    beyond: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +67,7 @@ class Drawing:
 
 def drawn(bars: Sequence[Bar]) -> Drawing:
     """Place bars on an axis from 0 to a round number above the largest."""
-    top = round_top(max((number for bar in bars for number in _numbers(bar)), default=1.0))
+    top = round_top(_farthest_shown(bars))
     ticks = tuple(Tick(value, _place(value, top)) for value in range(0, top + 1, top // 4))
     return Drawing(tuple(_drawn_bar(bar, top) for bar in bars), ticks)
 
@@ -85,6 +89,14 @@ def round_top(largest: float) -> int:
         power *= 10
 
 
+def _farthest_shown(bars: Sequence[Bar]) -> float:
+    """Return the largest number that is not far beyond the middle of all points."""
+    numbers = [number for bar in bars for number in _numbers(bar)]
+    points = [bar.point for bar in bars if bar.point is not None]
+    reach = _FAR * statistics.median_high(points) if points else float("inf")
+    return max((number for number in numbers if number <= reach), default=max(numbers, default=1.0))
+
+
 def _numbers(bar: Bar) -> list[float]:
     return [number for number in (bar.point, bar.lower, bar.upper) if number is not None]
 
@@ -93,17 +105,21 @@ def _drawn_bar(bar: Bar, top: int) -> DrawnBar:
     if bar.kind is BarKind.LOWER_BOUND:
         # a lower bound has no upper end: it is drawn from its lower end to the end of the axis
         start = bar.lower if bar.lower is not None else bar.point
-        return DrawnBar(bar, None, _place_or_none(start, top), None)
+        return DrawnBar(bar, None, _place_or_none(start, top), None, start is not None and start > top)
+    beyond = any(number > top for number in _numbers(bar))
+    # an arrow begins at the lowest that is known
+    first = min(_numbers(bar), default=None) if beyond else bar.lower
     return DrawnBar(
         bar,
-        _place_or_none(bar.point, top),
-        _place_or_none(bar.lower, top),
-        _place_or_none(bar.upper, top),
+        _place_or_none(bar.point, top) if bar.point is None or bar.point <= top else None,
+        _place_or_none(first, top),
+        _place_or_none(bar.upper, top) if bar.upper is None or bar.upper <= top else None,
+        beyond,
     )
 
 
 def _place_or_none(value: float | None, top: int) -> str | None:
-    return None if value is None else _place(value, top)
+    return None if value is None else _place(min(value, top), top)
 
 
 def _place(value: float, top: int) -> str:

@@ -11,6 +11,7 @@ from uncounted.estimation.capture import CaptureTable, Samples
 from uncounted.estimation.models.averaging import DECOMPOSABLE_GRAPHS, fit_decomposable_graphs
 from uncounted.estimation.models.bayesian_loglinear import BAYESIAN_LOGLINEAR, fit_bayesian_loglinear
 from uncounted.estimation.models.coverage import SAMPLE_COVERAGE, fit_sample_coverage
+from uncounted.estimation.models.doubly_robust import DOUBLY_ROBUST, fit_doubly_robust
 from uncounted.estimation.models.exchangeable import (
     MB,
     MH_CHAO,
@@ -72,6 +73,7 @@ METHODS: dict[str, tuple[MethodStatement, Fit]] = {
         (MH_POISSON, fit_mh_poisson),
         (MB, fit_mb),
         (MH_CHAO, fit_mh_chao),
+        (DOUBLY_ROBUST, fit_doubly_robust),
     )
 }
 SAMPLERS = frozenset({LATENT_CLASS.method, BAYESIAN_LOGLINEAR.method})
@@ -81,9 +83,15 @@ _FOR_OCCASIONS = frozenset(one.method for one in (MH_DARROCH, MH_POISSON, MB, MH
 
 
 def methods_for(table: CaptureTable) -> tuple[str, ...]:
-    """Name every method that is made for such a table: those for occasions only where it declares them."""
-    is_occasions = table.samples is Samples.OCCASIONS
-    return tuple(method for method in METHODS if is_occasions or method not in _FOR_OCCASIONS)
+    """Name every method that is made for such a table.
+
+    Those for occasions only where it declares them; the one that needs covariates of persons never, since a
+    table has none.
+    """
+    left_out = {DOUBLY_ROBUST.method}
+    if table.samples is not Samples.OCCASIONS:
+        left_out |= _FOR_OCCASIONS
+    return tuple(method for method in METHODS if method not in left_out)
 
 
 __all__ = ["METHODS", "SAMPLERS", "Fit", "methods_for"]

@@ -5,6 +5,8 @@
   refused.
 - Mh reads how many persons were listed on 1, 2, ..., L occasions: the mean of k is C(L, k) exp(a + b k +
   effect), the effect as in `levels` and `heterogeneity`: Chao's bound, Darroch's form or Poisson with base 2.
+  So it can answer where only these numbers are known; where nobody told how many occasions there were, 1 / k!
+  stands for C(L, k), and only the bound is given.
 - Mb reads how many were listed for the first time on each occasion, in order; what came after says nothing of
   others.
 """
@@ -66,11 +68,41 @@ MB = MethodStatement(
 )
 
 _ITERATIONS = 200
+_HIGHEST = 300.0  # exponents above it are of no table; their squares would not be numbers
 _NO_OCCASIONS = (
     "named lists are no trapping occasions: this method takes them as rounds of one survey that could be "
     "exchanged; "
     "a table of such rounds must say so (samples: occasions)"
 )
+
+
+@dataclass(frozen=True, slots=True)
+class Occasions:
+    """How many persons were listed on exactly 1, 2, ... occasions; how many there were may be unknown."""
+
+    times_listed: tuple[int, ...]
+    n_occasions: int | None
+
+    @property
+    def n_observed(self) -> int:
+        """Persons listed at least once."""
+        return sum(self.times_listed)
+
+    @property
+    def numbers(self) -> FloatArray:
+        """From 0 to the number of occasions, or to the most that was seen."""
+        last = self.n_occasions or int(np.flatnonzero(self.times_listed)[-1]) + 1
+        return np.arange(last + 1, dtype=np.float64)
+
+    @property
+    def log_ways(self) -> FloatArray:
+        """In how many ways a person can be on so many occasions."""
+        ways = -gammaln(self.numbers + 1.0)
+        if self.n_occasions is None:
+            return np.asarray(ways)
+        return np.asarray(
+            gammaln(self.n_occasions + 1.0) - gammaln(self.n_occasions - self.numbers + 1.0) + ways
+        )
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -86,57 +118,71 @@ class _Fit:
 def fit_mh_chao(table: CaptureTable, *, seed: int = 0) -> PopulationEstimate:
     """Bound the total from below. ``seed`` is not used. Reference: Rcapture 1.4-4, Mh Chao (LB)."""
     del seed
-    return _answer(MH_CHAO, table, _chao_bends)
+    return _of_table(MH_CHAO, table)
 
 
 def fit_mh_poisson(table: CaptureTable, *, seed: int = 0) -> PopulationEstimate:
     """Estimate with Poisson heterogeneity. ``seed`` is not used. Reference: Rcapture 1.4-4, Mh Poisson2."""
     del seed
-    return _answer(MH_POISSON, table, lambda table: (2.0 ** _numbers(table) - 1.0)[:, None])
+    return _of_table(MH_POISSON, table)
 
 
 def fit_mh_darroch(table: CaptureTable, *, seed: int = 0) -> PopulationEstimate:
     """Estimate with Darroch's heterogeneity. ``seed`` is not used. Reference: Rcapture 1.4-4, Mh Darroch."""
     del seed
-    return _answer(MH_DARROCH, table, lambda table: (_numbers(table) ** 2 / 2.0)[:, None])
+    return _of_table(MH_DARROCH, table)
 
 
-def _numbers(table: CaptureTable) -> FloatArray:
-    return np.arange(table.n_lists + 1, dtype=np.float64)
-
-
-def _chao_bends(table: CaptureTable) -> FloatArray:
+def _chao_bends(seen: Occasions) -> FloatArray:
     """Effects of Chao's bound that stay, negative ones left out, the lowest first."""
-    highest = int(np.flatnonzero(table.times_listed)[-1]) + 1
-    kept = list(range(3, highest + 1))
+    highest = int(np.flatnonzero(seen.times_listed)[-1]) + 1
+    # an empty level would draw its effect to minus infinity: the lowest of all, and so the first to leave
+    kept = [number for number in range(3, highest + 1) if seen.times_listed[number - 1]]
     while True:
-        bends = np.maximum(_numbers(table)[:, None] - np.array(kept, dtype=np.float64) + 1.0, 0.0)
-        negative = np.flatnonzero(_maximise(table, bends).parameters[2:] < 0.0)
+        bends = np.maximum(seen.numbers[:, None] - np.array(kept, dtype=np.float64) + 1.0, 0.0)
+        negative = np.flatnonzero(_maximise(seen, bends).parameters[2:] < 0.0)
         if not negative.size:
             return bends
         del kept[int(negative[0])]
 
 
-def _answer(
-    statement: MethodStatement, table: CaptureTable, bends_of: Callable[[CaptureTable], FloatArray]
-) -> PopulationEstimate:
+_BENDS: dict[str, Callable[[Occasions], FloatArray]] = {
+    MH_CHAO.method: _chao_bends,
+    MH_POISSON.method: lambda seen: (2.0**seen.numbers - 1.0)[:, None],
+    MH_DARROCH.method: lambda seen: (seen.numbers**2 / 2.0)[:, None],
+}
+FROM_FREQUENCIES = (MH_DARROCH, MH_POISSON, MH_CHAO)
+"""What needs to know only how often persons were listed."""
+
+
+def _of_table(statement: MethodStatement, table: CaptureTable) -> PopulationEstimate:
     reason = _refusal(table)
     if reason:
         return statement.refuse(reason)
-    if not table.times_listed[0] or sum(number > 0 for number in table.times_listed) < (
+    return fit_frequencies(statement, Occasions(table.times_listed, table.n_lists))
+
+
+def fit_frequencies(statement: MethodStatement, seen: Occasions) -> PopulationEstimate:
+    """Answer by one of `FROM_FREQUENCIES`, from how often persons were listed alone."""
+    if seen.n_occasions is None and statement is not MH_CHAO:
+        return statement.refuse(
+            "how many occasions there were is not told, and without an end this form has no law: its persons "
+            "listed ever more often would be ever more"
+        )
+    if not seen.times_listed[0] or sum(number > 0 for number in seen.times_listed) < (
         2 if statement is MH_CHAO else 3
     ):
         return statement.refuse(
             "too few persons were listed more than once, or on too few different numbers of occasions"
         )
     try:
-        bends = bends_of(table)
-        fit = _maximise(table, bends)
+        bends = _BENDS[statement.method](seen)
+        fit = _maximise(seen, bends)
+        ends = profile_interval(partial(_log_profile, seen, bends, fit), seen.n_observed, fit.unseen, LEVEL)
     except (NoMaximumError, np.linalg.LinAlgError):
         return statement.refuse("the likelihood has no single maximum")
-    ends = profile_interval(partial(_log_profile, table, bends, fit), table.n_observed, fit.unseen, LEVEL)
     return statement.answer(
-        table.n_observed + fit.unseen,
+        seen.n_observed + fit.unseen,
         ends,
         IntervalKind.PROFILE_LIKELIHOOD,
         diagnostics=(Diagnostic("unseen", fit.unseen), Diagnostic("heterogeneity_terms", bends.shape[1])),
@@ -154,26 +200,27 @@ def _refusal(table: CaptureTable) -> str:
 
 
 def _maximise(
-    table: CaptureTable, bends: FloatArray, unseen: float | None = None, start: FloatArray | None = None
+    seen: Occasions, bends: FloatArray, unseen: float | None = None, start: FloatArray | None = None
 ) -> _Fit:
     """Fit by Newton steps; with ``unseen`` the persons on no occasion are one more count."""
-    numbers = _numbers(table)
+    numbers = seen.numbers
     first = 0 if unseen is not None else 1
     design = np.hstack([np.ones((numbers.size, 1)), numbers[:, None], bends])[first:]
-    counts = np.array([unseen or 0.0, *table.times_listed])[first:]
-    ways = (gammaln(table.n_lists + 1) - gammaln(numbers + 1) - gammaln(table.n_lists - numbers + 1))[first:]
-    value = (
-        start if start is not None else np.append([np.log(table.n_observed), -1.0], np.zeros(bends.shape[1]))
-    )
+    listed = (*seen.times_listed, *[0] * numbers.size)[: numbers.size - 1]
+    counts = np.array([unseen or 0.0, *listed])[first:]
+    ways = seen.log_ways[first:]
+    value = start if start is not None else _least_squares(design, counts, ways)
     likelihood = -np.inf
     for _ in range(_ITERATIONS):
-        means = np.exp(np.minimum(design @ value + ways, 700.0))
+        means = np.exp(np.minimum(design @ value + ways, _HIGHEST))
         step = np.linalg.solve(design.T @ (means[:, None] * design), design.T @ (counts - means))
+        if not np.isfinite(step).all():
+            raise NoMaximumError
         scale = 1.0
         while True:
             proposal = value + scale * step
             exponents = design @ proposal + ways
-            new = float(counts @ exponents - np.exp(np.minimum(exponents, 700.0)).sum())
+            new = float(counts @ exponents - np.exp(np.minimum(exponents, _HIGHEST)).sum())
             if new >= likelihood - 1e-9 * abs(likelihood) or scale < 1e-6:
                 break
             scale /= 2.0
@@ -183,10 +230,17 @@ def _maximise(
     raise NoMaximumError
 
 
-def _log_profile(table: CaptureTable, bends: FloatArray, fit: _Fit, unseen: float) -> float:
+def _least_squares(design: FloatArray, counts: FloatArray, ways: FloatArray) -> FloatArray:
+    """Return where Newton's steps begin: each level weighs as its persons do."""
+    weights = np.sqrt(counts + 0.5)
+    wanted = np.log(counts + 0.5) - ways
+    return np.asarray(np.linalg.lstsq(weights[:, None] * design, weights * wanted, rcond=None)[0])
+
+
+def _log_profile(seen: Occasions, bends: FloatArray, fit: _Fit, unseen: float) -> float:
     """Multinomial log-likelihood of a total, maximised over the rest."""
-    total = table.n_observed + unseen
-    complete = _maximise(table, bends, unseen, fit.parameters)
+    total = seen.n_observed + unseen
+    complete = _maximise(seen, bends, unseen, fit.parameters)
     inner = complete.log_likelihood + total - float(xlogy(total, total))
     return float(gammaln(total + 1.0) - gammaln(unseen + 1.0)) + inner
 

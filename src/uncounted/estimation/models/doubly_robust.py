@@ -46,6 +46,7 @@ N_SPLITS = 5
 _PENALTY = 1.0  # slopes of standardised columns as if drawn from a standard normal distribution
 _INTERCEPT_PENALTY = 1e-4
 _STEPS = 50
+_SETTLED = 1e-8
 _THIN = 30
 _FAR_APART = 1.5
 _MANY_CLIPPED = 0.01
@@ -237,15 +238,23 @@ def cross_fitted(design: FloatArray, kinds: IntArray, chance: np.random.Generato
         rows = np.flatnonzero(kinds == kind)
         fold[chance.permutation(rows)] = np.arange(rows.size) % N_FOLDS
     chances = np.empty((len(kinds), 3))
+    # where a fit begins decides how soon it ends, and nothing else: there is one maximum
+    start = fit_kinds(design, kinds)
     for number in range(N_FOLDS):
         held = fold == number
         if held.any():
-            chances[held] = softmax(design[held] @ fit_kinds(design[~held], kinds[~held]), axis=1)
+            fitted = fit_kinds(design[~held], kinds[~held], start=start)
+            chances[held] = softmax(design[held] @ fitted, axis=1)
     return chances
 
 
-def fit_kinds(design: FloatArray, kinds: IntArray, *, penalty: float = _PENALTY) -> FloatArray:
+def fit_kinds(design: FloatArray, kinds: IntArray, *, start: FloatArray | None = None) -> FloatArray:
     """Fit a logistic regression of three kinds by Newton's method, slopes held by a quadratic penalty.
+
+    Parameters
+    ----------
+    start : float array, shape (columns, 3), optional
+        Coefficients to begin from.
 
     Returns
     -------
@@ -253,11 +262,11 @@ def fit_kinds(design: FloatArray, kinds: IntArray, *, penalty: float = _PENALTY)
         Coefficients; those of ``BOTH`` are zero.
     """
     n_columns = design.shape[1]
-    held = np.full(n_columns, penalty)
+    held = np.full(n_columns, _PENALTY)
     held[0] = _INTERCEPT_PENALTY
     holding = np.concatenate([held, held])
     wanted = np.stack([kinds == FIRST_ALONE, kinds == SECOND_ALONE], axis=1).astype(np.float64)
-    value = np.zeros(2 * n_columns)
+    value = np.zeros(2 * n_columns) if start is None else start[:, :2].T.ravel()
     loss = _loss(design, wanted, value, holding)
     for _ in range(_STEPS):
         chances = softmax(_scores(design, value), axis=1)[:, :2]
@@ -267,7 +276,7 @@ def fit_kinds(design: FloatArray, kinds: IntArray, *, penalty: float = _PENALTY)
         while (new := _loss(design, wanted, value + scale * step, holding)) > loss and scale > 1e-8:
             scale /= 2.0
         value, loss = value + scale * step, min(new, loss)
-        if float(np.max(np.abs(scale * step))) < 1e-9:
+        if float(np.max(np.abs(scale * step))) < _SETTLED:
             break
     return np.column_stack([value[:n_columns], value[n_columns:], np.zeros(n_columns)])
 

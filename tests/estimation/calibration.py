@@ -24,9 +24,8 @@ from uncounted.estimation.models.latent_class import Sampling, draw_classes
 RANKS = 100
 BINS = 20
 QUANTITIES = ("persons in all", "concentration")
-# four short chains make one sample: thinned so far, five trajectories, that neighbours hardly depend on each
-# other
-_EACH = 40
+# four short chains make one sample: thinned far enough that neighbours hardly depend on each other
+_EACH = 30
 CHEAP = Sampling(n_classes=5, n_chains=4, tuning=300, first=RANKS * _EACH // 4 * 5 // 4, most=1, wished=0.0)
 
 

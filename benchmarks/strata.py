@@ -38,6 +38,7 @@ _STEPS = (50, 100, 200)
 _TABLES_EACH = 2
 _BY_DASK = 50
 _IN_A_LOOP = 50
+Seconds = npt.NDArray[np.float64]
 _NOT_MEASURED = float("nan")
 
 
@@ -58,35 +59,56 @@ def measure() -> list[Row]:
     with _processes() as executor:
         by_processes = costs("processes", tables, executor)
     alone = costs("loop", tables[: _IN_A_LOOP * _TABLES_EACH], None)
-    rows = [_step(by_processes, n) for n in _STEPS]
-    low, high = _interval(by_processes)
-    rows.append(
-        _hours(
-            f"all of it by two processes, from these ({low / _WORKERS:.2f} to {high / _WORKERS:.2f} hours)",
-            float(by_processes.mean()) / _WORKERS,
-            float(alone.mean()) * float(by_processes.mean()) / float(by_processes[: len(alone)].mean()),
-        )
-    )
     if find_spec("distributed") is None:
-        return [*rows, _hours("the same by Dask: the extra is not installed", _NOT_MEASURED, _NOT_MEASURED)]
+        return rows_of(by_processes, alone, np.empty(0), _NOT_MEASURED)
     begun = time.process_time()
     with _dask() as executor:
         by_dask = costs("Dask", tables[: _BY_DASK * _TABLES_EACH], executor)
-    scheduling = (time.process_time() - begun) / len(by_dask)
-    # the same tables by both, so that only the way differs
-    factor = (float(by_dask.mean()) + scheduling) / float(by_processes[: len(by_dask)].mean())
+    return rows_of(by_processes, alone, by_dask, time.process_time() - begun)
+
+
+def rows_of(by_processes: Seconds, alone: Seconds, by_dask: Seconds, scheduling: float) -> list[Row]:
+    """Make rows of CPU seconds a table; two ways are compared on the same tables, so that only they differ.
+
+    ``scheduling`` is what the client and the scheduler of Dask took for those that it answered.
+    """
+    low, high = _interval(by_processes)
     each = float(by_processes.mean())
+    told = f"all of it by two processes, from these ({low / _WORKERS:.2f} to {high / _WORKERS:.2f} hours)"
+    in_a_loop = f"one loop in one process, from {len(alone)} of these tables"
+    rows = [
+        *(_step(by_processes, n) for n in _STEPS),
+        _hours(told, each / _WORKERS, in_a_loop, each * _factor(alone, by_processes)),
+    ]
+    if not by_dask.size:
+        nothing = _NOT_MEASURED
+        return [
+            *rows,
+            _hours("all of it by Dask", nothing, "two processes; the extra is not installed", nothing),
+        ]
+    theirs = float(by_processes[: len(by_dask)].sum())
+    with_dask = each * _factor(by_dask, by_processes) / _WORKERS
     return [
         *rows,
+        _hours(
+            "all of it by two workers of a Dask cluster on this machine",
+            with_dask,
+            f"two processes, from {len(by_dask)} of these tables",
+            each / _WORKERS,
+        ),
         Row(
-            "all of it by a cluster of Dask with two workers on this machine",
-            _to_hours(each * factor / _WORKERS),
-            "two processes",
-            _to_hours(each / _WORKERS),
-            factor,
-            "hours",
+            f"start, client and scheduler of Dask, for {len(by_dask)} tables",
+            scheduling,
+            "the tables themselves, by two processes",
+            theirs,
+            scheduling / theirs,
+            "CPU seconds",
         ),
     ]
+
+
+def _factor(one: Seconds, other: Seconds) -> float:
+    return float(one.mean()) / float(other[: len(one)].mean())
 
 
 def drawn_strata(n: int) -> list[tuple[str, CaptureTable]]:
@@ -120,7 +142,7 @@ def resampled(strata: Sequence[tuple[str, CaptureTable]], n_tables: int) -> list
     return found
 
 
-def costs(how: str, tables: Sequence[CaptureTable], executor: Executor | None) -> npt.NDArray[np.float64]:
+def costs(how: str, tables: Sequence[CaptureTable], executor: Executor | None) -> Seconds:
     """Answer every table, and return the CPU seconds of each."""
     seeds = range(len(tables))
     done = map(_answer, tables, seeds) if executor is None else executor.map(_answer, tables, seeds)
@@ -161,7 +183,7 @@ def _dask() -> Iterator[Executor]:
         yield client.get_executor()
 
 
-def _interval(each: npt.NDArray[np.float64]) -> tuple[float, float]:
+def _interval(each: Seconds) -> tuple[float, float]:
     """Hours of one core for all, with 95 %: strata are drawn again, each with its tables."""
     by_stratum = each.reshape(-1, _TABLES_EACH).mean(axis=1)
     random = np.random.default_rng(_SEED)
@@ -174,7 +196,7 @@ def _to_hours(each: float) -> float:
     return each * _STRATA * _REPLICATES / 3_600.0
 
 
-def _step(each: npt.NDArray[np.float64], n_strata: int) -> Row:
+def _step(each: Seconds, n_strata: int) -> Row:
     part = each[: n_strata * _TABLES_EACH]
     whole = float(each.mean()) * len(part)
     return Row(
@@ -187,7 +209,6 @@ def _step(each: npt.NDArray[np.float64], n_strata: int) -> Row:
     )
 
 
-def _hours(what: str, each: float, alone: float) -> Row:
-    ours, theirs = _to_hours(each), _to_hours(alone)
-    name = f"one loop in one process, from {_IN_A_LOOP * _TABLES_EACH} of these tables"
-    return Row(f"1,000 strata x 10 tables, {what}", ours, name, theirs, ours / theirs, "hours")
+def _hours(what: str, each: float, peer: str, theirs: float) -> Row:
+    ours, others = _to_hours(each), _to_hours(theirs)
+    return Row(f"1,000 strata x 10 tables, {what}", ours, peer, others, ours / others, "hours")

@@ -3,7 +3,8 @@
 - Tables are drawn from populations that are known because they were made up; every method sees the same ones.
 - Several of these worlds break the assumption of every method here: that failure belongs in the table.
 - A refusal is counted as one, never as a miss; covered is said of the answers that were given.
-- What was measured is kept as it comes (``--kept FILE``): a run that was stopped goes on where it was.
+- What was measured is kept as it comes (``--kept FILE``): a run that was stopped goes on where it was, and
+  may go on with fewer tables in the worlds that are left. How many there were is told for each world.
 
 ``python -m tests.estimation.measured [--tables 20] [--runs 1000] [--seed 1] [--workers 2]``
 """
@@ -15,6 +16,7 @@ import datetime
 import json
 import os
 import platform
+import re
 import sys
 from collections.abc import Callable
 from concurrent.futures import Future, ProcessPoolExecutor
@@ -112,12 +114,13 @@ Written by `python -m tests.estimation.measured --tables {tables} --runs {runs} 
 
 ## How often an interval holds the truth
 
-Populations of {persons:,} persons, four lists, {tables} tables in each world. An interval of 95 % should
-hold the truth in 95 of 100. A share is of the answers that a method gave; refused tables have none. **Bold**
-is a method that fails in that world: so low a share would be luck in less than one case in a hundred. A
-method that is right in one world is far off in another, and no method can tell from the lists which world it
-is in: that is why all of them stand side by side. `chao_mth` is a lower bound, and holds where its lower end
-is not above the truth. `pairwise_chapman` spans pairs of lists; its middle is no estimate.
+Populations of {persons:,} persons, four lists, as many tables in each world as is told beside it. An
+interval of 95 % should hold the truth in 95 of 100. A share is of the answers that a method gave; refused
+tables have none. **Bold** is a method that fails in that world: so low a share would be luck in less than
+one case in a hundred; with few tables only a gross failure is seen. A method that is right in one world is
+far off in another, and no method can tell from the lists which world it is in: that is why all of them stand
+side by side. `chao_mth` is a lower bound, and holds where its lower end is not above the truth.
+`pairwise_chapman` spans pairs of lists; its middle is no estimate.
 """
 _CALIBRATION = """
 ## Whether the samplers draw from the law they claim
@@ -130,7 +133,7 @@ expected in each; the last column is the chance of ranks as uneven as these unde
 """
 
 
-def page(coverages: dict[str, dict[str, Coverage]], asked: argparse.Namespace) -> str:
+def page(coverages: dict[str, tuple[int, dict[str, Coverage]]], asked: argparse.Namespace) -> str:
     """Write what was covered as text."""
     lines = [
         _HEAD.format(
@@ -139,13 +142,13 @@ def page(coverages: dict[str, dict[str, Coverage]], asked: argparse.Namespace) -
             python=f"Python {platform.python_version()}, numpy {np.__version__}",
         )
     ]  # fmt: skip
-    methods = list(dict.fromkeys(method for found in coverages.values() for method in found))
-    lines += ["| world | " + " | ".join(f"`{method}`" for method in methods) + " |"]
-    lines += ["|---|" + "---:|" * len(methods)]
+    methods = list(dict.fromkeys(method for _, found in coverages.values() for method in found))
+    lines += ["| world | tables | " + " | ".join(f"`{method}`" for method in methods) + " |"]
+    lines += ["|---|---:|" + "---:|" * len(methods)]
     for world in WORLDS:
-        found = coverages[world.name]
-        cells = [_cell(found[method], asked.tables) for method in methods]
-        lines.append(f"| {world.name} | {' | '.join(cells)} |")
+        n_tables, found = coverages[world.name]
+        cells = [_cell(found[method], n_tables) for method in methods]
+        lines.append(f"| {world.name} | {n_tables} | {' | '.join(cells)} |")
     lines += ["", "Middle point and width are medians over the answers, divided by the truth.", ""]
     for world in WORLDS:
         lines += [f"### {world.name.capitalize()}: {world.told}", ""]
@@ -153,7 +156,8 @@ def page(coverages: dict[str, dict[str, Coverage]], asked: argparse.Namespace) -
             "| method | answered | covered | middle point | middle width |",
             "|---|---:|---:|---:|---:|",
         ]
-        lines += [_line(*met, asked.tables) for met in coverages[world.name].items()] + [""]
+        n_tables, found = coverages[world.name]
+        lines += [_line(*met, n_tables) for met in found.items()] + [""]
     return "\n".join(lines)
 
 
@@ -199,6 +203,13 @@ class _Kept:
     def get(self, key: str) -> Any:
         return self._found.get(key)
 
+    def of_world(self, world: World, seed: int) -> tuple[int, dict[str, Coverage]]:
+        """Return what was found in a world on most tables, and on how many; 0 where it was not looked at."""
+        asked = re.compile(rf"world {re.escape(world.name)}, (\d+) tables, seed {seed}")
+        n_tables = max((int(met[1]) for met in map(asked.fullmatch, self._found) if met), default=0)
+        found = self._found.get(_world_key(world, n_tables, seed), {})
+        return n_tables, {method: Coverage(**figures) for method, figures in found.items()}
+
     def put(self, key: str, value: object) -> None:
         self._found[key] = value
         sys.stderr.write(f"measured: {key}\n")
@@ -221,35 +232,38 @@ def _calibrated(place: int, n_runs: int, seed: int, n_lists: int, n_observed: in
 def measure(asked: argparse.Namespace) -> str:
     """Measure all that is not kept yet, as the text of the page."""
     kept = _Kept(asked.kept)
-    wanted: dict[str, tuple[Callable[..., object], tuple[int, ...]]] = {}
-    for place, sampler in enumerate(CALIBRATED):
-        for size in _SIZES:
-            key = f"ranks of {sampler.method}, {size}, {asked.runs} runs, seed {asked.seed}"
-            wanted[key] = (_calibrated, (place, asked.runs, asked.seed, *size))
-    for place, world in enumerate(WORLDS):
-        key = f"world {world.name}, {asked.tables} tables, seed {asked.seed}"
-        wanted[key] = (_in_world, (place, asked.tables, asked.seed))
+
+    def keep(key: str) -> Callable[[Future[Any]], None]:
+        return lambda future: None if future.exception() else kept.put(key, future.result())
+
     with ProcessPoolExecutor(asked.workers) as processes:
-
-        def keep(key: str) -> Callable[[Future[object]], None]:
-            return lambda future: None if future.exception() else kept.put(key, future.result())
-
-        for key, (function, arguments) in wanted.items():
-            if kept.get(key) is None:
-                processes.submit(function, *arguments).add_done_callback(keep(key))
-    found = [kept.get(key) for key in wanted]
-    if any(one is None for one in found):
-        raise SystemExit("not all could be measured; what was is kept")
-    n_ranked = len(CALIBRATED) * len(_SIZES)
+        done: Future[Any]
+        for place, sampler in enumerate(CALIBRATED):
+            for size in _SIZES:
+                key = _ranks_key(sampler, size, asked)
+                if kept.get(key) is None:
+                    done = processes.submit(_calibrated, place, asked.runs, asked.seed, *size)
+                    done.add_done_callback(keep(key))
+        for place, world in enumerate(WORLDS):
+            if kept.of_world(world, asked.seed)[0] < asked.tables:
+                done = processes.submit(_in_world, place, asked.tables, asked.seed)
+                done.add_done_callback(keep(_world_key(world, asked.tables, asked.seed)))
+    coverages = {world.name: kept.of_world(world, asked.seed) for world in WORLDS}
     ranked = {
-        sampler.method: found[place * len(_SIZES) : (place + 1) * len(_SIZES)]
-        for place, sampler in enumerate(CALIBRATED)
+        sampler.method: [kept.get(_ranks_key(sampler, size, asked)) for size in _SIZES]
+        for sampler in CALIBRATED
     }
-    coverages = {
-        world.name: {method: Coverage(**figures) for method, figures in met.items()}
-        for world, met in zip(WORLDS, found[n_ranked:], strict=True)
-    }
+    if not all(n for n, _ in coverages.values()) or any(None in found for found in ranked.values()):
+        raise SystemExit("not all could be measured; what was is kept")
     return page(coverages, asked) + calibrations(ranked, asked.runs)
+
+
+def _ranks_key(sampler: Sampler, size: tuple[int, int], asked: argparse.Namespace) -> str:
+    return f"ranks of {sampler.method}, {size}, {asked.runs} runs, seed {asked.seed}"
+
+
+def _world_key(world: World, n_tables: int, seed: int) -> str:
+    return f"world {world.name}, {n_tables} tables, seed {seed}"
 
 
 def main() -> None:

@@ -143,11 +143,13 @@ def _estimate_lines(values: dict[str, Any]) -> Iterator[str]:
             ]
             yield f"    {one['method']}: {point:,.0f} [{ends[0]} to {ends[1]}], {one['interval_kind']}"
             yield f"        {one['verdict']}{''.join(f'; {reason}' for reason in one['reasons'])}"
-        yield f"        assumes {one['assumptions']}"
-        yield f"        errs: {one['errs_when']}"
+            yield f"        assumes {one['assumptions']}"
+            yield f"        errs: {one['errs_when']}"
         yield from (f"        {line}" for line in _told_beside(one["diagnostics"]))
     for sentence in values["verdict"].get("sentences", []):
         yield f"    {sentence}"
+    for bound in values["verdict"].get("bounds", ()):
+        yield f"    At least {bound['at_least']:,.0f} persons, provided that {bound['holds_when']}."
     yield from _after_linkage_lines(values.get("after_linkage", ()))
     for name, one in values.get("strata", {}).get("estimations", {}).items():
         yield f"{name}:"

@@ -19,6 +19,7 @@ from uncounted.estimation.capture import ON_LIST, CaptureTable
 from uncounted.estimation.result import PointKind, PopulationEstimate
 
 LEAST_LISTS = 4
+MOST_LISTS = 12  # beyond, the trials would take many times as long as the answer
 DOUBLY_ROBUST = "doubly_robust"  # it rests on pairs, all of which it prints
 Fits = Callable[[CaptureTable], tuple[PopulationEstimate, ...]]
 """Answers a table by some methods, always the same ones in the same order."""
@@ -70,11 +71,11 @@ class Consistency:
 
 
 def without_each_list(table: CaptureTable, fits: Fits) -> tuple[WithoutAList, ...]:
-    """Answer a table without each of its lists; nothing where fewer than three would be left.
+    """Answer a table without each of its lists; nothing where fewer than three would be left, or of many.
 
     Persons who stand on the list left out alone leave the table, as if that list had never been found.
     """
-    if table.n_lists < LEAST_LISTS:
+    if not LEAST_LISTS <= table.n_lists <= MOST_LISTS:
         return ()
     return tuple(
         WithoutAList(left_out, one.method, one.point, one.lower_95, one.upper_95)
@@ -114,7 +115,7 @@ def members_of_each_list(table: CaptureTable, fits: Fits) -> tuple[Consistency, 
     Assumes that those on a list are caught by the others as everybody is; where a list holds persons that
     the others catch more easily, the trial is kinder than the truth.
     """
-    if table.n_lists < LEAST_LISTS:
+    if not LEAST_LISTS <= table.n_lists <= MOST_LISTS:
         return ()
     tried: dict[str, list[tuple[PopulationEstimate, int]]] = {}
     for place, n_members in enumerate(table.list_sizes):
@@ -172,6 +173,12 @@ def robustness_sentences(
     if n_lists < LEAST_LISTS:
         return (
             f"Whether the answer hangs on one list is NOT CHECKED: that needs {LEAST_LISTS} lists or more.",
+            *_sources_told(estimates, sources),
+        )
+    if n_lists > MOST_LISTS:
+        return (
+            f"Whether the answer hangs on one list is NOT CHECKED: {n_lists} lists are more than the "
+            f"{MOST_LISTS} that are left out in turn; choose some with --lists.",
             *_sources_told(estimates, sources),
         )
     told = list(_untried(estimates, without))

@@ -190,8 +190,10 @@ def _newton(
         scale = min(1.0, 2.0 / float(np.max(np.abs(step)) + 1e-300))
         while True:
             proposal = value + scale * step
-            current = _moments(proposal, shape, in_fit, table.n_lists)
-            new = float(target @ proposal - current[0].sum())
+            # a step that is far too long is halved, as any that makes it worse
+            with np.errstate(over="ignore", invalid="ignore"):
+                current = _moments(proposal, shape, in_fit, table.n_lists)
+                new = float(target @ proposal - current[0].sum())
             if new >= likelihood - 1e-9 * abs(likelihood) or scale < 1e-6:
                 break
             scale /= 2.0

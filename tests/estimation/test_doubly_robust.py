@@ -282,6 +282,16 @@ def test_a_file_with_covariates_is_asked_every_method_and_the_doubly_robust_one(
         estimate_file(_people(), replace(asked, strata="place"), where="x")
 
 
+@pytest.mark.parametrize(
+    "asked",
+    [Asked(covariates=("age", "religion:category")), Asked(strata="ethnicity"), Asked(replicates="phone")],
+)
+def test_a_protected_ground_is_refused_by_its_name_alone(asked: Asked) -> None:
+    for data in (_people(), b'{"lists": ["a", "b"], "counts": {"11": 3}}'):
+        with pytest.raises(ProtectedColumnError):
+            estimate_file(data, asked, where="x")
+
+
 def test_covariates_of_a_few_lists_keep_rows_and_persons_together() -> None:
     table, persons = read_described_persons(_people(), where="x", covariates=["age"], lists=("b", "c"))
     assert persons.lists == ("b", "c")

@@ -92,6 +92,13 @@ def test_one_draw_that_is_refused_refuses_the_whole() -> None:
     assert any(check.why.startswith("in 1 of 3 draws") for check in pooled.checks)
 
 
+def test_one_channel_behind_all_lists_refuses_every_draw_of_them() -> None:
+    one = replace(TABLE, channels=("h", "h", "h"))
+    pooled = estimate_over_draws(one, _draws(COUNTS, COUNTS), methods=QUICK)
+    assert {estimate.verdict for estimate in pooled.estimates} == {Outcome.REFUSED}
+    assert "access_channels" in {check.kind for check in pooled.checks}
+
+
 def test_draws_of_other_lists_and_of_what_was_not_covered_are_refused() -> None:
     with pytest.raises(UnusableTableError, match="other lists"):
         estimate_over_draws(TABLE.only_lists(("b", "a", "c")), _draws(COUNTS))

@@ -25,6 +25,7 @@ from uncounted.estimation.many_tables import (
 from uncounted.estimation.persons_file import read_draws_of_persons
 from uncounted.estimation.result import Check, CheckResult
 from uncounted.estimation.table import read_capture_table, read_replicates, read_strata_with_gaps
+from uncounted.vocabulary.protected import refuse_protected_columns
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +71,9 @@ def estimate_file(
     UncountedError
         The file cannot be read, or two things are asked for that do not go together.
     """
+    # a column that nobody may ask for is refused whether it is there or not
+    asked_for = (asked.strata, asked.replicates, *(asked.covariates or ()))
+    refuse_protected_columns([name for name in asked_for if name], where="the columns asked for")
     frequencies = read_frequencies(data, where=where)
     if frequencies is not None:
         given = (*_that_divide(asked), *(("lists",) if asked.lists else ()), *_declarations(asked))
@@ -126,7 +130,7 @@ def _refuse_together(asked: Asked) -> None:
         why["draws" if "draws" in given else "covariates"],
         where=f"the {' and the '.join(given)}",
         remedy="ask for one of them"
-        + ("; name the column of strata among the covariates" if "covariates" in given else ""),
+        + ("; name the column of strata among the covariates" if given == ("strata", "covariates") else ""),
     )
 
 

@@ -76,7 +76,8 @@ def estimate_over_draws(
             where="the draws",
             remedy="estimate apart for places that the same lists cover",
         )
-    tables = [draws.table(number) for number in range(draws.n_draws)]
+    # what is declared of lists is declared of every draw of them
+    tables = [replace(table, counts=draws.table(number).counts) for number in range(draws.n_draws)]
     chosen = None if methods is None else tuple(methods)
     # draws in which nothing that matters moved are answered once
     different = list(dict.fromkeys([table, *tables]))

@@ -327,7 +327,7 @@ def _estimates_table(estimation: Estimation) -> Table:
         tuple(rows),
         Tone.ESTIMATED,
         "Filled square: counted. Open circle with a dashed line: estimate with its interval. Solid line with "
-        "an arrow: a lower bound, open above.",
+        "an arrow: a lower bound, open above. An arrow with a number in words: it lies beyond the axis.",
         estimate_marks(estimation),
         "Chart: the number of listed persons, and for each method its number and its 95% interval, on one "
         "axis from zero. The same figures stand in the table below.",

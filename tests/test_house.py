@@ -64,6 +64,8 @@ SECOND_FACES = {
     # judgements on pairs of rows and their review, which a case keeps
     "plan",
     "review",
+    # the address of a cluster, which the policy of a case names
+    "cluster",
     "review_measures",
     "side_by_side",
 }

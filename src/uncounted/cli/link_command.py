@@ -34,6 +34,15 @@ if TYPE_CHECKING:
     help="For a LIST, by its name: a JSON FILE that says which headings are which columns.",
 )
 @click.option("--dry-run", is_flag=True, help="Only read the lists: say what is taken, dropped and wrong.")
+@click.option(
+    "--engine",
+    type=click.Choice(["duckdb", "spark"]),
+    default="duckdb",
+    help="What compares rows: duckdb in memory, or spark on a cluster, for lists too large for one machine.",
+)
+@click.option(
+    "--cluster", metavar="ADDRESS", help="The cluster: spark://HOST:PORT; this machine if not given."
+)
 @click.option("--seed", type=int, default=0, help="Seed of the sampled checks and of the draws.")
 @PURPOSE
 @JSON
@@ -43,6 +52,8 @@ def link(
     draws: Path | None,
     mappings: tuple[tuple[str, str], ...],
     dry_run: bool,
+    engine: str,
+    cluster: str | None,
     seed: int,
     purpose: str | None,
     as_json: bool,
@@ -53,6 +64,13 @@ def link(
 
     In a case it reads lists under the vault key: that needs two persons and a purpose.
     """
+    if cluster is not None and engine != "spark":
+        raise InputError(
+            "a cluster is named, and nothing is to be compared there",
+            where="--cluster",
+            remedy="add --engine spark",
+        )
+    where = (cluster or "local[*]") if engine == "spark" else None
     if len(given) == 1 and is_case(given[0]):
         if draws is not None or mappings or dry_run:
             raise InputError(
@@ -60,10 +78,11 @@ def link(
                 where="--draws, --mapping or --dry-run",
                 remedy="leave these out, or name the lists instead of the case",
             )
-        return _link_in_case(Path(given[0]), seed, purpose, as_json=as_json)
-    from uncounted.people import Plan, linkage_report, people_csv
+        return _link_in_case(Path(given[0]), seed, purpose, where, as_json=as_json)
+    from uncounted.people import Cluster, Plan, linkage_report, people_csv
     from uncounted.people import link as link_lists
 
+    spark = None if where is None else Cluster.parse(where, where="--cluster")
     mapped = _mappings(given, mappings)
     if dry_run:
         return _read_only(given, mapped, as_json=as_json)
@@ -77,7 +96,7 @@ def link(
                 "two results would be one file", where=str(draws), remedy="name another file for the draws"
             )
     lists = [_read_list(path, mapped) for path in given]
-    linkage = link_lists(lists, seed=seed, plan=Plan() if draws is not None else None)
+    linkage = link_lists(lists, seed=seed, plan=Plan() if draws is not None else None, cluster=spark)
     write_whole(out, people_csv(linkage))
     if draws is not None and linkage.drawn is not None:
         write_whole(draws, linkage.drawn.draws.as_npz())
@@ -158,11 +177,11 @@ def _list_name(path: str) -> str:
     return Path(path).stem if path != "-" else "standard-input"
 
 
-def _link_in_case(folder: Path, seed: int, purpose: str | None, *, as_json: bool) -> int:
+def _link_in_case(folder: Path, seed: int, purpose: str | None, cluster: str | None, *, as_json: bool) -> int:
     from uncounted.casework import counting
 
     with opened(folder) as case:
-        recorded = counting.link_lists(case, seed=seed, purpose=purpose)
+        recorded = counting.link_lists(case, seed=seed, purpose=purpose, cluster=cluster)
         tell_left_out(case)
     if as_json:
         show_json({**recorded.report, "patterns": {p.pattern: p.n_persons for p in recorded.patterns}})

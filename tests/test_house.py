@@ -66,6 +66,9 @@ SECOND_FACES = {
     "review",
     # the address of a cluster, which the policy of a case names
     "cluster",
+    # how the columns of a list of a case are read
+    "mapping",
+    "records",
     "review_measures",
     "side_by_side",
 }

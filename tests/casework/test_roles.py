@@ -35,6 +35,7 @@ from uncounted.casework import (
     intake,
     judging,
     keeping,
+    mapping_lists,
     measuring,
     members,
     pair_review,
@@ -230,6 +231,13 @@ ACTING: tuple[tuple[Callable[..., object], Action, Call], ...] = (
         lambda case, _: judging.grade_information(case, "P1", "3", WHY),
     ),
     (judging.judge, Action.JUDGE, lambda case, _: judging.judge(case)),
+    (
+        mapping_lists.map_list,
+        Action.MAP_LIST,
+        lambda case, _: mapping_lists.map_list(
+            case, LIST, b'{"columns": {"name": ["name"], "event_date": ["date"]}}', purpose=WHY
+        ),
+    ),
     (counting.link_lists, Action.LINK, lambda case, _: counting.link_lists(case, purpose=WHY)),
     (
         releasing_records.release_records,

@@ -83,6 +83,7 @@ OPEN = {
     "consent": "item_id token form answer recorded expires audience purpose given manner taken_by conditions",
     "request": "request_id action matter about purpose asked_by asked ended",
     "approval": "request_id approved_by approved",
+    "list_mapping": "item_id",
     "policy": "approvals set model_hosts clusters",
     "extractor_heard": "item_id extractor told",
     "identity": "token kind sealed",

@@ -142,7 +142,14 @@ def _agreed(case: Case, items: list[Item]) -> list[Item]:
 
 def _read(case: Case, item: Item, session: VaultSession) -> VictimList:
     # its item id alone: a file's name can tell who gave the list
-    return read_list(bytes_of_list(case, item, session), name=item.item_id)
+    data = bytes_of_list(case, item, session)
+    return read_list(data, name=item.item_id, mapping=mapping_of(case, item))
+
+
+def mapping_of(case: Case, item: Item) -> bytes | None:
+    """Return the newest mapping of a list's columns, None where its headings are ours."""
+    rows = case.rows("list_mapping", item_id=item.item_id)
+    return str(rows[-1]["mapping"]).encode() if rows else None
 
 
 def require_key_of_lists(case: Case, item: Item) -> None:

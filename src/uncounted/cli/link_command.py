@@ -74,9 +74,9 @@ def link(
     if len(given) == 1 and is_case(given[0]):
         if draws is not None or mappings or dry_run:
             raise InputError(
-                "a case writes no file of draws, and reads its lists as they were sealed",
+                "a case writes no file of draws, and keeps the mappings of its lists",
                 where="--draws, --mapping or --dry-run",
-                remedy="leave these out, or name the lists instead of the case",
+                remedy="leave these out; `uncounted map-list CASE LIST FILE` says how a list is read",
             )
         return _link_in_case(Path(given[0]), seed, purpose, where, as_json=as_json)
     from uncounted.people import Cluster, Plan, linkage_report, people_csv
@@ -153,11 +153,12 @@ def _read_only(given: tuple[str, ...], mapped: dict[str, bytes], *, as_json: boo
     if as_json:
         show_json({"lists": told})
     else:
-        show_lines(line for one in told for line in _reading_lines(one))
+        show_lines(line for one in told for line in reading_lines(one))
     return FINDINGS if any("fault" in one for one in told) else DONE
 
 
-def _reading_lines(told: dict[str, Any]) -> Iterator[str]:
+def reading_lines(told: dict[str, Any]) -> Iterator[str]:
+    """Tell how a list is read, or why it is not."""
     if "fault" in told:
         yield f"{told['list']}: nothing is taken: {told['fault']['what']}"
         yield f"    to mend: {told['fault']['remedy']}"

@@ -32,6 +32,7 @@ from uncounted.cli.inputs import InputError, passphrase
 from uncounted.cli.item_commands import extract, intake, working_copy
 from uncounted.cli.key_commands import keys, lock
 from uncounted.cli.link_command import link
+from uncounted.cli.map_command import map_list
 from uncounted.cli.member_commands import member
 from uncounted.cli.output import WRONG_USE, say
 from uncounted.cli.pass_command import pass_over
@@ -131,6 +132,7 @@ for command in (
     trace,
     grade,
     finding,
+    map_list,
     link,
     review,
     estimate,

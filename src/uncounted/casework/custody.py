@@ -237,10 +237,6 @@ def _linked(body: Any) -> str:
     )
 
 
-def _list_mapped(body: Any) -> str:
-    return f"said how the columns of {body.item_id} are read"
-
-
 def _two_rows(body: Any) -> str:
     return " and ".join(f"{row.item_id}:{row.row_id}" for row in (body.first, body.second))
 
@@ -466,7 +462,7 @@ TELLINGS = {
         "grades given to what is said",
     ),
     "corroboration.finding_recorded": Telling(_found, "propositions held against a standard of proof"),
-    "people.list_mapped": Telling(_list_mapped, "mappings of lists"),
+    "people.list_mapped": Telling("said how the columns of {0.item_id} are read".format, "mappings of lists"),
     "people.linkage_recorded": Telling(_linked, "linkages of lists"),
     "people.pair_judged": Telling(_pair_judged, "judgements on whether two rows are one person"),
     "people.judgement_taken_back": Telling(

@@ -37,12 +37,22 @@ from tests.people.measures import agreement
 from tests.people.references_measured import febrl, rldata
 
 from uncounted.people import Linkage, Plan, link
+from uncounted.people.draws import ChainsDisagreeError
 
 PAGE = Path(__file__).resolve().parent.parent / "docs" / "linkage-measured.md"
 N_LABELS = 200
-_N_DRAWS = 400
 _BINS = (0.0, 0.05, 0.2, 0.4, 0.6, 0.8, 0.95, 1.0)
 _NOT_MEASURED = "NOT MEASURED"
+_SETS: Mapping[str, Callable[[Path], Lists]] = {
+    "RLdata10000": lambda folder: rldata(folder / "RLdata10000.csv"),
+    "FEBRL 3": lambda folder: febrl(folder / "febrl3.csv"),
+}
+_HEAD = """\
+# Who is one person, beside other tools
+
+Written by `python -m benchmarks.linkers`; never by hand. Public sets with known truth, on which nothing here
+was tuned. All tools read the same columns. dedupe learns from pairs with their truth; the others see no
+truth. Seconds of a busy machine are worth little; read them as ratios."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,6 +165,15 @@ def _ours(read: Lists, plan: Plan | None) -> tuple[Linkage, float]:
     return linkage, time.process_time() - begun
 
 
+def _drawn(read: Lists) -> tuple[Linkage | None, float]:
+    """Link with draws; None where the chains did not agree, and the program refuses them."""
+    begun = time.process_time()
+    try:
+        return _ours(read, Plan())
+    except ChainsDisagreeError:
+        return None, time.process_time() - begun
+
+
 def _by_row(linkage: Linkage) -> list[object]:
     token = {one.row: person.token for person in linkage.individuals for one in person.members}
     return [token[row] for row in sorted(token)]
@@ -213,13 +232,19 @@ def measured(name: str, read: Lists) -> list[str]:
     """Return the lines of one set."""
     rows, truth = rows_of(read)
     sys.stderr.write(f"{name}\n")
+    load, today = os.getloadavg()[0], datetime.datetime.now(datetime.UTC).date().isoformat()
     greedy, greedy_seconds = _ours(read, None)
-    drawn, drawn_seconds = _ours(read, Plan(n_draws=_N_DRAWS))
+    drawn, drawn_seconds = _drawn(read)
     agreed = agreement(greedy, read.truth)
     assert abs(scored(_by_row(greedy), truth)[0] - agreed.f1) < 1e-9
     tools: list[tuple[str, Callable[[], Found | None]]] = [
         ("ours", lambda: Found("ours, one partition", _by_row(greedy), greedy_seconds)),
-        ("ours, drawn", lambda: Found(f"ours, {_N_DRAWS} draws", _by_row(drawn), drawn_seconds)),
+        (
+            "ours, drawn",
+            lambda: (
+                Found(f"ours, {Plan().n_draws:,} draws", _by_row(drawn), drawn_seconds) if drawn else None
+            ),
+        ),
         ("Splink alone", lambda: with_splink(rows)),
         ("dedupe", lambda: with_peer("dedupe", rows, truth)),
         ("recordlinkage", lambda: with_peer("recordlinkage", rows, truth)),
@@ -228,6 +253,7 @@ def measured(name: str, read: Lists) -> list[str]:
         f"## {name}",
         "",
         f"{len(rows):,} rows of {len(set(truth)):,} persons; columns {', '.join(rows[0])}.",
+        f"Measured on {today}, {os.cpu_count()} cores, load of the machine at the beginning {load:.1f}.",
         "",
         "| tool | F1 | precision | recall | B-cubed F1 | persons | CPU seconds |",
         "|---|---:|---:|---:|---:|---:|---:|",
@@ -241,6 +267,13 @@ def measured(name: str, read: Lists) -> list[str]:
         *figures, n_persons = scored(found.person, truth)
         cells = " | ".join(f"{figure:.4f}" for figure in figures)
         lines.append(f"| {found.tool} | {cells} | {n_persons:,} | {found.seconds:.1f} |")
+    if drawn is None:
+        return [
+            *lines,
+            "",
+            "Chains of our draws did not agree, and the draws were refused: no probabilities.",
+            "",
+        ]
     lines += [
         "",
         "Our probabilities, from the draws, with no pair reviewed:",
@@ -257,34 +290,26 @@ def measured(name: str, read: Lists) -> list[str]:
 
 
 def main() -> None:
-    """Measure, print, and with ``--write`` write the page."""
+    """Measure, print, and with ``--write`` put the sets that were measured into the page."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("folder", type=Path)
+    parser.add_argument("--only", choices=sorted(_SETS), help="this set alone")
     parser.add_argument("--write", action="store_true")
     options = parser.parse_args()
-    before = os.getloadavg()
-    sets = {
-        "RLdata10000": rldata(options.folder / "RLdata10000.csv"),
-        "FEBRL 3": febrl(options.folder / "febrl3.csv"),
-    }
-    lines = [line for name, read in sets.items() for line in measured(name, read)]
-    today = datetime.datetime.now(datetime.UTC).date().isoformat()
-    load = ", ".join(f"{one:.1f}" for one in (*before[:1], *os.getloadavg()[:1]))
-    head = [
-        "# Who is one person, beside other tools",
-        "",
-        "Written by `python -m benchmarks.linkers`; never by hand. Public sets with known truth, on which",
-        "nothing here was tuned. All tools read the same columns. dedupe learns from pairs with their truth;",
-        "the others see no truth.",
-        "",
-        f"Measured on {today}, {os.cpu_count()} cores; load before and after: {load}. Seconds of a busy",
-        "machine are worth little; read them as ratios.",
-        "",
-    ]
-    page = "\n".join([*head, *lines]).rstrip("\n") + "\n"
-    sys.stdout.write(page)
-    if options.write:
-        PAGE.write_text(page, encoding="utf-8")
+    for name, read in _SETS.items():
+        if options.only in (None, name):
+            section = "\n".join(measured(name, read(options.folder))).rstrip("\n")
+            sys.stdout.write(section + "\n")
+            if options.write:
+                _put_into_page(name, section)
+
+
+def _put_into_page(name: str, section: str) -> None:
+    written = PAGE.read_text(encoding="utf-8") if PAGE.exists() else ""
+    kept = {part.partition("\n")[0]: part.rstrip("\n") for part in written.split("\n## ")[1:]}
+    kept[name] = section.removeprefix("## ")
+    sections = [f"## {kept[one]}" for one in _SETS if one in kept]
+    PAGE.write_text("\n\n".join([_HEAD, *sections]) + "\n", encoding="utf-8")
 
 
 if __name__ == "__main__":

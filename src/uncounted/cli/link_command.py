@@ -70,7 +70,7 @@ def link(
             where="--cluster",
             remedy="add --engine spark",
         )
-    where = (cluster or "local[*]") if engine == "spark" else None
+    where = (cluster or "local") if engine == "spark" else None
     if len(given) == 1 and is_case(given[0]):
         if draws is not None or mappings or dry_run:
             raise InputError(

@@ -49,6 +49,11 @@ class Cluster:
         return cls(master)
 
     @property
+    def spark_master(self) -> str:
+        """What Spark calls it: this machine means all its cores."""
+        return "local[*]" if self.master == "local" else self.master
+
+    @property
     def is_here(self) -> bool:
         """Whether all of it runs on this machine."""
         return self.master.startswith("local")

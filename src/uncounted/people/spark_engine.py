@@ -177,7 +177,7 @@ def _session(cluster: Cluster, folder: Path) -> Any:
             where="--engine spark",
             remedy="install uncounted with the extra spark, and Java 17 or later",
         ) from error
-    builder = SparkSession.builder.master(cluster.master).appName("uncounted")
+    builder = SparkSession.builder.master(cluster.spark_master).appName("uncounted")
     for name, value in settings.items():
         builder = builder.config(name, value)
     with _without_streams():

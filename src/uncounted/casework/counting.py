@@ -120,8 +120,9 @@ def _named_cluster(case: Case, address: str | None) -> Cluster | None:
         raise ClusterNotNamedError(
             "the policy of the case does not name this cluster; nothing was sent there",
             where="--cluster",
-            remedy=f"ask the protection officer: `uncounted policy CASE --allow-cluster {cluster.master}`; or "
-            "leave --engine out: lists that fit in memory need no cluster",
+            remedy="ask the protection officer to name it: "
+            f"`uncounted policy CASE --allow-cluster {cluster.master}`; or leave --engine out: "
+            "lists that fit in memory need no cluster",
         )
     return cluster
 

@@ -421,7 +421,7 @@ REFUSED = {
     "review_report",
 }
 # what is asked for, and not done before another member agreed
-ASKED = {"link_lists", "export", "erase", "erase_person", "hand_over", "reveal"}
+ASKED = {"map_list", "link_lists", "export", "erase", "erase_person", "hand_over", "reveal"}
 # what those call, inside casework alone; they ask for no permission, and no door may call them
 INNER = {
     "arrivals": {"arrival", "collection", "metadata_read", "now", "holds_vault", "highest_number"},
@@ -436,6 +436,7 @@ INNER = {
         "recorded_linkage",
         "recorded_estimate",
         "lists_taken_back",
+        "mapping_of",
     },
     "covering": {"covered_items"},
     "pair_judgements": {"binding_judgements", "kept_queue", "pairs_judged"},

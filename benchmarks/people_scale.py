@@ -21,7 +21,7 @@ import numpy as np
 from tests.people.hard_lists import draw_lists
 from tests.people.list_designs import SCATTERED_KILLINGS
 
-from uncounted.people.engine import Engine
+from uncounted.people.engine import Engine, at_either_end
 from uncounted.people.keys import KeyedRecords, key_records
 from uncounted.people.model import (
     CANDIDATE_RULES,
@@ -37,10 +37,10 @@ _PLANNED = 2_000_000
 # as `uncounted.people.linking` has them
 _PROBE_PAIRS, _WATCHED_PAIRS = 400_000, 9_000_000
 _RULES = {
-    "names that chance brings together (probes with all)": (RANDOM_RULE,),
+    "names that chance brings together (probes with all)": at_either_end(RANDOM_RULE),
     "kin": (KIN_RULE,),
     "candidates": CANDIDATE_RULES,
-    "what the blocks lost (probes with all)": (PROBE_RULE,),
+    "what the blocks lost (probes with all)": at_either_end(PROBE_RULE),
     "namesakes of the watched": (NAMESAKE_RULE,),
 }
 

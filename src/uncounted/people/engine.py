@@ -129,6 +129,14 @@ def record_columns(
     return columns
 
 
+def at_either_end(rule: str) -> tuple[str, ...]:
+    """Return a rule about the probes as one for each end: both together find the same pairs, each once.
+
+    A database reads "either end is a probe" as a question about every pair of all records.
+    """
+    return tuple(rule.replace("(l.is_probe OR r.is_probe)", f"{end}.is_probe") for end in "lr")
+
+
 def level_columns(near: AlikeParts) -> tuple[npt.NDArray[np.int32], ...]:
     """Return the table in which the model looks up how alike two parts are: one, other, level."""
     one = np.repeat(np.arange(len(near.alike), dtype=np.int32), [len(others) for others in near.alike])

@@ -19,7 +19,7 @@ import numpy as np
 
 from uncounted.people import training
 from uncounted.people.cluster import Cluster
-from uncounted.people.engine import Engine, OpenEngine
+from uncounted.people.engine import Engine, OpenEngine, at_either_end
 from uncounted.people.evidence import joined_pairs, small_components
 from uncounted.people.individuals import (
     Linkage,
@@ -261,12 +261,12 @@ def _weigh(
     probes = _drawn_records(n_records, n_probes, seed)
     watched = _drawn_records(n_records, min(n_records, max(1, _WATCHED_PAIRS // n_records)), seed)
     with open_engine(records, probes, watched) as engine:
-        model = training.learn_names(TEMPLATE, engine.compare(TEMPLATE, (RANDOM_RULE,)))
+        model = training.learn_names(TEMPLATE, engine.compare(TEMPLATE, at_either_end(RANDOM_RULE)))
         kin = engine.compare(model, (KIN_RULE,))
         model = training.learn_events(model, kin)
         candidates = engine.compare(model, CANDIDATE_RULES)
         model = training.fit(model, candidates, n_eligible_pairs=_eligible_pairs(lists))
-        unblocked = engine.compare(model, (PROBE_RULE,))
+        unblocked = engine.compare(model, at_either_end(PROBE_RULE))
         namesakes = engine.compare(model, (NAMESAKE_RULE,))
         candidates = pairs = training.reweighed(model, candidates)
         if whole_components:

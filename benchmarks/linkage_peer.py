@@ -7,6 +7,7 @@ this project is imported.
 
 from __future__ import annotations
 
+import io
 import json
 import random
 import socket
@@ -36,9 +37,13 @@ def with_dedupe(asked: dict[str, Any]) -> list[int]:
         [dedupe.variables.String(column, has_missing=True) for column in columns], num_cores=1
     )
     random.seed(_SEED)
-    deduper.prepare_training(data, sample_size=1500)
     pairs = {"match": asked["same"], "distinct": asked["different"]}
-    deduper.mark_pairs({name: [(data[i], data[j]) for i, j in listed] for name, listed in pairs.items()})
+    learnt = {name: [(data[i], data[j]) for i, j in listed] for name, listed in pairs.items()}
+    # a label that comes after the learner was made is refused unless the learner drew its records
+    written = io.StringIO()
+    dedupe.serializer.write_training(learnt, written)
+    written.seek(0)
+    deduper.prepare_training(data, training_file=written, sample_size=1500)
     deduper.train(recall=1.0)
     person = list(range(len(data)))
     for number, (members, _) in enumerate(deduper.partition(data, threshold=0.5)):

@@ -52,7 +52,8 @@ _HEAD = """\
 
 Written by `python -m benchmarks.linkers`; never by hand. Public sets with known truth, on which nothing here
 was tuned. All tools read the same columns. dedupe learns from pairs with their truth; the others see no
-truth. Seconds of a busy machine are worth little; read them as ratios."""
+truth. Each peer is used as its first example uses it: in the hands of somebody who fits it to a set it does
+better. Seconds of a busy machine are worth little; read them as ratios."""
 
 
 @dataclass(frozen=True, slots=True)

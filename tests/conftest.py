@@ -17,7 +17,7 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, settings
 
-from tests.cheap_keys import remembered_derivation
+from tests.cheap_keys import cheap_derivation, remembered_derivation
 from tests.postgres import Server, copy_case, require_postgresql, shared_server
 from uncounted.casefile import CaseFile, Compartment
 from uncounted.casework.cases import create_case
@@ -129,6 +129,26 @@ def everything_on_a_server(request: pytest.FixtureRequest) -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         _put_new_cases_on(request.getfixturevalue("postgresql"), patch)
         yield
+
+
+@pytest.fixture(scope="session")
+def reviewed_once(tmp_path_factory: pytest.TempPathFactory, everything_on_a_server: None) -> Path:
+    """Make a case with linked lists, whose pairs are reviewed, once for all tests."""
+    from tests.casework.reviewed_case import build, few_draws
+
+    folder = tmp_path_factory.mktemp("reviewed") / "case"
+    with cheap_derivation(), few_draws():
+        build(folder)
+    return folder
+
+
+@pytest.fixture
+def reviewed(reviewed_once: Path, tmp_path: Path) -> Iterator[Path]:
+    """Give a test a copy of its own of that case."""
+    from tests.casework.reviewed_case import few_draws
+
+    with cheap_derivation(), few_draws():
+        yield copy_case(reviewed_once, tmp_path / "case")
 
 
 @pytest.fixture(params=["file", "postgresql"])

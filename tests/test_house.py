@@ -64,6 +64,11 @@ SECOND_FACES = {
     # judgements on pairs of rows and their review, which a case keeps
     "plan",
     "review",
+    # the address of a cluster, which the policy of a case names
+    "cluster",
+    # how the columns of a list of a case are read
+    "mapping",
+    "records",
     "review_measures",
     "side_by_side",
 }

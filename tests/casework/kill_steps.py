@@ -34,11 +34,23 @@ from unittest.mock import patch
 from tests.casework.write_steps import Stopped, run_until
 from tests.cheap_keys import cheap_derivation, memory_folder
 from tests.conftest import QUICK_KEYS
+from tests.consents import agree_all
 from uncounted.casefile import CaseFile, Compartment, Transaction
 from uncounted.casefile.erasure import unfinished_erasure
 from uncounted.casefile.holders import WrongPassphraseError, holders
 from uncounted.casefile.merkle import leaf_hash, root_of
-from uncounted.casework import cases, coding, custody, erasing, intake, keeping, members, protecting
+from uncounted.casework import (
+    cases,
+    coding,
+    counting,
+    custody,
+    erasing,
+    intake,
+    keeping,
+    members,
+    pair_review,
+    protecting,
+)
 from uncounted.casework.cases import Case, create_case, open_case
 from uncounted.casework.entries import ErasureReason
 from uncounted.casework.permissions import Action
@@ -59,6 +71,7 @@ _GIVEN_MANY = tuple(f"report number {number} of one import\n".encode() * 20 for 
 _SETTINGS = {"told_early": False}
 # two shares of the split that the base has, for who recovers by them
 _SHARES: dict[str, tuple[tuple[str, ...], ...]] = {}
+_FAMILIES = ("Tsurov", "Tsurova", "Bekov", "Madiev", "Zargoy", "Khasiev", "Dolin", "Verin")
 _NEW_PASSPHRASE = "everything here is new"
 _TOLD = struct.Struct("<q32s?")
 
@@ -201,6 +214,15 @@ def _renew_intake_key(folder: Path) -> None:
         keeping.renew_intake_key(case)
 
 
+def _review(folder: Path) -> None:
+    """Judge two pairs of rows, and take the second answer back."""
+    steps: Iterator[pair_review.Answer | pair_review.Step] = iter(
+        (pair_review.answer("same"), pair_review.answer("different"), pair_review.Step.BACK)
+    )
+    with _opened(folder) as case:
+        pair_review.review_pairs(case, lambda _: next(steps, pair_review.Step.STOP), purpose="a proof")
+
+
 def _create(folder: Path) -> None:
     create_case(folder, passphrase=PASSPHRASE, title="A case", cost=QUICK_KEYS, waiting_hours=0).close()
 
@@ -219,6 +241,7 @@ OPERATIONS = (
     Operation("split the keys again", "split", _split, may_fail=members.RECOVERY),
     Operation("recover by shares", "split", _recover),
     Operation("renew the key for letters", "small", _renew_intake_key),
+    Operation("review pairs of rows", "linked", _review),
     Operation("erase", "small", _erase, erases=True),
     Operation("erase in a large case", "large", _erase, erases=True),
     Operation("renew the keys", "small", _renew),
@@ -277,6 +300,32 @@ def _build_team(folder: Path) -> None:
     _let_in(folder)
 
 
+def _in_a_process(build: Callable[[Path], None]) -> Callable[[Path], None]:
+    """Build in a child: what computes begins threads, and this process, which forks, must have none."""
+
+    def built(folder: Path) -> None:
+        child = os.fork()
+        if not child:
+            done = 1
+            try:
+                build(folder)
+                done = 0
+            finally:
+                os._exit(done)
+        assert os.waitpid(child, 0)[1] == 0, "the case to be killed was not built"
+
+    return built
+
+
+def _build_linked(folder: Path) -> None:
+    with create_case(folder, passphrase=PASSPHRASE, title="A case", cost=QUICK_KEYS, waiting_hours=0) as case:
+        for name, given in (("one.csv", "Adlan"), ("other.csv", "Adlan A.")):
+            rows = [f"{n},{given} {family},2031-04-0{n}" for n, family in enumerate(_FAMILIES, start=1)]
+            _take(case, "\n".join(("row_id,name,event_date", *rows)).encode(), name, ItemKind.LIST)
+        agree_all(case)
+        counting.link_lists(case, purpose="a proof")
+
+
 def _build_interrupted(by: Callable[[Path], None]) -> Callable[[Path], None]:
     def build(folder: Path) -> None:
         _build_small(folder)
@@ -292,6 +341,7 @@ BASES: dict[str, Callable[[Path], None]] = {
     "large": _build_large,
     "interrupted": _build_interrupted(_renew),
     "split": _build_split,
+    "linked": _in_a_process(_build_linked),
     "team": _build_team,
     "half erased": _build_interrupted(_erase),
 }
@@ -365,6 +415,9 @@ def inspect(operation: Operation, folder: Path, told: Acknowledged) -> str:
     with _opened(folder / "case") as case:
         _require_acknowledged(case, told)
         _require_whole(case, "" if told.done else operation.may_fail)
+    if operation.run is _review:
+        # it goes on where it was: what was answered is not asked again
+        operation.run(folder / "case")
     if operation.may_fail:
         operation.run(folder / "case")
         with _opened(folder / "case") as case:
@@ -391,10 +444,15 @@ def _require_whole(case: Case, may_fail: str = "") -> None:
     failed = [check.name for check in verification.checks if check.verdict is Verdict.FAILED]
     failed = [name for name in failed if name != may_fail]
     assert not failed, f"failed: {', '.join(failed)}"
-    named = {str(row["blob_id"]) for row in case.rows("item")}
+    named = {str(row["blob_id"]) for row in case.rows("item")} | _kept_by_a_linkage(case)
     assert named <= case.file.blobs.ids(), "a named item is missing"
     for blob_id in case.file.blobs.ids() - named:
         assert _is_whole(case, blob_id), "half an item has a name"
+
+
+def _kept_by_a_linkage(case: Case) -> set[str]:
+    linkage = counting.recorded_linkage(case)
+    return {linkage.individuals_blob, *(one.blob_id for one in linkage.kept)} if linkage else set()
 
 
 def _is_whole(case: Case, blob_id: str) -> bool:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator
 from pathlib import Path
 
 import numpy as np
@@ -16,15 +15,11 @@ from tests.casework.reviewed_case import (
     WHY,
     Everything,
     answers,
-    build,
-    few_draws,
     names_on_the_lists,
     review,
     said,
     together,
 )
-from tests.cheap_keys import cheap_derivation
-from tests.postgres import copy_case
 from uncounted.casework import counting, custody, erasing, pair_review, requests
 from uncounted.casework.cases import Case, open_case
 from uncounted.casework.entries import ErasureReason
@@ -42,22 +37,6 @@ from uncounted.people.plan import RowPair
 from uncounted.people.review import ReviewQueue
 
 SAME, DIFFERENT = said(Verdict.SAME), said(Verdict.DIFFERENT)
-
-
-@pytest.fixture(scope="module")
-def built(tmp_path_factory: pytest.TempPathFactory, everything_on_a_server: None) -> Path:
-    """Make the case once for all tests of this file."""
-    folder = tmp_path_factory.mktemp("reviewed") / "case"
-    with cheap_derivation(), few_draws():
-        build(folder)
-    return folder
-
-
-@pytest.fixture
-def folder(built: Path, tmp_path: Path) -> Iterator[Path]:
-    """Give a test a copy of its own."""
-    with cheap_derivation(), few_draws():
-        yield copy_case(built, tmp_path / "case")
 
 
 def _queue(case: Case) -> ReviewQueue:
@@ -80,13 +59,13 @@ def _labels(case: Case, linkage: LinkageRecorded) -> tuple[dict[tuple[str, str],
     return place, labels
 
 
-def _link(folder: Path) -> LinkageRecorded:
-    with open_case(folder, passphrase=FOUNDER) as case:
+def _link(reviewed: Path) -> LinkageRecorded:
+    with open_case(reviewed, passphrase=FOUNDER) as case:
         return together(case, lambda: counting.link_lists(case, purpose=WHY))
 
 
-def test_names_are_shown_to_nobody_before_another_agreed(folder: Path) -> None:
-    with open_case(folder, passphrase="wren") as case:
+def test_names_are_shown_to_nobody_before_another_agreed(reviewed: Path) -> None:
+    with open_case(reviewed, passphrase="wren") as case:
         everything = Everything(Verdict.SAME)
         with pytest.raises(requests.SecondPersonNeededError):
             pair_review.review_pairs(case, everything, purpose=WHY)
@@ -94,9 +73,9 @@ def test_names_are_shown_to_nobody_before_another_agreed(folder: Path) -> None:
         assert pairs_judged(case) == {}
 
 
-def test_a_session_leaves_one_entry_with_counts_and_an_entry_for_each_answer(folder: Path) -> None:
-    review(folder, "wren", answers(SAME, DIFFERENT))
-    with open_case(folder, passphrase=FOUNDER) as case:
+def test_a_session_leaves_one_entry_with_counts_and_an_entry_for_each_answer(reviewed: Path) -> None:
+    review(reviewed, "wren", answers(SAME, DIFFERENT))
+    with open_case(reviewed, passphrase=FOUNDER) as case:
         used, *judged, held = [line.what for line in custody.history(case)][-4:]
     assert used.startswith("did what request ")
     assert len(judged) == 2
@@ -104,12 +83,12 @@ def test_a_session_leaves_one_entry_with_counts_and_an_entry_for_each_answer(fol
     assert held.startswith("read 96 rows of I1, I2, I3 under the vault key, in memory")
 
 
-def test_no_entry_and_no_sealed_queue_holds_a_name_and_the_history_tells_no_verdict(folder: Path) -> None:
+def test_no_entry_and_no_sealed_queue_holds_a_name_and_the_history_tells_no_verdict(reviewed: Path) -> None:
     everything = Everything(Verdict.SAME_EVENT)
-    review(folder, "wren", everything)
+    review(reviewed, "wren", everything)
     shown = " ".join(field.first + field.second for one in everything.shown for field in one.fields)
     assert any(name in shown for name in names_on_the_lists()), "names are shown in the session"
-    with open_case(folder, passphrase=FOUNDER) as case:
+    with open_case(reviewed, passphrase=FOUNDER) as case:
         entries = [logged for logged in case.file.entries() if logged.kind.startswith("people.")]
         told = repr([logged.body for logged in entries])
         assert_not_said("the entries", told, names_on_the_lists())
@@ -120,10 +99,10 @@ def test_no_entry_and_no_sealed_queue_holds_a_name_and_the_history_tells_no_verd
         assert "same event" not in history
 
 
-def test_what_is_shown_tells_no_score_and_not_what_the_other_said(folder: Path) -> None:
-    review(folder, "wren", Everything(Verdict.SAME))
+def test_what_is_shown_tells_no_score_and_not_what_the_other_said(reviewed: Path) -> None:
+    review(reviewed, "wren", Everything(Verdict.SAME))
     second = Everything(Verdict.DIFFERENT)
-    done = review(folder, "lark", second)
+    done = review(reviewed, "lark", second)
     assert done.n_judged == len(second.shown) > 5
     assert all(one.answers == () and one.note == "" for one in second.shown)
     assert set(SideBySide.__slots__) == {
@@ -131,8 +110,8 @@ def test_what_is_shown_tells_no_score_and_not_what_the_other_said(folder: Path) 
     }
 
 
-def test_whoever_stops_goes_on_where_they_were(folder: Path) -> None:
-    with open_case(folder, passphrase=FOUNDER) as case:
+def test_whoever_stops_goes_on_where_they_were(reviewed: Path) -> None:
+    with open_case(reviewed, passphrase=FOUNDER) as case:
         n_pairs = len(_queue(case).pairs)
     seen: list[tuple[int, int, str, str]] = []
 
@@ -140,8 +119,8 @@ def test_whoever_stops_goes_on_where_they_were(folder: Path) -> None:
         seen.append((shown.number, shown.n_pairs, shown.first, shown.second))
         return SAME if len(seen) % 3 else Step.STOP
 
-    assert review(folder, "wren", three) == pair_review.PairsReviewed(2, n_pairs - 2)
-    assert review(folder, "wren", three).n_judged == 2
+    assert review(reviewed, "wren", three) == pair_review.PairsReviewed(2, n_pairs - 2)
+    assert review(reviewed, "wren", three).n_judged == 2
     assert [(number, total) for number, total, *_ in seen] == [
         *((1, n_pairs), (2, n_pairs), (3, n_pairs)),
         *((3, n_pairs), (4, n_pairs), (5, n_pairs)),
@@ -149,11 +128,11 @@ def test_whoever_stops_goes_on_where_they_were(folder: Path) -> None:
     assert seen[2][2:] == seen[3][2:]
 
 
-def test_a_second_person_gets_a_share_of_the_same_pairs_and_a_third_none(folder: Path) -> None:
+def test_a_second_person_gets_a_share_of_the_same_pairs_and_a_third_none(reviewed: Path) -> None:
     first, second = Everything(Verdict.SAME), Everything(Verdict.SAME)
-    review(folder, "wren", first)
-    review(folder, "lark", second)
-    with open_case(folder, passphrase="finch") as case:
+    review(reviewed, "wren", first)
+    review(reviewed, "lark", second)
+    with open_case(reviewed, passphrase="finch") as case:
         twice = {one.pair for one in _queue(case).pairs if one.n_reviewers == 2}
         assert len(first.shown) == len(_queue(case).pairs)
         assert {tuple(sorted(rows)) for rows in second.rows()} == {
@@ -163,9 +142,9 @@ def test_a_second_person_gets_a_share_of_the_same_pairs_and_a_third_none(folder:
             pair_review.review_pairs(case, first, purpose=WHY)
 
 
-def test_back_takes_the_last_answer_back_and_shows_its_pair_again(folder: Path) -> None:
-    review(folder, "wren", answers(SAME, Step.BACK, DIFFERENT))
-    with open_case(folder, passphrase=FOUNDER) as case:
+def test_back_takes_the_last_answer_back_and_shows_its_pair_again(reviewed: Path) -> None:
+    review(reviewed, "wren", answers(SAME, Step.BACK, DIFFERENT))
+    with open_case(reviewed, passphrase=FOUNDER) as case:
         (one,) = pairs_judged(case).values()
         assert one.verdict is Verdict.DIFFERENT
         kinds = [logged.kind for logged in case.file.entries()]
@@ -173,23 +152,23 @@ def test_back_takes_the_last_answer_back_and_shows_its_pair_again(folder: Path) 
     assert kinds.count("people.judgement_taken_back") == 1
 
 
-def test_what_was_answered_is_kept_where_a_session_fails(folder: Path) -> None:
+def test_what_was_answered_is_kept_where_a_session_fails(reviewed: Path) -> None:
     left = iter([SAME, DIFFERENT])
 
     def breaks(_: SideBySide) -> Answer:
         return next(left)
 
     with pytest.raises(StopIteration):
-        review(folder, "wren", breaks)
-    with open_case(folder, passphrase=FOUNDER) as case:
+        review(reviewed, "wren", breaks)
+    with open_case(reviewed, passphrase=FOUNDER) as case:
         assert len(pairs_judged(case)) == 2
         assert "failed" in custody.history(case)[-1].what
 
 
-def test_who_differ_bind_nothing_until_a_third_decides_with_a_reason(folder: Path) -> None:
-    review(folder, "wren", Everything(Verdict.SAME))
-    review(folder, "lark", Everything(Verdict.DIFFERENT))
-    with open_case(folder, passphrase="wren") as case:
+def test_who_differ_bind_nothing_until_a_third_decides_with_a_reason(reviewed: Path) -> None:
+    review(reviewed, "wren", Everything(Verdict.SAME))
+    review(reviewed, "lark", Everything(Verdict.DIFFERENT))
+    with open_case(reviewed, passphrase="wren") as case:
         differ = pair_review.conflicts(case)
         assert differ
         assert {one.said for one in differ} == {(Verdict.DIFFERENT, Verdict.SAME)}
@@ -202,10 +181,10 @@ def test_who_differ_bind_nothing_until_a_third_decides_with_a_reason(folder: Pat
         reasons = (Reason.BIRTH,) if one.note else ()
         return Answer(Verdict.SAME, reasons) if len(shown) < 3 else Step.STOP
 
-    assert review(folder, "finch", third, Part.THIRD).n_judged == 1
+    assert review(reviewed, "finch", third, Part.THIRD).n_judged == 1
     assert shown[0].answers == (Verdict.DIFFERENT, Verdict.SAME)
     assert shown[1].note == pair_review.NEEDS_A_REASON
-    with open_case(folder, passphrase=FOUNDER) as case:
+    with open_case(reviewed, passphrase=FOUNDER) as case:
         standing = [one.standing for one in pairs_judged(case).values()]
         assert standing.count(Standing.DECIDED) == 1
         assert standing.count(Standing.CONFLICT) == len(differ) - 1
@@ -221,15 +200,15 @@ def binding_judgements_or_none(case: Case) -> frozenset[RowPair] | None:
         return None
 
 
-def _judge(folder: Path, name: str, pair: RowPair, verdict: Verdict) -> None:
+def _judge(reviewed: Path, name: str, pair: RowPair, verdict: Verdict) -> None:
     """Write a judgement down, as a session does."""
-    with open_case(folder, passphrase=name) as case, case.act(Action.JUDGE_PAIRS) as work:
+    with open_case(reviewed, passphrase=name) as case, case.act(Action.JUDGE_PAIRS) as work:
         first, second = (JudgedRow(*key) for key in pair)
         work.add(PairJudged(0, first, second, verdict, Part.REVIEWER, ()))
 
 
-def test_judgements_bind_every_draw_and_merge_then_split_is_as_if_neither_had_been(folder: Path) -> None:
-    with open_case(folder, passphrase="wren") as case:
+def test_judgements_bind_every_draw_and_merge_then_split_is_as_if_neither_had_been(reviewed: Path) -> None:
+    with open_case(reviewed, passphrase="wren") as case:
         never = counting.recorded_linkage(case)
         assert never is not None
         place, labels = _labels(case, never)
@@ -241,10 +220,10 @@ def test_judgements_bind_every_draw_and_merge_then_split_is_as_if_neither_had_be
     same, two = in_doubt[0][1], in_doubt[-1][1]
     together_before = labels[:, place[same[0]]] == labels[:, place[same[1]]]
     assert 0 < together_before.mean() < 1
-    _judge(folder, "wren", same, Verdict.SAME)
-    _judge(folder, "wren", two, Verdict.SAME_EVENT)
-    bound = _link(folder)
-    with open_case(folder, passphrase="wren") as case:
+    _judge(reviewed, "wren", same, Verdict.SAME)
+    _judge(reviewed, "wren", two, Verdict.SAME_EVENT)
+    bound = _link(reviewed)
+    with open_case(reviewed, passphrase="wren") as case:
         place, labels = _labels(case, bound)
         assert (labels[:, place[same[0]]] == labels[:, place[same[1]]]).all()
         assert (labels[:, place[two[0]]] != labels[:, place[two[1]]]).all()
@@ -254,26 +233,26 @@ def test_judgements_bind_every_draw_and_merge_then_split_is_as_if_neither_had_be
         assert bound.report["draws"]["doubt_of_the_weights_in_nats"] < 1.0
         for pair in (same, two):
             pair_review.take_back(case, *map(":".join, pair))
-    split = _link(folder)
-    with open_case(folder, passphrase="wren") as case:
+    split = _link(reviewed)
+    with open_case(reviewed, passphrase="wren") as case:
         assert np.array_equal(_labels(case, split)[1], _labels(case, never)[1])
     assert (split.n_persons, split.patterns) == (never.n_persons, never.patterns)
     assert len(split.lists) == 3, "no list lost its place"
 
 
 def test_judgements_that_contradict_one_another_are_refused_by_row_before_anything_is_asked(
-    folder: Path,
+    reviewed: Path,
 ) -> None:
-    with open_case(folder, passphrase=FOUNDER) as case:
+    with open_case(reviewed, passphrase=FOUNDER) as case:
         rows: dict[str, str] = {}
         for one in _queue(case).pairs:
             for item_id, row_id in one.pair:
                 rows.setdefault(item_id, row_id)
     a, b, c = sorted(rows.items())
-    _judge(folder, "wren", (a, b), Verdict.SAME)
-    _judge(folder, "wren", (b, c), Verdict.SAME)
-    _judge(folder, "lark", (a, c), Verdict.DIFFERENT)
-    with open_case(folder, passphrase=FOUNDER) as case:
+    _judge(reviewed, "wren", (a, b), Verdict.SAME)
+    _judge(reviewed, "wren", (b, c), Verdict.SAME)
+    _judge(reviewed, "lark", (a, c), Verdict.DIFFERENT)
+    with open_case(reviewed, passphrase=FOUNDER) as case:
         before = case.file.size()
         with pytest.raises(ContradictingJudgementsError) as refused:
             counting.link_lists(case, purpose=WHY)
@@ -281,21 +260,21 @@ def test_judgements_that_contradict_one_another_are_refused_by_row_before_anythi
         assert case.file.size() == before
 
 
-def test_nobody_takes_back_what_another_said(folder: Path) -> None:
-    review(folder, "wren", answers(SAME))
-    with open_case(folder, passphrase="lark") as case:
+def test_nobody_takes_back_what_another_said(reviewed: Path) -> None:
+    review(reviewed, "wren", answers(SAME))
+    with open_case(reviewed, passphrase="lark") as case:
         (pair,) = pairs_judged(case)
         with pytest.raises(NotJudgedError):
             pair_review.take_back(case, *map(":".join, pair))
-    with open_case(folder, passphrase="wren") as case:
+    with open_case(reviewed, passphrase="wren") as case:
         pair_review.take_back(case, *reversed([":".join(key) for key in pair]))
         assert pairs_judged(case) == {}
         with pytest.raises(NotJudgedError):
             pair_review.take_back(case, "I9:1", "no row")
 
 
-def test_the_links_are_measured_once_enough_was_reviewed(folder: Path) -> None:
-    with open_case(folder, passphrase="wren") as case:
+def test_the_links_are_measured_once_enough_was_reviewed(reviewed: Path) -> None:
+    with open_case(reviewed, passphrase="wren") as case:
         assert str(pair_review.review_report(case)["precision"]).startswith("not measured")
         linkage = counting.recorded_linkage(case)
         assert linkage is not None
@@ -306,8 +285,8 @@ def test_the_links_are_measured_once_enough_was_reviewed(folder: Path) -> None:
         one, other = (place[item_id, row_id] for item_id, row_id in keys)
         return SAME if (labels[:, one] == labels[:, other]).mean() > 0.5 else DIFFERENT
 
-    review(folder, "wren", as_linked)
-    with open_case(folder, passphrase="wren") as case:
+    review(reviewed, "wren", as_linked)
+    with open_case(reviewed, passphrase="wren") as case:
         found = pair_review.review_report(case)
     precision, recall = found["precision"], found["recall_of_weighed_pairs"]
     assert isinstance(precision, dict)
@@ -315,13 +294,13 @@ def test_the_links_are_measured_once_enough_was_reviewed(folder: Path) -> None:
     assert precision["point"] >= 0.95
     assert precision["lower_95"] > 0.8
     assert recall["lower_95"] > 0.5
-    again = _link(folder)
+    again = _link(reviewed)
     assert again.report["reviews"]["precision"] == precision, "the next linkage tells it too"
 
 
-def test_the_erasure_of_a_list_takes_what_was_judged_of_its_rows(folder: Path) -> None:
-    review(folder, "wren", answers(*[DIFFERENT] * 12))
-    with open_case(folder, passphrase=FOUNDER) as case:
+def test_the_erasure_of_a_list_takes_what_was_judged_of_its_rows(reviewed: Path) -> None:
+    review(reviewed, "wren", answers(*[DIFFERENT] * 12))
+    with open_case(reviewed, passphrase=FOUNDER) as case:
         before = set(pairs_judged(case))
         assert any("I2" in {key[0] for key in pair} for pair in before)
         linkage = counting.recorded_linkage(case)
@@ -335,8 +314,8 @@ def test_the_erasure_of_a_list_takes_what_was_judged_of_its_rows(folder: Path) -
         assert counting.recorded_linkage(case) is None
 
 
-def test_an_estimate_carries_the_doubt_of_the_draws_and_says_how_much_of_it_that_is(folder: Path) -> None:
-    with open_case(folder, passphrase=FOUNDER) as case:
+def test_an_estimate_carries_the_doubt_of_the_draws_and_says_how_much_of_it_that_is(reviewed: Path) -> None:
+    with open_case(reviewed, passphrase=FOUNDER) as case:
         recorded = counting.estimate_case(case)
         assert counting.recorded_estimate(case) == recorded
     assert [(one.first, one.second) for one in recorded.after_linkage] == [(0, 1), (0, 2), (1, 2)]

@@ -35,6 +35,7 @@ from uncounted.casework import (
     intake,
     judging,
     keeping,
+    mapping_lists,
     measuring,
     members,
     pair_review,
@@ -230,6 +231,13 @@ ACTING: tuple[tuple[Callable[..., object], Action, Call], ...] = (
         lambda case, _: judging.grade_information(case, "P1", "3", WHY),
     ),
     (judging.judge, Action.JUDGE, lambda case, _: judging.judge(case)),
+    (
+        mapping_lists.map_list,
+        Action.MAP_LIST,
+        lambda case, _: mapping_lists.map_list(
+            case, LIST, b'{"columns": {"name": ["name"], "event_date": ["date"]}}', purpose=WHY
+        ),
+    ),
     (counting.link_lists, Action.LINK, lambda case, _: counting.link_lists(case, purpose=WHY)),
     (
         releasing_records.release_records,
@@ -413,7 +421,7 @@ REFUSED = {
     "review_report",
 }
 # what is asked for, and not done before another member agreed
-ASKED = {"link_lists", "export", "erase", "erase_person", "hand_over", "reveal"}
+ASKED = {"map_list", "link_lists", "export", "erase", "erase_person", "hand_over", "reveal"}
 # what those call, inside casework alone; they ask for no permission, and no door may call them
 INNER = {
     "arrivals": {"arrival", "collection", "metadata_read", "now", "holds_vault", "highest_number"},
@@ -428,6 +436,7 @@ INNER = {
         "recorded_linkage",
         "recorded_estimate",
         "lists_taken_back",
+        "mapping_of",
     },
     "covering": {"covered_items"},
     "pair_judgements": {"binding_judgements", "kept_queue", "pairs_judged"},

@@ -55,6 +55,7 @@ CASE_COMMANDS = {
     "grade": ("grade", "{case}"),
     "finding": ("finding", "{case}"),
     "link": ("link", "{case}"),
+    "map-list": ("map-list", "{case}", "I1", "{decisions}"),
     "review": ("review", "{case}", "--report"),
     "estimate": ("estimate", "{case}"),
     "review-narrative": ("review-narrative", "{case}"),

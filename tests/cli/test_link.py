@@ -5,8 +5,13 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+import pytest
+
+from tests.casework.reviewed_case import APPROVER, FOUNDER
 from tests.cli.conftest import Command
 from tests.people.cast import EXAMPLE
+from uncounted.casework import requests
+from uncounted.casework.cases import open_case
 
 
 def test_a_dry_run_reads_every_list_and_writes_nothing(uncounted: Command, tmp_path: Path) -> None:
@@ -59,3 +64,49 @@ def test_strata_are_estimated_apart_and_added(uncounted: Command, tmp_path: Path
     apart = [one["estimates"][0]["point"] for one in done.json["strata"]["estimations"].values()]
     assert abs(done.json["estimates"][0]["median"] / sum(apart) - 1) < 0.01
     assert done.code == 0
+
+
+def test_a_cluster_is_refused_without_an_engine_and_by_an_address_that_is_none(
+    tmp_path: Path, uncounted: Command
+) -> None:
+    (tmp_path / "a.csv").write_text("name\nVelko Varnov\n", encoding="utf-8")
+    given = ("link", tmp_path / "a.csv", "--out", tmp_path / "people.csv")
+    alone = uncounted(*given, "--cluster", "spark://h:7077")
+    assert alone.is_one_clear_error
+    assert "--engine spark" in alone.err
+    wrong = uncounted(*given, "--engine", "spark", "--cluster", "https://me:word@h/x")
+    assert wrong.is_one_clear_error
+    assert "word" not in wrong.err
+    assert not (tmp_path / "people.csv").exists()
+
+
+def test_lists_of_a_case_go_to_no_cluster_that_its_policy_does_not_name(
+    reviewed: Path, uncounted: Command, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("UNCOUNTED_PASSPHRASE", FOUNDER)
+    told = uncounted("link", reviewed, "--engine", "spark", "--purpose", "to count once")
+    assert told.is_one_clear_error
+    assert "--allow-cluster" in told.err
+    assert "clusters for lists       none" in uncounted("policy", reviewed).out
+
+
+def test_a_mapping_is_kept_in_a_case_once_another_agreed(
+    reviewed: Path, uncounted: Command, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setenv("UNCOUNTED_PASSPHRASE", FOUNDER)
+    mapping = tmp_path / "map.json"
+    mapping.write_text(
+        '{"columns": {"given_name": ["given_name"], "family_name": ["family_name"]}}', encoding="utf-8"
+    )
+    given = ("map-list", reviewed, "I1", mapping, "--purpose", "to read what is needed")
+    assert uncounted(*given).is_one_clear_error
+    with open_case(reviewed, passphrase=APPROVER) as other:
+        (waits,) = (one for one in requests.requests(other) if one.state == "open")
+        requests.approve(other, waits.request_id)
+    tried = uncounted(*given, "--dry-run", "--json")
+    assert (tried.code, tried.json["list"]) == (0, "I1")
+    assert "birth" in tried.json["dropped_columns"]
+    kept = uncounted(*given)
+    assert kept.code == 0
+    assert "given_name: given_name" in kept.out
+    assert "kept; it counts from the next linkage on" in kept.err

@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from tests.canary import assert_not_said
-from tests.casework.reviewed_case import APPROVER, FOUNDER, WHY, build, few_draws, names_on_the_lists
-from tests.cheap_keys import cheap_derivation
+from tests.casework.reviewed_case import APPROVER, FOUNDER, WHY, names_on_the_lists
 from tests.cli.conftest import Command
-from tests.postgres import copy_case
 from uncounted.casework import pair_review, requests
 from uncounted.casework.cases import open_case
 from uncounted.cli.main import run
@@ -21,32 +19,16 @@ from uncounted.people.judgements import Verdict
 Typed = Callable[..., tuple[int, str, str]]
 
 
-@pytest.fixture(scope="module")
-def built(tmp_path_factory: pytest.TempPathFactory, everything_on_a_server: None) -> Path:
-    """Make the case once for all tests of this file."""
-    folder = tmp_path_factory.mktemp("reviewed") / "case"
-    with cheap_derivation(), few_draws():
-        build(folder)
-    return folder
-
-
 @pytest.fixture
-def folder(built: Path, tmp_path: Path) -> Iterator[Path]:
-    """Give a test a copy of its own."""
-    with cheap_derivation(), few_draws():
-        yield copy_case(built, tmp_path / "case")
-
-
-@pytest.fixture
-def typed(monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str], folder: Path) -> Typed:
+def typed(monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str], reviewed: Path) -> Typed:
     """Give a way to review by piped keys, agreed to by another; returns code, output and errors."""
 
     def review(keys: str, *options: str, member: str = FOUNDER) -> tuple[int, str, str]:
         monkeypatch.setenv("UNCOUNTED_PASSPHRASE", member)
         monkeypatch.setattr("uncounted.cli.review_command.goes_to_a_file", lambda: False)
-        arguments = ["review", str(folder), "--purpose", WHY, *options]
+        arguments = ["review", str(reviewed), "--purpose", WHY, *options]
         assert run(arguments) == 2
-        with open_case(folder, passphrase=APPROVER) as other:
+        with open_case(reviewed, passphrase=APPROVER) as other:
             (waits,) = (one for one in requests.requests(other) if one.state == "open")
             requests.approve(other, waits.request_id)
         capfd.readouterr()
@@ -58,7 +40,7 @@ def typed(monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str], fo
     return review
 
 
-def test_keys_are_answers_and_what_is_none_is_asked_again(folder: Path, typed: Typed) -> None:
+def test_keys_are_answers_and_what_is_none_is_asked_again(reviewed: Path, typed: Typed) -> None:
     code, out, err = typed("s nb\nwhat\nD\ns zz\ne r\nu l\nb\nd\nq\n")
     assert code == 0
     assert err.count("that is no answer") == 2
@@ -67,7 +49,7 @@ def test_keys_are_answers_and_what_is_none_is_asked_again(folder: Path, typed: T
     assert any(name in out for name in names_on_the_lists())
     for hidden in ("probability", "weight", "score", "calibration", "effect"):
         assert hidden not in out
-    with open_case(folder, passphrase=FOUNDER) as case:
+    with open_case(reviewed, passphrase=FOUNDER) as case:
         bodies = [one.body for one in case.file.entries() if one.kind == "people.pair_judged"]
     verdicts = [Verdict.SAME, Verdict.DIFFERENT, Verdict.SAME_EVENT, Verdict.CANNOT_TELL, Verdict.DIFFERENT]
     assert [body.verdict for body in bodies] == verdicts
@@ -82,20 +64,20 @@ def test_the_end_of_the_input_stops_and_the_same_command_goes_on(typed: Typed) -
     assert "pairs judged: 0; " in out
 
 
-def test_names_are_written_into_no_file(folder: Path, uncounted: Command) -> None:
+def test_names_are_written_into_no_file(reviewed: Path, uncounted: Command) -> None:
     """What catches the output here is a file on a disk."""
-    refused = uncounted("review", folder, "--purpose", WHY)
+    refused = uncounted("review", reviewed, "--purpose", WHY)
     assert refused.is_one_clear_error
     assert "written into a file" in refused.err
 
 
 def test_two_differ_a_third_decides_and_the_listing_names_rows_alone(
-    folder: Path, typed: Typed, uncounted: Command, monkeypatch: pytest.MonkeyPatch
+    reviewed: Path, typed: Typed, uncounted: Command, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     typed("s\n" * 99, member="wren")
     typed("d\n" * 99, member="lark")
     monkeypatch.setenv("UNCOUNTED_PASSPHRASE", "finch")
-    listed = uncounted("review", folder, "--conflicts")
+    listed = uncounted("review", reviewed, "--conflicts")
     lines = listed.out.splitlines()
     assert lines
     assert all("different persons; same person  -> nobody decided: cannot tell" in line for line in lines)
@@ -103,17 +85,19 @@ def test_two_differ_a_third_decides_and_the_listing_names_rows_alone(
     assert code == 0
     assert "two said: different persons; same person" in out
     assert pair_review.NEEDS_A_REASON in out
-    listed = uncounted("review", folder, "--conflicts", "--json")
+    listed = uncounted("review", reviewed, "--conflicts", "--json")
     assert [one["decided"] for one in listed.json].count("same") == 1
     assert_not_said("the listing", listed.out, names_on_the_lists())
-    report = uncounted("review", folder, "--report")
+    report = uncounted("review", reviewed, "--report")
     assert f"on {len(lines) - 1} pairs two differ, and nobody decided" in report.out
     assert "precision: " in report.out
     first, second = (listed.json[-1][row] for row in ("first", "second"))
-    assert uncounted("review", folder, "--take-back", first, second).is_one_clear_error, "finch said nothing"
+    assert uncounted("review", reviewed, "--take-back", first, second).is_one_clear_error, (
+        "finch said nothing"
+    )
     monkeypatch.setenv("UNCOUNTED_PASSPHRASE", "lark")
-    assert uncounted("review", folder, "--take-back", second, first).code == 0
-    assert uncounted("review", folder, "--report", "--conflicts").is_one_clear_error
+    assert uncounted("review", reviewed, "--take-back", second, first).code == 0
+    assert uncounted("review", reviewed, "--report", "--conflicts").is_one_clear_error
 
 
 def test_a_linkage_of_which_no_pair_was_reviewed_is_not_measured(case: Path, uncounted: Command) -> None:

@@ -28,7 +28,8 @@ from tests.people.list_designs import PRESETS, SCATTERED_KILLINGS, Copying, Form
 from tests.people.naming import vocabulary
 from tests.people.population import Setting
 from tests.people.schemes import SCHEMES, Culture, Scheme, spell
-from uncounted.people import Membership, Repeats, link
+from uncounted.people import Repeats, link
+from uncounted.people.individuals import Membership
 from uncounted.vocabulary.names import script_of
 
 _SHARES_OFF = {

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import io
+from typing import Any
+
 import msgspec
 import numpy as np
 import pytest
@@ -14,6 +17,7 @@ from uncounted.people.entries import KINDS, KeptFile, LinkageRecorded, ListUsed,
 from uncounted.people.judged_linking import draws_file, link_as_judged, overlaps_file, read_overlaps
 from uncounted.people.plan import RowJudgements
 from uncounted.people.side_by_side import aligned, rows_by_key
+from uncounted.vocabulary.number_files import UnusableNumbersError
 
 
 def _disagree(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -50,6 +54,39 @@ def test_overlaps_read_back_and_hold_counts_alone() -> None:
     assert (found.list_names, found.patterns) == (drawn.patterns.list_names, drawn.patterns.patterns)
     assert np.array_equal(found.counts, drawn.patterns.counts)
     assert data == overlaps_file(example_draws()), "the same draws give the same bytes"
+
+
+def _overlaps(**changed: Any) -> bytes:
+    arrays: dict[str, Any] = {
+        "format": np.array(1),
+        "lists": np.array(["I1", "I2"]),
+        "patterns": np.array(["10", "11", "0-"]),
+        "counts": np.array([[3, 1, 0], [2, 2, 1]]),
+    }
+    out = io.BytesIO()
+    np.savez_compressed(out, **{**arrays, **changed})
+    return out.getvalue()
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        *(b"", b"PK\x03\x04", _overlaps()[:150], _overlaps(format=np.array(2))),
+        _overlaps(lists=np.array(["I1", None], dtype=object)),
+        _overlaps(lists=np.array(["I1"])),
+        _overlaps(lists=np.array([], dtype=str)),
+        _overlaps(patterns=np.array(["10", "11", "1x"])),
+        _overlaps(patterns=np.array(["10", "11", "11"])),
+        _overlaps(counts=np.array([[3, 1], [2, 2]])),
+        _overlaps(counts=np.array([[3, 1, -1], [2, 2, 1]])),
+        _overlaps(counts=np.array([[3.0, 1.0, 0.0], [2.0, 2.0, 1.0]])),
+        _overlaps(counts=np.zeros((0, 3), dtype=np.int64)),
+    ],
+)
+def test_what_could_not_be_overlaps_is_refused(data: bytes) -> None:
+    assert read_overlaps(_overlaps()).patterns == ("10", "11", "0-")
+    with pytest.raises(UnusableNumbersError):
+        read_overlaps(data)
 
 
 def test_rows_of_a_linkage_that_kept_nothing_more_stay_as_they_were() -> None:

@@ -16,8 +16,8 @@ from hypothesis import strategies as st
 from tests.people.cast import EXAMPLE, NAMES, example_linkage, example_lists, example_truth
 from tests.people.massacres import massacre_lists
 from tests.people.measures import agreement, as_csv, persons
-from uncounted.people import Linkage, Membership, Repeats, VictimList, link, linking, read_list
-from uncounted.people.individuals import PairState, Sureness
+from uncounted.people import Linkage, Repeats, VictimList, link, linking, read_list
+from uncounted.people.individuals import Membership, PairState, Sureness
 from uncounted.people.linking import DoubledListNameError, NothingToLinkError, TooManyPairsError
 from uncounted.vocabulary.dates import ImpossibleDateError, PartialDate
 

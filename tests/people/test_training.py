@@ -9,13 +9,14 @@ import pytest
 
 from tests.people.cast import example_lists
 from tests.people.massacres import massacre_lists
-from uncounted.people.engine import Engine
+from uncounted.people.engine import Engine, at_either_end
 from uncounted.people.keys import key_records
 from uncounted.people.model import (
     CANDIDATE_RULES,
     KIN_RULE,
     LEARNING_FIELDS,
     NAME_PARTS,
+    PROBE_RULE,
     RANDOM_RULE,
     TEMPLATE,
     Model,
@@ -46,6 +47,18 @@ def test_splink_comes_to_the_same_weights_with_the_trained_model() -> None:
     assert len(pairs.left) > 200
     assert np.all(pairs.left < pairs.right)
     np.testing.assert_allclose(reweighed(model, pairs).weight, pairs.weight, atol=1e-9)
+
+
+def test_a_rule_about_the_probes_asked_for_each_end_finds_the_same_pairs() -> None:
+    probes = frozenset(range(0, 500, 7))
+    with Engine(key_records(example_lists()), probes) as engine:
+        for rule in (RANDOM_RULE, PROBE_RULE):
+            assert len(set(at_either_end(rule))) == 2, "the rule asks about no probe"
+            whole, apart = engine.compare(TEMPLATE, (rule,)), engine.compare(TEMPLATE, at_either_end(rule))
+            assert len(whole.left)
+            assert np.array_equal(whole.left, apart.left)
+            assert np.array_equal(whole.right, apart.right)
+            assert np.array_equal(whole.weight, apart.weight)
 
 
 def test_shares_sum_to_one_and_the_names_never_learn_from_events() -> None:

@@ -14,12 +14,14 @@ from uncounted.casework.consenting import left_out
 from uncounted.casework.families import lists_of, require_key, text_item
 from uncounted.casework.pair_judgements import REVIEW_FILE, binding_judgements, kept_queue, pairs_judged
 from uncounted.casework.permissions import Action
+from uncounted.casework.requests import trusted_policy
 from uncounted.casework.two_lists import estimates_after_linkage
 from uncounted.casework.vault_session import VaultSession, vault_session
 from uncounted.estimation import CaptureTable, estimate
 from uncounted.estimation.entries import EstimateRecorded
 from uncounted.evidence import Item
 from uncounted.people import VictimList, linkage_report, membership_counts, people_csv, read_list
+from uncounted.people.cluster import Cluster
 from uncounted.people.entries import KeptFile, LinkageRecorded, ListUsed, PatternCount
 from uncounted.people.judged_linking import JudgedLinkage, draws_file, link_as_judged, overlaps_file
 from uncounted.people.plan import RowJudgements
@@ -40,11 +42,17 @@ class NobodyAgreedError(UncountedError):
     """There are lists, and nobody who gave one agreed to its being counted."""
 
 
+class ClusterNotNamedError(UncountedError):
+    """Lists of a case would be compared on a cluster that its protection officer did not name."""
+
+
 class SeveralSheetsError(UncountedError):
     """A workbook in which more than one sheet could be the list."""
 
 
-def link_lists(case: Case, *, seed: int = 0, purpose: str | None = None) -> LinkageRecorded:
+def link_lists(
+    case: Case, *, seed: int = 0, purpose: str | None = None, cluster: str | None = None
+) -> LinkageRecorded:
     """Link the lists of the case: names are read in memory only; what is kept are tokens and row numbers.
 
     Persons are drawn many times over (`uncounted.people.judged_linking`), each draw as members judged pairs
@@ -53,6 +61,9 @@ def link_lists(case: Case, *, seed: int = 0, purpose: str | None = None) -> Link
     A list whose giver did not agree to its being counted is left out; `left_out` of `consenting` names it.
 
     It needs two persons: others agree to a session over exactly these lists.
+
+    ``cluster`` is the address of a Spark cluster that the policy names, so that they agree to it too; without
+    it, rows are compared in the memory of this machine.
 
     Raises
     ------
@@ -67,8 +78,10 @@ def link_lists(case: Case, *, seed: int = 0, purpose: str | None = None) -> Link
         The draws under these judgements are no answer.
     InvalidRowsError, ProtectedColumnError
         A list cannot be read, or holds what no list may hold.
+    UnusableClusterError, ClusterNotNamedError, SparkMissingError, ClusterFailedError
     """
     case.authorised(Action.LINK)
+    named = _named_cluster(case, cluster)
     items = list(lists_of(case))
     if not items:
         raise NothingToCountError(
@@ -81,16 +94,37 @@ def link_lists(case: Case, *, seed: int = 0, purpose: str | None = None) -> Link
         require_key_of_lists(case, item)
         text_item(case, item)
     judged, before = binding_judgements(case, [item.item_id for item in items]), _reviews_before(case)
-    with vault_session(case, Action.LINK, [item.item_id for item in items], purpose=purpose) as session:
+    terms = () if named is None else (f"cluster={named.master}",)
+    with vault_session(
+        case, Action.LINK, [item.item_id for item in items], purpose=purpose, terms=terms
+    ) as session:
         lists = []
         for item in items:
             lists.append(_read(case, item, session))
             session.n_rows += lists[-1].n_rows
-        found = link_as_judged(lists, seed=seed, judged=judged)
+        found = link_as_judged(lists, seed=seed, judged=judged, cluster=named)
         report = {**_summary(found, judged), "reviews": before}
+        if named is not None:
+            report["compared_on"] = named.master
         recorded = _keep(case, found, items, _kept_files(case, found, lists, seed, judged), report)
         session.results.append(recorded)
     return recorded
+
+
+def _named_cluster(case: Case, address: str | None) -> Cluster | None:
+    """Return the cluster of an address, if the protection officer named it."""
+    if address is None:
+        return None
+    cluster = Cluster.parse(address, where="--cluster")
+    if cluster.master not in trusted_policy(case).clusters:
+        raise ClusterNotNamedError(
+            "the policy of the case does not name this cluster; nothing was sent there",
+            where="--cluster",
+            remedy="ask the protection officer to name it: "
+            f"`uncounted policy CASE --allow-cluster {cluster.master}`; or leave --engine out: "
+            "lists that fit in memory need no cluster",
+        )
+    return cluster
 
 
 def _agreed(case: Case, items: list[Item]) -> list[Item]:
@@ -109,7 +143,14 @@ def _agreed(case: Case, items: list[Item]) -> list[Item]:
 
 def _read(case: Case, item: Item, session: VaultSession) -> VictimList:
     # its item id alone: a file's name can tell who gave the list
-    return read_list(bytes_of_list(case, item, session), name=item.item_id)
+    data = bytes_of_list(case, item, session)
+    return read_list(data, name=item.item_id, mapping=mapping_of(case, item))
+
+
+def mapping_of(case: Case, item: Item) -> bytes | None:
+    """Return the newest mapping of a list's columns, None where its headings are ours."""
+    rows = case.rows("list_mapping", item_id=item.item_id)
+    return str(rows[-1]["mapping"]).encode() if rows else None
 
 
 def require_key_of_lists(case: Case, item: Item) -> None:

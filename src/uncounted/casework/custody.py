@@ -231,7 +231,10 @@ def _found(body: Any) -> str:
 
 
 def _linked(body: Any) -> str:
-    return f"linked {body.n_records} records of {len(body.lists)} lists to {body.n_persons} individuals"
+    where = f", on the cluster {body.report['compared_on']}" if "compared_on" in body.report else ""
+    return (
+        f"linked {body.n_records} records of {len(body.lists)} lists to {body.n_persons} individuals{where}"
+    )
 
 
 def _two_rows(body: Any) -> str:
@@ -279,6 +282,7 @@ def _stamp_failed(body: Any) -> str:
 def _policy(body: Any) -> str:
     needed = "".join(f", {one.n_others} others to {one.action}" for one in body.approvals)
     hosts = f"; models may be asked on {', '.join(body.model_hosts)}" if body.model_hosts else ""
+    hosts += f"; lists may be compared on {', '.join(body.clusters)}" if body.clusters else ""
     return (
         f"set the policy: a member alone waits {body.waiting_hours} hours, counts under "
         f"{body.smallest_cell} are withheld, a request lives {body.request_days} days{needed}{hosts}"
@@ -458,6 +462,7 @@ TELLINGS = {
         "grades given to what is said",
     ),
     "corroboration.finding_recorded": Telling(_found, "propositions held against a standard of proof"),
+    "people.list_mapped": Telling("said how the columns of {0.item_id} are read".format, "mappings of lists"),
     "people.linkage_recorded": Telling(_linked, "linkages of lists"),
     "people.pair_judged": Telling(_pair_judged, "judgements on whether two rows are one person"),
     "people.judgement_taken_back": Telling(

@@ -20,6 +20,7 @@ from uncounted.casework.counting import (
     NobodyAgreedError,
     bytes_of_list,
     lists_taken_back,
+    mapping_of,
     recorded_linkage,
     require_key_of_lists,
 )
@@ -207,8 +208,9 @@ def _by(one: JudgedPair | None) -> frozenset[str]:
 
 def _read(case: Case, lists: Sequence[str], session: VaultSession) -> Rows:
     read = []
-    for item_id in lists:
-        read.append(read_list(bytes_of_list(case, find_item(case, item_id), session), name=item_id))
+    for item in (find_item(case, item_id) for item_id in lists):
+        data = bytes_of_list(case, item, session)
+        read.append(read_list(data, name=item.item_id, mapping=mapping_of(case, item)))
         session.n_rows += read[-1].n_rows
     return rows_by_key(read)
 

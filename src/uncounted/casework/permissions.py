@@ -51,6 +51,7 @@ class Action(StrEnum):
     TELL_APART = "tell_origins_apart"
     GRADE = "grade_sources_and_claims"
     JUDGE = "judge_findings"
+    MAP_LIST = "map_lists"
     LINK = "link"
     JUDGE_PAIRS = "judge_pairs_of_rows"
     ESTIMATE = "estimate"
@@ -88,6 +89,7 @@ NEEDS_TWO = frozenset(
         Action.REVEAL,
         Action.EXPORT,
         Action.ERASE,
+        Action.MAP_LIST,
         Action.LINK,
         Action.JUDGE_PAIRS,
         Action.SET_POLICY,
@@ -113,6 +115,7 @@ PERMITTED: dict[Role, frozenset[Action]] = {
             Action.KEEP_CONTACT,
             Action.HAND_HOLDINGS,
             Action.ASSIGN,
+            Action.MAP_LIST,
             Action.JUDGE_PAIRS,
             Action.PROTECT,
             Action.VERIFY,
@@ -143,6 +146,7 @@ PERMITTED: dict[Role, frozenset[Action]] = {
             Action.KEEP_CONTACT,
             Action.RETAIN,
             Action.HAND_HOLDINGS,
+            Action.MAP_LIST,
             Action.JUDGE_PAIRS,
             Action.PROTECT,
             Action.PUBLISH,
@@ -161,7 +165,9 @@ PERMITTED: dict[Role, frozenset[Action]] = {
     )
     | OF_PERSONS
     | ATTESTING,
-    Role.STATISTICIAN: frozenset({Action.READ, Action.LINK, Action.JUDGE_PAIRS, Action.ESTIMATE}),
+    Role.STATISTICIAN: frozenset(
+        {Action.READ, Action.MAP_LIST, Action.LINK, Action.JUDGE_PAIRS, Action.ESTIMATE}
+    ),
     Role.COUNSEL: frozenset({Action.READ, Action.TRACE, Action.RETAIN, Action.VERIFY, Action.APPROVE})
     | OF_FINDINGS
     | ATTESTING,
@@ -216,6 +222,7 @@ DEEDS: dict[Action, str] = {
     Action.TELL_APART: "say that two origins are distinct",
     Action.GRADE: "grade sources and claims",
     Action.JUDGE: "judge findings",
+    Action.MAP_LIST: "say how the columns of a list are read",
     Action.LINK: "link lists of persons",
     Action.JUDGE_PAIRS: "judge who is the same person",
     Action.ESTIMATE: "estimate",

@@ -25,8 +25,8 @@ def policy_of(case: Case) -> Policy:
     row = rows[-1]
     given = (one.split("=") for one in str(row["approvals"]).split())
     approvals = tuple(ApprovalsNeeded(action, int(n_others)) for action, n_others in given)
-    hosts = tuple(str(row["model_hosts"]).split())
-    return Policy(row["waiting_hours"], approvals, row["smallest_cell"], row["request_days"], hosts)
+    hosts, clusters = (tuple(str(row[column]).split()) for column in ("model_hosts", "clusters"))
+    return Policy(row["waiting_hours"], approvals, row["smallest_cell"], row["request_days"], hosts, clusters)
 
 
 def set_policy(
@@ -38,13 +38,15 @@ def set_policy(
     approvals: Mapping[str, int] | None = None,
     allow_hosts: Collection[str] = (),
     forbid_hosts: Collection[str] = (),
+    allow_clusters: Collection[str] = (),
+    forbid_clusters: Collection[str] = (),
     purpose: str | None = None,
 ) -> Policy:
     """Change some values of the policy; returns what holds now.
 
     Raises
     ------
-    UnknownPolicyError, NotPermittedError
+    UnknownPolicyError, UnusableClusterError, NotPermittedError
     SecondPersonNeededError
         It would loosen: another member must agree, or the old waiting time must pass.
     """
@@ -58,6 +60,8 @@ def set_policy(
             approvals=approvals,
             allow_hosts=allow_hosts,
             forbid_hosts=forbid_hosts,
+            allow_clusters=allow_clusters,
+            forbid_clusters=forbid_clusters,
         )
         if not new.loosens(old):
             if new != old:

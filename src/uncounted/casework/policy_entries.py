@@ -20,7 +20,8 @@ class ApprovalsNeeded:
 class PolicySet:
     """The policy from here on: hours that a member alone waits, who must agree, smallest count, days.
 
-    ``model_hosts`` are the other machines that a model may be asked on, about published reports.
+    ``model_hosts`` are the other machines that a model may be asked on, about published reports; ``clusters``
+    the Spark clusters on which lists of the case may be compared.
     """
 
     waiting_hours: int
@@ -28,6 +29,7 @@ class PolicySet:
     smallest_cell: int
     request_days: int
     model_hosts: tuple[str, ...] = ()
+    clusters: tuple[str, ...] = ()
 
 
 def _set(logged: Logged) -> Iterable[Put]:
@@ -41,6 +43,7 @@ def _set(logged: Logged) -> Iterable[Put]:
             "smallest_cell": body.smallest_cell,
             "request_days": body.request_days,
             "model_hosts": " ".join(body.model_hosts),
+            "clusters": " ".join(body.clusters),
             "set": logged.time,
         },
     )
@@ -57,6 +60,7 @@ TABLES = (
             "smallest_cell": int,
             "request_days": int,
             "model_hosts": str,
+            "clusters": str,
             "set": str,
         },
         ("number",),

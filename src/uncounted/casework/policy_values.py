@@ -14,6 +14,7 @@ from dataclasses import dataclass, replace
 
 from uncounted.casework.permissions import NEEDS_TWO
 from uncounted.casework.policy_entries import ApprovalsNeeded, PolicySet
+from uncounted.people.cluster import Cluster
 from uncounted.vocabulary.errors import UncountedError
 
 WAITING_HOURS = 24
@@ -43,7 +44,8 @@ class Policy:
     ``waiting_hours`` pass between a request of a member alone and the deed; ``approvals`` says of an action
     how many others must agree, one where it says nothing; a count of persons below ``smallest_cell`` is
     withheld; an approval can be used for ``request_days``; a model on another machine may be asked about
-    published reports where its host is among ``model_hosts``.
+    published reports where its host is among ``model_hosts``; lists are compared on a cluster where it is
+    among ``clusters``.
     """
 
     waiting_hours: int = WAITING_HOURS
@@ -51,6 +53,7 @@ class Policy:
     smallest_cell: int = SMALLEST_CELL
     request_days: int = REQUEST_DAYS
     model_hosts: tuple[str, ...] = ()
+    clusters: tuple[str, ...] = ()
 
     def n_others(self, action: str) -> int:
         """Return how many other members must agree to an action."""
@@ -68,6 +71,7 @@ class Policy:
             or self.smallest_cell < old.smallest_cell
             or self.request_days > old.request_days
             or not set(self.model_hosts) <= set(old.model_hosts)
+            or not set(self.clusters) <= set(old.clusters)
             or any(self.n_others(action) < old.n_others(action) for action in NEEDS_TWO)
         )
 
@@ -80,12 +84,18 @@ class Policy:
             f"request_days={self.request_days}",
             *(f"{one.action}={one.n_others}" for one in self.approvals),
             *(f"model_host={host}" for host in self.model_hosts),
+            *(f"cluster={cluster}" for cluster in self.clusters),
         )
 
     def as_entry(self) -> PolicySet:
         """Return what is written down of it."""
         return PolicySet(
-            self.waiting_hours, self.approvals, self.smallest_cell, self.request_days, self.model_hosts
+            self.waiting_hours,
+            self.approvals,
+            self.smallest_cell,
+            self.request_days,
+            self.model_hosts,
+            self.clusters,
         )
 
 
@@ -94,7 +104,12 @@ def newest_policy(said: Iterable[PolicySet]) -> Policy:
     policy = Policy()
     for body in said:
         policy = Policy(
-            body.waiting_hours, body.approvals, body.smallest_cell, body.request_days, body.model_hosts
+            body.waiting_hours,
+            body.approvals,
+            body.smallest_cell,
+            body.request_days,
+            body.model_hosts,
+            body.clusters,
         )
     return policy
 
@@ -108,6 +123,8 @@ def changed(
     approvals: Mapping[str, int] | None = None,
     allow_hosts: Collection[str] = (),
     forbid_hosts: Collection[str] = (),
+    allow_clusters: Collection[str] = (),
+    forbid_clusters: Collection[str] = (),
 ) -> Policy:
     """Return a policy with some values changed.
 
@@ -115,6 +132,7 @@ def changed(
     ------
     UnknownPolicyError
         A value is out of bounds, or there is no such action.
+    UnusableClusterError
     """
     given = {"waiting_hours": waiting_hours, "smallest_cell": smallest_cell, "request_days": request_days}
     values = {name: value for name, value in given.items() if value is not None}
@@ -132,7 +150,23 @@ def changed(
     if not all(1 <= n_others <= _MOST_OTHERS for n_others in asked.values()):
         raise _out_of_bounds("approvals", 1, _MOST_OTHERS)
     named = tuple(ApprovalsNeeded(action, asked[action]) for action in sorted(asked))
-    return replace(policy, approvals=named, model_hosts=_hosts(policy, allow_hosts, forbid_hosts), **values)
+    return replace(
+        policy,
+        approvals=named,
+        model_hosts=_hosts(policy, allow_hosts, forbid_hosts),
+        clusters=_clusters(policy, allow_clusters, forbid_clusters),
+        **values,
+    )
+
+
+def _clusters(policy: Policy, allow: Collection[str], forbid: Collection[str]) -> tuple[str, ...]:
+    named, gone = (
+        {Cluster.parse(one, where="the policy").master for one in given} for given in (allow, forbid)
+    )
+    clusters = ({*policy.clusters} | named) - gone
+    if len(clusters) > _MOST_HOSTS:
+        raise _out_of_bounds("clusters", 0, _MOST_HOSTS)
+    return tuple(sorted(clusters))
 
 
 def _hosts(policy: Policy, allow: Collection[str], forbid: Collection[str]) -> tuple[str, ...]:

@@ -83,7 +83,7 @@ def vault_session(
             ending.add(_held(case, session, lists, grant, began, SessionEnd.FAILED))
         raise
     with case.act(action) as ending:
-        if outlives_failure:
+        if outlives_failure and session.results:
             use(case, ending, action, matter)
         ending.add(_held(case, session, lists, grant, began, SessionEnd.DONE))
         for result in session.results:

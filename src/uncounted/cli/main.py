@@ -31,6 +31,8 @@ from uncounted.cli.finding_commands import finding, grade
 from uncounted.cli.inputs import InputError, passphrase
 from uncounted.cli.item_commands import extract, intake, working_copy
 from uncounted.cli.key_commands import keys, lock
+from uncounted.cli.link_command import link
+from uncounted.cli.map_command import map_list
 from uncounted.cli.member_commands import member
 from uncounted.cli.output import WRONG_USE, say
 from uncounted.cli.pass_command import pass_over
@@ -39,7 +41,7 @@ from uncounted.cli.release_command import release_records
 from uncounted.cli.request_commands import approve, policy, refuse, requests
 from uncounted.cli.review_command import review
 from uncounted.cli.seal_command import seal
-from uncounted.cli.stateless_commands import link, suggest, verify
+from uncounted.cli.stateless_commands import suggest, verify
 from uncounted.cli.trace_command import trace
 from uncounted.cli.witness_commands import checkpoint, export, timestamp, witness
 from uncounted.vocabulary.errors import UncountedError
@@ -130,6 +132,7 @@ for command in (
     trace,
     grade,
     finding,
+    map_list,
     link,
     review,
     estimate,

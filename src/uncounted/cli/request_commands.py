@@ -81,6 +81,20 @@ def refuse(case: Path, request_id: str) -> int:
 @click.option(
     "--forbid-model-host", "forbid_hosts", metavar="HOST", multiple=True, help="Take that back, at once."
 )
+@click.option(
+    "--allow-cluster",
+    "allow_clusters",
+    metavar="ADDRESS",
+    multiple=True,
+    help="Let lists of the case be compared on this Spark cluster: spark://HOST:PORT, or local.",
+)
+@click.option(
+    "--forbid-cluster",
+    "forbid_clusters",
+    metavar="ADDRESS",
+    multiple=True,
+    help="Take that back, at once.",
+)
 @PURPOSE
 @JSON
 def policy(
@@ -91,6 +105,8 @@ def policy(
     request_days: int | None,
     allow_hosts: tuple[str, ...],
     forbid_hosts: tuple[str, ...],
+    allow_clusters: tuple[str, ...],
+    forbid_clusters: tuple[str, ...],
     purpose: str | None,
     as_json: bool,
 ) -> int:
@@ -99,7 +115,7 @@ def policy(
 
     with opened(case) as open_case:
         if waiting_hours is smallest_cell is request_days is None and not (
-            approvals or allow_hosts or forbid_hosts
+            approvals or allow_hosts or forbid_hosts or allow_clusters or forbid_clusters
         ):
             now = rules.policy_of(open_case)
         else:
@@ -111,6 +127,8 @@ def policy(
                 approvals=_approvals(approvals),
                 allow_hosts=allow_hosts,
                 forbid_hosts=forbid_hosts,
+                allow_clusters=allow_clusters,
+                forbid_clusters=forbid_clusters,
                 purpose=purpose,
             )
     if as_json:
@@ -124,6 +142,7 @@ def policy(
                 "others who must agree    1, except: "
                 + (", ".join(f"{one.action} {one.n_others}" for one in now.approvals) or "none"),
                 f"models elsewhere         {', '.join(now.model_hosts) or 'none may be asked'}",
+                f"clusters for lists       {', '.join(now.clusters) or 'none'}",
             ]
         )
     return DONE

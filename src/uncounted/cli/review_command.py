@@ -16,8 +16,8 @@ import click
 
 from uncounted.cli.case_commands import CASE, JSON, PURPOSE, opened
 from uncounted.cli.inputs import InputError
+from uncounted.cli.link_command import quality_lines
 from uncounted.cli.output import DONE, say, show_json, show_lines
-from uncounted.cli.stateless_commands import quality_lines
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

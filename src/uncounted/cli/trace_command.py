@@ -11,8 +11,8 @@ import click
 
 from uncounted.cli.case_commands import JSON, opened
 from uncounted.cli.inputs import InputError, check_output, is_case, read_input, write_whole
+from uncounted.cli.link_command import tell_left_out
 from uncounted.cli.output import DONE, say, show_json, show_lines
-from uncounted.cli.stateless_commands import tell_left_out
 
 if TYPE_CHECKING:
     from uncounted.casework.cases import Case

@@ -1,13 +1,11 @@
 """The file of draws that `uncounted link --draws` writes, read as tables of lists.
 
 - It holds row ids and numbers, never names; what else it might hold is not read.
-- A file that could not be draws is refused whole: wrong keys, shapes or numbers, pickled objects, a bomb.
+- A file that could not be draws is refused whole.
 """
 
 from __future__ import annotations
 
-import io
-import zipfile
 from collections.abc import Iterable
 
 import numpy as np
@@ -15,10 +13,10 @@ import numpy.typing as npt
 
 from uncounted.estimation.capture import UnusableTableError
 from uncounted.estimation.draws import CaptureDraws
+from uncounted.vocabulary.number_files import UnusableNumbersError, read_numbers
 
 N_TABLES = 20
-_KEYS = frozenset({"format", "lists", "list_of_row", "row_id", "still", "moving", "labels", "n_chains"})
-_LARGEST = 2**31
+_KEYS = frozenset({"lists", "list_of_row", "row_id", "still", "moving", "labels", "n_chains"})
 _MOST_LISTS = 62
 
 Integers = npt.NDArray[np.int64]
@@ -46,10 +44,10 @@ def read_draws_of_persons(
         It is no such file, or does not hold these lists.
     """
     try:
-        names, list_of_row, still, moving, labels = _arrays(data)
-    except (ValueError, KeyError, OSError, EOFError, zipfile.BadZipFile, MemoryError) as error:
+        names, list_of_row, still, moving, labels = _arrays(data, where)
+    except UnusableNumbersError as error:
         raise UnusableTableError(
-            "no file of draws of persons",
+            error.what,
             where=where,
             remedy="give the file that `uncounted link LIST.csv... --out people.csv --draws FILE` wrote",
         ) from error
@@ -78,39 +76,14 @@ def read_draws_of_persons(
     return CaptureDraws.from_counts(kept, patterns, counts, where=where)
 
 
-def _arrays(data: bytes) -> tuple[tuple[str, ...], Integers, Integers, Integers, Integers]:
-    """Return names, list of each row, what stands still, what moves, its labels; or a plain error."""
-    with zipfile.ZipFile(io.BytesIO(data)) as archive:
-        if sum(one.file_size for one in archive.infolist()) > _LARGEST:
-            raise ValueError("larger than any file of draws")
-    with np.load(io.BytesIO(data), allow_pickle=False) as file:
-        if not set(file.files) >= _KEYS or int(file["format"]) != 1:
-            raise ValueError("another format")
-        names = tuple(str(name) for name in file["lists"].tolist())
-        list_of_row, still, moving, labels = (
-            _whole(file[key]) for key in ("list_of_row", "still", "moving", "labels")
-        )
+def _arrays(data: bytes, where: str) -> tuple[tuple[str, ...], Integers, Integers, Integers, Integers]:
+    """Return names, list of each row, what stands still, what moves, its labels."""
+    file = read_numbers(data, keys=_KEYS, what="file of draws of persons", where=where)
+    names = file.words("lists")
+    file.require(2 <= len(names) <= _MOST_LISTS)
+    list_of_row = file.whole("list_of_row", n_axes=1, end=len(names))
     n_rows = len(list_of_row)
-    fits = (
-        2 <= len(names) <= _MOST_LISTS
-        and list_of_row.shape == still.shape == (n_rows,)
-        and moving.ndim == 1
-        and labels.ndim == 2
-        and len(labels) > 0
-        and labels.shape[1] == len(moving)
-        and _within(list_of_row, len(names))
-        and all(_within(one, n_rows) for one in (still, moving, labels))
-    )
-    if not fits:
-        raise ValueError("shapes or numbers that do not fit")
+    still, moving = (file.whole(key, n_axes=1, end=n_rows) for key in ("still", "moving"))
+    labels = file.whole("labels", n_axes=2, end=n_rows)
+    file.require(len(still) == n_rows and len(labels) > 0 and labels.shape[1] == len(moving))
     return names, list_of_row, still, moving, labels
-
-
-def _whole(array: npt.NDArray[np.generic]) -> Integers:
-    if array.dtype.kind not in "iu":
-        raise ValueError("no whole numbers")
-    return array.astype(np.int64)
-
-
-def _within(array: Integers, end: int) -> bool:
-    return bool(array.size == 0 or (array.min() >= 0 and array.max() < end))

@@ -4,15 +4,16 @@ Lists in, persons out: tokens and row ids, never a name. Either one partition is
 is not measured and is said not to be; or whole partitions are drawn, and every number has its interval.
 """
 
+from uncounted.people.cluster import Cluster
 from uncounted.people.handover import linkage_report, membership_counts, people_csv
-from uncounted.people.individuals import Linkage, Membership
+from uncounted.people.individuals import Linkage
 from uncounted.people.linking import link
 from uncounted.people.plan import Plan
 from uncounted.people.records import Repeats, VictimList, read_list
 
 __all__ = [
+    "Cluster",
     "Linkage",
-    "Membership",
     "Plan",
     "Repeats",
     "VictimList",

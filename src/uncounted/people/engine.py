@@ -1,14 +1,16 @@
-"""Splink on an embedded DuckDB that keeps everything in memory.
+"""What compares records: Splink on an embedded DuckDB that keeps everything in memory, or on a cluster.
 
 - Names are in memory only: no file, no spilling to disk, no network, and no extension is loaded.
 - One thread and no random draw: the same records give the same weights to the last bit.
 - Splink's own messages are not switched on; they hold SQL, never cells, and still go nowhere.
+- A cluster (`uncounted.people.spark_engine`) gets the same records, rules and model from the functions here.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import Any
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import AbstractContextManager
+from typing import Any, Protocol
 
 import duckdb
 import numpy as np
@@ -28,6 +30,20 @@ _SETTINGS = (
     "SET enable_external_access = false",
     "SET lock_configuration = true",
 )
+
+
+class Compares(Protocol):
+    """What linkage asks of an engine."""
+
+    def tie(self, component: npt.NDArray[np.int32]) -> None:
+        """Tell each record's component, for `TIED_RULE`; -1: none."""
+
+    def compare(self, model: Model, rules: Sequence[str]) -> ComparedPairs:
+        """Return every pair that a rule finds, with its levels and weights, in order of record."""
+
+
+OpenEngine = Callable[[KeyedRecords, frozenset[int], frozenset[int]], AbstractContextManager[Compares]]
+"""Opens an engine for records, the probes among them, and those that are watched."""
 
 
 class Engine:
@@ -53,15 +69,9 @@ class Engine:
         self._connection.execute(MACROS)
 
     def _load(self, records: KeyedRecords, probes: frozenset[int], watched: frozenset[int]) -> None:
-        columns: dict[str, list[Any]] = {
-            name: [row[name] for row in records.rows] for name in records.rows[0]
-        }
+        columns = record_columns(records, probes, watched)
         for part, near in records.near.items():
-            numbers = columns[f"{part}_id"]
-            columns[f"{part}_alike"] = [None if n is None else near.alike[n] for n in numbers]
             self._load_levels(part, near)
-        columns["is_probe"] = [position in probes for position in range(len(records.rows))]
-        columns["is_watched"] = [position in watched for position in range(len(records.rows))]
         DuckDBAPI(self._connection).register(columns, table_name="as_given")
         # A column that is silent throughout has no type of its own: each is given one here.
         typed = ", ".join(f"{_typed(name)} AS {name}" for name in columns)
@@ -70,11 +80,7 @@ class Engine:
 
     def _load_levels(self, part: str, near: AlikeParts) -> None:
         """Write the table in which the model looks up how alike two parts of names are."""
-        one = np.repeat(np.arange(len(near.alike), dtype=np.int32), [len(others) for others in near.alike])
-        other, level = (
-            np.fromiter((n for row in rows for n in row), dtype=np.int32, count=len(one))
-            for rows in (near.alike, near.level)
-        )
+        one, other, level = level_columns(near)
         self._connection.register("levels_given", {"one": one, "other": other, "level": level})
         self._connection.execute(f"CREATE TABLE near_{part} AS SELECT * FROM levels_given")
         self._connection.unregister("levels_given")
@@ -98,23 +104,63 @@ class Engine:
         """Return every pair that a rule finds, with its levels and weights, in order of record."""
         # A fresh face of the same table: Splink keeps the pairs of an earlier model by the table's name.
         api = DuckDBAPI(self._connection)
-        settings = _settings(model, tuple(rules))
-        linker = Linker(api.register("records"), settings, log_level=None, validate_settings=False)
-        predicted = linker.inference.predict(warning_mode="never")
-        levels = ", ".join(f"gamma_{field.name}" for field in model.fields)
-        named = " + ".join(
-            f"mw_{field.name} + mw_tf_adj_{field.name}" for field in model.fields if field.rarity_column
+        linker = Linker(
+            api.register("records"),
+            splink_settings(model, tuple(rules)),
+            log_level=None,
+            validate_settings=False,
         )
-        found = self._connection.execute(
-            f"SELECT least(unique_id_l, unique_id_r) AS a, greatest(unique_id_l, unique_id_r) AS b, {levels},"
-            f" {named} AS named, mw_father + mw_tf_adj_father AS father, match_weight"
-            f" FROM {predicted.physical_name} ORDER BY a, b"
-        ).fetchnumpy()
+        predicted = linker.inference.predict(warning_mode="never")
+        query = f"{pairs_query(model, predicted.physical_name)} ORDER BY a, b"
+        found = self._connection.execute(query).fetchnumpy()
         predicted.drop_table_from_database_and_remove_from_cache()
-        return _pairs(found, model)
+        return read_pairs(found, model)
 
 
-def _pairs(found: dict[str, Any], model: Model) -> ComparedPairs:
+def record_columns(
+    records: KeyedRecords, probes: frozenset[int], watched: frozenset[int]
+) -> dict[str, list[Any]]:
+    """Return the keys of all records, column by column, as the rules and the model name them."""
+    columns: dict[str, list[Any]] = {name: [row[name] for row in records.rows] for name in records.rows[0]}
+    for part, near in records.near.items():
+        columns[f"{part}_alike"] = [None if n is None else near.alike[n] for n in columns[f"{part}_id"]]
+    columns["is_probe"] = [position in probes for position in range(len(records.rows))]
+    columns["is_watched"] = [position in watched for position in range(len(records.rows))]
+    return columns
+
+
+def at_either_end(rule: str) -> tuple[str, ...]:
+    """Return a rule about the probes as one for each end: both together find the same pairs, each once.
+
+    A database reads "either end is a probe" as a question about every pair of all records.
+    """
+    return tuple(rule.replace("(l.is_probe OR r.is_probe)", f"{end}.is_probe") for end in "lr")
+
+
+def level_columns(near: AlikeParts) -> tuple[npt.NDArray[np.int32], ...]:
+    """Return the table in which the model looks up how alike two parts are: one, other, level."""
+    one = np.repeat(np.arange(len(near.alike), dtype=np.int32), [len(others) for others in near.alike])
+    other, level = (
+        np.fromiter((n for row in rows for n in row), dtype=np.int32, count=len(one))
+        for rows in (near.alike, near.level)
+    )
+    return one, other, level
+
+
+def pairs_query(model: Model, predicted: str) -> str:
+    """Return what is asked of the table of Splink's predictions."""
+    levels = ", ".join(f"gamma_{field.name}" for field in model.fields)
+    named = " + ".join(
+        f"mw_{field.name} + mw_tf_adj_{field.name}" for field in model.fields if field.rarity_column
+    )
+    return (
+        f"SELECT least(unique_id_l, unique_id_r) AS a, greatest(unique_id_l, unique_id_r) AS b, {levels},"
+        f" {named} AS named, mw_father + mw_tf_adj_father AS father, match_weight FROM {predicted}"
+    )
+
+
+def read_pairs(found: Mapping[str, Any], model: Model) -> ComparedPairs:
+    """Return compared pairs from the columns that `pairs_query` asks for."""
     level = {}
     for field in model.fields:
         # Splink counts its levels from the last, 0, upwards, and calls a silent side -1, as we do.
@@ -136,7 +182,7 @@ def _typed(column: str) -> str:
     return f"CAST({column} AS {'INTEGER' if is_number else 'VARCHAR'})"
 
 
-def _settings(model: Model, rules: tuple[str, ...]) -> SettingsCreator:
+def splink_settings(model: Model, rules: tuple[str, ...]) -> SettingsCreator:
     """Return the model as Splink takes it, with the rules by which pairs are found."""
     return SettingsCreator(
         link_type="dedupe_only",

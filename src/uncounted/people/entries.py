@@ -2,6 +2,7 @@
 
 - A judgement names two rows by list and row id. Its reasons are of a closed list: none can hold a name.
 - A judgement is about both lists: whoever erases one erases it.
+- How the columns of a list are read is sealed as the list is: headings and cells stand in it.
 - No table holds a judgement: what decides is read from the entries (`uncounted.casefile.replaying`).
 """
 
@@ -66,6 +67,14 @@ class LinkageRecorded:
 
 
 @dataclass(frozen=True, slots=True)
+class ListMapped:
+    """How the columns of a list are read from here on: the mapping as it was given, letter by letter."""
+
+    item_id: str
+    mapping: str
+
+
+@dataclass(frozen=True, slots=True)
 class JudgedRow:
     """A row of a list of the case."""
 
@@ -105,6 +114,11 @@ def _recorded(logged: Logged) -> Iterable[Put]:
     )
 
 
+def _mapped(logged: Logged) -> Iterable[Put]:
+    body: ListMapped = logged.body
+    yield Put("list_mapping", {"item_id": body.item_id, "number": logged.number, "mapping": body.mapping})
+
+
 def _nothing(_: Logged) -> Iterable[Put]:
     return ()
 
@@ -121,6 +135,7 @@ KINDS = (
         _recorded,
         lambda body: (used.item_id for used in body.lists),
     ),
+    EntryKind("people.list_mapped", ListMapped, Compartment.VAULT, _mapped, lambda body: (body.item_id,)),
     EntryKind("people.pair_judged", PairJudged, Compartment.CONTENT, _nothing, _lists),
     EntryKind("people.judgement_taken_back", JudgementTakenBack, Compartment.CONTENT, _nothing, _lists),
 )
@@ -130,5 +145,11 @@ TABLES = (
         {"number": int, "linked": str, "body": str},
         ("number",),
         sealed={"body": Compartment.CONTENT},
+    ),
+    Table(
+        "list_mapping",
+        {"item_id": str, "number": int, "mapping": str},
+        ("item_id",),
+        sealed={"mapping": Compartment.VAULT},
     ),
 )

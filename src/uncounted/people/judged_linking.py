@@ -14,10 +14,14 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from uncounted.people.individuals import Linkage
+from uncounted.people.cluster import Cluster
+from uncounted.people.individuals import Linkage, Membership
 from uncounted.people.linking import link
 from uncounted.people.plan import Plan, RowJudgements
 from uncounted.people.records import VictimList
+from uncounted.vocabulary.number_files import read_numbers
+
+_MARKS = frozenset(mark.value for mark in Membership)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +42,12 @@ class Overlaps:
 
 
 def link_as_judged(
-    lists: Sequence[VictimList], *, seed: int, judged: RowJudgements, plan: Plan | None = None
+    lists: Sequence[VictimList],
+    *,
+    seed: int,
+    judged: RowJudgements,
+    plan: Plan | None = None,
+    cluster: Cluster | None = None,
 ) -> JudgedLinkage:
     """Link lists with draws that keep every judgement.
 
@@ -48,16 +57,17 @@ def link_as_judged(
         Only where something was judged: without draws it would not be kept.
     JudgementsContradictError, UnknownRowError, TooManyListsError
     DoubledListNameError, NothingToLinkError, TooManyPairsError
+    SparkMissingError, ClusterFailedError
     """
     # what is compiled is loaded where it is asked for
     from uncounted.people.draws import ChainsDisagreeError
 
     try:
-        return JudgedLinkage(link(lists, seed=seed, plan=plan or Plan(), judged=judged), "")
+        return JudgedLinkage(link(lists, seed=seed, plan=plan or Plan(), judged=judged, cluster=cluster), "")
     except ChainsDisagreeError as error:
         if judged != RowJudgements():
             raise
-        return JudgedLinkage(link(lists, seed=seed), error.what)
+        return JudgedLinkage(link(lists, seed=seed, cluster=cluster), error.what)
 
 
 def draws_file(linkage: Linkage) -> bytes | None:
@@ -81,7 +91,17 @@ def overlaps_file(linkage: Linkage) -> bytes | None:
 
 
 def read_overlaps(data: bytes) -> Overlaps:
-    """Read overlaps as they were kept; nothing in the file can run."""
-    with np.load(io.BytesIO(data), allow_pickle=False) as file:
-        names, patterns = (tuple(map(str, file[key].tolist())) for key in ("lists", "patterns"))
-        return Overlaps(names, patterns, np.asarray(file["counts"], dtype=np.int64))
+    """Read overlaps as they were kept.
+
+    Raises
+    ------
+    UnusableNumbersError
+        These are no overlaps: nothing of them is used.
+    """
+    file = read_numbers(
+        data, keys=("lists", "patterns", "counts"), what="file of overlaps", where="the overlaps of the draws"
+    )
+    names, patterns, counts = file.words("lists"), file.words("patterns"), file.whole("counts", n_axes=2)
+    file.require(names and len(counts) and counts.shape[1] == len(patterns) == len(set(patterns)))
+    file.require(all(len(pattern) == len(names) and set(pattern) <= _MARKS for pattern in patterns))
+    return Overlaps(names, patterns, counts)

@@ -12,12 +12,14 @@ import random
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from uncounted.people import training
-from uncounted.people.engine import Engine
+from uncounted.people.cluster import Cluster
+from uncounted.people.engine import Engine, OpenEngine, at_either_end
 from uncounted.people.evidence import joined_pairs, small_components
 from uncounted.people.individuals import (
     Linkage,
@@ -97,6 +99,7 @@ def link(
     seed: int,
     plan: Plan | None = None,
     judged: RowJudgements | None = None,
+    cluster: Cluster | None = None,
 ) -> Linkage:
     """Work out which rows of several lists are the same person.
 
@@ -116,6 +119,8 @@ def link(
         its doubt is not measured.
     judged : RowJudgements, optional
         What people decided about pairs of rows, kept without exception in every draw. Only draws keep them.
+    cluster : Cluster, optional
+        Where records are compared; None: here, in memory. The pairs are the same.
 
     Returns
     -------
@@ -126,23 +131,29 @@ def link(
     DoubledListNameError, NothingToLinkError, TooManyPairsError
     ChainsDisagreeError, JudgementsContradictError, TooManyListsError, UnknownRowError
         Only where partitions are drawn.
+    SparkMissingError, ClusterFailedError
+        Only on a cluster.
     """
     if judged is not None and plan is None:
         raise ValueError("judgements are kept by draws: give a plan")
     _check(lists)
     try:
-        return _linked(lists, seed, plan, judged)
+        return _linked(lists, seed, plan, judged, _engine_of(cluster))
     finally:
         # what was remembered to compare words once would outlive the session that handed the names out
         forget_names()
 
 
 def _linked(
-    lists: Sequence[VictimList], seed: int, plan: Plan | None, judged: RowJudgements | None
+    lists: Sequence[VictimList],
+    seed: int,
+    plan: Plan | None,
+    judged: RowJudgements | None,
+    open_engine: OpenEngine,
 ) -> Linkage:
     records = key_records(lists)
     _check_blocks(records)
-    weighed = _weigh(records, lists, seed, whole_components=plan is not None)
+    weighed = _weigh(records, lists, seed, open_engine, whole_components=plan is not None)
     if plan is None:
         decided = _found_greedily(records, weighed)
     else:
@@ -227,21 +238,35 @@ def _check_blocks(records: KeyedRecords) -> None:
             )
 
 
+def _engine_of(cluster: Cluster | None) -> OpenEngine:
+    if cluster is None:
+        return Engine
+    # what needs an extra is loaded where it is asked for
+    from uncounted.people.spark_engine import SparkEngine
+
+    return partial(SparkEngine, cluster=cluster)
+
+
 def _weigh(
-    records: KeyedRecords, lists: Sequence[VictimList], seed: int, *, whole_components: bool
+    records: KeyedRecords,
+    lists: Sequence[VictimList],
+    seed: int,
+    open_engine: OpenEngine,
+    *,
+    whole_components: bool,
 ) -> _Weighed:
     """Train the model on the records, weigh the candidates, and measure what blocking lost."""
     n_records = len(records.rows)
     n_probes = min(n_records, max(1, _PROBE_PAIRS // n_records))
     probes = _drawn_records(n_records, n_probes, seed)
     watched = _drawn_records(n_records, min(n_records, max(1, _WATCHED_PAIRS // n_records)), seed)
-    with Engine(records, probes, watched) as engine:
-        model = training.learn_names(TEMPLATE, engine.compare(TEMPLATE, (RANDOM_RULE,)))
+    with open_engine(records, probes, watched) as engine:
+        model = training.learn_names(TEMPLATE, engine.compare(TEMPLATE, at_either_end(RANDOM_RULE)))
         kin = engine.compare(model, (KIN_RULE,))
         model = training.learn_events(model, kin)
         candidates = engine.compare(model, CANDIDATE_RULES)
         model = training.fit(model, candidates, n_eligible_pairs=_eligible_pairs(lists))
-        unblocked = engine.compare(model, (PROBE_RULE,))
+        unblocked = engine.compare(model, at_either_end(PROBE_RULE))
         namesakes = engine.compare(model, (NAMESAKE_RULE,))
         candidates = pairs = training.reweighed(model, candidates)
         if whole_components:

@@ -97,8 +97,8 @@ def kin_only(pairs: ComparedPairs, model: Model) -> ComparedPairs:
     return chosen_pairs(pairs, keep)
 
 
-def chosen_pairs(pairs: ComparedPairs, keep: npt.NDArray[np.bool_]) -> ComparedPairs:
-    """Return some of the pairs, in their order."""
+def chosen_pairs(pairs: ComparedPairs, keep: npt.NDArray[np.bool_] | npt.NDArray[np.intp]) -> ComparedPairs:
+    """Return some of the pairs: those that are marked, in order, or those at these places, in theirs."""
     return ComparedPairs(
         pairs.left[keep],
         pairs.right[keep],

@@ -71,17 +71,20 @@ def take_testimony(case: Case, text: str, name: str = "testimony.txt") -> str:
 
 
 def take_all(case: Case, planted: Planted) -> Iterator[str]:
-    """Take in a testimony of each, and a list of all; gives the ids of the testimonies."""
+    """Take in a testimony of each, and two lists of all; gives the ids of the testimonies."""
     for name, sentence in zip(planted.names, planted.sentences, strict=True):
         yield take_testimony(
             case, f"{sentence}\n{name} came back. {name.upper()} spoke of it.", f"{name}.txt"
         )
-    lines = io.StringIO()
-    rows = csv.writer(lines)
-    rows.writerow(["row_id", "name", "sex", "birth", "event_date", "place"])
-    rows.writerows([f"P{n}", name, "m", "", "2031-03", "Dolna Luka"] for n, name in enumerate(planted.names))
     given = intake.Provenance(kind=ItemKind.LIST)
-    intake.take_in(case, [lines.getvalue().encode()], "list.csv", given)
+    for letter in "PQ":
+        lines = io.StringIO()
+        rows = csv.writer(lines)
+        rows.writerow(["row_id", "name", "sex", "birth", "event_date", "place"])
+        rows.writerows(
+            [f"{letter}{n}", name, "m", "", "2031-03", "Dolna Luka"] for n, name in enumerate(planted.names)
+        )
+        intake.take_in(case, [lines.getvalue().encode()], f"list {letter}.csv", given)
 
 
 def leave_in_the_log(case: Case, planted: Planted) -> None:

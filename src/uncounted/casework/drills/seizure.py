@@ -1,6 +1,7 @@
 """The drill of a seizure: whoever takes the machine gets bytes, and the bytes say nothing.
 
-1. A case with names in three alphabets, a list, an identity, a quorum of two for the vault.
+1. A case with names in three alphabets, two lists that were linked and whose rows were shown to somebody, an
+   identity, a quorum of two for the vault.
 2. The power is cut while it is open: all that lies on the disk then is the image, write-ahead log and all.
 3. Every byte of the image is searched for every planted name and sentence.
 4. A wrong passphrase, one passphrase of two, a database without its keyring: each is tried on the image.
@@ -14,17 +15,28 @@ from pathlib import Path
 
 from uncounted.casefile.holders import WrongPassphraseError
 from uncounted.casefile.storage import DamagedCaseError
-from uncounted.casework import erasing, members, quorum, requests, subjects, vaulting
+from uncounted.casework import (
+    counting,
+    erasing,
+    members,
+    pair_review,
+    protecting,
+    quorum,
+    requests,
+    subjects,
+    vaulting,
+)
 from uncounted.casework.cases import Case, open_case
 from uncounted.casework.drills import invented
 from uncounted.casework.drills.invented import PASSPHRASE, SECOND, Planted
 from uncounted.casework.drills.protocol import Protocol
 from uncounted.casework.drills.searching import outside, search, try_the_search
 from uncounted.casework.entries import ErasureReason
-from uncounted.casework.families import VaultNotHeldError, text_of
+from uncounted.casework.families import VaultNotHeldError, lists_of, text_of
 from uncounted.casework.intake import find_item
 from uncounted.casework.permissions import Role
 from uncounted.keys import KeyDerivationCost
+from uncounted.protection import ConsentAnswer, ConsentForm
 
 _OFFICER = "officer-2"
 _GUESSED = "whatever comes to mind"
@@ -35,10 +47,10 @@ def seizure(folder: Path, protocol: Protocol, cost: KeyDerivationCost | None) ->
     before, planted = outside(), invented.draw()
     image, case_folder = folder / "image", folder / "case"
     with invented.begin(case_folder, cost) as case:
-        item_id = _fill(case, planted)
+        item_id = _fill(case, planted, protocol)
         protocol.done(
             "the case",
-            f"{len(planted.names)} testimonies, a list, an identity; the vault opens for two together",
+            f"{len(planted.names)} testimonies, two lists, an identity; the vault opens for two together",
         )
         # copied while it is open: what the disk holds when the power is cut
         shutil.copytree(case_folder, image)
@@ -55,15 +67,39 @@ def seizure(folder: Path, protocol: Protocol, cost: KeyDerivationCost | None) ->
     search(protocol, "every byte, closed", case_folder, planted, before=before, but=folder)
 
 
-def _fill(case: Case, planted: Planted) -> str:
+def _fill(case: Case, planted: Planted, protocol: Protocol) -> str:
     """Fill the case, and let nobody open its vault alone; returns the id of one testimony."""
-    members.add(case, _OFFICER, [Role.PROTECTION_OFFICER.value, Role.VERIFIER.value], SECOND)
     first, *_ = invented.take_all(case, planted)
+    _review(case, planted, protocol)
+    members.add(case, _OFFICER, [Role.PROTECTION_OFFICER.value, Role.VERIFIER.value], SECOND)
     token = subjects.register_subject(case, subjects.part_named("witness"), items=(first,)).token
     vaulting.add_identity(case, token, vaulting.kind_named("name"), planted.names[0])
     quorum.establish(case, (case.member.member_id, _OFFICER), threshold=2)
     invented.leave_in_the_log(case, planted)
     return first
+
+
+def _review(case: Case, planted: Planted, protocol: Protocol) -> None:
+    """Link the lists, and judge a pair of rows, whose names a reviewer sees."""
+    for item in lists_of(case):
+        for form in (ConsentForm.STORE, ConsentForm.ANALYSE):
+            protecting.record_consent(case, item.item_id, form, ConsentAnswer.YES, language="en")
+    counting.link_lists(case, purpose="a drill")
+    shown: list[str] = []
+
+    def once(pair: pair_review.SideBySide) -> pair_review.Answer | pair_review.Step:
+        if shown:
+            return pair_review.Step.STOP
+        shown.extend(text for field in pair.fields for text in (field.first, field.second))
+        return pair_review.answer("cannot_tell")
+
+    done = pair_review.review_pairs(case, once, purpose="a drill")
+    protocol.holds(
+        "a review",
+        done.n_judged == 1 and any(name in text for name in planted.names for text in shown),
+        "two rows stood side by side with their names, and one was judged",
+        otherwise="showed no name: the search says nothing of it",
+    )
 
 
 def _try_to_open(protocol: Protocol, image: Path, item_id: str, planted: Planted, folder: Path) -> None:

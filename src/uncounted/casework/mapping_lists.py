@@ -1,0 +1,97 @@
+"""How the columns of a sealed list are read, where its headings are not ours: data of its own, as an entry.
+
+- The list stays as it came. What is kept is the mapping, sealed as the list is; the newest holds.
+- The list is read in a vault session, whole: a mapping under which any row is bad is not taken, and all bad
+  rows are told at once. What it leaves out is dropped unread, and told.
+- Contacts and protected grounds are refused with or without a mapping.
+- A dry run, and one that failed, leave the agreement for another try.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from uncounted.casework.cases import Case
+from uncounted.casework.consenting import require_open
+from uncounted.casework.counting import bytes_of_list, require_key_of_lists
+from uncounted.casework.families import lists_of, text_item
+from uncounted.casework.intake import find_item
+from uncounted.casework.permissions import Action
+from uncounted.casework.vault_session import vault_session
+from uncounted.evidence import Item
+from uncounted.people import read_list
+from uncounted.people.entries import ListMapped
+from uncounted.people.mapping import read_mapping
+from uncounted.people.records import KNOWN_COLUMNS
+from uncounted.vocabulary.errors import UncountedError
+
+
+class NotAListError(UncountedError):
+    """What was named is no list of people."""
+
+
+@dataclass(frozen=True, slots=True)
+class ListReading:
+    """How a list is read: its rows, those taken, those that repeat another, what fills our columns.
+
+    ``columns`` are our columns with the headings that fill them; ``dropped_columns`` the headings whose cells
+    were never read.
+    """
+
+    list: str
+    rows: int
+    taken: int
+    duplicate_rows: int
+    columns: tuple[tuple[str, tuple[str, ...]], ...]
+    dropped_columns: tuple[str, ...]
+
+
+def map_list(
+    case: Case, called: str, mapping: bytes, *, purpose: str | None = None, dry_run: bool = False
+) -> ListReading:
+    """Say how the columns of a list are read, from the next linkage on.
+
+    It needs two persons: others agree to a session over this list. ``dry_run`` reads it and keeps nothing.
+
+    Raises
+    ------
+    UnusableMappingError, ProtectedColumnError
+        Faults of the mapping itself are told before anybody is asked.
+    SecondPersonNeededError, PurposeMissingError
+    InvalidRowsError
+        All rows that would be bad under it; nothing is kept.
+    NotAListError, ClosedItemError, NotTextError, UnknownItemError, NotPermittedError, VaultNotHeldError
+    """
+    case.authorised(Action.MAP_LIST)
+    read_mapping(mapping, where="the mapping", known=KNOWN_COLUMNS)
+    item = _list_named(case, called)
+    require_open(case, item)
+    require_key_of_lists(case, item)
+    text_item(case, item)
+    with vault_session(
+        case, Action.MAP_LIST, [item.item_id], purpose=purpose, outlives_failure=True
+    ) as session:
+        data = bytes_of_list(case, item, session)
+        found = read_list(data, name=item.item_id, mapping=mapping)
+        session.n_rows += found.n_rows
+        if not dry_run:
+            session.results.append(ListMapped(item.item_id, mapping.decode()))
+    return ListReading(
+        item.item_id,
+        found.n_rows,
+        len(found.records),
+        len(found.duplicate_rows),
+        found.filled_by,
+        found.dropped_columns,
+    )
+
+
+def _list_named(case: Case, called: str) -> Item:
+    item = find_item(case, called)
+    if item.item_id not in {one.item_id for one in lists_of(case)}:
+        raise NotAListError(
+            "this is no list of people",
+            where=f"item {item.item_id}",
+            remedy="name one that was taken in with `uncounted intake CASE FILE --kind list`",
+        )
+    return item

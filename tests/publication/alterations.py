@@ -85,7 +85,7 @@ def prove_alterations_are_found(
         verification = verify_dossier({**files, name: data}, expected_key=expected_key)
         failed = [check for check in verification.checks if check.verdict is Verdict.FAILED]
         assert failed, f"an alteration of {name} at byte {position} was not found (seed {seed})"
-        for start, end, ids in places[name]:
+        for start, end, ids in places.get(name, ()):
             if start < position < end - 1:
                 n_inside += 1
                 found = {check.where for check in failed}

@@ -27,7 +27,7 @@ FILES = dossier()
 
 def _verdicts(**files: bytes | None) -> dict[str, Check]:
     """Verify the sample with some files replaced (None: taken away); the worst check of each name."""
-    named = {"bundle.json": FILES["bundle.json"], "dossier.html": FILES["dossier.html"]}
+    named = dict(FILES)
     for key, data in files.items():
         name = {"bundle": "bundle.json", "page": "dossier.html"}.get(key, key)
         named.pop(name, None)
@@ -79,7 +79,7 @@ def test_a_dossier_signed_anew_is_sound_in_itself_but_not_for_the_key() -> None:
 
 
 def test_a_lone_bundle_leaves_the_page_not_checked() -> None:
-    found = _verdicts(page=None)
+    found = _verdicts(page=None, **{"verify_dossier.py": None})
     assert found["dossier.html"].verdict is Verdict.NOT_CHECKED
     assert {check.verdict for name, check in found.items() if name != "dossier.html"} == {Verdict.PASSED}
 
@@ -173,8 +173,9 @@ def test_further_lines_under_the_signature_fail() -> None:
 def test_a_page_that_says_other_than_the_bundle_fails_though_its_signer_vouches() -> None:
     bundle = msgspec.json.decode(FILES["bundle.json"], type=Bundle)
     page = FILES["dossier.html"].replace(b"1 independent origin stands", b"9 independent origin stands", 1)
-    data = sealed_bundle(edition_of(bundle.records), bundle.records, page, signing_key=KEY)
-    verification = verify_dossier({"bundle.json": data, "dossier.html": page}, expected_key=KEY.verify_key)
+    beside = {**FILES, "dossier.html": page}
+    data = sealed_bundle(edition_of(bundle.records), bundle.records, beside, signing_key=KEY)
+    verification = verify_dossier({**beside, "bundle.json": data}, expected_key=KEY.verify_key)
     failed = [check for check in verification.checks if check.verdict is Verdict.FAILED]
     assert [(check.name, check.where) for check in failed] == [("dossier.html", "s2 in dossier.html")]
 
@@ -191,7 +192,7 @@ def test_a_page_that_prints_another_key_than_its_signer_s_fails() -> None:
     other = SigningKey.generate("somebody/else")
     edition = edition_of(bundle.records)
     page = render_page(edition).encode()
-    data = sealed_bundle(edition, bundle.records, page, signing_key=other)
-    forged = {"bundle.json": data, "dossier.html": page}
+    beside = {**FILES, "dossier.html": page}
+    forged = {**beside, "bundle.json": sealed_bundle(edition, bundle.records, beside, signing_key=other)}
     failed = [c.name for c in verify_dossier(forged, expected_key=None).checks if c.verdict is Verdict.FAILED]
     assert failed == ["signature"]

@@ -75,7 +75,7 @@ from uncounted.vocabulary.errors import UncountedError
 from uncounted.vocabulary.verdicts import Verdict, Verification
 
 STANDARD_OF_PROOF = "reasonable grounds to believe"
-_DOSSIER_FILES = ("bundle.json", "dossier.html")
+_DOSSIER_FILES = ("bundle.json", "dossier.html", "verify_dossier.py")
 _SPEAKER = "the person who spoke"
 _LEFT_OUT = {
     ItemKind.TESTIMONY: "testimonies left out whole",

@@ -30,13 +30,13 @@ def take_out(dossier: Path, fields: Sequence[str], out: Path) -> int:
     ------
     NotADossierError, UntakeableFieldError, FolderInUseError, StorageFullError
     """
-    data = read_dossier(dossier).get("bundle.json", b"")
+    given = read_dossier(dossier)
     if out.exists() or out.is_symlink():
         raise FolderInUseError(
             "something is in the place of the copy", where="--out", remedy="name a folder that does not exist"
         )
     try:
-        files = redacted_files(data, fields)
+        files = redacted_files(given, fields)
     except (ValueError, msgspec.MsgspecError) as error:
         raise UntakeableFieldError(
             "one of these fields is not there, or cannot be taken out",

@@ -13,7 +13,7 @@ Sources: RFC 8785; RFC 6962 s. 2.1; C2SP signed-note v1.0.0.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -23,7 +23,7 @@ from uncounted.keys import SigningKey
 from uncounted.publication.commitments import SealedRecord, digest_of_leaves, leaves_of, taken_out
 from uncounted.publication.edition import Edition
 from uncounted.publication.records import ALWAYS_SHOWN
-from uncounted.publication.steps import PAGE_NAME, canonical, digest_of, passage_digests, sha256_hex
+from uncounted.publication.steps import BESIDE, PAGE_NAME, canonical, digest_of, passage_digests, sha256_hex
 from uncounted.vocabulary.merkle import root_of
 
 FORMAT = "uncounted-dossier/2"
@@ -72,10 +72,10 @@ class Bundle:
 
 
 def sealed_bundle(
-    edition: Edition, records: Sequence[SealedRecord], page: bytes, *, signing_key: SigningKey
+    edition: Edition, records: Sequence[SealedRecord], beside: Mapping[str, bytes], *, signing_key: SigningKey
 ) -> bytes:
-    """Return the bytes of ``bundle.json`` for an edition, its sealed records and its page."""
-    passages = passage_digests(page, edition.order)
+    """Return the bytes of ``bundle.json`` for an edition, its sealed records and the files beside it."""
+    passages = passage_digests(beside[PAGE_NAME], edition.order)
     leaves = {record.id: leaves_of(record) for record in records}
     every = [leaf for record in records for leaf in leaves[record.id]]
     frame = edition.frame
@@ -92,7 +92,7 @@ def sealed_bundle(
             RecordDigest(digest_of_leaves(one, leaves[one.id]), one.id, passages.get(one.id, ""))
             for one in records
         ),
-        files=(FileDigest(PAGE_NAME, sha256_hex(page)),),
+        files=tuple(FileDigest(name, sha256_hex(beside[name])) for name in BESIDE),
     )
     note = signing_key.sign(signed_text(manifest))
     return canonical(Bundle(manifest, note, tuple(records))) + b"\n"

@@ -9,6 +9,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from importlib.resources import files
 
 from uncounted.keys import SigningKey
 from uncounted.protection import Releasable
@@ -18,7 +19,7 @@ from uncounted.publication.compose import compose
 from uncounted.publication.material import DossierMaterial
 from uncounted.publication.page import render_page
 from uncounted.publication.records import edition_of, records_of, with_commitments
-from uncounted.publication.steps import BUNDLE_NAME, PAGE_NAME, canonical
+from uncounted.publication.steps import BUNDLE_NAME, PAGE_NAME, VERIFIER_NAME, canonical
 from uncounted.vocabulary.errors import UncountedError
 
 
@@ -41,7 +42,7 @@ def build_dossier(
     Returns
     -------
     mapping of str to bytes
-        ``bundle.json`` and ``dossier.html``, to be written side by side.
+        ``bundle.json``, ``dossier.html`` and ``verify_dossier.py``, to be written side by side.
 
     Raises
     ------
@@ -64,17 +65,23 @@ def build_dossier(
         records = tuple(sealed(record, seed_of) for record in records_of(edition, material))
         edition = with_commitments(edition, records)
         page = render_page(edition).encode()
-        bundle = sealed_bundle(edition, records, page, signing_key=signing_key)
+        beside = {PAGE_NAME: page, VERIFIER_NAME: shipped_verifier()}
+        bundle = sealed_bundle(edition, records, beside, signing_key=signing_key)
     except ValueError as error:
         raise UnwritableTextError(
             "a text or a number of the material cannot be written",
             where=f"edition {material.edition}",
             remedy="look for claims on damaged text, and code them again",
         ) from error
-    return {BUNDLE_NAME: bundle, PAGE_NAME: page}
+    return {BUNDLE_NAME: bundle, **beside}
 
 
-def redacted_files(data: bytes, paths: Sequence[str]) -> Mapping[str, bytes]:
+def shipped_verifier() -> bytes:
+    """Return what checks a dossier without anything of ours installed; it lies in each."""
+    return (files("uncounted.publication") / "standalone" / VERIFIER_NAME).read_bytes()
+
+
+def redacted_files(given: Mapping[str, bytes], paths: Sequence[str]) -> Mapping[str, bytes]:
     """Return the files of a copy of an edition without the values of some fields; the page is made anew.
 
     Raises
@@ -82,6 +89,7 @@ def redacted_files(data: bytes, paths: Sequence[str]) -> Mapping[str, bytes]:
     ValueError, msgspec.DecodeError
         This is no bundle of today's format, or it has no such fields that could be taken out.
     """
-    bundle = redacted(data, paths)
+    bundle = redacted(given.get(BUNDLE_NAME, b""), paths)
     page = render_page(edition_of(bundle.records)).encode()
-    return {BUNDLE_NAME: canonical(bundle) + b"\n", PAGE_NAME: page}
+    others = {one.name: given[one.name] for one in bundle.manifest.files if one.name in given}
+    return {**others, BUNDLE_NAME: canonical(bundle) + b"\n", PAGE_NAME: page}

@@ -22,6 +22,9 @@ from uncounted.vocabulary.verdicts import Check, Verdict
 
 BUNDLE_NAME = "bundle.json"
 PAGE_NAME = "dossier.html"
+VERIFIER_NAME = "verify_dossier.py"
+# what stands beside a bundle of today's format, in the order of the manifest
+BESIDE = (PAGE_NAME, VERIFIER_NAME)
 _PASSAGE_MARK = re.compile(rb"<!--(?P<closing>/?)(?P<piece>[a-z][0-9]+)-->")
 # beyond this, a number is not the same in every program that reads JSON (RFC 8785 s. 3.2.2.3)
 _LARGEST_NUMBER = 2**53 - 1

@@ -42,6 +42,7 @@ from uncounted.publication.edition import Edition
 from uncounted.publication.page import render_page, words_in_page
 from uncounted.publication.records import ALWAYS_SHOWN, FRAME, claims_of, edition_of, taken_out_of
 from uncounted.publication.steps import (
+    BESIDE,
     BUNDLE_NAME,
     PAGE_NAME,
     UnreadableError,
@@ -146,7 +147,8 @@ class _Steps:
         printed = self._edition.frame.case_key if self._edition else ""
         spelled = canonical_form(data, self._spelling)
         checks = (
-            *files_named(self._files, [one.name for one in manifest.files], required=[PAGE_NAME]),
+            *files_named(self._files, [one.name for one in manifest.files], required=BESIDE),
+            *self._beside(),
             Check("format", Verdict.PASSED, f"{BUNDLE_NAME} is of the format {FORMAT}"),
             spelled,
             *(_damaged(data) if spelled.verdict is Verdict.FAILED else ()),
@@ -166,6 +168,13 @@ class _Steps:
             return edition_of(self._bundle.records)
         except ValueError:
             return None
+
+    def _beside(self) -> Iterator[Check]:
+        """Step 1, second half: what stands beside the page has its digest; the page has step 9."""
+        for one in self._bundle.manifest.files:
+            data = self._files.get(one.name)
+            if data is not None and one.name != PAGE_NAME and sha256_hex(data) != one.sha256:
+                yield Check("files", Verdict.FAILED, "A file is not as it was signed", one.name)
 
     def _sentences(self) -> Iterator[Check]:
         """Step 4."""

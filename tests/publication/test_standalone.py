@@ -84,7 +84,7 @@ def test_it_is_one_page_of_python_and_shares_its_arithmetic_with_that_of_exports
 def test_a_stranger_runs_it_out_of_the_dossier(tmp_path: Path) -> None:
     folder = _written(tmp_path / "dossier", FILES)
     (tmp_path / "court.json").write_bytes(_disclosure())
-    words = [str(folder), "--key", OUR_KEY, "--disclosed", str(tmp_path / "court.json")]
+    words = [str(folder), "--key", str(KEY.verify_key), "--disclosed", str(tmp_path / "court.json")]
     done = subprocess.run(
         [sys.executable, "-I", folder / "verify_dossier.py", *words],
         capture_output=True,

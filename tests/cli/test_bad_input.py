@@ -24,6 +24,7 @@ FILE_COMMANDS = {
     "link": ("link", "{file}", "--out", "{folder}/people.csv"),
     "estimate": ("estimate", "{file}"),
     "verify": ("verify", "{file}"),
+    "convert": ("convert", "{file}", "--to", "csv", "--out", "{folder}/converted"),
     "seal": ("seal", "--to", "{public}", "{file}", "--out", "{folder}"),
     "keys drill": ("keys", "drill", "{case}", "--shares", "{file}"),
     "keys quorum": ("keys", "quorum", "{case}", "--member", "a", "--threshold", "2"),

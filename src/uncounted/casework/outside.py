@@ -44,8 +44,10 @@ def refuse_file_inside(case: Case, out: Path, *, what: str, option: str) -> None
         )
 
 
-def write_beside(out: Path, files: Mapping[str, bytes]) -> Path:
+def write_beside(out: Path, files: Mapping[str, bytes], *, for_owner_alone: bool = False) -> Path:
     """Write files into a new folder beside the place where it will stand; returns it, to be moved there.
+
+    A name may hold one folder. What is for its owner alone is from the first byte.
 
     Raises
     ------
@@ -55,9 +57,14 @@ def write_beside(out: Path, files: Mapping[str, bytes]) -> Path:
     building = out.with_name(f".new-{out.name}-{secrets.token_hex(4)}")
     try:
         with file_errors(out):
-            building.mkdir(parents=True)
+            building.parent.mkdir(parents=True, exist_ok=True)
+            building.mkdir(mode=0o700 if for_owner_alone else 0o777)
             for name, data in files.items():
-                write_durably(building / name, data)
+                place = building / name
+                place.parent.mkdir(mode=0o700 if for_owner_alone else 0o777, exist_ok=True)
+                write_durably(place, data)
+                if for_owner_alone:
+                    place.chmod(0o600)
     except BaseException:
         shutil.rmtree(building, ignore_errors=True)
         raise

@@ -28,6 +28,7 @@ from uncounted.cli.drill_commands import drill
 from uncounted.cli.edition_commands import disclose, editions, redact
 from uncounted.cli.erase_command import erase
 from uncounted.cli.estimate_command import estimate
+from uncounted.cli.exchange_command import convert
 from uncounted.cli.finding_commands import finding, grade
 from uncounted.cli.inputs import InputError, passphrase
 from uncounted.cli.item_commands import extract, intake, working_copy
@@ -139,6 +140,7 @@ for command in (
     editions,
     disclose,
     redact,
+    convert,
     release_records,
     verify,
     checkpoint,

@@ -10,13 +10,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from uncounted.publication.exchange.csv_tables import csv_tables
+from uncounted.publication.exchange.followthemoney import followthemoney
 from uncounted.publication.exchange.interface import NOT_CARRIED_NAME, Form, Left, not_carried
 from uncounted.publication.exchange.jsonld import jsonld
 from uncounted.publication.exchange.shown import UnconvertibleEditionError, shown_by
 
 __all__ = ["FORMS", "Converted", "Left", "UnconvertibleEditionError", "converted"]
 
-FORMS: dict[str, Form] = {"csv": csv_tables, "jsonld": jsonld}
+FORMS: dict[str, Form] = {"csv": csv_tables, "jsonld": jsonld, "followthemoney": followthemoney}
 
 
 @dataclass(frozen=True, slots=True)

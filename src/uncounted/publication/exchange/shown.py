@@ -21,6 +21,10 @@ from uncounted.publication.steps import BUNDLE_NAME, UnreadableError, read_bundl
 from uncounted.vocabulary.errors import UncountedError
 
 _CLAIM, _ITEM = "claim:", "item:"
+# the words that commit the one who says them to it that an act took place: no denial, fear, demand or view
+SAY_IT_HAPPENED = frozenset({"alleged", "asserted", "claimed", "corrected", "presupposed"})
+# codes of what is said, and of what is feared: never the act itself
+_STATEMENTS = frozenset({"denial", "fear_risk", "political_statement"})
 
 
 class UnconvertibleEditionError(UncountedError):
@@ -50,6 +54,13 @@ class ClaimShown:
     place: str | None = None
     figure: Figure | None = None
     not_here: tuple[str, ...] = ()
+
+    @property
+    def acts_told(self) -> tuple[str, ...]:
+        """The acts that it says took place; of a denial, a fear, a demand or a view there are none."""
+        if self.modality not in SAY_IT_HAPPENED:
+            return ()
+        return tuple(code for code in self.acts if code not in _STATEMENTS)
 
     @property
     def is_word_for_word(self) -> bool:

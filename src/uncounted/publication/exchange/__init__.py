@@ -14,10 +14,16 @@ from uncounted.publication.exchange.followthemoney import followthemoney
 from uncounted.publication.exchange.interface import NOT_CARRIED_NAME, Form, Left, not_carried
 from uncounted.publication.exchange.jsonld import jsonld
 from uncounted.publication.exchange.shown import UnconvertibleEditionError, shown_by
+from uncounted.publication.exchange.uwazi import uwazi
 
 __all__ = ["FORMS", "Converted", "Left", "UnconvertibleEditionError", "converted"]
 
-FORMS: dict[str, Form] = {"csv": csv_tables, "jsonld": jsonld, "followthemoney": followthemoney}
+FORMS: dict[str, Form] = {
+    "csv": csv_tables,
+    "jsonld": jsonld,
+    "followthemoney": followthemoney,
+    "uwazi": uwazi,
+}
 
 
 @dataclass(frozen=True, slots=True)

@@ -50,9 +50,10 @@ def test_a_dossier_gives_the_same_bytes_twice_and_says_what_was_left(
 
 def test_the_folder_is_for_its_owner_alone(uncounted: Command, dossier: Path, tmp_path: Path) -> None:
     out = tmp_path / "out"
-    assert uncounted("convert", dossier, "--to", "csv", "--out", out).code == 0
-    assert out.stat().st_mode & 0o777 == 0o700
-    assert {one.stat().st_mode & 0o777 for one in out.iterdir()} == {0o600}
+    assert uncounted("convert", dossier, "--to", "ro-crate", "--out", out).code == 0
+    assert {one.stat().st_mode & 0o777 for one in (out, out / "dossier")} == {0o700}
+    assert {one.stat().st_mode & 0o777 for one in out.rglob("*.*")} == {0o600}
+    assert uncounted("verify", out / "dossier").code == 0
 
 
 def test_json_names_files_and_what_was_left(uncounted: Command, dossier: Path, tmp_path: Path) -> None:
@@ -94,11 +95,12 @@ def test_it_never_writes_over_anything(place: str, uncounted: Command, dossier: 
     assert _bytes(tmp_path) == before
 
 
-def test_what_was_taken_out_of_a_copy_is_not_in_its_tables(
-    uncounted: Command, dossier: Path, tmp_path: Path
+@pytest.mark.parametrize("form", FORMS)
+def test_what_was_taken_out_of_a_copy_is_in_no_form_of_it(
+    form: str, uncounted: Command, dossier: Path, tmp_path: Path
 ) -> None:
     copy, out = tmp_path / "copy", tmp_path / "out"
     assert uncounted("redact", dossier, "--field", "claim:H1/speaker", "--out", copy).code == 0
-    assert uncounted("convert", copy, "--to", "csv", "--out", out).code == 0
+    assert uncounted("convert", copy, "--to", form, "--out", out).code == 0
     assert b"four officials" in (dossier / "bundle.json").read_bytes()
     assert all(b"four officials" not in data for data in _bytes(out).values())

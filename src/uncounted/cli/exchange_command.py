@@ -12,7 +12,7 @@ from uncounted.cli.edition_commands import DOSSIER
 from uncounted.cli.output import DONE, show_json, show_lines
 
 # typed here, so that naming the forms loads none of them; a test holds them to those that there are
-FORMS = ("csv", "jsonld", "followthemoney", "uwazi")
+FORMS = ("csv", "jsonld", "followthemoney", "uwazi", "events", "ro-crate")
 
 
 @click.command()

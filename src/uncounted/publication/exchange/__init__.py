@@ -10,9 +10,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from uncounted.publication.exchange.csv_tables import csv_tables
+from uncounted.publication.exchange.events import events
 from uncounted.publication.exchange.followthemoney import followthemoney
 from uncounted.publication.exchange.interface import NOT_CARRIED_NAME, Form, Left, not_carried
 from uncounted.publication.exchange.jsonld import jsonld
+from uncounted.publication.exchange.ro_crate import ro_crate
 from uncounted.publication.exchange.shown import UnconvertibleEditionError, shown_by
 from uncounted.publication.exchange.uwazi import uwazi
 
@@ -23,6 +25,8 @@ FORMS: dict[str, Form] = {
     "jsonld": jsonld,
     "followthemoney": followthemoney,
     "uwazi": uwazi,
+    "events": events,
+    "ro-crate": ro_crate,
 }
 
 

@@ -60,7 +60,7 @@ class ClaimShown:
         """The acts that it says took place; of a denial, a fear, a demand or a view there are none."""
         if self.modality not in SAY_IT_HAPPENED:
             return ()
-        return tuple(code for code in self.acts if code not in _STATEMENTS)
+        return tuple(dict.fromkeys(code for code in self.acts if code not in _STATEMENTS))
 
     @property
     def is_word_for_word(self) -> bool:

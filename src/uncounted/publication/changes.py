@@ -103,7 +103,8 @@ def _changes(material: DossierMaterial) -> Iterator[Sentence | Table]:
         columns = ("Finding", f"Edition {before.edition}", f"Edition {now.edition}")
         yield Table(_CHANGED, "Findings that changed", columns, rows, Tone.REPORTED)
     else:
-        yield stated(f"All {plural(same, 'finding')} stand as in edition {before.edition}.", basis=RECORD)
+        told = "The finding stands" if same == 1 else f"All {plural(same, 'finding')} stand"
+        yield stated(f"{told} as in edition {before.edition}.", basis=RECORD)
 
 
 def _persons(before: EditionSummary, now: EditionSummary) -> Iterator[Sentence]:

@@ -35,11 +35,21 @@ def chronicle_section(material: DossierMaterial, index: EvidenceIndex) -> DraftS
     return DraftSection(
         "chronicle",
         "What is told: acts, times, places",
-        (_acts(claims), _times(claims, index), _places(claims)),
+        (_acts(claims, _denials(material, index)), _times(claims, index), _places(claims)),
     )
 
 
-def _acts(claims: tuple[Evidence, ...]) -> DraftPart:
+def _denials(material: DossierMaterial, index: EvidenceIndex) -> dict[str, set[str]]:
+    """Return for each act the claims that deny a finding in which it is told."""
+    traced = {one.proposition: one.denials for one in material.trace.propositions}
+    found: defaultdict[str, set[str]] = defaultdict(set)
+    for claim in material.claims:
+        for act in claim.acts:
+            found[act].update(one.claim for one in index.of(traced.get(claim.proposition or "", ())))
+    return found
+
+
+def _acts(claims: tuple[Evidence, ...], denials: dict[str, set[str]]) -> DraftPart:
     told: defaultdict[str, list[Evidence]] = defaultdict(list)
     for claim in claims:
         for act in claim.acts:
@@ -49,7 +59,7 @@ def _acts(claims: tuple[Evidence, ...]) -> DraftPart:
         (
             sentence_case(act_in_words(act)),
             str(len({one.claim for one in found if one.modality != _DENIED})),
-            str(len({one.claim for one in found if one.modality == _DENIED})),
+            str(len(denials[act] | {one.claim for one in found if one.modality == _DENIED})),
             str(len({one.item for one in found})),
         )
         for act, found in told.items()
@@ -58,7 +68,8 @@ def _acts(claims: tuple[Evidence, ...]) -> DraftPart:
     without = sum(not set(one.acts) - _NO_ACT for one in claims)
     pieces: list[Sentence | Table] = [
         carried(
-            f"Confirmed claims tell of {plural(len(rows), 'kind of act')}. {_NOTE}",
+            f"Confirmed claims tell of {plural(len(rows), 'kind')} of act. {_NOTE} A denial stands beside "
+            "each act that is told in the finding it denies.",
             tone=Tone.REPORTED,
             reads=(_ACTS,) if rows else (),
             basis=None if rows else RECORD,
@@ -66,10 +77,10 @@ def _acts(claims: tuple[Evidence, ...]) -> DraftPart:
     ]
     if without:
         verb = "names" if without == 1 else "name"
-        text = f"{sentence_case(plural(without, 'claim'))} {verb} no act of the list of acts."
+        text = f"{sentence_case(plural(without, 'claim'))} {verb} no act of the list: denials are among them."
         pieces.append(stated(text, basis=RECORD))
     if rows:
-        columns = ("Act", "Claims that say so", "Claims that deny it", "Items")
+        columns = ("Act", "Claims that say so", "Claims that deny", "Items")
         pieces.append(Table(_ACTS, "Acts by kind", columns, tuple(rows), Tone.REPORTED))
     return part(*pieces, title="Acts by kind")
 

@@ -107,7 +107,7 @@ def alone_finds(folder: Path, key: str) -> bool:
 
 
 def prove_alone(files: Mapping[str, bytes], *, key: str, count: int, seed: int) -> int:
-    """Alter ``count`` times and ask the verifier that lies in the dossier; return how many it did not find."""
+    """Alter ``count`` times and ask the verifier that lies in the dossier; return how many it missed."""
     chance, names, missed = random.Random(seed), sorted(files), 0
     with tempfile.TemporaryDirectory(prefix="uncounted-alter-") as name:
         folder = Path(name)

@@ -17,6 +17,7 @@ from benchmarks import (
     Row,
     claims,
     disclosure,
+    dossier,
     estimation,
     latent_classes,
     ledger,
@@ -45,6 +46,7 @@ _AREAS = (
     ("Corroboration: text reuse", reuse.measure),
     ("Estimation: log-linear models", estimation.measure),
     ("Estimation: latent classes", latent_classes.measure),
+    ("Publication: the dossier", dossier.measure),
 )
 
 

@@ -232,3 +232,16 @@ def test_anybody_may_take_values_out_and_the_copy_says_so(case: Case, tmp_path: 
     for field in ("s1/says", "claim:A1/item", "claim:T1/words", "claim:A1/nothing", "nobody"):
         with pytest.raises(taking_out.UntakeableFieldError):
             taking_out.take_out(tmp_path / "dossier", [field], tmp_path / "none")
+
+
+def test_the_next_edition_lists_the_last_one_and_who_was_given_more_by_kind_alone(
+    case: Case, tmp_path: Path
+) -> None:
+    _agree(case)
+    _given(case, tmp_path, WORDS)
+    publishing.publish(case, tmp_path / "second")
+    printed = (tmp_path / "second" / "bundle.json").read_text(encoding="utf-8")
+    assert "The finding stands as in edition 1." in printed
+    assert editions.editions_of(case)[0].sha256 in printed
+    assert "1 numbered copy of earlier editions was given out" in printed
+    assert "Sarat" not in printed

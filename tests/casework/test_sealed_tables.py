@@ -99,6 +99,7 @@ OPEN = {
     "edition_use": "item_id sentences",
     "edition_held": "item_id",
     "edition_given": "given_at",
+    "edition_summary": "",
     "fields_given": "item_id",
     "edition_to_replace": "sentences reason",
     "edition_replaced": "sentences reason",

@@ -7,7 +7,9 @@ default tests and at full count later.
 from __future__ import annotations
 
 import random
+import tempfile
 from collections.abc import Mapping
+from pathlib import Path
 
 import msgspec
 
@@ -15,6 +17,7 @@ from uncounted.keys import VerifyKey
 from uncounted.publication.bundle import Bundle
 from uncounted.publication.page import words_in_page
 from uncounted.publication.records import claims_of, edition_of
+from uncounted.publication.standalone import verify_dossier as standalone
 from uncounted.publication.steps import canonical, passage_marks
 from uncounted.publication.verify import verify_dossier
 from uncounted.vocabulary.verdicts import Verdict
@@ -92,3 +95,28 @@ def prove_alterations_are_found(
                 missed = {id_ for id_ in ids if f"{id_} in {name}" not in found}
                 assert not missed, f"{name}, byte {position}: {missed} not named, but {found}"
     return n_inside
+
+
+def alone_finds(folder: Path, key: str) -> bool:
+    """Say whether the verifier that lies in a dossier finds something, without a process for each."""
+    try:
+        told = list(standalone.check(folder, standalone.Key(key), []))
+    except (ValueError, LookupError, TypeError, AttributeError, OSError, RecursionError):
+        return True
+    return any(line.startswith("FAILED") for line in told)
+
+
+def prove_alone(files: Mapping[str, bytes], *, key: str, count: int, seed: int) -> int:
+    """Alter ``count`` times and ask the verifier that lies in the dossier; return how many it missed."""
+    chance, names, missed = random.Random(seed), sorted(files), 0
+    with tempfile.TemporaryDirectory(prefix="uncounted-alter-") as name:
+        folder = Path(name)
+        for file, data in files.items():
+            (folder / file).write_bytes(data)
+        assert not alone_finds(folder, key)
+        for number in range(count):
+            file = names[number % len(names)]
+            (folder / file).write_bytes(altered(files[file], chance)[0])
+            missed += not alone_finds(folder, key)
+            (folder / file).write_bytes(files[file])
+    return missed

@@ -450,6 +450,7 @@ TELLINGS = {
     "publication.edition_published": Telling(editions_told.published, "editions published"),
     "publication.edition_used": Telling(editions_told.used),
     "publication.edition_held": Telling(editions_told.held),
+    "publication.edition_summarised": Telling(editions_told.summarised),
     "publication.edition_given": Telling(editions_told.given, "copies of editions given to a recipient"),
     "publication.fields_given": Telling(editions_told.fields_given),
     "publication.edition_to_replace": Telling(editions_told.to_replace),

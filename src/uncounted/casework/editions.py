@@ -29,6 +29,7 @@ from uncounted.publication.edition_entries import (
     WithdrawalReason,
 )
 from uncounted.publication.entries import EditionPublished
+from uncounted.publication.material import EditionLine, EditionSummary, RecipientLine
 from uncounted.vocabulary.verdicts import Check, Verdict
 
 _COUNTED = ("documented", "estimated")
@@ -179,6 +180,35 @@ def editions_of(case: Case) -> tuple[EditionView, ...]:
 def _bundle_digest(body: str) -> str:
     published = msgspec.json.decode(body, type=EditionPublished)
     return next(file.sha256 for file in published.files if file.name == "bundle.json")
+
+
+def earlier_editions(case: Case) -> tuple[EditionLine, ...]:
+    """Return every edition that is out as the next one lists it."""
+    back: defaultdict[int, list[Tombstone]] = defaultdict(list)
+    for row in case.rows("edition_replaced"):
+        told = Tombstone(row["edition"], tuple(row["sentences"].split()), WithdrawalReason(row["reason"]))
+        back[row["by_edition"]].append(told)
+    return tuple(
+        EditionLine(row["edition"], row["made_at"], _bundle_digest(row["body"]), tuple(back[row["edition"]]))
+        for row in case.rows("edition")
+    )
+
+
+def last_summary(case: Case) -> EditionSummary | None:
+    """Return the numbers of the last edition; None where there is none, or it did not write them down."""
+    found = case.rows("edition_summary", edition=case.file.count("edition"))
+    return msgspec.json.decode(found[0]["body"], type=EditionSummary) if found else None
+
+
+def recipient_lines(case: Case) -> tuple[RecipientLine, ...]:
+    """Return how many copies of which edition went to whom, by kind of recipient and purpose: no names."""
+    counted: Counter[tuple[int, str, str]] = Counter()
+    fields: Counter[tuple[int, str, str]] = Counter()
+    for row in case.rows("edition_given"):
+        key = (row["edition"], row["audience"], row["purpose"])
+        counted[key] += 1
+        fields[key] += row["n_fields"]
+    return tuple(RecipientLine(*key, n, fields[key]) for key, n in sorted(counted.items()))
 
 
 def uses_of(

@@ -15,6 +15,11 @@ def held(body: Any) -> str:
     return f"kept {len(body.values)} values of item {body.item_id} that edition {body.edition} withholds"
 
 
+def summarised(body: Any) -> str:
+    """Tell that the numbers of an edition were kept, to be compared with the next one."""
+    return f"kept the numbers of edition {body.summary.edition}, to say what changes in the next"
+
+
 def given(body: Any) -> str:
     """Tell that a recipient was given more of an edition; the name is not told."""
     whom, what = body.audience.replace("_", " "), body.purpose.replace("_", " ")

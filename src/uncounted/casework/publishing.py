@@ -36,7 +36,15 @@ from uncounted.casework.counting import lists_taken_back, recorded_estimate, rec
 from uncounted.casework.covering import ground_apart
 from uncounted.casework.custody import TELLINGS
 from uncounted.casework.disclosing import PersonCounts, linkage_number, person_counts
-from uncounted.casework.editions import held_of, replace_editions, tombstones_due, uses_of
+from uncounted.casework.editions import (
+    earlier_editions,
+    held_of,
+    last_summary,
+    recipient_lines,
+    replace_editions,
+    tombstones_due,
+    uses_of,
+)
 from uncounted.casework.families import arrivals_of, first_versions, lists_of, require_vault
 from uncounted.casework.intake import all_items
 from uncounted.casework.judging import breaking_words, recorded_findings
@@ -69,6 +77,8 @@ from uncounted.publication import (
     verify_dossier,
 )
 from uncounted.publication import ItemKind as PublishedKind
+from uncounted.publication.disclosure import summary_of
+from uncounted.publication.edition_entries import EditionSummarised
 from uncounted.publication.entries import EditionPublished, PublishedFile
 from uncounted.publication.material import PublishedFinding
 from uncounted.vocabulary.errors import UncountedError
@@ -194,6 +204,7 @@ def publish(case: Case, out: Path, *, met: Collection[int] = (), purpose: str | 
             _write_down_uses(case, work, material, files["bundle.json"], met)
             for held in held_of(material, seed_of):
                 work.add(held)
+            work.add(EditionSummarised(summary_of(material)))
         # logged first: an edition that is given out without an entry would be worse than the reverse
         with file_errors(out):
             building.replace(out)
@@ -372,6 +383,9 @@ def gather(case: Case, counts: PersonCounts | None = None, *, met: Collection[in
         findings=findings,
         replaces=replaces,
         coding=coding_summary(case, claims, {item.item_id for item in items}),
+        earlier=last_summary(case),
+        editions=earlier_editions(case),
+        recipients=recipient_lines(case),
     )
     return redact(material, terms)
 

@@ -20,12 +20,14 @@ import msgspec
 
 from uncounted.keys import SigningKey, VerifyKey
 from uncounted.publication.bundle import Bundle as Bundle
+from uncounted.publication.changes import summary_of as summary_of
 from uncounted.publication.commitments import SealedRecord, leaf_of, leaves_of, path_of
 from uncounted.publication.commitments import salt_of as salt_of
 from uncounted.publication.compose import compose
 from uncounted.publication.dossier import redacted_files as redacted_files
 from uncounted.publication.material import DossierMaterial
 from uncounted.publication.records import claims_of, records_of
+from uncounted.publication.records import coarse_place as coarse_place
 from uncounted.publication.steps import canonical, digest_of, require_plain
 from uncounted.vocabulary.errors import UncountedError
 from uncounted.vocabulary.merkle import inclusion_holds, inclusion_proof

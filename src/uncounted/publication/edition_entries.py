@@ -17,7 +17,7 @@ from typing import Any
 import msgspec
 
 from uncounted.casefile import Compartment, EntryKind, Logged, Put, Table
-from uncounted.publication.material import Tombstone, WithdrawalReason
+from uncounted.publication.material import EditionSummary, Tombstone, WithdrawalReason
 
 __all__ = [
     "KINDS",
@@ -25,6 +25,7 @@ __all__ = [
     "EditionGiven",
     "EditionHeld",
     "EditionReplaced",
+    "EditionSummarised",
     "EditionToReplace",
     "EditionUsed",
     "FieldsGiven",
@@ -57,6 +58,13 @@ class EditionReplaced:
 
     by: int
     tombstone: Tombstone
+
+
+@dataclass(frozen=True, slots=True)
+class EditionSummarised:
+    """Numbers that an edition printed: the next one says what changed since."""
+
+    summary: EditionSummary
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,6 +152,12 @@ def _fields_given(logged: Logged) -> Iterable[Put]:
     )
 
 
+def _summarised(logged: Logged) -> Iterable[Put]:
+    body: EditionSummarised = logged.body
+    told = msgspec.json.encode(body.summary).decode()
+    yield Put("edition_summary", {"edition": body.summary.edition, "body": told})
+
+
 def _used(logged: Logged) -> Iterable[Put]:
     body: EditionUsed = logged.body
     yield Put(
@@ -178,6 +192,7 @@ KINDS = (
     EntryKind(
         "publication.edition_held", EditionHeld, Compartment.VAULT, _held, lambda body: (body.item_id,)
     ),
+    EntryKind("publication.edition_summarised", EditionSummarised, Compartment.CONTENT, _summarised),
     EntryKind("publication.edition_given", EditionGiven, Compartment.CONTENT, _given),
     EntryKind(
         "publication.fields_given",
@@ -198,6 +213,12 @@ TABLES = (
         {"number": int, "edition": int, "item_id": str, "body": str},
         ("number",),
         sealed={"body": Compartment.VAULT},
+    ),
+    Table(
+        "edition_summary",
+        {"edition": int, "body": str},
+        ("edition",),
+        sealed={"body": Compartment.CONTENT},
     ),
     Table(
         "edition_given",

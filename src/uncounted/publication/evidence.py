@@ -136,7 +136,7 @@ def reading_in_words(evidence: Evidence) -> str:
     speaker = isolated(evidence.speaker or "not recorded")
     parts = (
         f"Who says it: {speaker}." if evidence.quote is not None and "speaker" not in gone else "",
-        f"It concerns: {joined(_act(code) for code in evidence.acts)}." if evidence.acts else "",
+        f"It concerns: {joined(act_in_words(code) for code in evidence.acts)}." if evidence.acts else "",
         f"Said to be done by: {_ROLE[evidence.perpetrator]}." if evidence.perpetrator in _ROLE else "",
         f"Where: {isolated(evidence.place)}." if evidence.place else "",
         f"When: {on_date(evidence.date)}." if evidence.date else "",
@@ -148,6 +148,7 @@ def reading_in_words(evidence: Evidence) -> str:
     return " ".join(part for part in parts if part)
 
 
-def _act(code: str) -> str:
+def act_in_words(code: str) -> str:
+    """Write the code of an act as words within a sentence."""
     label = ACTS[code].label if code in ACTS else spoken(code)
     return label[:1].lower() + label[1:]

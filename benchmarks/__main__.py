@@ -18,6 +18,7 @@ from benchmarks import (
     claims,
     disclosure,
     effects,
+    dossier,
     estimation,
     latent_classes,
     ledger,
@@ -49,6 +50,7 @@ _AREAS = (
     ("Estimation: latent classes", latent_classes.measure),
     ("Estimation: Bayesian log-linear models", effects.measure),
     ("Estimation: a thousand strata", strata.measure),
+    ("Publication: the dossier", dossier.measure),
 )
 
 

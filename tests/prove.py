@@ -32,8 +32,9 @@ from tests.people.coverage import prove as prove_coverage
 from tests.postgres import Server
 from tests.protection.attacker import prove as prove_tables_hold
 from tests.protection.editions import prove_editions
-from tests.publication.alterations import prove_alterations_are_found
+from tests.publication.alterations import prove_alone, prove_alterations_are_found
 from tests.publication.exports import prove_alterations_of_an_export_are_found
+from tests.publication.samples import KEY, dossier
 from uncounted.casework.demonstration import demonstrate
 from uncounted.keys import VerifyKey
 
@@ -81,6 +82,12 @@ def _dossier(count: int, seed: int) -> tuple[int, str]:
     except AssertionError as error:
         return 1, str(error)
     return 0, f"{n_inside:,} of them inside a sentence, each found at it"
+
+
+def _dossier_alone(count: int, seed: int) -> tuple[int, str]:
+    files = dict(dossier())
+    missed = prove_alone(files, key=str(KEY.verify_key), count=count, seed=seed)
+    return missed, f"{len(files)} files, one after the other"
 
 
 def _mutations(count: int, seed: int) -> tuple[int, str]:
@@ -241,6 +248,11 @@ PROOFS = (
         "A byte of an export altered: found by the standalone verifier, with and without the key of the case",
         20_000,
         prove_alterations_of_an_export_are_found,
+    ),
+    Proof(
+        "A byte of a dossier altered: found by the verifier of one file that lies in it",
+        5_000,
+        _dossier_alone,
     ),
     Proof(
         "A file of each format changed, cut or filled: its parser reads it or refuses it, in bounded time",

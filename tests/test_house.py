@@ -18,7 +18,8 @@ ROOMS = sorted(
     path.parent.name for path in SOURCE.glob("*/__init__.py") if path.parent.name != "shipped_examples"
 )
 # the vault is the second face of protection; the contracts in pyproject.toml say who may use it;
-# evidence.extraction and protection.disclosure are rooms within a room, with faces of their own;
+# evidence.extraction, protection.disclosure and publication.exchange are rooms within a room, with faces
+# of their own;
 # corroboration.reuse, .derivation and .drafting come before a trace: a case and a folder of texts need them
 SECOND_FACES = {
     "adjudicating",
@@ -37,6 +38,7 @@ SECOND_FACES = {
     "drafting",
     "entries",
     "estimate_picture",
+    "exchange",
     "extraction",
     "extractors",
     "findings",

@@ -62,6 +62,8 @@ OF_ONE_PERSON = {"caring.plan_of", "holdings.answers_about", "plan", "consent"}
 
 READING_COMMANDS: tuple[tuple[str, ...], ...] = (
     ("due", "CASE", "--json", "--within", "100000"),
+    ("editions", "CASE"),
+    ("editions", "CASE", "--json"),
     ("log", "CASE"),
     ("log", "CASE", "--json"),
     ("member", "list", "CASE"),

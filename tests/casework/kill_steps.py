@@ -38,7 +38,6 @@ from tests.consents import agree_all
 from uncounted.casefile import CaseFile, Compartment, Transaction
 from uncounted.casefile.erasure import unfinished_erasure
 from uncounted.casefile.holders import WrongPassphraseError, holders
-from uncounted.casefile.merkle import leaf_hash, root_of
 from uncounted.casework import (
     cases,
     coding,
@@ -59,6 +58,7 @@ from uncounted.keys.stream import padded_size
 from uncounted.protection import ConsentAnswer, ConsentForm
 from uncounted.protection.entries import ConsentRecorded
 from uncounted.vocabulary.errors import UncountedError
+from uncounted.vocabulary.merkle import leaf_hash, root_of
 from uncounted.vocabulary.verdicts import Verdict
 
 PASSPHRASE = "everything here is invented"

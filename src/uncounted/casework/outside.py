@@ -47,7 +47,7 @@ def refuse_file_inside(case: Case, out: Path, *, what: str, option: str) -> None
 def write_beside(out: Path, files: Mapping[str, bytes]) -> Path:
     """Write files into a new folder beside the place where it will stand; returns it, to be moved there.
 
-    Folder and files are for their owner alone.
+    A name may hold one folder. Folders and files are for their owner alone.
 
     Raises
     ------
@@ -60,7 +60,9 @@ def write_beside(out: Path, files: Mapping[str, bytes]) -> Path:
             out.parent.mkdir(parents=True, exist_ok=True)
             building.mkdir(mode=0o700)
             for name, data in files.items():
-                write_durably(building / name, data)
+                place = building / name
+                place.parent.mkdir(mode=0o700, exist_ok=True)
+                write_durably(place, data)
     except BaseException:
         shutil.rmtree(building, ignore_errors=True)
         raise

@@ -58,6 +58,7 @@ class Action(StrEnum):
     RELEASE_RECORDS = "release_records"
     PROTECT = "protect"
     PUBLISH = "publish"
+    DISCLOSE = "disclose_more_of_an_edition"
     VERIFY = "verify"
     REBUILD = "rebuild"
     ERASE = "erase"
@@ -95,6 +96,7 @@ NEEDS_TWO = frozenset(
         Action.SET_POLICY,
         Action.HAND_HOLDINGS,
         Action.PUBLISH,
+        Action.DISCLOSE,
         Action.RELEASE_RECORDS,
     }
 )
@@ -150,6 +152,7 @@ PERMITTED: dict[Role, frozenset[Action]] = {
             Action.JUDGE_PAIRS,
             Action.PROTECT,
             Action.PUBLISH,
+            Action.DISCLOSE,
             Action.RELEASE_RECORDS,
             Action.VERIFY,
             Action.ERASE,
@@ -229,6 +232,7 @@ DEEDS: dict[Action, str] = {
     Action.RELEASE_RECORDS: "release records of persons",
     Action.PROTECT: "say which words are protected",
     Action.PUBLISH: "publish",
+    Action.DISCLOSE: "give somebody more of an edition",
     Action.VERIFY: "verify the case",
     Action.REBUILD: "make the tables again",
     Action.ERASE: "erase",

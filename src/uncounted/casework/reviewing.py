@@ -16,6 +16,7 @@ from uncounted.casework.permissions import Action
 from uncounted.casework.publishing import gather
 from uncounted.protection.disclosure import narrative_marks
 from uncounted.publication import DossierMaterial
+from uncounted.publication.disclosure import coarse_place
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,5 +53,7 @@ def _printed(material: DossierMaterial) -> Iterator[tuple[str, str | None, str]]
     for claim in material.claims:
         if claim.item_id not in silent:
             yield f"claim {claim.claim_id}", claim.item_id, claim.span.text
+            if claim.place:
+                yield f"claim {claim.claim_id}, where", claim.item_id, coarse_place(claim.place) or ""
         if claim.asserted_by:
             yield f"claim {claim.claim_id}, who said it", claim.item_id, claim.asserted_by

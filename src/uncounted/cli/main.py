@@ -25,8 +25,10 @@ from uncounted.cli.coding_commands import adjudicate, agreement, assign
 from uncounted.cli.consent_commands import consent, subject, withdraw
 from uncounted.cli.demo import demo
 from uncounted.cli.drill_commands import drill
+from uncounted.cli.edition_commands import disclose, editions, redact
 from uncounted.cli.erase_command import erase
 from uncounted.cli.estimate_command import estimate
+from uncounted.cli.exchange_command import convert
 from uncounted.cli.finding_commands import finding, grade
 from uncounted.cli.inputs import InputError, passphrase
 from uncounted.cli.item_commands import extract, intake, working_copy
@@ -138,6 +140,10 @@ for command in (
     estimate,
     review_narrative,
     publish,
+    editions,
+    disclose,
+    redact,
+    convert,
     release_records,
     verify,
     checkpoint,

@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from uncounted.corroboration import PropositionTrace
+from uncounted.publication.changes import changes_section
+from uncounted.publication.chronicle import chronicle_section
 from uncounted.publication.counting import ESTIMATES, OVERLAPS, counting_section, span_in_words
 from uncounted.publication.drafting import RECORD, DraftSection, carried, numbered, part, stated
 from uncounted.publication.edition import Edition, Frame, Sentence, Tone
@@ -54,9 +56,11 @@ def compose(material: DossierMaterial, checks: tuple[Check, ...] = ()) -> Editio
         *((replaces_section(material),) if material.replaces else ()),
         scope_section(material),
         findings_section(material, index),
+        chronicle_section(material, index),
         counting_section(material),
         methods_section(material),
         withheld_section(material, checks),
+        changes_section(material),
         custody_section(material),
         verify_section(material),
     )

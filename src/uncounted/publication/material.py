@@ -179,6 +179,51 @@ class Tombstone:
 
 
 @dataclass(frozen=True, slots=True)
+class FindingSummary:
+    """What an edition printed of one proposition; ``conclusion`` None where it was held against nothing."""
+
+    proposition: str
+    lower: int
+    upper: int
+    n_denials: int
+    conclusion: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class EditionSummary:
+    """Numbers that an edition printed, for the next one to say what changed; None was not printed."""
+
+    edition: int
+    n_items: int
+    n_claims: int
+    findings: tuple[FindingSummary, ...]
+    n_persons: int | None = None
+    lowest_estimate: int | None = None
+    highest_estimate: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class EditionLine:
+    """An earlier edition: when it was made, the SHA-256 of its bundle, and what it took back."""
+
+    edition: int
+    made_at: str
+    sha256: str
+    takes_back: tuple[Tombstone, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class RecipientLine:
+    """How many numbered copies of an edition went to one kind of recipient, for one purpose."""
+
+    edition: int
+    audience: str
+    purpose: str
+    n_copies: int
+    n_fields: int
+
+
+@dataclass(frozen=True, slots=True)
 class CustodyLine:
     """One line of the custody annex: on this day (EDTF) this was done, so many times."""
 
@@ -226,6 +271,12 @@ class DossierMaterial:
     custody : tuple of CustodyLine
     checkpoint : str
         The ledger's signed checkpoint note at the time of making, whole.
+    earlier : EditionSummary or None
+        What the last edition printed; None for the first one, or where it was not written down.
+    editions : tuple of EditionLine
+        Every earlier edition, the oldest first.
+    recipients : tuple of RecipientLine
+        Who was given more of an earlier edition.
     coding : CodingSummary or None
         Who coded, and how far coders agree; None where that is not known, and then the edition says so.
     findings : tuple of PublishedFinding
@@ -255,6 +306,9 @@ class DossierMaterial:
     findings: tuple[PublishedFinding, ...] = ()
     replaces: tuple[Tombstone, ...] = ()
     coding: CodingSummary | None = None
+    earlier: EditionSummary | None = None
+    editions: tuple[EditionLine, ...] = ()
+    recipients: tuple[RecipientLine, ...] = ()
 
 
 def check_material(material: DossierMaterial) -> None:

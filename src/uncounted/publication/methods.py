@@ -8,10 +8,11 @@ from __future__ import annotations
 
 from collections import Counter
 
+from uncounted.publication.changes import taken_back_in_words
 from uncounted.publication.coders import coding_in_words, suggestions_in_words
 from uncounted.publication.drafting import RECORD, DraftPart, DraftSection, carried, part, stated
 from uncounted.publication.edition import Sentence, Table, Tone
-from uncounted.publication.material import DossierMaterial, ItemKind, PublishedItem, WithdrawalReason
+from uncounted.publication.material import DossierMaterial, ItemKind, PublishedItem
 from uncounted.publication.wording import (
     finished,
     isolated,
@@ -55,6 +56,8 @@ def scope_section(material: DossierMaterial) -> DraftSection:
         "added to each other.",
         "Documented persons stand on a list. Estimated persons are the result of a calculation from how the "
         "lists overlap, which rests on assumptions; they are marked as such everywhere.",
+        "Each sentence, and each field of a claim or an item, is sealed as a numbered commitment. A field "
+        "that is withheld is sealed as well: it can be given later, and cannot be another one then.",
         "Why an act was done is told only as those who did it are said to have put it. Nothing here says "
         "what any person is or believes.",
     )
@@ -80,19 +83,32 @@ def _covered(material: DossierMaterial) -> tuple[Sentence | Table, ...]:
             basis=RECORD,
         ),
         *suggestions_in_words(material),
-        stated(
-            f"The standard of proof declared for this case is: {material.standard_of_proof.rstrip('.')}. "
-            "Whether each finding meets it has NOT been graded in this edition; what is printed is what "
-            "there is to judge by.",
-            tone=Tone.CAUTION,
-            basis=RECORD,
-        ),
+        _standard(material),
         stated(
             "What was not received is not covered here; that something is missing from this edition does not "
             "show that it did not happen.",
             tone=Tone.CAUTION,
         ),
         _items_table(material),
+    )
+
+
+def _standard(material: DossierMaterial) -> Sentence:
+    judged = {one.finding.proposition for one in material.findings}
+    n_not = sum(one.proposition not in judged for one in material.trace.propositions)
+    said = f"The standard of proof declared for this case is: {material.standard_of_proof.rstrip('.')}."
+    if not judged:
+        text = (
+            f"{said} Whether each finding meets it has NOT been graded in this edition; what is printed is "
+            "what there is to judge by."
+        )
+        return stated(text, tone=Tone.CAUTION, basis=RECORD)
+    if n_not:
+        verb = "was" if n_not == 1 else "were"
+        text = f"{said} {sentence_case(plural(n_not, 'proposition'))} {verb} NOT held against any standard."
+        return stated(text, tone=Tone.CAUTION, basis=RECORD)
+    return stated(
+        f"{said} Each finding says whether it meets the standard it was held against.", basis=RECORD
     )
 
 
@@ -123,22 +139,11 @@ def _publisher(item: PublishedItem) -> str:
     return "given to this case" if item.publisher is None else isolated(item.publisher)
 
 
-_TAKEN_BACK = {
-    WithdrawalReason.CONSENT_WITHDRAWN: "consent to what they rest on was taken back",
-    WithdrawalReason.CONSENT_RAN_OUT: "consent to what they rest on has run out",
-    WithdrawalReason.RETENTION_ENDED: "what they rest on was kept until a set date",
-    WithdrawalReason.DANGER: "someone has to be protected",
-    WithdrawalReason.MISTAKE: "they should not have been published",
-    WithdrawalReason.ORDER: "an order binds the team",
-}
-
-
 def replaces_section(material: DossierMaterial) -> DraftSection:
     """Draft what is withdrawn of earlier editions: numbers of sentences, and a reason of a short list."""
     sentences = [
         stated(
-            f"This edition takes the place of edition {one.edition}. Withdrawn from edition {one.edition}: "
-            f"{joined(one.sentences)}; {_TAKEN_BACK[one.reason]}.",
+            f"This edition takes the place of edition {one.edition}. {taken_back_in_words(one)}",
             tone=Tone.CAUTION,
             basis=RECORD,
         )
@@ -279,11 +284,16 @@ def custody_section(material: DossierMaterial) -> DraftSection:
 def verify_section(material: DossierMaterial) -> DraftSection:
     """Draft how a stranger checks the dossier, and what no check of it can show."""
     steps = (
-        "Keep this page and the file bundle.json together in one folder, with nothing else in it.",
+        "Keep this page, bundle.json and verify_dossier.py together in one folder, with nothing else in it.",
         "Ask the publisher of this dossier for the case's public key by another way than this page, and "
         f"compare it letter by letter with this one: {material.case_key}",
         "Run: uncounted verify FOLDER --key KEY. It needs no network. If one letter of this page or of the "
         "bundle was altered, the check fails and names the sentence.",
+        "Where Uncounted is not installed, run: python3 -I verify_dossier.py FOLDER --key KEY. It needs "
+        "Python 3.11 and nothing else. It came with the dossier, and whoever made the dossier could have "
+        "changed it: read it, or have it from elsewhere.",
+        "Whoever was given more than this edition shows adds: --disclosed FILE. What was given is checked "
+        "against the commitments of this edition.",
     )
     limits = (
         "Without the key had by another way, a check can only show that page and bundle are whole. Someone "
@@ -291,6 +301,9 @@ def verify_section(material: DossierMaterial) -> DraftSection:
         "A check shows that these words were signed. It cannot show that the sealed items hold the passages "
         "quoted, nor that what they say is true: the holder of the case can show the first, and nobody can "
         "compute the second.",
+        "A copy from which values of claims were taken out still verifies, and the check says behind which "
+        "sentences. What a withheld field holds, and whether a later edition takes this one back, no check "
+        "of this edition shows.",
     )
     do = DraftPart("What to do", tuple(stated(text) for text in steps))
     not_shown = DraftPart("What no check can show", tuple(stated(text, tone=Tone.CAUTION) for text in limits))

@@ -14,9 +14,10 @@ import hashlib
 import re
 from html import escape
 
-from uncounted.publication.bundle import passage_marks
 from uncounted.publication.chart import interval_chart
 from uncounted.publication.edition import Edition, Evidence, Frame, Section, Sentence, Table, Tone
+from uncounted.publication.evidence import reading_in_words, source_in_words
+from uncounted.publication.steps import passage_marks
 from uncounted.publication.style import STYLESHEET
 from uncounted.publication.wording import ISOLATE, POP_ISOLATE, moment, plural
 
@@ -41,7 +42,7 @@ def render_page(edition: Edition) -> str:
     return (
         f'<!DOCTYPE html>\n<html lang="{_attribute(frame.language)}" dir="{direction}">\n{_head(frame)}'
         f'<body>\n<a class="skip" href="#{_attribute(frame.sections[0].id)}">Skip to the text</a>\n'
-        f"{_header(frame)}{_contents(frame)}<main>\n{sections}</main>\n{_footer(frame)}</body>\n</html>\n"
+        f"{_header(frame)}{_contents(frame)}<main>\n{sections}</main>\n{_footer(edition)}</body>\n</html>\n"
     )
 
 
@@ -85,11 +86,17 @@ def _contents(frame: Frame) -> str:
     return f'<nav aria-labelledby="contents"><h2 id="contents">Contents</h2><ol>{links}</ol></nav>\n'
 
 
-def _footer(frame: Frame) -> str:
+def _footer(edition: Edition) -> str:
+    frame, root = edition.frame, ""
+    if edition.root:
+        root = (
+            f'<p class="ids">The {edition.n_commitments:,} commitments of this edition have the root '
+            f"<code>{_text(edition.root)}</code>.</p>"
+        )
     return (
         "<footer><p>Every numbered sentence opens to what carries it. This page is complete only with "
         f"the file <code>bundle.json</code>, which holds its signature. Case <bdi>{_text(frame.case)}</bdi>, "
-        f"edition {frame.edition}.</p></footer>\n"
+        f"edition {frame.edition}.</p>{root}</footer>\n"
     )
 
 
@@ -133,6 +140,8 @@ def _opening(sentence: Sentence) -> str:
         inner.append(f"<p>The figures in this sentence are read from {links}.</p>")
     if sentence.basis:
         inner.append(f"<p>{_text(sentence.basis)}</p>")
+    if sentence.commitment is not None:
+        inner.append(f'<p class="ids">This sentence is commitment {sentence.commitment:,}.</p>')
     opened = "".join(inner)
     return f'<details><summary>{_summary(sentence)}</summary><div class="opened">{opened}</div></details>'
 
@@ -152,9 +161,10 @@ def _evidence(evidence: Evidence) -> str:
             f'<p class="withheld">Words not shown: {_text(evidence.withheld or "no reason recorded")}.</p>'
         )
     address = f'<p class="ids"><bdi>{_text(evidence.address)}</bdi></p>' if evidence.address else ""
+    reading = f'<p class="kind">{_text(reading_in_words(evidence))}</p>'
     return (
-        f"<li><p><bdi>{_text(evidence.label)}</bdi>, {_text(evidence.source)}</p>{shown}"
-        f'<p class="kind">{_text(evidence.reading)}</p>{address}<p class="ids">{_ids(evidence)}</p></li>'
+        f"<li><p><bdi>{_text(evidence.label)}</bdi>, {_text(source_in_words(evidence))}</p>{shown}"
+        f'{reading}{address}<p class="ids">{_ids(evidence)}</p></li>'
     )
 
 
@@ -162,6 +172,9 @@ def _ids(evidence: Evidence) -> str:
     parts = [f"claim <code>{_text(evidence.claim)}</code>", f"item <code>{_text(evidence.item)}</code>"]
     if evidence.start is not None and evidence.end is not None:
         parts.append(f"characters {evidence.start:,} to {evidence.end:,}")
+    if evidence.commitments is not None:
+        first, last = evidence.commitments
+        parts.append(f"commitments {first:,} to {last:,}")
     if evidence.sha256:
         parts.append(f"SHA-256 of the item <code>{_text(evidence.sha256)}</code>")
     return " · ".join(parts)

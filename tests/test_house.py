@@ -26,6 +26,7 @@ SECOND_FACES = {
     "coding",
     "comparing",
     "material",
+    "paper",
     "reliability",
     "double_entries",
     "canary",

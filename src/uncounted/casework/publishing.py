@@ -70,11 +70,12 @@ from uncounted.publication import (
 from uncounted.publication import ItemKind as PublishedKind
 from uncounted.publication.entries import EditionPublished, PublishedFile
 from uncounted.publication.material import PublishedFinding
+from uncounted.publication.paper import print_dossier
 from uncounted.vocabulary.errors import UncountedError
 from uncounted.vocabulary.verdicts import Verdict, Verification
 
 STANDARD_OF_PROOF = "reasonable grounds to believe"
-_DOSSIER_FILES = ("bundle.json", "dossier.html")
+_DOSSIER_FILES = ("bundle.json", "dossier.html", "dossier.pdf", "dossier.pdf.note")
 _SPEAKER = "the person who spoke"
 _LEFT_OUT = {
     ItemKind.TESTIMONY: "testimonies left out whole",
@@ -164,7 +165,9 @@ def publish(case: Case, out: Path, *, met: Collection[int] = (), purpose: str | 
     released = release(
         material, protected=vault.protected_terms(case.file), checks=counts.checks if counts else ()
     )
-    files = build_dossier(released, signing_key=case.file.keyring.signing_key)
+    signing_key = case.file.keyring.signing_key
+    files = build_dossier(released, signing_key=signing_key)
+    files = {**files, **print_dossier(files, signing_key=signing_key)}
     verification = verify_dossier(files, expected_key=case.file.identity.verify_key)
     if verification.verdict is not Verdict.PASSED:
         raise DossierFailsError(

@@ -10,6 +10,7 @@ The steps, in this order; each is one check or more, and none is left out in sil
 6. ``signature``: the note was signed over this manifest, by the key that it names.
 7. ``signer``: that key is the one expected. Without an expected key this is NOT CHECKED.
 8. ``dossier.html``: its bytes are those that were signed, and it says what the bundle says.
+9. ``dossier.pdf``, where there is one: the note beside it was signed over its bytes, and it holds the bundle.
 
 - What comes from a stranger is a finding, never a crash: damage, deep nesting, wrong types.
 - Where ``bundle.json`` cannot be read at all, its bytes are still searched for the altered sentence.
@@ -37,6 +38,7 @@ from uncounted.publication.bundle import (
 )
 from uncounted.publication.edition import Sentence
 from uncounted.publication.page import words_in_page
+from uncounted.publication.paper import NOTE_NAME, PDF_NAME, check_paper
 from uncounted.vocabulary.errors import UncountedError
 from uncounted.vocabulary.verdicts import Check, Verdict, Verification
 
@@ -90,6 +92,7 @@ def verify_dossier(files: Mapping[str, bytes], *, expected_key: VerifyKey | None
         _frame(bundle),
         *_signature(bundle, expected_key),
         *_page(files.get(PAGE_NAME), bundle),
+        *check_paper(files, bundle),
     )
     return Verification(_subject(bundle), tuple(dict.fromkeys(checks)))
 
@@ -144,7 +147,7 @@ def _files(files: Mapping[str, bytes], manifest: Manifest) -> Iterator[Check]:
     expected = {BUNDLE_NAME, *(file.name for file in manifest.files)}
     alone = files.keys() == {BUNDLE_NAME}
     wrong = False
-    for name in sorted(files.keys() - expected):
+    for name in sorted(files.keys() - expected - {PDF_NAME, NOTE_NAME}):
         wrong = True
         yield Check("files", Verdict.FAILED, "A file stands here that the dossier does not name", name)
     for name in sorted(expected - files.keys()) if not alone else ():

@@ -23,10 +23,10 @@ from pymerkle import InmemoryTree
 from benchmarks import Row, time_cpu
 from uncounted.casefile.checkpoint import Checkpoint
 from uncounted.casefile.entry import read_header
-from uncounted.casefile.merkle import Frontier, leaf_hash, root_of
 from uncounted.keys import SigningKey
 from uncounted.publication.bag import VERIFIER_NAME, write_bag
 from uncounted.publication.standalone import verify_ledger
+from uncounted.vocabulary.merkle import Frontier, leaf_hash, root_of
 
 _N = 100_000
 _BODY_BYTES = 360

@@ -34,10 +34,10 @@ from uncounted.casefile.checkpoint import Checkpoint
 from uncounted.casefile.erasure import finish_erasure, keys_about, renew_keys
 from uncounted.casefile.holders import add_holder, add_member, holders, unlock_with_private
 from uncounted.casefile.ledger import CHECKPOINT
-from uncounted.casefile.merkle import leaf_hash, root_of
 from uncounted.casefile.verification import verify_ledger
 from uncounted.keys import WrappingKey
 from uncounted.vocabulary.errors import UncountedError
+from uncounted.vocabulary.merkle import leaf_hash, root_of
 from uncounted.vocabulary.verdicts import Verdict
 
 CODER, RECOVERY = "another passphrase", WrappingKey(bytes(range(32)))

@@ -12,7 +12,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from uncounted.casefile.checkpoint import Checkpoint
-from uncounted.casefile.merkle import (
+from uncounted.keys import SigningKey, VerifyKey
+from uncounted.keys.cosigning import Cosigner, WitnessKey
+from uncounted.vocabulary.merkle import (
     consistency_holds,
     consistency_proof,
     inclusion_holds,
@@ -20,8 +22,6 @@ from uncounted.casefile.merkle import (
     leaf_hash,
     root_of,
 )
-from uncounted.keys import SigningKey, VerifyKey
-from uncounted.keys.cosigning import Cosigner, WitnessKey
 
 _ORIGIN = "uncounted/0123456789abcdef"
 

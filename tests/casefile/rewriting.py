@@ -24,8 +24,8 @@ from uncounted.casefile import CaseFile, Compartment
 from uncounted.casefile.checkpoint import Checkpoint
 from uncounted.casefile.entry import Header, body_bytes, body_context
 from uncounted.casefile.ledger import CHECKPOINT, ENTRY
-from uncounted.casefile.merkle import Frontier, consistency_holds, consistency_proof, leaf_hash
 from uncounted.keys import seal
+from uncounted.vocabulary.merkle import Frontier, consistency_holds, consistency_proof, leaf_hash
 
 _WAYS = ("changed", "taken out", "added", "moved", "given another time", "given another author")
 

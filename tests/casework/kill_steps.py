@@ -37,7 +37,6 @@ from tests.conftest import QUICK_KEYS
 from uncounted.casefile import CaseFile, Compartment, Transaction
 from uncounted.casefile.erasure import unfinished_erasure
 from uncounted.casefile.holders import WrongPassphraseError, holders
-from uncounted.casefile.merkle import leaf_hash, root_of
 from uncounted.casework import cases, coding, custody, erasing, intake, keeping, members, protecting
 from uncounted.casework.cases import Case, create_case, open_case
 from uncounted.casework.entries import ErasureReason
@@ -47,6 +46,7 @@ from uncounted.keys.stream import padded_size
 from uncounted.protection import ConsentAnswer, ConsentForm
 from uncounted.protection.entries import ConsentRecorded
 from uncounted.vocabulary.errors import UncountedError
+from uncounted.vocabulary.merkle import leaf_hash, root_of
 from uncounted.vocabulary.verdicts import Verdict
 
 PASSPHRASE = "everything here is invented"

@@ -280,7 +280,9 @@ def test_the_dossier_is_the_same_from_the_same_case_and_clock(
         case.file.clock = lambda: now
         once, twice = (
             build_dossier(
-                release(publishing.gather(case), protected=()), signing_key=case.file.keyring.signing_key
+                release(publishing.gather(case), protected=()),
+                signing_key=case.file.keyring.signing_key,
+                seed_of=lambda owner: owner.encode(),
             )
             for _ in range(2)
         )
@@ -323,6 +325,7 @@ def test_a_denial_or_a_demand_never_supports_what_it_denies_or_demands(tmp_path:
         assert traced.denials == ("C2",)
         publishing.publish(case, tmp_path / "dossier")
     bundle = json.loads((tmp_path / "dossier" / "bundle.json").read_text(encoding="utf-8"))
-    texts = [sentence["text"] for sentence in bundle["content"]["sentences"]]
+    texts_of = [one["fields"]["says"]["value"] for one in bundle["records"] if one["id"].startswith("s")]
+    texts = [sentence["text"] for sentence in texts_of]
     assert any("1 confirmed claim in 1 item says so" in text for text in texts)
     assert any(text.startswith("This is denied in 1 claim") for text in texts)

@@ -168,7 +168,7 @@ def test_the_dossier_says_what_was_judged_and_what_was_not(case: Case, shown: Sh
     printed = bundle(tmp_path / "dossier")
     assert "at least forty independent origins are shown" in printed
     assert "it is not met" in printed
-    frame = msgspec.json.decode(printed)["content"]["frame"]
+    frame = msgspec.json.decode(printed)["records"][0]["fields"]["says"]["value"]
     assert frame["standard_of_proof"] == "clear and convincing evidence"
     assert publishing.verify_dossier_path(tmp_path / "dossier", key=case.public_key).verdict is Verdict.PASSED
 

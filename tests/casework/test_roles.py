@@ -30,6 +30,7 @@ from uncounted.casework import (
     erasing,
     examining,
     exporting,
+    giving,
     handing_over,
     holdings,
     intake,
@@ -293,6 +294,19 @@ ACTING: tuple[tuple[Callable[..., object], Action, Call], ...] = (
     (requests.requests, Action.READ, lambda case, _: requests.requests(case)),
     (vaulting.openings, Action.READ, lambda case, _: vaulting.openings(case)),
     (views.newest_openings, Action.READ, lambda case, _: views.newest_openings(case, 5)),
+    (editions.editions_of, Action.READ, lambda case, _: editions.editions_of(case)),
+    (
+        giving.withheld_fields,
+        Action.DISCLOSE,
+        lambda case, folder: giving.withheld_fields(case, folder / "no-dossier"),
+    ),
+    (
+        giving.give,
+        Action.DISCLOSE,
+        lambda case, folder: giving.give(
+            case, folder / "no-dossier", folder / "given.json", to=exporting.recipient("public", "research")
+        ),
+    ),
     (reviewing.narrative_review, Action.PUBLISH, lambda case, _: reviewing.narrative_review(case)),
     (
         caring.record_contact,
@@ -409,6 +423,8 @@ REFUSED = {
     "is_copy_of_dots",
     "read_copy_of_dots",
     "release_records",
+    "withheld_fields",
+    "give",
     "review_pairs",
     "review_report",
 }
@@ -574,6 +590,7 @@ def test_who_may_read_holds_the_content_and_who_protects_by_looking_holds_the_va
             *(Action.GRADE, Action.JUDGE, Action.TELL_APART),
         },
         Compartment.VAULT: {
+            Action.DISCLOSE,
             *(Action.INTAKE, Action.MAKE_WORKING_COPY, Action.LINK, Action.PUBLISH, Action.ERASE),
             *(Action.RENEW_KEYS, Action.KEEP_KEYS, Action.REBUILD, Action.ADMIT_MEMBERS),
         },

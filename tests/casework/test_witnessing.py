@@ -12,7 +12,7 @@ import pytest
 from tests.conftest import QUICK_KEYS
 from tests.postgres import copy_case
 from uncounted.casefile import checkpoint as checkpoints
-from uncounted.casefile import ledger_export, merkle
+from uncounted.casefile import ledger_export
 from uncounted.casefile.storage import StorageFullError
 from uncounted.casework import cosigning, custody, witnessing
 from uncounted.casework.attesting import Kept
@@ -20,6 +20,7 @@ from uncounted.casework.cases import Case, create_case, open_case, rebuild
 from uncounted.casework.permissions import Member, NotPermittedError
 from uncounted.casework.witness_entries import CheckpointWitnessed
 from uncounted.keys.cosigning import Cosigner
+from uncounted.vocabulary import merkle
 from uncounted.vocabulary.verdicts import Verdict, Verification
 
 WORDS = "words for a test alone"

@@ -12,30 +12,44 @@ from collections.abc import Mapping
 import msgspec
 
 from uncounted.keys import VerifyKey
-from uncounted.publication.bundle import Bundle, canonical, passage_marks
+from uncounted.publication.bundle import Bundle
 from uncounted.publication.page import words_in_page
+from uncounted.publication.records import claims_of, edition_of
+from uncounted.publication.steps import canonical, passage_marks
 from uncounted.publication.verify import verify_dossier
 from uncounted.vocabulary.verdicts import Verdict
 
-Places = tuple[tuple[int, int, str], ...]
+Places = tuple[tuple[int, int, frozenset[str]], ...]
 
 
 def sentence_places(files: Mapping[str, bytes]) -> dict[str, Places]:
-    """Where each sentence stands, as (first byte, byte after, id), for both files.
+    """Where each sentence stands, as (first byte, byte after, ids), for both files.
 
-    In the bundle that is the whole record, evidence included; in the page the whole passage.
+    In the bundle that is its record, and the records of the claims and items that it rests on: an alteration
+    there concerns each sentence that does. In the page it is the whole passage.
     """
     data, page = files["bundle.json"], files["dossier.html"]
     bundle = msgspec.json.decode(data, type=Bundle)
+    resting: dict[str, set[str]] = {}
+    items = {record.id: str(record.shown("item")) for record in bundle.records}
+    for record in bundle.records:
+        if record.id[0] == "s":
+            resting.setdefault(record.id, set()).add(record.id)
+        for claim in claims_of(record):
+            resting.setdefault(f"claim:{claim}", set()).add(record.id)
+            resting.setdefault(f"item:{items[f'claim:{claim}']}", set()).add(record.id)
     in_bundle, in_page = [], []
-    for sentence in bundle.content.sentences:
-        record = canonical(sentence)
-        assert data.count(record) == 1
-        in_bundle.append((data.index(record), data.index(record) + len(record), sentence.id))
+    for record in bundle.records:
+        if record.id in resting:
+            written = canonical(record)
+            assert data.count(written) == 1
+            start = data.index(written)
+            in_bundle.append((start, start + len(written), frozenset(resting[record.id])))
+    for sentence in edition_of(bundle.records).sentences:
         opening, closing = (mark.encode() for mark in passage_marks(sentence.id))
         start, end = page.index(opening), page.index(closing) + len(closing)
         assert words_in_page(sentence.text).encode() in page[start:end]
-        in_page.append((start, end, sentence.id))
+        in_page.append((start, end, frozenset({sentence.id})))
     return {"bundle.json": tuple(in_bundle), "dossier.html": tuple(in_page)}
 
 
@@ -71,9 +85,10 @@ def prove_alterations_are_found(
         verification = verify_dossier({**files, name: data}, expected_key=expected_key)
         failed = [check for check in verification.checks if check.verdict is Verdict.FAILED]
         assert failed, f"an alteration of {name} at byte {position} was not found (seed {seed})"
-        for start, end, id_ in places[name]:
+        for start, end, ids in places.get(name, ()):
             if start < position < end - 1:
                 n_inside += 1
                 found = {check.where for check in failed}
-                assert f"{id_} in {name}" in found, f"{name}, byte {position}: {id_} not named, but {found}"
+                missed = {id_ for id_ in ids if f"{id_} in {name}" not in found}
+                assert not missed, f"{name}, byte {position}: {missed} not named, but {found}"
     return n_inside

@@ -14,11 +14,11 @@ from pathlib import Path
 import rfc8785
 
 from uncounted.casefile.checkpoint import Checkpoint
-from uncounted.casefile.merkle import leaf_hash, root_of
 from uncounted.keys import SigningKey
 from uncounted.keys.cosigning import Cosigner
 from uncounted.publication.bag import write_bag
 from uncounted.publication.standalone import verify_ledger
+from uncounted.vocabulary.merkle import leaf_hash, root_of
 
 CASE = SigningKey("uncounted/0123456789abcdef", hashlib.sha256(b"the case").digest())
 WITNESS = Cosigner("partner.example/w1", hashlib.sha256(b"the witness").digest())

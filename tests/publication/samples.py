@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Mapping
 from dataclasses import replace
 
@@ -207,4 +208,9 @@ def material() -> DossierMaterial:
 
 def dossier(of: DossierMaterial | None = None) -> Mapping[str, bytes]:
     """Build the sample's files."""
-    return build_dossier(release(of or material(), protected=()), signing_key=KEY)
+    return build_dossier(release(of or material(), protected=()), signing_key=KEY, seed_of=seed_of)
+
+
+def seed_of(owner: str) -> bytes:
+    """Stand in for the secrets of a case."""
+    return hashlib.sha256(f"the case's secret {owner}".encode()).digest()

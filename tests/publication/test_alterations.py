@@ -8,7 +8,9 @@ from tests.publication.alterations import prove_alterations_are_found
 from tests.publication.samples import KEY, dossier
 from uncounted.publication import verify_dossier
 from uncounted.publication.bundle import Bundle
+from uncounted.publication.edition import Edition
 from uncounted.publication.page import words_in_page
+from uncounted.publication.records import edition_of
 from uncounted.vocabulary.verdicts import Verdict, Verification
 
 
@@ -23,8 +25,8 @@ def test_a_sample_of_random_alterations() -> None:
 
 def test_one_letter_of_each_sentence() -> None:
     files = dossier()
-    bundle = msgspec.json.decode(files["bundle.json"], type=Bundle)
-    for sentence in bundle.content.sentences:
+    edition = edition_of(msgspec.json.decode(files["bundle.json"], type=Bundle).records)
+    for sentence in edition.sentences:
         words = msgspec.json.encode(sentence.text)
         middle = len(words) // 2
         while not chr(words[middle]).isalpha() or words[middle] > 127:
@@ -34,7 +36,7 @@ def test_one_letter_of_each_sentence() -> None:
         data = files["bundle.json"].replace(b'"text":' + words, b'"text":' + changed, 1)
         assert data != files["bundle.json"]
         found = _failures(verify_dossier({**files, "bundle.json": data}, expected_key=KEY.verify_key))
-        assert f"{sentence.id} in bundle.json" in found or _twice(bundle, sentence.text)
+        assert f"{sentence.id} in bundle.json" in found or _twice(edition, sentence.text)
 
         shown = words_in_page(sentence.text).encode()
         page = files["dossier.html"]
@@ -46,5 +48,5 @@ def test_one_letter_of_each_sentence() -> None:
         assert found == {f"{sentence.id} in dossier.html"}
 
 
-def _twice(bundle: Bundle, text: str) -> bool:
-    return sum(sentence.text == text for sentence in bundle.content.sentences) > 1
+def _twice(edition: Edition, text: str) -> bool:
+    return sum(sentence.text == text for sentence in edition.sentences) > 1

@@ -7,7 +7,18 @@ from dataclasses import replace
 
 import pytest
 
-from tests.publication.samples import CLAIMS, COUNTS, KEY, LISTS, OTHER_KEY, coded, dossier, linkage, material
+from tests.publication.samples import (
+    CLAIMS,
+    COUNTS,
+    KEY,
+    LISTS,
+    OTHER_KEY,
+    coded,
+    dossier,
+    linkage,
+    material,
+    seed_of,
+)
 from uncounted.corroboration import Finding
 from uncounted.corroboration.findings import Conclusion, ConditionFound, FigureEnd, FigureFound, Holding
 from uncounted.corroboration.grades import Credibility, Grades, InformationGrade, Reliability, SourceGrade
@@ -163,13 +174,13 @@ def test_material_with_gaps_is_refused(change: dict[str, object], fault: str) ->
 
 def test_another_key_than_the_one_named_does_not_sign() -> None:
     with pytest.raises(ForeignKeyError):
-        build_dossier(release(material(), protected=()), signing_key=OTHER_KEY)
+        build_dossier(release(material(), protected=()), signing_key=OTHER_KEY, seed_of=seed_of)
 
 
 def test_half_a_surrogate_pair_is_one_clear_error() -> None:
     of = replace(material(), claims=(*CLAIMS, coded("X", "i1", "bad \ud800 text", proposition="P1")))
     with pytest.raises(UnwritableTextError):
-        build_dossier(release(of, protected=()), signing_key=KEY)
+        build_dossier(release(of, protected=()), signing_key=KEY, seed_of=seed_of)
 
 
 def test_estimates_are_never_summed_up_by_their_points_alone() -> None:

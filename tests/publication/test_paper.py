@@ -16,16 +16,17 @@ import pytest
 
 from tests.publication.samples import KEY, OTHER_KEY, coded, dossier, material
 from uncounted.publication import verify_dossier
-from uncounted.publication.bundle import Bundle, sealed_bundle
+from uncounted.publication.bundle import Bundle
 from uncounted.publication.edition import Edition, Sentence
-from uncounted.publication.page import render_page
 from uncounted.publication.paper import NOTE_NAME, PDF_NAME, print_dossier
+from uncounted.publication.records import edition_of
 from uncounted.vocabulary.verdicts import Check, Verdict
 
 FILES = dossier()
 PAPER = print_dossier(FILES, signing_key=KEY)
 WHOLE = {**FILES, **PAPER}
-EDITION = msgspec.json.decode(FILES["bundle.json"], type=Bundle).content
+BUNDLE = msgspec.json.decode(FILES["bundle.json"], type=Bundle)
+EDITION = edition_of(BUNDLE.records)
 
 
 def _with_pypdf(paper: bytes) -> str:
@@ -69,10 +70,8 @@ def _failed(files: dict[str, bytes]) -> list[Check]:
 
 
 def _edition(**changes: Any) -> dict[str, bytes]:
-    """Build files of a changed frame, signed anew."""
-    edition = replace(EDITION, frame=replace(EDITION.frame, **changes))
-    page = render_page(edition).encode()
-    return {"bundle.json": sealed_bundle(edition, page, signing_key=KEY), "dossier.html": page}
+    """Build files of changed material, signed anew."""
+    return dict(dossier(replace(material(), **changes)))
 
 
 @pytest.mark.parametrize("extract", [_with_pypdf, _with_pdfium])
@@ -169,12 +168,6 @@ def test_a_letter_that_no_font_has_is_printed_as_its_number() -> None:
     printed = _with_pdfium(print_dossier(files, signing_key=KEY)[PDF_NAME])
 
     assert _letters("The wave [U+65E5][U+672C] [U+1F54A] of [U+1230][U+120B][U+121D]") in _letters(printed)
-
-
-def test_a_language_is_named_and_runs_its_way() -> None:
-    reader = pypdf.PdfReader(io.BytesIO(print_dossier(_edition(language="ar"), signing_key=KEY)[PDF_NAME]))
-    root: Any = reader.trailer["/Root"]
-    assert root["/Lang"] == "ar"
 
 
 def test_a_whole_dossier_with_its_paper_passes() -> None:

@@ -24,4 +24,6 @@ def test_a_bundle_has_every_property_that_the_schema_requires() -> None:
     definitions = bundle_schema()["$defs"]
     assert set(bundle) == set(definitions["Bundle"]["properties"])
     assert set(bundle["manifest"]) == set(definitions["Manifest"]["properties"])
-    assert set(bundle["content"]["sentences"][0]) == set(definitions["Sentence"]["properties"])
+    assert set(bundle["records"][0]) == set(definitions["SealedRecord"]["properties"])
+    shapes = [set(one["required"]) for one in definitions["SealedField"]["oneOf"]]
+    assert all(set(field) in shapes for one in bundle["records"] for field in one["fields"].values())

@@ -27,9 +27,9 @@ from tests.publication.exports import (
     fault,
     prove_alterations_of_an_export_are_found,
 )
-from uncounted.casefile.merkle import leaf_hash, root_of
 from uncounted.keys import SigningKey
 from uncounted.publication.standalone import verify_ledger
+from uncounted.vocabulary.merkle import leaf_hash, root_of
 
 SCRIPT = Path(verify_ledger.__file__)
 

@@ -28,7 +28,6 @@ from uncounted.casefile.holders import create_keyring, unlock_keyring
 from uncounted.casefile.identity import Identity, require_whole
 from uncounted.casefile.keyring import Compartment, Keyring, keys_renewed
 from uncounted.casefile.ledger import LEDGER, READ_AT_ONCE, Ledger
-from uncounted.casefile.merkle import Frontier, leaf_hash
 from uncounted.casefile.postgres import PostgresDatabase
 from uncounted.casefile.projection import Projections
 from uncounted.casefile.schema import Schema
@@ -44,6 +43,7 @@ from uncounted.casefile.storage import (
 from uncounted.casefile.tables import Row
 from uncounted.keys import KeyDerivationCost, open_sealed, seal
 from uncounted.vocabulary.errors import UncountedError
+from uncounted.vocabulary.merkle import Frontier, leaf_hash
 
 Clock = Callable[[], datetime.datetime]
 _WRITTEN_AT_ONCE = READ_AT_ONCE

@@ -13,6 +13,8 @@ Who may unwrap the case keys stands in `uncounted.casefile.holders`.
 
 from __future__ import annotations
 
+import hashlib
+import hmac
 import os
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -151,6 +153,19 @@ class Keyring:
     def case_keys(self) -> Mapping[Compartment, bytes]:
         """The case keys of the newest epoch that this holder holds."""
         return {compartment: key for (epoch, compartment), key in self.keys.items() if epoch == self.epoch}
+
+    def secret_for(self, compartment: Compartment, purpose: str) -> bytes:
+        """Derive a secret that whoever holds a compartment has, for one purpose; another epoch gives another.
+
+        Raises
+        ------
+        CompartmentNotHeldError, KeysForgottenError
+        """
+        self.require(compartment)
+        case_key = self.case_keys[compartment]
+        if not any(case_key):
+            raise _forgotten()
+        return hmac.new(case_key, b"uncounted secret\n" + purpose.encode(), hashlib.sha256).digest()
 
     def database_keys(self) -> tuple[bytes, ...]:
         """Return the keys that the database may be under, newest first; two in the midst of a renewal."""

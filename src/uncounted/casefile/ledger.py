@@ -25,9 +25,9 @@ from uncounted.casefile.entry import (
     read_header,
 )
 from uncounted.casefile.keyring import Keyring
-from uncounted.casefile.merkle import Frontier
 from uncounted.casefile.schema import Schema, nothing
 from uncounted.casefile.storage import Database
+from uncounted.vocabulary.merkle import Frontier
 
 READ_AT_ONCE = 1000
 LEDGER = sa.MetaData()

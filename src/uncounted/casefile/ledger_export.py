@@ -13,7 +13,7 @@ import sqlalchemy as sa
 from uncounted.casefile.case import CaseFile
 from uncounted.casefile.checkpoint import WitnessRequest
 from uncounted.casefile.ledger import CHECKPOINT
-from uncounted.casefile.merkle import consistency_proof, leaf_hash
+from uncounted.vocabulary.merkle import consistency_proof, leaf_hash
 
 
 def written_entries(case: CaseFile) -> Iterator[bytes]:

@@ -14,8 +14,8 @@ from collections.abc import Collection
 from uncounted.casefile.case import CaseFile
 from uncounted.casefile.checkpoint import Checkpoint
 from uncounted.casefile.entry import Header, Logged, read_header
-from uncounted.casefile.merkle import Frontier, leaf_hash
 from uncounted.casefile.storage import DamagedCaseError
+from uncounted.vocabulary.merkle import Frontier, leaf_hash
 
 
 def entries_of(case: CaseFile, kinds: Collection[str]) -> tuple[Logged, ...]:

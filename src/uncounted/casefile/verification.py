@@ -27,11 +27,11 @@ from uncounted.casefile.checkpoint import Checkpoint
 from uncounted.casefile.entry import Presence
 from uncounted.casefile.holders import keyring_faults
 from uncounted.casefile.ledger import CHECKPOINT, ENTRY
-from uncounted.casefile.merkle import Frontier, leaf_hash
 from uncounted.casefile.projection import Projections
 from uncounted.casefile.storage import keep_plain, open_memory_database
 from uncounted.keys import CannotOpenError
 from uncounted.vocabulary.errors import UncountedError
+from uncounted.vocabulary.merkle import Frontier, leaf_hash
 from uncounted.vocabulary.verdicts import Check, Verdict
 
 

@@ -16,10 +16,11 @@ from dataclasses import dataclass
 from typing import Any
 
 from uncounted.casefile import checkpoint as checkpoints
-from uncounted.casefile import ledger_export, merkle
+from uncounted.casefile import ledger_export
 from uncounted.casework.cases import Case
 from uncounted.casework.timestamping import read_roots, stamp_holds
 from uncounted.keys import cosigning
+from uncounted.vocabulary import merkle
 from uncounted.vocabulary.errors import UncountedError
 from uncounted.vocabulary.verdicts import Check, Verdict
 

@@ -21,7 +21,6 @@ from pathlib import Path
 import msgspec
 
 from uncounted.casefile import checkpoint as checkpoints
-from uncounted.casefile import merkle
 from uncounted.casefile.storage import file_errors, sync_folder, write_durably
 from uncounted.keys import (
     CannotOpenError,
@@ -32,6 +31,7 @@ from uncounted.keys import (
     open_sealed,
     seal,
 )
+from uncounted.vocabulary import merkle
 from uncounted.vocabulary.errors import UncountedError
 
 _FORMAT = 1

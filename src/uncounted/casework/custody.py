@@ -10,6 +10,7 @@ from typing import Any
 from uncounted.casefile import CaseFile, Logged
 from uncounted.casefile.storage import DamagedCaseError
 from uncounted.casefile.verification import verify_ledger
+from uncounted.casework import editions_told
 from uncounted.casework.attesting import NOTHING_KEPT, Kept, attestation_checks
 from uncounted.casework.cases import Case, open_case
 from uncounted.casework.editions import editions_check
@@ -199,20 +200,6 @@ def _condition_met(body: Any) -> str:
     return f"found the conditions of answer {body.consent} met for item {body.item_id} in {body.release}"
 
 
-def _used_in_edition(body: Any) -> str:
-    return f"edition {body.edition} rests on item {body.item_id} in {len(body.sentences)} sentences"
-
-
-def _to_replace(body: Any) -> str:
-    one, reason = body.tombstone, body.tombstone.reason.replace("_", " ")
-    return f"edition {one.edition} must be replaced: {len(one.sentences)} sentences ({reason})"
-
-
-def _replaced(body: Any) -> str:
-    one = body.tombstone
-    return f"edition {body.by} takes back {len(one.sentences)} sentences of edition {one.edition}"
-
-
 def _protected(body: Any) -> str:
     return f"protected a {body.kind} in item {body.item_id}"
 
@@ -254,10 +241,6 @@ def _released(body: Any) -> str:
         f"released a table of {len(body.release.cells)} counts with edition {body.edition}; "
         f"{n_withheld} withheld"
     )
-
-
-def _published(body: Any) -> str:
-    return f"published edition {body.edition} of the dossier"
 
 
 def _exported(body: Any) -> str:
@@ -464,10 +447,13 @@ TELLINGS = {
         lambda body: f"took back what was said of {_two_rows(body)}",
     ),
     "estimation.estimate_recorded": Telling(_estimated, "estimations"),
-    "publication.edition_published": Telling(_published, "editions published"),
-    "publication.edition_used": Telling(_used_in_edition),
-    "publication.edition_to_replace": Telling(_to_replace),
-    "publication.edition_replaced": Telling(_replaced),
+    "publication.edition_published": Telling(editions_told.published, "editions published"),
+    "publication.edition_used": Telling(editions_told.used),
+    "publication.edition_held": Telling(editions_told.held),
+    "publication.edition_given": Telling(editions_told.given, "copies of editions given to a recipient"),
+    "publication.fields_given": Telling(editions_told.fields_given),
+    "publication.edition_to_replace": Telling(editions_told.to_replace),
+    "publication.edition_replaced": Telling(editions_told.replaced),
     "publication.case_exported": Telling(_exported),
     "casework.checkpoint_witnessed": Telling(_witnessed, "cosignatures of witnesses received"),
     "casework.checkpoint_stamped": Telling(_stamped, "time stamps received"),

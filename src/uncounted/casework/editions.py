@@ -8,23 +8,32 @@
 from __future__ import annotations
 
 import json
-from collections import defaultdict
-from collections.abc import Collection, Iterator, Mapping
+from collections import Counter, defaultdict
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass
+
+import msgspec
 
 from uncounted.casework.cases import Case, Work
 from uncounted.casework.consenting import Answers, may_analyse, may_quote
 from uncounted.casework.permissions import Action
+from uncounted.publication import DossierMaterial
+from uncounted.publication.disclosure import held_fields
 from uncounted.publication.edition_entries import (
+    EditionHeld,
     EditionReplaced,
     EditionToReplace,
     EditionUsed,
+    HeldValue,
     Tombstone,
     WithdrawalReason,
 )
+from uncounted.publication.entries import EditionPublished
 from uncounted.vocabulary.verdicts import Check, Verdict
 
 _COUNTED = ("documented", "estimated")
+# an entry holds 65,535 bytes; one value more still fits
+_LONGEST_ENTRY = 32 * 1024
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +114,73 @@ def conditions_met(case: Case, item_id: str, release: str) -> frozenset[int]:
     return frozenset(row["consent"] for row in rows)
 
 
+@dataclass(frozen=True, slots=True)
+class TakenBack:
+    """Sentences of an edition that may not stand any more; ``by`` None while no later edition says so."""
+
+    sentences: tuple[str, ...]
+    reason: str
+    by: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class RecipientView:
+    """Who was given more of an edition, or a marked copy of it."""
+
+    copy: int
+    whom: str
+    purpose: str
+    given_at: str
+    n_fields: int
+
+
+@dataclass(frozen=True, slots=True)
+class EditionView:
+    """An edition that is out."""
+
+    edition: int
+    made_at: str
+    sha256: str
+    taken_back: tuple[TakenBack, ...]
+    recipients: tuple[RecipientView, ...]
+
+
+def editions_of(case: Case) -> tuple[EditionView, ...]:
+    """Return every edition with what became of it, the oldest first.
+
+    Raises
+    ------
+    NotPermittedError
+    """
+    case.authorised(Action.READ)
+    back: defaultdict[int, list[TakenBack]] = defaultdict(list)
+    for row in case.rows("edition_replaced"):
+        told = TakenBack(tuple(row["sentences"].split()), row["reason"], row["by_edition"])
+        back[row["edition"]].append(told)
+    for due in tombstones_due(case):
+        back[due.edition].append(TakenBack(due.sentences, due.reason.value, None))
+    given: defaultdict[int, list[RecipientView]] = defaultdict(list)
+    for row in case.rows("edition_given"):
+        whom = f"{row['audience']} {row['audience_name']}".strip()
+        one = RecipientView(row["copy_number"], whom, row["purpose"], row["given_at"], row["n_fields"])
+        given[row["edition"]].append(one)
+    return tuple(
+        EditionView(
+            row["edition"],
+            row["made_at"],
+            _bundle_digest(row["body"]),
+            tuple(back[row["edition"]]),
+            tuple(given[row["edition"]]),
+        )
+        for row in case.rows("edition")
+    )
+
+
+def _bundle_digest(body: str) -> str:
+    published = msgspec.json.decode(body, type=EditionPublished)
+    return next(file.sha256 for file in published.files if file.name == "bundle.json")
+
+
 def uses_of(
     edition: int, bundle: bytes, quoted: Collection[str], lists: Collection[str]
 ) -> list[EditionUsed]:
@@ -113,18 +189,40 @@ def uses_of(
     ``lists`` are the lists that were counted: every sentence that documents or estimates persons rests on
     them.
     """
-    sentences = json.loads(bundle)["content"]["sentences"]
+    records = {one["id"]: one["fields"] for one in json.loads(bundle)["records"]}
     resting: defaultdict[str, list[str]] = defaultdict(list)
-    for sentence in sentences:
-        items = {evidence["item"] for evidence in sentence["evidence"]}
-        if sentence["tone"] in _COUNTED:
+    for id_, fields in records.items():
+        said = fields["says"]["value"] if id_.startswith("s") else None
+        if said is None:
+            continue
+        items = {records[f"claim:{claim}"]["item"]["value"] for claim in said["claims"]} - {None}
+        if said["tone"] in _COUNTED:
             items |= set(lists)
-        for item_id in items - {"not held"}:
-            resting[item_id].append(sentence["id"])
+        for item_id in items:
+            resting[item_id].append(id_)
     return [
         EditionUsed(edition, item_id, tuple(numbers), int(item_id in quoted))
         for item_id, numbers in sorted(resting.items())
     ]
+
+
+def held_of(material: DossierMaterial, seed_of: Callable[[str], bytes]) -> Iterator[EditionHeld]:
+    """Yield what an edition withholds of each item, in entries that are not too long."""
+    waiting: defaultdict[str, list[HeldValue]] = defaultdict(list)
+    sizes: Counter[str] = Counter()
+
+    def entry(item_id: str) -> EditionHeld:
+        sizes[item_id] = 0
+        return EditionHeld(material.edition, item_id, seed_of(item_id).hex(), tuple(waiting.pop(item_id)))
+
+    for field in held_fields(material):
+        held = HeldValue(field.path, field.value)
+        waiting[field.owner].append(held)
+        sizes[field.owner] += len(msgspec.json.encode(held))
+        if sizes[field.owner] > _LONGEST_ENTRY:
+            yield entry(field.owner)
+    for item_id in list(waiting):
+        yield entry(item_id)
 
 
 def mark_editions(case: Case, work: Work, items: Collection[str], reason: str) -> None:

@@ -57,6 +57,7 @@ class Action(StrEnum):
     RELEASE_RECORDS = "release_records"
     PROTECT = "protect"
     PUBLISH = "publish"
+    DISCLOSE = "disclose_more_of_an_edition"
     VERIFY = "verify"
     REBUILD = "rebuild"
     ERASE = "erase"
@@ -93,6 +94,7 @@ NEEDS_TWO = frozenset(
         Action.SET_POLICY,
         Action.HAND_HOLDINGS,
         Action.PUBLISH,
+        Action.DISCLOSE,
         Action.RELEASE_RECORDS,
     }
 )
@@ -146,6 +148,7 @@ PERMITTED: dict[Role, frozenset[Action]] = {
             Action.JUDGE_PAIRS,
             Action.PROTECT,
             Action.PUBLISH,
+            Action.DISCLOSE,
             Action.RELEASE_RECORDS,
             Action.VERIFY,
             Action.ERASE,
@@ -222,6 +225,7 @@ DEEDS: dict[Action, str] = {
     Action.RELEASE_RECORDS: "release records of persons",
     Action.PROTECT: "say which words are protected",
     Action.PUBLISH: "publish",
+    Action.DISCLOSE: "give somebody more of an edition",
     Action.VERIFY: "verify the case",
     Action.REBUILD: "make the tables again",
     Action.ERASE: "erase",

@@ -18,7 +18,7 @@ import hashlib
 import shutil
 import stat
 from collections import Counter
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -26,6 +26,7 @@ from typing import Any
 
 import msgspec
 
+from uncounted.casefile import Compartment
 from uncounted.casefile.storage import file_errors
 from uncounted.casework.agreement import Matter
 from uncounted.casework.cases import Case, Work
@@ -35,7 +36,7 @@ from uncounted.casework.counting import lists_taken_back, recorded_estimate, rec
 from uncounted.casework.covering import ground_apart
 from uncounted.casework.custody import TELLINGS
 from uncounted.casework.disclosing import PersonCounts, linkage_number, person_counts
-from uncounted.casework.editions import replace_editions, tombstones_due, uses_of
+from uncounted.casework.editions import held_of, replace_editions, tombstones_due, uses_of
 from uncounted.casework.families import arrivals_of, first_versions, lists_of, require_vault
 from uncounted.casework.intake import all_items
 from uncounted.casework.judging import breaking_words, recorded_findings
@@ -75,7 +76,7 @@ from uncounted.vocabulary.errors import UncountedError
 from uncounted.vocabulary.verdicts import Verdict, Verification
 
 STANDARD_OF_PROOF = "reasonable grounds to believe"
-_DOSSIER_FILES = ("bundle.json", "dossier.html", "dossier.pdf", "dossier.pdf.note")
+_DOSSIER_FILES = ("bundle.json", "dossier.html", "dossier.pdf", "dossier.pdf.note", "verify_dossier.py")
 _SPEAKER = "the person who spoke"
 _LEFT_OUT = {
     ItemKind.TESTIMONY: "testimonies left out whole",
@@ -165,8 +166,8 @@ def publish(case: Case, out: Path, *, met: Collection[int] = (), purpose: str | 
     released = release(
         material, protected=vault.protected_terms(case.file), checks=counts.checks if counts else ()
     )
-    signing_key = case.file.keyring.signing_key
-    files = build_dossier(released, signing_key=signing_key)
+    seed_of, signing_key = _seeds(case, material), case.file.keyring.signing_key
+    files = build_dossier(released, signing_key=signing_key, seed_of=seed_of)
     files = {**files, **print_dossier(files, signing_key=signing_key)}
     verification = verify_dossier(files, expected_key=case.file.identity.verify_key)
     if verification.verdict is not Verdict.PASSED:
@@ -193,6 +194,8 @@ def publish(case: Case, out: Path, *, met: Collection[int] = (), purpose: str | 
             for table in counts.entries(material.edition) if counts else ():
                 work.add(table)
             _write_down_uses(case, work, material, files["bundle.json"], met)
+            for held in held_of(material, seed_of):
+                work.add(held)
         # logged first: an edition that is given out without an entry would be worse than the reverse
         with file_errors(out):
             building.replace(out)
@@ -201,6 +204,20 @@ def publish(case: Case, out: Path, *, met: Collection[int] = (), purpose: str | 
         raise
     replaced = tuple(sorted({one.edition for one in material.replaces}))
     return Published(material.edition, out, verification, replaced, material.withheld)
+
+
+def _seeds(case: Case, material: DossierMaterial) -> Callable[[str], bytes]:
+    """Return the secrets behind the salts of an edition: who does not hold the vault can derive none.
+
+    The keys of the vault are renewed and destroyed with each erasure: then the entries alone hold the secrets
+    of what is left, and none of what was erased.
+    """
+
+    def seed_of(owner: str) -> bytes:
+        purpose = f"dossier\n{material.edition}\n{material.made_at}\n{owner}"
+        return case.file.keyring.secret_for(Compartment.VAULT, purpose)
+
+    return seed_of
 
 
 def _acting(
@@ -509,15 +526,28 @@ def _custody(case: Case) -> tuple[CustodyLine, ...]:
     return tuple(CustodyLine(date, done, n) for date, done, n in lines if done is not None)
 
 
-def verify_dossier_path(path: Path, *, key: str | None) -> Verification:
+def verify_dossier_path(path: Path, *, key: str | None, disclosed: Collection[Path] = ()) -> Verification:
     """Verify a dossier's folder, or a lone bundle; no key: who signed is not checked.
+
+    ``disclosed`` are disclosures that were given of it.
 
     Raises
     ------
     NotADossierError, UnreadableKeyError
     """
     expected = VerifyKey.parse(key) if key is not None else None
-    files = {path.name: _read_part(path)} if not path.is_dir() else {}
+    given = {ascii(one.name)[1:-1]: _read_part(one) for one in disclosed}
+    return verify_dossier(read_dossier(path), expected_key=expected, disclosed=given)
+
+
+def read_dossier(path: Path) -> dict[str, bytes]:
+    """Read the files of a dossier's folder, or a lone bundle.
+
+    Raises
+    ------
+    NotADossierError
+    """
+    files = {path.name: _read_part(path)} if path.exists() and not path.is_dir() else {}
     for found in sorted(path.iterdir()) if path.is_dir() else ():
         # whatever else lies in the folder, of whatever kind, fails by its name; it is never read
         files[ascii(found.name)[1:-1]] = _read_part(found) if found.name in _DOSSIER_FILES else b""
@@ -527,7 +557,7 @@ def verify_dossier_path(path: Path, *, key: str | None) -> Verification:
             where=str(path),
             remedy="give the folder of a case, the folder of a dossier, or a bundle.json",
         )
-    return verify_dossier(files, expected_key=expected)
+    return files
 
 
 def _read_part(path: Path) -> bytes:

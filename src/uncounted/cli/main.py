@@ -25,6 +25,7 @@ from uncounted.cli.coding_commands import adjudicate, agreement, assign
 from uncounted.cli.consent_commands import consent, subject, withdraw
 from uncounted.cli.demo import demo
 from uncounted.cli.drill_commands import drill
+from uncounted.cli.edition_commands import disclose, editions, redact
 from uncounted.cli.erase_command import erase
 from uncounted.cli.estimate_command import estimate
 from uncounted.cli.finding_commands import finding, grade
@@ -135,6 +136,9 @@ for command in (
     estimate,
     review_narrative,
     publish,
+    editions,
+    disclose,
+    redact,
     release_records,
     verify,
     checkpoint,

@@ -404,6 +404,12 @@ def quality_lines(quality: Mapping[str, Any]) -> Iterator[str]:
 @click.option("--since", help="A checkpoint of the case that somebody kept: a file.")
 @click.option("--witness", multiple=True, help="The public key of a witness that must have cosigned.")
 @click.option("--roots", help="Root certificates of time-stamp authorities: a PEM file.")
+@click.option(
+    "--disclosed",
+    multiple=True,
+    type=click.Path(path_type=Path),
+    help="A disclosure that was given of a dossier: a file; may be given several times.",
+)
 @click.option("--strict", is_flag=True, help="Leave with 1 also where something was not checked.")
 @click.option("--render", is_flag=True, help="Open each item of a case with the program for its kind.")
 @JSON
@@ -413,6 +419,7 @@ def verify(
     since: str | None,
     witness: tuple[str, ...],
     roots: str | None,
+    disclosed: tuple[Path, ...],
     strict: bool,
     render: bool,
     as_json: bool,
@@ -425,7 +432,14 @@ def verify(
         witnesses=witness,
         roots=read_input(roots) if roots is not None else None,
     )
-    if is_case(str(path)) and not (path / "bundle.json").exists():
+    is_of_a_case = is_case(str(path)) and not (path / "bundle.json").exists()
+    if disclosed and (is_of_a_case or exporting.is_export(path)):
+        raise InputError(
+            "a disclosure is of a dossier", where="--disclosed", remedy="give the folder of its dossier"
+        )
+    for given in disclosed:
+        existing_file(str(given))
+    if is_of_a_case:
         kept.refuse_unreadable()
         result = custody.verify_case_folder(
             path, passphrase=passphrase(), key=key, kept=kept, render=render, prepare=bring_together
@@ -442,16 +456,18 @@ def verify(
     else:
         if not path.is_dir():
             existing_file(str(path))
-        result = publishing.verify_dossier_path(path, key=key)
+        result = publishing.verify_dossier_path(path, key=key, disclosed=disclosed)
     if as_json:
         checks = [
             {"name": c.name, "verdict": c.verdict, "finding": c.finding, "where": c.where}
             for c in result.checks
         ]
-        show_json({"subject": result.subject, "verdict": result.verdict, "checks": checks})
+        told = {"subject": result.subject, "verdict": result.verdict, "checks": checks}
+        show_json({**told, "cannot_be_known": list(result.unknowable)} if result.unknowable else told)
     else:
         for check in result.checks:
             where = f" (at {check.where})" if check.where else ""
             show_lines([f"{check.verdict.upper():12} {check.name}: {check.finding}{where}"])
+        show_lines(f"CANNOT BE KNOWN from this alone: {one}" for one in result.unknowable)
         show_lines([f"{result.subject}: {result.verdict.upper()}"])
     return FINDINGS if custody.has_findings(result, strict=strict) else DONE

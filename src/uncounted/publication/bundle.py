@@ -1,42 +1,41 @@
-"""The signed bundle: one edition, the digest of each of its pieces, and a note signed over them.
+"""The signed bundle: one edition as sealed records, their root, and a note signed over it.
 
-- ``bundle.json`` is canonical JSON (RFC 8785) and one newline: the same edition and key give the same bytes.
-- The manifest holds a digest for the frame, for each sentence and table (its record here, its passage in
-  the page) and for each other file; the note holds the manifest's digest. So the signature covers
-  everything, and a single altered letter is found at its sentence.
-- A record is hashed on its own, apart from the frame that gives its place: a later format can replace a
-  record by its commitment without touching the rest.
+- ``bundle.json`` is canonical JSON (RFC 8785) and one newline: the same edition, key and seeds give the same
+  bytes.
+- The note holds the root of all commitments and the digest of the manifest. The manifest holds a digest for
+  the leaves of each record, for the passage of each sentence and table in the page, and for each other file.
+  So the signature covers everything, and a single altered letter is found at its sentence.
+- A value and its salt can be taken out of a claim or an item; the record's leaves, and so every digest and
+  the signature, stay.
 
-Sources: RFC 8785; C2SP signed-note v1.0.0.
+Sources: RFC 8785; RFC 6962 s. 2.1; C2SP signed-note v1.0.0.
 """
 
 from __future__ import annotations
 
-import hashlib
-import re
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import Any
 
 import msgspec
-import rfc8785
 
 from uncounted.keys import SigningKey
-from uncounted.publication.edition import Edition, Frame, Sentence, Table
+from uncounted.publication.commitments import SealedRecord, digest_of_leaves, leaves_of, taken_out
+from uncounted.publication.edition import Edition
+from uncounted.publication.records import ALWAYS_SHOWN
+from uncounted.publication.steps import BESIDE, PAGE_NAME, canonical, digest_of, passage_digests, sha256_hex
+from uncounted.vocabulary.merkle import root_of
 
-FORMAT = "uncounted-dossier/1"
-BUNDLE_NAME = "bundle.json"
-PAGE_NAME = "dossier.html"
-_PASSAGE_MARK = re.compile(rb"<!--(?P<closing>/?)(?P<piece>[a-z][0-9]+)-->")
+FORMAT = "uncounted-dossier/2"
 
 
 @dataclass(frozen=True, slots=True)
-class PieceDigest:
-    """SHA-256 (hex) of one sentence or table: of its canonical record, and of its passage in the page."""
+class RecordDigest:
+    """SHA-256 (hex) of a record's leaves together, and of its passage in the page ("" where it has none)."""
 
+    digest: str
     id: str
     passage: str
-    record: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,15 +48,17 @@ class FileDigest:
 
 @dataclass(frozen=True, slots=True)
 class Manifest:
-    """What is signed: digests only, so that it can be given to anyone."""
+    """What is signed: digests only, so that it can be given to anyone; ``n_withheld`` when it was signed."""
 
     format: str
     case: str
     edition: int
     made_at: str
     signer: str
-    frame: str
-    pieces: tuple[PieceDigest, ...]
+    n_leaves: int
+    n_withheld: int
+    root: str
+    records: tuple[RecordDigest, ...]
     files: tuple[FileDigest, ...]
 
 
@@ -65,27 +66,36 @@ class Manifest:
 class Bundle:
     """What ``bundle.json`` holds."""
 
-    content: Edition
     manifest: Manifest
     note: str
+    records: tuple[SealedRecord, ...]
 
 
-def sealed_bundle(edition: Edition, page: bytes, *, signing_key: SigningKey) -> bytes:
-    """Return the bytes of ``bundle.json`` for an edition and the page rendered from it."""
-    passages = passage_digests(page, edition.order)
-    pieces = edition.pieces
+def sealed_bundle(
+    edition: Edition, records: Sequence[SealedRecord], beside: Mapping[str, bytes], *, signing_key: SigningKey
+) -> bytes:
+    """Return the bytes of ``bundle.json`` for an edition, its sealed records and the files beside it."""
+    passages = passage_digests(beside[PAGE_NAME], edition.order)
+    leaves = {record.id: leaves_of(record) for record in records}
+    every = [leaf for record in records for leaf in leaves[record.id]]
+    frame = edition.frame
     manifest = Manifest(
         format=FORMAT,
-        case=edition.frame.case,
-        edition=edition.frame.edition,
-        made_at=edition.frame.made_at,
+        case=frame.case,
+        edition=frame.edition,
+        made_at=frame.made_at,
         signer=str(signing_key.verify_key),
-        frame=digest_of(edition.frame),
-        pieces=tuple(PieceDigest(id_, passages[id_], digest_of(pieces[id_])) for id_ in edition.order),
-        files=(FileDigest(PAGE_NAME, sha256_hex(page)),),
+        n_leaves=len(every),
+        root=root_of(every).hex(),
+        n_withheld=sum(len(record.withheld) for record in records),
+        records=tuple(
+            RecordDigest(digest_of_leaves(one, leaves[one.id]), one.id, passages.get(one.id, ""))
+            for one in records
+        ),
+        files=tuple(FileDigest(name, sha256_hex(beside[name])) for name in BESIDE),
     )
     note = signing_key.sign(signed_text(manifest))
-    return canonical(Bundle(edition, manifest, note)) + b"\n"
+    return canonical(Bundle(manifest, note, tuple(records))) + b"\n"
 
 
 def signed_text(manifest: Manifest) -> str:
@@ -95,64 +105,62 @@ def signed_text(manifest: Manifest) -> str:
         f"case {manifest.case}\n"
         f"edition {manifest.edition}\n"
         f"made at {manifest.made_at}\n"
+        f"commitments {manifest.n_leaves}\n"
+        f"root {manifest.root}\n"
         f"manifest sha256 {digest_of(manifest)}\n"
     )
 
 
-def canonical(value: Bundle | Manifest | Frame | Sentence | Table) -> bytes:
-    """Return the one spelling of a value as JSON (RFC 8785).
+def redacted(data: bytes, paths: Sequence[str]) -> Bundle:
+    """Take the values of some fields out of a bundle; it verifies as before, without its page.
+
+    ``paths`` are written as ``claim:H1/words``. What the publisher says, and what ties a claim to its item,
+    cannot be taken out.
 
     Raises
     ------
     ValueError
-        A text that UTF-8 cannot carry, or a number beyond 2**53.
+        No such field, one that must stay, or one whose value is not there.
     """
-    return rfc8785.dumps(msgspec.to_builtins(value))
-
-
-def digest_of(value: Manifest | Frame | Sentence | Table) -> str:
-    """Return the SHA-256 (hex) of a value's canonical JSON."""
-    return sha256_hex(canonical(value))
-
-
-def sha256_hex(data: bytes) -> str:
-    """Return the SHA-256 of bytes, in hexadecimal."""
-    return hashlib.sha256(data).hexdigest()
-
-
-def passage_marks(piece: str) -> tuple[str, str]:
-    """Return the two comments that enclose a piece in the page; escaped text can never contain them."""
-    return f"<!--{piece}-->", f"<!--/{piece}-->"
-
-
-def passage_digests(page: bytes, pieces: tuple[str, ...]) -> Mapping[str, str]:
-    """Return the SHA-256 (hex) of each piece's passage in the page, marks included.
-
-    A piece whose marks do not stand in the page is left out.
-    """
-    starts: dict[str, int] = {}
-    found: dict[str, str] = {}
-    for mark in _PASSAGE_MARK.finditer(page):
-        piece = mark["piece"].decode()
-        if not mark["closing"]:
-            starts.setdefault(piece, mark.start())
-        elif piece in starts and piece not in found:
-            found[piece] = sha256_hex(page[starts[piece] : mark.end()])
-    return {piece: found[piece] for piece in pieces if piece in found}
+    bundle = msgspec.json.decode(data, type=Bundle)
+    wanted: dict[str, list[str]] = {}
+    for path in paths:
+        record, _, name = path.rpartition("/")
+        wanted.setdefault(record, []).append(name)
+    known = {record.id: record for record in bundle.records}
+    for id_, names in wanted.items():
+        fields = known[id_].fields if id_ in known else {}
+        if not all(name in fields and fields[name].is_shown and name not in ALWAYS_SHOWN for name in names):
+            raise ValueError(f"{id_} has no such fields that could be taken out")
+    records = tuple(
+        taken_out(record, wanted[record.id]) if record.id in wanted else record for record in bundle.records
+    )
+    return replace(bundle, records=records)
 
 
 def bundle_schema() -> dict[str, Any]:
     """Return the JSON Schema (2020-12) of ``bundle.json``, made from the types that write it.
 
-    Every property is always written and no other may stand there: canonical form leaves no choice.
+    Every property is always written and no other may stand there: canonical form leaves no choice. A field
+    is shown (``salt`` and ``value``) or withheld (``hash``).
     """
     schema = msgspec.json.schema(Bundle)
-    for definition in schema["$defs"].values():
-        if definition.get("type") == "object":
+    for name, definition in schema["$defs"].items():
+        if definition.get("type") == "object" and name != "SealedField":
             properties = definition["properties"]
             for one in properties.values():
                 one.pop("default", None)
             definition |= {"required": sorted(properties), "additionalProperties": False}
+    digest = {"type": "string", "pattern": "^[0-9a-f]{64}$"}
+    schema["$defs"]["SealedField"] = {
+        "title": "SealedField",
+        "oneOf": [
+            {"properties": {"salt": digest, "value": {}}, "required": ["salt", "value"]},
+            {"properties": {"hash": digest}, "required": ["hash"]},
+        ],
+        "type": "object",
+        "unevaluatedProperties": False,
+    }
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": f"bundle.json of a dossier, format {FORMAT}",

@@ -3,19 +3,23 @@
 - ``build_dossier`` takes ``Releasable`` material: what was not checked for release cannot be published.
 - The key that signs is the key that the page tells its readers to compare.
 - The checks that were made before the release are printed with their verdicts.
-- The same material and key give the same bytes.
+- The same material, key and seeds give the same bytes.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from importlib.resources import files
 
 from uncounted.keys import SigningKey
 from uncounted.protection import Releasable
-from uncounted.publication.bundle import BUNDLE_NAME, PAGE_NAME, sealed_bundle
+from uncounted.publication.bundle import redacted, sealed_bundle
+from uncounted.publication.commitments import SeedOf, sealed
 from uncounted.publication.compose import compose
 from uncounted.publication.material import DossierMaterial
 from uncounted.publication.page import render_page
+from uncounted.publication.records import edition_of, records_of, with_commitments
+from uncounted.publication.steps import BUNDLE_NAME, PAGE_NAME, VERIFIER_NAME, canonical
 from uncounted.vocabulary.errors import UncountedError
 
 
@@ -27,13 +31,18 @@ class UnwritableTextError(UncountedError):
     """A text of the material is no text that a file can hold."""
 
 
-def build_dossier(releasable: Releasable[DossierMaterial], *, signing_key: SigningKey) -> Mapping[str, bytes]:
+def build_dossier(
+    releasable: Releasable[DossierMaterial], *, signing_key: SigningKey, seed_of: SeedOf
+) -> Mapping[str, bytes]:
     """Build the files of one edition.
+
+    ``seed_of`` gives the secret behind the salts of an item's fields, and for "" those of the edition itself:
+    whoever has a seed can find out short values that are withheld, by trying.
 
     Returns
     -------
     mapping of str to bytes
-        ``bundle.json`` and ``dossier.html``, to be written side by side.
+        ``bundle.json``, ``dossier.html`` and ``verify_dossier.py``, to be written side by side.
 
     Raises
     ------
@@ -53,12 +62,34 @@ def build_dossier(releasable: Releasable[DossierMaterial], *, signing_key: Signi
         )
     edition = compose(material, releasable.checks)
     try:
+        records = tuple(sealed(record, seed_of) for record in records_of(edition, material))
+        edition = with_commitments(edition, records)
         page = render_page(edition).encode()
-        bundle = sealed_bundle(edition, page, signing_key=signing_key)
+        beside = {PAGE_NAME: page, VERIFIER_NAME: shipped_verifier()}
+        bundle = sealed_bundle(edition, records, beside, signing_key=signing_key)
     except ValueError as error:
         raise UnwritableTextError(
             "a text or a number of the material cannot be written",
             where=f"edition {material.edition}",
             remedy="look for claims on damaged text, and code them again",
         ) from error
-    return {BUNDLE_NAME: bundle, PAGE_NAME: page}
+    return {BUNDLE_NAME: bundle, **beside}
+
+
+def shipped_verifier() -> bytes:
+    """Return what checks a dossier without anything of ours installed; it lies in each."""
+    return (files("uncounted.publication") / "standalone" / VERIFIER_NAME).read_bytes()
+
+
+def redacted_files(given: Mapping[str, bytes], paths: Sequence[str]) -> Mapping[str, bytes]:
+    """Return the files of a copy of an edition without the values of some fields; the page is made anew.
+
+    Raises
+    ------
+    ValueError, msgspec.DecodeError
+        This is no bundle of today's format, or it has no such fields that could be taken out.
+    """
+    bundle = redacted(given.get(BUNDLE_NAME, b""), paths)
+    page = render_page(edition_of(bundle.records)).encode()
+    others = {one.name: given[one.name] for one in bundle.manifest.files if one.name in given}
+    return {**others, BUNDLE_NAME: canonical(bundle) + b"\n", PAGE_NAME: page}

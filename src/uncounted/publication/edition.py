@@ -4,7 +4,8 @@
   statement that it rests on neither. None stands without one of the three.
 - A passage that may not be shown says why; it is never left out in silence.
 - Documented and estimated never share a sentence: each sentence has one tone.
-- These are the very values that are written into ``bundle.json``: text and whole numbers, no floats.
+- These are the very values that are written into ``bundle.json`` as fields that are shown: text and whole
+  numbers, no floats. What is withheld is in no edition.
 """
 
 from __future__ import annotations
@@ -32,28 +33,58 @@ class Evidence:
     """One claim on one passage of one item, as far as it may be shown.
 
     ``start`` and ``end`` count Unicode code points of the item's sealed text. Where ``quote`` is None,
-    ``withheld`` says why, and the position and the item's details may be None as well.
-    ``reading`` is how the claim was read, in words: who says it, on what basis, as what.
+    ``withheld`` says why, and what could lead to its words is None as well. Codes (``kind``, ``acts``,
+    ``perpetrator``, ``modality``, ``basis``, ``status``) are those of the vocabulary: words for them are
+    chosen where they are printed. ``place`` is no finer than may be printed. ``figure`` holds ``words``,
+    ``low``, ``high``, ``unit`` and ``measure``.
+
+    ``commitments`` are the first and last number of its claim's leaves in the tree of the edition; None
+    before the edition was sealed. ``taken_out`` are fields that the publisher showed and that this copy of
+    the edition does not.
     """
 
     claim: str
     item: str
     label: str
-    source: str
-    reading: str
+    kind: str | None
+    publisher: str | None
+    published: str | None
     quote: str | None
     withheld: str | None
     start: int | None
     end: int | None
+    speaker: str | None
+    acts: tuple[str, ...]
+    perpetrator: str | None
+    modality: str | None
+    basis: str | None
+    status: str | None
+    date: str | None
+    place: str | None
+    figure: Figure | None
     address: str | None
     sha256: str | None
+    commitments: tuple[int, int] | None = None
+    taken_out: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A number as the words of a claim give it, and what was counted; ``high`` None is open above."""
+
+    words: str
+    low: int
+    high: int | None
+    unit: str
+    measure: str | None
 
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
     """One numbered sentence. ``reads`` are ids of the tables whose values it repeats.
 
-    ``basis`` says in words what carries the sentence where no passage and no table does.
+    ``basis`` says in words what carries the sentence where no passage and no table does. ``commitment`` is
+    the number of its leaf in the tree of the edition; None before the edition was sealed.
     Names of people, publishers and places stand between U+2068 and U+2069, so that a name in another
     script never disturbs the text around it.
     """
@@ -64,6 +95,7 @@ class Sentence:
     evidence: tuple[Evidence, ...] = ()
     reads: tuple[str, ...] = ()
     basis: str | None = None
+    commitment: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,11 +159,16 @@ class Frame:
 
 @dataclass(frozen=True, slots=True)
 class Edition:
-    """A whole edition: the frame, and the pieces that it names, each exactly once."""
+    """A whole edition: the frame, and the pieces that it names, each exactly once.
+
+    ``root`` (hex) stands for ``n_commitments`` leaves, all of the edition; empty before it was sealed.
+    """
 
     frame: Frame
     sentences: tuple[Sentence, ...]
     tables: tuple[Table, ...]
+    root: str = ""
+    n_commitments: int = 0
 
     @property
     def pieces(self) -> dict[str, Sentence | Table]:

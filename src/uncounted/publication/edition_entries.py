@@ -1,6 +1,9 @@
 """What is written down of editions after they are out: what they used, and what had to be taken back.
 
 - Which item an edition used is told in an entry about that item: erasing the item takes the entry along.
+- What an edition withholds is kept under the vault key with the secret of its salts, in an entry about the
+  item: erasing the item destroys both, and from then on nobody can give it, or try what it was.
+- To whom more of an edition was given outlives an erasure; which fields of an item these were does not.
 - That an edition must be replaced, and that it was, is told by sentence numbers and a word of a short list.
   It names no item, no claim and no person, and outlives an erasure.
 """
@@ -9,6 +12,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
+
+import msgspec
 
 from uncounted.casefile import Compartment, EntryKind, Logged, Put, Table
 from uncounted.publication.material import Tombstone, WithdrawalReason
@@ -16,9 +22,13 @@ from uncounted.publication.material import Tombstone, WithdrawalReason
 __all__ = [
     "KINDS",
     "TABLES",
+    "EditionGiven",
+    "EditionHeld",
     "EditionReplaced",
     "EditionToReplace",
     "EditionUsed",
+    "FieldsGiven",
+    "HeldValue",
     "Tombstone",
     "WithdrawalReason",
 ]
@@ -47,6 +57,91 @@ class EditionReplaced:
 
     by: int
     tombstone: Tombstone
+
+
+@dataclass(frozen=True, slots=True)
+class HeldValue:
+    """A value that an edition withholds, by the path of its field."""
+
+    path: str
+    value: Any
+
+
+@dataclass(frozen=True, slots=True)
+class EditionHeld:
+    """What an edition withholds of an item, and the secret (hex) of its salts; several where it is long."""
+
+    edition: int
+    item_id: str
+    seed: str
+    values: tuple[HeldValue, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class EditionGiven:
+    """More of an edition, or a marked copy, was given to a recipient: which copy, how many fields."""
+
+    edition: int
+    copy: int
+    audience: str
+    audience_name: str
+    purpose: str
+    given_at: str
+    n_fields: int
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True)
+class FieldsGiven:
+    """Which fields of an item a recipient was given, and whose conditions were found met for it."""
+
+    edition: int
+    copy: int
+    item_id: str
+    paths: tuple[str, ...]
+    conditions_met: tuple[int, ...] = ()
+
+
+def _held(logged: Logged) -> Iterable[Put]:
+    body: EditionHeld = logged.body
+    yield Put(
+        "edition_held",
+        {
+            "number": logged.number,
+            "edition": body.edition,
+            "item_id": body.item_id,
+            "body": msgspec.json.encode(body).decode(),
+        },
+    )
+
+
+def _given(logged: Logged) -> Iterable[Put]:
+    body: EditionGiven = logged.body
+    yield Put(
+        "edition_given",
+        {
+            "copy_number": body.copy,
+            "edition": body.edition,
+            "audience": body.audience,
+            "audience_name": body.audience_name,
+            "purpose": body.purpose,
+            "given_at": body.given_at,
+            "n_fields": body.n_fields,
+        },
+    )
+
+
+def _fields_given(logged: Logged) -> Iterable[Put]:
+    body: FieldsGiven = logged.body
+    yield Put(
+        "fields_given",
+        {
+            "copy_number": body.copy,
+            "edition": body.edition,
+            "item_id": body.item_id,
+            "n_fields": len(body.paths),
+        },
+    )
 
 
 def _used(logged: Logged) -> Iterable[Put]:
@@ -81,12 +176,48 @@ def _row(logged: Logged, tombstone: Tombstone) -> dict[str, str | int]:
 
 KINDS = (
     EntryKind(
+        "publication.edition_held", EditionHeld, Compartment.VAULT, _held, lambda body: (body.item_id,)
+    ),
+    EntryKind("publication.edition_given", EditionGiven, Compartment.CONTENT, _given),
+    EntryKind(
+        "publication.fields_given",
+        FieldsGiven,
+        Compartment.CONTENT,
+        _fields_given,
+        lambda body: (body.item_id,),
+    ),
+    EntryKind(
         "publication.edition_used", EditionUsed, Compartment.CONTENT, _used, lambda body: (body.item_id,)
     ),
     EntryKind("publication.edition_to_replace", EditionToReplace, Compartment.CONTENT, _to_replace),
     EntryKind("publication.edition_replaced", EditionReplaced, Compartment.CONTENT, _replaced),
 )
 TABLES = (
+    Table(
+        "edition_held",
+        {"number": int, "edition": int, "item_id": str, "body": str},
+        ("number",),
+        sealed={"body": Compartment.VAULT},
+    ),
+    Table(
+        "edition_given",
+        {
+            "copy_number": int,
+            "edition": int,
+            "audience": str,
+            "audience_name": str,
+            "purpose": str,
+            "given_at": str,
+            "n_fields": int,
+        },
+        ("copy_number",),
+        sealed=dict.fromkeys(("audience", "audience_name", "purpose"), Compartment.CONTENT),
+    ),
+    Table(
+        "fields_given",
+        {"copy_number": int, "edition": int, "item_id": str, "n_fields": int},
+        ("copy_number", "item_id"),
+    ),
     Table(
         "edition_use",
         {"edition": int, "item_id": str, "sentences": str, "quotes": int},

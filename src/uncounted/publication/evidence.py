@@ -1,7 +1,6 @@
-"""What carries a sentence: claims turned into evidence, with words only where words may be shown.
+"""What carries a sentence: the claims of an edition as evidence, and the words for how each was read.
 
-- Words are withheld where the item says so, and where the claim still carries a sensitive flag.
-- Where words are withheld, so are their position, who is said to have spoken, and the item's address.
+- What of a claim may be shown is decided in `uncounted.publication.records`, and nowhere else.
 - A claim that a result names and the edition does not hold is shown as missing, never dropped.
 """
 
@@ -14,16 +13,11 @@ from uncounted.claims import CodedClaim
 from uncounted.corroboration import PropositionTrace
 from uncounted.publication.edition import Evidence
 from uncounted.publication.material import DossierMaterial, ItemKind, PublishedItem
+from uncounted.publication.records import evidence_not_held, evidence_of
 from uncounted.publication.wording import isolated, joined, number, on_date, spoken
 from uncounted.vocabulary.acts import ACTS
 
 _AGAINST = frozenset({"denies", "contradicts", "refutes"})
-_SENSITIVE = {
-    "name": "they could name a private person",
-    "contact": "they hold a way to reach someone",
-    "whereabouts": "they could show where someone is",
-    "minor": "they concern a child",
-}
 _BASIS = {
     "victim": "the account of one to whom it was done",
     "eyewitness": "the account of one who saw it",
@@ -74,7 +68,7 @@ class EvidenceIndex:
 
     def of(self, claim_ids: Iterable[str]) -> tuple[Evidence, ...]:
         """Return the evidence of claims, in the order given."""
-        return tuple(self._evidence.get(claim_id) or _not_held(claim_id) for claim_id in claim_ids)
+        return tuple(self._evidence.get(claim_id) or evidence_not_held(claim_id) for claim_id in claim_ids)
 
     def claim(self, claim_id: str) -> CodedClaim | None:
         """Return a claim of the edition."""
@@ -121,63 +115,39 @@ class EvidenceIndex:
         return tuple(claim_id for claim_id in against if claim_id not in trace.denials)
 
 
-def evidence_of(claim: CodedClaim, item: PublishedItem) -> Evidence:
-    """Turn one claim into evidence, as far as its item and its flags allow."""
-    withheld = item.words_withheld or next(
-        (_SENSITIVE[flag.value] for flag in claim.flags if flag.value in _SENSITIVE), None
+def source_in_words(evidence: Evidence) -> str:
+    """Say of what kind the item of a claim is, and who published it when."""
+    if evidence.kind is None:
+        return "its item is not part of this edition"
+    if evidence.kind == ItemKind.TESTIMONY.value:
+        return "testimony given to this case"
+    if evidence.publisher is None:
+        return "no publisher recorded"
+    return f"published by {isolated(evidence.publisher)}, {on_date(evidence.published)}"
+
+
+def reading_in_words(evidence: Evidence) -> str:
+    """Say how a claim was read: who says it, what it concerns, where and when, on what basis."""
+    if evidence.modality is None or evidence.basis is None or evidence.status is None:
+        return "Nothing is said here of what it holds."
+    basis = _BASIS.get(evidence.basis, spoken(evidence.basis))
+    status = _STATUS.get(evidence.status, spoken(evidence.status))
+    gone = evidence.taken_out
+    speaker = isolated(evidence.speaker or "not recorded")
+    parts = (
+        f"Who says it: {speaker}." if evidence.quote is not None and "speaker" not in gone else "",
+        f"It concerns: {joined(_act(code) for code in evidence.acts)}." if evidence.acts else "",
+        f"Said to be done by: {_ROLE[evidence.perpetrator]}." if evidence.perpetrator in _ROLE else "",
+        f"Where: {isolated(evidence.place)}." if evidence.place else "",
+        f"When: {on_date(evidence.date)}." if evidence.date else "",
+        f"Read as: {spoken(evidence.modality)}.",
+        f"On what basis: {basis}.",
+        f"Coding: {status}.",
+        f"Taken out of this copy: {joined(map(spoken, gone))}." if gone else "",
     )
-    shown = withheld is None
-    return Evidence(
-        claim=claim.claim_id,
-        item=item.item_id,
-        label=item.label,
-        source=_source(item),
-        reading=_reading(claim, by_whom=shown),
-        quote=claim.span.text if shown else None,
-        withheld=withheld,
-        start=claim.span.start if shown else None,
-        end=claim.span.end if shown else None,
-        address=item.address if shown else None,
-        sha256=item.sha256,
-    )
-
-
-def _source(item: PublishedItem) -> str:
-    if item.publisher is None or item.kind is ItemKind.TESTIMONY:
-        return "testimony given to this case" if item.kind is ItemKind.TESTIMONY else "no publisher recorded"
-    return f"published by {isolated(item.publisher)}, {on_date(item.published)}"
-
-
-def _reading(claim: CodedClaim, *, by_whom: bool) -> str:
-    who = ""
-    if by_whom:
-        who = f"Who says it: {isolated(claim.asserted_by or 'not recorded')}. "
-    basis = _BASIS.get(claim.basis.value, spoken(claim.basis.value))
-    status = _STATUS.get(claim.status.value, spoken(claim.status.value))
-    acts = f"It concerns: {joined(_act(code) for code in claim.acts)}. " if claim.acts else ""
-    perpetrator = claim.circumstances.perpetrator
-    by = f"Said to be done by: {_ROLE[perpetrator.role.value]}. " if perpetrator else ""
-    return (
-        f"{who}{acts}{by}Read as: {spoken(claim.modality.value)}. On what basis: {basis}. Coding: {status}."
-    )
+    return " ".join(part for part in parts if part)
 
 
 def _act(code: str) -> str:
     label = ACTS[code].label if code in ACTS else spoken(code)
     return label[:1].lower() + label[1:]
-
-
-def _not_held(claim_id: str) -> Evidence:
-    return Evidence(
-        claim=claim_id,
-        item="not held",
-        label="A claim outside this edition",
-        source="its item is not part of this edition",
-        reading="Nothing is said here of what it holds.",
-        quote=None,
-        withheld="the claim was left out of this edition",
-        start=None,
-        end=None,
-        address=None,
-        sha256=None,
-    )

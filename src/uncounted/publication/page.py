@@ -14,9 +14,10 @@ import hashlib
 import re
 from html import escape
 
-from uncounted.publication.bundle import passage_marks
 from uncounted.publication.chart import interval_chart
 from uncounted.publication.edition import Edition, Evidence, Frame, Section, Sentence, Table, Tone
+from uncounted.publication.evidence import reading_in_words, source_in_words
+from uncounted.publication.steps import passage_marks
 from uncounted.publication.style import STYLESHEET
 from uncounted.publication.wording import ISOLATE, POP_ISOLATE, isolated, moment, plural
 
@@ -24,6 +25,7 @@ _RIGHT_TO_LEFT = frozenset({"ar", "ckb", "dv", "fa", "he", "ps", "sd", "ug", "ur
 # Marks that could reorder or hide text wherever they stand; in a page each is shown by its number instead.
 _UNSHOWABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b\u2028-\u202e\u2060-\u2067\ufeff\ufff9-\ufffb]")
 _LONGEST_WORD = 28
+_COMMITMENT = "This sentence is commitment {number:,}."
 _READ_FROM = "The figures in this sentence are read from {tables}."
 FOOTER = "Case {case}, edition {edition}."
 MARKS = {
@@ -43,7 +45,7 @@ def render_page(edition: Edition) -> str:
     return (
         f'<!DOCTYPE html>\n<html lang="{_attribute(frame.language)}" dir="{direction}">\n{_head(frame)}'
         f'<body>\n<a class="skip" href="#{_attribute(frame.sections[0].id)}">Skip to the text</a>\n'
-        f"{_header(frame)}{_contents(frame)}<main>\n{sections}</main>\n{_footer(frame)}</body>\n</html>\n"
+        f"{_header(frame)}{_contents(frame)}<main>\n{sections}</main>\n{_footer(edition)}</body>\n</html>\n"
     )
 
 
@@ -100,11 +102,17 @@ def _contents(frame: Frame) -> str:
     return f'<nav aria-labelledby="contents"><h2 id="contents">Contents</h2><ol>{links}</ol></nav>\n'
 
 
-def _footer(frame: Frame) -> str:
+def _footer(edition: Edition) -> str:
+    frame, root = edition.frame, ""
+    if edition.root:
+        root = (
+            f'<p class="ids">The {edition.n_commitments:,} commitments of this edition have the root '
+            f"<code>{_text(edition.root)}</code>.</p>"
+        )
     return (
         "<footer><p>Every numbered sentence opens to what carries it. This page is complete only with "
         f"the file <code>bundle.json</code>, which holds its signature. Case <bdi>{_text(frame.case)}</bdi>, "
-        f"edition {frame.edition}.</p></footer>\n"
+        f"edition {frame.edition}.</p>{root}</footer>\n"
     )
 
 
@@ -148,6 +156,8 @@ def _opening(sentence: Sentence) -> str:
         inner.append(f"<p>{_READ_FROM.format(tables=links)}</p>")
     if sentence.basis:
         inner.append(f"<p>{_text(sentence.basis)}</p>")
+    if sentence.commitment is not None:
+        inner.append(f'<p class="ids">{_COMMITMENT.format(number=sentence.commitment)}</p>')
     opened = "".join(inner)
     return f'<details><summary>{summary_of(sentence)}</summary><div class="opened">{opened}</div></details>'
 
@@ -155,7 +165,8 @@ def _opening(sentence: Sentence) -> str:
 def opening_notes(sentence: Sentence) -> tuple[str, ...]:
     """Return what a sentence opens to beside passages: the tables that it reads, and what it rests on."""
     read = _READ_FROM.format(tables=", ".join(map(table_name, sentence.reads))) if sentence.reads else ""
-    return tuple(note for note in (read, sentence.basis) if note)
+    committed = "" if sentence.commitment is None else _COMMITMENT.format(number=sentence.commitment)
+    return tuple(note for note in (read, sentence.basis, committed) if note)
 
 
 def summary_of(sentence: Sentence) -> str:
@@ -174,9 +185,10 @@ def _evidence(evidence: Evidence) -> str:
             f'<p class="withheld">Words not shown: {_text(evidence.withheld or "no reason recorded")}.</p>'
         )
     address = f'<p class="ids"><bdi>{_text(evidence.address)}</bdi></p>' if evidence.address else ""
+    reading = f'<p class="kind">{_text(reading_in_words(evidence))}</p>'
     return (
-        f"<li><p><bdi>{_text(evidence.label)}</bdi>, {_text(evidence.source)}</p>{shown}"
-        f'<p class="kind">{_text(evidence.reading)}</p>{address}<p class="ids">{_ids(evidence)}</p></li>'
+        f"<li><p><bdi>{_text(evidence.label)}</bdi>, {_text(source_in_words(evidence))}</p>{shown}"
+        f'{reading}{address}<p class="ids">{_ids(evidence)}</p></li>'
     )
 
 
@@ -185,6 +197,9 @@ def evidence_ids(evidence: Evidence) -> tuple[tuple[str, str], ...]:
     ids = [("claim", evidence.claim), ("item", evidence.item)]
     if evidence.start is not None and evidence.end is not None:
         ids.append(("characters", f"{evidence.start:,} to {evidence.end:,}"))
+    if evidence.commitments is not None:
+        first, last = evidence.commitments
+        ids.append(("commitments", f"{first:,} to {last:,}"))
     if evidence.sha256:
         ids.append(("SHA-256 of the item", evidence.sha256))
     return tuple(ids)

@@ -22,9 +22,10 @@ from typing import TYPE_CHECKING, Any
 import msgspec
 
 from uncounted.keys import SigningKey, VerifyKey
-from uncounted.publication.bundle import BUNDLE_NAME, Bundle, sha256_hex
+from uncounted.publication.bundle import Bundle
 from uncounted.publication.chart import interval_chart
 from uncounted.publication.edition import Edition, Evidence, Frame, Part, Section, Sentence, Table
+from uncounted.publication.evidence import reading_in_words, source_in_words
 from uncounted.publication.page import (
     FOOTER,
     MARKS,
@@ -36,6 +37,8 @@ from uncounted.publication.page import (
     table_name,
     visible,
 )
+from uncounted.publication.records import edition_of
+from uncounted.publication.steps import BUNDLE_NAME, sha256_hex
 from uncounted.publication.wording import ISOLATE, POP_ISOLATE
 from uncounted.vocabulary.errors import UncountedError
 from uncounted.vocabulary.verdicts import Check, Verdict
@@ -87,9 +90,9 @@ def print_dossier(files: Mapping[str, bytes], *, signing_key: SigningKey) -> Map
     UnprintableError
     """
     data = files[BUNDLE_NAME]
-    edition = msgspec.json.decode(data, type=Bundle).content
+    edition = edition_of(msgspec.json.decode(data, type=Bundle).records)
     paper = _set(edition, data)
-    note = signing_key.sign(_signed_text(edition.frame, paper))
+    note = signing_key.sign(_signed_text(edition.frame.case, edition.frame.edition, paper))
     return {PDF_NAME: paper, NOTE_NAME: note.encode()}
 
 
@@ -102,7 +105,7 @@ def check_paper(files: Mapping[str, bytes], bundle: Bundle) -> Iterator[Check]:
         missing = PDF_NAME if paper is None else NOTE_NAME
         yield Check(PDF_NAME, Verdict.FAILED, f"{missing} is not there, and what belongs to it is", missing)
         return
-    text = _signed_text(bundle.content.frame, paper)
+    text = _signed_text(bundle.manifest.case, bundle.manifest.edition, paper)
     if _opened(note, bundle.manifest.signer) != text or note.count(b"\n") != text.count("\n") + 2:
         finding = "The PDF is not as it was signed by the signer of the bundle"
         yield Check(PDF_NAME, Verdict.FAILED, finding, PDF_NAME)
@@ -114,8 +117,8 @@ def check_paper(files: Mapping[str, bytes], bundle: Bundle) -> Iterator[Check]:
         yield Check(PDF_NAME, Verdict.PASSED, f"The PDF is as it was signed, and holds this {BUNDLE_NAME}")
 
 
-def _signed_text(frame: Frame, paper: bytes) -> str:
-    return f"{_FORMAT}\ncase {frame.case}\nedition {frame.edition}\n{PDF_NAME} sha256 {sha256_hex(paper)}\n"
+def _signed_text(case: str, edition: int, paper: bytes) -> str:
+    return f"{_FORMAT}\ncase {case}\nedition {edition}\n{PDF_NAME} sha256 {sha256_hex(paper)}\n"
 
 
 def _opened(note: bytes, signer: str) -> str | None:
@@ -247,11 +250,11 @@ class _Form:
         }
 
     def _evidence(self, evidence: Evidence) -> dict[str, Any]:
-        small = [evidence.reading, *((evidence.address,) if evidence.address else ())]
+        small = [reading_in_words(evidence), *((evidence.address,) if evidence.address else ())]
         small.append(" · ".join(f"{name} {value}" for name, value in evidence_ids(evidence)))
         quote = evidence.quote
         return {
-            "heading": f"{self._text(evidence.label)}, {self._text(evidence.source)}",
+            "heading": f"{self._text(evidence.label)}, {self._text(source_in_words(evidence))}",
             "quote": None if quote is None else self._text(quote),
             "direction": _direction(quote or ""),
             "withheld": f"Words not shown: {self._text(evidence.withheld or 'no reason recorded')}.",

@@ -4,4 +4,15 @@ Everything here is a value or a pure function; nothing reads a file, a clock or 
 This room's face is its modules: ``from uncounted.vocabulary.dates import PartialDate``.
 """
 
-__all__ = ["acts", "dates", "errors", "measures", "names", "protected", "relations", "tables", "verdicts"]
+__all__ = [
+    "acts",
+    "dates",
+    "errors",
+    "measures",
+    "merkle",
+    "names",
+    "protected",
+    "relations",
+    "tables",
+    "verdicts",
+]

@@ -35,10 +35,11 @@ class Check:
 
 @dataclass(frozen=True, slots=True)
 class Verification:
-    """What was verified, step by step."""
+    """What was verified, step by step; ``unknowable`` is what no check of this could ever show, in words."""
 
     subject: str
     checks: tuple[Check, ...]
+    unknowable: tuple[str, ...] = ()
 
     @property
     def verdict(self) -> Verdict:

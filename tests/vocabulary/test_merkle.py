@@ -10,8 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pymerkle import InmemoryTree
 
-from uncounted.casefile import merkle
-from uncounted.casefile.merkle import (
+from uncounted.vocabulary import merkle
+from uncounted.vocabulary.merkle import (
     EMPTY_ROOT,
     Frontier,
     consistency_holds,

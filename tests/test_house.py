@@ -27,6 +27,7 @@ SECOND_FACES = {
     "coding",
     "comparing",
     "material",
+    "paper",
     "reliability",
     "double_entries",
     "canary",

@@ -7,6 +7,7 @@ import json
 import subprocess
 import sys
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +21,7 @@ from uncounted.publication import verify_dossier as package
 from uncounted.publication.bundle import Bundle
 from uncounted.publication.disclosure import held_fields, make_disclosure, salt_of
 from uncounted.publication.dossier import redacted_files
+from uncounted.publication.paper import print_dossier
 from uncounted.publication.standalone import verify_dossier, verify_ledger
 from uncounted.vocabulary.merkle import root_of
 from uncounted.vocabulary.verdicts import Verdict
@@ -204,3 +206,21 @@ def test_an_altered_disclosure_is_found(old: bytes, tmp_path: Path) -> None:
     new = old.replace(b"1", b"2") if b"1" in old else old[:-1] + b" "
     path.write_bytes(data.replace(old, new, 1))
     assert _fails(_told(folder, disclosed=(path,)))
+
+
+def test_the_paper_is_checked_with_its_note_and_the_bundle_inside(tmp_path: Path) -> None:
+    whole = {**FILES, **print_dossier(FILES, signing_key=KEY)}
+    folder = _written(tmp_path / "d", whole)
+    assert "PASSED       dossier.pdf: as it was signed, with this bundle.json inside" in _told(folder)
+
+    paper = whole["dossier.pdf"]
+    for name, data in (
+        ("dossier.pdf", paper[:5000] + bytes([paper[5000] ^ 1]) + paper[5001:]),
+        ("dossier.pdf.note", whole["dossier.pdf.note"].replace(b"edition 1", b"edition 2")),
+    ):
+        assert _fails(_told(_written(folder, {**whole, name: data})))
+    other = dossier(replace(material(), title="Another title"))
+    assert _fails(_told(_written(folder, {**FILES, **print_dossier(other, signing_key=KEY)})))
+    assert _fails(_told(_written(folder, {**FILES, **print_dossier(FILES, signing_key=OTHER_KEY)})))
+    for name in ("dossier.pdf", "dossier.pdf.note"):
+        assert _fails(_told(_written(folder, {one: data for one, data in whole.items() if one != name})))

@@ -81,11 +81,12 @@ from uncounted.publication.disclosure import summary_of
 from uncounted.publication.edition_entries import EditionSummarised
 from uncounted.publication.entries import EditionPublished, PublishedFile
 from uncounted.publication.material import PublishedFinding
+from uncounted.publication.paper import print_dossier
 from uncounted.vocabulary.errors import UncountedError
 from uncounted.vocabulary.verdicts import Verdict, Verification
 
 STANDARD_OF_PROOF = "reasonable grounds to believe"
-_DOSSIER_FILES = ("bundle.json", "dossier.html", "verify_dossier.py")
+_DOSSIER_FILES = ("bundle.json", "dossier.html", "dossier.pdf", "dossier.pdf.note", "verify_dossier.py")
 _SPEAKER = "the person who spoke"
 _LEFT_OUT = {
     ItemKind.TESTIMONY: "testimonies left out whole",
@@ -175,8 +176,9 @@ def publish(case: Case, out: Path, *, met: Collection[int] = (), purpose: str | 
     released = release(
         material, protected=vault.protected_terms(case.file), checks=counts.checks if counts else ()
     )
-    seed_of = _seeds(case, material)
-    files = build_dossier(released, signing_key=case.file.keyring.signing_key, seed_of=seed_of)
+    seed_of, signing_key = _seeds(case, material), case.file.keyring.signing_key
+    files = build_dossier(released, signing_key=signing_key, seed_of=seed_of)
+    files = {**files, **print_dossier(files, signing_key=signing_key)}
     verification = verify_dossier(files, expected_key=case.file.identity.verify_key)
     if verification.verdict is not Verdict.PASSED:
         raise DossierFailsError(

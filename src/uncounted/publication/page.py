@@ -19,13 +19,16 @@ from uncounted.publication.edition import Edition, Evidence, Frame, Section, Sen
 from uncounted.publication.evidence import reading_in_words, source_in_words
 from uncounted.publication.steps import passage_marks
 from uncounted.publication.style import STYLESHEET
-from uncounted.publication.wording import ISOLATE, POP_ISOLATE, moment, plural
+from uncounted.publication.wording import ISOLATE, POP_ISOLATE, isolated, moment, plural
 
 _RIGHT_TO_LEFT = frozenset({"ar", "ckb", "dv", "fa", "he", "ps", "sd", "ug", "ur", "yi"})
 # Marks that could reorder or hide text wherever they stand; in a page each is shown by its number instead.
 _UNSHOWABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b\u2028-\u202e\u2060-\u2067\ufeff\ufff9-\ufffb]")
 _LONGEST_WORD = 28
-_MARKS = {
+_COMMITMENT = "This sentence is commitment {number:,}."
+_READ_FROM = "The figures in this sentence are read from {tables}."
+FOOTER = "Case {case}, edition {edition}."
+MARKS = {
     Tone.REPORTED: "Reported",
     Tone.DOCUMENTED: "Documented",
     Tone.ESTIMATED: "Estimated",
@@ -37,13 +40,18 @@ _MARKS = {
 def render_page(edition: Edition) -> str:
     """Return the whole page."""
     frame = edition.frame
-    direction = "rtl" if frame.language.split("-")[0] in _RIGHT_TO_LEFT else "ltr"
+    direction = "rtl" if is_right_to_left(frame.language) else "ltr"
     sections = "".join(_section(section, edition) for section in frame.sections)
     return (
         f'<!DOCTYPE html>\n<html lang="{_attribute(frame.language)}" dir="{direction}">\n{_head(frame)}'
         f'<body>\n<a class="skip" href="#{_attribute(frame.sections[0].id)}">Skip to the text</a>\n'
         f"{_header(frame)}{_contents(frame)}<main>\n{sections}</main>\n{_footer(edition)}</body>\n</html>\n"
     )
+
+
+def is_right_to_left(language: str) -> bool:
+    """Say whether a language (as ``ar`` or ``ar-SY``) is written from right to left."""
+    return language.split("-")[0] in _RIGHT_TO_LEFT
 
 
 def words_in_page(text: str) -> str:
@@ -63,19 +71,27 @@ def _head(frame: Frame) -> str:
     )
 
 
-def _header(frame: Frame) -> str:
-    facts = (
-        ("Case", f"<bdi>{_text(frame.case)}</bdi>"),
-        ("Edition", f"{frame.edition}"),
-        ("Made", _text(moment(frame.made_at))),
-        ("Standard of proof", _text(frame.standard_of_proof)),
-        ("Signed with", f"<code>{_text(frame.case_key)}</code>"),
+def facts_of(frame: Frame) -> tuple[tuple[str, str], ...]:
+    """Return what stands under the title: the names of the facts, and the facts."""
+    return (
+        ("Case", isolated(frame.case)),
+        ("Edition", str(frame.edition)),
+        ("Made", moment(frame.made_at)),
+        ("Standard of proof", frame.standard_of_proof),
+        ("Signed with", frame.case_key),
     )
-    rows = "".join(f"<dt>{name}</dt><dd>{value}</dd>" for name, value in facts)
+
+
+def _header(frame: Frame) -> str:
+    rows = "".join(f"<dt>{name}</dt><dd>{_fact(name, value)}</dd>" for name, value in facts_of(frame))
     return (
         f'<header>\n<p class="kicker">Dossier · edition {frame.edition}</p>\n'
         f'<h1>{_text(frame.title)}</h1>\n<dl class="facts">{rows}</dl>\n</header>\n'
     )
+
+
+def _fact(name: str, value: str) -> str:
+    return f"<code>{_text(value)}</code>" if name == "Signed with" else _text(value)
 
 
 def _contents(frame: Frame) -> str:
@@ -118,7 +134,7 @@ def _piece(piece: Sentence | Table) -> str:
 
 
 def _sentence(sentence: Sentence) -> str:
-    mark = _MARKS.get(sentence.tone)
+    mark = MARKS.get(sentence.tone)
     label = f'<span class="mark">{mark}</span> ' if mark else ""
     number = _attribute(sentence.id.removeprefix("s"))
     said = "said" if sentence.evidence or sentence.reads else "said brief"
@@ -135,18 +151,26 @@ def _opening(sentence: Sentence) -> str:
         inner.append("<ol>" + "".join(_evidence(evidence) for evidence in sentence.evidence) + "</ol>")
     if sentence.reads:
         links = ", ".join(
-            f'<a href="#{_attribute(id_)}">{_text(_table_name(id_))}</a>' for id_ in sentence.reads
+            f'<a href="#{_attribute(id_)}">{_text(table_name(id_))}</a>' for id_ in sentence.reads
         )
-        inner.append(f"<p>The figures in this sentence are read from {links}.</p>")
+        inner.append(f"<p>{_READ_FROM.format(tables=links)}</p>")
     if sentence.basis:
         inner.append(f"<p>{_text(sentence.basis)}</p>")
     if sentence.commitment is not None:
-        inner.append(f'<p class="ids">This sentence is commitment {sentence.commitment:,}.</p>')
+        inner.append(f'<p class="ids">{_COMMITMENT.format(number=sentence.commitment)}</p>')
     opened = "".join(inner)
-    return f'<details><summary>{_summary(sentence)}</summary><div class="opened">{opened}</div></details>'
+    return f'<details><summary>{summary_of(sentence)}</summary><div class="opened">{opened}</div></details>'
 
 
-def _summary(sentence: Sentence) -> str:
+def opening_notes(sentence: Sentence) -> tuple[str, ...]:
+    """Return what a sentence opens to beside passages: the tables that it reads, and what it rests on."""
+    read = _READ_FROM.format(tables=", ".join(map(table_name, sentence.reads))) if sentence.reads else ""
+    committed = "" if sentence.commitment is None else _COMMITMENT.format(number=sentence.commitment)
+    return tuple(note for note in (read, sentence.basis, committed) if note)
+
+
+def summary_of(sentence: Sentence) -> str:
+    """Say in short what a sentence opens to."""
     if sentence.evidence:
         items = len({evidence.item for evidence in sentence.evidence})
         return f"Evidence: {plural(len(sentence.evidence), 'passage')} in {plural(items, 'item')}"
@@ -168,16 +192,24 @@ def _evidence(evidence: Evidence) -> str:
     )
 
 
-def _ids(evidence: Evidence) -> str:
-    parts = [f"claim <code>{_text(evidence.claim)}</code>", f"item <code>{_text(evidence.item)}</code>"]
+def evidence_ids(evidence: Evidence) -> tuple[tuple[str, str], ...]:
+    """Return what names a passage: the claim, the item, where in it, and the item's digest."""
+    ids = [("claim", evidence.claim), ("item", evidence.item)]
     if evidence.start is not None and evidence.end is not None:
-        parts.append(f"characters {evidence.start:,} to {evidence.end:,}")
+        ids.append(("characters", f"{evidence.start:,} to {evidence.end:,}"))
     if evidence.commitments is not None:
         first, last = evidence.commitments
-        parts.append(f"commitments {first:,} to {last:,}")
+        ids.append(("commitments", f"{first:,} to {last:,}"))
     if evidence.sha256:
-        parts.append(f"SHA-256 of the item <code>{_text(evidence.sha256)}</code>")
-    return " · ".join(parts)
+        ids.append(("SHA-256 of the item", evidence.sha256))
+    return tuple(ids)
+
+
+def _ids(evidence: Evidence) -> str:
+    return " · ".join(
+        f"{name} {_text(value)}" if name == "characters" else f"{name} <code>{_text(value)}</code>"
+        for name, value in evidence_ids(evidence)
+    )
 
 
 def _table(table: Table) -> str:
@@ -187,11 +219,11 @@ def _table(table: Table) -> str:
     head = "".join(f'<th scope="col" role="columnheader">{_text(column)}</th>' for column in table.columns)
     rows = "".join(_row(row, table.columns) for row in table.rows)
     note = f'<p class="note">{_text(table.note)}</p>' if table.note else ""
-    mark = _MARKS.get(table.tone)
+    mark = MARKS.get(table.tone)
     label = f'<span class="mark">{mark}</span> ' if mark else ""
     return (
         f'<figure class="{table.tone.value}" id="{id_}">'
-        f'<figcaption id="{id_}-name">{label}{_table_name(id_)}. {_text(table.caption)}</figcaption>'
+        f'<figcaption id="{id_}-name">{label}{table_name(id_)}. {_text(table.caption)}</figcaption>'
         f'{chart}<table role="table" aria-labelledby="{id_}-name">'
         f'<thead role="rowgroup"><tr role="row">{head}</tr></thead>'
         f'<tbody role="rowgroup">{rows}</tbody></table>{note}</figure>'
@@ -212,12 +244,13 @@ def _wrapping(cell: str) -> str:
     return ' class="long"' if any(len(word) > _LONGEST_WORD for word in cell.split()) else ""
 
 
-def _table_name(id_: str) -> str:
+def table_name(id_: str) -> str:
+    """Name a table by its id, as people do."""
     return f"Table {id_.removeprefix('t')}"
 
 
 def _attribute(text: str) -> str:
-    return escape(_visible(text).replace(ISOLATE, "").replace(POP_ISOLATE, ""), quote=True)
+    return escape(visible(text).replace(ISOLATE, "").replace(POP_ISOLATE, ""), quote=True)
 
 
 def _text(text: str) -> str:
@@ -232,9 +265,12 @@ def _text(text: str) -> str:
                 depth -= 1
                 pieces.append("</bdi>")
         else:
-            pieces.append(escape(_visible(part), quote=True))
+            pieces.append(escape(visible(part), quote=True))
     return "".join(pieces) + "</bdi>" * depth
 
 
-def _visible(text: str) -> str:
-    return _UNSHOWABLE.sub(lambda found: f"[U+{ord(found.group()):04X}]", text)
+def visible(text: str, *, keep: str = "") -> str:
+    """Write marks that could reorder or hide text by their number, those of ``keep`` apart."""
+    return _UNSHOWABLE.sub(
+        lambda found: found.group() if found.group() in keep else f"[U+{ord(found.group()):04X}]", text
+    )

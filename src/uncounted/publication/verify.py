@@ -14,7 +14,9 @@ The steps, in this order; each is one check or more, and none is left out in sil
 8. ``signer``: that key is the one expected. Without an expected key this is NOT CHECKED.
 9. ``dossier.html``: its bytes are those that were signed, and it says what the bundle says. Where values were
    taken out of the bundle, the page must be exactly what this bundle gives.
-10. ``disclosure``: each that was given is signed and of this edition; its fields are what was withheld.
+10. ``dossier.pdf``, where there is one: the note beside it was signed over its bytes, and it holds this
+   bundle.
+11. ``disclosure``: each that was given is signed and of this edition; its fields are what was withheld.
 
 - What comes from a stranger is a finding, never a crash: damage, deep nesting, wrong types.
 - Where ``bundle.json`` cannot be read at all, its bytes are still searched for the altered sentence.
@@ -40,6 +42,7 @@ from uncounted.publication.commitments import (
 from uncounted.publication.disclosure import check_disclosure
 from uncounted.publication.edition import Edition
 from uncounted.publication.page import render_page, words_in_page
+from uncounted.publication.paper import NOTE_NAME, PDF_NAME, check_paper
 from uncounted.publication.records import ALWAYS_SHOWN, FRAME, claims_of, edition_of, taken_out_of
 from uncounted.publication.steps import (
     BESIDE,
@@ -147,7 +150,7 @@ class _Steps:
         printed = self._edition.frame.case_key if self._edition else ""
         spelled = canonical_form(data, self._spelling)
         checks = (
-            *files_named(self._files, [one.name for one in manifest.files], required=BESIDE),
+            *files_named(self._without_paper(), [one.name for one in manifest.files], required=BESIDE),
             *self._beside(),
             Check("format", Verdict.PASSED, f"{BUNDLE_NAME} is of the format {FORMAT}"),
             spelled,
@@ -157,9 +160,14 @@ class _Steps:
             self._frame(),
             *signature(self._bundle.note, signed_text(manifest), manifest.signer, printed, expected_key),
             *self._page(self._files.get(PAGE_NAME)),
+            *check_paper(self._files, self._bundle),
         )
         whole = tuple(dict.fromkeys(checks))
         return Verification(subject(manifest.case, manifest.edition), whole, UNKNOWABLE)
+
+    def _without_paper(self) -> dict[str, bytes]:
+        """Step 1 is about what the manifest can name; the PDF holds the bundle, and has step 10."""
+        return {name: data for name, data in self._files.items() if name not in (PDF_NAME, NOTE_NAME)}
 
     def _read_edition(self) -> Edition | None:
         if self._malformed:

@@ -4,15 +4,18 @@
 2. Sentences: the commitments behind each give its digest; what was altered is told at its sentence.
 3. Commitments: all of them, in order, give the root that was signed (RFC 6962 s. 2.1).
 4. Frame and signature (C2SP signed-note): of this root, by the key that is printed, and by yours.
-5. Page: each passage as signed, and it says what the bundle says. Disclosures: signed, and under the root.
+5. Page: each passage as signed, and it says what the bundle says. PDF: signed, with the bundle inside it.
+   Disclosures: signed, and under the root.
 What no key was given for is NOT CHECKED. Leaves with 0: nothing failed; 1: something did; 2: wrong use.
 """
 
 import argparse
+import contextlib
 import hashlib
 import html
 import json
 import re
+import zlib
 from base64 import b64decode, b64encode
 from collections.abc import Iterator
 from pathlib import Path
@@ -72,6 +75,7 @@ class Key:
 
 DOMAIN = b"uncounted-dossier/2\n"
 MARKS = re.compile("[\x00-\x1f\x7f-\x9f\u200b\u2028-\u202e\u2060-\u2067\ufeff\ufff9-\ufffb]")
+PAPER = ("dossier.pdf", "dossier.pdf.note")
 NEVER_SHOWN = {"exact_place", "pseudonym", "origin", "channel", "derivation"}
 OF_THE_WORDS = {"words", "position", "speaker", "date", "place", "figure"}
 UNKNOWABLE = (
@@ -255,12 +259,28 @@ def check_disclosure(data: bytes, name: str, dossier: Dossier, key: Key) -> str:
     fields = f"{len(given['fields'])} fields, behind {', '.join(sorted(behind))}"
     return f"PASSED       disclosure {name!a}: copy {given['copy']} for {given['recipient']!a}: {fields}"
 
+def check_paper(folder: Path, manifest: dict[str, Any]) -> str:
+    """Check the PDF: the note beside it is signed over its bytes, and the bundle lies inside it."""
+    paper, note = (folder / PAPER[0]).read_bytes(), read_text((folder / PAPER[1]).read_bytes().decode())
+    text = (f"uncounted-paper/1\ncase {manifest['case']}\nedition {manifest['edition']}\n"
+            f"dossier.pdf sha256 {hashlib.sha256(paper).hexdigest()}\n")
+    holds = note[0] == text and len(note[1]) == 1 and Key(manifest["signer"]).signed(note)
+    demand(holds, "dossier.pdf is not as it was signed")
+    bundle, inside = (folder / "bundle.json").read_bytes(), list[bytes]()
+    for begun in re.finditer(rb"stream\r?\n", paper):
+        with contextlib.suppress(zlib.error):
+            inside.append(zlib.decompressobj().decompress(paper[begun.end():], len(bundle) + 1))
+    demand(bundle in inside, "dossier.pdf does not hold this bundle.json")
+    return "PASSED       dossier.pdf: as it was signed, with this bundle.json inside"
+
 def check(folder: Path, key: Key | None, disclosed: list[Path]) -> Iterator[str]:
     """Make all steps; yields a verdict and a sentence for each."""
     alone = not folder.is_dir()
     dossier = Dossier((folder if alone else folder / "bundle.json").read_bytes())
     listed = {one["name"]: one["sha256"] for one in dossier.manifest["files"]}
     found = {str(p.relative_to(folder)) for p in folder.rglob("*")} if not alone else {"bundle.json"}
+    printed, found = found & {*PAPER}, found - {*PAPER}
+    demand(len(printed) != 1, f"of dossier.pdf and its note, {printed!a} stands alone")
     odd = sorted(found ^ {*listed, "bundle.json"}) if found != {"bundle.json"} else []
     demand(not odd, f"{odd[:1]!a} is missing, or extra")
     for name in sorted(found - {"bundle.json", "dossier.html"}):
@@ -273,6 +293,8 @@ def check(folder: Path, key: Key | None, disclosed: list[Path]) -> Iterator[str]
         yield from check_page((folder / "dossier.html").read_bytes(), dossier)
     else:
         yield "NOT CHECKED  page: there is none here"
+    if printed:
+        yield check_paper(folder, dossier.manifest)
     for path in disclosed:
         yield check_disclosure(path.read_bytes(), path.name, dossier, key or Key(dossier.manifest["signer"]))
     yield from (f"CANNOT BE KNOWN from this alone: {one}" for one in UNKNOWABLE)

@@ -157,7 +157,7 @@ def test_the_demonstration_shows_its_progress_and_ends_in_words(uncounted: Comma
     for words in ("dossier.html", " verify ", " serve ", "independent origins", "95 % interval"):
         assert words in told.out
     left = sorted(path.name for path in (tmp_path / "demo" / "dossier").iterdir())
-    assert left == ["bundle.json", "dossier.html", "verify_dossier.py"]
+    assert left == ["bundle.json", "dossier.html", "dossier.pdf", "dossier.pdf.note", "verify_dossier.py"]
     assert (tmp_path / "demo" / "case" / "case.toml").is_file()
     again = uncounted("demo", "--dir", tmp_path / "demo", "--json")
     assert again.is_one_clear_error

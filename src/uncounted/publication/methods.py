@@ -284,8 +284,8 @@ def custody_section(material: DossierMaterial) -> DraftSection:
 def verify_section(material: DossierMaterial) -> DraftSection:
     """Draft how a stranger checks the dossier, and what no check of it can show."""
     steps = (
-        "Keep this page, bundle.json and verify_dossier.py together in one folder, with nothing else in it but "
-        "dossier.pdf and the note beside it, where they were given.",
+        "Keep this page, bundle.json and verify_dossier.py together in one folder, with nothing else in it "
+        "but dossier.pdf and the note beside it, where they were given.",
         "Ask the publisher of this dossier for the case's public key by another way than this page, and "
         f"compare it letter by letter with this one: {material.case_key}",
         "Run: uncounted verify FOLDER --key KEY. It needs no network. If one letter of this page or of the "

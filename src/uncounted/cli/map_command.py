@@ -21,7 +21,7 @@ from uncounted.cli.output import DONE, say, show_json, show_lines
 @PURPOSE
 @JSON
 def map_list(case: Path, item: str, mapping: str, dry_run: bool, purpose: str | None, as_json: bool) -> int:
-    """Say which headings of a LIST of the CASE are which columns.
+    """Say how the columns of a LIST of the CASE are read.
 
     FILE is a mapping in JSON; - for standard input. The list is read under the vault key: that needs two
     persons and a purpose. A dry run leaves their agreement for the real one.

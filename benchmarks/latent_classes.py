@@ -146,7 +146,7 @@ def _diagnostics(table: CaptureTable) -> list[Row]:
         return (
             float(array_stats.rhat(drawn, method="rank", **axes)),
             float(array_stats.ess(drawn, method="bulk", **axes)),
-            float(array_stats.ess(drawn, method="tail", **axes)),
+            float(array_stats.ess(drawn, method="tail", prob=(0.05, 0.95), **axes)),
         )
 
     mixed = mixing(draws)

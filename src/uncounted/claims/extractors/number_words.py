@@ -13,19 +13,10 @@ from uncounted.vocabulary.measures import VAGUE_NUMBERS, Count, Operator, read_n
 
 _MOST_WORDS = 8
 _ORDINALS = frozenset(
-    [
-        "second",
-        "third",
-        "fourth",
-        "fifth",
-        "sixth",
-        "seventh",
-        "eighth",
-        "ninth",
-        "tenth",
-        "eleventh",
-        "twelfth",
-    ]
+    (
+        *("second", "third", "fourth", "fifth", "sixth", "seventh"),
+        *("eighth", "ninth", "tenth", "eleventh", "twelfth"),
+    )
 )
 _WORD = re.compile(r"\d+(?:[,\u00a0\u202f ]\d{3})*|[^\W\d_]+")
 

@@ -54,9 +54,26 @@ def texts_in(value: object) -> Iterator[str]:
         yield str(value)
 
 
-def changed(claim: str, **values: Any) -> dict[str, bytes]:
+@cache
+def _small() -> Bundle:
+    """Return what the sample says of one claim alone: quick to read again and again."""
+    held = {one.id: one for one in _bundle().records}
+    frame = held["frame"].shown("says")
+    kept = next(one for one in held if one.startswith("s") and held[one].shown("says")["claims"])
+    section = {"id": "findings", "title": "Findings", "parts": [{"title": "P1. It was", "pieces": [kept]}]}
+    says = {
+        "frame": {**frame, "sections": [section]},
+        kept: {**held[kept].shown("says"), "claims": ["H1"], "reads": []},
+    }
+    records = [
+        SealedRecord({"says": SealedField(salt="00" * 32, value=one)}, id_) for id_, one in says.items()
+    ]
+    return replace(_bundle(), records=(*records, held["claim:H1"], held["item:i1"]))
+
+
+def changed(claim: str, *, of: Bundle | None = None, **values: Any) -> dict[str, bytes]:
     """Return a lone bundle in which a claim shows other values; it is not signed anew."""
-    bundle = _bundle()
+    bundle = of or _bundle()
     records = tuple(
         SealedRecord(
             {
@@ -73,7 +90,7 @@ def changed(claim: str, **values: Any) -> dict[str, bytes]:
 
 
 def dossier_saying(words: str, speaker: str, acts: list[str]) -> tuple[dict[str, bytes], Shown]:
-    """Return a bundle whose first claim has these words, this speaker and these acts, and what it shows."""
+    """Return a bundle whose only claim has these words, this speaker and these acts, and what it shows."""
     position = [100, 100 + len(words)]
-    files = changed("H1", words=words, speaker=speaker, acts=acts, position=position)
+    files = changed("H1", of=_small(), words=words, speaker=speaker, acts=acts, position=position)
     return files, shown_by(files)

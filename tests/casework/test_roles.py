@@ -452,7 +452,10 @@ INNER = {
     "pixel_copies": {"covered_as_marked", "readings_of_pages", "rebuild_copy", "still_covers"},
     "disclosing": {"linkage_number", "person_counts", "released_tables"},
     "distinct_origins": {"pairs_in_force", "rows_in_force"},
-    "editions": {"conditions_met", "editions_check", "mark_editions", "tombstones_due"},
+    "editions": {
+        *("conditions_met", "editions_check", "mark_editions", "tombstones_due"),
+        *("earlier_editions", "last_summary", "recipient_lines"),
+    },
     "demonstration": {"take_in_example"},
     "erasing": {"records_of"},
     "examining": {"last_checks"},

@@ -47,6 +47,7 @@ from uncounted.publication.steps import (
     PAGE_NAME,
     UnreadableError,
     altered,
+    canonical,
     canonical_form,
     files_named,
     passage_digests,
@@ -294,12 +295,13 @@ def _damaged(data: bytes) -> Iterator[Check]:
     """Step 4 on bytes that do not read well: a record is whole where its leaves still have their digest."""
     found, records = set(), []
     for chunk in _RECORD_START.split(data)[1:]:
+        written = chunk[: chunk.rfind(_RECORD_END) + len(_RECORD_END)]
         try:
-            record = msgspec.json.decode(
-                chunk[: chunk.rfind(_RECORD_END) + len(_RECORD_END)], type=SealedRecord
-            )
-            found.add((record.id, digest_of_leaves(record, leaves_of(record))))
-            records.append(record)
+            record = msgspec.json.decode(written, type=SealedRecord)
+            # a byte that says nothing is damage too, and has its place
+            if canonical(record) == written:
+                found.add((record.id, digest_of_leaves(record, leaves_of(record))))
+                records.append(record)
         except (msgspec.MsgspecError, ValueError, RecursionError):
             continue
     listed = [(_unquoted(id_), digest.decode()) for digest, id_ in _LISTED_DIGEST.findall(data)]

@@ -68,13 +68,23 @@ def complete(
     """
     starts = [passage.start for passage in passages]
     found = []
-    for claim in suggestions:
+    for claim in _beside_denials(list(suggestions)):
         number = bisect_right(starts, claim.span.start) - 1
         near = [mark.span for mark in marks[number]] if number >= 0 else []
         if claim.circumstances == NO_CIRCUMSTANCES:
             claim = replace(claim, circumstances=find_circumstances(text, claim, near))
         found.append(_with_date(claim, published) if published is not None else claim)
     return mark_repeated(found)
+
+
+def _beside_denials(suggestions: list[SuggestedClaim]) -> list[SuggestedClaim]:
+    """Leave out what a denial tells of the one who denies, in passing: the denial holds those words."""
+    denied = {one.span.start: one.span.end for one in suggestions if one.modality is Modality.DENIED}
+    return [
+        one
+        for one in suggestions
+        if one.modality is not Modality.PRESUPPOSED or denied.get(one.span.start, -1) < one.span.end
+    ]
 
 
 def _with_date(claim: SuggestedClaim, published: PartialDate) -> SuggestedClaim:

@@ -66,6 +66,7 @@ _PART_OF_BODY = re.compile(
     r"(?:his|her|my|the)\s+(?:\w+\s+)?head|.*\b(?:famil(?:y|ies)|crowds?|couples?|crew|household|staff|people|police|troops|men|women|children|minority)",
     re.IGNORECASE,
 )
+_INDEFINITE = re.compile(r"(?:an?|another|one)\s", re.IGNORECASE)
 _OWNED = re.compile(r"[’']s\b|\s+(?:and|or)\s")
 _BODIES = (
     "battalion|brigade|regiment|garrison|front|column|coalition|defence|prosecution|rebels|side|ministry|office|government|court|department|council|administration|parliament|bureau|directorate|agency|army|party"
@@ -220,7 +221,8 @@ def _only_one(
     words: str, low: int, fitting: list[re.Match[str]], earlier: list[re.Match[str]]
 ) -> Subject | None:
     """Return the only one who fits; None where there are more, or it is only who owns something."""
-    others = any(one[0].split()[-1] != fitting[0][0].split()[-1] for one in earlier) if fitting else True
+    new = bool(fitting) and _INDEFINITE.match(fitting[0][0]) is not None
+    others = not fitting or any(new or one[0].split()[-1] != fitting[0][0].split()[-1] for one in earlier)
     if len(fitting) != 1 or others or _OWNED.match(words, fitting[0].end()) or _joined(words, fitting[0]):
         return None
     return Subject(low + fitting[0].start(), low + fitting[0].end(), fitting[0][0])

@@ -207,7 +207,10 @@ class _SuggestionMaker:
         self, statement: Statement, earlier: list[SuggestedClaim]
     ) -> Iterator[SuggestedClaim]:
         official = speaks_for_an_office(statement, self.mentions)
-        if not tells_of_what_was_told(self.text, statement, official=official, told=earlier[-1].span.end):
+        # an act that is told there was settled otherwise: it is denied, unsaid, or told before
+        if find_clauses(self.text, statement.start, statement.end) or not tells_of_what_was_told(
+            self.text, statement, official=official, told=earlier[-1].span.end
+        ):
             return
         who = self.mentions.described(statement.speaker, statement.passage)
         denied = not blames(statement) and (

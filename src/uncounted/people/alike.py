@@ -13,11 +13,15 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from itertools import combinations
 
-from uncounted.people.likeness import Word, nickname_groups, word, word_likeness
+from uncounted.people.likeness import Word, is_known, is_one_slip, nickname_groups, word, word_likeness
 from uncounted.people.sounds import consonants
 
-# From here on two words, or two parts of names, are one name in two spellings; near to it; compatible at all.
-SAME, NEAR, COMPATIBLE = 0.90, 0.80, 0.66
+# From here on two words, or two parts of names, are one name in two spellings; near to it; one slip of the
+# hand apart; compatible at all.
+SAME, NEAR, SLIP, COMPATIBLE = 0.90, 0.80, 0.77, 0.66
+_SLIPPED, _SOUNDS_ONLY, _BOTH_USUAL = 0.78, 0.76, 0.70
+# A word that one list has so often is no slip of the hand; two such words, of one list, are two names to it.
+_USUAL = 4
 # A bucket of so many words is too common to compare all its pairs; its words meet in smaller ones.
 _LARGEST_BUCKET = 400
 
@@ -34,11 +38,25 @@ class AlikeWords:
         return 1.0 if one == other else self.alike[one].get(other, 0.0)
 
 
-def alike_words(counts: Counter[str]) -> AlikeWords:
-    """Compare the distinct words of all lists with one another."""
+def alike_words(counts: Counter[str], by_list: Iterable[Counter[str]] = ()) -> AlikeWords:
+    """Compare the distinct words of all lists with one another.
+
+    Parameters
+    ----------
+    counts : Counter of str
+        How often all lists together have each word.
+    by_list : iterable of Counter of str
+        The same list by list: a list that often has each of two words that only sound alike, or are one slip
+        apart, tells them apart; they stay compatible, and no more.
+    """
+    usual = _usual(by_list)
+    often = {text for text, n in counts.items() if n >= _USUAL}
     alike: dict[str, dict[str, float]] = {text: {} for text in counts}
     for one, other in sorted(_candidates(sorted(counts))):
         found = word_likeness(one, other)
+        if COMPATIBLE <= found < SAME and not is_known(one, other):
+            apart = bool(usual.get(one, _NOWHERE) & usual.get(other, _NOWHERE))
+            found = _as_used(one, other, found, apart=apart, often={one, other} <= often)
         if found >= COMPATIBLE:
             alike[one][other] = alike[other][one] = found
     called: dict[str, str] = {}
@@ -53,6 +71,30 @@ def alike_words(counts: Counter[str]) -> AlikeWords:
         if not near:
             leaders.add(text)
     return AlikeWords(alike, called)
+
+
+_NOWHERE: frozenset[int] = frozenset()
+
+
+def _usual(by_list: Iterable[Counter[str]]) -> dict[str, frozenset[int]]:
+    """Return for each word the lists that have it often."""
+    found: dict[str, set[int]] = defaultdict(set)
+    for place, counts in enumerate(by_list):
+        for text, n in counts.items():
+            if n >= _USUAL:
+                found[text].add(place)
+    return {text: frozenset(places) for text, places in found.items()}
+
+
+def _as_used(one: str, other: str, found: float, *, apart: bool, often: bool) -> float:
+    """Return the likeness of two words by how lists use them: a slip of the hand makes a word that is rare."""
+    if apart:
+        return min(found, _BOTH_USUAL)
+    if found >= NEAR:
+        return found
+    if is_one_slip(one, other):
+        return _BOTH_USUAL if often else _SLIPPED
+    return min(found, _SOUNDS_ONLY)
 
 
 def _candidates(texts: list[str]) -> set[tuple[str, str]]:
@@ -94,7 +136,7 @@ def _keys(this: Word) -> Iterable[str]:
 NAMED = ("given", "father", "family")
 COMPARED = (*NAMED, "place")
 # The levels that two parts of names may reach, best first.
-LEVELS = (SAME, NEAR, COMPATIBLE)
+LEVELS = (SAME, NEAR, SLIP, COMPATIBLE)
 # A part that lacks a word of the other is the same at best from the second level on.
 _LACKS = 0.95
 

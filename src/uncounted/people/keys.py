@@ -8,6 +8,7 @@
 
 from __future__ import annotations
 
+import datetime
 import math
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
@@ -112,7 +113,8 @@ def words_of_part(text: str) -> tuple[str, ...]:
 def key_records(lists: Sequence[VictimList]) -> KeyedRecords:
     """Return the keys of every record of every list, in an order that rests on content alone."""
     every = [record for victims in lists for record in victims.records]
-    words = alike_words(Counter(text for record in every for text in words_of(record)))
+    by_list = [Counter(text for record in one.records for text in words_of(record)) for one in lists]
+    words = alike_words(sum(by_list, Counter()), by_list)
     order = NameOrder(every, words)
     parts = {id(record): order.parts(record) for record in every}
     near = {part: alike_parts([getattr(one, part) for one in parts.values()], words) for part in NAMED}
@@ -198,6 +200,7 @@ def _date_keys(name: str, date: PartialDate | None) -> dict[str, Cell]:
             f"{name}_month": None,
             f"{name}_day": None,
             f"{name}_day_of_month": None,
+            **_digits(name, None),
         }
     first, last = date.earliest, date.latest
     same_year = first.year == last.year
@@ -206,4 +209,15 @@ def _date_keys(name: str, date: PartialDate | None) -> dict[str, Cell]:
         f"{name}_month": first.year * 12 + first.month if same_year and first.month == last.month else None,
         f"{name}_day": first.toordinal() if first == last else None,
         f"{name}_day_of_month": first.day if first == last else None,
+        **_digits(name, first if first == last else None),
+    }
+
+
+def _digits(name: str, day: datetime.date | None) -> dict[str, Cell]:
+    """Return a whole date as digits, sorted, and with day and month turned, so that slips show."""
+    digits = None if day is None else f"{day:%Y%m%d}"
+    return {
+        f"{name}_digits": digits,
+        f"{name}_sorted": None if digits is None else "".join(sorted(digits)),
+        f"{name}_turned": None if day is None else f"{day:%Y%d%m}",
     }

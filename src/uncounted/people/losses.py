@@ -16,15 +16,13 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from uncounted.people.model import EVENT_FIELDS, Model
+from uncounted.people.model import BIRTH_AGREES, BIRTH_DIFFERS, EVENT_FIELDS, Model
 from uncounted.people.training import UNKNOWN, ComparedPairs, probability
 
 Reals = npt.NDArray[np.float64]
 Flags = npt.NDArray[np.bool_]
 
 _DRAWS = 400
-# Births that overlap agree; those more than five years apart do not (levels of `uncounted.people.model`).
-_BIRTH_AGREES, _BIRTH_DIFFERS = 3, 6
 # Shares of the pairs, by the weight of the other fields, below which nearly all are two persons, and above
 # which those of one person are looked for.
 _SURELY_TWO = 0.6
@@ -118,8 +116,8 @@ def compared_share(
             model, candidates, same_family, part="given", other="family", by="sex", agreeing=0, differing=1
         ),
         _side(
-            model, candidates, same_given, part="family", other="given", by="birth", agreeing=_BIRTH_AGREES,
-            differing=_BIRTH_DIFFERS,
+            model, candidates, same_given, part="family", other="given", by="birth", agreeing=BIRTH_AGREES,
+            differing=BIRTH_DIFFERS,
         ),
     )  # fmt: skip
 
@@ -153,7 +151,9 @@ def _side(
     last = len(model.field(part).levels) - 1
     level = pairs.level[by]
     agrees, differs = (level >= 0) & (level <= agreeing), level >= differing
+    # one day of birth opens the gate: such pairs were compared
     chosen = (pairs.level[part] == last) & (pairs.level[other] >= 0) & (agrees | differs)
+    chosen &= pairs.level["birth"] != 0
     if chosen.sum() < _FEWEST:
         return None
     found = probability(candidates.weight)
@@ -172,7 +172,7 @@ def _side(
     best = int(np.argmax(above / np.sqrt(np.maximum(beyond, 1.0 / len(score)))))
     field = model.field(by)
     known = float((both * (candidates.level[by] != UNKNOWN)).sum()) / max(float(both.sum()), 1e-9)
-    agreement = sum(field.m[: agreeing + 1])
+    agreement = sum(field.m[by == "birth" : agreeing + 1])
     return _Side(
         pairs.left[chosen],
         pairs.right[chosen],

@@ -15,7 +15,7 @@ import numpy as np
 import numpy.typing as npt
 from scipy.special import digamma
 
-from uncounted.people.model import LEARNING_FIELDS, Model
+from uncounted.people.model import LEARNING_FIELDS, NAMED_FIELDS, Field, Model
 from uncounted.people.training import PRIOR_PAIRS, UNKNOWN, ComparedPairs, probability
 
 Integers = npt.NDArray[np.int32]
@@ -134,16 +134,21 @@ def doubt_of(model: Model, candidates: ComparedPairs, calibration: Calibration) 
     """Return the doubt of a model: fields that learn are as well known as there are matches to teach them."""
     share = probability(candidates.weight)
     taught = []
-    for field in model.fields:
+    for field in _doubted(model):
         known = candidates.level[field.name] != UNKNOWN
         matches = float(share[known].sum()) if field.name in LEARNING_FIELDS else 0.0
         taught.append(PRIOR_PAIRS + matches)
-    return WeightDoubt(tuple(field.m for field in model.fields), tuple(taught), calibration)
+    return WeightDoubt(tuple(field.m for field in _doubted(model)), tuple(taught), calibration)
+
+
+def _doubted(model: Model) -> tuple[Field, ...]:
+    """Return the fields whose shares are drawn: what is stated of twins is kept as it is stated."""
+    return tuple(field for field in model.fields if field.name in (*NAMED_FIELDS, *LEARNING_FIELDS))
 
 
 def kinds_of(model: Model, pairs: ComparedPairs) -> Integers:
     """Return the kind of each pair, as `WeightDoubt.draw` counts them."""
     kind = np.zeros(len(pairs.left), dtype=np.int64)
-    for field in model.fields:
+    for field in _doubted(model):
         kind = kind * (len(field.levels) + 1) + pairs.level[field.name] + 1
     return kind.astype(np.int32)

@@ -38,7 +38,7 @@ class ComparedPairs:
     level : mapping from field name to array of int, shape (pairs,)
         The level reached, 0 the best; `UNKNOWN` where a side is silent.
     name_weight : array of float, shape (pairs,)
-        Base-2 weight of all parts of the name, rarity included.
+        Base-2 weight of all parts of the name, rarity included, and of what twins take back.
     father_weight : array of float, shape (pairs,)
         What the father's name, or a second given name, has in it.
     weight : array of float, shape (pairs,)

@@ -9,7 +9,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass
 from itertools import combinations
 
@@ -97,7 +97,8 @@ def _as_used(one: str, other: str, found: float, *, apart: bool, often: bool) ->
     return min(found, _SOUNDS_ONLY)
 
 
-def _candidates(texts: list[str]) -> set[tuple[str, str]]:
+def _candidates(texts: list[str], only: Container[str] | None = None) -> set[tuple[str, str]]:
+    """Return the pairs of words to compare; with ``only``, those of which one is such a word."""
     buckets: dict[str, list[str]] = defaultdict(list)
     initials: list[Word] = []
     for text in texts:
@@ -109,7 +110,8 @@ def _candidates(texts: list[str]) -> set[tuple[str, str]]:
     pairs: set[tuple[str, str]] = set()
     for key, bucket in buckets.items():
         if len(bucket) <= _LARGEST_BUCKET or key.startswith("="):
-            pairs.update(combinations(bucket, 2))
+            two = combinations(bucket, 2)
+            pairs.update(two if only is None else (pair for pair in two if pair[0] in only or pair[1] in only))
     for initial in initials:
         pairs.update(tuple(sorted((initial.text, text))) for text in texts if text != initial.text)  # type: ignore[misc]
     return pairs
@@ -137,8 +139,8 @@ NAMED = ("given", "father", "family")
 COMPARED = (*NAMED, "place")
 # The levels that two parts of names may reach, best first.
 LEVELS = (SAME, NEAR, SLIP, COMPATIBLE)
-# A part that lacks a word of the other is the same at best from the second level on.
-_LACKS = 0.95
+# A part that lacks a word of the other is a little less like it; one that was written as one word, too.
+_LACKS, _JOINED = 0.95, 0.97
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,18 +160,39 @@ def alike_parts(parts: Iterable[tuple[str, ...]], words: AlikeWords) -> AlikePar
     for place, part in enumerate(distinct):
         for text in dict.fromkeys(part):
             holding[text].append(place)
+    joined = _joined_words(distinct)
     alike, levels = [], []
-    for part in distinct:
+    for place, part in enumerate(distinct):
         others = {n for text in part for near in (text, *words.alike[text]) for n in holding.get(near, ())}
+        others |= joined.get(place, {}).keys()
         found = []
         for other in others:
             likeness = part_likeness(part, distinct[other], words)
+            likeness = max(likeness, joined.get(place, {}).get(other, 0.0))
             if likeness >= COMPATIBLE:
                 found.append((sum(likeness < level for level in LEVELS), other))
         found.sort()
         alike.append(tuple(other for _, other in found))
         levels.append(tuple(level for level, _ in found))
     return AlikeParts(number, tuple(alike), tuple(levels))
+
+
+def _joined_words(distinct: list[tuple[str, ...]]) -> dict[int, dict[int, float]]:
+    """Return how alike parts are of which one, or each, has several words, written without a space."""
+    whole = ["".join(part) for part in distinct]
+    of_several = {text for text, part in zip(whole, distinct, strict=True) if len(part) > 1}
+    if not of_several:
+        return {}
+    at: dict[str, list[int]] = defaultdict(list)
+    for place, text in enumerate(whole):
+        at[text].append(place)
+    found: dict[int, dict[int, float]] = defaultdict(dict)
+    for one, other in _candidates(sorted(at), only=of_several) | {(text, text) for text in of_several}:
+        likeness = _JOINED * (_SLIPPED if is_one_slip(one, other) else float(one == other))
+        if likeness >= COMPATIBLE:
+            for a, b in ((a, b) for a in at[one] for b in at[other] if a != b):
+                found[a][b] = found[b][a] = likeness
+    return found
 
 
 def part_likeness(one: tuple[str, ...], other: tuple[str, ...], words: AlikeWords) -> float:

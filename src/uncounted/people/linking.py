@@ -52,6 +52,8 @@ if TYPE_CHECKING:
 # A pair may begin a join from this probability: below it, two persons are the likelier reading.
 JOIN_FROM = 0.5
 
+# So often a fit tells what chance does, and how names are spelled, before the last one.
+_ROUNDS = 2
 # Pairs compared without blocking, to count what chance does and what blocking loses.
 _PROBE_PAIRS = 400_000
 # So many records that all pairs with them would be this many are held against all people of their names, to
@@ -142,7 +144,7 @@ def _linked(
 ) -> Linkage:
     records = key_records(lists)
     _check_blocks(records)
-    weighed = _weigh(records, lists, seed, whole_components=plan is not None)
+    weighed = _weigh(records, lists, seed)
     if plan is None:
         decided = _found_greedily(records, weighed)
     else:
@@ -163,8 +165,8 @@ def _linked(
 
 
 def _found_greedily(records: KeyedRecords, weighed: _Weighed) -> _Decided:
-    partition = _partition(records, weighed.candidates, weighed.model)
-    pairs = score_pairs(records, weighed.candidates, weighed.model, partition.groups)
+    partition = _partition(records, weighed.pairs, weighed.model)
+    pairs = score_pairs(records, weighed.pairs, weighed.model, partition.groups)
     return _Decided(doubts_of_joins(records, pairs, partition), pairs, None)
 
 
@@ -227,33 +229,48 @@ def _check_blocks(records: KeyedRecords) -> None:
             )
 
 
-def _weigh(
-    records: KeyedRecords, lists: Sequence[VictimList], seed: int, *, whole_components: bool
-) -> _Weighed:
+def _weigh(records: KeyedRecords, lists: Sequence[VictimList], seed: int) -> _Weighed:
     """Train the model on the records, weigh the candidates, and measure what blocking lost."""
     n_records = len(records.rows)
     n_probes = min(n_records, max(1, _PROBE_PAIRS // n_records))
     probes = _drawn_records(n_records, n_probes, seed)
     watched = _drawn_records(n_records, min(n_records, max(1, _WATCHED_PAIRS // n_records)), seed)
     with Engine(records, probes, watched) as engine:
-        model = training.learn_names(TEMPLATE, engine.compare(TEMPLATE, (RANDOM_RULE,)))
+        at_random = engine.compare(TEMPLATE, (RANDOM_RULE,))
+        model = training.learn_names(TEMPLATE, at_random)
         kin = engine.compare(model, (KIN_RULE,))
         model = training.learn_events(model, kin)
         candidates = engine.compare(model, CANDIDATE_RULES)
-        model = training.fit(model, candidates, n_eligible_pairs=_eligible_pairs(lists))
+        model, candidates = _fitted(model, candidates, at_random, _eligible_pairs(lists))
         unblocked = engine.compare(model, (PROBE_RULE,))
         namesakes = engine.compare(model, (NAMESAKE_RULE,))
-        candidates = pairs = training.reweighed(model, candidates)
-        if whole_components:
-            loose = training.reweighed(model, engine.compare(model, LOOSE_RULES))
-            pairs = joined_pairs(candidates, loose)
-            engine.tie(small_components(n_records, model, pairs))
-            pairs = joined_pairs(pairs, training.reweighed(model, engine.compare(model, (TIED_RULE,))))
+        loose = training.reweighed(model, engine.compare(model, LOOSE_RULES))
+        pairs = joined_pairs(candidates, loose)
+        engine.tie(small_components(n_records, model, pairs))
+        pairs = joined_pairs(pairs, training.reweighed(model, engine.compare(model, (TIED_RULE,))))
     near = [_watched(found, watched, n_records) for found in (candidates, kin, namesakes)]
     compared = compared_share(
         model, near[0], near[1], near[2], _lost_to_blocks(candidates, unblocked), n_records, seed=seed
     )
     return _Weighed(model, candidates, pairs, compared)
+
+
+def _fitted(
+    model: Model, candidates: ComparedPairs, at_random: ComparedPairs, n_eligible_pairs: float
+) -> tuple[Model, ComparedPairs]:
+    """Fit the model, and again with what the first fit tells of one person's pairs among those at random."""
+    at_random = training.respelled(at_random, TEMPLATE, model)
+    for _ in range(_ROUNDS):
+        model = training.fit(model, candidates, n_eligible_pairs=n_eligible_pairs)
+        candidates, at_random = (training.reweighed(model, pairs) for pairs in (candidates, at_random))
+        taught = training.learn_names(model, at_random, 1.0 - training.probability(at_random.weight))
+        taught = training.learn_spelling(taught, candidates)
+        candidates, at_random = (
+            training.respelled(pairs, model, taught) for pairs in (candidates, at_random)
+        )
+        model = taught
+    model = training.fit(model, candidates, n_eligible_pairs=n_eligible_pairs)
+    return model, training.reweighed(model, candidates)
 
 
 def _drawn_records(n_records: int, n_drawn: int, seed: int) -> frozenset[int]:

@@ -25,6 +25,8 @@ Reals = npt.NDArray[np.float64]
 # a half.
 SHIFT_UNREVIEWED = 1.0
 SLOPE_UNREVIEWED = 0.5
+# No level is as if fewer pairs had taught it: its logarithm is unsure by one nat, as all weights are.
+_LEAST_PAIRS = 1.5
 _STEPS = 50
 # weights beyond this are told apart by nobody, and would carry the slope alone
 _FARTHEST = 20.0
@@ -124,9 +126,10 @@ NO_DOUBT = WeightDoubt((), (), Calibration(0.0, 1.0, 0.0, 0))
 
 
 def _log_ratio(shares: Reals, taught_by: float, chance: np.random.Generator) -> Reals:
-    drawn = np.maximum(chance.gamma(shares * taught_by), 1e-6)
+    pairs = np.maximum(shares * taught_by, _LEAST_PAIRS)
+    drawn = np.maximum(chance.gamma(pairs), 1e-6)
     # the mean of the logarithm is what was fitted: a level that few pairs taught is unsure, not weaker
-    expected = digamma(shares * taught_by) - digamma(taught_by)
+    expected = digamma(pairs) - digamma(pairs.sum())
     return np.asarray(np.log(drawn / drawn.sum()) - expected, dtype=np.float64)
 
 

@@ -3,7 +3,9 @@
 - The same words with the same counts give the same answer, in whatever order they came.
 - Only words that share consonants but one, or are a name and its short form, are compared: the cost grows
   with the distinct words, not with pairs of records.
-- A class gathers the spellings of one name around the most frequent; rarity and blocks rest on classes.
+- A class gathers the spellings of one name around the most frequent, and its slips; rarity and blocks rest
+  on classes.
+- How lists use words counts: a slip makes a word that is rare, and two words that one list has often are two.
 """
 
 from __future__ import annotations
@@ -22,6 +24,8 @@ SAME, NEAR, SLIP, COMPATIBLE = 0.90, 0.80, 0.77, 0.66
 _SLIPPED, _SOUNDS_ONLY, _BOTH_USUAL = 0.78, 0.76, 0.70
 # A word that one list has so often is no slip of the hand; two such words, of one list, are two names to it.
 _USUAL = 4
+# A word so many times as frequent as a slip of it lends it its class.
+_FAR_MORE = 5
 # A bucket of so many words is too common to compare all its pairs; its words meet in smaller ones.
 _LARGEST_BUCKET = 400
 
@@ -70,7 +74,25 @@ def alike_words(counts: Counter[str], by_list: Iterable[Counter[str]] = ()) -> A
         called[text] = min(near)[2] if near else text
         if not near:
             leaders.add(text)
-    return AlikeWords(alike, called)
+    return AlikeWords(alike, called | _slipped(alike, called, counts))
+
+
+def _slipped(
+    alike: Mapping[str, Mapping[str, float]], called: Mapping[str, str], counts: Counter[str]
+) -> dict[str, str]:
+    """Call words that are a slip of a far more usual one, and stand alone, by the class of that one."""
+    followed = Counter(called.values())
+    found = {}
+    for text in sorted(counts):
+        if followed[text] == 1 and called[text] == text:
+            usual = [
+                (-likeness, -counts[other], other)
+                for other, likeness in alike[text].items()
+                if likeness >= SLIP and counts[other] >= _FAR_MORE * counts[text] and not is_known(text, other)
+            ]
+            if usual:
+                found[text] = called[min(usual)[2]]
+    return found
 
 
 _NOWHERE: frozenset[int] = frozenset()

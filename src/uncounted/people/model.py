@@ -110,8 +110,9 @@ _BIRTH = Field(
     (0.25, 0.05, 0.04, 0.20, 0.25, 0.13, 0.04, 0.003, 0.007, 0.02, 0.01),
     (0.0001, 0.0005, 0.002, 0.02, 0.05, 0.08, 0.12, 0.002, 0.03, 0.17, 0.5254),
 )
-# The levels of birth from the first to this one agree; from the second on they do not.
-BIRTH_AGREES, BIRTH_DIFFERS = 4, 7
+# The levels of birth up to the first are of whole dates that agree, or nearly; up to the second, births may
+# be one; from the third on they differ.
+BIRTH_ALIKE, BIRTH_AGREES, BIRTH_DIFFERS = 2, 4, 7
 _SEX = Field("sex", "sex_l IS NULL OR sex_r IS NULL", ("sex_l = sex_r", "ELSE"), (0.98, 0.02), (0.6, 0.4))
 _EVENT = Field(
     "event",

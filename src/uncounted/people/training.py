@@ -17,6 +17,7 @@ import numpy as np
 import numpy.typing as npt
 
 from uncounted.people.model import (
+    BIRTH_ALIKE,
     EVENT_FIELDS,
     LEARNING_FIELDS,
     NAME_PARTS,
@@ -106,12 +107,13 @@ def _learn_chance_agreement(
 
 
 def learn_spelling(model: Model, pairs: ComparedPairs) -> Model:
-    """Return the model with m of given and family name counted where a whole date of birth agrees.
+    """Return the model with m of given and family name counted where whole dates of birth agree, or nearly.
 
     Assumes that two persons who share a day of birth, and a part of the name, are few; twins are weighed as
     such. An event teaches nothing here: of a family that was struck on one day no date of birth is the same.
     """
-    share = probability(pairs.weight) * (pairs.level["birth"] == 0)
+    birth = pairs.level["birth"]
+    share = probability(weight_without_event(model, pairs)) * ((birth >= 0) & (birth <= BIRTH_ALIKE))
     for part, other in (NAME_PARTS, NAME_PARTS[::-1]):
         known = (pairs.level[other] >= 0) & (pairs.level[other] <= 1)
         field = model.field(part)

@@ -113,12 +113,15 @@ def learn_spelling(model: Model, pairs: ComparedPairs) -> Model:
     such. An event teaches nothing here: of a family that was struck on one day no date of birth is the same.
     """
     birth = pairs.level["birth"]
-    share = probability(weight_without_event(model, pairs)) * ((birth >= 0) & (birth <= BIRTH_ALIKE))
+    share = probability(pairs.weight) * ((birth >= 0) & (birth <= BIRTH_ALIKE))
     for part, other in (NAME_PARTS, NAME_PARTS[::-1]):
         known = (pairs.level[other] >= 0) & (pairs.level[other] <= 1)
         field = model.field(part)
-        counts = count_levels(field, pairs.level[part], share * known)
-        model = model.with_field(replace(field, m=pooled(field, counts, TEMPLATE.field(part).m)))
+        shares = pooled(field, count_levels(field, pairs.level[part], share * known), TEMPLATE.field(part).m)
+        # what is not alike is weighed so heavily that it would teach its own absence
+        apart = max(shares[-1], TEMPLATE.field(part).m[-1])
+        alike = tuple(m * (1.0 - apart) / (1.0 - shares[-1]) for m in shares[:-1])
+        model = model.with_field(replace(field, m=(*alike, apart)))
     return model
 
 

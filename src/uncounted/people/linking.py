@@ -180,7 +180,8 @@ def _drawn(
 ) -> _Decided:
     # what is compiled is loaded where it is asked for
     from uncounted.people.drawing import draw_groups
-    from uncounted.people.drawn import DrawnPersons, count_patterns
+    from uncounted.people.drawn import DrawnPersons, count_patterns, list_masks
+    from uncounted.people.missed import put_back
 
     found = draw_groups(
         records,
@@ -193,9 +194,11 @@ def _drawn(
         seed=seed,
     )
     places = dict(zip(records.references, records.places, strict=True))
+    rows = list_masks(found.draws, lists, [places[row] for row in found.draws.rows])
+    patterns = count_patterns(found.draws, rows)
     drawn = DrawnPersons(
         found.draws,
-        count_patterns(found.draws, lists, [places[row] for row in found.draws.rows]),
+        put_back(patterns, found.draws, rows, weighed.compared, seed=seed),
         found.summary.expected_wrong_pairs,
         found.summary.mixing,
         found.calibration,

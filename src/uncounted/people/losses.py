@@ -36,6 +36,7 @@ class ComparedShare:
     """The share of pairs of one person that were compared at all: its estimate and a 95 % interval.
 
     ``lost_to_given``, ``lost_to_family`` and ``lost_to_blocks`` are shares of all pairs of one person.
+    ``lost_for_each_found`` are draws of how many were lost for each that was compared.
     """
 
     share: float
@@ -44,6 +45,7 @@ class ComparedShare:
     lost_to_given: float
     lost_to_family: float
     lost_to_blocks: float
+    lost_for_each_found: tuple[float, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -140,7 +142,8 @@ def compared_share(
     low, high = np.quantile(shares, (0.025, 0.975))
     share = kept / total
     ends = (min(float(low), share), max(float(high), share))
-    return ComparedShare(share, *ends, given / total, family / total, blocks / total)
+    lost = tuple(1.0 / again - 1.0 for again in shares)
+    return ComparedShare(share, *ends, given / total, family / total, blocks / total, lost)
 
 
 def _side(

@@ -15,6 +15,7 @@ from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
+from scipy.special import ndtr, ndtri
 
 from uncounted.people.model import BIRTH_AGREES, BIRTH_DIFFERS, EVENT_FIELDS, Model
 from uncounted.people.training import UNKNOWN, ComparedPairs, probability
@@ -23,6 +24,9 @@ Reals = npt.NDArray[np.float64]
 Flags = npt.NDArray[np.bool_]
 
 _DRAWS = 400
+# What is believed to be lost for each pair that is compared, before anything is counted; lists of families in
+# several scripts lose about as much (`tests/people/linkage_measured.py`).
+_USUAL_LOSS = 0.1
 # Shares of the pairs, by the weight of the other fields, below which nearly all are two persons, and above
 # which those of one person are looked for.
 _SURELY_TWO = 0.6
@@ -127,23 +131,43 @@ def compared_share(
         times_of: Callable[[npt.NDArray[np.int64], npt.NDArray[np.int64]], Reals],
     ) -> tuple[float, ...]:
         kept = float((found * times_of(candidates.left, candidates.right)).sum())
-        lost = [max(side.lost(times_of(side.first, side.second)), 0.0) if side else 0.0 for side in sides]
+        lost = [side.lost(times_of(side.first, side.second)) if side else 0.0 for side in sides]
         return kept, *map(float, lost), kept * lost_to_blocks
 
-    kept, given, family, blocks = losses(lambda first, _: np.ones(len(first)))
+    kept, given, family, blocks = _none_below_nothing(losses(lambda first, _: np.ones(len(first))))
     total = kept + given + family + blocks
     draw = np.random.default_rng([seed, 7])
-    shares = []
+    shares, lost = [], []
     for _ in range(_DRAWS):
         times = draw.poisson(1.0, n_records).astype(np.float64)
         again = losses(lambda first, second, times=times: times[first] * times[second])  # type: ignore[misc]
         if again[0] > 0.0:
-            shares.append(again[0] / sum(again))
+            shares.append(again[0] / sum(_none_below_nothing(again)))
+            lost.append(sum(again[1:]) / again[0])
     low, high = np.quantile(shares, (0.025, 0.975))
     share = kept / total
     ends = (min(float(low), share), max(float(high), share))
-    lost = tuple(1.0 / again - 1.0 for again in shares)
-    return ComparedShare(share, *ends, given / total, family / total, blocks / total, lost)
+    believed = _believed(np.asarray(lost), draw)
+    return ComparedShare(share, *ends, given / total, family / total, blocks / total, believed)
+
+
+def _none_below_nothing(found: tuple[float, ...]) -> tuple[float, ...]:
+    """Return what was kept and lost; less than nothing, which chance may make of a count, is nothing."""
+    return tuple(max(one, 0.0) for one in found)
+
+
+def _believed(lost: Reals, draw: np.random.Generator) -> tuple[float, ...]:
+    """Return draws of how many were lost for each that was compared: what was counted, and what was believed.
+
+    A count on few pairs may say anything. Before it, a loss of `_USUAL_LOSS` is usual, one of several times
+    as much is not (a normal law cut at nothing); the count moves that as far as it is sure.
+    """
+    before, counted = _USUAL_LOSS**2, float(lost.var()) + 1e-12
+    mean = float(lost.mean()) * before / (before + counted)
+    spread = float(np.sqrt(before * counted / (before + counted)))
+    below = ndtr(-mean / spread)
+    drawn = mean + spread * ndtri(below + draw.random(_DRAWS) * (1.0 - below))
+    return tuple(np.clip(drawn, 0.0, None).tolist())
 
 
 def _side(

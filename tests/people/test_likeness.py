@@ -112,7 +112,11 @@ def test_a_class_gathers_the_spellings_of_a_name() -> None:
 def test_a_slip_makes_a_rare_word_and_two_words_that_one_list_has_often_are_two() -> None:
     often, once = Counter({"bauer": 9, "baver": 9}), Counter({"bauer": 9, "baver": 1})
     assert is_one_slip("bauer", "baver")
-    assert alike_words(often, [often]).likeness("bauer", "baver") < SLIP <= alike_words(once).likeness("bauer", "baver")
+    assert (
+        alike_words(often, [often]).likeness("bauer", "baver")
+        < SLIP
+        <= alike_words(once).likeness("bauer", "baver")
+    )
     assert alike_words(once).called["baver"] == "bauer"
     # near by sound: one list tells them apart, two lists with a spelling each do not
     near = Counter({"gerda": 9, "herta": 9})

@@ -63,8 +63,7 @@ def test_a_kind_is_a_row_of_the_table_that_is_drawn() -> None:
     sizes = [len(field.levels) for field in fields]
     chance = np.random.default_rng(2)
     levels = {
-        field.name: chance.integers(UNKNOWN, size, 50)
-        for field, size in zip(fields, sizes, strict=True)
+        field.name: chance.integers(UNKNOWN, size, 50) for field, size in zip(fields, sizes, strict=True)
     }
     nothing = np.zeros(50)
     pairs = ComparedPairs(np.arange(50), np.arange(50), levels, nothing, nothing, nothing)

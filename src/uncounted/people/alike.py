@@ -88,7 +88,9 @@ def _slipped(
             usual = [
                 (-likeness, -counts[other], other)
                 for other, likeness in alike[text].items()
-                if likeness >= SLIP and counts[other] >= _FAR_MORE * counts[text] and not is_known(text, other)
+                if likeness >= SLIP
+                and counts[other] >= _FAR_MORE * counts[text]
+                and not is_known(text, other)
             ]
             if usual:
                 found[text] = called[min(usual)[2]]
@@ -109,7 +111,7 @@ def _usual(by_list: Iterable[Counter[str]]) -> dict[str, frozenset[int]]:
 
 
 def _as_used(one: str, other: str, found: float, *, apart: bool, often: bool) -> float:
-    """Return the likeness of two words by how lists use them: a slip of the hand makes a word that is rare."""
+    """Return the likeness of two words by how lists use them: a slip makes a word that is rare."""
     if apart:
         return min(found, _BOTH_USUAL)
     if found >= NEAR:
@@ -133,7 +135,9 @@ def _candidates(texts: list[str], only: Container[str] | None = None) -> set[tup
     for key, bucket in buckets.items():
         if len(bucket) <= _LARGEST_BUCKET or key.startswith("="):
             two = combinations(bucket, 2)
-            pairs.update(two if only is None else (pair for pair in two if pair[0] in only or pair[1] in only))
+            pairs.update(
+                two if only is None else (pair for pair in two if pair[0] in only or pair[1] in only)
+            )
     for initial in initials:
         pairs.update(tuple(sorted((initial.text, text))) for text in texts if text != initial.text)  # type: ignore[misc]
     return pairs

@@ -98,7 +98,9 @@ def draw_groups(
         None if row["may_repeat"] else reference.list_name
         for row, reference in zip(records.rows, records.references, strict=True)
     ]
-    units = build_units(n_records, _tied(n_records, weights, tie_from(model)), once_on=once_on, judgements=judgements)
+    units = build_units(
+        n_records, _tied(n_records, weights, tie_from(model)), once_on=once_on, judgements=judgements
+    )
     law, doubt = size_law(units, once_on), doubt_of(model, candidates, calibration)
     draws = draw_partitions(units, law, seed=seed, doubt=doubt, plan=plan)
     summary = summarise(units, draws)

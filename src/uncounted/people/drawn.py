@@ -28,7 +28,7 @@ class TooManyListsError(UncountedError):
 
 @dataclass(frozen=True, slots=True, eq=False)
 class ListMasks:
-    """For each row, bit by bit, the lists that hold it and those that cover its place; if a place is known."""
+    """For each row, bit by bit, the lists that hold it and that cover its place; if a place is known."""
 
     on: npt.NDArray[np.uint32]
     reached: npt.NDArray[np.uint32]
@@ -124,7 +124,8 @@ class _Counter:
 
     def __init__(self, rows: ListMasks, chosen: npt.NDArray[np.int64], n_lists: int) -> None:
         self._rows = (rows.on[chosen], rows.reached[chosen], rows.placed[chosen])
-        self._persons = tuple(np.zeros_like(mask) for mask in self._rows)
+        on, reached, placed = self._rows
+        self._persons = (np.zeros_like(on), np.zeros_like(reached), np.zeros_like(placed))
         self._all = np.uint64((1 << n_lists) - 1)
 
     def count(self, label: Integers) -> tuple[npt.NDArray[np.uint64], npt.NDArray[np.int64]]:

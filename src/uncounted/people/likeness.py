@@ -159,7 +159,7 @@ def word_likeness(one: str, other: str) -> float:
 
 
 def is_known(one: str, other: str) -> bool:
-    """Whether something else than sound or a slip makes two words alike: letters, an initial, a short form."""
+    """Whether more than sound or a slip makes two words alike: letters, an initial, a short form."""
     a, b = word(one), word(other)
     return (
         a.initial

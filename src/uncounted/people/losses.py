@@ -15,7 +15,6 @@ from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
-from scipy.special import ndtr, ndtri
 
 from uncounted.people.model import BIRTH_AGREES, BIRTH_DIFFERS, EVENT_FIELDS, Model
 from uncounted.people.training import UNKNOWN, ComparedPairs, probability
@@ -24,9 +23,9 @@ Reals = npt.NDArray[np.float64]
 Flags = npt.NDArray[np.bool_]
 
 _DRAWS = 400
-# What is believed to be lost for each pair that is compared, before anything is counted; lists of families in
-# several scripts lose about as much (`tests/people/linkage_measured.py`).
-_USUAL_LOSS = 0.1
+# What is believed to be lost for each pair that is compared, before anything is counted: lists in one script
+# lose as little, lists in several up to six times as much (`tests/people/linkage_measured.py`).
+_USUAL_LOSS = 0.02
 # Shares of the pairs, by the weight of the other fields, below which nearly all are two persons, and above
 # which those of one person are looked for.
 _SURELY_TWO = 0.6
@@ -159,15 +158,14 @@ def _none_below_nothing(found: tuple[float, ...]) -> tuple[float, ...]:
 def _believed(lost: Reals, draw: np.random.Generator) -> tuple[float, ...]:
     """Return draws of how many were lost for each that was compared: what was counted, and what was believed.
 
-    A count on few pairs may say anything. Before it, a loss of `_USUAL_LOSS` is usual, one of several times
-    as much is not (a normal law cut at nothing); the count moves that as far as it is sure.
+    A count on few pairs may say anything. Before it, a loss of `_USUAL_LOSS` is usual, and one of many times
+    as much is not ruled out (a Cauchy law, cut at nothing): a count that is sure moves that as far as it likes.
     """
-    before, counted = _USUAL_LOSS**2, float(lost.var()) + 1e-12
-    mean = float(lost.mean()) * before / (before + counted)
-    spread = float(np.sqrt(before * counted / (before + counted)))
-    below = ndtr(-mean / spread)
-    drawn = mean + spread * ndtri(below + draw.random(_DRAWS) * (1.0 - below))
-    return tuple(np.clip(drawn, 0.0, None).tolist())
+    at = np.linspace(0.0, 1.0, 2_001)
+    spread = max(float(lost.std()), 1e-3)
+    law = -0.5 * ((at - float(lost.mean())) / spread) ** 2 - np.log1p((at / _USUAL_LOSS) ** 2)
+    reached = np.cumsum(np.exp(law - law.max()))
+    return tuple(at[np.searchsorted(reached, draw.random(_DRAWS) * reached[-1])].tolist())
 
 
 def _side(

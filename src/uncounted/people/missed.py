@@ -67,14 +67,13 @@ def put_back(
     counts = np.zeros((draws.n_draws, len(names)), np.int64)
     counts[:, [place[mark] for mark in patterns.patterns]] = patterns.counts
     for row, n_lost in zip(counts, lost.tolist(), strict=True):
-        for kind, n_here in zip(kinds, chance.multinomial(n_lost, shares).tolist(), strict=True):
+        of_kind = chance.multinomial(n_lost, shares).tolist()
+        for (whole, one, other), n_here in zip(kinds, of_kind, strict=True):
             if n_here:
-                _join(row, *(place[mark] for mark in kind), n_here)
-    seen = counts.any(axis=0)
+                _join(row, place[whole], place[one], place[other], n_here)
+    seen = np.flatnonzero(counts.any(axis=0))
     return replace(
-        patterns,
-        patterns=tuple(mark for mark, kept in zip(names, seen.tolist(), strict=True) if kept),
-        counts=counts[:, seen],
+        patterns, patterns=tuple(names[number] for number in seen.tolist()), counts=counts[:, seen]
     )
 
 
@@ -110,7 +109,7 @@ def _cuts(draws: PersonDraws, rows: ListMasks) -> dict[Cut, int]:
 
 
 def _persons(label: Integers, rows: ListMasks) -> Counter[tuple[tuple[int, ...], int, bool]]:
-    """Count the persons of several rows by the lists of these, the lists that cover them, and if any could."""
+    """Count the persons of several rows by the lists of these, those that cover them, and if any could."""
     several = np.flatnonzero(np.bincount(label, minlength=len(label))[label] > 1)
     order = several[np.argsort(label[several], kind="stable")]
     found: Counter[tuple[tuple[int, ...], int, bool]] = Counter()

@@ -79,9 +79,7 @@ def count_levels(field: Field, levels: Levels, share: Weights) -> Weights:
     return np.bincount(levels[known], weights=share[known], minlength=len(field.levels)).astype(np.float64)
 
 
-def learn_names(
-    model: Model, random_pairs: ComparedPairs, two_persons: Weights | None = None
-) -> Model:
+def learn_names(model: Model, random_pairs: ComparedPairs, two_persons: Weights | None = None) -> Model:
     """Return the model with u of names, birth and sex counted on pairs drawn at random.
 
     ``two_persons`` is how likely each of these pairs is of two persons; without it, all are taken for such.

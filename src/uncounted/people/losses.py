@@ -156,10 +156,10 @@ def _none_below_nothing(found: tuple[float, ...]) -> tuple[float, ...]:
 
 
 def _believed(lost: Reals, draw: np.random.Generator) -> tuple[float, ...]:
-    """Return draws of how many were lost for each that was compared: what was counted, and what was believed.
+    """Return draws of how many were lost for each that was compared: as counted, and as believed.
 
     A count on few pairs may say anything. Before it, a loss of `_USUAL_LOSS` is usual, and one of many times
-    as much is not ruled out (a Cauchy law, cut at nothing): a count that is sure moves that as far as it likes.
+    as much is not ruled out (a Cauchy law, cut at nothing): a count that is sure moves that freely.
     """
     at = np.linspace(0.0, 1.0, 2_001)
     spread = max(float(lost.std()), 1e-3)

@@ -2,7 +2,7 @@
 
 - FEBRL 3: 5,000 records of 2,000 persons, several errors a record; name, birth and suburb, which is all of it
   that linkage reads.
-- multilink: three lists that may repeat people, with letters misread in every field; by name, sex, band of age
+- multilink: three lists that may repeat people, letters misread in every field; by name, sex, band of age
   and postcode as place. Telephone numbers are never read, and occupations are not.
 - RLdata10000 and RLdata500 (R package RecordLinkage): one record in ten repeated with one error.
 

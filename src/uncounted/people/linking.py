@@ -266,7 +266,9 @@ def _fitted(
     for _ in range(_ROUNDS):
         model = training.fit(model, candidates, n_eligible_pairs=n_eligible_pairs)
         candidates, at_random = (training.reweighed(model, pairs) for pairs in (candidates, at_random))
-        taught = training.learn_names(model, at_random, 1.0 - training.probability(at_random.weight))
+        # half a name teaches nothing of one person: of two brothers, either may be the one
+        one = training.probability(at_random.weight) * ~training.name_part_silent(at_random)
+        taught = training.learn_names(model, at_random, 1.0 - one)
         taught = training.learn_spelling(taught, candidates)
         candidates, at_random = (
             training.respelled(pairs, model, taught) for pairs in (candidates, at_random)

@@ -52,7 +52,7 @@ def replicate(generator: str, seed: int) -> Replicate:
     if len(made.lists) > 1:
         held, ratio = _chapman(made, linkage.drawn.patterns, seed)
     return Replicate(
-        len(linkage.individuals), true, lower <= true <= upper, (upper - lower) / true, held, ratio
+        linkage.drawn.persons_median, true, lower <= true <= upper, (upper - lower) / true, held, ratio
     )
 
 

@@ -2,6 +2,8 @@
 
 - FEBRL 3: 5,000 records of 2,000 persons, several errors a record; name, birth and suburb, which is all of it
   that linkage reads.
+- multilink: three lists that may repeat people, letters misread in every field; by name, sex, band of age
+  and postcode as place. Telephone numbers are never read, and occupations are not.
 - RLdata10000 and RLdata500 (R package RecordLinkage): one record in ten repeated with one error.
 
 ``python -m tests.people.references_measured /path/to/linkage``
@@ -51,6 +53,27 @@ def febrl(path: Path) -> Lists:
     return _one_list(listed, [row["true_id"] for row in rows])
 
 
+def multilink(path: Path) -> Lists:
+    """Read the three lists with scanned letters; who was told to be of an age was so in 2020."""
+    listed: dict[str, list[dict[str, str]]] = {}
+    truth = {}
+    for row in _rows(path):
+        band = re.fullmatch(r"(\d\d)-(\d\d)", row["age"])
+        mine = listed.setdefault(row["source"], [])
+        mine.append(
+            {
+                "given_name": row["given_name"],
+                "family_name": row["surname"],
+                "sex": row["sex"] if row["sex"] in ("f", "m") else "",
+                "birth": f"{2019 - int(band[2])}/{2020 - int(band[1])}" if band else "",
+                "place": row["postcode"],
+            }
+        )
+        truth[row["source"], len(mine)] = row["true_id"]
+    read = (read_list(as_csv(mine), name=name, repeats=Repeats.POSSIBLE) for name, mine in listed.items())
+    return Lists(tuple(read), truth)
+
+
 def birth(year: str, month: str, day: str) -> str:
     """Return as much of a date as can be one."""
     try:
@@ -77,6 +100,7 @@ def report(folder: Path) -> Iterator[str]:
         "RLdata500": rldata(folder / "RLdata500.csv"),
         "RLdata10000": rldata(folder / "RLdata10000.csv"),
         "FEBRL 3": febrl(folder / "febrl3.csv"),
+        "multilink": multilink(folder / "multilink_dup_data.csv"),
     }
     for name, read in sets.items():
         begun = time.perf_counter()

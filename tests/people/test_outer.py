@@ -59,19 +59,19 @@ def test_weights_are_moved_about_what_was_fitted_the_more_the_fewer_pairs_taught
 
 def test_a_kind_is_a_row_of_the_table_that_is_drawn() -> None:
     """Levels of all fields are counted as the drawn table counts them: the last field runs fastest."""
-    sizes = [len(field.levels) for field in TEMPLATE.fields]
+    fields = [field for field in TEMPLATE.fields if field.name != "twins"]  # stated, and not drawn
+    sizes = [len(field.levels) for field in fields]
     chance = np.random.default_rng(2)
     levels = {
-        field.name: chance.integers(UNKNOWN, size, 50)
-        for field, size in zip(TEMPLATE.fields, sizes, strict=True)
+        field.name: chance.integers(UNKNOWN, size, 50) for field, size in zip(fields, sizes, strict=True)
     }
     nothing = np.zeros(50)
     pairs = ComparedPairs(np.arange(50), np.arange(50), levels, nothing, nothing, nothing)
     kinds = kinds_of(TEMPLATE, pairs)
     doubt = WeightDoubt(
-        tuple(field.m for field in TEMPLATE.fields), (9.0,) * len(sizes), Calibration(0.0, 1.0, 0.0, 0)
+        tuple(field.m for field in fields), (9.0,) * len(sizes), Calibration(0.0, 1.0, 0.0, 0)
     )
     assert kinds.max() < doubt.n_kinds == np.prod([size + 1 for size in sizes])
     table = np.arange(doubt.n_kinds).reshape([size + 1 for size in sizes])
-    expected = table[tuple(levels[field.name] + 1 for field in TEMPLATE.fields)]
+    expected = table[tuple(levels[field.name] + 1 for field in fields)]
     assert kinds.tolist() == expected.tolist()

@@ -16,9 +16,9 @@ import numpy.typing as npt
 from uncounted.people.draws import PersonDraws, Summary, over_rows, refuse_unmixed, summarise
 from uncounted.people.evidence import (
     LARGEST_WHOLE_COMPONENT,
-    TIE_FROM,
     bayes_factors,
     components,
+    tie_from,
     without_event_for_silent_names,
 )
 from uncounted.people.keys import KeyedRecords
@@ -98,7 +98,9 @@ def draw_groups(
         None if row["may_repeat"] else reference.list_name
         for row, reference in zip(records.rows, records.references, strict=True)
     ]
-    units = build_units(n_records, _tied(n_records, weights), once_on=once_on, judgements=judgements)
+    units = build_units(
+        n_records, _tied(n_records, weights, tie_from(model)), once_on=once_on, judgements=judgements
+    )
     law, doubt = size_law(units, once_on), doubt_of(model, candidates, calibration)
     draws = draw_partitions(units, law, seed=seed, doubt=doubt, plan=plan)
     summary = summarise(units, draws)
@@ -117,9 +119,9 @@ def draw_groups(
     )
 
 
-def _tied(n_records: int, pairs: WeighedPairs) -> WeighedPairs:
+def _tied(n_records: int, pairs: WeighedPairs, least: float) -> WeighedPairs:
     """Keep the pairs that tie, and those inside a small component."""
-    ties = pairs.weight >= TIE_FROM
+    ties = pairs.weight >= least
     number = components(n_records, pairs.left[ties], pairs.right[ties])
     size = np.bincount(number, minlength=n_records)[number]
     inside = (number[pairs.left] == number[pairs.right]) & (size[pairs.left] <= LARGEST_WHOLE_COMPONENT)

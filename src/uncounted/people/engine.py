@@ -19,9 +19,11 @@ from splink import DuckDBAPI, Linker, SettingsCreator
 
 from uncounted.people.alike import AlikeParts
 from uncounted.people.keys import KeyedRecords
-from uncounted.people.model import MACROS, Field, Model
+from uncounted.people.model import LEARNING_FIELDS, MACROS, Field, Model
 from uncounted.people.training import UNKNOWN, ComparedPairs
 
+# columns of a date written as digits: compared as they are written
+DIGITS = ("_digits", "_sorted", "_turned")
 _SETTINGS = (
     "SET temp_directory = ''",
     "SET enable_progress_bar = false",
@@ -150,8 +152,11 @@ def level_columns(near: AlikeParts) -> tuple[npt.NDArray[np.int32], ...]:
 def pairs_query(model: Model, predicted: str) -> str:
     """Return what is asked of the table of Splink's predictions."""
     levels = ", ".join(f"gamma_{field.name}" for field in model.fields)
+    # what is stated and never learnt: the parts of the name with their rarity, and twins
     named = " + ".join(
-        f"mw_{field.name} + mw_tf_adj_{field.name}" for field in model.fields if field.rarity_column
+        f"mw_{field.name}" + (f" + mw_tf_adj_{field.name}" if field.rarity_column else "")
+        for field in model.fields
+        if field.name not in LEARNING_FIELDS
     )
     return (
         f"SELECT least(unique_id_l, unique_id_r) AS a, greatest(unique_id_l, unique_id_r) AS b, {levels},"
@@ -178,7 +183,8 @@ def _typed(column: str) -> str:
         return f"CAST({column} AS INTEGER[])"
     if column in ("may_repeat", "is_probe", "is_watched"):
         return f"CAST({column} AS BOOLEAN)"
-    is_number = column.startswith(("birth_", "event_")) or column.endswith("_id")
+    is_text = column.endswith(DIGITS)
+    is_number = (column.startswith(("birth_", "event_")) and not is_text) or column.endswith("_id")
     return f"CAST({column} AS {'INTEGER' if is_number else 'VARCHAR'})"
 
 

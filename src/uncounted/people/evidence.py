@@ -20,7 +20,7 @@ from uncounted.people.training import UNKNOWN, ComparedPairs, field_weight, name
 
 Integers = npt.NDArray[np.int32]
 
-# Natural log Bayes factor from which a pair ties two records into one component.
+# Natural log odds from which a pair ties two records into one component: one person in four hundred pairs.
 TIE_FROM = -6.0
 # All pairs of a component are weighed up to so many records.
 LARGEST_WHOLE_COMPONENT = 60
@@ -39,9 +39,14 @@ def bayes_factors(model: Model, pairs: ComparedPairs) -> npt.NDArray[np.float64]
     )
 
 
+def tie_from(model: Model) -> float:
+    """Return the natural log Bayes factor that ties two records, by how likely any two are one person."""
+    return TIE_FROM - math.log(model.chance / (1.0 - model.chance))
+
+
 def small_components(n_records: int, model: Model, pairs: ComparedPairs) -> npt.NDArray[np.int32]:
     """Return each record's component where that is small enough to be compared whole, else -1."""
-    tied = bayes_factors(model, pairs) >= TIE_FROM
+    tied = bayes_factors(model, pairs) >= tie_from(model)
     number = components(n_records, pairs.left[tied].astype(np.int32), pairs.right[tied].astype(np.int32))
     size = np.bincount(number, minlength=n_records)[number]
     # of two records, the one pair is known

@@ -152,6 +152,7 @@ def _falls_short(linkage: Linkage) -> tuple[str, ...]:
         notes.append(
             "Pairs of one person may have been lost before they were compared (blocked_recall): the number "
             "of persons, and an estimate made from the overlap of lists, come out too high by about as much."
+            + (" The intervals hold that loss; the table of persons does not." if linkage.drawn else "")
         )
     if linkage.n_without_name:
         notes.append(

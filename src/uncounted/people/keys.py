@@ -8,6 +8,7 @@
 
 from __future__ import annotations
 
+import datetime
 import math
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
@@ -57,11 +58,13 @@ class NameOrder:
         self._given: Counter[str] = Counter()
         self._family: Counter[str] = Counter()
         lengths = Counter(len(words_of_part(r.family_name)) for r in records if r.family_name)
+        self._together: Counter[tuple[str, str]] = Counter()
         self._two_families = math.log((lengths[2] + 0.5) / (lengths[1] + 0.5))
         for record in records:
             if record.given_name and record.family_name:
                 self._given.update(self._classes(words_of_part(record.given_name)))
                 self._family.update(self._classes(words_of_part(record.family_name)))
+                self._together[self._both(*map(words_of_part, (record.given_name, record.family_name)))] += 1
             if record.father_name:
                 self._given.update(self._classes(words_of_part(record.father_name)))
 
@@ -71,13 +74,26 @@ class NameOrder:
             given, family = self._split(parse_name(record.full_name).words)
         else:
             given, family = (words_of_part(part or "") for part in (record.given_name, record.family_name))
-            if (given and family and self._leaning(family) - self._leaning(given) > _TURN_FROM) or (
+            if (given and family and self._turned(given, family) > _TURN_FROM) or (
                 (given and not family and self._leaning(given) < -_TURN_FROM)
                 or (family and not given and self._leaning(family) > _TURN_FROM)
             ):
                 given, family = family, given
         father = words_of_part(record.father_name or "")
         return NameParts(given[:1], father or given[1:], family)
+
+    def _turned(self, given: tuple[str, ...], family: tuple[str, ...]) -> float:
+        """Return the log odds that the two parts of a record stand the other way round.
+
+        Other records that have the same two names speak too: for the order in which most of them stand.
+        """
+        as_here = self._together[self._both(given, family)] - 1
+        the_other_way = self._together[self._both(family, given)]
+        order = math.log((the_other_way + 0.5) / (max(as_here, 0) + 0.5))
+        return self._leaning(family) - self._leaning(given) + order
+
+    def _both(self, given: tuple[str, ...], family: tuple[str, ...]) -> tuple[str, str]:
+        return self._called[given[0]], self._called[family[0]]
 
     def _split(self, words: tuple[str, ...]) -> tuple[tuple[str, ...], tuple[str, ...]]:
         if len(words) < 2:
@@ -112,7 +128,8 @@ def words_of_part(text: str) -> tuple[str, ...]:
 def key_records(lists: Sequence[VictimList]) -> KeyedRecords:
     """Return the keys of every record of every list, in an order that rests on content alone."""
     every = [record for victims in lists for record in victims.records]
-    words = alike_words(Counter(text for record in every for text in words_of(record)))
+    by_list = [Counter(text for record in one.records for text in words_of(record)) for one in lists]
+    words = alike_words(sum(by_list, Counter()), by_list)
     order = NameOrder(every, words)
     parts = {id(record): order.parts(record) for record in every}
     near = {part: alike_parts([getattr(one, part) for one in parts.values()], words) for part in NAMED}
@@ -198,6 +215,7 @@ def _date_keys(name: str, date: PartialDate | None) -> dict[str, Cell]:
             f"{name}_month": None,
             f"{name}_day": None,
             f"{name}_day_of_month": None,
+            **_digits(name, None),
         }
     first, last = date.earliest, date.latest
     same_year = first.year == last.year
@@ -206,4 +224,15 @@ def _date_keys(name: str, date: PartialDate | None) -> dict[str, Cell]:
         f"{name}_month": first.year * 12 + first.month if same_year and first.month == last.month else None,
         f"{name}_day": first.toordinal() if first == last else None,
         f"{name}_day_of_month": first.day if first == last else None,
+        **_digits(name, first if first == last else None),
+    }
+
+
+def _digits(name: str, day: datetime.date | None) -> dict[str, Cell]:
+    """Return a whole date as digits, sorted, and with day and month turned, so that slips show."""
+    digits = None if day is None else f"{day:%Y%m%d}"
+    return {
+        f"{name}_digits": digits,
+        f"{name}_sorted": None if digits is None else "".join(sorted(digits)),
+        f"{name}_turned": None if day is None else f"{day:%Y%d%m}",
     }

@@ -158,6 +158,25 @@ def word_likeness(one: str, other: str) -> float:
     return found
 
 
+def is_known(one: str, other: str) -> bool:
+    """Whether more than sound or a slip makes two words alike: letters, an initial, a short form."""
+    a, b = word(one), word(other)
+    return (
+        a.initial
+        or b.initial
+        or a.servant != b.servant
+        or (a.folded == b.folded and not (a.arabic or b.arabic))
+        or bool(nickname_groups(a.text) & nickname_groups(b.text))
+    )
+
+
+def is_one_slip(one: str, other: str) -> bool:
+    """Whether one slip of the hand turns one word into the other; of names known to be two, never."""
+    a, b = word(one), word(other)
+    known = (_as_known(a.text), _as_known(b.text)) in _table()[1]
+    return not known and _mistyped(a, b) == TYPED
+
+
 def _mistyped(a: Word, b: Word) -> float:
     """Return how alike two words of one script are if a hand slipped: one letter, or two in long words."""
     shortest = min(len(a.folded), len(b.folded))

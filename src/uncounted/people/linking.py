@@ -54,6 +54,8 @@ if TYPE_CHECKING:
 # A pair may begin a join from this probability: below it, two persons are the likelier reading.
 JOIN_FROM = 0.5
 
+# So often a fit tells what chance does, and how names are spelled, before the last one.
+_ROUNDS = 2
 # Pairs compared without blocking, to count what chance does and what blocking loses.
 _PROBE_PAIRS = 400_000
 # So many records that all pairs with them would be this many are held against all people of their names, to
@@ -153,7 +155,7 @@ def _linked(
 ) -> Linkage:
     records = key_records(lists)
     _check_blocks(records)
-    weighed = _weigh(records, lists, seed, open_engine, whole_components=plan is not None)
+    weighed = _weigh(records, lists, seed, open_engine)
     if plan is None:
         decided = _found_greedily(records, weighed)
     else:
@@ -174,8 +176,8 @@ def _linked(
 
 
 def _found_greedily(records: KeyedRecords, weighed: _Weighed) -> _Decided:
-    partition = _partition(records, weighed.candidates, weighed.model)
-    pairs = score_pairs(records, weighed.candidates, weighed.model, partition.groups)
+    partition = _partition(records, weighed.pairs, weighed.model)
+    pairs = score_pairs(records, weighed.pairs, weighed.model, partition.groups)
     return _Decided(doubts_of_joins(records, pairs, partition), pairs, None)
 
 
@@ -189,7 +191,8 @@ def _drawn(
 ) -> _Decided:
     # what is compiled is loaded where it is asked for
     from uncounted.people.drawing import draw_groups
-    from uncounted.people.drawn import DrawnPersons, count_patterns
+    from uncounted.people.drawn import DrawnPersons, count_patterns, list_masks
+    from uncounted.people.missed import put_back
 
     found = draw_groups(
         records,
@@ -202,9 +205,11 @@ def _drawn(
         seed=seed,
     )
     places = dict(zip(records.references, records.places, strict=True))
+    rows = list_masks(found.draws, lists, [places[row] for row in found.draws.rows])
+    patterns = count_patterns(found.draws, rows)
     drawn = DrawnPersons(
         found.draws,
-        count_patterns(found.draws, lists, [places[row] for row in found.draws.rows]),
+        put_back(patterns, found.draws, rows, weighed.compared, seed=seed),
         found.summary.expected_wrong_pairs,
         found.summary.mixing,
         found.calibration,
@@ -252,8 +257,6 @@ def _weigh(
     lists: Sequence[VictimList],
     seed: int,
     open_engine: OpenEngine,
-    *,
-    whole_components: bool,
 ) -> _Weighed:
     """Train the model on the records, weigh the candidates, and measure what blocking lost."""
     n_records = len(records.rows)
@@ -261,24 +264,43 @@ def _weigh(
     probes = _drawn_records(n_records, n_probes, seed)
     watched = _drawn_records(n_records, min(n_records, max(1, _WATCHED_PAIRS // n_records)), seed)
     with open_engine(records, probes, watched) as engine:
-        model = training.learn_names(TEMPLATE, engine.compare(TEMPLATE, at_either_end(RANDOM_RULE)))
+        at_random = engine.compare(TEMPLATE, at_either_end(RANDOM_RULE))
+        model = training.learn_names(TEMPLATE, at_random)
         kin = engine.compare(model, (KIN_RULE,))
         model = training.learn_events(model, kin)
         candidates = engine.compare(model, CANDIDATE_RULES)
-        model = training.fit(model, candidates, n_eligible_pairs=_eligible_pairs(lists))
+        model, candidates = _fitted(model, candidates, at_random, _eligible_pairs(lists))
         unblocked = engine.compare(model, at_either_end(PROBE_RULE))
         namesakes = engine.compare(model, (NAMESAKE_RULE,))
-        candidates = pairs = training.reweighed(model, candidates)
-        if whole_components:
-            loose = training.reweighed(model, engine.compare(model, LOOSE_RULES))
-            pairs = joined_pairs(candidates, loose)
-            engine.tie(small_components(n_records, model, pairs))
-            pairs = joined_pairs(pairs, training.reweighed(model, engine.compare(model, (TIED_RULE,))))
+        loose = training.reweighed(model, engine.compare(model, LOOSE_RULES))
+        pairs = joined_pairs(candidates, loose)
+        engine.tie(small_components(n_records, model, pairs))
+        pairs = joined_pairs(pairs, training.reweighed(model, engine.compare(model, (TIED_RULE,))))
     near = [_watched(found, watched, n_records) for found in (candidates, kin, namesakes)]
     compared = compared_share(
         model, near[0], near[1], near[2], _lost_to_blocks(candidates, unblocked), n_records, seed=seed
     )
     return _Weighed(model, candidates, pairs, compared)
+
+
+def _fitted(
+    model: Model, candidates: ComparedPairs, at_random: ComparedPairs, n_eligible_pairs: float
+) -> tuple[Model, ComparedPairs]:
+    """Fit the model, and again with what the first fit tells of one person's pairs among those at random."""
+    at_random = training.respelled(at_random, TEMPLATE, model)
+    for _ in range(_ROUNDS):
+        model = training.fit(model, candidates, n_eligible_pairs=n_eligible_pairs)
+        candidates, at_random = (training.reweighed(model, pairs) for pairs in (candidates, at_random))
+        # half a name teaches nothing of one person: of two brothers, either may be the one
+        one = training.probability(at_random.weight) * ~training.name_part_silent(at_random)
+        taught = training.learn_names(model, at_random, 1.0 - one)
+        taught = training.learn_spelling(taught, candidates)
+        candidates, at_random = (
+            training.respelled(pairs, model, taught) for pairs in (candidates, at_random)
+        )
+        model = taught
+    model = training.fit(model, candidates, n_eligible_pairs=n_eligible_pairs)
+    return model, training.reweighed(model, candidates)
 
 
 def _drawn_records(n_records: int, n_drawn: int, seed: int) -> frozenset[int]:

@@ -16,15 +16,16 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from uncounted.people.model import EVENT_FIELDS, Model
+from uncounted.people.model import BIRTH_AGREES, BIRTH_DIFFERS, EVENT_FIELDS, Model
 from uncounted.people.training import UNKNOWN, ComparedPairs, probability
 
 Reals = npt.NDArray[np.float64]
 Flags = npt.NDArray[np.bool_]
 
 _DRAWS = 400
-# Births that overlap agree; those more than five years apart do not (levels of `uncounted.people.model`).
-_BIRTH_AGREES, _BIRTH_DIFFERS = 3, 6
+# What is believed to be lost for each pair that is compared, before anything is counted: lists in one script
+# lose as little, lists in several up to six times as much (`tests/people/linkage_measured.py`).
+_USUAL_LOSS = 0.02
 # Shares of the pairs, by the weight of the other fields, below which nearly all are two persons, and above
 # which those of one person are looked for.
 _SURELY_TWO = 0.6
@@ -38,6 +39,7 @@ class ComparedShare:
     """The share of pairs of one person that were compared at all: its estimate and a 95 % interval.
 
     ``lost_to_given``, ``lost_to_family`` and ``lost_to_blocks`` are shares of all pairs of one person.
+    ``lost_for_each_found`` are draws of how many were lost for each that was compared.
     """
 
     share: float
@@ -46,6 +48,7 @@ class ComparedShare:
     lost_to_given: float
     lost_to_family: float
     lost_to_blocks: float
+    lost_for_each_found: tuple[float, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -118,8 +121,8 @@ def compared_share(
             model, candidates, same_family, part="given", other="family", by="sex", agreeing=0, differing=1
         ),
         _side(
-            model, candidates, same_given, part="family", other="given", by="birth", agreeing=_BIRTH_AGREES,
-            differing=_BIRTH_DIFFERS,
+            model, candidates, same_given, part="family", other="given", by="birth", agreeing=BIRTH_AGREES,
+            differing=BIRTH_DIFFERS,
         ),
     )  # fmt: skip
 
@@ -127,22 +130,42 @@ def compared_share(
         times_of: Callable[[npt.NDArray[np.int64], npt.NDArray[np.int64]], Reals],
     ) -> tuple[float, ...]:
         kept = float((found * times_of(candidates.left, candidates.right)).sum())
-        lost = [max(side.lost(times_of(side.first, side.second)), 0.0) if side else 0.0 for side in sides]
+        lost = [side.lost(times_of(side.first, side.second)) if side else 0.0 for side in sides]
         return kept, *map(float, lost), kept * lost_to_blocks
 
-    kept, given, family, blocks = losses(lambda first, _: np.ones(len(first)))
+    kept, given, family, blocks = _none_below_nothing(losses(lambda first, _: np.ones(len(first))))
     total = kept + given + family + blocks
     draw = np.random.default_rng([seed, 7])
-    shares = []
+    shares, lost = [], []
     for _ in range(_DRAWS):
         times = draw.poisson(1.0, n_records).astype(np.float64)
         again = losses(lambda first, second, times=times: times[first] * times[second])  # type: ignore[misc]
         if again[0] > 0.0:
-            shares.append(again[0] / sum(again))
+            shares.append(again[0] / sum(_none_below_nothing(again)))
+            lost.append(sum(again[1:]) / again[0])
     low, high = np.quantile(shares, (0.025, 0.975))
     share = kept / total
     ends = (min(float(low), share), max(float(high), share))
-    return ComparedShare(share, *ends, given / total, family / total, blocks / total)
+    believed = _believed(np.asarray(lost), draw)
+    return ComparedShare(share, *ends, given / total, family / total, blocks / total, believed)
+
+
+def _none_below_nothing(found: tuple[float, ...]) -> tuple[float, ...]:
+    """Return what was kept and lost; less than nothing, which chance may make of a count, is nothing."""
+    return tuple(max(one, 0.0) for one in found)
+
+
+def _believed(lost: Reals, draw: np.random.Generator) -> tuple[float, ...]:
+    """Return draws of how many were lost for each that was compared: as counted, and as believed.
+
+    A count on few pairs may say anything. Before it, a loss of `_USUAL_LOSS` is usual, and one of many times
+    as much is not ruled out (a Cauchy law, cut at nothing): a count that is sure moves that freely.
+    """
+    at = np.linspace(0.0, 1.0, 2_001)
+    spread = max(float(lost.std()), 1e-3)
+    law = -0.5 * ((at - float(lost.mean())) / spread) ** 2 - np.log1p((at / _USUAL_LOSS) ** 2)
+    reached = np.cumsum(np.exp(law - law.max()))
+    return tuple(at[np.searchsorted(reached, draw.random(_DRAWS) * reached[-1])].tolist())
 
 
 def _side(
@@ -153,7 +176,9 @@ def _side(
     last = len(model.field(part).levels) - 1
     level = pairs.level[by]
     agrees, differs = (level >= 0) & (level <= agreeing), level >= differing
+    # one day of birth opens the gate: such pairs were compared
     chosen = (pairs.level[part] == last) & (pairs.level[other] >= 0) & (agrees | differs)
+    chosen &= pairs.level["birth"] != 0
     if chosen.sum() < _FEWEST:
         return None
     found = probability(candidates.weight)
@@ -172,7 +197,7 @@ def _side(
     best = int(np.argmax(above / np.sqrt(np.maximum(beyond, 1.0 / len(score)))))
     field = model.field(by)
     known = float((both * (candidates.level[by] != UNKNOWN)).sum()) / max(float(both.sum()), 1e-9)
-    agreement = sum(field.m[: agreeing + 1])
+    agreement = sum(field.m[by == "birth" : agreeing + 1])
     return _Side(
         pairs.left[chosen],
         pairs.right[chosen],

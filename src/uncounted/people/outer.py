@@ -15,7 +15,7 @@ import numpy as np
 import numpy.typing as npt
 from scipy.special import digamma
 
-from uncounted.people.model import LEARNING_FIELDS, Model
+from uncounted.people.model import LEARNING_FIELDS, NAMED_FIELDS, Field, Model
 from uncounted.people.training import PRIOR_PAIRS, UNKNOWN, ComparedPairs, probability
 
 Integers = npt.NDArray[np.int32]
@@ -25,6 +25,8 @@ Reals = npt.NDArray[np.float64]
 # a half.
 SHIFT_UNREVIEWED = 1.0
 SLOPE_UNREVIEWED = 0.5
+# No level is as if fewer pairs had taught it: its logarithm is unsure by one nat, as all weights are.
+_LEAST_PAIRS = 1.5
 _STEPS = 50
 # weights beyond this are told apart by nobody, and would carry the slope alone
 _FARTHEST = 20.0
@@ -124,9 +126,10 @@ NO_DOUBT = WeightDoubt((), (), Calibration(0.0, 1.0, 0.0, 0))
 
 
 def _log_ratio(shares: Reals, taught_by: float, chance: np.random.Generator) -> Reals:
-    drawn = np.maximum(chance.gamma(shares * taught_by), 1e-6)
+    pairs = np.maximum(shares * taught_by, _LEAST_PAIRS)
+    drawn = np.maximum(chance.gamma(pairs), 1e-6)
     # the mean of the logarithm is what was fitted: a level that few pairs taught is unsure, not weaker
-    expected = digamma(shares * taught_by) - digamma(taught_by)
+    expected = digamma(pairs) - digamma(pairs.sum())
     return np.asarray(np.log(drawn / drawn.sum()) - expected, dtype=np.float64)
 
 
@@ -134,16 +137,21 @@ def doubt_of(model: Model, candidates: ComparedPairs, calibration: Calibration) 
     """Return the doubt of a model: fields that learn are as well known as there are matches to teach them."""
     share = probability(candidates.weight)
     taught = []
-    for field in model.fields:
+    for field in _doubted(model):
         known = candidates.level[field.name] != UNKNOWN
         matches = float(share[known].sum()) if field.name in LEARNING_FIELDS else 0.0
         taught.append(PRIOR_PAIRS + matches)
-    return WeightDoubt(tuple(field.m for field in model.fields), tuple(taught), calibration)
+    return WeightDoubt(tuple(field.m for field in _doubted(model)), tuple(taught), calibration)
+
+
+def _doubted(model: Model) -> tuple[Field, ...]:
+    """Return the fields whose shares are drawn: what is stated of twins is kept as it is stated."""
+    return tuple(field for field in model.fields if field.name in (*NAMED_FIELDS, *LEARNING_FIELDS))
 
 
 def kinds_of(model: Model, pairs: ComparedPairs) -> Integers:
     """Return the kind of each pair, as `WeightDoubt.draw` counts them."""
     kind = np.zeros(len(pairs.left), dtype=np.int64)
-    for field in model.fields:
+    for field in _doubted(model):
         kind = kind * (len(field.levels) + 1) + pairs.level[field.name] + 1
     return kind.astype(np.int32)

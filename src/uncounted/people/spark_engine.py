@@ -29,7 +29,14 @@ from splink import Linker
 
 from uncounted.people.alike import AlikeParts
 from uncounted.people.cluster import Cluster
-from uncounted.people.engine import level_columns, pairs_query, read_pairs, record_columns, splink_settings
+from uncounted.people.engine import (
+    DIGITS,
+    level_columns,
+    pairs_query,
+    read_pairs,
+    record_columns,
+    splink_settings,
+)
 from uncounted.people.keys import KeyedRecords
 from uncounted.people.model import Model
 from uncounted.people.training import ComparedPairs, chosen_pairs
@@ -162,6 +169,9 @@ def _as_numbers(name: str, cells: Sequence[Any], chance: np.random.Generator) ->
         return pyarrow.array(cells, pyarrow.list_(pyarrow.int32()))
     if name in ("may_repeat", "is_probe", "is_watched"):
         return pyarrow.array(cells, pyarrow.bool_())
+    if name.endswith(DIGITS):
+        # a date that goes to the cluster as numbers anyhow
+        return pyarrow.array(cells, pyarrow.string())
     words = sorted({cell for cell in cells if isinstance(cell, str)})
     number: Mapping[Any, int] = dict(zip(words, chance.permutation(len(words)).tolist(), strict=True))
     return pyarrow.array([number.get(cell, cell) for cell in cells], pyarrow.int32())

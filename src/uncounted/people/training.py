@@ -16,7 +16,16 @@ from dataclasses import dataclass, replace
 import numpy as np
 import numpy.typing as npt
 
-from uncounted.people.model import EVENT_FIELDS, LEARNING_FIELDS, NAMED_FIELDS, Field, Model
+from uncounted.people.model import (
+    BIRTH_ALIKE,
+    EVENT_FIELDS,
+    LEARNING_FIELDS,
+    NAME_PARTS,
+    NAMED_FIELDS,
+    TEMPLATE,
+    Field,
+    Model,
+)
 
 Weights = npt.NDArray[np.float64]
 Levels = npt.NDArray[np.int64]
@@ -38,7 +47,7 @@ class ComparedPairs:
     level : mapping from field name to array of int, shape (pairs,)
         The level reached, 0 the best; `UNKNOWN` where a side is silent.
     name_weight : array of float, shape (pairs,)
-        Base-2 weight of all parts of the name, rarity included.
+        Base-2 weight of all parts of the name, rarity included, and of what twins take back.
     father_weight : array of float, shape (pairs,)
         What the father's name, or a second given name, has in it.
     weight : array of float, shape (pairs,)
@@ -70,9 +79,12 @@ def count_levels(field: Field, levels: Levels, share: Weights) -> Weights:
     return np.bincount(levels[known], weights=share[known], minlength=len(field.levels)).astype(np.float64)
 
 
-def learn_names(model: Model, random_pairs: ComparedPairs) -> Model:
-    """Return the model with u of names, birth and sex counted on pairs drawn at random."""
-    return _learn_chance_agreement(model, random_pairs, (*NAMED_FIELDS, "birth", "sex"))
+def learn_names(model: Model, random_pairs: ComparedPairs, two_persons: Weights | None = None) -> Model:
+    """Return the model with u of names, birth and sex counted on pairs drawn at random.
+
+    ``two_persons`` is how likely each of these pairs is of two persons; without it, all are taken for such.
+    """
+    return _learn_chance_agreement(model, random_pairs, (*NAMED_FIELDS, "birth", "sex"), two_persons)
 
 
 def learn_events(model: Model, same_family_name: ComparedPairs) -> Model:
@@ -80,14 +92,44 @@ def learn_events(model: Model, same_family_name: ComparedPairs) -> Model:
     return _learn_chance_agreement(model, kin_only(same_family_name, model), EVENT_FIELDS)
 
 
-def _learn_chance_agreement(model: Model, pairs: ComparedPairs, names: tuple[str, ...]) -> Model:
+def _learn_chance_agreement(
+    model: Model, pairs: ComparedPairs, names: tuple[str, ...], share: Weights | None = None
+) -> Model:
     """Return the model with u of the named fields counted on pairs that are nearly all of two persons."""
-    everyone = np.ones(len(pairs.left))
+    share = np.ones(len(pairs.left)) if share is None else share
     for name in names:
         field = model.field(name)
-        counts = count_levels(field, pairs.level[name], everyone)
-        model = model.with_field(replace(field, u=pooled(field, counts, field.u)))
+        counts = count_levels(field, pairs.level[name], share)
+        model = model.with_field(replace(field, u=pooled(field, counts, TEMPLATE.field(name).u)))
     return model
+
+
+def learn_spelling(model: Model, pairs: ComparedPairs) -> Model:
+    """Return the model with m of given and family name counted where whole dates of birth agree, or nearly.
+
+    Assumes that two persons who share a day of birth, and a part of the name, are few; twins are weighed as
+    such. An event teaches nothing here: of a family that was struck on one day no date of birth is the same.
+    """
+    birth = pairs.level["birth"]
+    share = probability(pairs.weight) * ((birth >= 0) & (birth <= BIRTH_ALIKE))
+    for part, other in (NAME_PARTS, NAME_PARTS[::-1]):
+        known = (pairs.level[other] >= 0) & (pairs.level[other] <= 1)
+        field = model.field(part)
+        shares = pooled(field, count_levels(field, pairs.level[part], share * known), TEMPLATE.field(part).m)
+        # what is not alike is weighed so heavily that it would teach its own absence
+        apart = max(shares[-1], TEMPLATE.field(part).m[-1])
+        alike = tuple(m * (1.0 - apart) / (1.0 - shares[-1]) for m in shares[:-1])
+        model = model.with_field(replace(field, m=(*alike, apart)))
+    return model
+
+
+def respelled(pairs: ComparedPairs, before: Model, after: Model) -> ComparedPairs:
+    """Return pairs that were compared under one model with names that weigh as another says."""
+    moved = np.zeros(len(pairs.left))
+    for part in NAMED_FIELDS:
+        moved += field_weight(after.field(part), pairs.level[part])
+        moved -= field_weight(before.field(part), pairs.level[part])
+    return replace(pairs, name_weight=pairs.name_weight + moved, weight=pairs.weight + moved)
 
 
 def kin_only(pairs: ComparedPairs, model: Model) -> ComparedPairs:

@@ -31,7 +31,10 @@ FIELD = click.option(
 @CASE
 @JSON
 def editions(case: Path, as_json: bool) -> int:
-    """List the editions of the CASE: what was taken back of each, and who was given more of it."""
+    """List the editions of the CASE.
+
+    Tells what was taken back of each, and who was given more of it.
+    """
     from uncounted.casework import editions as out
 
     with opened(case) as open_case:
@@ -81,8 +84,9 @@ def disclose(
     purpose: str | None,
     as_json: bool,
 ) -> int:
-    """Give one recipient more of a DOSSIER of the CASE: fields that it withholds, by proof.
+    """Give one recipient more of a DOSSIER of the CASE.
 
+    Fields that it withholds are given by proof: it needs no new edition.
     Without a field, the file marks the recipient's copy. It needs two persons, and a purpose.
     """
     from uncounted.casework import exporting, giving
@@ -118,7 +122,10 @@ def disclose(
 @FIELD
 @click.option("--out", required=True, type=click.Path(path_type=Path), help="The folder to be made.")
 def redact(dossier: Path, fields: tuple[str, ...], out: Path) -> int:
-    """Write a copy of a DOSSIER with values taken out; it verifies as before. It needs no case."""
+    """Take values out of a copy of a DOSSIER.
+
+    It verifies as before. It needs no case.
+    """
     from uncounted.casework import taking_out
 
     n_taken = taking_out.take_out(dossier, fields, out)

@@ -22,8 +22,9 @@ FORMS = ("csv", "jsonld", "followthemoney", "uwazi", "events", "ro-crate")
 @click.option("--key", help="The publisher's public key, had by another way than from the dossier.")
 @JSON
 def convert(dossier: Path, form: str, out: Path, key: str | None, as_json: bool) -> int:
-    """Write what a DOSSIER shows in the form of another tool, and tell what that form does not carry.
+    """Write what a DOSSIER shows for another tool.
 
+    What that form does not carry is told.
     It is verified first. No case and no passphrase is needed: nothing is said that the edition does not show.
     """
     from uncounted.casework import converting

@@ -12,6 +12,7 @@ from tests.canary import stands_alone
 from tests.casework.two_persons import let_in
 from tests.conftest import QUICK_KEYS, Shown
 from tests.passes import passed_copy
+from tests.published import everything_said
 from uncounted.casework import (
     caring,
     coding,
@@ -91,7 +92,7 @@ def case(tmp_path: Path) -> Case:
 
 
 def _printed(folder: Path) -> str:
-    return "".join(path.read_text(encoding="utf-8") for path in sorted(folder.iterdir()))
+    return everything_said(folder)
 
 
 def _failed(case: Case) -> list[str]:

@@ -14,6 +14,7 @@ import pytest
 from tests.casework.two_persons import agreed, let_in
 from tests.conftest import QUICK_KEYS
 from tests.consents import agree_all
+from tests.published import everything_said
 from uncounted.casework import (
     coding,
     custody,
@@ -111,7 +112,7 @@ def test_the_same_case_and_clock_give_the_same_bytes(case: Case, tmp_path: Path)
 
 
 def test_what_is_withheld_is_in_no_file_and_no_salt_of_it_either(case: Case, tmp_path: Path) -> None:
-    published = b"".join(path.read_bytes() for path in (tmp_path / "dossier").iterdir()).decode()
+    published = everything_said(tmp_path / "dossier")
     kept = giving._kept(case, 1)
     assert {WORDS, PLACE, "claim:A1/exact_place", "claim:A1/origin"} <= set(kept)
     for told in ("tram depot", "Mill Street", "Mirel", "Dankov", "speaker of T1"):
@@ -226,7 +227,7 @@ def test_anybody_may_take_values_out_and_the_copy_says_so(case: Case, tmp_path: 
     assert {check.verdict for check in found.checks} == {Verdict.PASSED}
     told = next(check.finding for check in found.checks if check.name == "commitments")
     assert "taken out after it was signed, behind s" in told
-    left = b"".join(path.read_bytes() for path in (tmp_path / "less").iterdir()).decode()
+    left = everything_said(tmp_path / "less")
     assert "Forty people" not in left
     assert "paper.example" not in left
     for field in ("s1/says", "claim:A1/item", "claim:T1/words", "claim:A1/nothing", "nobody"):

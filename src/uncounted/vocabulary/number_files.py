@@ -72,13 +72,6 @@ def read_numbers(data: bytes, *, keys: Collection[str], what: str, where: str) -
     Raises
     ------
     UnusableNumbersError
-
-    Examples
-    --------
-    >>> read_numbers(b"no archive", keys=("counts",), what="file of counts", where="x")
-    Traceback (most recent call last):
-    ...
-    uncounted.vocabulary.number_files.UnusableNumbersError: no file of counts...
     """
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:

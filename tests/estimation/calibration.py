@@ -32,7 +32,7 @@ BINS = 20
 QUANTITIES = ("persons in all", "concentration")
 QUANTITIES_OF_EFFECTS = ("persons in all", "effects that stand")
 # four short chains make one sample: thinned far enough that neighbours hardly depend on each other
-_EACH = 30
+_EACH = 90
 CHEAP = Sampling(n_classes=5, n_chains=4, tuning=300, first=RANKS * _EACH // 4 * 5 // 4, most=1, wished=0.0)
 _EACH_OF_EFFECTS = 12
 CHEAP_EFFECTS = EffectSampling(

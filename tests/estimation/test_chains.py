@@ -115,3 +115,9 @@ def test_a_chain_elsewhere_ranks_elsewhere() -> None:
 def test_draws_that_are_equal_rank_alike() -> None:
     kept = drawn_chains(np.full((4, 50), 7.0))
     assert len({one.ranks for one in kept}) == 1
+
+
+def test_a_total_without_measure_is_traced_at_the_edge_of_whole_numbers() -> None:
+    draws = 1000.0 + 100.0 * recipe(0.0, 0.5, 400)
+    draws[0, 0], draws[1, 0] = 1e300, np.inf
+    assert [one.trace[0] for one in drawn_chains(draws)][:2] == [2**53 - 1] * 2

@@ -7,12 +7,10 @@
 
 from __future__ import annotations
 
-import shutil
 from dataclasses import dataclass
 from pathlib import Path
 
-from uncounted.casefile.storage import file_errors
-from uncounted.casework.outside import write_beside
+from uncounted.casework.outside import put_in_place
 from uncounted.casework.publishing import FolderInUseError, read_dossier
 from uncounted.keys import VerifyKey
 from uncounted.publication import verify_dossier
@@ -69,13 +67,8 @@ def convert(dossier: Path, form: str, out: Path, *, key: str | None) -> Conversi
             remedy="run `uncounted verify` on it, and ask its publisher for a whole one",
         )
     made = converted(given, form)
-    building = write_beside(out, made.files)
-    try:
-        with file_errors(out):
-            building.replace(out)
-    except BaseException:
-        shutil.rmtree(building, ignore_errors=True)
-        raise
+    with put_in_place(out, made.files):
+        pass
     not_checked = tuple(check for check in found.checks if check.verdict is Verdict.NOT_CHECKED)
     return Conversion(
         made.case, made.edition, made.sha256, form, tuple(sorted(made.files)), made.left, not_checked

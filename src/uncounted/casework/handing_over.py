@@ -10,14 +10,12 @@ from __future__ import annotations
 
 import json
 import re
-import shutil
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from html import escape
 from pathlib import Path
 from typing import Any
 
-from uncounted.casefile.storage import file_errors, sync_folder
 from uncounted.casework.agreement import Matter
 from uncounted.casework.caring import plan_of
 from uncounted.casework.cases import Case
@@ -26,7 +24,7 @@ from uncounted.casework.consenting import Answers, consents
 from uncounted.casework.families import require_key, text_item
 from uncounted.casework.holdings import Holdings, holdings_of
 from uncounted.casework.intake import all_items
-from uncounted.casework.outside import refuse_place, write_beside
+from uncounted.casework.outside import put_in_place, refuse_place
 from uncounted.casework.permissions import Action
 from uncounted.casework.requests import act_together, require_together
 from uncounted.evidence import NotTextError, read_text
@@ -71,16 +69,11 @@ def hand_over(case: Case, token: str, out: Path, *, purpose: str | None = None) 
     require_together(case, Action.HAND_HOLDINGS, matter, purpose=purpose)
     files = _files(case, held)
     n_texts = len(files) - 2
-    building = write_beside(out, files)
-    try:
-        with act_together(case, Action.HAND_HOLDINGS, matter, purpose=purpose) as work:
-            work.add(HoldingsHandedOver(held.subject.token, len(held.items), n_texts))
-        with file_errors(out):
-            building.rename(out)
-            sync_folder(out.parent)
-    except BaseException:
-        shutil.rmtree(building, ignore_errors=True)
-        raise
+    with (
+        put_in_place(out, files),
+        act_together(case, Action.HAND_HOLDINGS, matter, purpose=purpose) as work,
+    ):
+        work.add(HoldingsHandedOver(held.subject.token, len(held.items), n_texts))
     return HandedOver(out, len(held.items), n_texts)
 
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import secrets
 import shutil
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 
-from uncounted.casefile.storage import file_errors, write_durably
+from uncounted.casefile.storage import file_errors, sync_folder, write_durably
 from uncounted.casework.cases import Case
 from uncounted.vocabulary.errors import UncountedError
 
@@ -44,15 +45,29 @@ def refuse_file_inside(case: Case, out: Path, *, what: str, option: str) -> None
         )
 
 
-def write_beside(out: Path, files: Mapping[str, bytes]) -> Path:
-    """Write files into a new folder beside the place where it will stand; returns it, to be moved there.
+@contextmanager
+def put_in_place(out: Path, files: Mapping[str, bytes]) -> Iterator[None]:
+    """Write files into a new folder; it appears in its place, whole, if what is done meanwhile succeeds.
 
-    A name may hold one folder. Folders and files are for their owner alone.
+    A name may hold one folder. Folders and files are for their owner alone. What has to be logged is logged
+    meanwhile: what is given out without an entry would be worse than the reverse.
 
     Raises
     ------
     StorageFullError
     """
+    building = _write_beside(out, files)
+    try:
+        yield
+        with file_errors(out):
+            building.replace(out)
+            sync_folder(out.absolute().parent)
+    except BaseException:
+        shutil.rmtree(building, ignore_errors=True)
+        raise
+
+
+def _write_beside(out: Path, files: Mapping[str, bytes]) -> Path:
     out = out.absolute()
     building = out.with_name(f".new-{out.name}-{secrets.token_hex(4)}")
     try:

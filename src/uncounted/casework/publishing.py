@@ -15,7 +15,6 @@
 from __future__ import annotations
 
 import hashlib
-import shutil
 import stat
 from collections import Counter
 from collections.abc import Callable, Collection, Mapping
@@ -27,7 +26,6 @@ from typing import Any
 import msgspec
 
 from uncounted.casefile import Compartment
-from uncounted.casefile.storage import file_errors
 from uncounted.casework.agreement import Matter
 from uncounted.casework.cases import Case, Work
 from uncounted.casework.coding import coded_claims
@@ -50,7 +48,7 @@ from uncounted.casework.intake import all_items
 from uncounted.casework.judging import breaking_words, recorded_findings
 from uncounted.casework.measuring import coding_summary
 from uncounted.casework.members import n_working
-from uncounted.casework.outside import write_beside
+from uncounted.casework.outside import put_in_place
 from uncounted.casework.permissions import Action
 from uncounted.casework.protecting import silenced_items
 from uncounted.casework.requests import act_together
@@ -192,27 +190,19 @@ def publish(case: Case, out: Path, *, met: Collection[int] = (), purpose: str | 
         tuple(PublishedFile(name, hashlib.sha256(data).hexdigest()) for name, data in sorted(files.items())),
         released.n_terms,
     )
-    building = write_beside(out, files)
-    try:
-        with _acting(case, released, purpose) as work:
-            if case.file.count("edition") + 1 != material.edition:
-                raise PublishedMeanwhileError(
-                    "another edition was published meanwhile", where="the case", remedy="publish again"
-                )
-            _refuse_changed(case, since=size)
-            work.add(entry)
-            for table in counts.entries(material.edition) if counts else ():
-                work.add(table)
-            _write_down_uses(case, work, material, files["bundle.json"], met)
-            for held in held_of(material, seed_of):
-                work.add(held)
-            work.add(EditionSummarised(summary_of(material)))
-        # logged first: an edition that is given out without an entry would be worse than the reverse
-        with file_errors(out):
-            building.replace(out)
-    except BaseException:
-        shutil.rmtree(building, ignore_errors=True)
-        raise
+    with put_in_place(out, files), _acting(case, released, purpose) as work:
+        if case.file.count("edition") + 1 != material.edition:
+            raise PublishedMeanwhileError(
+                "another edition was published meanwhile", where="the case", remedy="publish again"
+            )
+        _refuse_changed(case, since=size)
+        work.add(entry)
+        for table in counts.entries(material.edition) if counts else ():
+            work.add(table)
+        _write_down_uses(case, work, material, files["bundle.json"], met)
+        for held in held_of(material, seed_of):
+            work.add(held)
+        work.add(EditionSummarised(summary_of(material)))
     replaced = tuple(sorted({one.edition for one in material.replaces}))
     return Published(material.edition, out, verification, replaced, material.withheld)
 

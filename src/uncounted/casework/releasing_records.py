@@ -18,7 +18,6 @@ import csv
 import hashlib
 import io
 import json
-import shutil
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -26,13 +25,12 @@ from pathlib import Path
 
 import msgspec
 
-from uncounted.casefile.storage import file_errors
 from uncounted.casework.cases import Case
 from uncounted.casework.consenting import Answers
 from uncounted.casework.counting import bytes_of_list, recorded_linkage
 from uncounted.casework.families import lists_of, require_key, require_vault
 from uncounted.casework.intake import find_item
-from uncounted.casework.outside import refuse_place, write_beside
+from uncounted.casework.outside import put_in_place, refuse_place
 from uncounted.casework.permissions import Action
 from uncounted.casework.requests import trusted_policy
 from uncounted.casework.vault_session import VaultSession, vault_session
@@ -171,13 +169,8 @@ def release_records(
             )
         )
     # logged first: records that are given out without an entry would be worse than the reverse
-    building = write_beside(out, files)
-    try:
-        with file_errors(out):
-            building.replace(out)
-    except BaseException:
-        shutil.rmtree(building, ignore_errors=True)
-        raise
+    with put_in_place(out, files):
+        pass
     return Released(out, len(judged.microdata.rows), judged.levels, judged.checks)
 
 

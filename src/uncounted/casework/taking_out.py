@@ -6,14 +6,12 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Sequence
 from pathlib import Path
 
 import msgspec
 
-from uncounted.casefile.storage import file_errors
-from uncounted.casework.outside import write_beside
+from uncounted.casework.outside import put_in_place
 from uncounted.casework.publishing import FolderInUseError, read_dossier
 from uncounted.publication.disclosure import redacted_files
 from uncounted.vocabulary.errors import UncountedError
@@ -43,11 +41,6 @@ def take_out(dossier: Path, fields: Sequence[str], out: Path) -> int:
             where="--field",
             remedy="name fields of claims and items as bundle.json has them, such as claim:T1/words",
         ) from error
-    building = write_beside(out, files)
-    try:
-        with file_errors(out):
-            building.replace(out)
-    except BaseException:
-        shutil.rmtree(building, ignore_errors=True)
-        raise
+    with put_in_place(out, files):
+        pass
     return len(set(fields))

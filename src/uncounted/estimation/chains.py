@@ -32,6 +32,7 @@ _FEWEST_DRAWS = 8
 # what is kept of a chain to be looked at: enough to see it wander, and little to write down
 _TRACED = 60
 _PARTS_OF_RANKS = 20
+_LARGEST_TRACED = 2**53 - 1  # beyond, a whole number has no one spelling in an entry (RFC 8785)
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,14 +110,14 @@ def drawn_chains(draws: FloatArray) -> tuple[ChainDrawn, ...]:
     Parameters
     ----------
     draws : float array, shape (chains, draws)
-        Of the total, in persons; warm-up left out.
+        Of the total, in persons; warm-up left out. A total beyond 2**53 is drawn at that edge.
     """
     steps = np.unique(np.linspace(0, draws.shape[1] - 1, _TRACED).round().astype(int))
     ranks = rankdata(draws, method="average").reshape(draws.shape)
     parts = ((ranks - 0.5) * _PARTS_OF_RANKS / draws.size).astype(int)
     return tuple(
         ChainDrawn(
-            tuple(round(total) for total in chain[steps]),
+            tuple(round(min(float(total), _LARGEST_TRACED)) for total in chain[steps]),
             tuple(np.bincount(own, minlength=_PARTS_OF_RANKS).tolist()),
         )
         for chain, own in zip(draws, parts, strict=True)

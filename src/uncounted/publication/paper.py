@@ -199,7 +199,7 @@ class _Form:
     """An edition as the typesetter takes it: plain texts in reading order."""
 
     def __init__(self, edition: Edition, unshown: Set[str]) -> None:
-        self._edition = edition
+        self._edition, self._pieces = edition, edition.pieces
         self._unshown = unshown
 
     def whole(self) -> dict[str, Any]:
@@ -225,8 +225,8 @@ class _Form:
         return {"title": self._text(section.title), "parts": [self._part(one) for one in section.parts]}
 
     def _part(self, part: Part) -> dict[str, Any]:
-        pieces = self._edition.pieces
-        return {"title": self._text(part.title), "pieces": [self._piece(pieces[id_]) for id_ in part.pieces]}
+        pieces = [self._piece(self._pieces[id_]) for id_ in part.pieces]
+        return {"title": self._text(part.title), "pieces": pieces}
 
     def _piece(self, piece: Sentence | Table) -> dict[str, Any]:
         return self._sentence(piece) if isinstance(piece, Sentence) else self._table(piece)

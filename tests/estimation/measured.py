@@ -18,7 +18,7 @@ import os
 import platform
 import re
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -31,14 +31,19 @@ from scipy.stats import binom
 from tests.conftest import PROJECT
 from tests.estimation import calibration
 from tests.estimation.calibration import BINS, QUANTITIES, QUANTITIES_OF_EFFECTS, RANKS, unevenness
+from tests.estimation.described_worlds import DESCRIBED_WORLDS, DescribedWorld, described_from
 from tests.estimation.rank_pictures import rank_picture
 from tests.estimation.worlds import PERSONS, WORLDS, World, drawn_from
 from uncounted.estimation import PopulationEstimate, estimate
 from uncounted.estimation.models import methods_for
+from uncounted.estimation.models.doubly_robust import fit_with_covariates
 from uncounted.estimation.result import LEVEL, PointKind
 
 PAGE = PROJECT / "docs" / "estimation-measured.md"
 _SIZES = ((3, 40), (4, 60))
+_EVERY_WORLD: tuple[World | DescribedWorld, ...] = (*WORLDS, *DESCRIBED_WORLDS)
+# what is asked beside the method with covariates, of the same persons without what is told of them
+_BESIDE = ("loglinear_independence", "loglinear_bic", "latent_class", "bayesian_loglinear", "sample_coverage")
 _CLEARLY = 0.01
 
 
@@ -74,14 +79,24 @@ class Coverage:
     middle_width: float
 
 
-def coverage(world: World, n_tables: int, seed: int) -> dict[str, Coverage]:
+def coverage(world: World | DescribedWorld, n_tables: int, seed: int) -> dict[str, Coverage]:
     """Ask every method about tables of one world; figures are divided by the truth."""
     found: dict[str, list[PopulationEstimate]] = {}
     for number in range(n_tables):
-        table = drawn_from(world, np.random.default_rng([seed, number]))
-        for one in estimate(table, methods=methods_for(table), seed=number, trials=False).estimates:
+        for one in _answers(world, np.random.default_rng([seed, number]), number):
             found.setdefault(one.method, []).append(one)
     return {method: covered(answers) for method, answers in found.items()}
+
+
+def _answers(
+    world: World | DescribedWorld, random: np.random.Generator, seed: int
+) -> list[PopulationEstimate]:
+    if isinstance(world, World):
+        table = drawn_from(world, random)
+        return list(estimate(table, methods=methods_for(table), seed=seed, trials=False).estimates)
+    persons, table = described_from(world, random, PERSONS)
+    beside = estimate(table, methods=_BESIDE, seed=seed, trials=False).estimates
+    return [fit_with_covariates(persons, seed=seed), *beside]
 
 
 def covered(found: list[PopulationEstimate]) -> Coverage:
@@ -122,6 +137,10 @@ far off in another, and no method can tell from the lists which world it is in: 
 side by side. `chao_mth` is a lower bound, and holds where its lower end is not above the truth.
 `pairwise_chapman` spans pairs of lists; its middle is no estimate.
 """
+_DESCRIBED = """
+Where persons are described (age and place), `doubly_robust` compares two lists among those who are alike.
+Beside it stand methods that read no covariate, asked about the same persons:
+"""
 _CALIBRATION = """
 ## Whether the samplers draw from the law they claim
 
@@ -142,18 +161,16 @@ def page(coverages: dict[str, tuple[int, dict[str, Coverage]]], asked: argparse.
             python=f"Python {platform.python_version()}, numpy {np.__version__}",
         )
     ]  # fmt: skip
-    methods = list(dict.fromkeys(method for _, found in coverages.values() for method in found))
-    lines += ["| world | tables | " + " | ".join(f"`{method}`" for method in methods) + " |"]
-    lines += ["|---|---:|" + "---:|" * len(methods)]
-    worlds = [world for world in WORLDS if coverages[world.name][0]]
-    for world in worlds:
-        n_tables, found = coverages[world.name]
-        cells = [_cell(found[method], n_tables) for method in methods]
-        lines.append(f"| {world.name} | {n_tables} | {' | '.join(cells)} |")
-    missing = [f"{world.name} ({world.told})" for world in WORLDS if world not in worlds]
+    described: list[World | DescribedWorld] = [
+        world for world in DESCRIBED_WORLDS if coverages[world.name][0]
+    ]
+    worlds: list[World | DescribedWorld] = [world for world in WORLDS if coverages[world.name][0]]
+    lines += _overview(worlds, coverages)
+    lines += [_DESCRIBED, *_overview(described, coverages)] if described else []
+    missing = [f"{world.name} ({world.told})" for world in _EVERY_WORLD if world not in [*worlds, *described]]
     lines += ["", f"NOT MEASURED this time: {'; '.join(missing)}."] if missing else []
     lines += ["", "Middle point and width are medians over the answers, divided by the truth.", ""]
-    for world in worlds:
+    for world in [*worlds, *described]:
         lines += [f"### {world.name.capitalize()}: {world.told}", ""]
         lines += [
             "| method | answered | covered | middle point | middle width |",
@@ -162,6 +179,19 @@ def page(coverages: dict[str, tuple[int, dict[str, Coverage]]], asked: argparse.
         n_tables, found = coverages[world.name]
         lines += [_line(*met, n_tables) for met in found.items()] + [""]
     return "\n".join(lines)
+
+
+def _overview(
+    worlds: Sequence[World | DescribedWorld], coverages: dict[str, tuple[int, dict[str, Coverage]]]
+) -> list[str]:
+    methods = list(dict.fromkeys(method for world in worlds for method in coverages[world.name][1]))
+    lines = ["| world | tables | " + " | ".join(f"`{method}`" for method in methods) + " |"]
+    lines += ["|---|---:|" + "---:|" * len(methods)]
+    for world in worlds:
+        n_tables, found = coverages[world.name]
+        cells = [_cell(found[method], n_tables) for method in methods]
+        lines.append(f"| {world.name} | {n_tables} | {' | '.join(cells)} |")
+    return lines
 
 
 def _cell(one: Coverage, n_tables: int) -> str:
@@ -207,7 +237,7 @@ class _Kept:
     def get(self, key: str) -> Any:
         return self._found.get(key)
 
-    def of_world(self, world: World, seed: int) -> tuple[int, dict[str, Coverage]]:
+    def of_world(self, world: World | DescribedWorld, seed: int) -> tuple[int, dict[str, Coverage]]:
         """Return what was found in a world on most tables, and on how many; 0 where it was not looked at."""
         asked = re.compile(rf"world {re.escape(world.name)}, (\d+) tables, seed {seed}")
         n_tables = max((int(met[1]) for met in map(asked.fullmatch, self._found) if met), default=0)
@@ -224,7 +254,7 @@ class _Kept:
 
 def _in_world(place: int, n_tables: int, seed: int) -> dict[str, dict[str, float]]:
     """Measure one world by its place: what a process is sent must be plain."""
-    return {method: asdict(one) for method, one in coverage(WORLDS[place], n_tables, seed).items()}
+    return {method: asdict(one) for method, one in coverage(_EVERY_WORLD[place], n_tables, seed).items()}
 
 
 def _calibrated(place: int, n_runs: int, seed: int, n_lists: int, n_observed: int) -> list[list[int]]:
@@ -248,11 +278,11 @@ def measure(asked: argparse.Namespace) -> str:
                 if kept.get(key) is None and not asked.as_kept:
                     done = processes.submit(_calibrated, place, asked.runs, asked.seed, *size)
                     done.add_done_callback(keep(key))
-        for place, world in enumerate(WORLDS):
+        for place, world in enumerate(_EVERY_WORLD):
             if kept.of_world(world, asked.seed)[0] < asked.tables and not asked.as_kept:
                 done = processes.submit(_in_world, place, asked.tables, asked.seed)
                 done.add_done_callback(keep(_world_key(world, asked.tables, asked.seed)))
-    coverages = {world.name: kept.of_world(world, asked.seed) for world in WORLDS}
+    coverages = {world.name: kept.of_world(world, asked.seed) for world in _EVERY_WORLD}
     ranked = {
         sampler.method: [kept.get(_ranks_key(sampler, size, asked)) for size in _SIZES]
         for sampler in CALIBRATED
@@ -267,7 +297,7 @@ def _ranks_key(sampler: Sampler, size: tuple[int, int], asked: argparse.Namespac
     return f"ranks of {sampler.method}, {size}, {asked.runs} runs, seed {asked.seed}"
 
 
-def _world_key(world: World, n_tables: int, seed: int) -> str:
+def _world_key(world: World | DescribedWorld, n_tables: int, seed: int) -> str:
     return f"world {world.name}, {n_tables} tables, seed {seed}"
 
 

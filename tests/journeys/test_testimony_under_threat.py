@@ -1,4 +1,4 @@
-"""Journey 2, a testimony under threat: consent, seizure, withdrawal, an edition that takes the first one back.
+"""Journey 2, a testimony under threat: consent, seizure, withdrawal, and the edition that takes it back.
 
 A woman speaks of a house in Vesk. She may be quoted, and not be found. A coder reads a copy without
 her. Whoever takes the laptop reads nothing. She takes her words back: they are closed and erased,

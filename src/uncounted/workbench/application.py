@@ -15,6 +15,7 @@ from django.core.handlers.wsgi import WSGIHandler
 
 from uncounted.casework.cases import Case
 from uncounted.workbench.door import IDLE_SECONDS, Clock, Door, seconds_running
+from uncounted.workbench.rendering import Done, Settings
 from uncounted.workbench.settings import ENVIRON_KEY, LAUNCH_PREFIX, configure_django
 
 
@@ -29,6 +30,10 @@ class Workbench:
         The folder as the member named it, to be shown in commands.
     language : str
         Language code of the interface; its direction follows from it.
+    settings : Settings
+        What the member set for this window; in memory alone.
+    told : Done or None
+        What was done last, until a page told it.
     cookie_name : str
         New at each start, so that two workbenches on one machine do not sign each other out.
     """
@@ -39,6 +44,8 @@ class Workbench:
         self.called = called
         self.language = language
         self.cookie_name = f"uncounted-{secrets.token_hex(4)}"
+        self.settings = Settings()
+        self.told: Done | None = None
         self.door = Door(case.close, clock=clock, idle_seconds=idle_seconds)
         self._handler: Any = WSGIHandler()
 

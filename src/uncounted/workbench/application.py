@@ -28,8 +28,6 @@ class Workbench:
         The open case; closed when the door locks.
     called : str
         The folder as the member named it, to be shown in commands.
-    language : str
-        Language code of the interface; its direction follows from it.
     settings : Settings
         What the member set for this window; in memory alone.
     told : Done or None
@@ -42,9 +40,8 @@ class Workbench:
         configure_django()
         self.case = case
         self.called = called
-        self.language = language
         self.cookie_name = f"uncounted-{secrets.token_hex(4)}"
-        self.settings = Settings()
+        self.settings = Settings(language)
         self.told: Done | None = None
         self.door = Door(case.close, clock=clock, idle_seconds=idle_seconds)
         self._handler: Any = WSGIHandler()

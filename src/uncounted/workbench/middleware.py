@@ -53,7 +53,7 @@ def guard(get_response: Answer) -> Answer:
 
     def answer(request: HttpRequest) -> HttpResponse:
         workbench = workbench_of(request)
-        with translation.override(workbench.language):
+        with translation.override(workbench.settings.language):
             if request.path_info.startswith(f"/{LAUNCH_PREFIX}"):
                 return get_response(request)
             access = workbench.door.access(request.COOKIES.get(workbench.cookie_name, ""))

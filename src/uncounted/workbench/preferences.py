@@ -10,7 +10,8 @@ from collections.abc import Mapping
 
 from django.urls import path
 
-from uncounted.workbench.rendering import Done, Visit, deed
+from uncounted.workbench.languages import LANGUAGES
+from uncounted.workbench.rendering import Done, NoSuchPageError, Visit, deed
 
 
 def set_keys(visit: Visit, form: Mapping[str, str]) -> Done:
@@ -19,4 +20,16 @@ def set_keys(visit: Visit, form: Mapping[str, str]) -> Done:
     return Done("/")
 
 
-ROUTES = (path("preferences/keys/", deed(set_keys, back="/"), name="preferences-keys"),)
+def set_language(visit: Visit, form: Mapping[str, str]) -> Done:
+    """Show the pages in another language; what documents and persons said stays in theirs."""
+    asked = form.get("language", "")
+    if asked not in LANGUAGES:
+        raise NoSuchPageError
+    visit.settings.language = asked
+    return Done("/")
+
+
+ROUTES = (
+    path("preferences/language/", deed(set_language, back="/"), name="preferences-language"),
+    path("preferences/keys/", deed(set_keys, back="/"), name="preferences-keys"),
+)

@@ -24,6 +24,7 @@ from uncounted.casework.cases import Case
 from uncounted.casework.intake import UnknownItemError
 from uncounted.casework.permissions import NotPermittedError
 from uncounted.vocabulary.errors import UncountedError
+from uncounted.workbench.languages import LANGUAGES
 from uncounted.workbench.places import PLACES
 from uncounted.workbench.settings import ENVIRON_KEY
 
@@ -37,6 +38,7 @@ SEE_OTHER = 303
 class Settings:
     """What the member set for this window; in memory alone."""
 
+    language: str = "en"
     has_keys: bool = True
 
 
@@ -211,7 +213,7 @@ def no_such_page(request: HttpRequest, exception: Exception) -> HttpResponse:
 def fault(request: HttpRequest) -> HttpResponse:
     """Tell of a fault of the program by kind and place; a case locked meanwhile explains itself."""
     workbench = workbench_of(request)
-    with translation.override(workbench.language):
+    with translation.override(workbench.settings.language):
         if workbench.door.lock_if_idle():
             return refused(request, "locked")
         kind, _, trace = sys.exc_info()
@@ -250,7 +252,7 @@ def _render(
     inside = "place" in values
     frame: dict[str, object] = {
         "direction": "rtl" if translation.get_language_bidi() else "ltr",
-        "language": workbench.language,
+        "language": workbench.settings.language,
         "called": workbench.called,
         "inside": inside,
         "place": "",
@@ -259,6 +261,8 @@ def _render(
         frame |= {
             "case_title": workbench.case.title,
             "form_token": workbench.door.form_token,
+            "is_reviewed": LANGUAGES[workbench.settings.language].is_reviewed,
+            "languages": LANGUAGES.values(),
             "has_keys": workbench.settings.has_keys,
             "places": PLACES,
             "style": "",

@@ -5,7 +5,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP_OPTIONS := --quiet --disable-pip-version-check
 
-.PHONY: demo test check bench prove docs screenshots lock clean help
+.PHONY: demo test check bench prove docs catalogues screenshots lock clean help
 
 help:
 	@echo "make demo     the whole path on the shipped example: a case, a dossier, a verification"
@@ -14,6 +14,7 @@ help:
 	@echo "make bench    measure against named peers, write docs/benchmarks.md"
 	@echo "make prove    every proof at full count, write docs/proof.md (SEED=n to choose the seed), every law on new examples"
 	@echo "make docs     draw the picture of the house, check the documents"
+	@echo "make catalogues    gather the words of the workbench for translation, compile what is translated"
 	@echo "make screenshots   pictures of the workbench on the example"
 	@echo "make lock     resolve the dependencies again (needs uv)"
 
@@ -43,6 +44,9 @@ prove: $(VENV)/.development
 docs: $(VENV)/.development
 	$(BIN)/python docs/draw_house.py
 	$(BIN)/python docs/check.py
+
+catalogues: $(VENV)/.development
+	$(BIN)/python docs/catalogues.py
 
 screenshots: $(VENV)/.development
 	$(BIN)/python docs/screenshots.py

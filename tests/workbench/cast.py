@@ -135,15 +135,23 @@ class Seen(HTMLParser):
         self.tags: set[str] = set()
         self.attributes: list[tuple[str, str, str]] = []
         self.words: list[str] = []
+        self._scripts: list[str] = []
         self.feed(body)
         self.close()
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         self.tags.add(tag)
+        self._scripts += [dict(attrs).get("src") or "inline"] if tag == "script" else []
         self.attributes += [(tag, name, value or "") for name, value in attrs]
 
     def handle_data(self, data: str) -> None:
         self.words.append(data)
+
+    @property
+    def runs_only_ours(self) -> bool:
+        """Whether each script is a file of ours, and no attribute holds a script."""
+        handlers = [name for _, name, _ in self.attributes if name.startswith("on")]
+        return not handlers and all(source.startswith("/static/") for source in self._scripts)
 
     @property
     def text(self) -> str:

@@ -131,9 +131,9 @@ def test_locking_closes_the_case_and_needs_a_form_of_ours(demo_folder: Path) -> 
 
 def _form_token(client: Any) -> str:
     fields = seen(client.get("/")).attributes
-    values = [value for tag, name, value in fields if tag == "input" and name == "value"]
+    values = {value for tag, name, value in fields if tag == "input" and name == "value" and len(value) > 3}
     assert len(values) == 1
-    return values[0]
+    return values.pop()
 
 
 def test_two_workbenches_do_not_sign_each_other_out(demo_folder: Path) -> None:

@@ -15,6 +15,7 @@ from django.core.handlers.wsgi import WSGIHandler
 
 from uncounted.casework.cases import Case
 from uncounted.workbench.door import IDLE_SECONDS, Clock, Door, seconds_running
+from uncounted.workbench.rendering import Done, Settings
 from uncounted.workbench.settings import ENVIRON_KEY, LAUNCH_PREFIX, configure_django
 
 
@@ -27,8 +28,10 @@ class Workbench:
         The open case; closed when the door locks.
     called : str
         The folder as the member named it, to be shown in commands.
-    language : str
-        Language code of the interface; its direction follows from it.
+    settings : Settings
+        What the member set for this window; in memory alone.
+    told : Done or None
+        What was done last, until a page told it.
     cookie_name : str
         New at each start, so that two workbenches on one machine do not sign each other out.
     """
@@ -37,8 +40,9 @@ class Workbench:
         configure_django()
         self.case = case
         self.called = called
-        self.language = language
         self.cookie_name = f"uncounted-{secrets.token_hex(4)}"
+        self.settings = Settings(language)
+        self.told: Done | None = None
         self.door = Door(case.close, clock=clock, idle_seconds=idle_seconds)
         self._handler: Any = WSGIHandler()
 

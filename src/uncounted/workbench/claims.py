@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from django.urls import path
+
 from uncounted.casework import views
-from uncounted.workbench.rendering import Page, Visit
+from uncounted.workbench.rendering import Page, Visit, page
 from uncounted.workbench.sheets import cut
 
 CLAIMS_ON_A_SHEET = 25
@@ -19,3 +21,6 @@ def show_all(visit: Visit) -> Page:
         "standing": overview.standing,
     }
     return Page("workbench/claims/list.html", "claims", values)
+
+
+ROUTES = (path("claims/", page(show_all), name="claims"),)

@@ -6,13 +6,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
+from django.urls import path
 from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 
 from uncounted.casework import views
 from uncounted.casework.drawing import chains_svg
 from uncounted.workbench.chart import Bar, BarKind, drawn
-from uncounted.workbench.rendering import Page, Visit
+from uncounted.workbench.rendering import Page, Visit, page
 from uncounted.workbench.tags import whole
 from uncounted.workbench.words import in_words
 
@@ -133,3 +134,6 @@ def bar_of(one: MethodAnswer) -> Bar:
     else:
         said = _("%(point)s (%(low)s to %(high)s)") % words
     return Bar(label, said, BarKind.ESTIMATED, one.point, one.lower_95, one.upper_95)
+
+
+ROUTES = (path("estimates/", page(show), name="estimates"),)

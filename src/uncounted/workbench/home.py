@@ -5,11 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
+from django.urls import path
 from django.utils.translation import gettext_lazy as _
 
 from uncounted.casework import passing, views
 from uncounted.casework.views import ItemView, Overview
-from uncounted.workbench.rendering import Page, Visit
+from uncounted.workbench.rendering import Page, Visit, page
 
 _MOST_WAITING_SHOWN = 5
 _MOST_OPENINGS_SHOWN = 5
@@ -105,3 +106,6 @@ def _steps(
 
 def _all_checked(overview: Overview) -> bool:
     return overview.n_items > 0 and not (overview.n_unchecked_items or overview.n_failed_checks)
+
+
+ROUTES = (path("", page(show), name="home"),)

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from django.urls import path
+
 from uncounted.casework import views
 from uncounted.casework.views import Piece
-from uncounted.workbench.rendering import Page, Visit
+from uncounted.workbench.addresses import ITEM
+from uncounted.workbench.rendering import Page, Visit, page
 from uncounted.workbench.sheets import cut
 
 
@@ -74,3 +77,10 @@ def runs(pieces: tuple[Piece, ...]) -> tuple[Run, ...]:
         )
         for position, piece in enumerate(pieces)
     )
+
+
+ROUTES = (
+    path("items/", page(show_all), name="items"),
+    # ids only: a digest or a file name would find the item too, and has no place in an address
+    path(f"items/{ITEM}/", page(show_one), name="item"),
+)

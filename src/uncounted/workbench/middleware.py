@@ -21,6 +21,7 @@ Answer = Callable[[HttpRequest], HttpResponse]
 HEADERS = {
     "Content-Security-Policy": (
         "default-src 'none'; style-src 'self'; img-src 'self' data:; font-src 'self'; script-src 'self'; "
+        "connect-src 'self'; "
         "form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
     ),
     "Cache-Control": "no-store",
@@ -52,7 +53,7 @@ def guard(get_response: Answer) -> Answer:
 
     def answer(request: HttpRequest) -> HttpResponse:
         workbench = workbench_of(request)
-        with translation.override(workbench.language):
+        with translation.override(workbench.settings.language):
             if request.path_info.startswith(f"/{LAUNCH_PREFIX}"):
                 return get_response(request)
             access = workbench.door.access(request.COOKIES.get(workbench.cookie_name, ""))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.urls import path
 from django.utils.safestring import mark_safe
 
 from uncounted.casework import views
@@ -9,7 +10,7 @@ from uncounted.casework.drawing import lineage_svg
 from uncounted.casework.judging import breaking_words
 from uncounted.casework.telling_apart import ToldApart, told_apart
 from uncounted.corroboration import PropositionTrace
-from uncounted.workbench.rendering import NoSuchPageError, Page, Visit
+from uncounted.workbench.rendering import NoSuchPageError, Page, Visit, page
 
 
 def show_all(visit: Visit) -> Page:
@@ -68,3 +69,9 @@ def _judged(visit: Visit, proposition: str) -> dict[str, object]:
         "drawing": mark_safe(lineage_svg([lineage], alone=False)) if lineage else None,  # noqa: S308
         "rows": [(node, lineage.edges_into(node.node_id)) for node in lineage.nodes] if lineage else [],
     }
+
+
+ROUTES = (
+    path("origins/", page(show_all), name="origins"),
+    path("origins/<path:proposition>/", page(show_one), name="proposition"),
+)

@@ -1,6 +1,8 @@
 """From a page's values to HTML: one place that knows requests, so that the pages need not.
 
 - A page is a function from a `Visit` to a `Page`: plain values, no request, no response.
+- A deed is a function from a `Visit` and the fields of a form to `Done`, or to the page of the form again.
+- What was done is told on the next page, once, with a way back where there is one.
 - An error is told in its three parts; a fault of the program by its kind and place only, since a message
   could hold a name.
 """
@@ -22,12 +24,22 @@ from uncounted.casework.cases import Case
 from uncounted.casework.intake import UnknownItemError
 from uncounted.casework.permissions import NotPermittedError
 from uncounted.vocabulary.errors import UncountedError
+from uncounted.workbench.languages import LANGUAGES
+from uncounted.workbench.places import PLACES
 from uncounted.workbench.settings import ENVIRON_KEY
 
 if TYPE_CHECKING:
     from uncounted.workbench.application import Workbench
 
 SEE_OTHER = 303
+
+
+@dataclass(slots=True)
+class Settings:
+    """What the member set for this window; in memory alone."""
+
+    language: str = "en"
+    has_keys: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,19 +49,39 @@ class Visit:
     case: Case
     called: str
     sheet: int = 1
+    settings: Settings = field(default_factory=Settings)
+
+
+@dataclass(frozen=True, slots=True)
+class Undo:
+    """The way back from what was done: a deed of the workbench, and the fields of its form."""
+
+    address: str
+    fields: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """What a deed did: the address to go on at, what to tell there, and the way back."""
+
+    then: str
+    said: str = ""
+    undo: Undo | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Page:
     """What a page shows: a template and its values; ``place`` is the part of the workbench it lies in.
 
-    ``status`` is 400 where a form comes back with what is wrong in it.
+    ``status`` is 400 where a form comes back with what is wrong in it. ``style`` names a sheet of style of
+    the part's own, beside that of the workbench.
     """
 
     template: str
     place: str
     values: Mapping[str, object] = field(default_factory=dict)
     status: int = 200
+    style: str = ""
 
 
 class NoSuchPageError(UncountedError):
@@ -76,65 +108,71 @@ def page(show: Show) -> Callable[..., HttpResponse]:
     """Make a Django view of a page: GET alone, errors in three parts."""
 
     def view(request: HttpRequest, **ids: str) -> HttpResponse:
-        if request.method != "GET":
-            return HttpResponseNotAllowed(["GET"])
-        workbench = workbench_of(request)
         try:
-            shown = show(Visit(workbench.case, workbench.called, _sheet(request)), **ids)
+            return _shown(request, show(_visit(request, sheet=_sheet(request)), **ids))
         except UncountedError as error:
             return error_page(request, error)
-        return _shown(request, shown)
 
-    return view
+    return _answering("GET", view)
 
 
 def action(act: Callable[[Workbench], None], *, then: str) -> Callable[..., HttpResponse]:
-    """Make a Django view of something a member does: POST alone, from a form of this session."""
+    """Make a Django view of something a member does to the workbench itself: POST, from a form of ours."""
 
     def view(request: HttpRequest) -> HttpResponse:
-        if request.method != "POST":
-            return HttpResponseNotAllowed(["POST"])
         workbench = workbench_of(request)
         if not workbench.door.is_form_of_ours(request.POST.get("form_token", "")):
             return refused(request, "foreign")
         act(workbench)
         return HttpResponseRedirect(then, status=SEE_OTHER)
 
-    return view
+    return _answering("POST", view)
 
 
-def deed(act: Callable[..., str | Page], *, back: str) -> Callable[..., HttpResponse]:
+def deed(act: Callable[..., Done | Page], *, back: str) -> Callable[..., HttpResponse]:
     """Make a Django view of what changes the case: POST alone, from a form of this session; then a page.
 
-    ``act`` takes a visit, the fields of the form, and the ids of the address; it returns where to go on, or
+    ``act`` takes a visit, the fields of the form, and the ids of the address; it returns what was done, or
     the page of the form again with what is wrong in it. Where it fails, a link leads to the address ``back``.
     """
 
     def view(request: HttpRequest, **ids: str) -> HttpResponse:
-        if request.method != "POST":
-            return HttpResponseNotAllowed(["POST"])
         workbench = workbench_of(request)
         if not workbench.door.is_form_of_ours(request.POST.get("form_token", "")):
             return refused(request, "foreign")
         try:
-            then = act(Visit(workbench.case, workbench.called), request.POST, **ids)
+            done = act(_visit(request), request.POST, **ids)
         except UncountedError as error:
             return error_page(request, error, back=back)
-        if isinstance(then, Page):
-            return _shown(request, then)
-        return HttpResponseRedirect(then, status=SEE_OTHER)
+        if isinstance(done, Page):
+            return _shown(request, done)
+        workbench.told = done if done.said else None
+        return HttpResponseRedirect(done.then, status=SEE_OTHER)
 
-    return view
+    return _answering("POST", view)
 
 
-def launch(request: HttpRequest, token: str) -> HttpResponse:
+def _answering(verb: str, view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """Let one verb through; ``allowed`` tells which, to whoever walks the addresses."""
+
+    def answer(request: HttpRequest, **ids: str) -> HttpResponse:
+        return view(request, **ids) if request.method == verb else HttpResponseNotAllowed([verb])
+
+    answer.allowed = verb  # type: ignore[attr-defined]
+    return answer
+
+
+def _visit(request: HttpRequest, *, sheet: int = 1) -> Visit:
+    workbench = workbench_of(request)
+    return Visit(workbench.case, workbench.called, sheet, workbench.settings)
+
+
+def _launch(request: HttpRequest, token: str) -> HttpResponse:
     """Exchange the launch token for the session, once.
 
     A look ahead by the browser and a link on another site's page are refused before the token is used up:
     the cookie of the one would be lost, that of the other not sent.
     """
-    if request.method != "GET":
-        return HttpResponseNotAllowed(["GET"])
     if request.headers.get("Sec-Purpose") or request.headers.get("Sec-Fetch-Site", "none") == "cross-site":
         return refused(request, "elsewhere")
     workbench = workbench_of(request)
@@ -146,9 +184,15 @@ def launch(request: HttpRequest, token: str) -> HttpResponse:
     return response
 
 
+launch = _answering("GET", _launch)
+
+
 def refused(request: HttpRequest, why: str, *, called: str = "CASE") -> HttpResponse:
     """Refuse calmly: what holds, and how to go on. A stranger is not even told what the folder is called."""
-    return _render(request, "workbench/door/refused.html", {"why": why, "called": called}, status=403)
+    response = _render(request, "workbench/door/refused.html", {"why": why, "called": called}, status=403)
+    if "HX-Request" in request.headers:
+        response["HX-Refresh"] = "true"  # no part of the page that stood there stays
+    return response
 
 
 def error_page(request: HttpRequest, error: UncountedError, *, back: str = "") -> HttpResponse:
@@ -169,7 +213,7 @@ def no_such_page(request: HttpRequest, exception: Exception) -> HttpResponse:
 def fault(request: HttpRequest) -> HttpResponse:
     """Tell of a fault of the program by kind and place; a case locked meanwhile explains itself."""
     workbench = workbench_of(request)
-    with translation.override(workbench.language):
+    with translation.override(workbench.settings.language):
         if workbench.door.lock_if_idle():
             return refused(request, "locked")
         kind, _, trace = sys.exc_info()
@@ -186,7 +230,12 @@ def fault(request: HttpRequest) -> HttpResponse:
 
 
 def _shown(request: HttpRequest, shown: Page) -> HttpResponse:
-    return _render(request, shown.template, {"place": shown.place, **shown.values}, status=shown.status)
+    return _render(
+        request,
+        shown.template,
+        {"place": shown.place, "style": shown.style, **shown.values},
+        status=shown.status,
+    )
 
 
 def _sheet(request: HttpRequest) -> int:
@@ -203,11 +252,21 @@ def _render(
     inside = "place" in values
     frame: dict[str, object] = {
         "direction": "rtl" if translation.get_language_bidi() else "ltr",
-        "language": workbench.language,
+        "language": workbench.settings.language,
         "called": workbench.called,
         "inside": inside,
         "place": "",
     }
     if inside:
-        frame |= {"case_title": workbench.case.title, "form_token": workbench.door.form_token}
+        frame |= {
+            "case_title": workbench.case.title,
+            "form_token": workbench.door.form_token,
+            "is_reviewed": LANGUAGES[workbench.settings.language].is_reviewed,
+            "languages": LANGUAGES.values(),
+            "has_keys": workbench.settings.has_keys,
+            "places": PLACES,
+            "style": "",
+            "told": workbench.told,
+        }
+        workbench.told = None
     return HttpResponse(render_to_string(template, {**frame, **values}), status=status)

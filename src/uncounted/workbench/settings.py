@@ -14,6 +14,8 @@ from pathlib import Path
 import django
 from django.conf import settings
 
+from uncounted.workbench.languages import LANGUAGES, LOCALES
+
 HERE = Path(__file__).resolve().parent
 HOSTS = ("127.0.0.1", "localhost", "[::1]")
 ENVIRON_KEY = "uncounted.workbench"
@@ -39,6 +41,8 @@ def configure_django() -> None:
         DEBUG=False,
         INSTALLED_APPS=[],
         LANGUAGE_CODE="en",
+        LANGUAGES=[(one.code, one.name) for one in LANGUAGES.values()],
+        LOCALE_PATHS=[str(LOCALES)],
         LOGGING_CONFIG=None,
         MIDDLEWARE=list(_MIDDLEWARE),
         ROOT_URLCONF="uncounted.workbench.routes",

@@ -1,4 +1,4 @@
-"""What another tool holds comes in by rows: all of them told, none half-written, and the whole can be undone."""
+"""What another tool holds comes in by rows: all are told, none half-written, and the whole can be undone."""
 
 from __future__ import annotations
 
@@ -15,8 +15,7 @@ from hypothesis import strategies as st
 from tests.canary import assert_not_said, assert_nothing_planted
 from tests.cheap_keys import cheap_derivation
 from tests.conftest import QUICK_KEYS
-from tests.consents import agree_all
-from uncounted.casework import cases, coding, counting, custody, families, intake, tracing, views
+from uncounted.casework import cases, coding, counting, custody, intake, tracing
 from uncounted.casework.bringing_in import Brought, GivenFile, bring_in, errors_csv
 from uncounted.casework.cases import Case, create_case
 from uncounted.casework.consenting import ClosedItemError
@@ -160,7 +159,7 @@ def test_a_list_comes_in_under_its_mapping_and_is_linked_as_any_list(case: Case)
     mapping = json.dumps(
         {"columns": {"name": ["Nombre"], "birth": ["Nacido"]}, "dates": "day first"}
     ).encode()
-    theirs = "Nombre,Nacido,Nota\nVelko Varnov,09.04.1980,x\nMira Tolan,1991,y\n".encode()
+    theirs = b"Nombre,Nacido,Nota\nVelko Varnov,09.04.1980,x\nMira Tolan,1991,y\n"
     found = brought(case, theirs, "csv-list", mapping=mapping)
     assert (found.n_persons, [one.column for one in found.dropped]) == (2, ["'Nota'"])
     (item,) = lists_of(case)

@@ -160,7 +160,10 @@ class _Bringing:
         plan = self._plan
         try:
             files = [self._seal(one, sealed) for one in self._files]
-            texts = [self._keep(one.text, "text/plain", sealed) for one in plan.statements]
+            texts = [
+                self._keep(one.text, "text/plain", sealed) if one.text.strip() else None
+                for one in plan.statements
+            ]
             people = self._keep_people(sealed)
             with self._case.act(Action.IMPORT) as work:
                 numbers = Numbers(self._case)
@@ -169,11 +172,15 @@ class _Bringing:
                 ]
                 parent = next((item for item in kept if item is not None), None)
                 for one, made in zip(plan.statements, texts, strict=True):
-                    item = self._made(work, numbers, made, ItemKind.TESTIMONY, parent)
-                    self._claims(work, item.item_id, one.judged)
+                    holder = parent.item_id if parent is not None else ""
+                    if made is not None:
+                        holder = self._made(work, numbers, made, ItemKind.TESTIMONY, parent).item_id
+                        self._claims(work, holder, one.judged)
+                    # what other rows refer to makes no text: it is known again by the file
                     self._rows += [
-                        RowBrought(place.file, place.row, digest, item.item_id, "", 1)
+                        RowBrought(place.file, place.row, digest, holder, "", 1)
                         for place, digest in one.texts
+                        if holder
                     ]
                 for item_id, judged in plan.on_documents.items():
                     self._claims(work, item_id, judged)
@@ -317,7 +324,8 @@ class _Bringing:
     def _draft(self) -> bytes:
         """Write what the rows say as decisions, one for each row, for a person to look at and to hand in."""
         items = [{"item": item_id, "decisions": made} for item_id, made in self._decisions.items() if made]
-        draft = {"coder": self._case.member.member_id, "items": items}
+        wordings = dict(self._plan.wordings)
+        draft = {"coder": self._case.member.member_id, "propositions": wordings, "items": items}
         return json.dumps(draft, ensure_ascii=False, indent=1).encode() + b"\n"
 
 

@@ -4,7 +4,8 @@
 - A row that names a document of the case stands on its exact words there, or is rejected. One that names
   none, or one that the case does not hold, is a statement of its own on a text made of the file.
 - A row that says what one before it said, or what an import that stands brought, is a duplicate.
-- A list is taken whole or not at all: which rows are on it is counted. Of claims the good rows come in.
+- A list given as one is taken whole or not at all: which rows are on it is counted. Of all else, good rows
+  come in.
 - No value of a row is in anything that is told.
 """
 
@@ -77,6 +78,7 @@ class Plan:
     dropped: tuple[DroppedColumn, ...]
     keeps_files: bool
     list_is_refused: bool
+    wordings: Mapping[str, str] = field(repr=False)
 
     @property
     def n_claims(self) -> int:
@@ -162,12 +164,13 @@ class _Judging:
         self._known = set(rows_that_stand(case))
         self._rejected = list(read.bad)
         self._n_duplicates = 0
+        self._wordings: dict[str, str] = {}
 
     def plan(self) -> Plan:
         read = self._read
         rows = self._new((row, {"claim": dict(row.values)}) for row in read.claims)
-        texts = self._new((row, {"text": row.paragraphs}) for row in read.texts)
-        claims = self._named([row for row, _ in rows])
+        texts = self._new((row, {"text": row.paragraphs, "key": row.key}) for row in read.texts)
+        claims = self._filed(self._named([row for row, _ in rows]))
         documents, own = Documents(self._case).parted(claims, self._rejected)
         digests = {row.place: digest for row, digest in (*rows, *texts)}
         on_documents = {}
@@ -191,6 +194,7 @@ class _Judging:
             dropped=(*read.dropped, *dropped),
             keeps_files=not read.holds_protected,
             list_is_refused=self._form == LIST_FORM and bool(self._rejected),
+            wordings=self._wordings,
         )
 
     def _new(self, rows: Iterable[tuple[_Row, object]]) -> list[tuple[_Row, str]]:
@@ -229,6 +233,22 @@ class _Judging:
                 )
             found.append(ClaimRow(row.place, named))
         return found
+
+    def _filed(self, rows: list[ClaimRow]) -> list[ClaimRow]:
+        """File claims under propositions; one that is worded otherwise here gets an id of its own."""
+        worded = {str(row["proposition"]): str(row["wording"]) for row in self._case.rows("wording")}
+        ids = {
+            one: f"{self._import_id}.{one}" if worded.get(one, wording) != wording else one
+            for one, wording in self._read.wordings.items()
+        }
+        used = {row.values["proposition"] for row in rows if "proposition" in row.values}
+        self._wordings = {ids[one]: self._read.wordings[one] for one in ids if one in used}
+        return [
+            ClaimRow(row.place, {**row.values, "proposition": ids.get(filed, filed)})
+            if (filed := row.values.get("proposition"))
+            else row
+            for row in rows
+        ]
 
     def _people(self) -> tuple[ListIn | None, int, tuple[DroppedColumn, ...]]:
         read = self._read

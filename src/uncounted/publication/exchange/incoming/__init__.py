@@ -6,6 +6,8 @@ A reader knows no case: which document a claim stands in, and what came in befor
 from __future__ import annotations
 
 from uncounted.publication.exchange.incoming.claim_tables import csv_claims, csv_list
+from uncounted.publication.exchange.incoming.editions import edition_tables, uwazi_tables
+from uncounted.publication.exchange.incoming.followthemoney_in import followthemoney_entities
 from uncounted.publication.exchange.incoming.interface import (
     BadRow,
     ClaimRow,
@@ -17,6 +19,7 @@ from uncounted.publication.exchange.incoming.interface import (
     ReadIn,
     TextRow,
 )
+from uncounted.publication.exchange.incoming.linked_editions import linked_edition
 
 __all__ = [
     "READERS",
@@ -33,4 +36,8 @@ __all__ = [
 READERS: dict[str, Reader] = {
     "csv-list": csv_list,
     "csv-claims": csv_claims,
+    "csv": edition_tables,
+    "jsonld": linked_edition,
+    "uwazi": uwazi_tables,
+    "followthemoney": followthemoney_entities,
 }

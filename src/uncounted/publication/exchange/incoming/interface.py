@@ -69,10 +69,14 @@ class PersonRow:
 
 @dataclass(frozen=True, slots=True)
 class TextRow:
-    """A row that is no claim: paragraphs to be read by a coder, or nothing but a reference of another row."""
+    """A row that is no claim: paragraphs to be read by a coder, or none where other rows refer to it.
+
+    ``key`` tells it apart from others that say the same.
+    """
 
     place: Place
     paragraphs: tuple[str, ...] = field(default=(), repr=False)
+    key: str = field(default="", repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +101,7 @@ class DroppedColumn:
 
 @dataclass(frozen=True, slots=True)
 class ReadIn:
-    """All that files say, in the order in which they say it."""
+    """All that files say, in the order in which they say it; ``wordings`` are of propositions, by id."""
 
     n_rows: int
     claims: tuple[ClaimRow, ...] = ()
@@ -106,6 +110,7 @@ class ReadIn:
     texts: tuple[TextRow, ...] = ()
     bad: tuple[BadRow, ...] = ()
     dropped: tuple[DroppedColumn, ...] = ()
+    wordings: Mapping[str, str] = field(default_factory=dict, repr=False)
 
     @property
     def holds_protected(self) -> bool:

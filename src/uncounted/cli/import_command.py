@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from uncounted.casework.bringing_in import Brought
 
 # typed here, so that naming the forms loads none of them; a test holds them to those that there are
-FORMS = ("csv-list", "csv-claims", "csv", "jsonld", "uwazi", "followthemoney")
+FORMS = ("csv-list", "csv-claims", "csv", "jsonld", "uwazi", "followthemoney", "bayanat")
 _SHOWN = 50
 
 

@@ -5,6 +5,7 @@ A reader knows no case: which document a claim stands in, and what came in befor
 
 from __future__ import annotations
 
+from uncounted.publication.exchange.incoming.bayanat import bayanat
 from uncounted.publication.exchange.incoming.claim_tables import csv_claims, csv_list
 from uncounted.publication.exchange.incoming.editions import edition_tables, uwazi_tables
 from uncounted.publication.exchange.incoming.followthemoney_in import followthemoney_entities
@@ -40,4 +41,5 @@ READERS: dict[str, Reader] = {
     "jsonld": linked_edition,
     "uwazi": uwazi_tables,
     "followthemoney": followthemoney_entities,
+    "bayanat": bayanat,
 }

@@ -5,8 +5,10 @@ from __future__ import annotations
 import csv
 import io
 import json
+import zipfile
 from collections.abc import Iterator, Sequence
 from pathlib import Path
+from xml.sax.saxutils import escape
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -24,7 +26,7 @@ from uncounted.casework.import_undoing import UnknownImportError, undo_import
 from uncounted.casework.intake import all_items, find_item
 from uncounted.casework.reasons import ReasonMissingError
 from uncounted.evidence import ItemKind
-from uncounted.vocabulary.errors import InvalidRowsError
+from uncounted.vocabulary.errors import InvalidRowsError, UncountedError
 
 REPORT = "Forty men were held in Tarsk.\n\nA clerk said that two men were beaten. Two men were beaten again."
 HEADINGS = ("claim", "item", "words", "acts", "modality", "speaker", "place")
@@ -254,6 +256,67 @@ def test_an_import_leaves_no_name_readable_on_the_disk(case: Case, tmp_path: Pat
     undo_import(case, "import-1", reason="Petrunja asked for it")
     case.file.checkpoint()
     assert_nothing_planted([tmp_path / "case"], ["Ilkavesnova Petrunja", "Velkomira Varnovska", "Orlamunda"])
+
+
+def workbook(rows: Sequence[Sequence[str]], *, formula: str = "") -> bytes:
+    """Write a workbook of one sheet; ``formula`` stands in its first cell, with a stored value."""
+    cells = "".join(
+        "<row>"
+        + "".join(
+            f"<c><f>{escape(formula)}</f><v>7</v></c>"
+            if formula and number == place == 0
+            else f'<c t="inlineStr"><is><t>{escape(cell)}</t></is></c>'
+            for place, cell in enumerate(row)
+        )
+        + "</row>"
+        for number, row in enumerate(rows)
+    )
+    parts = {
+        "[Content_Types].xml": "<Types/>",
+        "_rels/.rels": '<Relationships><Relationship Id="r1" Type="x/officeDocument" '
+        'Target="xl/workbook.xml"/></Relationships>',
+        "xl/workbook.xml": '<workbook xmlns:r="r"><sheets><sheet name="A" sheetId="1" r:id="r1"/></sheets>'
+        "</workbook>",
+        "xl/_rels/workbook.xml.rels": '<Relationships><Relationship Id="r1" Type="x/worksheet" '
+        'Target="worksheets/sheet1.xml"/></Relationships>',
+        "xl/worksheets/sheet1.xml": f"<worksheet><sheetData>{cells}</sheetData></worksheet>",
+    }
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, text in parts.items():
+            archive.writestr(name, text)
+    return out.getvalue()
+
+
+def test_a_workbook_of_claims_comes_in_as_a_table_does(case: Case) -> None:
+    found = bring_in(case, "csv-claims", [GivenFile("a.xlsx", workbook([HEADINGS, HELD, OWN]))], commit=True)
+    assert (found.n_rows, found.n_accepted) == (2, 2)
+    kept = find_item(case, found.items[0])
+    assert kept.media_type.endswith("spreadsheetml.sheet")
+    assert kept.kind is ItemKind.TESTIMONY
+
+
+def test_a_workbook_of_people_becomes_a_list_without_what_no_case_keeps(case: Case) -> None:
+    rows = [("name", "Religion", "place"), ("Velko Varnov", "Zoroastrian", "=1+1")]
+    found = bring_in(case, "csv-list", [GivenFile("a.xlsx", workbook(rows))], commit=True)
+    assert (found.n_persons, found.files_are_kept) == (1, False)
+    (item,) = lists_of(case)
+    assert case.file.read_item(item.blob_id, item.size) == b'"name","place"\n"Velko Varnov","=1+1"\n'
+
+
+def test_a_formula_of_a_workbook_is_never_computed(case: Case) -> None:
+    data = workbook([("words", "acts"), ("They came.", "house_raid")], formula="1+1")
+    found = bring_in(case, "csv-claims", [GivenFile("a.xlsx", data)])
+    assert [one.column for one in found.dropped] == ["'7'"], "the value that was stored with it is its heading"
+    assert [bad.column for bad in found.rejected] == ["words"]
+
+
+def test_a_workbook_that_unpacks_to_more_than_any_is_refused(case: Case) -> None:
+    """A hundred and fifty megabytes of one letter, in a file of less than one."""
+    data = workbook([("words",), ("a" * 150_000_000,)])
+    assert len(data) < 1_000_000
+    with pytest.raises(UncountedError):
+        bring_in(case, "csv-claims", [GivenFile("a.xlsx", data)])
 
 
 CELLS = st.text(st.sampled_from("ab =+@;|\"',\n\r\té\u202e\ufeff1"), max_size=8)

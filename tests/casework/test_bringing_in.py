@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import hashlib
 import io
 import json
 import zipfile
@@ -18,10 +19,10 @@ from tests.canary import assert_not_said, assert_nothing_planted
 from tests.cheap_keys import cheap_derivation
 from tests.conftest import QUICK_KEYS
 from uncounted.casework import cases, coding, counting, custody, intake, tracing
-from uncounted.casework.bringing_in import Brought, GivenFile, bring_in, errors_csv
+from uncounted.casework.bringing_in import Brought, GivenFile, bring_in, errors_csv, read_folder
 from uncounted.casework.cases import Case, create_case
 from uncounted.casework.consenting import ClosedItemError
-from uncounted.casework.families import lists_of, text_of
+from uncounted.casework.families import arrivals_of, lists_of, text_of
 from uncounted.casework.import_undoing import UnknownImportError, undo_import
 from uncounted.casework.intake import all_items, find_item
 from uncounted.casework.reasons import ReasonMissingError
@@ -307,7 +308,7 @@ def test_a_workbook_of_people_becomes_a_list_without_what_no_case_keeps(case: Ca
 def test_a_formula_of_a_workbook_is_never_computed(case: Case) -> None:
     data = workbook([("words", "acts"), ("They came.", "house_raid")], formula="1+1")
     found = bring_in(case, "csv-claims", [GivenFile("a.xlsx", data)])
-    assert [one.column for one in found.dropped] == ["'7'"], "the value that was stored with it is its heading"
+    assert [one.column for one in found.dropped] == ["'7'"], "the stored value is its heading"
     assert [bad.column for bad in found.rejected] == ["words"]
 
 
@@ -317,6 +318,60 @@ def test_a_workbook_that_unpacks_to_more_than_any_is_refused(case: Case) -> None
     assert len(data) < 1_000_000
     with pytest.raises(UncountedError):
         bring_in(case, "csv-claims", [GivenFile("a.xlsx", data)])
+
+
+def _archived(folder: Path, *media: dict[str, object]) -> Path:
+    folder.mkdir()
+    said = {"url": "https://page.example/1", "title": "A post", "timestamp": "2031-04-02T10:00:00"}
+    result = {"status": "generic: success", "metadata": said, "media": list(media)}
+    (folder / "metadata.json").write_text(json.dumps(result), encoding="utf-8")
+    return folder
+
+
+def _from_folder(case: Case, folder: Path, *, commit: bool = True) -> Brought:
+    archived = read_folder(folder)
+    return bring_in(case, "auto-archiver", archived.descriptions, commit=commit, others=archived.others)
+
+
+def test_a_folder_of_archived_pages_comes_in_with_its_files_and_where_they_came_from(
+    case: Case, tmp_path: Path
+) -> None:
+    words = b"Forty men were seen at the mill."
+    digest = hashlib.sha256(words).hexdigest()
+    folder = _archived(
+        tmp_path / "folder",
+        {"filename": "/elsewhere/post.txt", "properties": {"hash": f"SHA-256:{digest}"}},
+        {"filename": "altered.txt", "properties": {"hash": "SHA-256:" + "0" * 64}},
+    )
+    (folder / "post.txt").write_bytes(words)
+    (folder / "altered.txt").write_bytes(b"Another text than was archived.")
+    assert _from_folder(case, folder, commit=False).n_media == 1
+    found = _from_folder(case, folder)
+    assert (found.n_accepted, found.n_media, len(found.media_left)) == (1, 1, 1)
+    (post,) = [item for item in all_items(case) if item.sha256 == digest]
+    arrival = arrivals_of(case)[post.item_id]
+    assert (arrival["address"], arrival["published"]) == ("https://page.example/1", "2031-04-02")
+    assert post.item_id in found.items
+    undo_import(case, "import-1", reason="to test")
+    with pytest.raises(ClosedItemError):
+        text_of(case, post)
+
+
+def test_no_link_is_followed_and_no_path_of_a_result_is_opened(case: Case, tmp_path: Path) -> None:
+    secret = tmp_path / "secret.txt"
+    secret.write_text("A text outside of the folder.", encoding="utf-8")
+    digest = hashlib.sha256(secret.read_bytes()).hexdigest()
+    folder = _archived(
+        tmp_path / "folder",
+        {"filename": "../secret.txt", "properties": {"hash": f"SHA-256:{digest}"}},
+        {"filename": str(secret)},
+        {"filename": "link.txt"},
+    )
+    (folder / "link.txt").symlink_to(secret)
+    (folder / "linked").symlink_to(tmp_path, target_is_directory=True)
+    found = _from_folder(case, folder)
+    assert (found.n_media, len(found.media_left)) == (0, 3)
+    assert digest not in {item.sha256 for item in all_items(case)}
 
 
 CELLS = st.text(st.sampled_from("ab =+@;|\"',\n\r\té\u202e\ufeff1"), max_size=8)

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import contextlib
+import csv
+import io
 import json
 from collections.abc import Mapping
 from dataclasses import asdict
@@ -167,7 +169,8 @@ def test_what_is_none_of_a_form_is_one_clear_error_or_bad_rows(form: str, data: 
     found = _unless_refused(form, data)
     if found is not None:
         _law(found)
-        assert found.claims == found.persons == ()
+        assert not found.claims
+        assert not found.persons
 
 
 def test_a_line_that_is_longer_than_any_entity_is_a_bad_row() -> None:
@@ -233,6 +236,50 @@ def test_what_an_edition_withholds_is_a_bad_row() -> None:
     found = READERS["csv"]([GivenFile(name, data) for name, data in made.items()], None)
     _law(found)
     assert {bad.column for bad in found.bad} == {"words"}
+
+
+def _result(**more: object) -> dict[str, object]:
+    said = {"url": "https://page.example/1", "title": "A post", "content": "Forty men.\nTwo.", **more}
+    media = [
+        {
+            "filename": "/tmp/x/../../etc/passwd",
+            "properties": {"hash": "SHA-256:" + "ab" * 32, "thumbnails": [{"filename": "t.jpg"}]},
+        }
+    ]
+    return {"status": "generic: success", "metadata": said, "media": media}
+
+
+def test_a_result_of_auto_archiver_is_a_text_and_names_its_files_without_their_paths() -> None:
+    found = _read("auto-archiver", json.dumps(_result(timestamp="2031-04-02T10:00:00+00:00")).encode())
+    _law(found)
+    (text,) = found.texts
+    assert text.paragraphs == ("A post", "Forty men.\nTwo.")
+    assert [(one.name, one.sha256, one.published) for one in found.media] == [
+        ("passwd", "ab" * 32, "2031-04-02"),
+        ("t.jpg", "", "2031-04-02"),
+    ]
+
+
+def test_the_csv_of_auto_archiver_is_read_as_plain_values_and_nothing_of_it_runs() -> None:
+    rows = [
+        (
+            "ok: success",
+            "{'url': 'https://a.example', 'timestamp': datetime.datetime(2031, 4, 2, 1, 2)}",
+            "[]",
+        ),
+        ("ok: success", "__import__('os').system('false')", "[]"),
+        ("no archiver", "{'url': 'https://a.example'}", "[]"),
+        ("ok: success", "[" * 5_000, "[]"),
+        ("ok: success", "{'url': 'file:///etc/passwd'}", "[{'filename': '..'}]"),
+    ]
+    out = io.StringIO()
+    csv.writer(out).writerows([("status", "metadata", "media"), *rows])
+    given = [GivenFile("db.csv", out.getvalue().encode())]
+    found = READERS["auto-archiver"](given, None)
+    _law(found)
+    assert [row.key for row in found.texts] == ["https://a.example"]
+    assert [bad.column for bad in found.bad] == ["the whole row", "status", "the whole row", "url"]
+    assert found.media == ()
 
 
 def test_markup_is_taken_away() -> None:

@@ -12,7 +12,8 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from pathlib import Path
 
 import msgspec
 
@@ -29,9 +30,11 @@ from uncounted.casework.import_entries import (
     RowsBrought,
     Unread,
 )
+from uncounted.casework.import_folder import MediaFound
+from uncounted.casework.import_folder import read_folder as read_folder
 from uncounted.casework.import_judging import Judged
 from uncounted.casework.import_reading import LIST_FORM, ListIn, Plan, read_import
-from uncounted.casework.intake import all_items
+from uncounted.casework.intake import Arriving, all_items, read_chunks
 from uncounted.casework.permissions import Action
 from uncounted.claims import SuggestedClaim
 from uncounted.claims.brought import suggested
@@ -51,6 +54,7 @@ _ROWS_IN_AN_ENTRY = 200
 class Brought:
     """What an import brought, or would bring: ``import_id`` is None where nothing was written.
 
+    ``n_media`` counts files that rows name and that were there; ``media_left`` says why others were left.
     ``decisions`` is a draft for who confirms the claims: what each row says, as a file for `coding.code`.
     """
 
@@ -67,6 +71,8 @@ class Brought:
     rejected: tuple[BadRow, ...]
     dropped: tuple[DroppedColumn, ...]
     files_are_kept: bool
+    n_media: int = 0
+    media_left: tuple[str, ...] = ()
     items: tuple[str, ...] = ()
     decisions: bytes | None = field(default=None, repr=False)
 
@@ -79,8 +85,11 @@ def bring_in(
     mapping: bytes | None = None,
     commit: bool = False,
     source: str | None = None,
+    others: Sequence[Path] = (),
 ) -> Brought:
     """Read files of another tool; with ``commit``, bring in what they say.
+
+    ``others`` are files that the rows may name, such as those of a folder of archived pages.
 
     Raises
     ------
@@ -91,12 +100,12 @@ def bring_in(
         A list with a bad row, to be committed. In every case nothing is written.
     """
     case.authorised(Action.IMPORT)
-    plan = read_import(case, form, files, mapping)
+    plan = read_import(case, form, files, mapping, others)
     if not commit:
-        return _told(plan, None, (), None)
+        return _told(plan)
     plan.refuse_bad_list()
     if not plan.n_accepted:
-        return _told(plan, None, (), None)
+        return _told(plan)
     bringing = _Bringing(case, plan, files, mapping, source)
     return bringing.write()
 
@@ -117,9 +126,9 @@ def errors_csv(rejected: Sequence[BadRow]) -> bytes:
     return csv_bytes(columns, rows)
 
 
-def _told(plan: Plan, import_id: str | None, items: tuple[str, ...], decisions: bytes | None) -> Brought:
+def _told(plan: Plan) -> Brought:
     return Brought(
-        import_id,
+        None,
         plan.form,
         plan.n_rows,
         plan.n_accepted,
@@ -132,8 +141,11 @@ def _told(plan: Plan, import_id: str | None, items: tuple[str, ...], decisions: 
         plan.rejected,
         plan.dropped,
         plan.keeps_files,
-        items,
-        decisions,
+        len(plan.media),
+        tuple(
+            f"file {one.place.file}, row {one.place.row}: a file that it names is not there as it says"
+            for one in plan.media_missing
+        ),
     )
 
 
@@ -157,8 +169,9 @@ class _Bringing:
     def write(self) -> Brought:
         """Seal the files, and write all down in one transaction."""
         sealed: list[Received] = []
-        plan = self._plan
+        plan, media = self._plan, Arriving(self._case)
         try:
+            left = [told for one in plan.media if (told := self._seal_media(media, one)) is not None]
             files = [self._seal(one, sealed) for one in self._files]
             texts = [
                 self._keep(one.text, "text/plain", sealed) if one.text.strip() else None
@@ -184,14 +197,34 @@ class _Bringing:
                     ]
                 for item_id, judged in plan.on_documents.items():
                     self._claims(work, item_id, judged)
+                for taken in media.write(work, numbers):
+                    new = () if taken.duplicate else (taken.item, *taken.members)
+                    self._items += [item.item_id for item in new]
                 if plan.people is not None:
                     self._list(work, numbers, plan.people, people, parent)
                 numbers.log(work)
                 self._entries(work, kept)
         except BaseException:
             self._case.file.blobs.discard(*(blob for one in sealed for blob in one.blobs()))
+            media.discard()
             raise
-        return _told(plan, plan.import_id, tuple(self._items), self._draft())
+        told = _told(plan)
+        return replace(
+            told,
+            import_id=plan.import_id,
+            items=tuple(self._items),
+            decisions=self._draft(),
+            n_media=told.n_media - len(left),
+            media_left=(*told.media_left, *left),
+        )
+
+    def _seal_media(self, media: Arriving, one: MediaFound) -> str | None:
+        """Seal a file of an archived page, as a page that is captured is; returns why it was refused."""
+        named = one.named
+        whence = Provenance(self._provenance.source, named.url, named.published, ItemKind.REPORT)
+        refused = media.seal(named.name, read_chunks(one.path), whence)
+        place = f"file {named.place.file}, row {named.place.row}"
+        return f"{place}: {refused.what}" if refused is not None else None
 
     def _seal(self, file: GivenFile, sealed: list[Received]) -> Received | None:
         """Seal a file as it was given, where the case may keep it and does not hold it."""

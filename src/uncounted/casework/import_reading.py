@@ -15,7 +15,8 @@ import hashlib
 import json
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from pathlib import Path
 from typing import TypeVar
 
 from uncounted.casefile.replaying import entries_of
@@ -24,6 +25,7 @@ from uncounted.casework.coding import coded_claims
 from uncounted.casework.counting import sheet_as_csv
 from uncounted.casework.families import require_vault
 from uncounted.casework.import_documents import Documents
+from uncounted.casework.import_folder import MediaFound, match_media
 from uncounted.casework.import_judging import Judged, Statements, judge, judge_statements
 from uncounted.evidence.extraction import extract
 from uncounted.people import read_list
@@ -35,6 +37,7 @@ from uncounted.publication.exchange.incoming import (
     ClaimRow,
     DroppedColumn,
     GivenFile,
+    MediaNamed,
     Place,
     ReadIn,
     TextRow,
@@ -79,6 +82,8 @@ class Plan:
     keeps_files: bool
     list_is_refused: bool
     wordings: Mapping[str, str] = field(repr=False)
+    media: tuple[MediaFound, ...] = ()
+    media_missing: tuple[MediaNamed, ...] = ()
 
     @property
     def n_claims(self) -> int:
@@ -108,8 +113,14 @@ class Plan:
             raise InvalidRowsError(problems, where="the list given", n_rows=self.n_rows)
 
 
-def read_import(case: Case, form: str, files: Sequence[GivenFile], mapping: bytes | None) -> Plan:
-    """Read files and judge every row of them.
+def read_import(
+    case: Case,
+    form: str,
+    files: Sequence[GivenFile],
+    mapping: bytes | None,
+    others: Sequence[Path] = (),
+) -> Plan:
+    """Read files and judge every row of them; ``others`` are files that rows may name.
 
     Raises
     ------
@@ -121,7 +132,9 @@ def read_import(case: Case, form: str, files: Sequence[GivenFile], mapping: byte
     known = KNOWN_COLUMNS if form == LIST_FORM else CLAIM_COLUMNS
     renaming = read_mapping(mapping, where="--mapping", known=known) if mapping is not None else None
     read = READERS[form]([_plain(one, number) for number, one in enumerate(files, start=1)], renaming)
-    return _Judging(case, form, files, mapping, read).plan()
+    plan = _Judging(case, form, files, mapping, read).plan()
+    found, missing = match_media(read.media, others)
+    return replace(plan, media=found, media_missing=missing)
 
 
 def _plain(file: GivenFile, number: int) -> GivenFile:

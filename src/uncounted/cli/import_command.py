@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from uncounted.casework.bringing_in import Brought
 
 # typed here, so that naming the forms loads none of them; a test holds them to those that there are
-FORMS = ("csv-list", "csv-claims", "csv", "jsonld", "uwazi", "followthemoney", "bayanat")
+FORMS = ("csv-list", "csv-claims", "csv", "jsonld", "uwazi", "followthemoney", "bayanat", "auto-archiver")
 _SHOWN = 50
 
 
@@ -69,13 +69,20 @@ def import_(
 
     if len({Path(one).name for one in files}) < len(files):
         raise InputError("two files of one name", where="the files given", remedy="give each file once")
-    given = [bringing_in.GivenFile(Path(one).name, read_input(one)) for one in files]
+    others: tuple[Path, ...] = ()
+    if form == "auto-archiver" and len(files) == 1 and Path(files[0]).is_dir():
+        folder = bringing_in.read_folder(Path(files[0]))
+        given, others = list(folder.descriptions), folder.others
+    else:
+        given = [bringing_in.GivenFile(Path(one).name, read_input(one)) for one in files]
     said = read_input(mapping) if mapping is not None else None
     for out in (errors, decisions):
         if out is not None:
             check_output(out, inputs=files)
     with opened(case) as open_case:
-        found = bringing_in.bring_in(open_case, form, given, mapping=said, commit=commit, source=source)
+        found = bringing_in.bring_in(
+            open_case, form, given, mapping=said, commit=commit, source=source, others=others
+        )
     if errors is not None:
         write_whole(errors, bringing_in.errors_csv(found.rejected))
     if decisions is not None and found.decisions is not None:
@@ -140,6 +147,9 @@ def _lines(found: Brought) -> Iterator[str]:
     for dropped in found.dropped:
         why = dropped.why.value if dropped.why else "nothing asks for it"
         yield f"left unread: file {dropped.file}, {dropped.column}: {dropped.n_values} values ({why})"
+    if found.n_media or found.media_left:
+        yield f"files of archived pages: {found.n_media}; left: {len(found.media_left)}"
+    yield from (f"left: {one}" for one in found.media_left[:_SHOWN])
     if not found.files_are_kept:
         yield "the files are not kept as they are: they hold what no case keeps of a person"
     for bad in found.rejected[:_SHOWN]:

@@ -5,6 +5,7 @@ A reader knows no case: which document a claim stands in, and what came in befor
 
 from __future__ import annotations
 
+from uncounted.publication.exchange.incoming.auto_archiver import auto_archiver
 from uncounted.publication.exchange.incoming.bayanat import bayanat
 from uncounted.publication.exchange.incoming.claim_tables import csv_claims, csv_list
 from uncounted.publication.exchange.incoming.editions import edition_tables, uwazi_tables
@@ -14,6 +15,7 @@ from uncounted.publication.exchange.incoming.interface import (
     ClaimRow,
     DroppedColumn,
     GivenFile,
+    MediaNamed,
     PersonRow,
     Place,
     Reader,
@@ -28,6 +30,7 @@ __all__ = [
     "ClaimRow",
     "DroppedColumn",
     "GivenFile",
+    "MediaNamed",
     "PersonRow",
     "Place",
     "ReadIn",
@@ -42,4 +45,5 @@ READERS: dict[str, Reader] = {
     "uwazi": uwazi_tables,
     "followthemoney": followthemoney_entities,
     "bayanat": bayanat,
+    "auto-archiver": auto_archiver,
 }

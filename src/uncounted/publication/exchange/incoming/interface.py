@@ -80,6 +80,17 @@ class TextRow:
 
 
 @dataclass(frozen=True, slots=True)
+class MediaNamed:
+    """A file that a row names: the last part of its path, its SHA-256 or nothing, the page and its day."""
+
+    place: Place
+    name: str = field(repr=False)
+    sha256: str
+    url: str = field(repr=False)
+    published: str | None
+
+
+@dataclass(frozen=True, slots=True)
 class BadRow:
     """Why a row cannot come in: which column, what was expected, what shape came; never a value."""
 
@@ -111,6 +122,7 @@ class ReadIn:
     bad: tuple[BadRow, ...] = ()
     dropped: tuple[DroppedColumn, ...] = ()
     wordings: Mapping[str, str] = field(default_factory=dict, repr=False)
+    media: tuple[MediaNamed, ...] = ()
 
     @property
     def holds_protected(self) -> bool:

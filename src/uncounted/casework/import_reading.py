@@ -22,11 +22,14 @@ from typing import TypeVar
 from uncounted.casefile.replaying import entries_of
 from uncounted.casework.cases import Case
 from uncounted.casework.coding import coded_claims
+from uncounted.casework.consenting import closed_items
 from uncounted.casework.counting import sheet_as_csv
 from uncounted.casework.families import require_vault
 from uncounted.casework.import_documents import Documents
 from uncounted.casework.import_folder import MediaFound, match_media
 from uncounted.casework.import_judging import Judged, Statements, judge, judge_statements
+from uncounted.casework.intake import all_items
+from uncounted.evidence import ItemKind
 from uncounted.evidence.extraction import extract
 from uncounted.people import read_list
 from uncounted.people.mapping import read_mapping
@@ -269,7 +272,7 @@ class _Judging:
             return None, 0, ()
         content = write_lines([read.person_columns, *(row.cells for row in read.persons)])
         digest = digest_of({"list": hashlib.sha256(content).hexdigest(), "mapping": str(self._mapping)})
-        if digest in self._known:
+        if digest in self._known or self._stands_already():
             self._n_duplicates += len(read.persons)
             return None, 0, ()
         mapping = self._mapping if self._form == LIST_FORM else None
@@ -289,6 +292,13 @@ class _Judging:
         is_the_file = whole and not self._files[0].data.startswith(_ZIP)
         kept = self._files[0].data if is_the_file else write_lines([read.person_columns, *good])
         return ListIn(kept, digest, mapping, is_the_file), len(found.records), dropped
+
+    def _stands_already(self) -> bool:
+        """Whether the file of a list was taken in as a list, and is open."""
+        sha256 = hashlib.sha256(self._files[0].data).hexdigest()
+        held = [item for item in all_items(self._case) if item.sha256 == sha256 and not item.is_version]
+        is_list = self._form == LIST_FORM and any(item.kind is ItemKind.LIST for item in held)
+        return is_list and closed_items(self._case).isdisjoint(item.item_id for item in held)
 
     def _bad_persons(self, content: bytes, mapping: bytes | None, places: list[Place]) -> set[Place]:
         try:

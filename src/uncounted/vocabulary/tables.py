@@ -18,6 +18,7 @@ import re
 from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from uncounted.vocabulary.errors import InvalidRowsError, RowProblem, UncountedError
 from uncounted.vocabulary.protected import (
@@ -150,7 +151,7 @@ def read_table(
 
 
 def screen_table(
-    lines: Sequence[Sequence[str]], *, where: str, most_rows: int, trusted: Collection[str] = ()
+    lines: Sequence[Sequence[str]], *, where: str, trusted: Collection[str] = ()
 ) -> ScreenedTable:
     """Take what may come in out of a table from elsewhere, given as its lines.
 
@@ -160,25 +161,17 @@ def screen_table(
         The headings, then the rows (`read_lines`).
     where : str
         What to call it in an error.
-    most_rows : int
-        A table with more is refused whole.
     trusted : collection of str
         Headings whose cells are words of a claim and no list of what people are: judged by heading alone.
 
     Raises
     ------
     UnreadableTableError
-        No headings, doubled or empty ones, or too many rows.
+        No headings, doubled or empty ones.
     """
     if not lines:
         raise UnreadableTableError("there is no row", where=where, remedy="give a row of headings first")
     headings = tuple(heading.strip() for heading in lines[0])
-    if len(lines) - 1 > most_rows:
-        raise UnreadableTableError(
-            f"{len(lines) - 1:,} rows, and at most {most_rows:,} come in at once",
-            where=where,
-            remedy="give it in parts",
-        )
     allowed = [heading for heading in headings if refused_kind(heading) is None]
     _check_headings(tuple(allowed), (), None, where)
     whole = [(number, line) for number, line in enumerate(lines[1:], start=1) if len(line) == len(headings)]
@@ -213,8 +206,10 @@ def _refused(
     return found
 
 
-def read_lines(data: bytes, *, where: str, longest_cell: int = 100_000) -> list[list[str]]:
+def read_lines(data: bytes, *, where: str, most_rows: int, longest_cell: int = 100_000) -> list[list[str]]:
     """Read CSV into lines of cells, the headings among them; empty lines are none.
+
+    A table with more rows than ``most_rows`` is refused whole, before the rest of it is read.
 
     Raises
     ------
@@ -222,7 +217,13 @@ def read_lines(data: bytes, *, where: str, longest_cell: int = 100_000) -> list[
         No text of a certain encoding; broken quoting; a cell that is longer than any is.
     """
     decode_text(data, where=where)
-    lines = list(_lines(data, where))
+    lines = list(islice(_lines(data, where), most_rows + 2))
+    if len(lines) > most_rows + 1:
+        raise UnreadableTableError(
+            f"more than {most_rows:,} rows, and no more come in at once",
+            where=where,
+            remedy="give it in parts",
+        )
     if any(len(cell) > longest_cell for line in lines for cell in line):
         raise UnreadableTableError(
             f"a cell of more than {longest_cell:,} characters",

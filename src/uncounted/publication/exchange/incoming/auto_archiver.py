@@ -88,7 +88,7 @@ def _results(file: GivenFile, number: int) -> Iterator[Mapping[str, Any] | None]
             content = None
         yield content if isinstance(content, dict) else None
         return
-    lines = read_lines(file.data, where=where)
+    lines = read_lines(file.data, where=where, most_rows=MOST_CLAIM_ROWS)
     if not lines or not set(lines[0]) >= _COLUMNS:
         raise UnreadableImportError(
             "this is no table of results: status, metadata and media are missing",

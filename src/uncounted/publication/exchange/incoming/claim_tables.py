@@ -85,7 +85,7 @@ def csv_list(files: Sequence[GivenFile], mapping: Renaming | None) -> ReadIn:
 def screened(file: GivenFile, number: int, most_rows: int, trusted: frozenset[str]) -> ScreenedTable:
     """Read a table without the columns that no case keeps."""
     where = f"file {number}"
-    return screen_table(read_lines(file.data, where=where), where=where, most_rows=most_rows, trusted=trusted)
+    return screen_table(read_lines(file.data, where=where, most_rows=most_rows), where=where, trusted=trusted)
 
 
 def drops_of(table: ScreenedTable, file: int) -> list[DroppedColumn]:

@@ -31,7 +31,7 @@ from uncounted.publication.exchange.incoming.interface import (
     said,
 )
 from uncounted.vocabulary.errors import RowProblem
-from uncounted.vocabulary.tables import UnreadableTableError, ragged_row, read_lines
+from uncounted.vocabulary.tables import ragged_row, read_lines
 
 _Record = Mapping[str, str | None]
 
@@ -46,7 +46,7 @@ class _Table:
         if file is None:
             return
         where = f"file {number}"
-        lines = read_lines(file.data, where=where)
+        lines = read_lines(file.data, where=where, most_rows=MOST_CLAIM_ROWS)
         columns = tuple(lines[0]) if lines else ()
         missing = [one for one in needed if one not in columns]
         if missing or len(set(columns)) < len(columns):
@@ -54,12 +54,6 @@ class _Table:
                 "this is no table of an edition: headings are missing, or stand twice",
                 where=where,
                 remedy=f"give the files that `uncounted convert` wrote; it has {', '.join(needed)}",
-            )
-        if len(lines) - 1 > MOST_CLAIM_ROWS:
-            raise UnreadableTableError(
-                f"{len(lines) - 1:,} rows, and at most {MOST_CLAIM_ROWS:,} come in at once",
-                where=where,
-                remedy="give a smaller edition",
             )
         for row, line in enumerate(lines[1:], start=1):
             if len(line) != len(columns):

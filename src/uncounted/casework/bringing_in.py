@@ -208,14 +208,14 @@ class _Bringing:
             self._case.file.blobs.discard(*(blob for one in sealed for blob in one.blobs()))
             media.discard()
             raise
-        told = _told(plan)
+        brought = _told(plan)
         return replace(
-            told,
+            brought,
             import_id=plan.import_id,
             items=tuple(self._items),
             decisions=self._draft(),
-            n_media=told.n_media - len(left),
-            media_left=(*told.media_left, *left),
+            n_media=brought.n_media - len(left),
+            media_left=(*brought.media_left, *left),
         )
 
     def _seal_media(self, media: Arriving, one: MediaFound) -> str | None:

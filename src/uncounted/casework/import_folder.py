@@ -95,11 +95,11 @@ def match_media(
     missing = []
     for one in named:
         alike = by_name.get(one.name, [])
-        path = by_digest.get(one.sha256) if one.sha256 else alike[0] if len(alike) == 1 else None
-        if path is None:
+        there = by_digest.get(one.sha256) if one.sha256 else alike[0] if len(alike) == 1 else None
+        if there is None:
             missing.append(one)
         else:
-            found.setdefault(path, MediaFound(one, path, digests[path]))
+            found.setdefault(there, MediaFound(one, there, digests[there]))
     return tuple(found.values()), tuple(missing)
 
 

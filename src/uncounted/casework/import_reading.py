@@ -188,7 +188,8 @@ class _Judging:
         texts = self._new((row, {"text": row.paragraphs, "key": row.key}) for row in read.texts)
         claims = self._filed(self._named([row for row, _ in rows]))
         documents, own = Documents(self._case).parted(claims, self._rejected)
-        digests = {row.place: digest for row, digest in (*rows, *texts)}
+        digests = {row.place: digest for row, digest in rows}
+        digests |= {row.place: digest for row, digest in texts}
         on_documents = {}
         for item_id, placed in documents.items():
             on_documents[item_id] = judge(placed, digests, self._rejected)

@@ -36,6 +36,7 @@ from uncounted.vocabulary.tables import decode_text, read_lines
 _COLUMNS = frozenset({"status", "metadata", "media"})
 # the one thing in a written result that is no plain value
 _DATETIME = re.compile(r"datetime\.datetime\(((?:[^()]|\([^()]*\)){0,200})\)")
+_NONE = ("the whole row", "a result of auto-archiver", "something else")
 _DEEPEST = 3
 _MOST_MEDIA = 2_000
 
@@ -58,8 +59,8 @@ def auto_archiver(files: Sequence[GivenFile], mapping: Renaming | None) -> ReadI
             n_rows += 1
             place = Place(number, row)
             fault = _fault(result)
-            if fault is not None:
-                bad.append(BadRow(place, *fault))
+            if fault is not None or result is None:
+                bad.append(BadRow(place, *(fault or _NONE)))
                 continue
             said = _dict(result, "metadata")
             url = _text(said, "url") or ""
@@ -111,7 +112,7 @@ def _plain(cell: str) -> Any:
 
 def _fault(result: Mapping[str, Any] | None) -> tuple[str, str, str] | None:
     if result is None or not isinstance(result.get("metadata"), dict):
-        return "the whole row", "a result of auto-archiver", "something else"
+        return _NONE
     if "success" not in str(result.get("status")):
         return "status", "a page that was archived", "one that was not"
     if not str(_text(_dict(result, "metadata"), "url") or "").startswith(("http://", "https://")):

@@ -163,9 +163,9 @@ class _Reader:
         )
 
     def _person(self, place: Place, one: _Entity) -> PersonRow:
-        for name, values in sorted(one.values.items()):
-            if name not in _READ_OF_PERSONS:
-                self._dropped.append(DroppedColumn(place.file, name, refused_kind(name), len(values)))
+        for prop, given in sorted(one.values.items()):
+            if prop not in _READ_OF_PERSONS:
+                self._dropped.append(DroppedColumn(place.file, prop, refused_kind(prop), len(given)))
         parts = (one.first("firstName"), one.first("middleName"), one.first("lastName"))
         name = one.first("name") or " ".join(part for part in parts if part)
         values = said(

@@ -1,8 +1,8 @@
 """The whole path with planted names, three alphabets of them; then every byte that was left is searched.
 
 1. A child runs the demonstration, takes in testimonies, a list, and a letter that was sealed in the field,
-   all with planted names and sentences; protects a name, suggests, links, publishes, splits the keys,
-   exports, verifies; and then waits with the case open.
+   all with planted names and sentences; brings in what other tools hold and undoes a part; protects a name,
+   suggests, links, publishes, splits the keys, exports, verifies; and then waits with the case open.
 2. All it has written is searched while it holds the case open: database, write-ahead log, keyring, items,
    letter, export, dossiers, names of files.
 3. The child erases a testimony, renews the keys, closes. All is searched again, and the folder for temporary
@@ -26,12 +26,14 @@ from pathlib import Path
 from tests.canary import assert_not_said, assert_nothing_planted
 from tests.conftest import PROJECT, QUICK_KEYS
 from uncounted.casework import (
+    bringing_in,
     coding,
     counting,
     custody,
     erasing,
     exporting,
     field,
+    import_undoing,
     intake,
     keeping,
     publishing,
@@ -74,6 +76,7 @@ def _tell(folder: Path, seed: int) -> None:
         coding.suggest(case)
         coding.code(case, _decisions(ids[0], names[0]), where="decisions.json")
         _from_the_field(case, folder, names[5], sentences[5])
+        _from_another_tool(case, names, sentences)
         _identity(case, names[0], sentences[0])
         counting.link_lists(case, purpose="to count once")
         publishing.publish(case, folder / "second dossier")
@@ -112,6 +115,38 @@ def _from_the_field(case: Case, folder: Path, name: str, sentence: str) -> None:
     letter = field.seal_file(public, original, letters)
     assert field.remove_original(letter) is field.Removal.DELETED
     intake.take_in(case, intake.read_chunks(letter.path), letter.path.name, intake.Provenance(source=name))
+
+
+def _from_another_tool(case: Case, names: list[str], sentences: list[str]) -> None:
+    """Bring in claims, a list and persons of other tools, a religion beside each; undo one import."""
+    claims, people = io.StringIO(), io.StringIO()
+    told = zip(names, sentences, strict=True)
+    csv.writer(claims).writerows(
+        [
+            ("words", "acts", "modality", "speaker", "religion"),
+            *((sentence, "detention", "claimed", name, name) for name, sentence in told),
+        ]
+    )
+    csv.writer(people).writerows(
+        [("name", "place", "tel"), *((name, "Luka", sentences[0]) for name in names)]
+    )
+    entities = b"".join(
+        json.dumps(
+            {"id": name, "schema": "Person", "properties": {"name": [name], "religion": [name]}}
+        ).encode()
+        + b"\n"
+        for name in names
+    )
+    for form, data in (
+        ("csv-claims", claims.getvalue().encode()),
+        ("csv-list", people.getvalue().encode()),
+        ("followthemoney", entities),
+    ):
+        given = [bringing_in.GivenFile(f"{names[3]}.txt", data)]
+        found = bringing_in.bring_in(case, form, given, commit=True, source=names[2])
+        assert found.n_accepted == len(names)
+        assert not found.files_are_kept
+    import_undoing.undo_import(case, "import-1", reason=sentences[1])
 
 
 def _take_in(case: Case, names: list[str], sentences: list[str]) -> Iterator[str]:

@@ -16,6 +16,7 @@ from tests.conftest import PROJECT
 from tests.team import COPY, DRAFT, FOUNDER, LIST, REPORT, TESTIMONY, Team
 from uncounted.casefile import Compartment
 from uncounted.casework import (
+    bringing_in,
     capturing,
     caring,
     cases,
@@ -33,6 +34,7 @@ from uncounted.casework import (
     giving,
     handing_over,
     holdings,
+    import_undoing,
     intake,
     judging,
     keeping,
@@ -95,6 +97,9 @@ _PROTECTS = json.dumps(
 _RULINGS = json.dumps({"item": REPORT, "disagreements": []}).encode()
 _DECISIONS = json.dumps({"coder": "c", "items": [{"item": COPY, "decisions": []}]}).encode()
 
+_CLAIMS = bringing_in.GivenFile(
+    "claims.csv", b"words,acts,modality\nThey came at night.,house_raid,claimed\n"
+)
 
 WHY = "so that every role is tried"
 DAY = datetime.date(2099, 1, 1)
@@ -141,6 +146,16 @@ ACTING: tuple[tuple[Callable[..., object], Action, Call], ...] = (
         intake.take_in_all,
         Action.INTAKE,
         lambda case, _: intake.take_in_all(case, [("b.txt", [b"other words"])], intake.Provenance()),
+    ),
+    (
+        bringing_in.bring_in,
+        Action.IMPORT,
+        lambda case, _: bringing_in.bring_in(case, "csv-claims", [_CLAIMS], commit=True),
+    ),
+    (
+        import_undoing.undo_import,
+        Action.IMPORT,
+        lambda case, _: import_undoing.undo_import(case, "import-1", reason=WHY),
     ),
     (capturing.capture, Action.CAPTURE, _capture),
     (derivatives.extract_texts, Action.DERIVE, lambda case, _: derivatives.extract_texts(case)),
@@ -442,7 +457,15 @@ ASKED = {"map_list", "link_lists", "export", "erase", "erase_person", "hand_over
 INNER = {
     "arrivals": {"arrival", "collection", "metadata_read", "now", "holds_vault", "highest_number"},
     "attesting": {"attestation_checks"},
-    "consenting": {"as_of", "closed_items", "consents", "held_items", "require_open", "why_closed"},
+    "consenting": {
+        "as_of",
+        "closed_items",
+        "consents",
+        "held_items",
+        "require_open",
+        "undone_items",
+        "why_closed",
+    },
     "coding": {"suggestions_of", "coded_claims", "put_up"},
     "coding_apart": {"coded_apart", "open_on", "under_way", "versions_of", "words_recorded"},
     "measuring": {"by_two", "coding_summary"},
@@ -472,6 +495,7 @@ INNER = {
         *("arrivals_of", "lists_of", "terms_to_withhold", "unplaced_items", "text_item", "text_of"),
         *("may_open", "require_vault", "require_key", "passed_copy", "refuse_draft"),
     },
+    "import_reading": {"read_import", "rows_that_stand"},
     "intake": {"all_items", "find_item", "arrival_name"},
     "keeping": {"recovery_check"},
     "judging": {"hidden_names", "recorded_findings"},

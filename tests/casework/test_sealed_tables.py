@@ -84,6 +84,8 @@ OPEN = {
     "request": "request_id action matter about purpose asked_by asked ended",
     "approval": "request_id approved_by approved",
     "list_mapping": "item_id",
+    "import_made": "import_id form made",
+    "import_item": "item_id import_id",
     "policy": "approvals set model_hosts clusters",
     "extractor_heard": "item_id extractor told",
     "identity": "token kind sealed",

@@ -16,6 +16,7 @@ from uncounted.vocabulary.errors import UncountedError
 # each command with a place for a file, and one for a case
 FILE_COMMANDS = {
     "intake": ("intake", "{case}", "{file}"),
+    "import": ("import", "{case}", "{file}", "--from", "csv-claims"),
     "suggest": ("suggest", "{file}"),
     "code": ("code", "{case}", "--decisions", "{file}"),
     "adjudicate": ("adjudicate", "{case}", "--decisions", "{file}"),
@@ -35,6 +36,7 @@ FILE_COMMANDS = {
 }
 CASE_COMMANDS = {
     "intake": ("intake", "{case}", "{text}"),
+    "import": ("import", "{case}", "--undo", "import-1", "--reason", "to test"),
     "capture": ("capture", "{case}", "https://page.example/"),
     "extract": ("extract", "{case}"),
     "working-copy": ("working-copy", "{case}", "I1"),

@@ -37,7 +37,7 @@ from uncounted.claims import (
 )
 from uncounted.claims.coding import CodingOutcome
 from uncounted.claims.double_entries import Stage
-from uncounted.claims.entries import ClaimCoded, ClaimSuggested, SuggestionRejected
+from uncounted.claims.entries import WITHDRAWN, ClaimCoded, ClaimSuggested, SuggestionRejected
 from uncounted.claims.extractors import Vote, Voters
 from uncounted.corroboration.entries import PropositionWorded
 from uncounted.evidence import Item, ItemKind, ItemRole, NotTextError
@@ -354,8 +354,7 @@ def suggestions_of(case: Case, item_id: str) -> tuple[SuggestedClaim, ...]:
 
 
 def coded_claims(case: Case) -> tuple[CodedClaim, ...]:
-    """Return every claim of record, by item and place in the text."""
-    rows = sorted(
-        case.rows("claim"), key=lambda row: (int(row["item_id"][1:]), row["position"], row["claim_id"])
-    )
+    """Return every claim of record, by item and place in the text; one that was withdrawn is none."""
+    standing = (row for row in case.rows("claim") if row["status"] != WITHDRAWN)
+    rows = sorted(standing, key=lambda row: (int(row["item_id"][1:]), row["position"], row["claim_id"]))
     return tuple(msgspec.json.decode(row["body"], type=CodedClaim) for row in rows)

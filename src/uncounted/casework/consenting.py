@@ -32,6 +32,7 @@ from uncounted.protection.consent import (
 )
 from uncounted.vocabulary.errors import UncountedError
 
+_UNDONE = ConsentDecision(Decision.REFUSED, "the import that brought it was undone")
 _FREE = ConsentDecision(Decision.PERMITTED, "published by others: nobody was asked")
 
 
@@ -87,6 +88,7 @@ class Answers:
         self._speakers: defaultdict[str, list[str]] = defaultdict(list)
         for row in case.rows("subject_item"):
             self._speakers[row["item_id"]].append(row["token"])
+        self._undone = undone_items(case)
 
     def on_item(
         self,
@@ -98,6 +100,8 @@ class Answers:
     ) -> ConsentDecision:
         """Decide whether an item may be used so."""
         chain = self.chain(item_id)
+        if not self._undone.isdisjoint(chain):
+            return _UNDONE
         speakers = self.speakers(item_id)
         said = [consent for one in chain for consent in self._by_item[one]]
         said += [consent for token in speakers for consent in self._by_token[token]]
@@ -185,9 +189,18 @@ def _left_out(answers: Answers) -> Iterator[tuple[str, str]]:
             yield item.item_id, decision.why
 
 
+def undone_items(case: Case) -> frozenset[str]:
+    """Return the items that an import brought which was undone since."""
+    return frozenset(str(row["item_id"]) for row in case.rows("import_item", stands=0))
+
+
 def closed_items(case: Case) -> frozenset[str]:
-    """Return the items whose speaker said no to their being kept, with all that was made out of them."""
-    if not case.file.count("consent", form=ConsentForm.STORE.value, answer=ConsentAnswer.NO.value):
+    """Return the items that nothing is shown of, with all that was made out of them.
+
+    Their speaker said no to their being kept, or the import that brought them was undone.
+    """
+    said_no = case.file.count("consent", form=ConsentForm.STORE.value, answer=ConsentAnswer.NO.value)
+    if not said_no and not case.file.count("import_item", stands=0):
         return frozenset()
     answers = Answers(case)
     return frozenset(
@@ -206,6 +219,8 @@ def why_closed(case: Case, item_id: str) -> str | None:
     """Say why an item is closed, and what stands in the way of its erasure; None where it is open."""
     if item_id not in closed_items(case):
         return None
+    if not undone_items(case).isdisjoint(Answers(case).chain(item_id)):
+        return _UNDONE.why
     held = set(Answers(case).chain(item_id)) & set(held_items(case))
     reasons = sorted({held_items(case)[one] for one in held})
     if reasons:
@@ -225,5 +240,6 @@ def require_open(case: Case, item: Item) -> None:
         raise ClosedItemError(
             f"nothing of this item is shown or used: {why}",
             where=f"item {item.item_id}",
-            remedy="erase it with `uncounted erase`, or record what is said now with `uncounted consent`",
+            remedy="erase it with `uncounted erase`, or record what is said now with `uncounted consent`; "
+            "what an undone import brought comes back by importing it again",
         )

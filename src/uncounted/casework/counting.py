@@ -174,10 +174,10 @@ def bytes_of_list(case: Case, item: Item, session: VaultSession) -> bytes:
     session.require(item.item_id)
     table = text_item(case, item)
     data = case.file.read_item(table.blob_id, table.size)
-    return data if table is item else _sheet_as_csv(data.decode(), item)
+    return data if table is item else sheet_as_csv(data.decode(), where=f"item {item.item_id}")
 
 
-def _sheet_as_csv(text: str, item: Item) -> bytes:
+def sheet_as_csv(text: str, *, where: str) -> bytes:
     """Write the one sheet of a workbook's text as CSV: a line a row, a tab between cells, rows of one width.
 
     Raises
@@ -189,7 +189,7 @@ def _sheet_as_csv(text: str, item: Item) -> bytes:
     if len(sheets) != 1:
         raise SeveralSheetsError(
             f"the workbook holds {len(sheets)} sheets that are not empty",
-            where=f"item {item.item_id}",
+            where=where,
             remedy="save the sheet of the people as CSV and take that in",
         )
     rows = [line.split("\t") for line in sheets[0].split("\n") if line.strip()]

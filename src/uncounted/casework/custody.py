@@ -10,7 +10,7 @@ from typing import Any
 from uncounted.casefile import CaseFile, Logged
 from uncounted.casefile.storage import DamagedCaseError
 from uncounted.casefile.verification import verify_ledger
-from uncounted.casework import editions_told
+from uncounted.casework import editions_told, imports_told
 from uncounted.casework.attesting import NOTHING_KEPT, Kept, attestation_checks
 from uncounted.casework.cases import Case, open_case
 from uncounted.casework.editions import editions_check
@@ -335,6 +335,10 @@ TELLINGS = {
     "casework.member_readmitted": Telling(_readmitted),
     "casework.drill_held": Telling(lambda body: f"held a drill with {body.n_shares} shares; they open"),
     "casework.passphrase_changed": Telling(lambda body: f"changed the passphrase of {body.member_id}"),
+    "casework.import_made": Telling(imports_told.made, "imports from other tools"),
+    "casework.rows_brought": Telling(imports_told.rows),
+    "casework.import_mapped": Telling(imports_told.mapped),
+    "casework.import_undone": Telling(imports_told.undone, "imports undone"),
     "evidence.item_received": Telling(_received, "items received and sealed"),
     "evidence.item_arrived_again": Telling(_arrived_again, "arrivals of the same bytes again"),
     "evidence.item_derived": Telling(_derived, "items made out of others"),
@@ -409,6 +413,9 @@ TELLINGS = {
     ),
     "claims.claim_coded": Telling(_coded, "claims confirmed, edited or added by a person"),
     "claims.suggestion_rejected": Telling(_rejected, "suggestions rejected by a person"),
+    "claims.claim_withdrawn": Telling(
+        lambda body: f"withdrew a claim on item {body.item_id}: {body.why}", "claims withdrawn"
+    ),
     "claims.item_assigned": Telling(_assigned, "items given to two coders apart"),
     "claims.assignment_ended": Telling(
         lambda body: f"called off the coding of item {body.item_id} by two: {body.reason.replace('_', ' ')}"

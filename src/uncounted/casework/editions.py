@@ -15,7 +15,7 @@ from dataclasses import dataclass
 import msgspec
 
 from uncounted.casework.cases import Case, Work
-from uncounted.casework.consenting import Answers, may_analyse, may_quote
+from uncounted.casework.consenting import Answers, may_analyse, may_quote, undone_items
 from uncounted.casework.permissions import Action
 from uncounted.publication import DossierMaterial
 from uncounted.publication.disclosure import held_fields
@@ -104,6 +104,8 @@ def _why_no_longer(case: Case, answers: Answers, row: Mapping[str, object]) -> W
     refused = [one for one in asked if not one.permits]
     if not refused:
         return None
+    if not undone_items(case).isdisjoint(answers.chain(item_id)):
+        return WithdrawalReason.MISTAKE
     if any(one.is_plain_no for one in refused):
         return WithdrawalReason.CONSENT_WITHDRAWN
     return WithdrawalReason.CONSENT_RAN_OUT

@@ -254,6 +254,33 @@ class _Known:
         self._highest = highest
 
 
+class Arriving:
+    """Files that another job seals, and writes down in a transaction of its own."""
+
+    def __init__(self, case: Case) -> None:
+        self._intake = _Intake(case, Provenance(), opaque=False)
+        self._case = case
+        self._waiting: list[tuple[Provenance, _Sealed]] = []
+
+    def seal(self, name: str, chunks: Iterable[bytes], provenance: Provenance) -> UncountedError | None:
+        """Seal one file; returns why it was refused, None where it was not."""
+        position = len(self._waiting) + 1
+        try:
+            sealed = self._intake.sealed(position, name, chunks, provenance)
+        except _REFUSALS as error:
+            return _refused(position, name, error).refusal
+        self._waiting.append((provenance, sealed))
+        return None
+
+    def write(self, work: Work, numbers: Numbers) -> tuple[Taken, ...]:
+        """Write down every file that was sealed; the transaction is the caller's."""
+        return self._intake.write_within(work, numbers, self._waiting)
+
+    def discard(self) -> None:
+        """Take away what was sealed, where it was not written down."""
+        self._case.file.blobs.discard(*(blob for _, one in self._waiting for blob in one.received.blobs()))
+
+
 class _Intake:
     """Files being taken in with one provenance."""
 
@@ -285,6 +312,23 @@ class _Intake:
         finally:
             for sealed in waiting:
                 self._discard(sealed)
+
+    def sealed(self, position: int, name: str, chunks: Iterable[bytes], provenance: Provenance) -> _Sealed:
+        """Seal one file as what this provenance says it is."""
+        self._provenance = provenance
+        return self._sealed(position, name, chunks)
+
+    def write_within(
+        self, work: Work, numbers: Numbers, waiting: Iterable[tuple[Provenance, _Sealed]]
+    ) -> tuple[Taken, ...]:
+        """Write down files of many provenances in a transaction that is under way."""
+        self._known.refresh(_MANY)
+        written: list[Taken] = []
+        spare: list[str] = []
+        for self._provenance, sealed in waiting:
+            written.append(self._write_one(work, numbers, sealed, spare))
+        self._case.file.blobs.discard(*spare)
+        return tuple(written)
 
     def _sealed(self, position: int, name: str, chunks: Iterable[bytes]) -> _Sealed:
         case = self._case

@@ -34,6 +34,7 @@ class Action(StrEnum):
 
     READ = "read"
     INTAKE = "intake"
+    IMPORT = "import"
     CAPTURE = "capture"
     DERIVE = "derive"
     MAKE_WORKING_COPY = "make_working_copy"
@@ -110,6 +111,7 @@ PERMITTED: dict[Role, frozenset[Action]] = {
         {
             Action.READ,
             Action.INTAKE,
+            Action.IMPORT,
             Action.CAPTURE,
             Action.DERIVE,
             Action.LOOK_OVER,
@@ -208,6 +210,7 @@ _READS_WHAT_WAS_GIVEN = frozenset({Role.CASEWORKER, Role.PROTECTION_OFFICER})
 DEEDS: dict[Action, str] = {
     Action.READ: "read the case",
     Action.INTAKE: "take files in",
+    Action.IMPORT: "bring in what another tool holds",
     Action.CAPTURE: "capture pages",
     Action.DERIVE: "make texts of items",
     Action.MAKE_WORKING_COPY: "make working copies",

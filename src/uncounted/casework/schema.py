@@ -5,6 +5,7 @@ from __future__ import annotations
 from uncounted.casefile import Schema
 from uncounted.casework import entries as casework_entries
 from uncounted.casework import (
+    import_entries,
     key_entries,
     member_entries,
     policy_entries,
@@ -36,6 +37,7 @@ _ROOMS = (
     witness_entries,
     request_entries,
     policy_entries,
+    import_entries,
     protection_entries,
     pass_entries,
     subject_entries,

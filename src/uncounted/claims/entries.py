@@ -40,6 +40,17 @@ class SuggestionRejected:
     reason: str
 
 
+@dataclass(frozen=True, slots=True)
+class ClaimWithdrawn:
+    """A claim is no claim of record any more, since what it came from was taken back; coded again, it is."""
+
+    item_id: str
+    claim_id: str
+    why: str
+
+
+# what stands for the status of a claim that was withdrawn: it is listed, counted and printed nowhere
+WITHDRAWN = "withdrawn"
 # fields that older entries do not hold, each with its default
 _LATER_FIELDS = {"circumstances": msgspec.to_builtins(NO_CIRCUMSTANCES), "same_as": None}
 
@@ -91,12 +102,18 @@ def _rejected(logged: Logged) -> Iterable[Amend]:
     yield _judged(body.item_id, body.suggestion_id, Judgement.REJECTED)
 
 
+def _withdrawn(logged: Logged) -> Iterable[Amend]:
+    body: ClaimWithdrawn = logged.body
+    # whatever was traced before it was withdrawn is out of date
+    yield Amend("claim", {"claim_id": body.claim_id}, {"status": WITHDRAWN, "coded": logged.time})
+
+
 def _judged(item_id: str, suggestion_id: str, judgement: Judgement) -> Amend:
     where = {"item_id": item_id, "suggestion_id": suggestion_id}
     return Amend("suggestion", where, {"judgement": judgement.value})
 
 
-def _about(body: ClaimSuggested | SuggestionRejected) -> tuple[str, ...]:
+def _about(body: ClaimSuggested | SuggestionRejected | ClaimWithdrawn) -> tuple[str, ...]:
     return (body.item_id,)
 
 
@@ -106,6 +123,7 @@ KINDS = (
         "claims.claim_coded", ClaimCoded, Compartment.CONTENT, _coded, lambda body: (body.claim.item_id,)
     ),
     EntryKind("claims.suggestion_rejected", SuggestionRejected, Compartment.CONTENT, _rejected, _about),
+    EntryKind("claims.claim_withdrawn", ClaimWithdrawn, Compartment.CONTENT, _withdrawn, _about),
 )
 TABLES = (
     Table(

@@ -30,6 +30,7 @@ from uncounted.cli.erase_command import erase
 from uncounted.cli.estimate_command import estimate
 from uncounted.cli.exchange_command import convert
 from uncounted.cli.finding_commands import finding, grade
+from uncounted.cli.import_command import import_
 from uncounted.cli.inputs import InputError, passphrase
 from uncounted.cli.item_commands import extract, intake, working_copy
 from uncounted.cli.key_commands import keys, lock
@@ -113,6 +114,7 @@ def commands(together: bool) -> None:
 for command in (
     init,
     intake,
+    import_,
     capture,
     extract,
     working_copy,

@@ -5,6 +5,8 @@
 - Headings that name a protected ground, a contact or a biometric are refused before a row is read.
 - Every bad row is reported at once; nothing is taken from a table with one bad row.
 - A table of millions of rows can be read row by row: then it takes no more room than its bytes.
+- A table from elsewhere is read without the columns that no table here may hold: they are dropped unread, and
+  told by number, kind and how many cells were filled.
 """
 
 from __future__ import annotations
@@ -12,12 +14,22 @@ from __future__ import annotations
 import codecs
 import csv
 import io
+import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from uncounted.vocabulary.errors import InvalidRowsError, RowProblem, UncountedError
-from uncounted.vocabulary.protected import refuse_protected_columns
+from uncounted.vocabulary.protected import (
+    RefusedColumn,
+    refuse_protected_columns,
+    refused_headings,
+    refused_kind,
+)
+from uncounted.vocabulary.protected_values import refused_in_table
+
+_BY_CELLS = re.compile(r"\d+(?: (?:to|and) (?P<last>\d+))?, by ")
 
 
 class UnreadableTextError(UncountedError):
@@ -38,6 +50,33 @@ class TextTable:
     def records(self) -> list[dict[str, str]]:
         """Return each row as a mapping from heading to stripped cell."""
         return [dict(zip(self.columns, (cell.strip() for cell in row), strict=True)) for row in self.rows]
+
+
+@dataclass(frozen=True, slots=True)
+class ColumnDropped:
+    """A column that was not read: its number from 1, why (None: nobody asked for it), its filled cells."""
+
+    number: int
+    why: RefusedColumn | None
+    n_cells: int
+
+
+@dataclass(frozen=True, slots=True)
+class ScreenedTable:
+    """A table without the columns that may not come in.
+
+    ``rows`` are those with a cell for each heading, by their number from 1; ``ragged`` the others.
+    """
+
+    columns: tuple[str, ...]
+    rows: tuple[tuple[int, tuple[str, ...]], ...]
+    ragged: tuple[RowProblem, ...]
+    dropped: tuple[ColumnDropped, ...]
+
+    @property
+    def n_rows(self) -> int:
+        """How many rows were given, bad ones among them."""
+        return len(self.rows) + len(self.ragged)
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +148,96 @@ def read_table(
     if problems:
         raise InvalidRowsError(problems, where=where, n_rows=len(lines) - 1)
     return TextTable(columns, tuple(tuple(line) for line in lines[1:]))
+
+
+def screen_table(
+    lines: Sequence[Sequence[str]], *, where: str, trusted: Collection[str] = ()
+) -> ScreenedTable:
+    """Take what may come in out of a table from elsewhere, given as its lines.
+
+    Parameters
+    ----------
+    lines : sequence of sequence of str
+        The headings, then the rows (`read_lines`).
+    where : str
+        What to call it in an error.
+    trusted : collection of str
+        Headings whose cells are words of a claim and no list of what people are: judged by heading alone.
+
+    Raises
+    ------
+    UnreadableTableError
+        No headings, doubled or empty ones.
+    """
+    if not lines:
+        raise UnreadableTableError("there is no row", where=where, remedy="give a row of headings first")
+    headings = tuple(heading.strip() for heading in lines[0])
+    allowed = [heading for heading in headings if refused_kind(heading) is None]
+    _check_headings(tuple(allowed), (), None, where)
+    whole = [(number, line) for number, line in enumerate(lines[1:], start=1) if len(line) == len(headings)]
+    refused = _refused(headings, [line for _, line in whole], trusted)
+    kept = [place for place in range(len(headings)) if place + 1 not in refused]
+    return ScreenedTable(
+        tuple(headings[place] for place in kept),
+        tuple((number, tuple(line[place] for place in kept)) for number, line in whole),
+        tuple(
+            ragged_row(number, list(line), headings)
+            for number, line in enumerate(lines[1:], start=1)
+            if len(line) != len(headings)
+        ),
+        tuple(
+            ColumnDropped(number, why, sum(bool(line[number - 1].strip()) for _, line in whole))
+            for number, why in sorted(refused.items())
+        ),
+    )
+
+
+def _refused(
+    headings: tuple[str, ...], rows: Sequence[Sequence[str]], trusted: Collection[str]
+) -> dict[int, RefusedColumn]:
+    found = {one.number: one.kind for one in refused_headings(headings)}
+    for one in refused_in_table(headings, rows):
+        # what lies over several columns is named by its first and its last, and each of them goes
+        named = _BY_CELLS.match(one.said)
+        last = int(named["last"]) if named and named["last"] else one.number
+        for number in range(one.number, last + 1) if named else ():
+            if headings[number - 1] not in trusted:
+                found.setdefault(number, one.kind)
+    return found
+
+
+def read_lines(data: bytes, *, where: str, most_rows: int, longest_cell: int = 100_000) -> list[list[str]]:
+    """Read CSV into lines of cells, the headings among them; empty lines are none.
+
+    A table with more rows than ``most_rows`` is refused whole, before the rest of it is read.
+
+    Raises
+    ------
+    UnreadableTextError, UnreadableTableError
+        No text of a certain encoding; broken quoting; a cell that is longer than any is.
+    """
+    decode_text(data, where=where)
+    lines = list(islice(_lines(data, where), most_rows + 2))
+    if len(lines) > most_rows + 1:
+        raise UnreadableTableError(
+            f"more than {most_rows:,} rows, and no more come in at once",
+            where=where,
+            remedy="give it in parts",
+        )
+    if any(len(cell) > longest_cell for line in lines for cell in line):
+        raise UnreadableTableError(
+            f"a cell of more than {longest_cell:,} characters",
+            where=where,
+            remedy="look for a quotation mark that is not closed",
+        )
+    return lines
+
+
+def write_lines(lines: Sequence[Sequence[str]]) -> bytes:
+    """Write lines of cells as CSV, every cell between quotation marks; it reads back to the same cells."""
+    out = io.StringIO(newline="")
+    csv.writer(out, quoting=csv.QUOTE_ALL, lineterminator="\n").writerows(lines)
+    return out.getvalue().encode()
 
 
 def open_table(data: bytes, *, where: str) -> TableByRows:

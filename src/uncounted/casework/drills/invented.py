@@ -87,6 +87,16 @@ def take_all(case: Case, planted: Planted) -> Iterator[str]:
         intake.take_in(case, [lines.getvalue().encode()], f"list {letter}.csv", given)
 
 
+def table_of_claims(planted: Planted) -> bytes:
+    """Write a table of claims as another tool would, with a column that no case keeps."""
+    lines = io.StringIO()
+    rows = csv.writer(lines)
+    rows.writerow(["words", "acts", "modality", "speaker", "religion"])
+    for name, sentence in zip(planted.names, planted.sentences, strict=True):
+        rows.writerow([sentence, "detention", "claimed", name, name])
+    return lines.getvalue().encode()
+
+
 def leave_in_the_log(case: Case, planted: Planted) -> None:
     """Write once more, so that the newest words lie in the write-ahead log when the power is cut."""
     given = intake.Provenance(source=planted.names[-1])

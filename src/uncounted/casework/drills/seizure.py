@@ -1,7 +1,7 @@
 """The drill of a seizure: whoever takes the machine gets bytes, and the bytes say nothing.
 
-1. A case with names in three alphabets, two lists that were linked and whose rows were shown to somebody, an
-   identity, a quorum of two for the vault.
+1. A case with names in three alphabets, two lists that were linked and whose rows were shown to somebody,
+   what another tool held, an identity, a quorum of two for the vault.
 2. The power is cut while it is open: all that lies on the disk then is the image, write-ahead log and all.
 3. Every byte of the image is searched for every planted name and sentence.
 4. A wrong passphrase, one passphrase of two, a database without its keyring: each is tried on the image.
@@ -16,6 +16,7 @@ from pathlib import Path
 from uncounted.casefile.holders import WrongPassphraseError
 from uncounted.casefile.storage import DamagedCaseError
 from uncounted.casework import (
+    bringing_in,
     counting,
     erasing,
     members,
@@ -70,6 +71,7 @@ def seizure(folder: Path, protocol: Protocol, cost: KeyDerivationCost | None) ->
 def _fill(case: Case, planted: Planted, protocol: Protocol) -> str:
     """Fill the case, and let nobody open its vault alone; returns the id of one testimony."""
     first, *_ = invented.take_all(case, planted)
+    _bring_in(case, planted, protocol)
     _review(case, planted, protocol)
     members.add(case, _OFFICER, [Role.PROTECTION_OFFICER.value, Role.VERIFIER.value], SECOND)
     token = subjects.register_subject(case, subjects.part_named("witness"), items=(first,)).token
@@ -77,6 +79,18 @@ def _fill(case: Case, planted: Planted, protocol: Protocol) -> str:
     quorum.establish(case, (case.member.member_id, _OFFICER), threshold=2)
     invented.leave_in_the_log(case, planted)
     return first
+
+
+def _bring_in(case: Case, planted: Planted, protocol: Protocol) -> None:
+    """Bring in what another tool holds of the same people, a religion beside each name."""
+    given = [bringing_in.GivenFile(f"{planted.names[0]}.csv", invented.table_of_claims(planted))]
+    found = bringing_in.bring_in(case, "csv-claims", given, commit=True, source=planted.names[0])
+    protocol.holds(
+        "an import",
+        found.n_accepted == len(planted.names) and not found.files_are_kept,
+        "claims of another tool came in, and the column that says what people are did not",
+        otherwise="brought in something else: the search says nothing of it",
+    )
 
 
 def _review(case: Case, planted: Planted, protocol: Protocol) -> None:

@@ -18,10 +18,12 @@ from hypothesis import strategies as st
 from tests.canary import assert_not_said, assert_nothing_planted
 from tests.cheap_keys import cheap_derivation
 from tests.conftest import QUICK_KEYS
-from uncounted.casework import cases, coding, counting, custody, intake, tracing
+from tests.consents import agree_all
+from uncounted.casework import cases, coding, consenting, counting, custody, erasing, intake, tracing
 from uncounted.casework.bringing_in import Brought, GivenFile, bring_in, errors_csv, read_folder
 from uncounted.casework.cases import Case, create_case
 from uncounted.casework.consenting import ClosedItemError
+from uncounted.casework.entries import ErasureReason
 from uncounted.casework.families import arrivals_of, lists_of, text_of
 from uncounted.casework.import_undoing import UnknownImportError, undo_import
 from uncounted.casework.intake import all_items, find_item
@@ -228,6 +230,49 @@ def test_what_was_undone_can_come_in_again_and_is_open_then(case: Case) -> None:
     assert again.decisions is not None
     coding.code(case, again.decisions, where="the draft")
     assert {claim.claim_id for claim in coding.coded_claims(case)} == {"C1", "C2"}
+
+
+def test_what_came_in_again_is_undone_again_with_the_claims_made_of_it(case: Case) -> None:
+    for number in (1, 2):
+        found = brought(case, table(HELD))
+        assert found.decisions is not None
+        coding.code(case, found.decisions, where="the draft")
+        assert undo_import(case, f"import-{number}", reason="to test").claims == ("C1",)
+        assert coding.coded_claims(case) == ()
+
+
+def test_what_an_undone_import_brought_stays_closed_where_a_part_of_it_is_erased(case: Case) -> None:
+    brought(case, table(OWN))
+    brought(case, b"name\nVelko Varnov\n", "csv-list")
+    undo_import(case, "import-1", reason="to test")
+    undo_import(case, "import-2", reason="to test")
+    (text, people) = ("I3", "I4")
+    # alone in a case, and in danger, nobody waits
+    erasing.erase(case, people, ErasureReason.DANGER)
+    erasing.erase(case, text, ErasureReason.DANGER)
+    cases.rebuild(case)
+    with pytest.raises(ClosedItemError):
+        text_of(case, find_item(case, "I2"))
+    again = brought(case, table(OWN))
+    assert again.import_id == "import-3", "an id is given once"
+
+
+def test_a_list_of_an_undone_import_is_counted_no_more(case: Case) -> None:
+    brought(case, b"name\nVelko Varnov\n", "csv-list")
+    agree_all(case)
+    assert consenting.left_out(case) == {}
+    undo_import(case, "import-1", reason="to test")
+    assert consenting.left_out(case) == {"I2": "the import that brought it was undone"}
+
+
+def test_claims_on_suggestions_that_were_there_before_stay_and_are_named(case: Case) -> None:
+    brought(case, table(HELD))
+    other = ("C9", *HELD[1:3], "mass_roundup", *HELD[4:])
+    second = brought(case, table(other))
+    assert second.decisions is not None
+    coding.code(case, second.decisions, where="the draft")
+    undone = undo_import(case, "import-2", reason="to test")
+    assert (undone.claims, undone.claims_left) == ((), ("C9",))
 
 
 def test_an_import_is_undone_with_a_reason_only(case: Case) -> None:

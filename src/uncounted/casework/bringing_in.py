@@ -24,6 +24,7 @@ from uncounted.casework.cases import Case, Work
 from uncounted.casework.families import ancestors_of
 from uncounted.casework.import_entries import (
     FileGiven,
+    FilesGiven,
     ImportMade,
     ImportMapped,
     RowBrought,
@@ -36,8 +37,8 @@ from uncounted.casework.import_judging import Judged
 from uncounted.casework.import_reading import LIST_FORM, ListIn, Plan, read_import
 from uncounted.casework.intake import Arriving, all_items, read_chunks
 from uncounted.casework.permissions import Action
-from uncounted.claims import SuggestedClaim
-from uncounted.claims.brought import suggested
+from uncounted.claims import Judgement, SuggestedClaim
+from uncounted.claims.brought import EXTRACTOR, suggested
 from uncounted.claims.entries import ClaimSuggested
 from uncounted.evidence import Item, ItemKind, ItemRole, Received, keep_derived, receive
 from uncounted.evidence.entries import NOT_CAPTURED, Derivation, ItemArrivedAgain, ItemDerived, ItemReceived
@@ -45,9 +46,14 @@ from uncounted.people.entries import ListMapped
 from uncounted.publication.exchange.cells import Column, csv_bytes
 from uncounted.publication.exchange.incoming import BadRow, DroppedColumn
 from uncounted.publication.exchange.incoming import GivenFile as GivenFile
+from uncounted.vocabulary.errors import UncountedError
 from uncounted.vocabulary.verdicts import Verdict
 
 _ROWS_IN_AN_ENTRY = 200
+
+
+class ImportOvertakenError(UncountedError):
+    """Two imports came in at once."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,10 +186,11 @@ class _Bringing:
             people = self._keep_people(sealed)
             with self._case.act(Action.IMPORT) as work:
                 numbers = Numbers(self._case)
+                self._refuse_overtaken()
                 kept = [
                     self._file(work, numbers, one, made) for one, made in zip(self._files, files, strict=True)
                 ]
-                parent = next((item for item in kept if item is not None), None)
+                parent = next((item for item in kept if item is not None and self._may_hold(item)), None)
                 for one, made in zip(plan.statements, texts, strict=True):
                     holder = parent.item_id if parent is not None else ""
                     if made is not None:
@@ -226,6 +233,24 @@ class _Bringing:
         place = f"file {named.place.file}, row {named.place.row}"
         return f"{place}: {refused.what}" if refused is not None else None
 
+    def _refuse_overtaken(self) -> None:
+        """Refuse where another import came in since the files were judged.
+
+        Raises
+        ------
+        ImportOvertakenError
+        """
+        if self._case.rows("import_made", import_id=self._plan.import_id):
+            raise ImportOvertakenError(
+                "another import came in meanwhile; nothing was changed",
+                where=self._plan.import_id,
+                remedy="give the command again",
+            )
+
+    def _may_hold(self, item: Item) -> bool:
+        """Whether what is made of the files may lie in an item: in none that another import brought."""
+        return item.item_id in self._items or not self._case.rows("import_item", item_id=item.item_id)
+
     def _seal(self, file: GivenFile, sealed: list[Received]) -> Received | None:
         """Seal a file as it was given, where the case may keep it and does not hold it."""
         if not self._plan.keeps_files or self._known(file) is not None:
@@ -265,7 +290,7 @@ class _Bringing:
             held = self._known(file) if self._plan.keeps_files else None
             if held is not None:
                 work.add(ItemArrivedAgain(held.item_id, told, collection(case, reread=Verdict.NOT_CHECKED)))
-                if case.rows("import_item", item_id=held.item_id):
+                if case.rows("import_item", item_id=held.item_id, stands=0):
                     self._items.append(held.item_id)
             return held
         people = self._plan.people
@@ -299,15 +324,22 @@ class _Bringing:
         if not judged:
             return
         before: dict[tuple[int, int], str] = {}
+        undone: dict[tuple[int, int], SuggestedClaim] = {}
         for row in self._case.rows("suggestion", item_id=item_id):
             stands = msgspec.json.decode(row["body"], type=SuggestedClaim)
-            before.setdefault((stands.span.start, stands.span.end), stands.suggestion_id)
+            place = stands.span.start, stands.span.end
+            if stands.extractor == EXTRACTOR and row["judgement"] == Judgement.REJECTED.value:
+                undone[place] = stands
+            else:
+                before.setdefault(place, stands.suggestion_id)
         ids = dict(before)
         for claim in suggested(tuple(one.claim for one in judged), judged[0].text):
             place = claim.span.start, claim.span.end
             if place not in before:
-                work.add(ClaimSuggested(item_id, claim))
-                ids[place] = claim.suggestion_id
+                # what an undone import put up is put up again under its id: never two on the same words
+                again = replace(claim, acts=undone[place].acts) if place in undone else claim
+                work.add(ClaimSuggested(item_id, again))
+                ids[place] = again.suggestion_id
         for one in judged:
             place = one.claim.span.start, one.claim.span.end
             is_new = int(place not in before)
@@ -340,11 +372,11 @@ class _Bringing:
             FileGiven(digest, item.item_id if item is not None else "")
             for digest, item in zip(plan.digests, kept, strict=True)
         )
+        work.add(FilesGiven(plan.import_id, tuple(self._items), files))
         work.add(
             ImportMade(
                 plan.import_id,
                 plan.form,
-                files,
                 tuple(self._items),
                 plan.n_rows,
                 plan.n_accepted,

@@ -336,6 +336,8 @@ TELLINGS = {
     "casework.drill_held": Telling(lambda body: f"held a drill with {body.n_shares} shares; they open"),
     "casework.passphrase_changed": Telling(lambda body: f"changed the passphrase of {body.member_id}"),
     "casework.import_made": Telling(imports_told.made, "imports from other tools"),
+    "casework.files_given": Telling(imports_told.files),
+    "casework.undoing_explained": Telling(imports_told.explained),
     "casework.rows_brought": Telling(imports_told.rows),
     "casework.import_mapped": Telling(imports_told.mapped),
     "casework.import_undone": Telling(imports_told.undone, "imports undone"),

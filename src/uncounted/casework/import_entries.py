@@ -4,6 +4,8 @@
 - A row is told by its number and by a digest of what it says, so that it comes in once. Entries are sealed,
   and no table holds a digest.
 - An undone import stays on record. What it brought is closed; what it brought again later is open again.
+- That an import was made, and undone, outlives the erasure of an item: it holds ids and counts, and the other
+  items of an undone import must stay closed. What tells of the files, and the reason, goes with the items.
 """
 
 from __future__ import annotations
@@ -37,13 +39,21 @@ class ImportMade:
 
     import_id: str
     form: str
-    files: tuple[FileGiven, ...]
     items: tuple[str, ...]
     n_rows: int
     n_accepted: int
     n_rejected: int
     n_duplicates: int
     unread: tuple[Unread, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FilesGiven:
+    """The files of an import."""
+
+    import_id: str
+    items: tuple[str, ...]
+    files: tuple[FileGiven, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,13 +87,21 @@ class ImportMapped:
 
 @dataclass(frozen=True, slots=True)
 class ImportUndone:
-    """A member took a whole import back; ``reason`` is sealed."""
+    """A member took a whole import back."""
+
+    import_id: str
+    items: tuple[str, ...]
+    n_suggestions: int
+    n_claims: int
+
+
+@dataclass(frozen=True, slots=True)
+class UndoingExplained:
+    """Why an import was undone; ``reason`` is sealed."""
 
     import_id: str
     items: tuple[str, ...]
     reason: str
-    n_suggestions: int
-    n_claims: int
 
 
 def _made(logged: Logged) -> Iterable[Put]:
@@ -118,10 +136,18 @@ def _items_of_rows(body: RowsBrought) -> Iterable[str]:
 
 
 KINDS = (
-    EntryKind("casework.import_made", ImportMade, Compartment.CONTENT, _made, lambda body: body.items),
+    EntryKind("casework.import_made", ImportMade, Compartment.CONTENT, _made),
+    EntryKind("casework.files_given", FilesGiven, Compartment.CONTENT, _nothing, lambda body: body.items),
     EntryKind("casework.rows_brought", RowsBrought, Compartment.CONTENT, _nothing, _items_of_rows),
     EntryKind("casework.import_mapped", ImportMapped, Compartment.VAULT, _nothing, lambda body: body.items),
-    EntryKind("casework.import_undone", ImportUndone, Compartment.CONTENT, _undone, lambda body: body.items),
+    EntryKind("casework.import_undone", ImportUndone, Compartment.CONTENT, _undone),
+    EntryKind(
+        "casework.undoing_explained",
+        UndoingExplained,
+        Compartment.CONTENT,
+        _nothing,
+        lambda body: body.items,
+    ),
 )
 TABLES = (
     Table(

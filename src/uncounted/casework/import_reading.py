@@ -176,7 +176,8 @@ class _Judging:
         self, case: Case, form: str, files: Sequence[GivenFile], mapping: bytes | None, read: ReadIn
     ) -> None:
         self._case, self._form, self._files, self._mapping, self._read = case, form, files, mapping, read
-        self._import_id = f"import-{case.file.count('import_made') + 1}"
+        # an id is given once, also where what an import brought was erased
+        self._import_id = f"import-{len(entries_of(case.file, {'casework.import_made'})) + 1}"
         self._known = set(rows_that_stand(case))
         self._rejected = list(read.bad)
         self._n_duplicates = 0

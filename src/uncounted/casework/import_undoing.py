@@ -16,7 +16,7 @@ import msgspec
 from uncounted.casefile.replaying import entries_of
 from uncounted.casework.cases import Case
 from uncounted.casework.coding import coded_claims
-from uncounted.casework.import_entries import ImportUndone, RowBrought
+from uncounted.casework.import_entries import ImportUndone, RowBrought, UndoingExplained
 from uncounted.casework.permissions import Action
 from uncounted.casework.reasons import reason_in_words
 from uncounted.claims import CodedClaim, Judgement
@@ -32,12 +32,16 @@ class UnknownImportError(UncountedError):
 
 @dataclass(frozen=True, slots=True)
 class Undone:
-    """What became of an import that was undone, and what had been built upon it."""
+    """What became of an import that was undone, and what had been built upon it.
+
+    ``claims_left`` stand on suggestions that were there before it: whether they came of it, a person knows.
+    """
 
     import_id: str
     items: tuple[str, ...]
     n_suggestions: int
     claims: tuple[str, ...]
+    claims_left: tuple[str, ...]
     propositions: tuple[str, ...]
     linkages: tuple[int, ...]
     editions: tuple[int, ...]
@@ -61,34 +65,37 @@ def undo_import(case: Case, import_id: str, *, reason: str) -> Undone:
     rows, items = _rows_of(case, import_id), _items_of(case, import_id)
     new = {(row.item_id, row.suggestion_id) for row in rows if row.suggestion_id and row.is_new}
     claims = [claim for claim in coded_claims(case) if _rests_on(claim, new, items)]
+    before = {(row.item_id, row.suggestion_id) for row in rows if not row.is_new}
+    left = [claim for claim in coded_claims(case) if _rests_on(claim, before, ()) and claim not in claims]
     with case.act(Action.IMPORT) as work:
-        waiting = [
-            (item_id, suggestion_id)
-            for item_id, suggestion_id in sorted(new)
-            if case.rows(
-                "suggestion",
-                item_id=item_id,
-                suggestion_id=suggestion_id,
-                judgement=Judgement.NO_JUDGEMENT.value,
-            )
-        ]
-        for item_id, suggestion_id in waiting:
-            why = f"{import_id} was undone"
-            work.add(SuggestionRejected(item_id, suggestion_id, work.member.member_id, why))
+        judged = {one: _judgement(case, *one) for one in sorted(new)}
+        n_waiting = sum(judgement == Judgement.NO_JUDGEMENT.value for judgement in judged.values())
+        why = f"{import_id} was undone"
+        for (item_id, suggestion_id), judgement in judged.items():
+            if judgement != Judgement.REJECTED.value:
+                work.add(SuggestionRejected(item_id, suggestion_id, work.member.member_id, why))
         for claim in claims:
-            work.add(ClaimWithdrawn(claim.item_id, claim.claim_id, f"{import_id} was undone"))
+            work.add(ClaimWithdrawn(claim.item_id, claim.claim_id, why))
         sealed = vault.conceal(case.file, reason)
-        work.add(ImportUndone(import_id, items, sealed, len(waiting), len(claims)))
+        work.add(ImportUndone(import_id, items, n_waiting, len(claims)))
+        work.add(UndoingExplained(import_id, items, sealed))
     touched = {*items, *(claim.item_id for claim in claims)}
     return Undone(
         import_id,
         items,
-        len(waiting),
+        n_waiting,
         tuple(claim.claim_id for claim in claims),
+        tuple(claim.claim_id for claim in left),
         tuple(sorted({claim.proposition for claim in claims if claim.proposition})),
         tuple(_linkages_of(case, frozenset(items))),
         tuple(sorted({int(row["edition"]) for row in case.rows("edition_use") if row["item_id"] in touched})),
     )
+
+
+def _judgement(case: Case, item_id: str, suggestion_id: str) -> str:
+    rows = case.rows("suggestion", item_id=item_id, suggestion_id=suggestion_id)
+    # of an item that was erased there is none
+    return str(rows[0]["judgement"]) if rows else Judgement.REJECTED.value
 
 
 def _rests_on(claim: CodedClaim, new: set[tuple[str, str]], items: tuple[str, ...]) -> bool:

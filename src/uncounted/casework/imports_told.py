@@ -2,7 +2,14 @@
 
 from __future__ import annotations
 
-from uncounted.casework.import_entries import ImportMade, ImportMapped, ImportUndone, RowsBrought
+from uncounted.casework.import_entries import (
+    FilesGiven,
+    ImportMade,
+    ImportMapped,
+    ImportUndone,
+    RowsBrought,
+    UndoingExplained,
+)
 
 
 def made(body: ImportMade) -> str:
@@ -12,6 +19,19 @@ def made(body: ImportMade) -> str:
         f"brought in {body.n_accepted} of {body.n_rows} rows as {body.import_id} ({body.form}); "
         f"rejected: {body.n_rejected}, there already: {body.n_duplicates}" + (f"; {unread}" if unread else "")
     )
+
+
+def files(body: FilesGiven) -> str:
+    """Tell which files an import was given, by digest."""
+    told = ", ".join(
+        f"SHA-256 {one.sha256[:16]}… ({one.item_id or 'not kept as it is'})" for one in body.files
+    )
+    return f"was given {len(body.files)} files for {body.import_id}: {told}"
+
+
+def explained(body: UndoingExplained) -> str:
+    """Tell that a reason was given."""
+    return f"said why {body.import_id} was undone; the reason is sealed"
 
 
 def rows(body: RowsBrought) -> str:

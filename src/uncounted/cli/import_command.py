@@ -108,6 +108,7 @@ def _undo(case: Path, import_id: str, reason: str, *, as_json: bool) -> int:
     )
     for what, found in (
         ("claims withdrawn", undone.claims),
+        ("claims that stay: their suggestions were there before the import", undone.claims_left),
         ("propositions to trace again (`uncounted trace`)", undone.propositions),
         ("linkages that used it (`uncounted link`)", undone.linkages),
         ("editions that used it (`uncounted editions`)", undone.editions),

@@ -21,6 +21,8 @@ from uncounted.estimation import (
 from uncounted.estimation.answer import UnusableSeedError
 from uncounted.estimation.capture import UnusableTableError
 from uncounted.estimation.checks import check_table
+from uncounted.estimation.draws import CaptureDraws
+from uncounted.estimation.many_tables import estimate_over_draws, estimate_strata
 from uncounted.estimation.models.heterogeneity import fit_mth_darroch, fit_mth_poisson
 from uncounted.estimation.models.levels import fit_chao_mth, fit_independence
 from uncounted.estimation.result import CheckResult, Outcome
@@ -193,3 +195,22 @@ class TestTheFaceForPrograms:
         diagnostics = {one["method"]: one["diagnostics"] for one in told["estimates"]}  # type: ignore[attr-defined]
         for method in ("latent_class", "bayesian_loglinear"):
             assert diagnostics[method] == {"r_hat": None, "ess": None}
+
+
+class TestDrawsOfOthers:
+    def test_draws_of_a_table_of_other_sizes_are_refused(self) -> None:
+        """The same names of lists, and another district's persons."""
+        patterns = tuple(sorted(COUNTS))
+        drawn = np.array([[COUNTS[pattern] + extra for pattern in patterns] for extra in (0, 1)])
+        draws = CaptureDraws.from_counts(tuple("ABC"), patterns, drawn)
+        other = table_of({pattern: 2 * count for pattern, count in COUNTS.items()})
+        with pytest.raises(UnusableTableError, match="other persons than the table: A 320, drawn 160 to 164"):
+            estimate_over_draws(other, draws, methods=["chao_mth"])
+        own = estimate_over_draws(table_of(COUNTS), draws, methods=["chao_mth"])
+        assert own.estimates[0].point is not None
+
+
+def test_strata_that_add_up_to_more_than_one_count_may_be_are_added() -> None:
+    table = table_of({f"{cell:03b}": 10**9 for cell in range(1, 8)})
+    whole = estimate_strata({"north": table, "south": table}, methods=["loglinear_independence"])
+    assert whole.total.n_observed == 14 * 10**9

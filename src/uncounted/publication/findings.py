@@ -17,7 +17,15 @@ from uncounted.publication.judged import judgement, rests_on
 from uncounted.publication.language import number, said
 from uncounted.publication.material import DossierMaterial, ItemKind, PublishedFinding
 from uncounted.publication.recorded import labelled, recorded
-from uncounted.publication.wording import as_written, finished, isolated, joined, sentence_case, spoken
+from uncounted.publication.wording import (
+    as_written,
+    finished,
+    isolated,
+    joined,
+    sentence_case,
+    spoken,
+    without_stop,
+)
 
 FLAGS = {
     FlagKind.FIGURE_DRIFT: "A figure changed, and no new source is given for the change",
@@ -223,7 +231,7 @@ def _figures(trace: PropositionTrace, index: EvidenceIndex) -> Iterator[Sentence
         measure = spoken(figures.measure)
         text = _range(figures.low, figures.best, figures.high, figures.open_ended, measure)
         if figures.low != figures.high or excluded:
-            text += " " + said("The rule: {rule}", rule=finished(recorded(figures.rule)))
+            text += " " + said("The rule: {rule}.", rule=without_stop(recorded(figures.rule)))
         yield carried(text, index.of(counted), basis=record())
         for exclusion in figures.excluded:
             text = said(

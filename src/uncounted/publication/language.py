@@ -81,8 +81,8 @@ def said(template: str, /, **values: int | str) -> str:
     >>> said("{n|# person stands|# persons stand|no persons stand} on a list", n=0)
     'no persons stand on a list'
     >>> with speaking("ru"):
-    ...     said("{n|# claim|# claims|no claims}", n=22)
-    '22 утверждения'
+    ...     said("{n|# list|# lists}", n=22)
+    '22 списка'
     """
     if language() == SOURCE:
         return filled(template, values, SOURCE)

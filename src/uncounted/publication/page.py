@@ -270,10 +270,8 @@ def _ids(evidence: Evidence) -> str:
 
 
 def _id(name: str, value: str) -> str:
-    if name == said("characters"):
-        return _text(value)
-    # a span of numbers runs as its language does; what else names a passage runs one way in all of them
-    return f"<code>{_text(value)}</code>" if name == said("commitments") else _code(value)
+    """Show an id as one; a span of numbers is words, and runs as its language does."""
+    return _text(value) if name in (said("characters"), said("commitments")) else _code(value)
 
 
 def _table(table: Table) -> str:

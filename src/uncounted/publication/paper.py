@@ -63,6 +63,8 @@ _BREAK_EVERY = 8
 _STRONG_RIGHT = ("R", "AL")
 _WIDEST_COLUMN = 34
 _NARROWEST_COLUMN = 5
+_LETTERS_IN_A_LINE = 88
+_WORDS = re.compile(r"[\s\u200b]+")
 _CHART_STYLE = (
     "text{font:13px 'Libertinus Serif','Noto Naskh Arabic';fill:#1d1f21}.tick{fill:#55595d;font-size:12px}"
     "line,path{stroke:#1d1f21;stroke-width:1.75;fill:none}.grid{stroke:#c9c4b8;stroke-width:1}"
@@ -276,7 +278,7 @@ class _Form:
             "caption": f"{table_name(table.id)}. {self._text(table.caption)}",
             "columns": [self._text(column) for column in table.columns],
             "rows": [[self._text(cell) for cell in row] for row in table.rows],
-            "widths": [min(max(_NARROWEST_COLUMN, *map(len, column)), _WIDEST_COLUMN) for column in columns],
+            "widths": _widths([[self._text(cell) for cell in column] for column in columns]),
             "note": None if table.note is None else self._text(table.note),
             "chart": None if chart is None else _styled(self._shown(chart)),
             "alternative": self._text(title),
@@ -290,6 +292,20 @@ class _Form:
         for letter in self._unshown & set(text):
             text = text.replace(letter, f"[U+{ord(letter):04X}]")
         return text
+
+
+def _widths(columns: list[list[str]]) -> list[int]:
+    """Share a line out among columns: to each its longest word, and what is left by how much they hold."""
+    wanted = [min(max(_NARROWEST_COLUMN, *map(len, column)), _WIDEST_COLUMN) for column in columns]
+    words = [
+        min(max(_NARROWEST_COLUMN, *(len(word) for cell in column for word in _WORDS.split(cell))), width)
+        for column, width in zip(columns, wanted, strict=True)
+    ]
+    spare, more = max(_LETTERS_IN_A_LINE - sum(words), 0), sum(wanted) - sum(words)
+    if sum(wanted) <= _LETTERS_IN_A_LINE or not more:
+        return wanted
+    shares = (spare * (width - word) / more for width, word in zip(wanted, words, strict=True))
+    return [word + round(share) for word, share in zip(words, shares, strict=True)]
 
 
 def _mark(piece: Sentence | Table) -> str:

@@ -6,8 +6,9 @@
   for one of these: it is not asked about here.
 - A value that is a sentence itself must be known as well, or the whole is not: half a translation is none.
 
-The name of a value says what it may be: ``n`` or ``n_...`` a number, ``kind`` a code, ``id`` one word, ``why``
-a sentence that is known too; any other a text, of which methods and known words are said in the language.
+The name of a value says what it may be: ``n`` or ``n_...`` a number, ``kind`` a code, ``id`` one word,
+``why`` a sentence that is known too; any other a text, of which methods and known words are said in the
+language.
 """
 
 from __future__ import annotations
@@ -85,17 +86,19 @@ def labelled(text: str) -> str:
 
 
 def matches(text: str, target: str) -> list[str]:
-    """Return every way in which a sentence is known: more than one is a fault of the catalogue."""
+    """Return how a sentence is known, by the template with most fixed letters; two are a fault."""
     known = catalogue(target).recorded
     if text in known and not PLACE.search(text):
         return [filled(known[text], {}, target)]
-    return [
-        done
+    found = [
+        (len(PLACE.sub("", msgid)), done)
         for msgid, translation in known.items()
         if PLACE.search(msgid)
-        and (found := _pattern(msgid).fullmatch(text))
-        and (done := _with_values(translation, found.groupdict(), target)) is not None
+        and (match := _pattern(msgid).fullmatch(text))
+        and (done := _with_values(translation, match.groupdict(), target)) is not None
     ]
+    most = max((fixed for fixed, _ in found), default=0)
+    return [done for fixed, done in found if fixed == most]
 
 
 @functools.lru_cache(maxsize=4096)
@@ -138,17 +141,26 @@ def _with_values(translation: str, values: dict[str, str], target: str) -> str |
                 return None
             done[name] = inner
         else:
-            done[name] = _value(value, target)
+            done[name] = _pairs(value, target) if name == "names" else _value(value, target)
     return filled(translation, done, target)
 
 
 def _value(value: str, target: str) -> str:
     """Say a value: as one, or as several that English has joined; what is not known is carried whole."""
-    for mark in ("", " and ", ", ", " + "):
+    for mark in ("", "; ", " and ", ", ", " + "):
         found = _several(value, mark, target) if mark else _known(value, target)
         if found is not None:
             return found
     return _carried(value)
+
+
+def _pairs(value: str, target: str) -> str:
+    """Say pairs of lists, each joined as the language joins."""
+    pairs = [one.split(" and ") for one in value.split(", ")]
+    if any(len(one) != 2 for one in pairs):
+        return _value(value, target)
+    told = (said("{before} and {last}", before=_carried(first), last=_carried(last)) for first, last in pairs)
+    return said(", ").join(told)
 
 
 def _several(value: str, mark: str, target: str) -> str | None:

@@ -158,7 +158,7 @@ def test_a_claim_that_a_trace_names_and_the_edition_lacks_is_shown_as_missing() 
 @pytest.mark.parametrize(
     ("change", "fault"),
     [
-        ({"language": "ar"}, "English"),
+        ({"language": "fr"}, "one of en, es, ru, ar"),
         ({"made_at": "2031-06-15"}, "moment"),
         ({"edition": 0}, "count from 1"),
         ({"title": "two\nlines"}, "one line"),

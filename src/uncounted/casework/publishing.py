@@ -138,11 +138,19 @@ class Published:
     left_out: tuple[Withheld, ...] = ()
 
 
-def publish(case: Case, out: Path, *, met: Collection[int] = (), purpose: str | None = None) -> Published:
+def publish(
+    case: Case,
+    out: Path,
+    *,
+    met: Collection[int] = (),
+    purpose: str | None = None,
+    language: str = "en",
+) -> Published:
     """Build the next edition in a new folder.
 
     ``met`` are the numbers of answers whose conditions the member found met for this edition. ``purpose``
-    is needed where a check was not made: the reason to publish all the same.
+    is needed where a check was not made: the reason to publish all the same. ``language`` is that of its
+    fixed words: one of `uncounted.publication.language.LANGUAGES`.
 
     Raises
     ------
@@ -170,7 +178,7 @@ def publish(case: Case, out: Path, *, met: Collection[int] = (), purpose: str | 
             "the folder for the dossier is not empty", where=str(out), remedy="name a new folder with --out"
         )
     size, counts = case.file.size(), _counts(case)
-    material = gather(case, counts, met=met)
+    material = gather(case, counts, met=met, language=language)
     released = release(
         material, protected=vault.protected_terms(case.file), checks=counts.checks if counts else ()
     )
@@ -314,11 +322,14 @@ def _counts(case: Case) -> PersonCounts | None:
     return None if linkage is None or lists_taken_back(case, linkage) else person_counts(case)
 
 
-def gather(case: Case, counts: PersonCounts | None = None, *, met: Collection[int] = ()) -> DossierMaterial:
+def gather(
+    case: Case, counts: PersonCounts | None = None, *, met: Collection[int] = (), language: str = "en"
+) -> DossierMaterial:
     """Gather what the next edition may say, protected texts already withheld.
 
     ``counts`` are those that may be printed; they are taken through the gate where none are given.
-    ``met`` are the numbers of answers whose conditions a person found met for this edition.
+    ``met`` are the numbers of answers whose conditions a person found met for this edition; ``language`` is
+    that of its fixed words.
 
     Raises
     ------
@@ -359,6 +370,7 @@ def gather(case: Case, counts: PersonCounts | None = None, *, met: Collection[in
         case_key=case.public_key,
         n_members=n_working(case),
         standard_of_proof=_standard(findings),
+        language=language,
         items=items,
         claims=claims,
         n_suggested_unjudged=case.file.count("suggestion", judgement=Judgement.NO_JUDGEMENT.value),

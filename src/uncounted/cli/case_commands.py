@@ -186,8 +186,22 @@ def reanchor(case: Path, old: str, new: str, as_json: bool) -> int:
 @click.option("--out", required=True, type=click.Path(path_type=Path), help="The folder to be made.")
 @CONDITION_MET
 @PURPOSE
+@click.option(
+    "--language",
+    type=click.Choice(["en", "es", "ru", "ar"]),
+    default="en",
+    show_default=True,
+    help="The language of everything that the program itself says in it.",
+)
 @JSON
-def publish(case: Path, out: Path, condition_met: tuple[int, ...], purpose: str | None, as_json: bool) -> int:
+def publish(
+    case: Path,
+    out: Path,
+    condition_met: tuple[int, ...],
+    purpose: str | None,
+    language: str,
+    as_json: bool,
+) -> int:
     """Build, sign and verify the CASE's next dossier.
 
     Where a check could not be made, it needs two persons, and a purpose.
@@ -195,7 +209,7 @@ def publish(case: Path, out: Path, condition_met: tuple[int, ...], purpose: str 
     from uncounted.casework import publishing
 
     with opened(case) as open_case:
-        published = publishing.publish(open_case, out, met=condition_met, purpose=purpose)
+        published = publishing.publish(open_case, out, met=condition_met, purpose=purpose, language=language)
         key = open_case.public_key
     for replaced in published.replaces:
         say(f"It takes the place of edition {replaced}. Tell everybody who has that edition.")

@@ -10,8 +10,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from uncounted.publication.drafting import RECORD, DraftSection, carried, part, stated
+from uncounted.publication.drafting import DraftSection, carried, part, record, stated
 from uncounted.publication.edition import Sentence, Table, Tone
+from uncounted.publication.language import number, said
 from uncounted.publication.material import (
     DossierMaterial,
     EditionSummary,
@@ -19,7 +20,7 @@ from uncounted.publication.material import (
     Tombstone,
     WithdrawalReason,
 )
-from uncounted.publication.wording import bound, joined, moment, number, plural, sentence_case, spoken
+from uncounted.publication.wording import bound_of_origins, joined, moment, spoken
 
 _EDITIONS, _CHANGED, _RECIPIENTS = "editions", "changed", "recipients"
 TAKEN_BACK = {
@@ -30,7 +31,7 @@ TAKEN_BACK = {
     WithdrawalReason.MISTAKE: "they should not have been published",
     WithdrawalReason.ORDER: "an order binds the team",
 }
-_CONCLUSIONS = {
+CONCLUSIONS = {
     None: "held against no standard",
     "met": "standard met",
     "not_met": "standard not met",
@@ -67,61 +68,93 @@ def summary_of(material: DossierMaterial) -> EditionSummary:
 def changes_section(material: DossierMaterial) -> DraftSection:
     """Draft the editions there were, what changed, and who was given more."""
     parts = [
-        part(*_changes(material), title="What changed since the last edition"),
-        part(*_editions(material), title="Editions of this dossier"),
-        part(*_recipients(material), title="Who is given it"),
+        part(*_changes(material), title=said("What changed since the last edition")),
+        part(*_editions(material), title=said("Editions of this dossier")),
+        part(*_recipients(material), title=said("Who is given it")),
     ]
-    return DraftSection("changes", "Editions, changes and recipients", tuple(parts))
+    return DraftSection("changes", said("Editions, changes and recipients"), tuple(parts))
 
 
 def _changes(material: DossierMaterial) -> Iterator[Sentence | Table]:
     before = material.earlier
     if before is None:
-        text = "This is the first edition; there is nothing to compare it with."
-        if material.edition > 1:
-            text = f"What changed since edition {material.edition - 1} is NOT recorded for this edition."
-        yield stated(text, tone=Tone.PLAIN if material.edition == 1 else Tone.CAUTION, basis=RECORD)
+        if material.edition == 1:
+            text = said("This is the first edition; there is nothing to compare it with.")
+            yield stated(text, basis=record())
+        else:
+            text = said(
+                "What changed since edition {edition} is NOT recorded for this edition.",
+                edition=str(material.edition - 1),
+            )
+            yield stated(text, tone=Tone.CAUTION, basis=record())
         return
-    now = summary_of(material)
+    now, edition = summary_of(material), str(before.edition)
     yield stated(
-        f"Edition {before.edition} rested on {plural(before.n_items, 'item')} and "
-        f"{plural(before.n_claims, 'confirmed claim')}; this one rests on {plural(now.n_items, 'item')} and "
-        f"{plural(now.n_claims, 'confirmed claim')}.",
-        basis=RECORD,
+        said(
+            "Edition {edition} rested on {items|# item|# items|no items} and {claims|# confirmed claim|"
+            "# confirmed claims|no confirmed claims}; this one rests on {items_now|# item|# items|no items} "
+            "and {claims_now|# confirmed claim|# confirmed claims|no confirmed claims}.",
+            edition=edition,
+            items=before.n_items,
+            claims=before.n_claims,
+            items_now=now.n_items,
+            claims_now=now.n_claims,
+        ),
+        basis=record(),
     )
     yield from _persons(before, now)
     rows = tuple(_changed(before, now))
     same = len({one.proposition for one in now.findings} - {row[0] for row in rows})
     if rows:
         yield carried(
-            f"{sentence_case(plural(len(rows), 'finding'))} {'is' if len(rows) == 1 else 'are'} new, gone or "
-            f"other than in edition {before.edition}; {plural(same, 'finding')} "
-            f"{'stands' if same == 1 else 'stand'} as before.",
+            said(
+                "{n|# finding is|# findings are} new, gone or other than in edition {edition}; "
+                "{same|# finding stands|# findings stand|no findings stand} as before.",
+                n=len(rows),
+                edition=edition,
+                same=same,
+            ),
             tone=Tone.PLAIN,
             reads=(_CHANGED,),
         )
-        columns = ("Finding", f"Edition {before.edition}", f"Edition {now.edition}")
-        yield Table(_CHANGED, "Findings that changed", columns, rows, Tone.REPORTED)
+        columns = (
+            said("Finding"),
+            said("Edition {edition}", edition=edition),
+            said("Edition {edition}", edition=str(now.edition)),
+        )
+        yield Table(_CHANGED, said("Findings that changed"), columns, rows, Tone.REPORTED)
     else:
-        told = "The finding stands" if same == 1 else f"All {plural(same, 'finding')} stand"
-        yield stated(f"{told} as in edition {before.edition}.", basis=RECORD)
+        text = "{n|The finding stands|All # findings stand|All no findings stand} as in edition {edition}."
+        yield stated(said(text, n=same, edition=edition), basis=record())
 
 
 def _persons(before: EditionSummary, now: EditionSummary) -> Iterator[Sentence]:
+    edition = str(before.edition)
     if before.n_persons is not None and now.n_persons is not None:
         yield stated(
-            f"Edition {before.edition} counted {plural(before.n_persons, 'person')} on the lists; this one "
-            f"counts {number(now.n_persons)}.",
+            said(
+                "Edition {edition} counted {n|# person|# persons|no persons} on the lists; this one counts "
+                "{now}.",
+                edition=edition,
+                n=before.n_persons,
+                now=now.n_persons,
+            ),
             tone=Tone.DOCUMENTED,
-            basis=RECORD,
+            basis=record(),
         )
     if before.lowest_estimate is not None and now.lowest_estimate is not None:
         yield stated(
-            f"Estimates of edition {before.edition} ran from {number(before.lowest_estimate)} to "
-            f"{number(before.highest_estimate or before.lowest_estimate)}; here they run from "
-            f"{number(now.lowest_estimate)} to {number(now.highest_estimate or now.lowest_estimate)}.",
+            said(
+                "Estimates of edition {edition} ran from {low} to {high}; here they run from {low_now} to "
+                "{high_now}.",
+                edition=edition,
+                low=before.lowest_estimate,
+                high=before.highest_estimate or before.lowest_estimate,
+                low_now=now.lowest_estimate,
+                high_now=now.highest_estimate or now.lowest_estimate,
+            ),
             tone=Tone.ESTIMATED,
-            basis=RECORD,
+            basis=record(),
         )
 
 
@@ -135,52 +168,62 @@ def _changed(before: EditionSummary, now: EditionSummary) -> Iterator[tuple[str,
 
 def _told(finding: FindingSummary | None) -> str:
     if finding is None:
-        return "not in it"
-    origins = bound(finding.lower, finding.upper, "independent origin")
-    denials = plural(finding.n_denials, "denial")
-    return f"{origins}; {denials}; {_CONCLUSIONS.get(finding.conclusion, 'not recorded')}"
+        return said("not in it")
+    origins = bound_of_origins(finding.lower, finding.upper)
+    denials = said("{n|# denial|# denials|no denials}", n=finding.n_denials)
+    conclusion = said(CONCLUSIONS.get(finding.conclusion, "not recorded"))
+    return said("; ").join((origins, denials, conclusion))
 
 
 def _editions(material: DossierMaterial) -> Iterator[Sentence | Table]:
     if not material.editions:
-        yield stated("No edition came before this one.", basis=RECORD)
+        yield stated(said("No edition came before this one."), basis=record())
         return
     rows = [
         (number(one.edition), moment(one.made_at), one.sha256, _takes_back(one.takes_back))
         for one in material.editions
     ]
     made_at = moment(material.made_at)
-    rows.append((number(material.edition), made_at, "this edition", _takes_back(material.replaces)))
+    rows.append((number(material.edition), made_at, said("this edition"), _takes_back(material.replaces)))
     yield carried(
-        f"{sentence_case(plural(len(material.editions), 'edition'))} came before this one.",
+        said("{n|# edition|# editions} came before this one.", n=len(material.editions)),
         tone=Tone.PLAIN,
         reads=(_EDITIONS,),
     )
-    columns = ("Edition", "Made", "SHA-256 of its bundle.json", "What it takes back")
-    yield Table(_EDITIONS, "All editions", columns, tuple(rows))
+    columns = (said("Edition"), said("Made"), said("SHA-256 of its bundle.json"), said("What it takes back"))
+    yield Table(_EDITIONS, said("All editions"), columns, tuple(rows))
 
 
 def _takes_back(tombstones: tuple[Tombstone, ...]) -> str:
     if not tombstones:
-        return "nothing"
-    return "; ".join(
-        f"{plural(len(one.sentences), 'sentence')} of edition {one.edition}: {TAKEN_BACK[one.reason]}"
+        return said("nothing")
+    return said("; ").join(
+        said(
+            "{n|# sentence|# sentences|no sentences} of edition {edition}: {why}",
+            n=len(one.sentences),
+            edition=str(one.edition),
+            why=said(TAKEN_BACK[one.reason]),
+        )
         for one in tombstones
     )
 
 
 def _recipients(material: DossierMaterial) -> Iterator[Sentence | Table]:
     yield stated(
-        "This edition is for everybody. Fields that it withholds can be given later to one recipient, for "
-        "one purpose, where whoever spoke agreed to it; each such copy is numbered and signed."
+        said(
+            "This edition is for everybody. Fields that it withholds can be given later to one recipient, "
+            "for one purpose, where whoever spoke agreed to it; each such copy is numbered and signed."
+        )
     )
     if not material.recipients:
-        yield stated("Nobody was given more of an earlier edition than it shows.", basis=RECORD)
+        yield stated(said("Nobody was given more of an earlier edition than it shows."), basis=record())
         return
-    n_copies = sum(one.n_copies for one in material.recipients)
     yield carried(
-        f"{sentence_case(plural(n_copies, 'numbered copy'))} of earlier editions "
-        f"{'was' if n_copies == 1 else 'were'} given out; the names of recipients stay in the case.",
+        said(
+            "{n|# numbered copy|# numbered copies} of earlier editions {n|was|were} given out; the names of "
+            "recipients stay in the case.",
+            n=sum(one.n_copies for one in material.recipients),
+        ),
         tone=Tone.PLAIN,
         reads=(_RECIPIENTS,),
     )
@@ -194,13 +237,21 @@ def _recipients(material: DossierMaterial) -> Iterator[Sentence | Table]:
         )
         for one in material.recipients
     )
-    columns = ("Edition", "Kind of recipient", "Purpose", "Copies", "Withheld fields given")
-    yield Table(_RECIPIENTS, "Who was given more of which edition", columns, rows)
+    columns = (
+        said("Edition"),
+        said("Kind of recipient"),
+        said("Purpose"),
+        said("Copies"),
+        said("Withheld fields given"),
+    )
+    yield Table(_RECIPIENTS, said("Who was given more of which edition"), columns, rows)
 
 
 def taken_back_in_words(tombstone: Tombstone) -> str:
     """Say which sentences of an earlier edition are withdrawn, and for which reason of the list."""
-    return (
-        f"Withdrawn from edition {tombstone.edition}: {joined(tombstone.sentences)}; "
-        f"{TAKEN_BACK[tombstone.reason]}."
+    return said(
+        "Withdrawn from edition {edition}: {sentences}; {why}.",
+        edition=str(tombstone.edition),
+        sentences=joined(tombstone.sentences),
+        why=said(TAKEN_BACK[tombstone.reason]),
     )

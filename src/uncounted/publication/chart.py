@@ -12,6 +12,7 @@ import statistics
 from html import escape
 
 from uncounted.publication.edition import Mark
+from uncounted.publication.language import number, said
 
 _WIDTH = 640
 _LEFT = 24
@@ -71,7 +72,7 @@ def _axis(top: int, bottom: int) -> str:
     ticks = sorted({top * quarter // 4 for quarter in range(5)})
     lines = "".join(
         f'<line class="grid" x1="{_x(tick, top)}" x2="{_x(tick, top)}" y1="{_TOP}" y2="{bottom}"/>'
-        f'<text class="tick" x="{_x(tick, top)}" y="{bottom + 22}" text-anchor="middle">{tick:,}</text>'
+        f'<text class="tick" x="{_x(tick, top)}" y="{bottom + 22}" text-anchor="middle">{number(tick)}</text>'
         for tick in ticks
     )
     return f'<g aria-hidden="true">{lines}</g>'
@@ -87,15 +88,19 @@ def _row(mark: Mark, y: int, top: int) -> str:
     if mark.point is not None and mark.point <= top:
         drawn.append(_point(mark, _x(mark.point, top), middle))
     if mark.low is None and mark.point is None:
-        drawn.append(f'<text class="tick" x="{_LEFT}" y="{middle + 5}">no number given</text>')
+        drawn.append(f'<text class="tick" x="{_LEFT}" y="{middle + 5}">{said("no number given")}</text>')
     return f'<g class="{escape(mark.kind)}" aria-hidden="true">{"".join(drawn)}</g>'
 
 
 def _beyond(mark: Mark, top: int) -> str:
     """Say in words what of a mark lies beyond the axis; nothing where all of it is on it."""
-    named = (("number", mark.point), ("lower end", mark.low), ("upper end", mark.high))
-    far = [f"{name} {number:,}" for name, number in named if number is not None and number > top]
-    return f"({', '.join(far)}: beyond the axis)" if far else ""
+    named = (
+        ("number {n}", mark.point),
+        ("lower end {n}", mark.low),
+        ("upper end {n}", mark.high),
+    )
+    far = [said(words, n=value) for words, value in named if value is not None and value > top]
+    return said("({ends}: beyond the axis)", ends=said(", ").join(far)) if far else ""
 
 
 def _interval(mark: Mark, middle: int, top: int) -> str:

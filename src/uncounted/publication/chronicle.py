@@ -12,29 +12,39 @@ import datetime
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
-from uncounted.publication.drafting import RECORD, DraftPart, DraftSection, carried, part, stated
+from uncounted.publication.drafting import DraftPart, DraftSection, carried, part, record, stated
 from uncounted.publication.edition import Evidence, Sentence, Table, Tone
 from uncounted.publication.evidence import EvidenceIndex, act_in_words
+from uncounted.publication.language import said
 from uncounted.publication.material import DossierMaterial
-from uncounted.publication.wording import isolated, joined, on_date, plural, sentence_case
+from uncounted.publication.wording import isolated, joined, on_date, sentence_case
 from uncounted.vocabulary.dates import PartialDate
 
 _ACTS, _TIMES, _PLACES = "acts", "timeline", "places"
 _DENIED = "denied"
 # a statement about an act is none
 _NO_ACT = frozenset({"denial", "political_statement"})
-_NOTE = "Counts of claims. Several claims may tell of one event, and one claim of many persons."
+DATES = (
+    "{told|# claim names|# claims name|no claims name} a date that is printed here; {silent|# claim "
+    "gives|# claims give|no claims give} none. For {withheld|# claim|# claims|no claims} whose words are "
+    "not shown it is withheld."
+)
+PLACES = (
+    "{told|# claim names|# claims name|no claims name} a place that is printed here; {silent|# claim "
+    "gives|# claims give|no claims give} none. For {withheld|# claim|# claims|no claims} whose words are "
+    "not shown it is withheld."
+)
 
 
 def chronicle_section(material: DossierMaterial, index: EvidenceIndex) -> DraftSection:
     """Draft the acts by kind, the timeline, and the places."""
     claims = index.of(claim.claim_id for claim in material.claims)
     if not claims:
-        nothing = stated("No confirmed claim stands in this edition.", basis=RECORD)
-        return DraftSection("chronicle", "What is told: acts, times, places", (part(nothing),))
+        nothing = stated(said("No confirmed claim stands in this edition."), basis=record())
+        return DraftSection("chronicle", said("What is told: acts, times, places"), (part(nothing),))
     return DraftSection(
         "chronicle",
-        "What is told: acts, times, places",
+        said("What is told: acts, times, places"),
         (_acts(claims, _denials(material, index)), _times(claims, index), _places(claims)),
     )
 
@@ -68,21 +78,24 @@ def _acts(claims: tuple[Evidence, ...], denials: dict[str, set[str]]) -> DraftPa
     without = sum(not set(one.acts) - _NO_ACT for one in claims)
     pieces: list[Sentence | Table] = [
         carried(
-            f"Confirmed claims tell of {plural(len(rows), 'kind')} of act. {_NOTE} A denial stands beside "
-            "each act that is told in the finding it denies.",
+            said(
+                "Confirmed claims tell of {n|# kind|# kinds|no kinds} of act. Counts of claims. Several "
+                "claims may tell of one event, and one claim of many persons. A denial stands beside each "
+                "act that is told in the finding it denies.",
+                n=len(rows),
+            ),
             tone=Tone.REPORTED,
             reads=(_ACTS,) if rows else (),
-            basis=None if rows else RECORD,
+            basis=None if rows else record(),
         )
     ]
     if without:
-        verb = "names" if without == 1 else "name"
-        text = f"{sentence_case(plural(without, 'claim'))} {verb} no act of the list: denials are among them."
-        pieces.append(stated(text, basis=RECORD))
+        text = said("{n|# claim names|# claims name} no act of the list: denials are among them.", n=without)
+        pieces.append(stated(text, basis=record()))
     if rows:
-        columns = ("Act", "Claims that say so", "Claims that deny", "Items")
-        pieces.append(Table(_ACTS, "Acts by kind", columns, tuple(rows), Tone.REPORTED))
-    return part(*pieces, title="Acts by kind")
+        columns = (said("Act"), said("Claims that say so"), said("Claims that deny"), said("Items"))
+        pieces.append(Table(_ACTS, said("Acts by kind"), columns, tuple(rows), Tone.REPORTED))
+    return part(*pieces, title=said("Acts by kind"))
 
 
 def _times(claims: tuple[Evidence, ...], index: EvidenceIndex) -> DraftPart:
@@ -94,11 +107,11 @@ def _times(claims: tuple[Evidence, ...], index: EvidenceIndex) -> DraftPart:
         (on_date(date), _what(found), _findings(found, index), _ids(found))
         for date, found in sorted(by_date.items(), key=_by_first_day)
     )
-    columns = ("When", "What claims tell", "In findings", "Claims")
+    columns = (said("When"), said("What claims tell"), said("In findings"), said("Claims"))
     return part(
-        *_told_of("date", claims, sum(map(len, by_date.values())), _TIMES if rows else None),
-        Table(_TIMES, "Timeline, as claims give it", columns, rows, Tone.REPORTED) if rows else None,
-        title="Timeline",
+        *_told_of(DATES, claims, sum(map(len, by_date.values())), _TIMES if rows else None),
+        Table(_TIMES, said("Timeline, as claims give it"), columns, rows, Tone.REPORTED) if rows else None,
+        title=said("Timeline"),
     )
 
 
@@ -115,47 +128,47 @@ def _places(claims: tuple[Evidence, ...]) -> DraftPart:
         (isolated(place), _what(found), str(len(found)), str(len({one.item for one in found})))
         for place, found in sorted(by_place.items(), key=lambda one: (-len(one[1]), one[0]))
     )
-    columns = ("Place", "What claims tell", "Claims", "Items")
+    columns = (said("Place"), said("What claims tell"), said("Claims"), said("Items"))
     coarse = stated(
-        "Places are printed no finer than their widest part as it was coded. What could lead to a person was "
-        "protected before."
+        said(
+            "Places are printed no finer than their widest part as it was coded. What could lead to a person "
+            "was protected before."
+        )
     )
     return part(
-        *_told_of("place", claims, sum(map(len, by_place.values())), _PLACES if rows else None),
+        *_told_of(PLACES, claims, sum(map(len, by_place.values())), _PLACES if rows else None),
         coarse,
-        Table(_PLACES, "Places, as claims give them", columns, rows, Tone.REPORTED) if rows else None,
-        title="Places",
+        Table(_PLACES, said("Places, as claims give them"), columns, rows, Tone.REPORTED) if rows else None,
+        title=said("Places"),
     )
 
 
-def _told_of(what: str, claims: tuple[Evidence, ...], n_told: int, table: str | None) -> Iterator[Sentence]:
+def _told_of(words: str, claims: tuple[Evidence, ...], n_told: int, table: str | None) -> Iterator[Sentence]:
     n_withheld = sum(one.quote is None for one in claims)
     n_silent = len(claims) - n_withheld - n_told
-    verb = "names" if n_told == 1 else "name"
     yield carried(
-        f"{sentence_case(plural(n_told, 'claim'))} {verb} a {what} that is printed here; "
-        f"{plural(n_silent, 'claim')} {'gives' if n_silent == 1 else 'give'} none. For "
-        f"{plural(n_withheld, 'claim')} whose words are not shown it is withheld.",
+        sentence_case(said(words, told=n_told, silent=n_silent, withheld=n_withheld)),
         tone=Tone.REPORTED,
         reads=(table,) if table else (),
-        basis=None if table else RECORD,
+        basis=None if table else record(),
     )
 
 
 def _what(found: Iterable[Evidence]) -> str:
     """Say which acts claims tell, denials apart."""
-    said: dict[str, None] = {}
+    told: dict[str, None] = {}
     for one in found:
         for act in one.acts:
             if act not in _NO_ACT:
-                said[("denied: " if one.modality == _DENIED else "") + act_in_words(act)] = None
-    return sentence_case(joined(sorted(said))) if said else "No act of the list"
+                words = "denied: {act}" if one.modality == _DENIED else "{act}"
+                told[said(words, act=act_in_words(act))] = None
+    return sentence_case(joined(sorted(told))) if told else said("No act of the list")
 
 
 def _findings(found: Iterable[Evidence], index: EvidenceIndex) -> str:
     claims = [index.claim(one.claim) for one in found]
     names = sorted({claim.proposition for claim in claims if claim and claim.proposition})
-    return joined(names) if names else "none"
+    return joined(names) if names else said("none")
 
 
 def _ids(found: Iterable[Evidence]) -> str:

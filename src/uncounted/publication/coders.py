@@ -7,10 +7,11 @@
 
 from __future__ import annotations
 
-from uncounted.publication.drafting import RECORD, carried, stated
+from uncounted.publication.drafting import carried, record, stated
 from uncounted.publication.edition import Sentence, Table, Tone
+from uncounted.publication.language import number, said
 from uncounted.publication.material import AgreementLine, CodingSummary, DossierMaterial
-from uncounted.publication.wording import number, plural, sentence_case
+from uncounted.publication.recorded import labelled, recorded
 
 AGREEMENT = "agreement"
 
@@ -20,14 +21,14 @@ def suggestions_in_words(material: DossierMaterial) -> tuple[Sentence, ...]:
     coding = material.coding
     if coding is None:
         return ()
-    return (
-        stated(
-            f"In the items of this edition rules suggested {plural(coding.n_suggested, 'claim')}: a person "
-            f"confirmed or corrected {number(coding.n_taken)} of them, and rejected "
-            f"{number(coding.n_rejected)}.",
-            basis=RECORD,
-        ),
+    text = said(
+        "In the items of this edition rules suggested {n|# claim|# claims|no claims}: a person confirmed or "
+        "corrected {taken} of them, and rejected {rejected}.",
+        n=coding.n_suggested,
+        taken=coding.n_taken,
+        rejected=coding.n_rejected,
     )
+    return (stated(text, basis=record()),)
 
 
 def coding_in_words(material: DossierMaterial) -> tuple[Sentence | Table, ...]:
@@ -41,49 +42,65 @@ def coding_in_words(material: DossierMaterial) -> tuple[Sentence | Table, ...]:
 def _who(material: DossierMaterial, coding: CodingSummary) -> Sentence:
     n_claims, n_by_two = len(material.claims), len(coding.by_two)
     if not n_by_two:
-        text = "Each claim here was coded by one person; nobody else read the same words for claims."
-        return stated(text, tone=Tone.CAUTION, basis=RECORD)
-    others = "" if n_by_two == n_claims else " The others were coded by one person."
-    text = (
-        f"{sentence_case(plural(n_by_two, 'claim'))} of {number(n_claims)} came of items that two persons "
-        "coded without seeing each other's work; where they differed, a third decided, with a reason."
-        f"{others}"
+        text = said("Each claim here was coded by one person; nobody else read the same words for claims.")
+        return stated(text, tone=Tone.CAUTION, basis=record())
+    text = said(
+        "{n|# claim|# claims} of {all} came of items that two persons coded without seeing each other's "
+        "work; where they differed, a third decided, with a reason.",
+        n=n_by_two,
+        all=n_claims,
     )
-    return stated(text, basis=RECORD)
+    if n_by_two < n_claims:
+        text += " " + said("The others were coded by one person.")
+    return stated(text, basis=record())
 
 
 def _how_far(coding: CodingSummary) -> tuple[Sentence | Table, ...]:
     if not coding.n_items_measured:
-        return (stated("The agreement of coders was not measured.", tone=Tone.CAUTION, basis=RECORD),)
+        text = said("The agreement of coders was not measured.")
+        return (stated(text, tone=Tone.CAUTION, basis=record()),)
     return (
         carried(
-            f"The agreement of coders was measured on {plural(coding.n_items_measured, 'item')} of this "
-            "case, on what each handed in before anybody decided. 1 is full agreement, 0 is what chance "
-            "would give.",
+            said(
+                "The agreement of coders was measured on {n|# item|# items} of this case, on what each "
+                "handed in before anybody decided. 1 is full agreement, 0 is what chance would give.",
+                n=coding.n_items_measured,
+            ),
             reads=(AGREEMENT,),
             tone=Tone.PLAIN,
         ),
         stated(
-            "Both coders saw the suggestions of the same rules first: two who read the bare text would agree "
-            "less. Agreement is no measure of truth: two may be wrong alike.",
+            said(
+                "Both coders saw the suggestions of the same rules first: two who read the bare text would "
+                "agree less. Agreement is no measure of truth: two may be wrong alike."
+            ),
             tone=Tone.CAUTION,
         ),
         Table(
             AGREEMENT,
-            "How far two coders agree, on each part of a claim",
-            ("What", "The same in", "Agreement beyond chance"),
+            said("How far two coders agree, on each part of a claim"),
+            (said("What"), said("The same in"), said("Agreement beyond chance")),
             tuple(_row(line) for line in coding.agreement),
         ),
     )
 
 
 def _row(line: AgreementLine) -> tuple[str, str, str]:
-    seen = f"{number(line.n_agreed)} of {number(line.n_claims)}"
+    what = labelled(line.what)
+    seen = said("{some} of {all}", some=line.n_agreed, all=line.n_claims)
     if line.value is None:
-        return line.what, seen, f"no number: {line.refused}"
-    interval = (
-        "no interval"
-        if line.lower_95 is None or line.upper_95 is None
-        else f"95 % interval {line.lower_95:.2f} to {line.upper_95:.2f}"
+        return what, seen, said("no number: {why}", why=recorded(line.refused))
+    name, value = labelled(line.coefficient), number(line.value, decimals=2)
+    if line.lower_95 is None or line.upper_95 is None:
+        return what, seen, said("{name} {value} (no interval)", name=name, value=value)
+    return (
+        what,
+        seen,
+        said(
+            "{name} {value} (95 % interval {lower} to {upper})",
+            name=name,
+            value=value,
+            lower=number(line.lower_95, decimals=2),
+            upper=number(line.upper_95, decimals=2),
+        ),
     )
-    return line.what, seen, f"{line.coefficient} {line.value:.2f} ({interval})"

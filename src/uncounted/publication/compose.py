@@ -11,12 +11,13 @@ from collections.abc import Iterator
 from uncounted.corroboration import PropositionTrace
 from uncounted.publication.changes import changes_section
 from uncounted.publication.chronicle import chronicle_section
-from uncounted.publication.counting import ESTIMATES, OVERLAPS, counting_section, span_in_words
-from uncounted.publication.drafting import RECORD, DraftSection, carried, numbered, part, stated
+from uncounted.publication.counting import ESTIMATES, OVERLAPS, counting_section, no_lists, span_in_words
+from uncounted.publication.drafting import DraftSection, carried, numbered, part, record, stated
 from uncounted.publication.edition import Edition, Frame, Sentence, Tone
 from uncounted.publication.evidence import EvidenceIndex
 from uncounted.publication.findings import denial, findings_section, origins_in_words
-from uncounted.publication.material import DossierMaterial, check_material
+from uncounted.publication.language import said, speaking
+from uncounted.publication.material import DossierMaterial, LinkageSummary, check_material
 from uncounted.publication.methods import (
     ITEMS,
     custody_section,
@@ -27,7 +28,8 @@ from uncounted.publication.methods import (
     verify_section,
     withheld_section,
 )
-from uncounted.publication.wording import plural, without_stop
+from uncounted.publication.recorded import labelled
+from uncounted.publication.wording import quoted, sentence_case
 from uncounted.vocabulary.verdicts import Check
 
 
@@ -40,6 +42,11 @@ def compose(material: DossierMaterial, checks: tuple[Check, ...] = ()) -> Editio
         The material has gaps that an edition would hide.
     """
     check_material(material)
+    with speaking(material.language):
+        return _composed(material, checks)
+
+
+def _composed(material: DossierMaterial, checks: tuple[Check, ...]) -> Edition:
     index = EvidenceIndex(material)
     frame = Frame(
         case=material.case_id,
@@ -48,7 +55,7 @@ def compose(material: DossierMaterial, checks: tuple[Check, ...] = ()) -> Editio
         edition=material.edition,
         made_at=material.made_at,
         language=material.language,
-        standard_of_proof=material.standard_of_proof,
+        standard_of_proof=labelled(material.standard_of_proof),
         sections=(),
     )
     sections = (
@@ -70,8 +77,12 @@ def compose(material: DossierMaterial, checks: tuple[Check, ...] = ()) -> Editio
 def _summary(material: DossierMaterial, index: EvidenceIndex) -> DraftSection:
     sentences = [
         carried(
-            f"This dossier rests on {items_in_words(material)} and on "
-            f"{plural(len(material.claims), 'confirmed claim')}.",
+            said(
+                "This dossier rests on {items} and on {n|# confirmed claim|# confirmed claims|no confirmed "
+                "claims}.",
+                items=items_in_words(material),
+                n=len(material.claims),
+            ),
             tone=Tone.PLAIN,
             reads=(ITEMS,),
         )
@@ -80,39 +91,49 @@ def _summary(material: DossierMaterial, index: EvidenceIndex) -> DraftSection:
     for trace in material.trace.propositions:
         sentences.extend(_proposition(trace, wordings[trace.proposition], index))
     sentences.extend(_numbers(material))
-    return DraftSection("summary", "Summary in words", (part(*sentences),))
+    return DraftSection("summary", said("Summary in words"), (part(*sentences),))
 
 
 def _proposition(trace: PropositionTrace, wording: str, index: EvidenceIndex) -> Iterator[Sentence]:
     supporting = index.supporting(trace)
-    text = f"“{without_stop(wording)}”: {origins_in_words(trace)}."
-    yield carried(text, index.of(supporting), basis=None if supporting else RECORD)
+    text = said("{wording}: {origins}.", wording=quoted(wording), origins=origins_in_words(trace))
+    yield carried(text, index.of(supporting), basis=None if supporting else record())
     if trace.denials:
         yield denial(trace, index)
 
 
 def _numbers(material: DossierMaterial) -> Iterator[Sentence]:
     if material.linkage is None:
-        yield stated("No lists of people were brought together for this edition.", basis=RECORD)
+        yield no_lists()
     else:
-        waiting = material.linkage.n_pairs_for_review
-        doubt = (
-            f", as far as rows were judged; {plural(waiting, 'pair')} of rows still wait" if waiting else ""
-        )
-        n_persons = material.linkage.n_persons
-        if n_persons is None:
-            listed = "How many persons stand on at least one list is withheld"
-        else:
-            verb = "stands" if n_persons == 1 else "stand"
-            listed = f"{plural(n_persons, 'person')} {verb} on at least one list"
-        yield carried(
-            f"{listed}{doubt}.",
-            tone=Tone.DOCUMENTED,
-            reads=(OVERLAPS,),
-        )
+        yield carried(_listed(material.linkage), tone=Tone.DOCUMENTED, reads=(OVERLAPS,))
     if material.estimation is None:
         yield stated(
-            "How many stand on no list is not said in this edition.", tone=Tone.CAUTION, basis=RECORD
+            said("How many stand on no list is not said in this edition."), tone=Tone.CAUTION, basis=record()
         )
     else:
         yield carried(span_in_words(material.estimation) + ".", tone=Tone.ESTIMATED, reads=(ESTIMATES,))
+
+
+def _listed(linkage: LinkageSummary) -> str:
+    n, waiting = linkage.n_persons, linkage.n_pairs_for_review
+    if n is None and not waiting:
+        return said("How many persons stand on at least one list is withheld.")
+    if n is None:
+        return said(
+            "How many persons stand on at least one list is withheld, as far as rows were judged; "
+            "{waiting|# pair|# pairs} of rows still wait.",
+            waiting=waiting,
+        )
+    if not waiting:
+        return sentence_case(
+            said("{n|# person stands|# persons stand|no persons stand} on at least one list.", n=n)
+        )
+    return sentence_case(
+        said(
+            "{n|# person stands|# persons stand|no persons stand} on at least one list, as far as rows were "
+            "judged; {waiting|# pair|# pairs} of rows still wait.",
+            n=n,
+            waiting=waiting,
+        )
+    )

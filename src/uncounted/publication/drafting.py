@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from itertools import count, islice
 
 from uncounted.publication.edition import Edition, Evidence, Frame, Part, Section, Sentence, Table, Tone
+from uncounted.publication.language import said
 
 METHOD = "This sentence states a definition or a method; it rests on no claim."
 RECORD = "Read from the case's own record."
@@ -34,14 +35,19 @@ class DraftSection:
     parts: tuple[DraftPart, ...]
 
 
+def record() -> str:
+    """Say that a sentence was read from the case's own record."""
+    return said(RECORD)
+
+
 def part(*pieces: Sentence | Table | None, title: str = "") -> DraftPart:
     """Gather the pieces that there are."""
     return DraftPart(title, tuple(piece for piece in pieces if piece is not None))
 
 
-def stated(text: str, *, tone: Tone = Tone.PLAIN, basis: str = METHOD) -> Sentence:
+def stated(text: str, *, tone: Tone = Tone.PLAIN, basis: str | None = None) -> Sentence:
     """Draft a sentence of method, or one read from the case's record."""
-    return Sentence("", text, tone, basis=basis)
+    return Sentence("", text, tone, basis=basis or said(METHOD))
 
 
 def carried(

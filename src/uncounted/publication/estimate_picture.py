@@ -14,7 +14,8 @@ from html import escape
 from uncounted.estimation import CaptureTable, Estimation, PopulationEstimate
 from uncounted.publication.chain_picture import chain_panels
 from uncounted.publication.chart import interval_chart
-from uncounted.publication.counting import estimate_marks, method_name
+from uncounted.publication.counting import estimate_marks
+from uncounted.publication.recorded import method_name
 
 _WIDTH, _MARGIN = 640, 24
 _HEADING, _GAP = 40, 28

@@ -12,13 +12,15 @@ from collections.abc import Collection, Iterable
 from uncounted.claims import CodedClaim
 from uncounted.corroboration import PropositionTrace
 from uncounted.publication.edition import Evidence
+from uncounted.publication.language import said
 from uncounted.publication.material import DossierMaterial, ItemKind, PublishedItem
+from uncounted.publication.recorded import labelled
 from uncounted.publication.records import evidence_not_held, evidence_of
-from uncounted.publication.wording import isolated, joined, number, on_date, spoken
+from uncounted.publication.wording import isolated, joined, on_date, spoken
 from uncounted.vocabulary.acts import ACTS
 
 _AGAINST = frozenset({"denies", "contradicts", "refutes"})
-_BASIS = {
+BASES = {
     "victim": "the account of one to whom it was done",
     "eyewitness": "the account of one who saw it",
     "official": "the word of an official",
@@ -28,7 +30,7 @@ _BASIS = {
     "unknown": "not known",
 }
 # the kind of body alone: words for who did it stand in the quotation, or are withheld with it
-_ROLE = {
+ROLES = {
     "police": "police",
     "military": "the military",
     "security_service": "a security service",
@@ -39,7 +41,7 @@ _ROLE = {
     "crowd": "a crowd",
     "unknown": "people whose part is not known",
 }
-_STATUS = {
+STATUSES = {
     "confirmed": "suggested by rules and confirmed by a person",
     "edited": "suggested by rules and corrected by a person",
     "added": "found and coded by a person",
@@ -80,10 +82,10 @@ class EvidenceIndex:
             return ""
         n_by_two = sum(claim_id in self._by_two for claim_id in claim_ids)
         if n_by_two == 0:
-            return "coded by one person"
+            return said("coded by one person")
         if n_by_two == len(claim_ids):
-            return "coded by two persons apart"
-        return f"{number(n_by_two)} coded by two persons apart, the others by one person"
+            return said("coded by two persons apart")
+        return said("{n} coded by two persons apart, the others by one person", n=n_by_two)
 
     def items(self, claim_ids: Iterable[str]) -> tuple[PublishedItem, ...]:
         """Return the items on which claims stand, each once, in the order of the claims."""
@@ -118,37 +120,45 @@ class EvidenceIndex:
 def source_in_words(evidence: Evidence) -> str:
     """Say of what kind the item of a claim is, and who published it when."""
     if evidence.kind is None:
-        return "its item is not part of this edition"
+        return said("its item is not part of this edition")
     if evidence.kind == ItemKind.TESTIMONY.value:
-        return "testimony given to this case"
+        return said("testimony given to this case")
     if evidence.publisher is None:
-        return "no publisher recorded"
-    return f"published by {isolated(evidence.publisher)}, {on_date(evidence.published)}"
+        return said("no publisher recorded")
+    return said(
+        "published by {publisher}, {date}",
+        publisher=isolated(evidence.publisher),
+        date=on_date(evidence.published),
+    )
 
 
 def reading_in_words(evidence: Evidence) -> str:
     """Say how a claim was read: who says it, what it concerns, where and when, on what basis."""
     if evidence.modality is None or evidence.basis is None or evidence.status is None:
-        return "Nothing is said here of what it holds."
-    basis = _BASIS.get(evidence.basis, spoken(evidence.basis))
-    status = _STATUS.get(evidence.status, spoken(evidence.status))
+        return said("Nothing is said here of what it holds.")
+    basis = said(BASES[evidence.basis]) if evidence.basis in BASES else spoken(evidence.basis)
+    status = said(STATUSES[evidence.status]) if evidence.status in STATUSES else spoken(evidence.status)
+    role = said(ROLES[evidence.perpetrator]) if evidence.perpetrator in ROLES else ""
     gone = evidence.taken_out
-    speaker = isolated(evidence.speaker or "not recorded")
+    speaker = isolated(labelled(evidence.speaker) if evidence.speaker else said("not recorded"))
+    acts = joined(act_in_words(code) for code in evidence.acts)
     parts = (
-        f"Who says it: {speaker}." if evidence.quote is not None and "speaker" not in gone else "",
-        f"It concerns: {joined(act_in_words(code) for code in evidence.acts)}." if evidence.acts else "",
-        f"Said to be done by: {_ROLE[evidence.perpetrator]}." if evidence.perpetrator in _ROLE else "",
-        f"Where: {isolated(evidence.place)}." if evidence.place else "",
-        f"When: {on_date(evidence.date)}." if evidence.date else "",
-        f"Read as: {spoken(evidence.modality)}.",
-        f"On what basis: {basis}.",
-        f"Coding: {status}.",
-        f"Taken out of this copy: {joined(map(spoken, gone))}." if gone else "",
+        said("Who says it: {speaker}.", speaker=speaker)
+        if evidence.quote is not None and "speaker" not in gone
+        else "",
+        said("It concerns: {acts}.", acts=acts) if evidence.acts else "",
+        said("Said to be done by: {role}.", role=role) if role else "",
+        said("Where: {place}.", place=isolated(evidence.place)) if evidence.place else "",
+        said("When: {date}.", date=on_date(evidence.date)) if evidence.date else "",
+        said("Read as: {modality}.", modality=spoken(evidence.modality)),
+        said("On what basis: {basis}.", basis=basis),
+        said("Coding: {status}.", status=status),
+        said("Taken out of this copy: {fields}.", fields=joined(map(spoken, gone))) if gone else "",
     )
     return " ".join(part for part in parts if part)
 
 
 def act_in_words(code: str) -> str:
     """Write the code of an act as words within a sentence."""
-    label = ACTS[code].label if code in ACTS else spoken(code)
+    label = said(ACTS[code].label) if code in ACTS else spoken(code)
     return label[:1].lower() + label[1:]

@@ -10,23 +10,24 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from uncounted.corroboration import FlagKind, PropositionTrace
-from uncounted.publication.drafting import RECORD, DraftPart, DraftSection, carried, part, stated
+from uncounted.publication.drafting import DraftPart, DraftSection, carried, part, record, stated
 from uncounted.publication.edition import Sentence, Table, Tone
 from uncounted.publication.evidence import EvidenceIndex
 from uncounted.publication.judged import judgement, rests_on
+from uncounted.publication.language import number, said
 from uncounted.publication.material import DossierMaterial, ItemKind, PublishedFinding
+from uncounted.publication.recorded import labelled, recorded
 from uncounted.publication.wording import (
-    bound,
+    as_written,
     finished,
     isolated,
     joined,
-    number,
-    plural,
     sentence_case,
     spoken,
+    without_stop,
 )
 
-_FLAGS = {
+FLAGS = {
     FlagKind.FIGURE_DRIFT: "A figure changed, and no new source is given for the change",
     FlagKind.PARTS_DO_NOT_SUM: "The parts of a figure do not add up to it",
     FlagKind.GENERALISATION: "Single cases were turned into a statement about most",
@@ -42,7 +43,7 @@ _FLAGS = {
     FlagKind.CONTRADICTION: "Claims contradict each other",
     FlagKind.CYCLE: "Claims name each other as their source",
 }
-_KNEW = {
+KNEW = {
     "first_hand": "was there",
     "second_hand": "was told by others, or enquired",
     "official": "speaks for an authority",
@@ -50,7 +51,7 @@ _KNEW = {
     "hearsay": "repeats what others are said to have told",
     "unknown": "not known",
 }
-_STANDS = {
+STANDS = {
     "shown_distinct": "shown to be a separate origin",
     "told_apart": "recorded by a person as another than an anonymous origin beside it",
     "may_be_another": "may be the same as another; merged in the lower number",
@@ -72,19 +73,28 @@ def findings_section(material: DossierMaterial, index: EvidenceIndex) -> DraftSe
         for trace in material.trace.propositions
     ]
     if not parts:
-        parts = [part(stated("No proposition was put to the claims of this case.", basis=RECORD))]
-    return DraftSection("findings", "Findings", tuple(parts))
+        parts = [part(stated(said("No proposition was put to the claims of this case."), basis=record()))]
+    return DraftSection("findings", said("Findings"), tuple(parts))
 
 
 def origins_in_words(trace: PropositionTrace) -> str:
     """Say the bound on origins, with channels and publishers beside it."""
     lower, upper = trace.origins.lower, trace.origins.upper
     if upper == 0:
-        return "no origin behind this is known, and repetition adds none"
-    verb = "stands" if upper == 1 else "stand"
+        return said("no origin behind this is known, and repetition adds none")
     if lower == 0:
-        return f"no origin is shown; at most {plural(upper, 'independent origin')} {verb} behind this"
-    return f"{bound(lower, upper, 'independent origin')} {verb} behind this"
+        return said(
+            "no origin is shown; at most {n|# independent origin stands|# independent origins stand} behind "
+            "this",
+            n=upper,
+        )
+    if lower == upper:
+        return said("{n|# independent origin stands|# independent origins stand} behind this", n=lower)
+    return said(
+        "at least {lower} and at most {upper|# independent origin|# independent origins} stand behind this",
+        lower=lower,
+        upper=upper,
+    )
 
 
 def _finding(
@@ -97,7 +107,7 @@ def _finding(
         *_figures(trace, index),
         *_flags(trace, index),
         *_against(trace, index),
-        title=f"{trace.proposition}. {wording}",
+        title=f"{trace.proposition}. {as_written(wording)}",
     )
 
 
@@ -106,41 +116,50 @@ def denial(trace: PropositionTrace, index: EvidenceIndex) -> Sentence:
     evidence = index.of(trace.denials)
     claims = [index.claim(one.claim) for one in evidence if one.withheld is None]
     whom = sorted({claim.asserted_by for claim in claims if claim and claim.asserted_by})
-    by = f", by {joined(isolated(name) for name in whom)}" if whom else ""
-    return carried(f"This is denied in {plural(len(evidence), 'claim')}{by}.", evidence, tone=Tone.DENIAL)
+    if whom:
+        text = said(
+            "This is denied in {n|# claim|# claims}, by {whom}.",
+            n=len(evidence),
+            whom=joined(isolated(labelled(name)) for name in whom),
+        )
+    else:
+        text = said("This is denied in {n|# claim|# claims}.", n=len(evidence))
+    return carried(text, evidence, tone=Tone.DENIAL)
 
 
 def _what_is_said(trace: PropositionTrace, index: EvidenceIndex) -> Sentence:
     supporting = index.supporting(trace)
     if not supporting:
-        return stated("No confirmed claim in this edition says so.", tone=Tone.CAUTION, basis=RECORD)
+        text = said("No confirmed claim in this edition says so.")
+        return stated(text, tone=Tone.CAUTION, basis=record())
     evidence = index.of(supporting)
-    n_items = len({one.item for one in evidence})
-    verb = "says" if len(supporting) == 1 else "say"
-    coded = index.coded_by(supporting)
-    text = (
-        f"{sentence_case(plural(len(supporting), 'confirmed claim'))} in {plural(n_items, 'item')} {verb} so"
+    text = said(
+        "{n|# confirmed claim|# confirmed claims} in {items|# item|# items} {n|says|say} so",
+        n=len(supporting),
+        items=len({one.item for one in evidence}),
     )
-    return carried(f"{text}; {coded}." if coded else f"{text}.", evidence)
+    coded = index.coded_by(supporting)
+    return carried(f"{text}{said('; ')}{coded}." if coded else f"{text}.", evidence)
 
 
 def _origins(trace: PropositionTrace, index: EvidenceIndex) -> Iterator[Sentence | Table]:
     table = _origins_table(trace)
     text = sentence_case(origins_in_words(trace)) + "."
     if table is None:
-        yield carried(text, index.of(trace.origins.unattributed), basis=RECORD)
+        yield carried(text, index.of(trace.origins.unattributed), basis=record())
     else:
         yield carried(text, reads=(table.id,))
     yield from rests_on(
         trace.origins.n_inferred, trace.origins.lower_as_recorded, len(trace.origins.told_apart)
     )
-    yield carried(_beside(trace, index), tone=Tone.PLAIN, basis=RECORD)
+    yield carried(_beside(trace, index), tone=Tone.PLAIN, basis=record())
     if trace.origins.unattributed:
-        count = len(trace.origins.unattributed)
-        verb = "leads" if count == 1 else "lead"
         yield carried(
-            f"{sentence_case(plural(count, 'claim'))} {verb} to no origin that anyone names, and "
-            f"{'counts' if count == 1 else 'count'} nothing.",
+            said(
+                "{n|# claim leads|# claims lead} to no origin that anyone names, and "
+                "{n|counts|count} nothing.",
+                n=len(trace.origins.unattributed),
+            ),
             index.of(trace.origins.unattributed),
             tone=Tone.CAUTION,
         )
@@ -152,39 +171,49 @@ def _beside(trace: PropositionTrace, index: EvidenceIndex) -> str:
     items = index.items(index.supporting(trace))
     publishers = sorted({item.publisher for item in items if item.kind is ItemKind.REPORT and item.publisher})
     n_testimonies = sum(item.kind is ItemKind.TESTIMONY for item in items)
-    channels = (
-        f"The known {'channel is' if len(trace.channels) == 1 else 'channels are'} "
-        f"{joined(isolated(channel) for channel in trace.channels)}"
-        if trace.channels
-        else "Through which channel the origins were reached is not recorded"
-    )
-    printed = "No publisher is recorded to have printed this"
+    told = [said("No publisher is recorded to have printed this.")]
     if publishers:
         names = joined(isolated(publisher) for publisher in publishers)
-        printed = f"{sentence_case(plural(len(publishers), 'publisher'))} printed this: {names}"
-    given = f" {sentence_case(_given(n_testimonies))} to this case." if n_testimonies else ""
-    return f"{printed}.{given} {channels}."
-
-
-def _given(n_testimonies: int) -> str:
-    return f"{plural(n_testimonies, 'testimony')} {'was' if n_testimonies == 1 else 'were'} given"
+        text = "{n|# publisher|# publishers} printed this: {names}."
+        told = [said(text, n=len(publishers), names=names)]
+    if n_testimonies:
+        text = "{n|# testimony was|# testimonies were} given to this case."
+        told.append(said(text, n=n_testimonies))
+    if trace.channels:
+        told.append(
+            said(
+                "The known {n|channel is|channels are} {channels}.",
+                n=len(trace.channels),
+                channels=joined(isolated(channel) for channel in trace.channels),
+            )
+        )
+    else:
+        told.append(said("Through which channel the origins were reached is not recorded."))
+    return " ".join(told)
 
 
 def _origins_table(trace: PropositionTrace) -> Table | None:
     rows = [
-        (root.origin_id, _KNEW[root.directness.value], _STANDS[root.distinctness.value])
+        (root.origin_id, said(KNEW[root.directness.value]), said(STANDS[root.distinctness.value]))
         for root in trace.origins.roots
     ]
     rows += [
-        (unresolved.rstrip("?"), "not known", "not resolved; counted in the higher number only")
+        (
+            unresolved.rstrip("?"),
+            said("not known"),
+            said("not resolved; counted in the higher number only"),
+        )
         for unresolved in trace.origins.unresolved
     ]
     if not rows:
         return None
     return Table(
         origins_table_key(trace.proposition),
-        f"Origins behind {trace.proposition}, under the names given to them in this case",
-        ("Origin", "How it came to know", "How it counts"),
+        said(
+            "Origins behind {proposition}, under the names given to them in this case",
+            proposition=trace.proposition,
+        ),
+        (said("Origin"), said("How it came to know"), said("How it counts")),
         tuple(rows),
         Tone.REPORTED,
     )
@@ -200,15 +229,16 @@ def _figures(trace: PropositionTrace, index: EvidenceIndex) -> Iterator[Sentence
             if claim_id not in excluded and _measures(index, claim_id, figures.measure)
         ]
         measure = spoken(figures.measure)
-        rule = "" if figures.low == figures.high and not excluded else f" The rule: {finished(figures.rule)}"
-        yield carried(
-            _range(figures.low, figures.best, figures.high, figures.open_ended, measure) + rule,
-            index.of(counted),
-            basis=RECORD,
-        )
+        text = _range(figures.low, figures.best, figures.high, figures.open_ended, measure)
+        if figures.low != figures.high or excluded:
+            text += " " + said("The rule: {rule}.", rule=without_stop(recorded(figures.rule)))
+        yield carried(text, index.of(counted), basis=record())
         for exclusion in figures.excluded:
-            text = (
-                f"Left out of the figures for “{measure}”: claim {exclusion.claim}. {finished(exclusion.why)}"
+            text = said(
+                "Left out of the figures for “{measure}”: claim {claim}. {why}",
+                measure=measure,
+                claim=exclusion.claim,
+                why=finished(recorded(exclusion.why)),
             )
             yield carried(text, index.of([exclusion.claim]), tone=Tone.CAUTION)
 
@@ -220,35 +250,42 @@ def _measures(index: EvidenceIndex, claim_id: str, measure: str) -> bool:
 
 def _range(low: int | None, best: int | None, high: int | None, open_ended: bool, measure: str) -> str:
     if low is None or high is None:
-        return f"No figure stands for “{measure}”."
+        return said("No figure stands for “{measure}”.", measure=measure)
     if low == high and not open_ended:
-        return f"The figure for “{measure}”, as the sources give it: {number(low)}."
-    best_words = "no one figure is best supported" if best is None else f"best supported {number(best)}"
-    open_words = ", and open above, since a source says “at least” or “more than”" if open_ended else ""
-    return (
-        f"Figures for “{measure}”, as the sources give them: lowest {number(low)}, {best_words}, "
-        f"highest {number(high)}{open_words}."
+        text = "The figure for “{measure}”, as the sources give it: {figure}."
+        return said(text, measure=measure, figure=number(low))
+    best_words = (
+        said("no one figure is best supported")
+        if best is None
+        else said("best supported {figure}", figure=number(best))
     )
+    text = (
+        "Figures for “{measure}”, as the sources give them: lowest {low}, {best}, highest {high}, and open "
+        "above, since a source says “at least” or “more than”."
+        if open_ended
+        else "Figures for “{measure}”, as the sources give them: lowest {low}, {best}, highest {high}."
+    )
+    return said(text, measure=measure, low=number(low), best=best_words, high=number(high))
 
 
 def _flags(trace: PropositionTrace, index: EvidenceIndex) -> Iterator[Sentence]:
     for flag in trace.flags:
         if flag.kind is FlagKind.DENIAL:
             continue  # denials stand below, in sentences of their own
-        text = f"{_FLAGS.get(flag.kind, sentence_case(spoken(flag.kind.value)))}. {finished(flag.why)}"
-        yield carried(text, index.of(flag.claims), tone=Tone.CAUTION, basis=RECORD)
+        named = said(FLAGS[flag.kind]) if flag.kind in FLAGS else sentence_case(spoken(flag.kind.value))
+        text = f"{named}. {finished(recorded(flag.why))}"
+        yield carried(text, index.of(flag.claims), tone=Tone.CAUTION, basis=record())
 
 
 def _against(trace: PropositionTrace, index: EvidenceIndex) -> Iterator[Sentence]:
     against = index.opposing(trace)
     if against:
-        verb = "contradicts" if len(against) == 1 else "contradict"
-        text = f"{sentence_case(plural(len(against), 'claim'))} {verb} this."
+        text = said("{n|# claim contradicts|# claims contradict} this.", n=len(against))
         yield carried(text, index.of(against), tone=Tone.CAUTION)
     if trace.denials:
         yield denial(trace, index)
     else:
-        text = (
+        text = said(
             "No denial of this stands in the items of this edition; that does not show that nobody denies it."
         )
-        yield stated(text, basis=RECORD)
+        yield stated(text, basis=record())

@@ -10,20 +10,22 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from uncounted.corroboration import Finding, PropositionTrace
-from uncounted.publication.drafting import RECORD, carried, stated
+from uncounted.publication.drafting import carried, record, stated
 from uncounted.publication.edition import Sentence, Table, Tone
 from uncounted.publication.evidence import EvidenceIndex
+from uncounted.publication.language import number, said
 from uncounted.publication.material import PublishedFinding
-from uncounted.publication.wording import finished, isolated, number, on_date, plural, sentence_case, spoken
+from uncounted.publication.recorded import labelled, recorded
+from uncounted.publication.wording import finished, isolated, on_date, spoken
 
-_CONCLUSIONS = {
+CONCLUSIONS = {
     "met": "it is met",
     "not_met": "it is not met",
     "unknown": "it stays unknown, since something still stands against it",
     "pending": "it stays pending, since not everything was checked",
 }
-_HOLDING = {"holds": "holds", "fails": "does not hold", "not_checked": "NOT CHECKED"}
-_RELIABILITY = {
+HOLDING = {"holds": "holds", "fails": "does not hold", "not_checked": "NOT CHECKED"}
+RELIABILITY = {
     "A": "completely reliable",
     "B": "usually reliable",
     "C": "fairly reliable",
@@ -31,7 +33,7 @@ _RELIABILITY = {
     "E": "unreliable",
     "F": "reliability cannot be judged",
 }
-_CREDIBILITY = {
+CREDIBILITY = {
     "1": "confirmed by other sources",
     "2": "probably true",
     "3": "possibly true",
@@ -47,63 +49,77 @@ def judgement(
     """Say what was judged of one proposition."""
     if judged is None:
         yield stated(
-            "This was held against no standard of proof: it is what claims say together, and no finding.",
+            said(
+                "This was held against no standard of proof: it is what claims say together, and no finding."
+            ),
             tone=Tone.CAUTION,
-            basis=RECORD,
+            basis=record(),
         )
         return
     finding = judged.finding
     key = f"conditions:{finding.proposition}"
     met = finding.conclusion.value == "met"
     yield carried(
-        f"Held against the standard “{isolated(finding.words)}” (policy {isolated(finding.policy)}, version "
-        f"{isolated(finding.version)}): {_CONCLUSIONS[finding.conclusion.value]}.",
+        said(
+            "Held against the standard “{standard}” (policy {policy}, version {version}): {conclusion}.",
+            standard=isolated(labelled(finding.words)),
+            policy=isolated(finding.policy),
+            version=isolated(finding.version),
+            conclusion=said(CONCLUSIONS[finding.conclusion.value]),
+        ),
         tone=Tone.PLAIN if met else Tone.CAUTION,
         reads=(key,),
-        basis=RECORD,
+        basis=record(),
     )
     yield _conditions(finding, key)
     yield from rests_on(finding.n_inferred, finding.lower_as_recorded, finding.n_told_apart)
     yield from _disputed_figures(finding)
     if finding.opposing:
-        verb = "stands" if len(finding.opposing) == 1 else "stand"
-        n_claims = sentence_case(plural(len(finding.opposing), "claim"))
-        text = f"{n_claims} {verb} against this, not refuted in turn."
+        text = said(
+            "{n|# claim stands|# claims stand} against this, not refuted in turn.", n=len(finding.opposing)
+        )
         yield carried(text, index.of(finding.opposing), tone=Tone.CAUTION)
     yield from _weighed(finding, index)
     if judged.breaks is not None:
-        yield stated(finished(judged.breaks), basis=RECORD)
+        yield stated(finished(recorded(judged.breaks)), basis=record())
     yield from _grades(finding)
-    yield stated(f"The policy that was used has the SHA-256 {finding.digest}.", basis=RECORD)
+    yield stated(
+        said("The policy that was used has the SHA-256 {digest}.", digest=finding.digest), basis=record()
+    )
 
 
 def rests_on(n_inferred: int, lower_as_recorded: int | None, n_told_apart: int) -> Iterator[Sentence]:
     """Say what the lower number of origins rests on beside the claims themselves."""
     if n_inferred and lower_as_recorded is not None:
-        derivations = "derivation that is" if n_inferred == 1 else "derivations that are"
-        text = (
-            f"The lower number rests on {number(n_inferred)} {derivations} inferred from the texts and that "
-            f"nobody confirmed; were all of this refused, it would be {number(lower_as_recorded)}."
+        text = said(
+            "The lower number rests on {n|# derivation that is|# derivations that are} inferred from the "
+            "texts and that nobody confirmed; were all of this refused, it would be {lower}.",
+            n=n_inferred,
+            lower=lower_as_recorded,
         )
-        yield stated(text, tone=Tone.CAUTION, basis=RECORD)
+        yield stated(text, tone=Tone.CAUTION, basis=record())
     if n_told_apart:
-        pairs = "pair" if n_told_apart == 1 else "pairs"
-        text = (
-            f"The lower number rests on {number(n_told_apart)} {pairs} of anonymous origins that a person "
-            f"recorded as distinct; the reason stays in the case."
+        text = said(
+            "The lower number rests on {n|# pair|# pairs} of anonymous origins that a person recorded as "
+            "distinct; the reason stays in the case.",
+            n=n_told_apart,
         )
-        yield stated(text, tone=Tone.CAUTION, basis=RECORD)
+        yield stated(text, tone=Tone.CAUTION, basis=record())
 
 
 def _conditions(finding: Finding, key: str) -> Table:
     rows = (
-        (one.says, "not known" if one.found is None else str(one.found), _HOLDING[one.holding.value])
+        (
+            labelled(one.says),
+            said("not known") if one.found is None else number(one.found),
+            said(HOLDING[one.holding.value]),
+        )
         for one in finding.conditions
     )
     return Table(
         key,
-        f"What the standard asks of {finding.proposition}",
-        ("Condition", "Found", "Result"),
+        said("What the standard asks of {proposition}", proposition=finding.proposition),
+        (said("Condition"), said("Found"), said("Result")),
         tuple(rows),
         Tone.REPORTED,
     )
@@ -111,26 +127,30 @@ def _conditions(finding: Finding, key: str) -> Table:
 
 def _disputed_figures(finding: Finding) -> Iterator[Sentence]:
     for one in finding.figures:
+        measure = spoken(one.measure)
         if one.end.value == "pending":
-            text = (
-                f"Whether there were any at all stays pending for “{spoken(one.measure)}”: some state none."
-            )
-            yield stated(text, tone=Tone.CAUTION, basis=RECORD)
+            text = "Whether there were any at all stays pending for “{measure}”: some state none."
+            yield stated(said(text, measure=measure), tone=Tone.CAUTION, basis=record())
         elif one.end.value == "unknown":
-            text = f"The number for “{spoken(one.measure)}” stays unknown: no figure is left to stand."
-            yield stated(text, tone=Tone.CAUTION, basis=RECORD)
+            text = "The number for “{measure}” stays unknown: no figure is left to stand."
+            yield stated(said(text, measure=measure), tone=Tone.CAUTION, basis=record())
 
 
 def _weighed(finding: Finding, index: EvidenceIndex) -> Iterator[Sentence]:
     graded = {one.about: one for one in finding.grades.information}
     for claim_id in finding.denials:
         grade = graded.get(claim_id)
-        weighed = "nobody has weighed it yet"
-        if grade is not None:
+        if grade is None:
+            text = said("A denial is part of this finding; nobody has weighed it yet.")
+        else:
             letter = grade.credibility.value
-            weighed = f"it was weighed on {on_date(grade.graded[:10])}: {letter}, {_CREDIBILITY[letter]}"
-        text = f"A denial is part of this finding; {weighed}."
-        yield carried(text, index.of([claim_id]), tone=Tone.DENIAL, basis=RECORD)
+            text = said(
+                "A denial is part of this finding; it was weighed on {date}: {letter}, {words}.",
+                date=on_date(grade.graded[:10]),
+                letter=letter,
+                words=said(CREDIBILITY[letter]),
+            )
+        yield carried(text, index.of([claim_id]), tone=Tone.DENIAL, basis=record())
 
 
 def _grades(finding: Finding) -> Iterator[Sentence | Table]:
@@ -141,18 +161,16 @@ def _grades(finding: Finding) -> Iterator[Sentence | Table]:
         (one.source, _graded(one.reliability.value), on_date(one.graded[:10]))
         for one in finding.grades.sources
     )
-    n_graded = len(finding.grades.sources)
-    verb = "was" if n_graded == 1 else "were"
-    text = f"{sentence_case(plural(n_graded, 'source'))} behind this {verb} graded."
-    yield carried(text, reads=(key,), basis=RECORD)
+    text = said("{n|# source|# sources} behind this {n|was|were} graded.", n=len(finding.grades.sources))
+    yield carried(text, reads=(key,), basis=record())
     yield Table(
         key,
-        f"How far the sources of {finding.proposition} are relied on",
-        ("Source", "Reliability", "Graded"),
+        said("How far the sources of {proposition} are relied on", proposition=finding.proposition),
+        (said("Source"), said("Reliability"), said("Graded")),
         tuple(rows),
         Tone.REPORTED,
     )
 
 
 def _graded(letter: str) -> str:
-    return f"{letter}: {_RELIABILITY[letter]}"
+    return f"{letter}: {said(RELIABILITY[letter])}"

@@ -15,6 +15,7 @@ from enum import StrEnum
 from uncounted.claims import CodedClaim
 from uncounted.corroboration import Finding, Trace
 from uncounted.estimation import Estimation
+from uncounted.publication.language import LANGUAGES
 from uncounted.vocabulary.dates import PartialDate
 from uncounted.vocabulary.errors import UncountedError
 
@@ -251,7 +252,7 @@ class DossierMaterial:
     standard_of_proof : str
         As declared for the case: "reasonable grounds to believe".
     language : str
-        Language of the prose; this version writes ``en``.
+        Language of the prose: one of `uncounted.publication.language.LANGUAGES`.
     items : tuple of PublishedItem
         Every item that a claim points to, and every list.
     claims : tuple of CodedClaim
@@ -331,8 +332,8 @@ def check_material(material: DossierMaterial) -> None:
 
 def _faults_of_the_frame(material: DossierMaterial) -> list[str]:
     faults = []
-    if material.language != "en":
-        faults.append("the prose can be written in English (en) only")
+    if material.language not in LANGUAGES:
+        faults.append(f"the language of the prose is one of {', '.join(LANGUAGES)}")
     if not _MOMENT.fullmatch(material.made_at):
         faults.append("the moment of making is not written as 2031-06-15T10:00:00Z")
     if material.edition < 1 or material.n_members < 1:

@@ -25,13 +25,16 @@ from uncounted.keys import SigningKey, VerifyKey
 from uncounted.publication.bundle import Bundle
 from uncounted.publication.chart import interval_chart
 from uncounted.publication.edition import Edition, Evidence, Frame, Part, Section, Sentence, Table
-from uncounted.publication.evidence import reading_in_words, source_in_words
+from uncounted.publication.evidence import reading_in_words
+from uncounted.publication.language import ISOLATE, POP_ISOLATE, is_right_to_left, said, speaking
 from uncounted.publication.page import (
-    FOOTER,
     MARKS,
     evidence_ids,
     facts_of,
-    is_right_to_left,
+    footer,
+    heading_of,
+    kicker,
+    not_shown,
     opening_notes,
     summary_of,
     table_name,
@@ -39,7 +42,7 @@ from uncounted.publication.page import (
 )
 from uncounted.publication.records import edition_of
 from uncounted.publication.steps import BUNDLE_NAME, sha256_hex
-from uncounted.publication.wording import ISOLATE, POP_ISOLATE
+from uncounted.publication.wording import as_written
 from uncounted.vocabulary.errors import UncountedError
 from uncounted.vocabulary.verdicts import Check, Verdict
 
@@ -60,6 +63,8 @@ _BREAK_EVERY = 8
 _STRONG_RIGHT = ("R", "AL")
 _WIDEST_COLUMN = 34
 _NARROWEST_COLUMN = 5
+_LETTERS_IN_A_LINE = 88
+_WORDS = re.compile(r"[\s\u200b]+")
 _CHART_STYLE = (
     "text{font:13px 'Libertinus Serif','Noto Naskh Arabic';fill:#1d1f21}.tick{fill:#55595d;font-size:12px}"
     "line,path{stroke:#1d1f21;stroke-width:1.75;fill:none}.grid{stroke:#c9c4b8;stroke-width:1}"
@@ -91,7 +96,8 @@ def print_dossier(files: Mapping[str, bytes], *, signing_key: SigningKey) -> Map
     """
     data = files[BUNDLE_NAME]
     edition = edition_of(msgspec.json.decode(data, type=Bundle).records)
-    paper = _set(edition, data)
+    with speaking(edition.frame.language):
+        paper = _set(edition, data)
     note = signing_key.sign(_signed_text(edition.frame.case, edition.frame.edition, paper))
     return {PDF_NAME: paper, NOTE_NAME: note.encode()}
 
@@ -208,15 +214,15 @@ class _Form:
         return {
             "language": frame.language.split("-")[0],
             "direction": "rtl" if is_right_to_left(frame.language) else "ltr",
-            "title": self._text(frame.title),
+            "title": self._text(as_written(frame.title)),
             "author": self._text(frame.case),
-            "attachment": "The signed bundle: every sentence, what carries it, and the signature",
-            "kicker": f"Dossier · edition {frame.edition}",
+            "attachment": said("The signed bundle: every sentence, what carries it, and the signature"),
+            "kicker": kicker(frame),
             "year": moment.year,
             "month": moment.month,
             "day": moment.day,
-            "contents": "Contents",
-            "footer": self._text(FOOTER.format(case=frame.case, edition=frame.edition)),
+            "contents": said("Contents"),
+            "footer": self._text(footer(frame)),
             "facts": [[name, self._text(value)] for name, value in facts_of(frame)],
             "sections": [self._section(section) for section in frame.sections],
         }
@@ -242,7 +248,7 @@ class _Form:
         return {
             "kind": "sentence",
             "number": sentence.id.removeprefix("s"),
-            "mark": MARKS.get(sentence.tone, ""),
+            "mark": _mark(sentence),
             "tone": sentence.tone.value,
             "text": self._text(sentence.text),
             "brief": "" if carried else " ".join(notes),
@@ -254,10 +260,10 @@ class _Form:
         small.append(" · ".join(f"{name} {value}" for name, value in evidence_ids(evidence)))
         quote = evidence.quote
         return {
-            "heading": f"{self._text(evidence.label)}, {self._text(source_in_words(evidence))}",
+            "heading": self._text(heading_of(evidence)),
             "quote": None if quote is None else self._text(quote),
             "direction": _direction(quote or ""),
-            "withheld": f"Words not shown: {self._text(evidence.withheld or 'no reason recorded')}.",
+            "withheld": "" if quote is not None else self._text(not_shown(evidence)),
             "small": [self._text(one) for one in small],
         }
 
@@ -267,12 +273,12 @@ class _Form:
         columns = zip(table.columns, *table.rows, strict=True)
         return {
             "kind": "table",
-            "mark": MARKS.get(table.tone, ""),
+            "mark": _mark(table),
             "tone": table.tone.value,
             "caption": f"{table_name(table.id)}. {self._text(table.caption)}",
             "columns": [self._text(column) for column in table.columns],
             "rows": [[self._text(cell) for cell in row] for row in table.rows],
-            "widths": [min(max(_NARROWEST_COLUMN, *map(len, column)), _WIDEST_COLUMN) for column in columns],
+            "widths": _widths([[self._text(cell) for cell in column] for column in columns]),
             "note": None if table.note is None else self._text(table.note),
             "chart": None if chart is None else _styled(self._shown(chart)),
             "alternative": self._text(title),
@@ -286,6 +292,24 @@ class _Form:
         for letter in self._unshown & set(text):
             text = text.replace(letter, f"[U+{ord(letter):04X}]")
         return text
+
+
+def _widths(columns: list[list[str]]) -> list[int]:
+    """Share a line out among columns: to each its longest word, and what is left by how much they hold."""
+    wanted = [min(max(_NARROWEST_COLUMN, *map(len, column)), _WIDEST_COLUMN) for column in columns]
+    words = [
+        min(max(_NARROWEST_COLUMN, *(len(word) for cell in column for word in _WORDS.split(cell))), width)
+        for column, width in zip(columns, wanted, strict=True)
+    ]
+    spare, more = max(_LETTERS_IN_A_LINE - sum(words), 0), sum(wanted) - sum(words)
+    if sum(wanted) <= _LETTERS_IN_A_LINE or not more:
+        return wanted
+    shares = (spare * (width - word) / more for width, word in zip(wanted, words, strict=True))
+    return [word + round(share) for word, share in zip(words, shares, strict=True)]
+
+
+def _mark(piece: Sentence | Table) -> str:
+    return said(MARKS[piece.tone]) if piece.tone in MARKS else ""
 
 
 def _balanced(text: str) -> str:

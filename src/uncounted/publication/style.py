@@ -1,5 +1,6 @@
 """The look of a dossier, as one stylesheet: calm, legible, printable, right to left where asked.
 
+- Arabic letters are joined and have no slant: they are never spaced out, nor set in italics.
 - Logical properties only (start and end, never left and right), so that one sheet serves both directions.
 - One accent colour; every distinction that matters is also a word, a shape or a line.
 - Light and dark by the reader's own setting; print opens all evidence and drops the colours.
@@ -106,12 +107,16 @@ tbody th { color: var(--ink); vertical-align: top; font-size: .875rem; }
 .chart .estimated .span { stroke-dasharray: 6 4; }
 footer { margin-block-start: 4rem; border-block-start: 1px solid var(--line); padding-block-start: 1rem;
   font-size: .8125rem; color: var(--quiet); }
+:lang(ar) { letter-spacing: 0 !important; }
+:lang(ar) .estimated > .said { font-style: normal; }
+[dir="rtl"] .brief > details:not([open]) > summary::before { content: "\\25C2\\00A0"; }
 @media (max-width: 34rem) {
   body { padding-block-start: 1.5rem; }
   .sentence { grid-template-columns: 1.9rem minmax(0, 1fr); }
   dl.facts { grid-template-columns: 1fr; gap: 0; } dl.facts dd { margin-block-end: .6rem; }
   table, tbody, tr, td, tbody th { display: block; }
-  thead { position: absolute; clip-path: inset(50%); block-size: 1px; overflow: hidden; }
+  thead { display: block; position: absolute; clip-path: inset(50%); block-size: 1px; inline-size: 1px;
+    overflow: hidden; }
   tr { border-block-end: 1px solid var(--line); padding-block: .5rem; }
   th, td { border: 0; padding: .12rem 0; }
   td { display: grid; grid-template-columns: 8.5rem minmax(0, 1fr); gap: .6rem; }

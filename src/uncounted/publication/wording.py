@@ -11,75 +11,58 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from uncounted.publication.language import ISOLATE, POP_ISOLATE, SOURCE, language, number, said
+from uncounted.publication.recorded import labelled
 from uncounted.vocabulary.dates import PartialDate
 
-ISOLATE = "\u2068"
-POP_ISOLATE = "\u2069"
-
 _REORDERING = re.compile("[\u200e\u200f\u061c\u202a-\u202e\u2066-\u2069\x00-\x1f\x7f-\x9f]")
-_MONTHS = (
+_NAMES = (
     "January", "February", "March", "April", "May", "June", "July", "August", "September", "October",
     "November", "December",
 )  # fmt: skip
-_IRREGULAR = {"person": "persons", "child": "children", "man": "men", "woman": "women", "body": "bodies"}
+MONTHS = tuple(f"{name} {{year}}" for name in _NAMES)
+DAYS = tuple(f"{{day}} {name} {{year}}" for name in _NAMES)
+_NOT_WORDED = re.compile(r"Proposition (\S+), which the team has not worded")
+_SOUNDS_I = re.compile(r"[\u2068“«]*(?:i|hi(?!e))", re.IGNORECASE)
 
 
 def isolated(name: str) -> str:
     """Enclose a name so that its script and its marks stay inside it."""
-    return f"{ISOLATE}{_REORDERING.sub('', name).strip() or 'no name recorded'}{POP_ISOLATE}"
+    return f"{ISOLATE}{_REORDERING.sub('', name).strip() or said('no name recorded')}{POP_ISOLATE}"
 
 
-def number(value: int) -> str:
-    """Write a whole number with thousands apart.
-
-    Examples
-    --------
-    >>> number(12741)
-    '12,741'
-    """
-    return f"{value:,}"
+def as_written(words: str) -> str:
+    """Let words of the team stand as they were written, whatever runs around them."""
+    if language() == SOURCE:
+        return words
+    found = _NOT_WORDED.fullmatch(words)
+    text = "Proposition {proposition}, which the team has not worded"
+    return said(text, proposition=found[1]) if found else isolated(words)
 
 
-def plural(value: int, noun: str) -> str:
-    """Write a number with its noun, in the form that the number asks for.
-
-    Examples
-    --------
-    >>> plural(1, "origin"), plural(2, "inquiry"), plural(0, "person")
-    ('1 origin', '2 inquiries', 'no persons')
-    """
-    if value == 1:
-        return f"1 {noun}"
-    return f"{number(value) if value else 'no'} {plural_noun(noun)}"
+def quoted(words: str) -> str:
+    """Put words of the team into quotation marks, in the language that they were written in."""
+    words = without_stop(words)
+    return said("“{words}”", words=as_written(words))
 
 
-def plural_noun(noun: str) -> str:
-    """Return the plural of a noun, or of the last word of a phrase."""
-    *before, last = noun.split(" ")
-    if last in _IRREGULAR:
-        last = _IRREGULAR[last]
-    elif last.endswith("y") and last[-2:-1] not in "aeiou":
-        last = last[:-1] + "ies"
-    elif last.endswith(("s", "x", "ch", "sh")):
-        last += "es"
-    else:
-        last += "s"
-    return " ".join((*before, last))
-
-
-def bound(lower: int, upper: int, noun: str) -> str:
-    """Write a bound; only where both ends meet is it one number.
+def bound_of_origins(lower: int, upper: int) -> str:
+    """Write the bound on independent origins; only where both ends meet is it one number.
 
     Examples
     --------
-    >>> bound(1, 3, "independent origin")
+    >>> bound_of_origins(1, 3)
     'at least 1 and at most 3 independent origins'
-    >>> bound(1, 1, "independent origin")
+    >>> bound_of_origins(1, 1)
     '1 independent origin'
     """
     if lower == upper:
-        return plural(lower, noun)
-    return f"at least {number(lower)} and at most {plural(upper, noun)}"
+        return said("{n|# independent origin|# independent origins|no independent origins}", n=lower)
+    return said(
+        "at least {lower} and at most {upper|# independent origin|# independent origins}",
+        lower=lower,
+        upper=upper,
+    )
 
 
 def shown_count(value: int | None) -> str:
@@ -90,7 +73,7 @@ def shown_count(value: int | None) -> str:
     >>> shown_count(None), shown_count(0), shown_count(1204)
     ('withheld', '0', '1,204')
     """
-    return "withheld" if value is None else number(value)
+    return said("withheld") if value is None else number(value)
 
 
 def finished(text: str) -> str:
@@ -110,7 +93,7 @@ def without_stop(text: str) -> str:
 
 
 def joined(parts: Iterable[str]) -> str:
-    """Join phrases as English does.
+    """Join phrases as the language does.
 
     Examples
     --------
@@ -119,10 +102,14 @@ def joined(parts: Iterable[str]) -> str:
     >>> joined(["a, x", "b"])  # a comma inside a part would read as another part
     'a, x; and b'
     """
-    *before, last = tuple(parts) or ("none",)
-    if any("," in part for part in (*before, last)):
-        return f"{'; '.join(before)}; and {last}" if before else last
-    return f"{', '.join(before)} and {last}" if before else last
+    *before, last = tuple(parts) or (said("none"),)
+    if not before:
+        return last
+    if any(comma in part for part in (*before, last) for comma in (",", "،")):
+        return said("{before}; and {last}", before=said("; ").join(before), last=last)
+    if language() == "es" and _SOUNDS_I.match(last):
+        return f"{', '.join(before)} e {last}"
+    return said("{before} and {last}", before=said(", ").join(before), last=last)
 
 
 def spoken(term: str) -> str:
@@ -133,7 +120,7 @@ def spoken(term: str) -> str:
     >>> spoken("media_investigation")
     'media investigation'
     """
-    return term.replace("_", " ")
+    return labelled(term.replace("_", " "))
 
 
 def sentence_case(text: str) -> str:
@@ -150,21 +137,26 @@ def on_date(edtf: str | None) -> str:
     ('April 2017', '1 April 2017', 'March 2019 to April 2019', 'date not known')
     """
     if not edtf:
-        return "date not known"
+        return said("date not known")
     PartialDate.parse(edtf)  # an impossible date is an error here, never prose
-    return " to ".join(_one_date(part) for part in edtf.strip().split("/"))
+    first, _, last = edtf.strip().partition("/")
+    if last:
+        return said("{first} to {last}", first=_one_date(first), last=_one_date(last))
+    return _one_date(first)
 
 
 def _one_date(edtf: str) -> str:
     digits = edtf.rstrip("~?%")
-    doubt = {"~": "about ", "?": "perhaps ", "%": "perhaps about "}.get(edtf[len(digits) :], "")
-    parts = [int(part) for part in digits.split("-")]
-    words = [str(parts[0])]
-    if len(parts) > 1:
-        words.insert(0, _MONTHS[parts[1] - 1])
-    if len(parts) > 2:
-        words.insert(0, str(parts[2]))
-    return doubt + " ".join(words)
+    year, *parts = (int(part) for part in digits.split("-"))
+    if not parts:
+        date = str(year)
+    elif len(parts) == 1:
+        date = said(MONTHS[parts[0] - 1], year=str(year))
+    else:
+        # whole, since in some languages a month that stands without a day has another form
+        date = said(DAYS[parts[0] - 1], day=str(parts[1]), year=str(year))
+    doubt = {"~": "about {date}", "?": "perhaps {date}", "%": "perhaps about {date}"}.get(edtf[len(digits) :])
+    return said(doubt, date=date) if doubt else date
 
 
 def moment(made_at: str) -> str:
@@ -176,4 +168,5 @@ def moment(made_at: str) -> str:
     '6 May 2031, 07:08:09 UTC'
     """
     day, _, time = made_at.partition("T")
-    return f"{on_date(day)}, {time.removesuffix('Z').removesuffix('+00:00').partition('.')[0]} UTC"
+    clock = time.removesuffix("Z").removesuffix("+00:00").partition(".")[0]
+    return said("{day}, {clock} UTC", day=on_date(day), clock=clock)

@@ -31,6 +31,11 @@ SECOND_FACES = {
     "reliability",
     "double_entries",
     "canary",
+    # what a transaction is, for who writes its type
+    "case",
+    # what a coder has beside the text
+    "candidates",
+    "decisions",
     "care",
     "consent",
     "derivation",

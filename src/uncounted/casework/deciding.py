@@ -331,7 +331,7 @@ def _built_on(claims: Iterable[CodedClaim], claim_id: str) -> Iterator[CodedClai
             yield one
 
 
-def withdraw(case: Case, called: str, claim_ids: Sequence[str], reason: str = "") -> Stepped:
+def withdraw_claims(case: Case, called: str, claim_ids: Sequence[str], reason: str = "") -> Stepped:
     """Take claims off the record; their suggestions wait again, and what was built on them is mended.
 
     Raises

@@ -217,7 +217,7 @@ def withdraw(visit: Visit, form: Mapping[str, str], coded_id: str) -> Done:
     """Take one claim off the record."""
     claim_id = form.get("id", "")
     rests = deciding.rests_on(visit.case, coded_id, claim_id)
-    deciding.withdraw(visit.case, coded_id, [claim_id], form.get("reason", ""))
+    deciding.withdraw_claims(visit.case, coded_id, [claim_id], form.get("reason", ""))
     told = _("Withdrawn: claim %(id)s.") % {"id": claim_id}
     if rests.claims:
         n = len(rests.claims)
@@ -237,7 +237,7 @@ def take_back(visit: Visit, form: Mapping[str, str], coded_id: str) -> Done:
     if form.get("restore"):
         deciding.step_back(visit.case, coded_id, form["restore"])
     if form.get("claims"):
-        deciding.withdraw(visit.case, coded_id, form["claims"].split("\n"))
+        deciding.withdraw_claims(visit.case, coded_id, form["claims"].split("\n"))
     if form.get("suggestions"):
         deciding.reopen(visit.case, coded_id, form["suggestions"].split("\n"))
     return Done(_address(coded_id, form.get("at", "")), _("Undone."))

@@ -33,6 +33,11 @@ SECOND_FACES = {
     "decisions",
     "double_entries",
     "canary",
+    # what a transaction is, for who writes its type
+    "case",
+    # what a coder has beside the text
+    "candidates",
+    "decisions",
     "care",
     "consent",
     "derivation",

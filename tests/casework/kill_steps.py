@@ -35,7 +35,8 @@ from tests.casework.write_steps import Stopped, run_until
 from tests.cheap_keys import cheap_derivation, memory_folder
 from tests.conftest import QUICK_KEYS
 from tests.consents import agree_all
-from uncounted.casefile import CaseFile, Compartment, Transaction
+from uncounted.casefile import CaseFile, Compartment
+from uncounted.casefile.case import Transaction
 from uncounted.casefile.erasure import unfinished_erasure
 from uncounted.casefile.holders import WrongPassphraseError, holders
 from uncounted.casework import (

@@ -20,7 +20,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from tests.conftest import QUICK_KEYS
-from uncounted.casefile import CaseFile, Transaction
+from uncounted.casefile import CaseFile
+from uncounted.casefile.case import Transaction
 from uncounted.casework import custody, publishing
 from uncounted.casework.cases import open_case
 from uncounted.casework.demonstration import PASSPHRASE, demonstrate

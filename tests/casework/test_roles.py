@@ -21,9 +21,11 @@ from uncounted.casework import (
     caring,
     cases,
     coding,
+    coding_sheet,
     consenting,
     counting,
     custody,
+    deciding,
     derivatives,
     double_coding,
     drawing,
@@ -94,6 +96,7 @@ _PROTECTS = json.dumps(
         "items": [{"item": REPORT, "decisions": [{"decision": "protect", "span": "Tarsk", "kind": "name"}]}],
     }
 ).encode()
+_PROTECT_WORDS = deciding.Step({"decision": "protect", "kind": "name"}, words="two men")
 _RULINGS = json.dumps({"item": REPORT, "disagreements": []}).encode()
 _DECISIONS = json.dumps({"coder": "c", "items": [{"item": COPY, "decisions": []}]}).encode()
 
@@ -190,6 +193,27 @@ ACTING: tuple[tuple[Callable[..., object], Action, Call], ...] = (
     ),
     (coding.code, Action.CODE, lambda case, _: coding.code(case, _DECISIONS, where="decisions")),
     (coding.code, Action.PROTECT, lambda case, _: coding.code(case, _PROTECTS, where="decisions")),
+    (
+        deciding.decide,
+        Action.CODE,
+        lambda case, _: deciding.decide(case, COPY, [], wordings={"P9": "Somebody was beaten"}),
+    ),
+    (deciding.decide, Action.PROTECT, lambda case, _: deciding.decide(case, REPORT, [_PROTECT_WORDS])),
+    (deciding.hand_in, Action.CODE, lambda case, _: deciding.hand_in(case, REPORT)),
+    (deciding.rests_on, Action.READ, lambda case, _: deciding.rests_on(case, REPORT, "R1")),
+    (
+        deciding.withdraw_claims,
+        Action.CODE,
+        lambda case, _: deciding.withdraw_claims(case, REPORT, ["none"]),
+    ),
+    (deciding.reopen, Action.CODE, lambda case, _: deciding.reopen(case, REPORT, ["none"])),
+    (deciding.step_back, Action.CODE, lambda case, _: deciding.step_back(case, REPORT, "none")),
+    (coding_sheet.desk, Action.READ, lambda case, _: coding_sheet.desk(case)),
+    (
+        coding_sheet.coding_sheet,
+        Action.READ,
+        lambda case, _: [coding_sheet.coding_sheet(case, one) for one in (REPORT, TESTIMONY, LIST, COPY)],
+    ),
     (
         double_coding.assign,
         Action.ASSIGN,
@@ -428,6 +452,10 @@ ACTING: tuple[tuple[Callable[..., object], Action, Call], ...] = (
 # what these are refused for, where they are permitted: one list alone, a file that is no note, nobody there,
 # an item that was coded already and that no two code apart, a list that nobody may see, lists never linked
 REFUSED = {
+    "hand_in",
+    "withdraw_claims",
+    "reopen",
+    "step_back",
     "assign",
     "call_off",
     "to_decide",
@@ -466,7 +494,11 @@ INNER = {
         "undone_items",
         "why_closed",
     },
-    "coding": {"suggestions_of", "coded_claims", "put_up"},
+    "coding": {
+        *("suggestions_of", "coded_claims", "put_up"),
+        *("wordings_of", "write_outcome", "protect_spans"),
+    },
+    "deciding": {"claims_on"},
     "coding_apart": {"coded_apart", "open_on", "under_way", "versions_of", "words_recorded"},
     "measuring": {"by_two", "coding_summary"},
     "counting": {

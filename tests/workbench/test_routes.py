@@ -21,11 +21,15 @@ configure_django()
 IDS: dict[str, tuple[str, ...]] = {
     "item_id": ("I1", "I10", "I12"),
     "draft_id": ("I1",),
+    "coded_id": ("I1", "I3"),
+    "line": ("c1",),
+    "waits": ("waiting", "done"),
     "proposition": ("P1", "P3", "P8"),
     "token": ("not-the-token",),
 }
 # the demonstration has no draft of a copy; tests/workbench/test_passes.py asks of one
-NOT_PAGES = {"launch", "pass"}
+# of a claim of its own, and of a difference between coders, tests/workbench/test_coding.py asks
+NOT_PAGES = {"launch", "pass", "code-withdraw", "code-decide", "code-at"}
 
 
 def _addresses() -> Iterator[tuple[str, str, str]]:

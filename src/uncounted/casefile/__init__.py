@@ -3,8 +3,8 @@
 It knows nothing of the field: rooms declare their entry kinds and tables, and `casework` hands them over.
 """
 
-from uncounted.casefile.case import CaseFile, Transaction
-from uncounted.casefile.changes import Amend, Put, Table
+from uncounted.casefile.case import CaseFile
+from uncounted.casefile.changes import Amend, Drop, Put, Table
 from uncounted.casefile.entry import Logged
 from uncounted.casefile.identity import read_identity
 from uncounted.casefile.keyring import Compartment
@@ -14,11 +14,11 @@ __all__ = [
     "Amend",
     "CaseFile",
     "Compartment",
+    "Drop",
     "EntryKind",
     "Logged",
     "Put",
     "Schema",
     "Table",
-    "Transaction",
     "read_identity",
 ]

@@ -26,7 +26,7 @@ from typing import Any
 import msgspec
 import sqlalchemy as sa
 
-from uncounted.casefile.changes import Amend, Table, Value
+from uncounted.casefile.changes import Amend, Drop, Table, Value
 from uncounted.casefile.compartments import Compartment, derived_key
 from uncounted.casefile.entry import Presence
 from uncounted.casefile.keyring import Keyring
@@ -174,6 +174,10 @@ class CellTable(KeptTable):
             for change in alike:
                 found = list(self.each(connection, change.where))
                 self.put(connection, [{**row, **change.values} for row in found])
+
+    def drop(self, connection: sa.Connection, changes: Sequence[Drop]) -> None:
+        """Let the table take out the rows, whose keys it holds in the open or as tokens."""
+        self._kept.drop(connection, [replace(one, key=self._stored_where(one.key)) for one in changes])
 
     def each(self, connection: sa.Connection, where: Mapping[str, Value]) -> Iterator[Row]:
         """Read rows opened; those found by what is sealed, or named by it, are compared and ordered here."""

@@ -57,4 +57,12 @@ class Amend:
     values: Mapping[str, Value]
 
 
-Change = Put | Amend
+@dataclass(frozen=True, slots=True)
+class Drop:
+    """Take out the row of one key; the entries that made it stay."""
+
+    table: str
+    key: Mapping[str, Value]
+
+
+Change = Put | Amend | Drop

@@ -17,7 +17,7 @@ from typing import Any
 import msgspec
 import sqlalchemy as sa
 
-from uncounted.casefile.changes import Amend, Table, Value
+from uncounted.casefile.changes import Amend, Drop, Table, Value
 from uncounted.casefile.compartments import derived_key
 from uncounted.casefile.statements import Prepared
 from uncounted.casefile.storage import DamagedCaseError, ValueSeal
@@ -117,6 +117,12 @@ class SealedTable(KeptTable):
                     rows[key].update(change.values)
                     amended[key] = rows[key]
         self.put(connection, list(amended.values()))
+
+    def drop(self, connection: sa.Connection, changes: Sequence[Drop]) -> None:
+        """Take out the rows by the tokens of their keys."""
+        seal = self._current()
+        keys = {self._key_token(seal, change.key) for change in changes}
+        connection.execute(sa.delete(self.stored).where(self.stored.c.row_key.in_(keys)))
 
     def each(self, connection: sa.Connection, where: Mapping[str, Value]) -> Iterator[Row]:
         """Open the rows that match, and put them in order."""

@@ -16,7 +16,7 @@ import rfc8785
 import sqlalchemy as sa
 
 from uncounted.casefile.cells import Cells, CellTable
-from uncounted.casefile.changes import Amend, Change, Put, Table, Value
+from uncounted.casefile.changes import Amend, Change, Drop, Put, Table, Value
 from uncounted.casefile.schema import Schema
 from uncounted.casefile.tables import Keeper, KeptTable, Row
 
@@ -94,3 +94,6 @@ def _apply_alike(connection: sa.Connection, table: KeptTable, changes: Sequence[
     amendments = [change for change in changes if isinstance(change, Amend)]
     if amendments:
         table.amend(connection, amendments)
+    dropped = [change for change in changes if isinstance(change, Drop)]
+    if dropped:
+        table.drop(connection, dropped)

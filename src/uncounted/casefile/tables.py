@@ -1,6 +1,6 @@
 """The table of one projection, as its kind of database keeps it: in the open of an encrypted file, or sealed.
 
-- Whatever keeps it, the same puts and amendments give the same rows when they are read.
+- Whatever keeps it, the same puts, amendments and drops give the same rows when they are read.
 - Rows come ordered by their key.
 """
 
@@ -13,7 +13,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from uncounted.casefile.changes import Amend, Table, Value
+from uncounted.casefile.changes import Amend, Drop, Table, Value
 from uncounted.casefile.statements import Prepared
 
 Row = Mapping[str, Any]
@@ -29,6 +29,10 @@ class KeptTable(ABC):
     @abstractmethod
     def amend(self, connection: sa.Connection, changes: Sequence[Amend]) -> None:
         """Make amendments in their order."""
+
+    @abstractmethod
+    def drop(self, connection: sa.Connection, changes: Sequence[Drop]) -> None:
+        """Take out the rows of these keys; where there is none, nothing is done."""
 
     @abstractmethod
     def each(self, connection: sa.Connection, where: Mapping[str, Value]) -> Iterator[Row]:
@@ -80,6 +84,11 @@ class PlainTable(KeptTable):
         for change in changes:
             statement = sa.update(self._table).where(*self._equal(change.where))
             connection.execute(statement.values(dict(change.values)))
+
+    def drop(self, connection: sa.Connection, changes: Sequence[Drop]) -> None:
+        """Let the database take them out."""
+        for change in changes:
+            connection.execute(sa.delete(self._table).where(*self._equal(change.key)))
 
     def each(self, connection: sa.Connection, where: Mapping[str, Value]) -> Iterator[Row]:
         """Read rows in the order of the database."""

@@ -8,7 +8,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from uncounted.casefile import CaseFile, Compartment, Transaction, read_identity
+from uncounted.casefile import CaseFile, Compartment, read_identity
+from uncounted.casefile.case import Transaction
 from uncounted.casefile.erasure import finish_erasure
 from uncounted.casefile.quorum import held_together
 from uncounted.casefile.storage import DamagedCaseError

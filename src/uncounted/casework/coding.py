@@ -37,7 +37,7 @@ from uncounted.claims import (
 )
 from uncounted.claims.coding import CodingOutcome
 from uncounted.claims.double_entries import Stage
-from uncounted.claims.entries import WITHDRAWN, ClaimCoded, ClaimSuggested, SuggestionRejected
+from uncounted.claims.entries import ClaimCoded, ClaimSuggested, SuggestionRejected
 from uncounted.claims.extractors import Vote, Voters
 from uncounted.corroboration.entries import PropositionWorded
 from uncounted.evidence import Item, ItemKind, ItemRole, NotTextError
@@ -198,7 +198,7 @@ def code(case: Case, data: bytes, *, where: str, done: bool = False) -> Coded:
         apart = {} if decisions.only_protects else under_way(case, named, done=done, where=where)
         # how propositions are worded is a part of what the other coder must not see
         for name, wording in decisions.propositions.items() if not apart else ():
-            if _wordings(case).get(name) != wording:
+            if wordings_of(case).get(name) != wording:
                 work.add(PropositionWorded(name, wording))
         for item in named:
             if item.item_id in apart:
@@ -213,7 +213,8 @@ def _by(coder: str, file: DecisionFile) -> DecisionFile:
     return replace(file, coder=coder, items=tuple(replace(one, coder=coder) for one in file.items))
 
 
-def _wordings(case: Case) -> dict[str, str]:
+def wordings_of(case: Case) -> dict[str, str]:
+    """Return the plain sentence of each proposition, as it was worded last."""
     return {row["proposition"]: row["wording"] for row in case.rows("wording")}
 
 
@@ -227,12 +228,12 @@ def _code_apart(
         raise _coded_elsewhere("two code another version of the same text", (apart.item_id,), item)
     text = text_of(case, item)
     outcome = apply_decisions(item.item_id, text, suggestions_of(case, item.item_id), decisions)
-    _protect(case, work, item, text, outcome)
+    protect_spans(case, work, item, text, outcome)
     stage = Stage.DONE if done else Stage.AT_WORK
     keep_record(work, apart, text, outcome, tuple(file.propositions.items()), stage)
     if apart.is_handed_in:
         taken = frozenset(claim.claim_id for claim in coded_claims(case))
-        settle_agreed(work, apart, taken_ids=taken, worded=_wordings(case))
+        settle_agreed(work, apart, taken_ids=taken, worded=wordings_of(case))
     return Coded(
         1,
         0,
@@ -248,7 +249,19 @@ def _code_one(case: Case, work: Work, item: Item, file: DecisionFile) -> Coded:
     item = text_item(case, item)
     text = text_of(case, item)
     outcome = apply_decisions(item.item_id, text, suggestions_of(case, item.item_id), decisions)
-    known = {claim.claim_id: claim for claim in coded_claims(case)}
+    write_outcome(case, work, item, text, outcome)
+    waiting = case.file.count("suggestion", item_id=item.item_id, judgement=Judgement.NO_JUDGEMENT.value)
+    return Coded(1, len(outcome.coded), len(outcome.rejected), len(outcome.protected_spans), waiting)
+
+
+def write_outcome(case: Case, work: Work, item: Item, text: str, outcome: CodingOutcome) -> None:
+    """Write down what decisions on one item made of it: claims of record, rejections, protected words.
+
+    Raises
+    ------
+    ClaimIdTakenError, CodedElsewhereError
+    """
+    known = _known_beside(case, item, outcome.coded)
     _refuse_taken_ids(item, outcome.coded, known)
     if outcome.coded:
         _refuse_coded_elsewhere(case, item, known.values())
@@ -264,12 +277,18 @@ def _code_one(case: Case, work: Work, item: Item, file: DecisionFile) -> Coded:
     for one in outcome.rejected:
         if one.suggestion_id not in rejected_before:
             work.add(SuggestionRejected(item.item_id, one.suggestion_id, outcome.coder, one.reason or ""))
-    _protect(case, work, item, text, outcome)
-    waiting = case.file.count("suggestion", item_id=item.item_id, judgement=Judgement.NO_JUDGEMENT.value)
-    return Coded(1, len(outcome.coded), len(outcome.rejected), len(outcome.protected_spans), waiting)
+    protect_spans(case, work, item, text, outcome)
 
 
-def _protect(case: Case, work: Work, item: Item, text: str, outcome: CodingOutcome) -> None:
+def _known_beside(case: Case, item: Item, coded: Sequence[CodedClaim]) -> dict[str, CodedClaim]:
+    """Return the claims that new ones may run into: on any version of the item, or under one of their ids."""
+    rows = [row for one in sorted(versions_of(case, item)) for row in case.rows("claim", item_id=one)]
+    rows += [row for claim in coded for row in case.rows("claim", claim_id=claim.claim_id)]
+    return {row["claim_id"]: msgspec.json.decode(row["body"], type=CodedClaim) for row in rows}
+
+
+def protect_spans(case: Case, work: Work, item: Item, text: str, outcome: CodingOutcome) -> None:
+    """Seal the words that a coder protected, and mark where they stand for who holds no vault."""
     if not outcome.protected_spans:
         return
     protected_before, placed_before = _protected_before(case, item, text), _placed_before(case, item)
@@ -355,6 +374,5 @@ def suggestions_of(case: Case, item_id: str) -> tuple[SuggestedClaim, ...]:
 
 def coded_claims(case: Case) -> tuple[CodedClaim, ...]:
     """Return every claim of record, by item and place in the text; one that was withdrawn is none."""
-    standing = (row for row in case.rows("claim") if row["status"] != WITHDRAWN)
-    rows = sorted(standing, key=lambda row: (int(row["item_id"][1:]), row["position"], row["claim_id"]))
+    rows = sorted(case.rows("claim"), key=lambda row: (int(row["item_id"][1:]), row["position"], row["claim_id"]))
     return tuple(msgspec.json.decode(row["body"], type=CodedClaim) for row in rows)

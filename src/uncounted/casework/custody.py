@@ -416,7 +416,10 @@ TELLINGS = {
     "claims.claim_coded": Telling(_coded, "claims confirmed, edited or added by a person"),
     "claims.suggestion_rejected": Telling(_rejected, "suggestions rejected by a person"),
     "claims.claim_withdrawn": Telling(
-        lambda body: f"withdrew a claim on item {body.item_id}: {body.why}", "claims withdrawn"
+        lambda body: f"withdrew claim {body.claim_id} on item {body.item_id}", "claims withdrawn by a person"
+    ),
+    "claims.rejection_taken_back": Telling(
+        lambda body: f"took back that suggestion {body.suggestion_id} on item {body.item_id} is rejected"
     ),
     "claims.item_assigned": Telling(_assigned, "items given to two coders apart"),
     "claims.assignment_ended": Telling(

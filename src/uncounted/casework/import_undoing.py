@@ -75,7 +75,7 @@ def undo_import(case: Case, import_id: str, *, reason: str) -> Undone:
             if judgement != Judgement.REJECTED.value:
                 work.add(SuggestionRejected(item_id, suggestion_id, work.member.member_id, why))
         for claim in claims:
-            work.add(ClaimWithdrawn(claim.item_id, claim.claim_id, why))
+            work.add(ClaimWithdrawn(claim.item_id, claim.claim_id, work.member.member_id, why, None))
         sealed = vault.conceal(case.file, reason)
         work.add(ImportUndone(import_id, items, n_waiting, len(claims)))
         work.add(UndoingExplained(import_id, items, sealed))

@@ -20,7 +20,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
-from uncounted.casefile import Compartment, Logged, Transaction
+from uncounted.casefile import Compartment, Logged
+from uncounted.casefile.case import Transaction
 from uncounted.casefile.holders import holders
 from uncounted.casefile.replaying import entries_of
 from uncounted.casework.agreement import Deed, Matter, Request, Ruling, Standing, judge, may, told_requests
@@ -337,7 +338,7 @@ def _present(case: Case, logged: Iterable[Logged]) -> dict[str, tuple[Role, ...]
                 continue
             if hasattr(change, "row"):
                 rows[str(change.row["member_id"])] = dict(change.row)
-            elif (named := str(change.where.get("member_id"))) in rows:
+            elif hasattr(change, "where") and (named := str(change.where.get("member_id"))) in rows:
                 rows[named].update(change.values)
     holding = holders(case.file.keyring)
     return {

@@ -91,7 +91,11 @@ class CodingOutcome:
 
 
 def apply_decisions(
-    item_id: str, text: str, suggestions: Sequence[SuggestedClaim], decisions: ItemDecisions
+    item_id: str,
+    text: str,
+    suggestions: Sequence[SuggestedClaim],
+    decisions: ItemDecisions,
+    standing: Sequence[CodedClaim] = (),
 ) -> CodingOutcome:
     """Turn one coder's decisions on one item into claims of record.
 
@@ -105,6 +109,9 @@ def apply_decisions(
         What the extractor proposed for this text.
     decisions : ItemDecisions
         The judgements on this item (`DecisionFile.for_item`).
+    standing : sequence of CodedClaim
+        Claims that stand on the item already: to edit under the id of one changes that claim, and what is
+        not given stays as it is there.
 
     Raises
     ------
@@ -112,7 +119,7 @@ def apply_decisions(
         A span that does not stand there, a decision without its suggestion or between two, a
         suggestion judged twice, a count without a measure; all at once.
     """
-    coder = _Coder(item_id, text, tuple(suggestions), decisions)
+    coder = _Coder(item_id, text, tuple(suggestions), decisions, tuple(standing))
     for decision in decisions.decisions:
         coder.take(decision)
     if coder.problems:
@@ -124,8 +131,14 @@ class _Coder:
     """Take decisions one by one, gathering claims and faults."""
 
     def __init__(
-        self, item_id: str, text: str, suggestions: tuple[SuggestedClaim, ...], decisions: ItemDecisions
+        self,
+        item_id: str,
+        text: str,
+        suggestions: tuple[SuggestedClaim, ...],
+        decisions: ItemDecisions,
+        standing: tuple[CodedClaim, ...] = (),
     ) -> None:
+        self.standing = {claim.claim_id: claim for claim in standing}
         self.item_id, self.text, self.suggestions = item_id, text, suggestions
         self.coder = decisions.coder
         self.passages = find_passages(text)
@@ -147,6 +160,8 @@ class _Coder:
                 self.protected.append(SensitiveSpan(span, decision.protect))
         elif decision.kind is DecisionKind.ADD:
             self._add(decision, span)
+        elif decision.kind is DecisionKind.EDIT and decision.claim in self.standing:
+            self._change(decision, span, self.standing[decision.claim])
         else:
             suggestion = self._suggestion_at(span)
             if suggestion is not None and self._may_judge(suggestion, decision):
@@ -292,6 +307,22 @@ class _Coder:
         )
         self._keep(self._with_fields(claim, decision))
 
+    def _change(self, decision: Decision, span: Span, before: CodedClaim) -> None:
+        """Change a claim of record: what was given is replaced, the coder's own fields as a whole."""
+        added = before.status is CodedStatus.ADDED
+        claim = replace(
+            before,
+            coder=self.coder,
+            status=CodedStatus.ADDED if added else CodedStatus.EDITED,
+            span=span,
+            passage=self._passage_of(span).kind,
+            circumstances=before.circumstances if span == before.span else inside(before.circumstances, span),
+            **_coding_values(decision),
+        )
+        if before.suggestion_id in {one.suggestion_id for one in self.suggestions}:
+            self.judgements[before.suggestion_id or ""] = Judgement.EDITED
+        self._keep(self._with_fields(claim, decision))
+
     def _passage_of(self, span: Span) -> Passage:
         return next(one for one in self.passages if one.start <= span.start and span.end <= one.end)
 
@@ -349,6 +380,51 @@ class _Coder:
         if claim.count is not None and claim.count.words not in self.text[passage.start : passage.end]:
             self._fault("count.words", "text of the claim's paragraph", shape_of(claim.count.words))
         self.coded.append(claim)
+
+
+def as_if_at_once(
+    now: Sequence[CodedClaim],
+    standing: Sequence[CodedClaim],
+    suggestions: Sequence[SuggestedClaim],
+    protected: Sequence[tuple[int, int, str]],
+) -> tuple[CodedClaim, ...]:
+    """Give claims that were coded one by one what they would have had if all was decided at once.
+
+    Whose words repeat another's is told on whichever of the two comes later; protected words mark the claims
+    that they touch, whichever came first.
+
+    Parameters
+    ----------
+    now, standing : sequence of CodedClaim
+        The claims that are coded now, and those that stood on the item before.
+    suggestions : sequence of SuggestedClaim
+        What was suggested on the item.
+    protected : sequence of (int, int, str)
+        From where to where words are protected, and of which kind.
+
+    Returns
+    -------
+    tuple of CodedClaim
+        Those of ``now``, and those of ``standing`` that change by it.
+    """
+    coded = {claim.claim_id: claim for claim in now}
+    every = {**{claim.claim_id: claim for claim in standing}, **coded}
+    by_suggestion = {claim.suggestion_id: name for name, claim in every.items() if claim.suggestion_id}
+    repeats = {one.suggestion_id: one.same_as for one in suggestions if one.same_as}
+    kinds = {one.value: one for one in Flag}
+    found = []
+    for name, claim in every.items():
+        touched = {
+            kinds[kind]
+            for start, end, kind in protected
+            if kind in kinds and start < claim.span.end and claim.span.start < end
+        }
+        same_as = claim.same_as or by_suggestion.get(repeats.get(claim.suggestion_id or "") or "")
+        flags = tuple(sorted({*claim.flags, *touched}))
+        made = replace(claim, flags=flags, same_as=None if same_as == name else same_as)
+        if name in coded or made != claim:
+            found.append(made)
+    return tuple(found)
 
 
 def _confirmed(link: ChainLink) -> ChainLink:

@@ -1,6 +1,7 @@
 """What coding writes down: suggestions put up for review, and what a person made of each.
 
 - A field that a claim was given in a later version has a default: an entry that is older opens without it.
+- A claim that is withdrawn leaves the table of claims; its id is kept, so that no other claim is given it.
 - A row holds no field that its entry may not have had: older entries give the rows that they always gave.
 """
 
@@ -11,7 +12,7 @@ from dataclasses import dataclass
 
 import msgspec
 
-from uncounted.casefile import Amend, Compartment, EntryKind, Logged, Put, Table
+from uncounted.casefile import Amend, Compartment, Drop, EntryKind, Logged, Put, Table
 from uncounted.claims.model import NO_CIRCUMSTANCES, CodedClaim, Judgement, SuggestedClaim
 
 
@@ -42,15 +43,24 @@ class SuggestionRejected:
 
 @dataclass(frozen=True, slots=True)
 class ClaimWithdrawn:
-    """A claim is no claim of record any more, since what it came from was taken back; coded again, it is."""
+    """A person took a claim off the record. ``reopens`` is the suggestion that waits again, if one does."""
 
     item_id: str
     claim_id: str
-    why: str
+    coder: str
+    reason: str
+    reopens: str | None
 
 
-# what stands for the status of a claim that was withdrawn: it is listed, counted and printed nowhere
-WITHDRAWN = "withdrawn"
+@dataclass(frozen=True, slots=True)
+class RejectionTakenBack:
+    """A person took back that a suggestion is no claim: it waits again."""
+
+    item_id: str
+    suggestion_id: str
+    coder: str
+
+
 # fields that older entries do not hold, each with its default
 _LATER_FIELDS = {"circumstances": msgspec.to_builtins(NO_CIRCUMSTANCES), "same_as": None}
 
@@ -102,10 +112,17 @@ def _rejected(logged: Logged) -> Iterable[Amend]:
     yield _judged(body.item_id, body.suggestion_id, Judgement.REJECTED)
 
 
-def _withdrawn(logged: Logged) -> Iterable[Amend]:
+def _withdrawn(logged: Logged) -> Iterable[Put | Amend | Drop]:
     body: ClaimWithdrawn = logged.body
-    # whatever was traced before it was withdrawn is out of date
-    yield Amend("claim", {"claim_id": body.claim_id}, {"status": WITHDRAWN, "coded": logged.time})
+    yield Drop("claim", {"claim_id": body.claim_id})
+    yield Put("withdrawn_claim", {"claim_id": body.claim_id, "item_id": body.item_id})
+    if body.reopens is not None:
+        yield _judged(body.item_id, body.reopens, Judgement.NO_JUDGEMENT)
+
+
+def _taken_back(logged: Logged) -> Iterable[Amend]:
+    body: RejectionTakenBack = logged.body
+    yield _judged(body.item_id, body.suggestion_id, Judgement.NO_JUDGEMENT)
 
 
 def _judged(item_id: str, suggestion_id: str, judgement: Judgement) -> Amend:
@@ -113,7 +130,9 @@ def _judged(item_id: str, suggestion_id: str, judgement: Judgement) -> Amend:
     return Amend("suggestion", where, {"judgement": judgement.value})
 
 
-def _about(body: ClaimSuggested | SuggestionRejected | ClaimWithdrawn) -> tuple[str, ...]:
+def _about(
+    body: ClaimSuggested | SuggestionRejected | ClaimWithdrawn | RejectionTakenBack,
+) -> tuple[str, ...]:
     return (body.item_id,)
 
 
@@ -124,6 +143,7 @@ KINDS = (
     ),
     EntryKind("claims.suggestion_rejected", SuggestionRejected, Compartment.CONTENT, _rejected, _about),
     EntryKind("claims.claim_withdrawn", ClaimWithdrawn, Compartment.CONTENT, _withdrawn, _about),
+    EntryKind("claims.rejection_taken_back", RejectionTakenBack, Compartment.CONTENT, _taken_back, _about),
 )
 TABLES = (
     Table(
@@ -149,5 +169,12 @@ TABLES = (
         found_by=("item_id",),
         # a coder chose what claims and propositions are called, and such a name can tell
         sealed=dict.fromkeys(("claim_id", "proposition", "body"), Compartment.CONTENT),
+    ),
+    Table(
+        "withdrawn_claim",
+        {"claim_id": str, "item_id": str},
+        ("claim_id",),
+        found_by=("item_id",),
+        sealed={"claim_id": Compartment.CONTENT},
     ),
 )

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from django.urls import register_converter
 
+from uncounted.casework.coding_sheet import Waits
+
 
 class ItemId:
     """The id of an item, as intake printed it."""
@@ -19,7 +21,32 @@ class ItemId:
         return value
 
 
+class LineName:
+    """A suggestion or a claim of an item by its number in the text: ``s3``, ``c1``."""
+
+    regex = "[sc][1-9][0-9]{0,5}"
+
+    def to_python(self, value: str) -> str:
+        """Return the name as it stands in the address."""
+        return value
+
+    def to_url(self, value: str) -> str:
+        """Return the name as pages call it."""
+        return value
+
+
+class WaitsFor(LineName):
+    """What an item waits for, of a closed list."""
+
+    regex = "|".join(one.value for one in Waits)
+
+
 register_converter(ItemId, "item")
+register_converter(LineName, "line")
+register_converter(WaitsFor, "waits")
 
 ITEM = "<item:item_id>"
 DRAFT = "<item:draft_id>"
+CODED = "<item:coded_id>"
+LINE = "<line:line>"
+WAITS = "<waits:waits>"

@@ -43,13 +43,18 @@ class Workbench:
         self.cookie_name = f"uncounted-{secrets.token_hex(4)}"
         self.settings = Settings(language)
         self.told: Done | None = None
-        self.door = Door(case.close, clock=clock, idle_seconds=idle_seconds)
+        self.door = Door(self._forget, clock=clock, idle_seconds=idle_seconds)
         self._handler: Any = WSGIHandler()
 
     @property
     def launch_path(self) -> str:
         """The path that signs the member in, once."""
         return f"/{LAUNCH_PREFIX}{self.door.launch_token}"
+
+    def _forget(self) -> None:
+        """Close the case, and forget what was begun and told."""
+        self.settings, self.told = Settings(), None
+        self.case.close()
 
     def __call__(self, environ: dict[str, Any], start_response: Callable[..., Any]) -> Iterable[bytes]:
         """Answer one request."""

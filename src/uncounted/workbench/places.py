@@ -19,6 +19,7 @@ class Place:
 PLACES = (
     Place("home", _("Home")),
     Place("items", _("Items")),
+    Place("coding", _("Coding")),
     Place("claims", _("Claims")),
     Place("origins", _("Origins")),
     Place("estimates", _("Estimates")),

@@ -36,10 +36,14 @@ SEE_OTHER = 303
 
 @dataclass(slots=True)
 class Settings:
-    """What the member set for this window; in memory alone."""
+    """What the member set and began in this window; in memory alone, and gone when the case is locked.
+
+    ``drafts`` are forms that were begun, by item and line.
+    """
 
     language: str = "en"
     has_keys: bool = True
+    drafts: dict[tuple[str, str], Mapping[str, Any]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

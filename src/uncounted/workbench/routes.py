@@ -4,7 +4,18 @@ from __future__ import annotations
 
 from django.urls import path
 
-from uncounted.workbench import claims, estimates, history, home, items, origins, passes, preferences
+from uncounted.workbench import (
+    claims,
+    coding,
+    coding_apart,
+    estimates,
+    history,
+    home,
+    items,
+    origins,
+    passes,
+    preferences,
+)
 from uncounted.workbench.rendering import action, fault, launch, no_such_page
 from uncounted.workbench.settings import LAUNCH_PREFIX
 
@@ -12,6 +23,8 @@ urlpatterns = [
     *home.ROUTES,
     *items.ROUTES,
     *passes.ROUTES,
+    *coding.ROUTES,
+    *coding_apart.ROUTES,
     *claims.ROUTES,
     *origins.ROUTES,
     *estimates.ROUTES,

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import datetime
 import re
+from collections.abc import Mapping
 
 from django import template
 from django.utils.formats import date_format, number_format
@@ -73,7 +74,25 @@ def without_mark(reference: str) -> str:
     return reference.rstrip("?")
 
 
+def at_key(values: Mapping[str, object], key: str) -> object:
+    """Return what a mapping holds under a key; nothing where it holds none."""
+    return values.get(key, "")
+
+
+def at_place(letters: str, place: int) -> str:
+    """Return the letter at a place, counted from 0.
+
+    Examples
+    --------
+    >>> at_place("SDF", 1)
+    'D'
+    """
+    return letters[place : place + 1]
+
+
 register = template.Library()
+register.filter("at_key", at_key)
+register.filter("at_place", at_place)
 register.filter("in_words", in_words)
 register.filter("moment", moment)
 register.filter("on_date", on_date)

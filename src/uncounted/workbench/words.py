@@ -312,6 +312,23 @@ WORDS: dict[str, dict[str, Any]] = {
         "whereabouts": _("where somebody is"),
         "detail": _("something else that leads to a person"),
     },
+    "waits": {
+        "apart": _("you code it apart from another"),
+        "decide": _("two coders differ: to be decided"),
+        "begun": _("begun"),
+        "waiting": _("suggestions wait"),
+        "others": _("with others"),
+        "done": _("nothing waits"),
+    },
+    "operator": {
+        "exactly": _("exactly"),
+        "at_least": _("at least"),
+        "more_than": _("more than"),
+        "at_most": _("at most"),
+        "about": _("about"),
+        "between": _("between"),
+        "vague": _("a vague word, read by a convention"),
+    },
     "sureness": {"sure": _("sure"), "likely": _("likely"), "doubtful": _("doubtful")},
 }
 

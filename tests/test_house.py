@@ -37,7 +37,6 @@ SECOND_FACES = {
     "case",
     # what a coder has beside the text
     "candidates",
-    "decisions",
     "care",
     "consent",
     "derivation",

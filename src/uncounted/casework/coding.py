@@ -374,5 +374,7 @@ def suggestions_of(case: Case, item_id: str) -> tuple[SuggestedClaim, ...]:
 
 def coded_claims(case: Case) -> tuple[CodedClaim, ...]:
     """Return every claim of record, by item and place in the text; one that was withdrawn is none."""
-    rows = sorted(case.rows("claim"), key=lambda row: (int(row["item_id"][1:]), row["position"], row["claim_id"]))
+    rows = sorted(
+        case.rows("claim"), key=lambda row: (int(row["item_id"][1:]), row["position"], row["claim_id"])
+    )
     return tuple(msgspec.json.decode(row["body"], type=CodedClaim) for row in rows)

@@ -20,7 +20,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
-from uncounted.casefile import Compartment, Logged
+from uncounted.casefile import Amend, Compartment, Logged, Put
 from uncounted.casefile.case import Transaction
 from uncounted.casefile.holders import holders
 from uncounted.casefile.replaying import entries_of
@@ -336,9 +336,9 @@ def _present(case: Case, logged: Iterable[Logged]) -> dict[str, tuple[Role, ...]
         for change in kind.project(one):
             if change.table != "member":
                 continue
-            if hasattr(change, "row"):
+            if isinstance(change, Put):
                 rows[str(change.row["member_id"])] = dict(change.row)
-            elif hasattr(change, "where") and (named := str(change.where.get("member_id"))) in rows:
+            elif isinstance(change, Amend) and (named := str(change.where.get("member_id"))) in rows:
                 rows[named].update(change.values)
     holding = holders(case.file.keyring)
     return {

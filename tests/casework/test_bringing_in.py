@@ -419,6 +419,20 @@ def test_no_link_is_followed_and_no_path_of_a_result_is_opened(case: Case, tmp_p
     assert digest not in {item.sha256 for item in all_items(case)}
 
 
+def test_a_list_that_was_taken_in_before_is_all_duplicates(case: Case) -> None:
+    data = b"name\nVelko Varnov\nMira Tolan\n"
+    intake.take_in(case, [data], "list.csv", intake.Provenance(kind=ItemKind.LIST))
+    found = brought(case, data, "csv-list")
+    assert (found.n_duplicates, found.import_id) == (2, None)
+
+
+def test_a_list_of_one_bad_row_many_times_is_read_in_no_time(case: Case) -> None:
+    data = b"row_id,name,birth\n" + b"1,Velko Varnov,soon\n" * 5_000
+    found = bring_in(case, "csv-list", [GivenFile("a.csv", data)])
+    _law(found)
+    assert found.n_rejected == 5_000
+
+
 CELLS = st.text(st.sampled_from("ab =+@;|\"',\n\r\té\u202e\ufeff1"), max_size=8)
 ROWS = st.lists(
     st.one_of(
@@ -455,5 +469,29 @@ def shared(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Case]:
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_rows_in_are_accepted_rejected_or_there_already(shared: Case, rows: list[tuple[str, ...]]) -> None:
     found = bring_in(shared, "csv-claims", [GivenFile("a.csv", table(*rows))])
+    _law(found)
+    assert found.n_rows == sum(bool(row) for row in rows)
+
+
+PEOPLE = st.lists(
+    st.one_of(
+        st.tuples(
+            st.sampled_from(["", "1", "A2", "name"]),
+            st.sampled_from(["Velko Varnov", "", "Mira"]),
+            st.sampled_from(["1980", "1980-04", "soon", ""]),
+        ),
+        st.lists(CELLS, min_size=1, max_size=4).map(tuple),
+    ),
+    max_size=10,
+)
+
+
+@given(rows=PEOPLE)
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_rows_of_a_list_are_accepted_rejected_or_there_already(
+    shared: Case, rows: list[tuple[str, ...]]
+) -> None:
+    given_rows = table(*rows, headings=("row_id", "name", "birth"))
+    found = bring_in(shared, "csv-list", [GivenFile("a.csv", given_rows)])
     _law(found)
     assert found.n_rows == sum(bool(row) for row in rows)

@@ -231,6 +231,26 @@ def test_no_reader_of_ours_takes_a_mapping() -> None:
             _read(form, b"{}", mapping={"columns": {"words": ["a"]}})
 
 
+def test_a_template_of_uwazi_comes_in_under_a_mapping_with_its_ranges_of_dates() -> None:
+    mapping = {
+        "columns": {"words": ["Title"], "date": ["When"], "acts": ["Kind"], "modality": ["How"]},
+        "values": {"acts": {"Raid": "house_raid"}},
+    }
+    rows = ("They came.,2031/04/01:2031/04/30,Raid,claimed,x", "A,2031-04-02,Raid,claimed,x")
+    data = "\n".join(("Title,When,Kind,How,Religion", *rows, "")).encode()
+    found = _read("uwazi", data, mapping=mapping)
+    _law(found)
+    assert [row.values["date"] for row in found.claims] == ["2031-04-01/2031-04-30", "2031-04-02"]
+    assert [str(one.why) for one in found.dropped] == ["protected ground"]
+
+
+def test_statements_are_no_entities() -> None:
+    made = converted(sample(), "followthemoney").files["statements.ftm.json"]
+    found = _read("followthemoney", made)
+    _law(found)
+    assert len(found.bad) == found.n_rows > 0
+
+
 def test_what_an_edition_withholds_is_a_bad_row() -> None:
     made = converted(sample(), "csv").files
     found = READERS["csv"]([GivenFile(name, data) for name, data in made.items()], None)

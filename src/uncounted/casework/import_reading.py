@@ -31,7 +31,7 @@ from uncounted.casework.import_judging import Judged, Statements, judge, judge_s
 from uncounted.casework.intake import all_items
 from uncounted.evidence import ItemKind
 from uncounted.evidence.extraction import extract
-from uncounted.people import read_list
+from uncounted.people import VictimList, read_list
 from uncounted.people.mapping import read_mapping
 from uncounted.people.records import KNOWN_COLUMNS
 from uncounted.publication.exchange.incoming import (
@@ -41,7 +41,7 @@ from uncounted.publication.exchange.incoming import (
     DroppedColumn,
     GivenFile,
     MediaNamed,
-    Place,
+    PersonRow,
     ReadIn,
     TextRow,
 )
@@ -53,6 +53,8 @@ FORM_NAMES = tuple(READERS)
 LIST_FORM = "csv-list"
 _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _Row = TypeVar("_Row", ClaimRow, TextRow)
+# a bad row is found in the first, what repeats it in the next; more are the work of somebody who wants it
+_MOST_READINGS = 5
 _ZIP = b"PK\x03\x04"
 
 
@@ -278,12 +280,9 @@ class _Judging:
             self._n_duplicates += len(read.persons)
             return None, 0, ()
         mapping = self._mapping if self._form == LIST_FORM else None
-        places = [row.place for row in read.persons]
-        bad = self._bad_persons(content, mapping, places)
-        good = [row.cells for row in read.persons if row.place not in bad]
-        if not good:
+        good, found = self._good_persons(mapping)
+        if found is None:
             return None, 0, ()
-        found = read_list(write_lines([read.person_columns, *good]), name="list", mapping=mapping)
         self._n_duplicates += len(found.duplicate_rows)
         filled = {
             one: sum(bool(row[place].strip()) for row in good)
@@ -302,11 +301,38 @@ class _Judging:
         is_list = self._form == LIST_FORM and any(item.kind is ItemKind.LIST for item in held)
         return is_list and closed_items(self._case).isdisjoint(item.item_id for item in held)
 
-    def _bad_persons(self, content: bytes, mapping: bytes | None, places: list[Place]) -> set[Place]:
-        try:
-            read_list(content, name="list", mapping=mapping)
-        except InvalidRowsError as error:
-            found = [BadRow(places[one.row - 1], one.column, one.expected, one.got) for one in error.problems]
-            self._rejected += found
-            return {one.place for one in found}
-        return set()
+    def _good_persons(self, mapping: bytes | None) -> tuple[list[tuple[str, ...]], VictimList | None]:
+        """Return the rows of a list that can be read, and the list of these; all others are rejected."""
+        good = list(self._read.persons)
+        for last in (*[False] * (_MOST_READINGS - 1), True):
+            cells = [row.cells for row in good]
+            if not cells:
+                break
+            try:
+                written = write_lines([self._read.person_columns, *cells])
+                return cells, read_list(written, name="list", mapping=mapping)
+            except InvalidRowsError as error:
+                if last:
+                    raise
+                good = self._without(good, error.problems)
+        return [], None
+
+    def _without(self, rows: list[PersonRow], problems: Sequence[RowProblem]) -> list[PersonRow]:
+        """Reject bad rows, with those that repeat them: of these, only the first was looked at."""
+        found: dict[tuple[str, ...], list[RowProblem]] = {}
+        for one in problems:
+            found.setdefault(_stripped(rows[one.row - 1]), []).append(one)
+        bad = {one.row for one in problems}
+        for number, row in enumerate(rows, start=1):
+            for one in found.get(_stripped(row), ()):
+                if one.row == number or number not in bad:
+                    self._rejected.append(BadRow(row.place, one.column, one.expected, one.got))
+        return [
+            row
+            for number, row in enumerate(rows, start=1)
+            if number not in bad and _stripped(row) not in found
+        ]
+
+
+def _stripped(row: PersonRow) -> tuple[str, ...]:
+    return tuple(cell.strip() for cell in row.cells)

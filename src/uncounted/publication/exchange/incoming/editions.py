@@ -15,7 +15,9 @@ Sources: our own forms (`uncounted.publication.exchange`); Uwazi, "Import CSV" (
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from uncounted.publication.exchange.cells import parted, unguarded
 from uncounted.publication.exchange.incoming.claim_tables import csv_claims
@@ -33,6 +35,7 @@ from uncounted.publication.exchange.incoming.interface import (
 from uncounted.vocabulary.errors import RowProblem
 from uncounted.vocabulary.tables import ragged_row, read_lines
 
+_DAY = re.compile(r"(\d{4})[-/](\d{2})[-/](\d{2})")
 _Record = Mapping[str, str | None]
 
 
@@ -130,7 +133,8 @@ def uwazi_tables(files: Sequence[GivenFile], mapping: Renaming | None) -> ReadIn
     UnreadableImportError, UnreadableTextError, UnreadableTableError, UnusableMappingError
     """
     if mapping is not None:
-        return csv_claims(files, mapping)
+        found = csv_claims(files, mapping)
+        return replace(found, claims=tuple(_with_date(row) for row in found.claims))
     open_ = _Opener(files)
     claims = open_("claims.csv", ("Title", "claim_id", "item", "acts", "modality", "basis", "quote", "start"))
     items = open_("items.csv", ("Title", "sha256")).by("Title")
@@ -155,6 +159,16 @@ def uwazi_tables(files: Sequence[GivenFile], mapping: Renaming | None) -> ReadIn
         )
         rows.append((Place(claims.number, row), values, one["quote"]))
     return _read(claims, rows, {})
+
+
+def _with_date(row: ClaimRow) -> ClaimRow:
+    """Write the dates of Uwazi as ours: a day with slashes, and a range with a colon between its ends."""
+    given = row.values.get("date", "")
+    days = [_DAY.fullmatch(part.strip()) for part in given.split(":")]
+    if not 1 <= len(days) <= 2 or not all(days):
+        return row
+    told = dict.fromkeys(f"{day[1]}-{day[2]}-{day[3]}" for day in days if day)
+    return ClaimRow(row.place, {**row.values, "date": "/".join(told)})
 
 
 def _read(

@@ -123,7 +123,9 @@ class _Reader:
             self._fault(place, "an entity as one line of JSON", line)
             return
         known = isinstance(content, dict) and isinstance(content.get("schema"), str)
-        if not known or not isinstance(content.get("id"), str):
+        # a statement has a schema too; its entity comes with all of them
+        whole = known and isinstance(content.get("properties"), dict)
+        if not whole or not isinstance(content.get("id"), str):
             self._fault(place, "an entity with id, schema and properties", line)
             return
         self._rows.append((place, _Entity(content)))

@@ -23,9 +23,11 @@ IDS: dict[str, tuple[str, ...]] = {
     "draft_id": ("I1",),
     "proposition": ("P1", "P3", "P8"),
     "token": ("not-the-token",),
+    "person": ("S-222222",),
+    "request_id": ("R-222222",),
 }
-# the demonstration has no draft of a copy; tests/workbench/test_passes.py asks of one
-NOT_PAGES = {"launch", "pass"}
+# the demonstration has no draft of a copy and nobody registered: other files here ask of them
+NOT_PAGES = {"launch", "pass", "person"}
 
 
 def _addresses() -> Iterator[tuple[str, str, str]]:

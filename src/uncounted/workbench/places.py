@@ -18,9 +18,11 @@ class Place:
 
 PLACES = (
     Place("home", _("Home")),
+    Place("intake", _("Intake")),
     Place("items", _("Items")),
     Place("claims", _("Claims")),
     Place("origins", _("Origins")),
     Place("estimates", _("Estimates")),
+    Place("protection", _("Protection")),
     Place("history", _("History")),
 )

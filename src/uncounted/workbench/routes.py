@@ -4,17 +4,36 @@ from __future__ import annotations
 
 from django.urls import path
 
-from uncounted.workbench import claims, estimates, history, home, items, origins, passes, preferences
+from uncounted.workbench import (
+    asking,
+    claims,
+    estimates,
+    history,
+    home,
+    intake,
+    interview,
+    items,
+    origins,
+    passes,
+    persons,
+    preferences,
+    protection,
+)
 from uncounted.workbench.rendering import action, fault, launch, no_such_page
 from uncounted.workbench.settings import LAUNCH_PREFIX
 
 urlpatterns = [
     *home.ROUTES,
+    *intake.ROUTES,
+    *interview.ROUTES,
     *items.ROUTES,
     *passes.ROUTES,
     *claims.ROUTES,
     *origins.ROUTES,
     *estimates.ROUTES,
+    *protection.ROUTES,
+    *asking.ROUTES,
+    *persons.ROUTES,
     *history.ROUTES,
     *preferences.ROUTES,
     path("lock/", action(lambda workbench: workbench.door.lock(), then="/"), name="lock"),

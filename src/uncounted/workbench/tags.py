@@ -33,6 +33,11 @@ def moment(iso: str | None) -> str:
     return f"{date_format(when, _DAY)}, {when:%H:%M} UTC"
 
 
+def day(date: datetime.date | None) -> str:
+    """Write a whole day."""
+    return str(_("date not known")) if date is None else str(date_format(date, _DAY))
+
+
 def on_date(edtf: str | None) -> str:
     """Write a partial date; text that is no date is shown as it is."""
     if not edtf:
@@ -74,6 +79,7 @@ def without_mark(reference: str) -> str:
 
 
 register = template.Library()
+register.filter("day", day)
 register.filter("in_words", in_words)
 register.filter("moment", moment)
 register.filter("on_date", on_date)

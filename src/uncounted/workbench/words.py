@@ -12,6 +12,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from uncounted.vocabulary.acts import ACTS
+from uncounted.workbench.protection_words import PROTECTION_WORDS
 
 WORDS: dict[str, dict[str, Any]] = {
     "modality": {
@@ -313,6 +314,7 @@ WORDS: dict[str, dict[str, Any]] = {
         "detail": _("something else that leads to a person"),
     },
     "sureness": {"sure": _("sure"), "likely": _("likely"), "doubtful": _("doubtful")},
+    **PROTECTION_WORDS,
 }
 
 

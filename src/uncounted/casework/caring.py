@@ -43,6 +43,7 @@ from uncounted.vocabulary.errors import UncountedError
 
 __all__ = [
     "ContactRefusedError",
+    "Due",
     "HoldReason",
     "Interpreted",
     "InterviewedBeforeError",

@@ -58,7 +58,7 @@ def bounded_channel(cookie_name: str, is_member: Callable[[str], bool]) -> type[
             session = parse_cookie(self.headers.get("COOKIE", "")).get(cookie_name, "")
             larger = largest_body(self.path, is_member=True)
             allowed = largest_body(self.path, is_member=larger > LARGEST_REQUEST and is_member(session))
-            self.adj = copy.copy(self.adj)
+            self.adj: Any = copy.copy(self.adj)
             self.adj.max_request_body_size = allowed + 1
 
     class Channel(HTTPChannel):  # type: ignore[misc]

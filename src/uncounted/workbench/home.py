@@ -12,6 +12,7 @@ from uncounted.casework import caring, passing, views
 from uncounted.casework.custody import HistoryLine
 from uncounted.casework.views import ItemView, Overview
 from uncounted.workbench import asking
+from uncounted.workbench.protection import with_addresses
 from uncounted.workbench.rendering import Page, Visit, page
 
 _MOST_WAITING_SHOWN = 5
@@ -49,7 +50,7 @@ def show(visit: Visit) -> Page:
         "openings": views.newest_openings(visit.case, _MOST_OPENINGS_SHOWN),
         "n_pairs_for_review": n_pairs,
         "asked_of_me": [one for one in asking.open_requests(visit) if one.waits_for_me],
-        "due": caring.due(visit.case)[:_MOST_WAITING_SHOWN],
+        "due": with_addresses(visit, caring.due(visit.case)[:_MOST_WAITING_SHOWN]),
         "news": news_since(visit),
         "n_lists": _n_lists(items),
         "oldest_check": min((view.checked for view in items if view.checked), default=None),

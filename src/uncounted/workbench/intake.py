@@ -187,7 +187,7 @@ def copy(visit: Visit, form: Mapping[str, str], item_id: str) -> Done:
 
 
 def _item(item_id: str) -> str:
-    return reverse("item", kwargs={"item_id": item_id})
+    return str(reverse("item", kwargs={"item_id": item_id}))
 
 
 ROUTES = (

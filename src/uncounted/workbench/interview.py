@@ -26,6 +26,7 @@ from uncounted.casework.interviewing import (
 from uncounted.casework.permissions import Action
 from uncounted.vocabulary.errors import UncountedError
 from uncounted.workbench.rendering import Done, NoSuchPageError, Page, Visit, deed, page, wrong_in_form
+from uncounted.workbench.terms import term_of
 from uncounted.workbench.words import in_words
 
 _KEPT = "interview"
@@ -113,10 +114,7 @@ def begin(visit: Visit, form: Mapping[str, str]) -> Done | Page:
         raise NoSuchPageError
     if _draft(visit) is not None:
         return Done(reverse("interview"))
-    try:
-        part = Part(form.get("part", ""))
-    except ValueError as error:
-        raise NoSuchPageError from error
+    part = term_of(Part, form.get("part", ""))
     token = form.get("token", "").strip().upper()
     speaker = Speaker(part, token, form.get("reason", ""))
     try:
@@ -131,10 +129,7 @@ def consent(visit: Visit, form: Mapping[str, str]) -> Done | Page:
     """Take down what is agreed to; where it may not be kept, nothing more is asked."""
     draft = _under_way(visit)
     said = {one: form.get(f"use-{one.value}", "") for one in ConsentForm}
-    try:
-        manner = Manner(form.get("manner", "") or "not captured")
-    except ValueError as error:
-        raise NoSuchPageError from error
+    manner = term_of(Manner, form.get("manner", "") or "not captured")
     interview = replace(
         draft.interview,
         consents={one: _ANSWERS[answer] for one, answer in said.items() if answer in _ANSWERS},

@@ -108,12 +108,14 @@ def _files(first: _Part | None, parts: Iterator[_Part]) -> Iterator[tuple[str, I
             part = next(parts, None)
         except UnreadableFormError:
             # the files before are whole, and stay: what follows is told as one file that cannot be read
-            part = _Part("", REST_OF_FORM, _unread())
+            part = _Part("", REST_OF_FORM, _Unread())
 
 
-def _unread() -> Iterator[bytes]:
-    raise OSError("the rest of the form cannot be read")
-    yield b""
+class _Unread(Iterator[bytes]):
+    """Bytes that cannot be read."""
+
+    def __next__(self) -> bytes:
+        raise OSError("the rest of the form cannot be read")
 
 
 def _text(part: _Part) -> str:

@@ -8,7 +8,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TypeVar
 
 from django.urls import path, reverse
 from django.utils.translation import gettext as _
@@ -21,8 +20,7 @@ from uncounted.vocabulary.errors import UncountedError
 from uncounted.workbench import asking
 from uncounted.workbench.addresses import ITEM, PERSON
 from uncounted.workbench.rendering import Done, NoSuchPageError, Page, Visit, deed, page, wrong_in_form
-
-Term = TypeVar("Term")
+from uncounted.workbench.terms import term_of
 
 STYLE = "protection.css"
 PARTS = ("witness", "victim", "helper", "interpreter", "family")
@@ -184,9 +182,11 @@ def _record(visit: Visit, form: Mapping[str, str], whom: str) -> None:
     kind, name = said("audience"), said("audience_name")
     asked = protecting.Asked(
         audience=protecting.Audience.parse(f"{kind}:{name}" if name else kind) if kind else None,
-        purpose=_term(protecting.Purpose, said("purpose")) if said("purpose") else None,
+        purpose=term_of(protecting.Purpose, said("purpose")) if said("purpose") else None,
         given=said("given") or _NOT_CAPTURED,
-        manner=_term(protecting.Manner, said("manner")) if said("manner") else protecting.Manner.NOT_CAPTURED,
+        manner=term_of(protecting.Manner, said("manner"))
+        if said("manner")
+        else protecting.Manner.NOT_CAPTURED,
         conditions=form.get("conditions", ""),
     )
     expires = caring.read_day(said("expires"), where="the last day") if said("expires") else None
@@ -284,11 +284,11 @@ def contact(visit: Visit, form: Mapping[str, str], person: str) -> Done | Page:
     """Write down that a person was spoken to; before another telling, it is said how often they told it."""
     minutes = form.get("minutes", "").strip()
     told = caring.Told(
-        _term(caring.Occasion, form.get("occasion", "")),
+        term_of(caring.Occasion, form.get("occasion", "")),
         form.get("held", "").strip(),
         int(minutes) if minutes.isascii() and minutes.isdigit() and len(minutes) < 6 else None,
         form.get("language", "").strip() or _NOT_CAPTURED,
-        _term(caring.Interpreted, form.get("interpreted", "") or _NOT_CAPTURED),
+        term_of(caring.Interpreted, form.get("interpreted", "") or _NOT_CAPTURED),
         form.get("reason", ""),
         "outside" in form,
         "came" in form,
@@ -341,15 +341,8 @@ def reveal(visit: Visit, form: Mapping[str, str], person: str) -> Done | Page:
     return _person_page(visit, person, opened=(kind.value, text))
 
 
-def _term(kind: type[Term], word: str) -> Term:
-    try:
-        return kind(word)  # type: ignore[call-arg]
-    except ValueError as error:
-        raise NoSuchPageError from error
-
-
 def _person(person: str) -> str:
-    return reverse("person", kwargs={"person": person})
+    return str(reverse("person", kwargs={"person": person}))
 
 
 _PERSONS = "/protection/persons/"

@@ -6,7 +6,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+from collections.abc import Mapping, Sequence
 
 from django.urls import path, reverse
 from django.utils.translation import gettext as _
@@ -18,11 +19,13 @@ from uncounted.vocabulary.errors import UncountedError
 from uncounted.workbench import asking
 from uncounted.workbench.rendering import Done, NoSuchPageError, Page, Visit, deed, page, wrong_in_form
 from uncounted.workbench.sheets import cut
+from uncounted.workbench.terms import term_of
 
 STYLE = "protection.css"
 # `panic` starts a workbench of its own and locks it: the command does that
 DRILLS = ("seizure", "recovery", "withdrawal")
 _MOST_SHOWN = 5
+_ITEM, _PERSON = re.compile("I[0-9]{1,9}"), re.compile("S-[0-9A-Z]{6}")
 
 
 def show(visit: Visit) -> Page:
@@ -30,7 +33,7 @@ def show(visit: Visit) -> Page:
     due = caring.due(visit.case)
     waiting = asking.open_requests(visit)
     values = {
-        "due": due[:_MOST_SHOWN],
+        "due": with_addresses(visit, due[:_MOST_SHOWN]),
         "n_due": len(due),
         "n_requests": len(waiting),
         "for_me": [one for one in waiting if one.waits_for_me],
@@ -39,6 +42,19 @@ def show(visit: Visit) -> Page:
         "policy": policy.shown_policy(visit.case),
     }
     return _page("protection", values)
+
+
+def with_addresses(visit: Visit, due: Sequence[caring.Due]) -> list[tuple[caring.Due, str]]:
+    """Pair what is due with the page on which it is seen to; none where this member has no such page."""
+    return [(one, _address(visit, one.about)) for one in due]
+
+
+def _address(visit: Visit, about: str) -> str:
+    if _ITEM.fullmatch(about):
+        return str(reverse("item", kwargs={"item_id": about}))
+    if _PERSON.fullmatch(about) and visit.may(Action.CONSENT) and visit.may(Action.KEEP_CONTACT):
+        return str(reverse("person", kwargs={"person": about}))
+    return ""
 
 
 def _page(name: str, values: Mapping[str, object], status: int = 200) -> Page:
@@ -64,7 +80,7 @@ def _due_page(
     visit: Visit, fault: UncountedError | None = None, typed: Mapping[str, str] | None = None
 ) -> Page:
     values = {
-        "due": caring.due(visit.case),
+        "due": with_addresses(visit, caring.due(visit.case)),
         "held": sorted(caring.holds(visit.case).items()),
         "may_retain": visit.may(Action.RETAIN),
         "reasons": [one.value for one in caring.HoldReason],
@@ -78,7 +94,7 @@ def _due_page(
 
 def hold(visit: Visit, form: Mapping[str, str]) -> Done | Page:
     """Keep an item from being erased."""
-    reason = _one_of(form, "reason", caring.HoldReason)
+    reason = term_of(caring.HoldReason, form.get("reason", ""))
     try:
         item_id = caring.hold(visit.case, form.get("item", "").strip(), reason)
     except UncountedError as fault:
@@ -95,7 +111,8 @@ def end_hold(visit: Visit, form: Mapping[str, str]) -> Done:
 
 def retain(visit: Visit, form: Mapping[str, str]) -> Done | Page:
     """Say until when the case, or an item of it, is kept."""
-    basis, purpose = _one_of(form, "basis", caring.LegalBasis), _one_of(form, "purpose", caring.Purpose)
+    basis = term_of(caring.LegalBasis, form.get("basis", ""))
+    purpose = term_of(caring.Purpose, form.get("purpose", ""))
     try:
         until = caring.read_day(form.get("until", "").strip(), where="the day")
         called = form.get("item", "").strip() or None
@@ -103,13 +120,6 @@ def retain(visit: Visit, form: Mapping[str, str]) -> Done | Page:
     except UncountedError as fault:
         return _due_page(visit, wrong_in_form(fault), form)
     return Done(reverse("due"), _("Written down. Nothing is erased by it; on that day it is asked about."))
-
-
-def _one_of(form: Mapping[str, str], name: str, kind: type) -> object:
-    try:
-        return kind(form.get(name, ""))
-    except ValueError as error:
-        raise NoSuchPageError from error
 
 
 def show_policy(visit: Visit) -> Page:

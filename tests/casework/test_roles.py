@@ -34,10 +34,12 @@ from uncounted.casework import (
     examining,
     exporting,
     giving,
+    going_out,
     handing_over,
     holdings,
     import_undoing,
     intake,
+    interviewing,
     judging,
     keeping,
     mapping_lists,
@@ -108,6 +110,9 @@ WHY = "so that every role is tried"
 DAY = datetime.date(2099, 1, 1)
 TOLD = caring.Told(Occasion.HELP, "2031-04-05")
 PLAN = caring.Plan(DAY)
+INTERVIEW = interviewing.Interview(
+    consents={ConsentForm.STORE: ConsentAnswer.YES}, said={interviewing.Question.TELL: "words"}
+)
 
 
 def _one(case: Case) -> str:
@@ -137,6 +142,27 @@ ACTING: tuple[tuple[Callable[..., object], Action, Call], ...] = (
     (views.whole_history, Action.READ, lambda case, _: views.whole_history(case)),
     (custody.history, Action.READ, lambda case, _: custody.history(case)),
     (examining.oldest_check, Action.READ, lambda case, _: examining.oldest_check(case)),
+    (examining.examine_one, Action.VERIFY, lambda case, _: examining.examine_one(case, REPORT)),
+    (views.n_entries, Action.READ, lambda case, _: views.n_entries(case)),
+    (going_out.went_out, Action.READ, lambda case, _: going_out.went_out(case)),
+    (caring.holds, Action.READ, lambda case, _: caring.holds(case)),
+    (policy.shown_policy, Action.READ, lambda case, _: policy.shown_policy(case)),
+    (subjects.person, Action.READ, lambda case, _: subjects.person(case, _one(case))),
+    (
+        interviewing.told_before,
+        Action.KEEP_CONTACT,
+        lambda case, _: interviewing.told_before(case, _one(case)),
+    ),
+    (
+        interviewing.check_speaker,
+        Action.INTAKE,
+        lambda case, _: interviewing.check_speaker(case, interviewing.Speaker()),
+    ),
+    (
+        interviewing.seal_interview,
+        Action.INTAKE,
+        lambda case, _: interviewing.seal_interview(case, INTERVIEW),
+    ),
     (members.team, Action.SEE_MEMBERS, lambda case, _: members.team(case)),
     (publishing.gather, Action.PUBLISH, lambda case, _: publishing.gather(case)),
     (publishing.publish, Action.PUBLISH, lambda case, folder: publishing.publish(case, folder / "dossier")),

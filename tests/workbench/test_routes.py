@@ -26,10 +26,11 @@ IDS: dict[str, tuple[str, ...]] = {
     "waits": ("waiting", "done"),
     "proposition": ("P1", "P3", "P8"),
     "token": ("not-the-token",),
+    "person": ("S-222222",),
+    "request_id": ("R-222222",),
 }
-# the demonstration has no draft of a copy; tests/workbench/test_passes.py asks of one
-# of a claim of its own, and of a difference between coders, tests/workbench/test_coding.py asks
-NOT_PAGES = {"launch", "pass", "code-withdraw", "code-decide", "code-at"}
+# the demonstration has no draft of a copy, nobody registered, no claim of a coder's own: other files ask of them
+NOT_PAGES = {"launch", "pass", "person", "code-withdraw", "code-decide", "code-at"}
 
 
 def _addresses() -> Iterator[tuple[str, str, str]]:

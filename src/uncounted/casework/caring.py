@@ -43,6 +43,7 @@ from uncounted.vocabulary.errors import UncountedError
 
 __all__ = [
     "ContactRefusedError",
+    "Due",
     "HoldReason",
     "Interpreted",
     "InterviewedBeforeError",
@@ -58,6 +59,7 @@ __all__ = [
     "due",
     "end_hold",
     "hold",
+    "holds",
     "make_plan",
     "plan_of",
     "read_day",
@@ -240,6 +242,17 @@ def hold(case: Case, called: str, reason: HoldReason) -> str:
     with case.act(Action.RETAIN) as work:
         work.add(ItemHeld(item_id, reason))
     return item_id
+
+
+def holds(case: Case) -> dict[str, HoldReason]:
+    """Return the items that may not be erased for now, with the reason.
+
+    Raises
+    ------
+    NotPermittedError
+    """
+    case.authorised(Action.READ)
+    return {item_id: HoldReason(reason) for item_id, reason in held_items(case).items()}
 
 
 def end_hold(case: Case, called: str) -> str:

@@ -40,11 +40,13 @@ def history(case: Case) -> tuple[HistoryLine, ...]:
     """Tell what was done with the case, entry by entry."""
     case.authorised(Action.READ)
     return tuple(
-        HistoryLine(logged.number, logged.time, logged.actor, _told(logged)) for logged in case.file.entries()
+        HistoryLine(logged.number, logged.time, logged.actor, telling(logged))
+        for logged in case.file.entries()
     )
 
 
-def _told(logged: Logged) -> str:
+def telling(logged: Logged) -> str:
+    """Tell one entry as people read it, whether or not the reader's keys open it."""
     if logged.is_erased:
         return "something that was erased"
     if logged.is_withheld:

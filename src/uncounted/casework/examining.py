@@ -16,7 +16,7 @@ from uncounted.casefile import Compartment
 from uncounted.casework.cases import Case
 from uncounted.casework.consenting import require_open
 from uncounted.casework.families import first_versions, may_open, text_of
-from uncounted.casework.intake import all_items
+from uncounted.casework.intake import all_items, find_item
 from uncounted.casework.leaving import Left, outdated
 from uncounted.casework.permissions import Action
 from uncounted.casework.pixel_copies import still_covers
@@ -83,6 +83,23 @@ def examine(case: Case, *, render: bool, log: bool) -> tuple[Check, ...]:
     return (*lines, *_open_questions(verified), *_copies(case, items))
 
 
+def examine_one(case: Case, called: str) -> Check:
+    """Verify one item now, write down what was found, and return its line.
+
+    Raises
+    ------
+    UnknownItemError, NotPermittedError
+    """
+    case.authorised(Action.VERIFY)
+    item, before = find_item(case, called), last_checks(case)
+    (verified,) = _verified(case, all_items(case), only=item, render=False)
+    if may_open(case, item) or verified.check.verdict is Verdict.FAILED:
+        with case.act(Action.VERIFY) as work:
+            for entry in entries_of([verified]):
+                work.add(entry)
+    return _line(verified, before.get(item.item_id))
+
+
 def _line(verified: VerifiedItem, before: LastCheck | None) -> Check:
     check = verified.check
     last = f"last read on {before.checked[:10]}" if before else "never read again before"
@@ -97,14 +114,17 @@ def oldest_check(case: Case) -> tuple[str | None, int]:
     return min(known, default=None), len(all_items(case)) - len(known)
 
 
-def _verified(case: Case, items: tuple[Item, ...], *, render: bool) -> Iterator[VerifiedItem]:
+def _verified(
+    case: Case, items: tuple[Item, ...], *, render: bool, only: Item | None = None
+) -> Iterator[VerifiedItem]:
     understood = _understandable(case, items)
+    chosen = items if only is None else (only,)
 
     def rendered(item: Item) -> Found:
         return _rendered(case, item)
 
-    with Reader.of(case.file, items) as reader:
-        for item in items:
+    with Reader.of(case.file, chosen) as reader:
+        for item in chosen:
             understandable = understood[item.item_id]
             yield examine_item(
                 reader, item, understandable=understandable, render=rendered if render else None

@@ -29,6 +29,17 @@ def policy_of(case: Case) -> Policy:
     return Policy(row["waiting_hours"], approvals, row["smallest_cell"], row["request_days"], hosts, clusters)
 
 
+def shown_policy(case: Case) -> Policy:
+    """Return the policy of a case to who may look into it.
+
+    Raises
+    ------
+    NotPermittedError
+    """
+    case.authorised(Action.READ)
+    return policy_of(case)
+
+
 def set_policy(
     case: Case,
     *,

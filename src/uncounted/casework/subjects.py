@@ -107,6 +107,17 @@ def persons(case: Case) -> tuple[Subject, ...]:
     return subjects(case)
 
 
+def person(case: Case, token: str) -> Subject:
+    """Return the person of a token, to be shown.
+
+    Raises
+    ------
+    UnknownSubjectError, NotPermittedError
+    """
+    case.authorised(Action.READ)
+    return find_subject(case, token)
+
+
 def find_subject(case: Case, token: str) -> Subject:
     """Return the person of a token.
 

@@ -45,6 +45,31 @@ register_converter(ItemId, "item")
 register_converter(LineName, "line")
 register_converter(WaitsFor, "waits")
 
+
+class PersonToken(ItemId):
+    """The token of a person: it means nothing outside of its case."""
+
+    regex = "S-[0-9A-Z]{6}"
+
+
+class RequestId(ItemId):
+    """The id of a request."""
+
+    regex = "R-[0-9A-Z]{6}"
+
+
+class Word(ItemId):
+    """A word of a closed list, such as the name of a drill."""
+
+    regex = "[a-z_]{2,30}"
+
+
+register_converter(PersonToken, "person")
+register_converter(RequestId, "request")
+register_converter(Word, "word")
+
+PERSON = "<person:person>"
+REQUEST = "<request:request_id>"
 ITEM = "<item:item_id>"
 DRAFT = "<item:draft_id>"
 CODED = "<item:coded_id>"

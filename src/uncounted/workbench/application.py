@@ -14,7 +14,7 @@ from typing import Any
 from django.core.handlers.wsgi import WSGIHandler
 
 from uncounted.casework.cases import Case
-from uncounted.workbench.door import IDLE_SECONDS, Clock, Door, seconds_running
+from uncounted.workbench.door import IDLE_SECONDS, Access, Clock, Door, seconds_running
 from uncounted.workbench.rendering import Done, Settings
 from uncounted.workbench.settings import ENVIRON_KEY, LAUNCH_PREFIX, configure_django
 
@@ -45,6 +45,16 @@ class Workbench:
         self.told: Done | None = None
         self.door = Door(self._forget, clock=clock, idle_seconds=idle_seconds)
         self._handler: Any = WSGIHandler()
+
+    def _forget(self) -> None:
+        """Forget what was kept for this window, and the keys of the case."""
+        self.settings.kept.clear()
+        self.told = None
+        self.case.close()
+
+    def is_let_in(self, session: str) -> bool:
+        """Whether the bearer of a session is the member, and the case is open."""
+        return self.door.access(session) is Access.OPEN
 
     @property
     def launch_path(self) -> str:

@@ -8,12 +8,16 @@ from typing import Any
 from django.urls import path
 from django.utils.translation import gettext_lazy as _
 
-from uncounted.casework import passing, views
+from uncounted.casework import caring, passing, views
+from uncounted.casework.custody import HistoryLine
 from uncounted.casework.views import ItemView, Overview
+from uncounted.workbench import asking
+from uncounted.workbench.protection import with_addresses
 from uncounted.workbench.rendering import Page, Visit, page
 
 _MOST_WAITING_SHOWN = 5
 _MOST_OPENINGS_SHOWN = 5
+_MOST_NEWS_SHOWN = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,11 +49,42 @@ def show(visit: Visit) -> Page:
         "drafts": [draft for draft in drafts if draft.may_pass][:_MOST_WAITING_SHOWN],
         "openings": views.newest_openings(visit.case, _MOST_OPENINGS_SHOWN),
         "n_pairs_for_review": n_pairs,
+        "asked_of_me": [one for one in asking.open_requests(visit) if one.waits_for_me],
+        "due": with_addresses(visit, caring.due(visit.case)[:_MOST_WAITING_SHOWN]),
+        "news": news_since(visit),
         "n_lists": _n_lists(items),
         "oldest_check": min((view.checked for view in items if view.checked), default=None),
         "is_sound": not (overview.n_failed_checks or overview.n_unchecked_items) and bool(items),
     }
     return Page("workbench/home/home.html", "home", values)
+
+
+@dataclass(frozen=True, slots=True)
+class News:
+    """What others did since this member did something last, newest first; ``n`` of them in all."""
+
+    lines: tuple[HistoryLine, ...]
+    n: int
+    since: str | None
+
+
+def news_since(visit: Visit) -> News:
+    """Tell what others did since the member was here last: since their last entry before this window.
+
+    Looking leaves no entry; whoever only looked is told of more than is new to them.
+    """
+    kept, n_entries = visit.settings.kept, views.n_entries(visit.case)
+    known: tuple[int, News] | None = kept.get("news")
+    if known is not None and known[0] == n_entries:
+        return known[1]
+    lines, me = views.whole_history(visit.case), visit.case.member.member_id
+    opened: int = kept.setdefault("n_entries_at_first", n_entries)
+    mine = [line for line in lines[:opened] if line.actor == me]
+    last = mine[-1] if mine else None
+    after = tuple(line for line in lines if line.actor != me and (last is None or line.number > last.number))
+    news = News(after[: -_MOST_NEWS_SHOWN - 1 : -1], len(after), last.time if last else None)
+    kept["news"] = (n_entries, news)
+    return news
 
 
 def _n_lists(items: tuple[ItemView, ...]) -> int:

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from django.urls import path
 
 from uncounted.casework import views
-from uncounted.casework.views import Piece
+from uncounted.casework.permissions import Action
+from uncounted.casework.views import ItemPage, Piece
 from uncounted.workbench.addresses import ITEM
 from uncounted.workbench.rendering import Page, Visit, page
 from uncounted.workbench.sheets import cut
@@ -50,8 +51,21 @@ def show_one(visit: Visit, item_id: str) -> Page:
         "locked": shown.locked,
         "held": shown.held,
         "not_counted": shown.not_counted if shown.locked is None else None,
+        "may": _deeds(visit, shown),
     }
-    return Page("workbench/items/item.html", "items", values)
+    return Page("workbench/items/item.html", "items", values, style="protection.css")
+
+
+def _deeds(visit: Visit, shown: ItemPage) -> dict[str, bool]:
+    """Say what is offered beside an item; the server asks again when it is done."""
+    item, reads = shown.view.item, not (shown.is_closed or shown.locked)
+    is_source = not (item.is_version or item.kind.value == "list")
+    return {
+        "verify": visit.may(Action.VERIFY),
+        "extract": visit.may(Action.DERIVE) and reads and is_source and shown.pieces is None,
+        "copy": visit.may(Action.MAKE_WORKING_COPY) and reads and is_source and item.kind.value != "report",
+        "consent": visit.may(Action.CONSENT),
+    }
 
 
 def runs(pieces: tuple[Piece, ...]) -> tuple[Run, ...]:

@@ -18,10 +18,12 @@ class Place:
 
 PLACES = (
     Place("home", _("Home")),
+    Place("intake", _("Intake")),
     Place("items", _("Items")),
     Place("coding", _("Coding")),
     Place("claims", _("Claims")),
     Place("origins", _("Origins")),
     Place("estimates", _("Estimates")),
+    Place("protection", _("Protection")),
     Place("history", _("History")),
 )

@@ -20,11 +20,15 @@ from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed, HttpR
 from django.template.loader import render_to_string
 from django.utils import translation
 
+from uncounted.casework.agreement import may
 from uncounted.casework.cases import Case
 from uncounted.casework.intake import UnknownItemError
-from uncounted.casework.permissions import NotPermittedError
+from uncounted.casework.permissions import Action, NotPermittedError
+from uncounted.casework.requests import UnknownRequestError
+from uncounted.casework.subjects import UnknownSubjectError
 from uncounted.vocabulary.errors import UncountedError
 from uncounted.workbench.languages import LANGUAGES
+from uncounted.workbench.multipart import read_form
 from uncounted.workbench.places import PLACES
 from uncounted.workbench.settings import ENVIRON_KEY
 
@@ -44,6 +48,8 @@ class Settings:
     language: str = "en"
     has_keys: bool = True
     drafts: dict[tuple[str, str], Mapping[str, Any]] = field(default_factory=dict)
+    # what a part keeps for its own pages, by its name: results to be shown, an interview that is not sealed
+    kept: dict[str, Any] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +60,10 @@ class Visit:
     called: str
     sheet: int = 1
     settings: Settings = field(default_factory=Settings)
+
+    def may(self, action: Action) -> bool:
+        """Whether a role of the member allows something: what is not allowed is not offered."""
+        return may(self.case.member.roles, action)
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,19 +151,55 @@ def deed(act: Callable[..., Done | Page], *, back: str) -> Callable[..., HttpRes
     """
 
     def view(request: HttpRequest, **ids: str) -> HttpResponse:
-        workbench = workbench_of(request)
-        if not workbench.door.is_form_of_ours(request.POST.get("form_token", "")):
-            return refused(request, "foreign")
-        try:
-            done = act(_visit(request), request.POST, **ids)
-        except UncountedError as error:
-            return error_page(request, error, back=back)
-        if isinstance(done, Page):
-            return _shown(request, done)
-        workbench.told = done if done.said else None
-        return HttpResponseRedirect(done.then, status=SEE_OTHER)
+        def acted(visit: Visit) -> Done | Page:
+            return act(visit, request.POST, **ids)
+
+        return _done(request, request.POST, acted, back)
 
     return _answering("POST", view)
+
+
+def upload(act: Callable[..., Done | Page], *, back: str) -> Callable[..., HttpResponse]:
+    """Make a Django view of a form with files, read while they are sealed; none of them is put on the disk.
+
+    ``act`` takes a visit, the fields of the form, and its files: a name and an iterator of bytes for each.
+    """
+
+    def view(request: HttpRequest) -> HttpResponse:
+        try:
+            form = read_form(request.META.get("CONTENT_TYPE", ""), request)
+        except UncountedError as error:
+            return error_page(request, error, back=back)
+
+        def acted(visit: Visit) -> Done | Page:
+            return act(visit, form.fields, form.files)
+
+        return _done(request, form.fields, acted, back)
+
+    return _answering("POST", view)
+
+
+def _done(
+    request: HttpRequest, form: Mapping[str, str], act: Callable[[Visit], Done | Page], back: str
+) -> HttpResponse:
+    workbench = workbench_of(request)
+    if not workbench.door.is_form_of_ours(form.get("form_token", "")):
+        return refused(request, "foreign")
+    try:
+        done = act(_visit(request))
+    except UncountedError as error:
+        return error_page(request, error, back=back)
+    if isinstance(done, Page):
+        return _shown(request, done)
+    workbench.told = done if done.said else None
+    return HttpResponseRedirect(done.then, status=SEE_OTHER)
+
+
+def wrong_in_form(fault: UncountedError) -> UncountedError:
+    """Return what is wrong in a form, to be shown there; what no form could mend is raised again."""
+    if isinstance(fault, NotPermittedError):
+        raise fault
+    return fault
 
 
 def _answering(verb: str, view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
@@ -202,7 +248,7 @@ def refused(request: HttpRequest, why: str, *, called: str = "CASE") -> HttpResp
 def error_page(request: HttpRequest, error: UncountedError, *, back: str = "") -> HttpResponse:
     """Tell an error in its three parts; ``back`` is the address that the member came from, if it is known."""
     status = 500
-    if isinstance(error, UnknownItemError | NoSuchPageError):
+    if isinstance(error, UnknownItemError | UnknownSubjectError | UnknownRequestError | NoSuchPageError):
         status = 404
     elif isinstance(error, NotPermittedError):
         status = 403

@@ -5,22 +5,29 @@ from __future__ import annotations
 from django.urls import path
 
 from uncounted.workbench import (
+    asking,
     claims,
     coding,
     coding_apart,
     estimates,
     history,
     home,
+    intake,
+    interview,
     items,
     origins,
     passes,
+    persons,
     preferences,
+    protection,
 )
 from uncounted.workbench.rendering import action, fault, launch, no_such_page
 from uncounted.workbench.settings import LAUNCH_PREFIX
 
 urlpatterns = [
     *home.ROUTES,
+    *intake.ROUTES,
+    *interview.ROUTES,
     *items.ROUTES,
     *passes.ROUTES,
     *coding.ROUTES,
@@ -28,6 +35,9 @@ urlpatterns = [
     *claims.ROUTES,
     *origins.ROUTES,
     *estimates.ROUTES,
+    *protection.ROUTES,
+    *asking.ROUTES,
+    *persons.ROUTES,
     *history.ROUTES,
     *preferences.ROUTES,
     path("lock/", action(lambda workbench: workbench.door.lock(), then="/"), name="lock"),

@@ -23,10 +23,10 @@ from uncounted.casework.cases import open_case
 from uncounted.casework.locking import listening_for_lock
 from uncounted.vocabulary.errors import UncountedError
 from uncounted.workbench.application import Workbench, make_application
+from uncounted.workbench.bodies import bounded_channel, bounds
 
 LOOPBACK = {"127.0.0.1": "127.0.0.1", "localhost": "127.0.0.1", "::1": "[::1]"}
 _WATCH_SECONDS = 5.0
-_LARGEST_REQUEST = 64 * 1024  # nothing is sent in here but a form of one button
 
 
 class NotLoopbackError(UncountedError):
@@ -86,14 +86,16 @@ def serve(
 
 def _server(workbench: Workbench, listener: socket.socket) -> Any:
     # no name of the program in its answers, no faith in what a proxy says: there is none
-    return create_server(
+    server: Any = create_server(
         workbench,
         sockets=[listener],
         threads=4,
         ident=None,
         clear_untrusted_proxy_headers=True,
-        max_request_body_size=_LARGEST_REQUEST,
+        **bounds(),
     )
+    server.channel_class = bounded_channel(workbench.cookie_name, workbench.is_let_in)
+    return server
 
 
 def _listening(host: str, port: int) -> socket.socket:

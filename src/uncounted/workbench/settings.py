@@ -39,6 +39,8 @@ def configure_django() -> None:
         APPEND_SLASH=False,
         DATABASES={},
         DEBUG=False,
+        # none that writes: whatever comes is sealed as it comes, or passed over (`multipart`)
+        FILE_UPLOAD_HANDLERS=["uncounted.workbench.multipart.NoFiles"],
         INSTALLED_APPS=[],
         LANGUAGE_CODE="en",
         LANGUAGES=[(one.code, one.name) for one in LANGUAGES.values()],

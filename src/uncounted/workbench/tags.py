@@ -34,6 +34,11 @@ def moment(iso: str | None) -> str:
     return f"{date_format(when, _DAY)}, {when:%H:%M} UTC"
 
 
+def day(date: datetime.date | None) -> str:
+    """Write a whole day."""
+    return str(_("date not known")) if date is None else str(date_format(date, _DAY))
+
+
 def on_date(edtf: str | None) -> str:
     """Write a partial date; text that is no date is shown as it is."""
     if not edtf:
@@ -93,6 +98,7 @@ def at_place(letters: str, place: int) -> str:
 register = template.Library()
 register.filter("at_key", at_key)
 register.filter("at_place", at_place)
+register.filter("day", day)
 register.filter("in_words", in_words)
 register.filter("moment", moment)
 register.filter("on_date", on_date)

@@ -12,6 +12,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from uncounted.vocabulary.acts import ACTS
+from uncounted.workbench.protection_words import PROTECTION_WORDS
 
 WORDS: dict[str, dict[str, Any]] = {
     "modality": {
@@ -330,6 +331,7 @@ WORDS: dict[str, dict[str, Any]] = {
         "vague": _("a vague word, read by a convention"),
     },
     "sureness": {"sure": _("sure"), "likely": _("likely"), "doubtful": _("doubtful")},
+    **PROTECTION_WORDS,
 }
 
 

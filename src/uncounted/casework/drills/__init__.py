@@ -6,7 +6,8 @@
 - It leaves nothing behind, unless a folder was named for it.
 """
 
+from uncounted.casework.drills.apart import DrillApart, Standing
 from uncounted.casework.drills.holding import DRILLS, DrillPlaceTakenError, hold
 from uncounted.casework.drills.own_case import search_own_case
 
-__all__ = ["DRILLS", "DrillPlaceTakenError", "hold", "search_own_case"]
+__all__ = ["DRILLS", "DrillApart", "DrillPlaceTakenError", "Standing", "hold", "search_own_case"]

@@ -7,7 +7,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 
 from uncounted.estimation.capture import CaptureTable
@@ -23,6 +23,7 @@ from uncounted.estimation.robustness import (
     without_each_source,
 )
 from uncounted.estimation.verdict import Verdict, contradicted, judge
+from uncounted.vocabulary import progress
 from uncounted.vocabulary.errors import UncountedError
 
 _DIGITS = 10  # beyond them figures differ between machines and mean nothing
@@ -96,7 +97,8 @@ def estimate(
         reasons = [f"{check.kind}: {check.why}" for check in refusals]
         estimates = tuple(METHODS[method][0].refuse(*reasons) for method in chosen)
     else:
-        estimates = contradicted(tuple(_answer(method, table, persons, seed) for method in chosen))
+        done = progress.steps("methods", len(chosen)) if trials else None
+        estimates = contradicted(tuple(_answer(method, table, persons, seed, done) for method in chosen))
     checks = (*checks, *_near_ties(estimates))
     verdict = judge(table, checks, estimates, bounding(table, estimates, seed), told_apart=told_apart)
     if trials and not refusals:
@@ -120,11 +122,19 @@ def _made_for(table: CaptureTable, persons: DescribedPersons | None) -> tuple[st
 
 
 def _answer(
-    method: str, table: CaptureTable, persons: DescribedPersons | None, seed: int
+    method: str,
+    table: CaptureTable,
+    persons: DescribedPersons | None,
+    seed: int,
+    done: Callable[[], None] | None,
 ) -> PopulationEstimate:
     if method == DOUBLY_ROBUST.method and persons is not None:
-        return fit_with_covariates(persons, seed=seed)
-    return METHODS[method][1](table, seed=seed)
+        found = fit_with_covariates(persons, seed=seed)
+    else:
+        found = METHODS[method][1](table, seed=seed)
+    if done is not None:
+        done()
+    return found
 
 
 def chosen_methods(methods: Iterable[str]) -> tuple[str, ...]:
@@ -154,8 +164,10 @@ def _tried(
 ) -> Verdict:
     """Add what comes of leaving out each list, and of letting the others estimate its members."""
     quick = tuple(method for method in methods if method not in {*SAMPLERS, DOUBLY_ROBUST.method})
+    done = progress.steps("trials", 0)
 
     def fits(smaller: CaptureTable) -> tuple[PopulationEstimate, ...]:
+        done()
         return estimate(smaller, methods=quick, seed=seed, trials=False).estimates if quick else ()
 
     without, consistency = without_each_list(table, fits), members_of_each_list(table, fits)

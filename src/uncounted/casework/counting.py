@@ -122,9 +122,7 @@ def ask_to_link(case: Case, *, purpose: str | None = None) -> None:
     require_together(case, Action.LINK, matter, purpose=purpose)
 
 
-def _to_link(
-    case: Case, cluster: str | None
-) -> tuple[list[Item], Cluster | None, RowJudgements, Matter]:
+def _to_link(case: Case, cluster: str | None) -> tuple[list[Item], Cluster | None, RowJudgements, Matter]:
     """Check all that can be checked before a list is opened; returns what others agree to."""
     case.authorised(Action.LINK)
     named = _named_cluster(case, cluster)

@@ -132,9 +132,7 @@ def review_pairs(
 
 
 @contextmanager
-def review_session(
-    case: Case, *, part: Part = Part.REVIEWER, purpose: str | None = None
-) -> Iterator[Review]:
+def review_session(case: Case, *, part: Part = Part.REVIEWER, purpose: str | None = None) -> Iterator[Review]:
     """Open this member's pairs; whoever holds the review lets go of it by leaving the block.
 
     It needs two persons: others agree to a session over the lists of the newest linkage. As `Part.THIRD`, the
@@ -313,9 +311,7 @@ class Review:
         """Take back what was said last in this session, and show its pair again."""
         if self._said:
             place = next(reversed(self._said))
-            _write(
-                self._case, JudgementTakenBack(*_judged_rows(self._share.todo[place]), self.part)
-            )
+            _write(self._case, JudgementTakenBack(*_judged_rows(self._share.todo[place]), self.part))
             del self._said[place]
             self._place = place
 

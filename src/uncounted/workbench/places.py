@@ -21,6 +21,7 @@ PLACES = (
     Place("items", _("Items")),
     Place("claims", _("Claims")),
     Place("origins", _("Origins")),
+    Place("people", _("People")),
     Place("estimates", _("Estimates")),
     Place("history", _("History")),
 )

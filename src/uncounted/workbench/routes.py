@@ -4,7 +4,18 @@ from __future__ import annotations
 
 from django.urls import path
 
-from uncounted.workbench import claims, estimates, history, home, items, origins, passes, preferences
+from uncounted.workbench import (
+    claims,
+    estimates,
+    history,
+    home,
+    items,
+    jobs,
+    origins,
+    passes,
+    people,
+    preferences,
+)
 from uncounted.workbench.rendering import action, fault, launch, no_such_page
 from uncounted.workbench.settings import LAUNCH_PREFIX
 
@@ -15,6 +26,8 @@ urlpatterns = [
     *claims.ROUTES,
     *origins.ROUTES,
     *estimates.ROUTES,
+    *people.ROUTES,
+    *jobs.ROUTES,
     *history.ROUTES,
     *preferences.ROUTES,
     path("lock/", action(lambda workbench: workbench.door.lock(), then="/"), name="lock"),

@@ -26,7 +26,7 @@ from uncounted.workbench.application import Workbench, make_application
 
 LOOPBACK = {"127.0.0.1": "127.0.0.1", "localhost": "127.0.0.1", "::1": "[::1]"}
 _WATCH_SECONDS = 5.0
-_LARGEST_REQUEST = 64 * 1024  # nothing is sent in here but a form of one button
+_LARGEST_REQUEST = 64 * 1024  # nothing is sent in here but forms
 
 
 class NotLoopbackError(UncountedError):
@@ -82,6 +82,8 @@ def serve(
                 server.run()
         finally:
             server.close()
+            workbench.jobs.close()
+            workbench.reviewing.end()
 
 
 def _server(workbench: Workbench, listener: socket.socket) -> Any:
@@ -115,6 +117,7 @@ def _watched(workbench: Workbench, announce: Callable[[str], None]) -> Iterator[
 
     def watch() -> None:
         while not stopped.wait(_WATCH_SECONDS):
+            workbench.reviewing.end_if_left()
             if workbench.door.lock_if_idle():
                 announce("The case is locked and its keys are forgotten. Ctrl+C, then serve it again.")
                 return

@@ -309,8 +309,8 @@ def estimate_case(case: Case, *, seed: int = 0, lists: Sequence[str] = ()) -> Es
     Where the linkage kept draws, each two lists are also estimated on all of them: one interval, with the
     share of it that comes from not knowing who is the same person.
 
-    With ``lists``, it is an answer by these alone, as if the others had never been found. It is kept, and told
-    as a trial: what is published rests on the newest answer by all.
+    With ``lists``, it is an answer by these alone, as if the others had never been found. It is kept, and
+    told as a trial: what is published rests on the newest answer by all.
 
     Raises
     ------

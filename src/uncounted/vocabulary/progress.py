@@ -20,7 +20,7 @@ _LISTENER: ContextVar[Listener | None] = ContextVar("listener", default=None)
 
 @contextmanager
 def heard_by(listener: Listener) -> Iterator[None]:
-    """Let a listener hear of the work inside the block, in this thread and those that it starts by `steps`."""
+    """Let a listener hear of the work inside the block, and of what it hands to other threads."""
     token = _LISTENER.set(listener)
     try:
         yield

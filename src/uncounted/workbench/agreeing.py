@@ -54,7 +54,7 @@ def may(visit: Visit, action: Action) -> bool:
 
 
 def ask(act: Callable[[], None]) -> Done | None:
-    """Ask for something that needs two persons; None where it may be done now, else the page of the request."""
+    """Ask for what needs two persons; None where it may be done now, else the way to the request."""
     try:
         act()
     except SecondPersonNeededError as needed:
@@ -89,8 +89,8 @@ def everything(visit: Visit) -> tuple[Asked, ...]:
 
 def _goes_on(one: RequestView) -> str:
     if one.action == Action.MAP_LIST.value and one.about:
-        return reverse("list-columns", kwargs={"list_id": one.about[0]})
-    return reverse(_GOES_ON[one.action]) if one.action in _GOES_ON else ""
+        return str(reverse("list-columns", kwargs={"list_id": one.about[0]}))
+    return str(reverse(_GOES_ON[one.action])) if one.action in _GOES_ON else ""
 
 
 def show_all(visit: Visit) -> Page:
@@ -126,7 +126,7 @@ def refuse(visit: Visit, form: Mapping[str, str], request_id: str) -> Done:
 
 
 def _address(request_id: str) -> str:
-    return reverse("request", kwargs={"request_id": request_id})
+    return str(reverse("request", kwargs={"request_id": request_id}))
 
 
 ROUTES = (

@@ -184,6 +184,7 @@ def _start_page(visit: Visit, *, lacks_purpose: Part | None = None, is_nothing_l
     asked = agreeing.mine(visit, Action.JUDGE_PAIRS)
     values = {
         "review": told,
+        "may_link": agreeing.may(visit, Action.LINK),
         "asked": asked,
         "lacks_purpose": lacks_purpose.value if lacks_purpose is not None else "",
         "is_nothing_left": is_nothing_left,

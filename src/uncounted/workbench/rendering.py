@@ -122,7 +122,7 @@ def page(show: Show) -> Callable[..., HttpResponse]:
 
 
 def part(show: Show) -> Callable[..., HttpResponse]:
-    """Make a Django view of a part of a page, which asks for it again by itself: what was done stays untold."""
+    """Make a Django view of a part that its page asks for again by itself: what was done stays untold."""
 
     def view(request: HttpRequest, **ids: str) -> HttpResponse:
         workbench = workbench_of(request)

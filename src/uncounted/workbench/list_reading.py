@@ -107,6 +107,7 @@ def open_headings(visit: Visit, form: Mapping[str, str], list_id: str) -> Done |
 
 def read(visit: Visit, form: Any, list_id: str) -> Done | Page:
     """Read the list under the mapping of the form: a dry run, or to be kept."""
+    visit.case.authorised(Action.MAP_LIST)
     act = form.get("act", "")
     if act not in ("try", "keep"):
         raise NoSuchPageError
@@ -165,7 +166,6 @@ def _list_page(
     if told is None:
         raise NoSuchPageError
     values = {
-        "told": None,
         "one": told,
         "asked": agreeing.mine(visit, Action.MAP_LIST, (list_id,)),
         "lacks_purpose": lacks_purpose,

@@ -80,6 +80,7 @@ def show_pair(visit: Visit) -> Page:
 
 def answer(visit: Visit, form: Any) -> Done | Page:
     """Write down what is said of the pair; goes on to the next one, or ends after the last."""
+    visit.case.authorised(Action.JUDGE_PAIRS)
     verdict, reasons = form.get("verdict", ""), form.getlist("reason")
     if verdict not in {name for name, _, _ in VERDICTS} or not set(reasons) <= set(REASONS):
         raise NoSuchPageError
@@ -90,13 +91,14 @@ def answer(visit: Visit, form: Any) -> Done | Page:
         note = review.answer(pair_review.answer(verdict, reasons))
         if note:
             return _pair_page(visit, review, lacks_reason=True)
-        if review.shown() is None and review.reviewed.n_left:
+        if review.said is not None or review.shown() is None:
             review.go_to_unsaid()
     return Done(reverse("pair"))
 
 
 def undo(visit: Visit, form: Mapping[str, str]) -> Done:
     """Take back what was said last in this session, and show its pair again."""
+    visit.case.authorised(Action.JUDGE_PAIRS)
     with visit.reviewing.at() as review:
         review.back()
     return Done(reverse("pair"))
@@ -104,6 +106,7 @@ def undo(visit: Visit, form: Mapping[str, str]) -> Done:
 
 def move(visit: Visit, form: Mapping[str, str]) -> Done:
     """Go to the next pair or the one before, and say nothing of this one."""
+    visit.case.authorised(Action.JUDGE_PAIRS)
     steps = {"next": 1, "before": -1}
     if form.get("to") not in steps:
         raise NoSuchPageError

@@ -1,4 +1,4 @@
-"""Long work beside the pages: told, stopped, taken up again; and nobody is kept in by a page that looks on."""
+"""Long work beside the pages: told, stopped, taken up again; a page that looks on keeps nobody in."""
 
 from __future__ import annotations
 
@@ -86,10 +86,10 @@ def test_a_stopped_job_ends_at_its_next_step_and_can_be_taken_up_again(opened: A
     job = _begun(workbench.jobs, work)
     sent = {"form_token": workbench.door.form_token}
     assert client.post(f"/jobs/{job.job_id}/stop/", sent).status_code == 303
-    assert job.state is JobState.STOPPING
+    assert workbench.jobs.told(job).state is JobState.STOPPING
     work.may_go.set()
     workbench.jobs.join(job.job_id, PATIENCE)
-    assert job.state is JobState.STOPPED
+    assert workbench.jobs.told(job).state is JobState.STOPPED
     assert "Nothing of it was written" in cast.seen(client.get(f"/jobs/{job.job_id}/")).text
     assert client.post(f"/jobs/{job.job_id}/again/", sent).status_code == 303
     workbench.jobs.join(job.job_id, PATIENCE)

@@ -1,4 +1,4 @@
-"""People at the workbench: lists, agreement of a second member, pairs side by side, mapping, linking, estimates."""
+"""People at the workbench: lists, a second member who agrees, pairs side by side, linking, estimates."""
 
 from __future__ import annotations
 
@@ -18,6 +18,7 @@ from tests.conftest import QUICK_KEYS
 from tests.consents import agree_all
 from tests.postgres import copy_case
 from tests.workbench import cast
+from uncounted import people
 from uncounted.casework import counting, custody, intake, people_told
 from uncounted.casework.cases import Case, create_case, open_case
 from uncounted.casework.pair_judgements import kept_queue, pairs_judged
@@ -291,7 +292,7 @@ def test_a_linkage_that_is_stopped_writes_how_it_ended_and_no_linkage(
 ) -> None:
     with desk(folder, "teal") as sitting:
         agreed(folder, sitting.post("/people/link/begin/", purpose=WHY)["Location"])
-        whole = counting.read_list
+        whole = people.read_list
 
         def stopping(*given: Any, **named: Any) -> Any:
             sitting.workbench.jobs.stop("j1")
@@ -341,7 +342,10 @@ def foreign(tmp_path: Path) -> Iterator[Path]:
         create_case(tmp_path / "foreign", passphrase=FOUNDER, title="A case", cost=QUICK_KEYS) as case,
     ):
         heading = cast.HOSTILE.replace('"', '""')
-        rows = f'Nombre,Nacido,Sexo,"{heading}"\nVelko Varnov,09.04.1980,hombre,x\nMira Tolan,31.02.1991,mujer,x\n'
+        rows = (
+            f'Nombre,Nacido,Sexo,"{heading}"\n'
+            "Velko Varnov,09.04.1980,hombre,x\nMira Tolan,31.02.1991,mujer,x\n"
+        )
         good = rows.replace("31.02", "01.02")
         for name, text in (("a.csv", rows), ("b.csv", good), ("c.csv", "name\nVelko Varnov\n")):
             intake.take_in(case, [text.encode()], name, intake.Provenance(kind=ItemKind.LIST))

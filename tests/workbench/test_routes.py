@@ -27,8 +27,8 @@ IDS: dict[str, tuple[str, ...]] = {
     "request_id": ("R-222222",),
     "job_id": ("j1",),
 }
-# the demonstration has no draft of a copy; tests/workbench/test_passes.py asks of one. Ids of requests are drawn,
-# and a job and a pair are there once begun: tests/workbench/test_people.py and test_jobs.py ask of them
+# the demonstration has no draft of a copy; tests/workbench/test_passes.py asks of one. Ids of requests
+# are drawn, a job and a pair are there once begun: test_people.py and test_jobs.py ask of them
 NOT_PAGES = {"launch", "pass", "request", "job", "job-now", "pair"}
 
 

@@ -24,8 +24,8 @@ class NoReviewError(UncountedError):
         super().__init__(
             "no review of pairs is open",
             where="the review",
-            remedy="it ended when it was stopped, or when nobody looked at a pair for too long; what was said "
-            "is kept. Ask for a new one under People",
+            remedy="it ended when it was stopped, or when nobody looked at a pair for too long; what was "
+            "said is kept. Ask for a new one under People",
         )
 
 

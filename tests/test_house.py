@@ -80,6 +80,10 @@ SECOND_FACES = {
     "records",
     "review_measures",
     "side_by_side",
+    "weights",
+    # what is asked of a table before any method is
+    "checks",
+    "result",
 }
 
 

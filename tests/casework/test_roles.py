@@ -47,6 +47,7 @@ from uncounted.casework import (
     members,
     pair_review,
     passing,
+    people_told,
     policy,
     protecting,
     publishing,
@@ -139,6 +140,17 @@ ACTING: tuple[tuple[Callable[..., object], Action, Call], ...] = (
     (views.propositions, Action.READ, lambda case, _: views.propositions(case)),
     (views.judgement, Action.READ, lambda case, _: views.judgement(case, "P1")),
     (views.estimates, Action.READ, lambda case, _: views.estimates(case)),
+    (views.trial_estimate, Action.READ, lambda case, _: views.trial_estimate(case)),
+    (people_told.lists_told, Action.READ, lambda case, _: people_told.lists_told(case)),
+    (people_told.newest_linkage, Action.READ, lambda case, _: people_told.newest_linkage(case)),
+    (people_told.individuals, Action.READ, lambda case, _: people_told.individuals(case)),
+    (people_told.review_told, Action.JUDGE_PAIRS, lambda case, _: people_told.review_told(case)),
+    (people_told.my_judgements, Action.JUDGE_PAIRS, lambda case, _: people_told.my_judgements(case)),
+    (
+        people_told.weights_to_decide,
+        Action.JUDGE_PAIRS,
+        lambda case, _: people_told.weights_to_decide(case, "I3:1", "I4:1"),
+    ),
     (views.whole_history, Action.READ, lambda case, _: views.whole_history(case)),
     (custody.history, Action.READ, lambda case, _: custody.history(case)),
     (examining.oldest_check, Action.READ, lambda case, _: examining.oldest_check(case)),
@@ -304,6 +316,23 @@ ACTING: tuple[tuple[Callable[..., object], Action, Call], ...] = (
             case, LIST, b'{"columns": {"name": ["name"], "event_date": ["date"]}}', purpose=WHY
         ),
     ),
+    (
+        mapping_lists.ask_to_map,
+        Action.MAP_LIST,
+        lambda case, _: mapping_lists.ask_to_map(case, LIST, purpose=WHY),
+    ),
+    (
+        mapping_lists.headings_of,
+        Action.MAP_LIST,
+        lambda case, _: mapping_lists.headings_of(case, LIST, purpose=WHY),
+    ),
+    (
+        mapping_lists.take_back_mapping,
+        Action.MAP_LIST,
+        lambda case, _: mapping_lists.take_back_mapping(case, LIST),
+    ),
+    (counting.ask_to_link, Action.LINK, lambda case, _: counting.ask_to_link(case, purpose=WHY)),
+    (counting.checks_before, Action.ESTIMATE, lambda case, _: counting.checks_before(case)),
     (counting.link_lists, Action.LINK, lambda case, _: counting.link_lists(case, purpose=WHY)),
     (
         releasing_records.release_records,
@@ -316,6 +345,16 @@ ACTING: tuple[tuple[Callable[..., object], Action, Call], ...] = (
         pair_review.review_pairs,
         Action.JUDGE_PAIRS,
         lambda case, _: pair_review.review_pairs(case, lambda _: pair_review.Step.STOP, purpose=WHY),
+    ),
+    (
+        pair_review.ask_to_review,
+        Action.JUDGE_PAIRS,
+        lambda case, _: pair_review.ask_to_review(case, purpose=WHY),
+    ),
+    (
+        pair_review.review_session,
+        Action.JUDGE_PAIRS,
+        lambda case, _: pair_review.review_session(case, purpose=WHY).__enter__(),
     ),
     (pair_review.conflicts, Action.JUDGE_PAIRS, lambda case, _: pair_review.conflicts(case)),
     (pair_review.review_report, Action.JUDGE_PAIRS, lambda case, _: pair_review.review_report(case)),
@@ -504,9 +543,24 @@ REFUSED = {
     "give",
     "review_pairs",
     "review_report",
+    "review_session",
+    "ask_to_review",
+    "take_back_mapping",
+    "checks_before",
 }
 # what is asked for, and not done before another member agreed
-ASKED = {"map_list", "link_lists", "export", "erase", "erase_person", "hand_over", "reveal"}
+ASKED = {
+    "map_list",
+    "ask_to_map",
+    "headings_of",
+    "link_lists",
+    "ask_to_link",
+    "export",
+    "erase",
+    "erase_person",
+    "hand_over",
+    "reveal",
+}
 # what those call, inside casework alone; they ask for no permission, and no door may call them
 INNER = {
     "arrivals": {"arrival", "collection", "metadata_read", "now", "holds_vault", "highest_number"},
@@ -532,11 +586,12 @@ INNER = {
         "require_key_of_lists",
         "recorded_linkage",
         "recorded_estimate",
+        "recorded_trial",
         "lists_taken_back",
         "mapping_of",
     },
     "covering": {"covered_items"},
-    "pair_judgements": {"binding_judgements", "kept_queue", "pairs_judged"},
+    "pair_judgements": {"binding_judgements", "kept_queue", "kept_weights", "pairs_judged"},
     "outside": {"refuse_file_inside", "refuse_place"},
     "derivatives": {"add_derived"},
     "pixel_copies": {"covered_as_marked", "readings_of_pages", "rebuild_copy", "still_covers"},

@@ -76,7 +76,7 @@ def test_nobody_of_this_token_and_no_request_of_this_id_are_not_there(team: Team
         workbench, client = _client(case)
         assert client.get("/protection/persons/S-222222/").status_code == 404
         for deed in ("agree", "refuse"):
-            assert _post(workbench, client, f"/protection/requests/R-222222/{deed}/").status_code == 404
+            assert _post(workbench, client, f"/requests/R-222222/{deed}/").status_code == 404
         assert client.get("/protection/consent/I99/").status_code == 404
 
 
@@ -137,14 +137,14 @@ def test_an_identity_is_opened_by_two_and_shown_once(team: Team) -> None:
         assert asked.status_code == 303
         request_id = re.search("R-[0-9A-Z]{6}", asked["Location"])
         assert request_id is not None
-        waiting = cast.seen(client.get("/protection/requests/"))
+        waiting = cast.seen(client.get("/requests/"))
         assert "You asked for this yourself" in waiting.text
-        assert f"/protection/requests/{request_id[0]}/agree/" not in str(waiting.attributes)
+        assert f"/requests/{request_id[0]}/agree/" not in str(waiting.attributes)
     with team.open(Role.REVIEWER) as case:
         workbench, client = _client(case)
         assert "1 request waits for you" in cast.seen(client.get("/")).text
-        assert "to warn them" in cast.seen(client.get("/protection/requests/")).text
-        agreed = _post(workbench, client, f"/protection/requests/{request_id[0]}/agree/")
+        assert "to warn them" in cast.seen(client.get("/requests/")).text
+        agreed = _post(workbench, client, f"/requests/{request_id[0]}/agree/")
         assert agreed.status_code == 303
     with team.open(Role.CASEWORKER) as case:
         workbench, client = _client(case)
@@ -164,7 +164,7 @@ def test_a_request_can_be_refused_by_who_may(team: Team) -> None:
     for role, expected in ((Role.REVIEWER, 403), (Role.PROTECTION_OFFICER, 303)):
         with team.open(role) as case:
             workbench, client = _client(case)
-            address = f"/protection/requests/{request_id}/refuse/"
+            address = f"/requests/{request_id}/refuse/"
             assert _post(workbench, client, address).status_code == expected
             assert client.post(address, {"form_token": "guessed"}).status_code == 403
     with team.open(Role.REVIEWER) as case:
@@ -192,7 +192,7 @@ def test_holds_dates_and_the_policy_are_set_by_who_may(team: Team) -> None:
         )
         looser = {**stricter, "smallest_cell": "3", "purpose": "a report is due"}
         asked = _post(workbench, client, "/protection/policy/set/", **looser)
-        assert asked["Location"].startswith("/protection/requests/#R-")
+        assert asked["Location"].startswith("/requests/R-")
         assert _post(workbench, client, "/protection/policy/set/", smallest_cell="x").status_code == 400
         assert "7 persons" in cast.seen(client.get("/protection/policy/")).text
     with team.open(Role.CODER) as case:

@@ -27,10 +27,16 @@ IDS: dict[str, tuple[str, ...]] = {
     "proposition": ("P1", "P3", "P8"),
     "token": ("not-the-token",),
     "person": ("S-222222",),
+    "list_id": ("I12",),
     "request_id": ("R-222222",),
+    "job_id": ("j1",),
 }
-# the demonstration has no draft of a copy, nobody registered, no claim of a coder's own: other files ask of them
-NOT_PAGES = {"launch", "pass", "person", "code-withdraw", "code-decide", "code-at"}
+# the demonstration has no draft of a copy, nobody registered, no claim of a coder's own, no request, no job
+# and no pair: other files ask of them
+NOT_PAGES = {
+    *("launch", "pass", "person", "code-withdraw", "code-decide", "code-at"),
+    *("request", "job", "job-now", "pair"),
+}
 
 
 def _addresses() -> Iterator[tuple[str, str, str]]:

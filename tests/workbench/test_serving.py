@@ -29,9 +29,11 @@ serve(Path(sys.argv[1]), sys.argv[2], announce=lambda line: print(line, flush=Tr
 
 
 @contextmanager
-def served(folder: Path, *, language: str = "en") -> Iterator[tuple[str, subprocess.Popen[str]]]:
+def served(
+    folder: Path, *, language: str = "en", passphrase: str = PASSPHRASE
+) -> Iterator[tuple[str, subprocess.Popen[str]]]:
     """Serve a case from a process of its own; gives the announced address."""
-    command = [sys.executable, "-c", _SERVE, str(folder), PASSPHRASE, language]
+    command = [sys.executable, "-c", _SERVE, str(folder), passphrase, language]
     with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as process:
         assert process.stdout is not None
         try:

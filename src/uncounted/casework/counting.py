@@ -4,21 +4,31 @@ from __future__ import annotations
 
 import csv
 import io
+from collections.abc import Iterator, Sequence
 from typing import Any, cast
 
 import msgspec
 
 from uncounted.casefile import Compartment
+from uncounted.casework.agreement import Matter
 from uncounted.casework.cases import Case
 from uncounted.casework.consenting import left_out
 from uncounted.casework.families import lists_of, require_key, text_item
-from uncounted.casework.pair_judgements import REVIEW_FILE, binding_judgements, kept_queue, pairs_judged
+from uncounted.casework.pair_judgements import (
+    REVIEW_FILE,
+    WEIGHTS_FILE,
+    binding_judgements,
+    kept_queue,
+    pairs_judged,
+)
 from uncounted.casework.permissions import Action
-from uncounted.casework.requests import trusted_policy
+from uncounted.casework.requests import require_together, trusted_policy
 from uncounted.casework.two_lists import estimates_after_linkage
 from uncounted.casework.vault_session import VaultSession, vault_session
 from uncounted.estimation import CaptureTable, estimate
+from uncounted.estimation.checks import check_table
 from uncounted.estimation.entries import EstimateRecorded
+from uncounted.estimation.result import Check
 from uncounted.evidence import Item
 from uncounted.people import VictimList, linkage_report, membership_counts, people_csv, read_list
 from uncounted.people.cluster import Cluster
@@ -27,6 +37,8 @@ from uncounted.people.judged_linking import JudgedLinkage, draws_file, link_as_j
 from uncounted.people.plan import RowJudgements
 from uncounted.people.review import queue_for_review
 from uncounted.people.review_measures import link_quality, quality_as_values
+from uncounted.people.weights import weights_file
+from uncounted.vocabulary import progress
 from uncounted.vocabulary.errors import UncountedError
 
 DRAWS_FILE, OVERLAPS_FILE = "draws", "overlaps"
@@ -80,6 +92,38 @@ def link_lists(
         A list cannot be read, or holds what no list may hold.
     UnusableClusterError, ClusterNotNamedError, SparkMissingError, ClusterFailedError
     """
+    items, named, judged, matter = _to_link(case, cluster)
+    before = _reviews_before(case)
+    with vault_session(case, Action.LINK, matter.about, purpose=purpose, terms=matter.terms) as session:
+        lists, done = [], progress.steps("reading", len(items))
+        for item in items:
+            lists.append(_read(case, item, session))
+            session.n_rows += lists[-1].n_rows
+            done()
+        found = link_as_judged(lists, seed=seed, judged=judged, cluster=named)
+        rows = {victims.name: victims.n_rows for victims in lists}
+        report = {**_summary(found, judged), "reviews": before, "rows_of_lists": rows}
+        if named is not None:
+            report["compared_on"] = named.master
+        recorded = _keep(case, found, items, _kept_files(case, found, lists, seed, judged), report)
+        session.results.append(recorded)
+    return recorded
+
+
+def ask_to_link(case: Case, *, purpose: str | None = None) -> None:
+    """Ask others to agree to a linkage in the memory of this machine; returns where it may be done now.
+
+    Raises
+    ------
+    SecondPersonNeededError, PurposeMissingError
+    and what `link_lists` refuses before a list is opened
+    """
+    _, _, _, matter = _to_link(case, None)
+    require_together(case, Action.LINK, matter, purpose=purpose)
+
+
+def _to_link(case: Case, cluster: str | None) -> tuple[list[Item], Cluster | None, RowJudgements, Matter]:
+    """Check all that can be checked before a list is opened; returns what others agree to."""
     case.authorised(Action.LINK)
     named = _named_cluster(case, cluster)
     items = list(lists_of(case))
@@ -93,22 +137,9 @@ def link_lists(
     for item in items:
         require_key_of_lists(case, item)
         text_item(case, item)
-    judged, before = binding_judgements(case, [item.item_id for item in items]), _reviews_before(case)
+    ids = [item.item_id for item in items]
     terms = () if named is None else (f"cluster={named.master}",)
-    with vault_session(
-        case, Action.LINK, [item.item_id for item in items], purpose=purpose, terms=terms
-    ) as session:
-        lists = []
-        for item in items:
-            lists.append(_read(case, item, session))
-            session.n_rows += lists[-1].n_rows
-        found = link_as_judged(lists, seed=seed, judged=judged, cluster=named)
-        report = {**_summary(found, judged), "reviews": before}
-        if named is not None:
-            report["compared_on"] = named.master
-        recorded = _keep(case, found, items, _kept_files(case, found, lists, seed, judged), report)
-        session.results.append(recorded)
-    return recorded
+    return items, named, binding_judgements(case, ids), Matter(tuple(ids), terms)
 
 
 def _named_cluster(case: Case, address: str | None) -> Cluster | None:
@@ -150,7 +181,8 @@ def _read(case: Case, item: Item, session: VaultSession) -> VictimList:
 def mapping_of(case: Case, item: Item) -> bytes | None:
     """Return the newest mapping of a list's columns, None where its headings are ours."""
     rows = case.rows("list_mapping", item_id=item.item_id)
-    return str(rows[-1]["mapping"]).encode() if rows else None
+    # empty where every mapping was taken back
+    return str(rows[-1]["mapping"]).encode() or None if rows else None
 
 
 def require_key_of_lists(case: Case, item: Item) -> None:
@@ -218,6 +250,7 @@ def _kept_files(
         # counts alone: who estimates needs no more
         (OVERLAPS_FILE, overlaps_file(found.linkage), Compartment.CONTENT),
         (REVIEW_FILE, queue.as_json(), Compartment.VAULT),
+        (WEIGHTS_FILE, weights_file(found.linkage, queue), Compartment.VAULT),
     )
     kept = []
     for what, data, compartment in files:
@@ -270,20 +303,56 @@ def _summary(found: JudgedLinkage, judged: RowJudgements) -> dict[str, Any]:
     }
 
 
-def estimate_case(case: Case, *, seed: int = 0) -> EstimateRecorded:
+def estimate_case(case: Case, *, seed: int = 0, lists: Sequence[str] = ()) -> EstimateRecorded:
     """Estimate from the newest linkage how many persons are on no list, or refuse with reasons.
 
     Where the linkage kept draws, each two lists are also estimated on all of them: one interval, with the
     share of it that comes from not knowing who is the same person.
 
+    With ``lists``, it is an answer by these alone, as if the others had never been found. It is kept, and
+    told as a trial: what is published rests on the newest answer by all.
+
     Raises
     ------
     NothingToCountError
         The lists were not linked yet.
+    UnusableTableError
+        A list is none of those that were linked, or fewer than two are named.
     NobodyAgreedError
         A list that was linked may not be counted any more.
     """
     case.authorised(Action.ESTIMATE)
+    rows, linkage, table, chosen = _to_estimate(case, lists)
+    kept = linkage.file(OVERLAPS_FILE)
+    overlaps = case.file.read_item(kept.blob_id, kept.size) if kept is not None else None
+    after_linkage = estimates_after_linkage(overlaps, seed=seed) if overlaps is not None else ()
+    if chosen:
+        places = {linkage_place for linkage_place, used in enumerate(linkage.lists) if used.item_id in chosen}
+        after_linkage = tuple(one for one in after_linkage if {one.first, one.second} <= places)
+    result = estimate(table, seed=seed, told_apart=any(not one.refused for one in after_linkage))
+    recorded = EstimateRecorded(rows[-1]["number"], seed, result, after_linkage, chosen)
+    with case.act(Action.ESTIMATE) as work:
+        work.add(recorded)
+    return recorded
+
+
+def checks_before(case: Case, lists: Sequence[str] = ()) -> tuple[Check, ...]:
+    """Ask of the newest linkage, or of some of its lists, whether it can carry an estimate at all.
+
+    Nothing is estimated, and nothing is written down.
+
+    Raises
+    ------
+    As `estimate_case`.
+    """
+    case.authorised(Action.ESTIMATE)
+    return check_table(_to_estimate(case, lists)[2])
+
+
+def _to_estimate(
+    case: Case, lists: Sequence[str]
+) -> tuple[Sequence[Any], LinkageRecorded, CaptureTable, tuple[str, ...]]:
+    """Return the linkages, the newest, its table of these lists, and their items where they are not all."""
     rows = case.rows("linkage")
     if not rows:
         raise NothingToCountError(
@@ -305,14 +374,15 @@ def estimate_case(case: Case, *, seed: int = 0) -> EstimateRecorded:
         {count.pattern: count.n_persons for count in linkage.patterns},
         where="the overlap table of the case",
     )
-    kept = linkage.file(OVERLAPS_FILE)
-    overlaps = case.file.read_item(kept.blob_id, kept.size) if kept is not None else None
-    after_linkage = estimates_after_linkage(overlaps, seed=seed) if overlaps is not None else ()
-    result = estimate(table, seed=seed, told_apart=any(not one.refused for one in after_linkage))
-    recorded = EstimateRecorded(rows[-1]["number"], seed, result, after_linkage)
-    with case.act(Action.ESTIMATE) as work:
-        work.add(recorded)
-    return recorded
+    numbers = {used.item_id: f"List {number}" for number, used in enumerate(linkage.lists, start=1)}
+    named = set(lists)
+    if not named or named == set(numbers):
+        return rows, linkage, table, ()
+    # one that is none of them is refused by the table, in words that no file name is in
+    wanted = [name for item_id, name in numbers.items() if item_id in named]
+    wanted += [item_id for item_id in sorted(named) if item_id not in numbers]
+    shorter = table.only_lists(wanted, where="the lists chosen")
+    return rows, linkage, shorter, tuple(item_id for item_id in numbers if item_id in named)
 
 
 def recorded_linkage(case: Case) -> LinkageRecorded | None:
@@ -328,6 +398,16 @@ def lists_taken_back(case: Case, linkage: LinkageRecorded) -> tuple[str, ...]:
 
 
 def recorded_estimate(case: Case) -> EstimateRecorded | None:
-    """Return the newest estimate, None where there is none."""
-    rows = case.rows("estimate")
-    return msgspec.json.decode(rows[-1]["body"], type=EstimateRecorded) if rows else None
+    """Return the newest estimate by all lists of its linkage, None where there is none."""
+    return next((one for one in _estimates(case) if not one.lists), None)
+
+
+def recorded_trial(case: Case) -> EstimateRecorded | None:
+    """Return the newest estimate where it is one by some lists alone, else None."""
+    newest = next(_estimates(case), None)
+    return newest if newest is not None and newest.lists else None
+
+
+def _estimates(case: Case) -> Iterator[EstimateRecorded]:
+    for row in reversed(case.rows("estimate")):
+        yield msgspec.json.decode(row["body"], type=EstimateRecorded)

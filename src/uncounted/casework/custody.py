@@ -460,6 +460,7 @@ TELLINGS = {
     ),
     "corroboration.finding_recorded": Telling(_found, "propositions held against a standard of proof"),
     "people.list_mapped": Telling("said how the columns of {0.item_id} are read".format, "mappings of lists"),
+    "people.mapping_taken_back": Telling("took back how the columns of {0.item_id} are read".format),
     "people.linkage_recorded": Telling(_linked, "linkages of lists"),
     "people.pair_judged": Telling(_pair_judged, "judgements on whether two rows are one person"),
     "people.judgement_taken_back": Telling(

@@ -22,10 +22,11 @@ from uncounted.people.judgements import (
 )
 from uncounted.people.plan import RowJudgements, RowKey, RowPair
 from uncounted.people.review import ReviewQueue, read_queue
+from uncounted.people.weights import WeighedRows, read_weights
 from uncounted.vocabulary.errors import UncountedError
 
 _KINDS = ("people.pair_judged", "people.judgement_taken_back")
-REVIEW_FILE = "review"
+REVIEW_FILE, WEIGHTS_FILE = "review", "weights"
 # so many pairs are named in an error, and the number of all
 _SHOWN = 20
 
@@ -85,3 +86,14 @@ def kept_queue(case: Case, linkage: LinkageRecorded) -> ReviewQueue | None:
     """
     kept = linkage.file(REVIEW_FILE)
     return None if kept is None else read_queue(case.file.read_item(kept.blob_id, kept.size))
+
+
+def kept_weights(case: Case, linkage: LinkageRecorded) -> Mapping[RowPair, WeighedRows]:
+    """Return the weights that were kept with a linkage; earlier ones kept none.
+
+    Raises
+    ------
+    CompartmentNotHeldError
+    """
+    kept = linkage.file(WEIGHTS_FILE)
+    return {} if kept is None else read_weights(case.file.read_item(kept.blob_id, kept.size))

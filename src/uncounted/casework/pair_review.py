@@ -11,10 +11,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
+from uncounted.casework.agreement import Matter
 from uncounted.casework.cases import Case
 from uncounted.casework.counting import (
     NobodyAgreedError,
@@ -27,6 +29,7 @@ from uncounted.casework.counting import (
 from uncounted.casework.intake import find_item
 from uncounted.casework.pair_judgements import kept_queue, pairs_judged
 from uncounted.casework.permissions import Action
+from uncounted.casework.requests import require_together
 from uncounted.casework.vault_session import VaultSession, vault_session
 from uncounted.people import read_list
 from uncounted.people.entries import JudgedRow, JudgementTakenBack, LinkageRecorded, PairJudged
@@ -112,8 +115,28 @@ def review_pairs(
 ) -> PairsReviewed:
     """Show this member's pairs one after the other, and write down what they say.
 
-    ``ask`` shows a pair and returns what was answered. It needs two persons: others agree to a session over
-    the lists of the newest linkage. As `Part.THIRD`, the pairs are those on which two others differ.
+    ``ask`` shows a pair and returns what was answered. For the rest, as `review_session`.
+    """
+    with review_session(case, part=part, purpose=purpose) as review:
+        note = ""
+        while (shown := review.shown()) is not None:
+            answer = ask(replace(shown, note=note))
+            note = ""
+            if answer is Step.STOP:
+                break
+            if isinstance(answer, Step):
+                review.back()
+            else:
+                note = review.answer(answer)
+        return review.reviewed
+
+
+@contextmanager
+def review_session(case: Case, *, part: Part = Part.REVIEWER, purpose: str | None = None) -> Iterator[Review]:
+    """Open this member's pairs; whoever holds the review lets go of it by leaving the block.
+
+    It needs two persons: others agree to a session over the lists of the newest linkage. As `Part.THIRD`, the
+    pairs are those on which two others differ.
 
     Raises
     ------
@@ -122,6 +145,29 @@ def review_pairs(
     NobodyAgreedError
         A list that was linked may not be counted any more.
     """
+    share, lists, matter = _prepared(case, part)
+    with vault_session(case, Action.JUDGE_PAIRS, lists, purpose=purpose, terms=matter.terms) as session:
+        review = Review(case, share, _read(case, lists, session))
+        try:
+            yield review
+        finally:
+            review.forget()
+
+
+def ask_to_review(case: Case, *, part: Part = Part.REVIEWER, purpose: str | None = None) -> None:
+    """Ask others to agree to a review, and open nothing; returns where a session may begin now.
+
+    Raises
+    ------
+    SecondPersonNeededError, PurposeMissingError, VaultNotHeldError, NotPermittedError
+    NothingToReviewError, NobodyAgreedError
+    """
+    _, _, matter = _prepared(case, part)
+    require_together(case, Action.JUDGE_PAIRS, matter, purpose=purpose)
+
+
+def _prepared(case: Case, part: Part) -> tuple[_Share, list[str], Matter]:
+    """Check all that can be checked before a list is opened."""
     case.authorised(Action.JUDGE_PAIRS)
     number, linkage, queue = _newest(case)
     _refuse_lists_taken_back(case, linkage)
@@ -135,10 +181,7 @@ def review_pairs(
     lists = [used.item_id for used in linkage.lists]
     for item_id in lists:
         require_key_of_lists(case, find_item(case, item_id))
-    terms = (f"linkage={number}", f"part={part.value}")
-    with vault_session(case, Action.JUDGE_PAIRS, lists, purpose=purpose, terms=terms) as session:
-        rows = _read(case, lists, session)
-        return _asked(case, share, rows, ask)
+    return share, lists, Matter(tuple(lists), (f"linkage={number}", f"part={part.value}"))
 
 
 def _newest(case: Case) -> tuple[int, LinkageRecorded, ReviewQueue]:
@@ -215,25 +258,76 @@ def _read(case: Case, lists: Sequence[str], session: VaultSession) -> Rows:
     return rows_by_key(read)
 
 
-def _asked(case: Case, share: _Share, rows: Rows, ask: Ask) -> PairsReviewed:
-    place, note = 0, ""
-    while place < len(share.todo):
-        answer = ask(replace(share.shown(place, rows), note=note))
-        note = ""
-        if answer is Step.STOP:
-            break
-        if isinstance(answer, Step):
-            # the one before, if there is one in this session
-            if place:
-                place -= 1
-                _write(case, JudgementTakenBack(*_judged_rows(share.todo[place]), share.part))
-        elif share.part is Part.THIRD and not answer.reasons:
-            note = NEEDS_A_REASON
-        else:
-            first, second = _judged_rows(share.todo[place])
-            _write(case, PairJudged(share.linkage, first, second, answer.verdict, share.part, answer.reasons))
-            place += 1
-    return PairsReviewed(place, len(share.todo) - place)
+class Review:
+    """A review under way: the pair before this member, and what they said in this session.
+
+    It holds names, for as long as its session lasts.
+    """
+
+    def __init__(self, case: Case, share: _Share, rows: Rows) -> None:
+        self._case, self._share, self._rows = case, share, rows
+        self._place = 0
+        self._said: dict[int, Verdict] = {}
+
+    @property
+    def part(self) -> Part:
+        """As what this member answers."""
+        return self._share.part
+
+    @property
+    def reviewed(self) -> PairsReviewed:
+        """How many pairs were answered in this session, and how many are left."""
+        return PairsReviewed(len(self._said), len(self._share.todo) - len(self._said))
+
+    @property
+    def said(self) -> Verdict | None:
+        """What this member said of the pair before them in this session; None where they did not yet."""
+        return self._said.get(self._place)
+
+    @property
+    def can_go_back(self) -> bool:
+        """Whether something was said in this session that can be taken back."""
+        return bool(self._said)
+
+    def shown(self) -> SideBySide | None:
+        """Return the pair before this member; None where they have been at the last."""
+        if self._place >= len(self._share.todo):
+            return None
+        return self._share.shown(self._place, self._rows)
+
+    def answer(self, answer: Answer) -> str:
+        """Write down what is said of the pair, and go on; returns what the answer lacks, if anything."""
+        if self.part is Part.THIRD and not answer.reasons:
+            return NEEDS_A_REASON
+        first, second = _judged_rows(self._share.todo[self._place])
+        body = PairJudged(self._share.linkage, first, second, answer.verdict, self.part, answer.reasons)
+        _write(self._case, body)
+        self._said.pop(self._place, None)
+        self._said[self._place] = answer.verdict
+        self._place += 1
+        return ""
+
+    def back(self) -> None:
+        """Take back what was said last in this session, and show its pair again."""
+        if self._said:
+            place = next(reversed(self._said))
+            _write(self._case, JudgementTakenBack(*_judged_rows(self._share.todo[place]), self.part))
+            del self._said[place]
+            self._place = place
+
+    def move(self, by: int) -> None:
+        """Go to a pair near this one, and say nothing of it; at the ends it stays."""
+        self._place = min(max(self._place + by, 0), max(len(self._share.todo) - 1, 0))
+
+    def go_to_unsaid(self) -> None:
+        """Go to the first pair that was passed over in this session, if there is one."""
+        left = (place for place in range(len(self._share.todo)) if place not in self._said)
+        self._place = next(left, len(self._share.todo))
+
+    def forget(self) -> None:
+        """Let go of every name."""
+        self._rows = {}
+        self._place = len(self._share.todo)
 
 
 def _judged_rows(pair: RowPair) -> tuple[JudgedRow, JudgedRow]:

@@ -18,7 +18,12 @@ from uncounted.casefile.storage import DamagedCaseError
 from uncounted.casework.cases import Case
 from uncounted.casework.coding import coded_claims, suggestions_of
 from uncounted.casework.consenting import Answers, closed_items, held_items, may_analyse, why_closed
-from uncounted.casework.counting import lists_taken_back, recorded_estimate, recorded_linkage
+from uncounted.casework.counting import (
+    lists_taken_back,
+    recorded_estimate,
+    recorded_linkage,
+    recorded_trial,
+)
 from uncounted.casework.covering import (
     WITHHELD,
     covered,
@@ -409,6 +414,17 @@ def estimates(case: Case) -> tuple[LinkageRecorded | None, EstimateRecorded | No
     if linkage is None or lists_taken_back(case, linkage):
         return None, None
     return linkage, recorded_estimate(case)
+
+
+def trial_estimate(case: Case) -> EstimateRecorded | None:
+    """Return the newest estimate where it is one by some of the lists alone, and they may be counted."""
+    case.authorised(Action.READ)
+    linkage = recorded_linkage(case)
+    if linkage is None or lists_taken_back(case, linkage):
+        return None
+    trial = recorded_trial(case)
+    of_this = trial is not None and set(trial.lists) <= {used.item_id for used in linkage.lists}
+    return trial if of_this else None
 
 
 def newest_openings(case: Case, n_most: int) -> tuple[OpeningView, ...]:

@@ -7,7 +7,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 
 from uncounted.estimation.capture import CaptureTable
@@ -23,6 +23,7 @@ from uncounted.estimation.robustness import (
     without_each_source,
 )
 from uncounted.estimation.verdict import Verdict, contradicted, far_from_the_listed, judge
+from uncounted.vocabulary import progress
 from uncounted.vocabulary.errors import UncountedError
 
 LARGEST_SEED = 2**63 - 1
@@ -102,7 +103,8 @@ def estimate(
         reasons = [f"{check.kind}: {check.why}" for check in refusals]
         estimates = tuple(METHODS[method][0].refuse(*reasons) for method in chosen)
     else:
-        answers = tuple(_answer(method, table, persons, seed) for method in chosen)
+        done = progress.steps("methods", len(chosen)) if trials else None
+        answers = tuple(_answer(method, table, persons, seed, done) for method in chosen)
         estimates = contradicted(far_from_the_listed(answers, table.n_observed, told=SAMPLERS))
     checks = (*checks, *_near_ties(estimates))
     verdict = judge(table, checks, estimates, bounding(table, estimates, seed), told_apart=told_apart)
@@ -127,11 +129,19 @@ def _made_for(table: CaptureTable, persons: DescribedPersons | None) -> tuple[st
 
 
 def _answer(
-    method: str, table: CaptureTable, persons: DescribedPersons | None, seed: int
+    method: str,
+    table: CaptureTable,
+    persons: DescribedPersons | None,
+    seed: int,
+    done: Callable[[], None] | None,
 ) -> PopulationEstimate:
     if method == DOUBLY_ROBUST.method and persons is not None:
-        return fit_with_covariates(persons, seed=seed)
-    return METHODS[method][1](table, seed=seed)
+        found = fit_with_covariates(persons, seed=seed)
+    else:
+        found = METHODS[method][1](table, seed=seed)
+    if done is not None:
+        done()
+    return found
 
 
 def chosen_methods(methods: Iterable[str]) -> tuple[str, ...]:
@@ -176,8 +186,10 @@ def _tried(
 ) -> Verdict:
     """Add what comes of leaving out each list, and of letting the others estimate its members."""
     quick = tuple(method for method in methods if method not in {*SAMPLERS, DOUBLY_ROBUST.method})
+    done = progress.steps("trials", 0)
 
     def fits(smaller: CaptureTable) -> tuple[PopulationEstimate, ...]:
+        done()
         return estimate(smaller, methods=quick, seed=seed, trials=False).estimates if quick else ()
 
     without, consistency = without_each_list(table, fits), members_of_each_list(table, fits)

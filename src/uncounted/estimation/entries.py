@@ -34,13 +34,15 @@ class EstimateRecorded:
     """The result of an estimation on the overlap table of one linkage (the number of its entry).
 
     ``after_linkage`` has an answer for each two lists where the linkage kept draws; estimates of earlier
-    versions have none.
+    versions have none. ``lists`` are the items of the lists that were chosen, and empty where all were: an
+    answer by some of them is a trial, and is not published.
     """
 
     linkage: int
     seed: int
     result: Estimation
     after_linkage: tuple[AfterLinkage, ...] = ()
+    lists: tuple[str, ...] = ()
 
 
 def linkage_record(number: int) -> str:
@@ -54,6 +56,8 @@ def _recorded(logged: Logged) -> Iterable[Put]:
     # rows of earlier estimates stay as they were
     if not body.after_linkage:
         del values["after_linkage"]
+    if not body.lists:
+        del values["lists"]
     for one in values["result"]["estimates"]:
         if not one["chains"]:
             del one["chains"]

@@ -75,6 +75,14 @@ class ListMapped:
 
 
 @dataclass(frozen=True, slots=True)
+class MappingTakenBack:
+    """The newest mapping of a list does not hold any more: the one before it does, or none (empty)."""
+
+    item_id: str
+    mapping: str
+
+
+@dataclass(frozen=True, slots=True)
 class JudgedRow:
     """A row of a list of the case."""
 
@@ -115,7 +123,7 @@ def _recorded(logged: Logged) -> Iterable[Put]:
 
 
 def _mapped(logged: Logged) -> Iterable[Put]:
-    body: ListMapped = logged.body
+    body: ListMapped | MappingTakenBack = logged.body
     yield Put("list_mapping", {"item_id": body.item_id, "number": logged.number, "mapping": body.mapping})
 
 
@@ -136,6 +144,13 @@ KINDS = (
         lambda body: (used.item_id for used in body.lists),
     ),
     EntryKind("people.list_mapped", ListMapped, Compartment.VAULT, _mapped, lambda body: (body.item_id,)),
+    EntryKind(
+        "people.mapping_taken_back",
+        MappingTakenBack,
+        Compartment.VAULT,
+        _mapped,
+        lambda body: (body.item_id,),
+    ),
     EntryKind("people.pair_judged", PairJudged, Compartment.CONTENT, _nothing, _lists),
     EntryKind("people.judgement_taken_back", JudgementTakenBack, Compartment.CONTENT, _nothing, _lists),
 )

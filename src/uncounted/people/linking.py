@@ -46,6 +46,7 @@ from uncounted.people.plan import Plan, RowJudgements
 from uncounted.people.records import Repeats, VictimList
 from uncounted.people.training import ComparedPairs
 from uncounted.people.whole_names import forget_names
+from uncounted.vocabulary import progress
 from uncounted.vocabulary.errors import UncountedError
 
 if TYPE_CHECKING:
@@ -263,19 +264,26 @@ def _weigh(
     n_probes = min(n_records, max(1, _PROBE_PAIRS // n_records))
     probes = _drawn_records(n_records, n_probes, seed)
     watched = _drawn_records(n_records, min(n_records, max(1, _WATCHED_PAIRS // n_records)), seed)
+    done = progress.steps("comparing", 6)
     with open_engine(records, probes, watched) as engine:
         at_random = engine.compare(TEMPLATE, at_either_end(RANDOM_RULE))
         model = training.learn_names(TEMPLATE, at_random)
+        done()
         kin = engine.compare(model, (KIN_RULE,))
         model = training.learn_events(model, kin)
+        done()
         candidates = engine.compare(model, CANDIDATE_RULES)
+        done()
         model, candidates = _fitted(model, candidates, at_random, _eligible_pairs(lists))
         unblocked = engine.compare(model, at_either_end(PROBE_RULE))
         namesakes = engine.compare(model, (NAMESAKE_RULE,))
+        done()
         loose = training.reweighed(model, engine.compare(model, LOOSE_RULES))
         pairs = joined_pairs(candidates, loose)
+        done()
         engine.tie(small_components(n_records, model, pairs))
         pairs = joined_pairs(pairs, training.reweighed(model, engine.compare(model, (TIED_RULE,))))
+        done()
     near = [_watched(found, watched, n_records) for found in (candidates, kin, namesakes)]
     compared = compared_share(
         model, near[0], near[1], near[2], _lost_to_blocks(candidates, unblocked), n_records, seed=seed

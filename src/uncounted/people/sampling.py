@@ -13,7 +13,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 
@@ -26,6 +26,7 @@ from uncounted.people.evidence import components
 from uncounted.people.outer import NO_DOUBT, WeightDoubt
 from uncounted.people.plan import Plan
 from uncounted.people.weighed import Units
+from uncounted.vocabulary import progress
 
 Integers = npt.NDArray[np.int32]
 Reals = npt.NDArray[np.float64]
@@ -127,11 +128,15 @@ def draw_partitions(
     labels = np.zeros((plan.n_draws, len(units.members)), dtype=np.int32)
     if labels.shape[1]:
         seeds = np.random.SeedSequence(seed).spawn(plan.n_chains)
+        done = progress.steps("draws", plan.n_draws + plan.n_chains * plan.n_warm_up)
         # two at a time: the compiled core lets others run, and each chain has its own chance
         with ThreadPoolExecutor(2) as pool:
             jobs = [
                 pool.submit(
-                    _run_chain, units, law, doubt, plan, number, seeds[number], labels[number * each :][:each]
+                    _run_chain,
+                    *(units, law, doubt, plan, number, seeds[number]),
+                    labels[number * each :][:each],
+                    done,
                 )
                 for number in range(plan.n_chains)
             ]
@@ -142,7 +147,7 @@ def draw_partitions(
 
 def _run_chain(
     units: Units, law: SizeLaw, doubt: WeightDoubt, plan: Plan, number: int, seed: np.random.SeedSequence,
-    out: Integers,
+    out: Integers, done: Callable[[], None],
 ) -> None:  # fmt: skip
     chain = Chain(units, law, np.random.Generator(np.random.PCG64(seed)))
     if number % 2:
@@ -151,6 +156,7 @@ def _run_chain(
         chain.run(doubt.draw(chain.chance), plan.n_sweeps)
         if draw >= 0:
             chain.write(out[draw])
+        done()
 
 
 class Chain:

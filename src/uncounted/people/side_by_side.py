@@ -3,18 +3,33 @@
 - What neither row says is left out; what one of them does not say is empty.
 - Where a list has the whole name in one column, both names are shown whole: which part is which is the
   reader's to see.
-- No weight, no likeness, no score.
+- Whether two cells are the same is said of what stands there. No weight, no likeness, no score.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from enum import StrEnum
 
 from uncounted.people.plan import RowKey, RowPair
 from uncounted.people.records import VictimList, VictimRecord
+from uncounted.vocabulary.dates import PartialDate
+from uncounted.vocabulary.names import fold
+
+_DATES = ("born", "event", "born, by age")
 
 Rows = Mapping[RowKey, VictimRecord]
+
+
+class Agreement(StrEnum):
+    """What can be said of two cells by looking at them."""
+
+    AS_WRITTEN = "as_written"
+    AS_READ = "as_read"
+    FITS = "fits"
+    DIFFERS = "differs"
+    ONE_SILENT = "one_silent"
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +40,20 @@ class Aligned:
     # out of every repr: what stands in a traceback must not tell a name
     first: str = field(repr=False)
     second: str = field(repr=False)
+
+    @property
+    def agreement(self) -> Agreement:
+        """Whether the cells are the same: as written, or once letters are put into one script.
+
+        A date that leaves open what the other says fits; so do years that meet.
+        """
+        if not (self.first and self.second):
+            return Agreement.ONE_SILENT
+        if self.first == self.second:
+            return Agreement.AS_WRITTEN
+        if self.name in _DATES:
+            return Agreement.FITS if _meet(self.first, self.second) else Agreement.DIFFERS
+        return Agreement.AS_READ if fold(self.first) == fold(self.second) else Agreement.DIFFERS
 
 
 def rows_by_key(lists: Iterable[VictimList]) -> Rows:
@@ -54,3 +83,17 @@ def _fields(record: VictimRecord, *, whole: bool) -> Iterator[tuple[str, str]]:
     yield "born, by age", f"{years.earliest} to {years.latest}" if years is not None else ""
     yield "event", str(record.event_date or "")
     yield "place", record.place or ""
+
+
+def _meet(first: str, second: str) -> bool:
+    """Say whether two dates, or two spans of years, may be of one day."""
+    (start, end), (other_start, other_end) = map(_span, (first, second))
+    return start <= other_end and other_start <= end
+
+
+def _span(text: str) -> tuple[str, str]:
+    if " to " in text:
+        earliest, latest = text.split(" to ")
+        return earliest.zfill(4), f"{latest.zfill(4)}-12-31"
+    date = PartialDate.parse(text)
+    return date.earliest.isoformat(), date.latest.isoformat()

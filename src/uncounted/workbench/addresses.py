@@ -21,29 +21,16 @@ class ItemId:
         return value
 
 
-class LineName:
+class LineName(ItemId):
     """A suggestion or a claim of an item by its number in the text: ``s3``, ``c1``."""
 
     regex = "[sc][1-9][0-9]{0,5}"
 
-    def to_python(self, value: str) -> str:
-        """Return the name as it stands in the address."""
-        return value
 
-    def to_url(self, value: str) -> str:
-        """Return the name as pages call it."""
-        return value
-
-
-class WaitsFor(LineName):
+class WaitsFor(ItemId):
     """What an item waits for, of a closed list."""
 
     regex = "|".join(one.value for one in Waits)
-
-
-register_converter(ItemId, "item")
-register_converter(LineName, "line")
-register_converter(WaitsFor, "waits")
 
 
 class PersonToken(ItemId):
@@ -53,9 +40,15 @@ class PersonToken(ItemId):
 
 
 class RequestId(ItemId):
-    """The id of a request."""
+    """The id of a request that needs a second person."""
 
     regex = "R-[0-9A-Z]{6}"
+
+
+class JobId(ItemId):
+    """The number of a job since the case was opened."""
+
+    regex = "j[0-9]{1,6}"
 
 
 class Word(ItemId):
@@ -64,14 +57,23 @@ class Word(ItemId):
     regex = "[a-z_]{2,30}"
 
 
-register_converter(PersonToken, "person")
-register_converter(RequestId, "request")
-register_converter(Word, "word")
+for _kind, _name in (
+    (ItemId, "item"),
+    (LineName, "line"),
+    (WaitsFor, "waits"),
+    (PersonToken, "person"),
+    (RequestId, "request"),
+    (JobId, "job"),
+    (Word, "word"),
+):
+    register_converter(_kind, _name)
 
-PERSON = "<person:person>"
-REQUEST = "<request:request_id>"
 ITEM = "<item:item_id>"
 DRAFT = "<item:draft_id>"
 CODED = "<item:coded_id>"
+LIST = "<item:list_id>"
 LINE = "<line:line>"
 WAITS = "<waits:waits>"
+PERSON = "<person:person>"
+REQUEST = "<request:request_id>"
+JOB = "<job:job_id>"

@@ -2,7 +2,8 @@
 
 - Each application has its own case, door and language; what Django keeps for the whole process holds
   nothing of a case.
-- When the door locks, the case is closed and its keys are forgotten.
+- When the door locks, jobs are stopped, a review of pairs ends, the case is closed and its keys are
+  forgotten.
 """
 
 from __future__ import annotations
@@ -15,7 +16,9 @@ from django.core.handlers.wsgi import WSGIHandler
 
 from uncounted.casework.cases import Case
 from uncounted.workbench.door import IDLE_SECONDS, Access, Clock, Door, seconds_running
+from uncounted.workbench.jobs import Jobs
 from uncounted.workbench.rendering import Done, Settings
+from uncounted.workbench.reviewing import Reviewing
 from uncounted.workbench.settings import ENVIRON_KEY, LAUNCH_PREFIX, configure_django
 
 
@@ -32,6 +35,10 @@ class Workbench:
         What the member set for this window; in memory alone.
     told : Done or None
         What was done last, until a page told it.
+    jobs : Jobs
+        Long work under way.
+    reviewing : Reviewing
+        The review of pairs that is held between two answers, if one is.
     cookie_name : str
         New at each start, so that two workbenches on one machine do not sign each other out.
     """
@@ -43,14 +50,21 @@ class Workbench:
         self.cookie_name = f"uncounted-{secrets.token_hex(4)}"
         self.settings = Settings(language)
         self.told: Done | None = None
-        self.door = Door(self._forget, clock=clock, idle_seconds=idle_seconds)
+        self.jobs = Jobs(case, language=language, clock=clock)
+        self.reviewing = Reviewing(case, clock=clock, lease_seconds=idle_seconds)
+        self.door = Door(self._close, clock=clock, idle_seconds=idle_seconds)
         self._handler: Any = WSGIHandler()
 
-    def _forget(self) -> None:
-        """Forget what was kept for this window, and the keys of the case."""
+    def _close(self) -> None:
+        """Let go of everything: what was kept here, what a review read, what jobs do, then the keys."""
         self.settings.kept.clear()
+        self.settings.drafts.clear()
         self.told = None
-        self.case.close()
+        self.jobs.close()
+        try:
+            self.reviewing.end()
+        finally:
+            self.case.close()
 
     def is_let_in(self, session: str) -> bool:
         """Whether the bearer of a session is the member, and the case is open."""

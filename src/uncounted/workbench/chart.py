@@ -124,3 +124,49 @@ def _place_or_none(value: float | None, top: int) -> str | None:
 
 def _place(value: float, top: int) -> str:
     return f"{_LEFT + (_RIGHT - _LEFT) * value / top:.2f}%"
+
+
+@dataclass(frozen=True, slots=True)
+class Fall:
+    """One step of a waterfall: what it added, from where to where, as places of the width.
+
+    ``sign`` says in a word's place which way it went: ``for``, ``against``, ``none`` or ``sum``.
+    """
+
+    label: str
+    added: float
+    sign: str
+    start: str
+    width: str
+    zero: str
+
+
+def fallen(steps: Sequence[tuple[str, float]], total: str) -> tuple[Fall, ...]:
+    """Lay steps end to end, and their sum below them, on one axis that holds nought.
+
+    Examples
+    --------
+    >>> [(one.sign, one.start) for one in fallen([("before", -2.0), ("names", 6.0)], "in all")]
+    [('against', '2.00%'), ('for', '2.00%'), ('sum', '32.67%')]
+    """
+    reached, ends = 0.0, [0.0]
+    for _, added in steps:
+        reached += added
+        ends.append(reached)
+    low, high = min(ends), max(ends)
+    width = (_RIGHT - _LEFT) / ((high - low) or 1.0)
+
+    def place(value: float) -> float:
+        return _LEFT + (value - low) * width
+
+    def fall(label: str, added: float, start: float, sign: str) -> Fall:
+        first, last = sorted((place(start), place(start + added)))
+        return Fall(
+            label, added, sign, f"{first:.2f}%", f"{max(last - first, 0.4):.2f}%", f"{place(0.0):.2f}%"
+        )
+
+    falls = [
+        fall(label, added, start, "for" if added > 0 else "against" if added < 0 else "none")
+        for (label, added), start in zip(steps, ends, strict=False)
+    ]
+    return (*falls, fall(total, reached, 0.0, "sum"))

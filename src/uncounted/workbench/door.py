@@ -76,15 +76,19 @@ class Door:
             self._last_used = self._clock()
             return self._session
 
-    def access(self, session: str) -> Access:
-        """Say what the bearer of a session may see; a look by the member keeps the door open."""
+    def access(self, session: str, *, is_there: bool = True) -> Access:
+        """Say what the bearer of a session may see; a look by the member keeps the door open.
+
+        ``is_there`` is not so where a page asks again by itself: that is nobody.
+        """
         with self._turn:
             self._lock_if_idle()
             if self._session is None or not _same(session, self._session):
                 return Access.STRANGER
             if self._locked:
                 return Access.LOCKED
-            self._last_used = self._clock()
+            if is_there:
+                self._last_used = self._clock()
             return Access.OPEN
 
     def is_form_of_ours(self, token: str) -> bool:

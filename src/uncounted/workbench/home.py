@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from uncounted.casework import caring, passing, views
 from uncounted.casework.custody import HistoryLine
 from uncounted.casework.views import ItemView, Overview
-from uncounted.workbench import asking
+from uncounted.workbench import agreeing
 from uncounted.workbench.protection import with_addresses
 from uncounted.workbench.rendering import Page, Visit, page
 
@@ -49,7 +49,7 @@ def show(visit: Visit) -> Page:
         "drafts": [draft for draft in drafts if draft.may_pass][:_MOST_WAITING_SHOWN],
         "openings": views.newest_openings(visit.case, _MOST_OPENINGS_SHOWN),
         "n_pairs_for_review": n_pairs,
-        "asked_of_me": [one for one in asking.open_requests(visit) if one.waits_for_me],
+        "asked_of_me": [one for one in agreeing.everything(visit) if one.may_agree],
         "due": with_addresses(visit, caring.due(visit.case)[:_MOST_WAITING_SHOWN]),
         "news": news_since(visit),
         "n_lists": _n_lists(items),

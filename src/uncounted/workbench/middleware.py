@@ -14,7 +14,7 @@ from django.utils import translation
 
 from uncounted.workbench.door import Access
 from uncounted.workbench.rendering import refused, workbench_of
-from uncounted.workbench.settings import LAUNCH_PREFIX
+from uncounted.workbench.settings import ASKS_AGAIN, LAUNCH_PREFIX
 
 Answer = Callable[[HttpRequest], HttpResponse]
 
@@ -56,7 +56,9 @@ def guard(get_response: Answer) -> Answer:
         with translation.override(workbench.settings.language):
             if request.path_info.startswith(f"/{LAUNCH_PREFIX}"):
                 return get_response(request)
-            access = workbench.door.access(request.COOKIES.get(workbench.cookie_name, ""))
+            session = request.COOKIES.get(workbench.cookie_name, "")
+            # a page that asks again by itself does not keep an unattended case open
+            access = workbench.door.access(session, is_there=not request.path_info.endswith(ASKS_AGAIN))
             if access is Access.OPEN:
                 return get_response(request)
             if access is Access.LOCKED:

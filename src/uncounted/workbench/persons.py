@@ -17,7 +17,7 @@ from uncounted.casework import caring, holdings, protecting, subjects, vaulting,
 from uncounted.casework.permissions import Action
 from uncounted.casework.requests import SecondPersonNeededError
 from uncounted.vocabulary.errors import UncountedError
-from uncounted.workbench import asking
+from uncounted.workbench import agreeing
 from uncounted.workbench.addresses import ITEM, PERSON
 from uncounted.workbench.rendering import Done, NoSuchPageError, Page, Visit, deed, page, wrong_in_form
 from uncounted.workbench.terms import term_of
@@ -335,7 +335,7 @@ def reveal(visit: Visit, form: Mapping[str, str], person: str) -> Done | Page:
             purpose=form.get("purpose", "").strip() or None,
         )
     except SecondPersonNeededError as error:
-        return asking.waits(error)
+        return agreeing.waits(error)
     except UncountedError as fault:
         return _person_page(visit, person, fault=wrong_in_form(fault), about="reveal", typed=form)
     return _person_page(visit, person, opened=(kind.value, text))

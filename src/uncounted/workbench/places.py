@@ -23,6 +23,7 @@ PLACES = (
     Place("coding", _("Coding")),
     Place("claims", _("Claims")),
     Place("origins", _("Origins")),
+    Place("people", _("People")),
     Place("estimates", _("Estimates")),
     Place("protection", _("Protection")),
     Place("history", _("History")),

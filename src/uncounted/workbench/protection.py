@@ -16,7 +16,7 @@ from uncounted.casework import caring, drills, going_out, policy, vaulting, view
 from uncounted.casework.permissions import NEEDS_TWO, Action
 from uncounted.casework.requests import SecondPersonNeededError
 from uncounted.vocabulary.errors import UncountedError
-from uncounted.workbench import asking
+from uncounted.workbench import agreeing
 from uncounted.workbench.rendering import Done, NoSuchPageError, Page, Visit, deed, page, wrong_in_form
 from uncounted.workbench.sheets import cut
 from uncounted.workbench.terms import term_of
@@ -31,12 +31,12 @@ _ITEM, _PERSON = re.compile("I[0-9]{1,9}"), re.compile("S-[0-9A-Z]{6}")
 def show(visit: Visit) -> Page:
     """Show what protection asks for now."""
     due = caring.due(visit.case)
-    waiting = asking.open_requests(visit)
+    waiting = [one for one in agreeing.everything(visit) if one.is_open]
     values = {
         "due": with_addresses(visit, due[:_MOST_SHOWN]),
         "n_due": len(due),
         "n_requests": len(waiting),
-        "for_me": [one for one in waiting if one.waits_for_me],
+        "for_me": [one for one in waiting if one.may_agree],
         "openings": views.newest_openings(visit.case, _MOST_SHOWN),
         "went_out": going_out.went_out(visit.case)[:_MOST_SHOWN],
         "policy": policy.shown_policy(visit.case),
@@ -162,7 +162,7 @@ def set_policy(visit: Visit, form: Mapping[str, str]) -> Done | Page:
             purpose=form.get("purpose", "").strip() or None,
         )
     except SecondPersonNeededError as error:
-        return asking.waits(error)
+        return agreeing.waits(error)
     except UncountedError as fault:
         return _policy_page(visit, wrong_in_form(fault), form)
     return Done(reverse("policy"), _("The policy holds as it stands here."))

@@ -34,6 +34,8 @@ from uncounted.workbench.settings import ENVIRON_KEY
 
 if TYPE_CHECKING:
     from uncounted.workbench.application import Workbench
+    from uncounted.workbench.jobs import Jobs
+    from uncounted.workbench.reviewing import Reviewing
 
 SEE_OTHER = 303
 
@@ -54,10 +56,15 @@ class Settings:
 
 @dataclass(frozen=True, slots=True)
 class Visit:
-    """One look at the case: ``called`` is its folder as commands name it, ``sheet`` counts from 1."""
+    """One look at the case: ``called`` is its folder as commands name it, ``sheet`` counts from 1.
+
+    ``jobs`` is the long work under way; ``reviewing`` the review of pairs that is held between two answers.
+    """
 
     case: Case
     called: str
+    jobs: Jobs
+    reviewing: Reviewing
     sheet: int = 1
     settings: Settings = field(default_factory=Settings)
 
@@ -126,6 +133,22 @@ def page(show: Show) -> Callable[..., HttpResponse]:
             return _shown(request, show(_visit(request, sheet=_sheet(request)), **ids))
         except UncountedError as error:
             return error_page(request, error)
+
+    return _answering("GET", view)
+
+
+def part(show: Show) -> Callable[..., HttpResponse]:
+    """Make a Django view of a part that its page asks for again by itself: what was done stays untold."""
+
+    def view(request: HttpRequest, **ids: str) -> HttpResponse:
+        workbench = workbench_of(request)
+        told = workbench.told
+        try:
+            return _shown(request, show(_visit(request), **ids))
+        except UncountedError as error:
+            return error_page(request, error)
+        finally:
+            workbench.told = told
 
     return _answering("GET", view)
 
@@ -214,7 +237,9 @@ def _answering(verb: str, view: Callable[..., HttpResponse]) -> Callable[..., Ht
 
 def _visit(request: HttpRequest, *, sheet: int = 1) -> Visit:
     workbench = workbench_of(request)
-    return Visit(workbench.case, workbench.called, sheet, workbench.settings)
+    return Visit(
+        workbench.case, workbench.called, workbench.jobs, workbench.reviewing, sheet, workbench.settings
+    )
 
 
 def _launch(request: HttpRequest, token: str) -> HttpResponse:
@@ -317,6 +342,8 @@ def _render(
             "places": PLACES,
             "style": "",
             "told": workbench.told,
+            "n_jobs": workbench.jobs.n_running,
+            "is_reviewing": workbench.reviewing.is_held,
         }
         workbench.told = None
     return HttpResponse(render_to_string(template, {**frame, **values}), status=status)

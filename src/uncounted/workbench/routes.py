@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.urls import path
 
 from uncounted.workbench import (
-    asking,
+    agreeing,
     claims,
     coding,
     coding_apart,
@@ -15,8 +15,10 @@ from uncounted.workbench import (
     intake,
     interview,
     items,
+    jobs,
     origins,
     passes,
+    people,
     persons,
     preferences,
     protection,
@@ -36,8 +38,10 @@ urlpatterns = [
     *origins.ROUTES,
     *estimates.ROUTES,
     *protection.ROUTES,
-    *asking.ROUTES,
+    *agreeing.ROUTES,
     *persons.ROUTES,
+    *people.ROUTES,
+    *jobs.ROUTES,
     *history.ROUTES,
     *preferences.ROUTES,
     path("lock/", action(lambda workbench: workbench.door.lock(), then="/"), name="lock"),

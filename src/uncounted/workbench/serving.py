@@ -82,6 +82,8 @@ def serve(
                 server.run()
         finally:
             server.close()
+            workbench.jobs.close()
+            workbench.reviewing.end()
 
 
 def _server(workbench: Workbench, listener: socket.socket) -> Any:
@@ -117,6 +119,7 @@ def _watched(workbench: Workbench, announce: Callable[[str], None]) -> Iterator[
 
     def watch() -> None:
         while not stopped.wait(_WATCH_SECONDS):
+            workbench.reviewing.end_if_left()
             if workbench.door.lock_if_idle():
                 announce("The case is locked and its keys are forgotten. Ctrl+C, then serve it again.")
                 return

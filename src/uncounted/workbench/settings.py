@@ -20,6 +20,8 @@ HERE = Path(__file__).resolve().parent
 HOSTS = ("127.0.0.1", "localhost", "[::1]")
 ENVIRON_KEY = "uncounted.workbench"
 LAUNCH_PREFIX = "open/"
+# how addresses end that a page asks for again by itself
+ASKS_AGAIN = "/now/"
 MISSING = "[missing here: %s]"
 
 _MIDDLEWARE = (

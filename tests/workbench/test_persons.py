@@ -144,7 +144,7 @@ def test_an_identity_is_opened_by_two_and_shown_once(team: Team) -> None:
         workbench, client = _client(case)
         assert "1 request waits for you" in cast.seen(client.get("/")).text
         assert "to warn them" in cast.seen(client.get("/requests/")).text
-        agreed = _post(workbench, client, f"/requests/{request_id[0]}/agree/")
+        agreed = _post(workbench, client, f"/requests/{request_id[0]}/agree/", read="on")
         assert agreed.status_code == 303
     with team.open(Role.CASEWORKER) as case:
         workbench, client = _client(case)

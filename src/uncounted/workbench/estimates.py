@@ -19,7 +19,6 @@ from uncounted.casework import counting, people_told, views
 from uncounted.casework.drawing import chains_svg
 from uncounted.casework.permissions import Action
 from uncounted.vocabulary.errors import UncountedError
-from uncounted.workbench.agreeing import may
 from uncounted.workbench.chart import Bar, BarKind, drawn
 from uncounted.workbench.rendering import Done, NoSuchPageError, Page, Visit, deed, page
 from uncounted.workbench.tags import whole
@@ -123,7 +122,7 @@ def _page(
         "result": result,
         "lists": (),
         "overlaps": (),
-        "may_estimate": may(visit, Action.ESTIMATE),
+        "may_estimate": visit.may(Action.ESTIMATE),
         "checks_before": checks,
         "fault": fault,
         "is_older": bool(estimate and newest and estimate.linkage != newest[0]),

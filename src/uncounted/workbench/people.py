@@ -16,7 +16,6 @@ from uncounted.casework import counting, people_told
 from uncounted.casework.permissions import Action
 from uncounted.casework.requests import PurposeMissingError
 from uncounted.workbench import agreeing, list_reading, pairs
-from uncounted.workbench.agreeing import may
 from uncounted.workbench.rendering import Done, Page, Visit, deed, page
 from uncounted.workbench.sheets import cut
 
@@ -26,12 +25,12 @@ STYLE = "people.css"
 def show(visit: Visit) -> Page:
     """Show the lists, what waits, and the newest linkage in words."""
     lists = people_told.lists_told(visit.case)
-    judges = may(visit, Action.JUDGE_PAIRS)
+    judges = visit.may(Action.JUDGE_PAIRS)
     values = {
         "lists": lists,
         "n_open": sum(one.is_open for one in agreeing.everything(visit)),
-        "may_link": may(visit, Action.LINK),
-        "may_map": may(visit, Action.MAP_LIST),
+        "may_link": visit.may(Action.LINK),
+        "may_map": visit.may(Action.MAP_LIST),
         "may_judge": judges,
         "review": people_told.review_told(visit.case) if judges else None,
         **_linkage(visit),

@@ -64,7 +64,10 @@ def test_the_main_job_command_by_command(uncounted: Command, tmp_path: Path) -> 
     history = uncounted("log", case, "--json").json
     assert [line["number"] for line in history] == list(range(len(history)))
     assert "published edition 1 of the dossier" in {line["what"] for line in history}
-    assert uncounted("publish", case, "--out", tmp_path / "second", "--json").json["edition"] == 2
+    second = tmp_path / "second"
+    assert uncounted("publish", case, "--out", second, "--language", "ru", "--json").json["edition"] == 2
+    assert '<html lang="ru" dir="ltr">' in (second / "dossier.html").read_text(encoding="utf-8")
+    assert uncounted("verify", second, "--key", key, "--strict").code == 0
 
 
 def test_the_same_bytes_are_stored_once_and_each_arrival_is_logged(

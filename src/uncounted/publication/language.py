@@ -55,8 +55,12 @@ class Catalogue:
 
 @contextmanager
 def speaking(language: str) -> Iterator[None]:
-    """Write in a language (``ar``, or ``ar-SY``) what is written inside."""
-    token = _speaking.set(language.split("-")[0])
+    """Write in a language (``ar``, or ``ar-SY``) what is written inside; in English where it is none of ours.
+
+    A stranger's bundle may name anything: it names no file.
+    """
+    base = language.split("-")[0]
+    token = _speaking.set(base if base in LANGUAGES else SOURCE)
     try:
         yield
     finally:

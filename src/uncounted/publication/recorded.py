@@ -32,6 +32,8 @@ from uncounted.publication.language import (
 
 _NUMBER = r"-?\d[\d,]*(?:\.\d+)?(?: ?%)?"
 _WHOLE = re.compile(_NUMBER)
+# nothing that a room writes is longer; a stranger's bundle may hold what would be tried for ever
+_LONGEST = 1000
 
 METHODS = {
     "loglinear_independence": "log-linear model, lists independent",
@@ -103,6 +105,8 @@ def matches(text: str, target: str) -> list[str]:
 
 @functools.lru_cache(maxsize=4096)
 def _translated(text: str, target: str) -> str | None:
+    if len(text) > _LONGEST:
+        return None
     return next(iter(matches(text, target)), None)
 
 

@@ -16,6 +16,7 @@ import msgspec
 from uncounted.publication.bundle import FORMAT, Bundle, Manifest
 from uncounted.publication.commitments import SealedRecord
 from uncounted.publication.edition import Edition, Figure
+from uncounted.publication.language import ISOLATE, POP_ISOLATE
 from uncounted.publication.records import edition_of
 from uncounted.publication.steps import BUNDLE_NAME, UnreadableError, read_bundle, sha256_hex
 from uncounted.vocabulary.errors import UncountedError
@@ -187,7 +188,7 @@ def _propositions(edition: Edition) -> Iterator[PropositionShown]:
             if dot:
                 yield PropositionShown(
                     id_,
-                    wording,
+                    wording.strip(ISOLATE + POP_ISOLATE),
                     tuple(piece for piece in part.pieces if piece not in tables),
                     tuple(piece for piece in part.pieces if piece in tables),
                 )

@@ -128,7 +128,10 @@ def test_an_item_is_coded_by_the_keyboard(
         heard = test_browser._listened(page)
         page.set_viewport_size({"width": WIDE[0], "height": WIDE[1]})
         page.goto(address)
-        page.goto(f"{base}/coding/I1/")
+        for path in ("agreement/", ""):
+            page.goto(f"{base}/coding/{path}")
+            assert test_browser._barriers(page) == [], path
+        page.keyboard.press("KeyO")
         expect(page.locator("html")).to_have_attribute("dir", direction)
         expect(page.locator("mark.lit").first).to_be_in_viewport()
         page.keyboard.press("KeyJ")

@@ -306,6 +306,7 @@ def _render(
             "case_title": workbench.case.title,
             "form_token": workbench.door.form_token,
             "has_keys": workbench.settings.has_keys,
+            "idle_seconds": str(round(workbench.door.idle_seconds)),
             "places": PLACES,
             "style": "",
             "told": workbench.told,

@@ -91,6 +91,11 @@ class Door:
                 self._last_used = self._clock()
             return Access.OPEN
 
+    @property
+    def idle_seconds(self) -> float:
+        """How long nobody may be there before the door locks."""
+        return self._idle_seconds
+
     def is_form_of_ours(self, token: str) -> bool:
         """Whether a form that came in was made by a page of this session."""
         return _same(token, self.form_token)

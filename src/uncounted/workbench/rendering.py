@@ -339,6 +339,7 @@ def _render(
             "is_reviewed": LANGUAGES[workbench.settings.language].is_reviewed,
             "languages": LANGUAGES.values(),
             "has_keys": workbench.settings.has_keys,
+            "idle_seconds": str(round(workbench.door.idle_seconds)),
             "places": PLACES,
             "style": "",
             "told": workbench.told,

@@ -42,6 +42,7 @@ async function sendAll(files) {
       button.disabled = false;
       return;
     }
+    document.dispatchEvent(new Event("uncounted:used"));
     bar.value = at + 1;
   }
   form.reset();

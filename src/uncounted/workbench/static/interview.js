@@ -15,6 +15,7 @@ if (form) {
     const body = new URLSearchParams();
     for (const name of ["form_token", "question", "words"]) body.set(name, form.elements[name].value);
     const answer = await fetch(form.dataset.draft, { method: "POST", body, redirect: "manual" }).catch(() => null);
+    document.dispatchEvent(new Event("uncounted:used"));
     status.textContent = answer && answer.type === "opaqueredirect" ? form.dataset.held : form.dataset.lost;
   }
   form.elements.words.addEventListener("input", () => {

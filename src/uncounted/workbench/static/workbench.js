@@ -125,3 +125,29 @@ function arrive() {
 
 document.addEventListener("htmx:afterSettle", arrive);
 arrive();
+
+// The door locks by its own clock. Here it is told before, and what stands on the page is covered after, since a
+// screen goes on showing what the program has forgotten.
+const idle = document.getElementById("idle");
+let usedAt = Date.now();
+
+function used() {
+  usedAt = Date.now();
+}
+
+function tellIdle() {
+  const left = Number(idle.dataset.seconds) - (Date.now() - usedAt) / 1000;
+  if (left <= 0) {
+    document.getElementById("main").hidden = true;
+    idle.textContent = `${idle.dataset.locked} `;
+    idle.append(Object.assign(document.createElement("a"), { href: "/", textContent: idle.dataset.again }));
+  } else {
+    idle.textContent = left < 180 ? idle.dataset.soon.replace("{n}", Math.ceil(left / 60)) : "";
+  }
+}
+
+if (idle) {
+  document.addEventListener("htmx:afterRequest", used);
+  document.addEventListener("uncounted:used", used);
+  setInterval(tellIdle, 5000);
+}

@@ -8,6 +8,7 @@
 
 from __future__ import annotations
 
+import math
 import random
 from collections import Counter
 from collections.abc import Mapping, Sequence
@@ -20,7 +21,7 @@ import numpy as np
 from uncounted.people import training
 from uncounted.people.cluster import Cluster
 from uncounted.people.engine import Engine, OpenEngine, at_either_end
-from uncounted.people.evidence import joined_pairs, small_components
+from uncounted.people.evidence import against_only, joined_pairs, small_components
 from uncounted.people.individuals import (
     Linkage,
     ScoredPair,
@@ -274,8 +275,9 @@ def _weigh(
         namesakes = engine.compare(model, (NAMESAKE_RULE,))
         loose = training.reweighed(model, engine.compare(model, LOOSE_RULES))
         pairs = joined_pairs(candidates, loose)
-        engine.tie(small_components(n_records, model, pairs))
+        engine.tie(small_components(n_records, pairs.left, pairs.right, pairs.weight * math.log(2.0)))
         pairs = joined_pairs(pairs, training.reweighed(model, engine.compare(model, (TIED_RULE,))))
+        pairs = against_only(model, pairs)
     near = [_watched(found, watched, n_records) for found in (candidates, kin, namesakes)]
     compared = compared_share(
         model, near[0], near[1], near[2], _lost_to_blocks(candidates, unblocked), n_records, seed=seed

@@ -1,8 +1,8 @@
 """Which compared pairs count as evidence, and how much each says, before a partition is drawn.
 
 - All pairs inside a small component are weighed, so that what blocking missed does not keep a person apart.
-- Where names differ, what agrees says nothing, and what differs counts: such a pair can only speak against one
-  person, and others may outweigh it.
+- Where names differ, what agrees says nothing, and what differs counts: such a pair can only speak against
+  one person, and others may outweigh it.
 - Where half a name is silent, day and place never speak for one person.
 - A weight is the natural log of a Bayes factor: how many matches there are is not in it.
 """

@@ -33,7 +33,7 @@ Reals = npt.NDArray[np.float64]
 
 # What is believed of persons of one record, and of several, before any is seen: half a person of each.
 PRIOR_PERSONS = 0.5
-# Of persons of several records: how much rarer each further record makes them (natural logarithm of the ratio).
+# Of persons of several records: how much rarer each further record makes them (log of the ratio).
 _LOG_RATIOS = np.linspace(-9.0, 4.0, 131)
 # No person is looked for with more records than this, unless judgements make one.
 LARGEST_PERSON = 400
@@ -43,10 +43,10 @@ _JOINING = 8.0
 
 @dataclass(frozen=True, slots=True, eq=False)
 class SizeLaw:
-    """The law of sizes: a share of persons of one record; of the others, each further record is rarer by a ratio.
+    """The law of sizes: a share has one record; of the others, each further record is rarer by one ratio.
 
-    A share for each size, learnt freely, would learn from chance: of twenty namesakes there are 15,504 sets of
-    five, and once some were drawn as persons, more would follow.
+    A share for each size, learnt freely, would learn from chance: of twenty namesakes there are 15,504 sets
+    of five, and once some were drawn as persons, more would follow.
 
     Attributes
     ----------
@@ -64,7 +64,7 @@ class SizeLaw:
     log_total: Reals
 
     def log_chance_of_ratios(self, of_size: Integers) -> Reals:
-        """Return the log probability of each ratio, up to a constant, from how many persons have each size."""
+        """Return the log probability of each ratio, up to a constant, from how many persons have a size."""
         of_several = of_size[2:].astype(np.float64)
         further = float((of_several * np.arange(len(of_several))).sum())
         return np.asarray(

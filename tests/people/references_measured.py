@@ -6,7 +6,7 @@
   and postcode as place. Telephone numbers are never read, and occupations are not.
 - RLdata10000 and RLdata500 (R package RecordLinkage): one record in ten repeated with one error.
 
-``python -m tests.people.references_measured /path/to/linkage``
+``python -m tests.people.references_measured /path/to/linkage [400]``; with a number, so many draws.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from pathlib import Path
 
 from tests.people.massacres import Lists
 from tests.people.measures import agreement, as_csv
-from uncounted.people import Repeats, link, read_list
+from uncounted.people import Plan, Repeats, link, read_list
 from uncounted.vocabulary.dates import ImpossibleDateError, PartialDate
 
 
@@ -92,10 +92,11 @@ def _one_list(listed: list[dict[str, str]], persons: list[str]) -> Lists:
     return Lists((victims,), {("one", n): person for n, person in enumerate(persons, start=1)})
 
 
-def report(folder: Path) -> Iterator[str]:
-    """Give a line for each set."""
-    yield "| set | f1 | precision | recall | b_cubed | persons | persons_true | seconds |"
-    yield "|---|---:|---:|---:|---:|---:|---:|---:|"
+def report(folder: Path, n_draws: int = 0) -> Iterator[str]:
+    """Give a line for each set, of one partition found greedily, or of so many draws."""
+    plan = Plan(n_draws=n_draws) if n_draws else None
+    yield "| set | f1 | precision | recall | b_cubed | persons | persons_true | interval | seconds |"
+    yield "|---|---:|---:|---:|---:|---:|---:|---:|---:|"
     sets = {
         "RLdata500": rldata(folder / "RLdata500.csv"),
         "RLdata10000": rldata(folder / "RLdata10000.csv"),
@@ -104,13 +105,16 @@ def report(folder: Path) -> Iterator[str]:
     }
     for name, read in sets.items():
         begun = time.perf_counter()
-        found = agreement(link(read.lists, seed=1), read.truth)
+        linkage = link(read.lists, seed=1, plan=plan)
+        found = agreement(linkage, read.truth)
         seconds = time.perf_counter() - begun
         figures = (found.f1, found.precision, found.recall, found.b_cubed_f1)
         cells = " | ".join(f"{figure:.4f}" for figure in figures)
-        yield f"| {name} | {cells} | {found.n_persons_found} | {found.n_persons_true} | {seconds:.0f} |"
+        interval = "none" if linkage.drawn is None else "{} to {}".format(*linkage.drawn.persons_interval)
+        persons = f"{found.n_persons_found} | {found.n_persons_true} | {interval}"
+        yield f"| {name} | {cells} | {persons} | {seconds:.0f} |"
 
 
 if __name__ == "__main__":
-    for line in report(Path(sys.argv[1])):
+    for line in report(Path(sys.argv[1]), *map(int, sys.argv[2:])):
         print(line, flush=True)

@@ -23,6 +23,7 @@ from uncounted.people.model import (
 )
 from uncounted.people.training import (
     UNKNOWN,
+    ComparedPairs,
     fit,
     kin_only,
     learn_events,
@@ -90,6 +91,19 @@ def test_kin_are_two_people_of_one_family_name() -> None:
     truth = [hard.truth[ref.list_name, ref.row] for ref in records.references]
     assert len(kin.left) > 200
     assert not any(truth[a] == truth[b] for a, b in zip(kin.left.tolist(), kin.right.tolist(), strict=True))
+
+
+def test_of_pairs_that_are_likelier_two_persons_nothing_is_learnt_of_one() -> None:
+    """Five thousand namesakes of other births, each one person in two hundred, are no errors of a birth."""
+    n_same, n_other = 200, 5_000
+    level = {field.name: np.full(n_same + n_other, UNKNOWN) for field in TEMPLATE.fields}
+    level["birth"] = np.repeat([0, len(TEMPLATE.field("birth").levels) - 1], [n_same, n_other])
+    named = np.full(n_same + n_other, 5.0)
+    pairs = ComparedPairs(
+        np.arange(len(named)), np.arange(len(named)) + 1, level, named, np.zeros(len(named)), named
+    )
+    learnt = fit(TEMPLATE, pairs, n_eligible_pairs=100_000)
+    assert learnt.field("birth").m[-1] < TEMPLATE.field("birth").m[-1]
 
 
 def test_what_is_left_without_day_and_place_is_names_birth_sex_and_chance() -> None:

@@ -2,9 +2,10 @@
 
 - A record joins a person only where a pair was weighed with EVERY record of that person: what is not
   listed, or was judged different, never shares a person, in no state that the chain passes through.
-- The law that is sampled is, for persons c of k units and s records, K persons in all and m_s of size s,
-  ``K! / G(A + K) * prod_s G(a_s + m_s) * prod_c exp(g(s_c) + E_c)``: the sizes' probabilities
-  are integrated out, G is the gamma function, E_c the evidence that c is one person (`_tempered`).
+- The law that is sampled is, for persons c of k units and s records, K persons in all, M of one record and
+  N = K - M of several, ``K! / G(2 a + K) * G(a + M) * G(a + N) * prod_c exp(g(s_c) + E_c)``: the share of
+  persons of one record is integrated out, G is the gamma function, g the law of sizes (`sampling.SizeLaw`),
+  E_c the evidence that c is one person (`_tempered`).
 - Chance comes from the generator that is handed in; a run that is repeated gives the same bytes.
 
 All that is compiled stands in this one file: what is kept of the compilation is told old by the file's date.
@@ -118,8 +119,8 @@ def sweep(  # noqa: C901, PLR0912, PLR0915
     kinds: Integers,
     shift: Reals,
     sizes: Integers,
-    prior_count: Reals,
-    log_orders: Reals,
+    half: float,
+    log_law: Reals,
     n_outside: int,
     label: Integers,
     units: Integers,
@@ -140,8 +141,7 @@ def sweep(  # noqa: C901, PLR0912, PLR0915
     ``n_outside`` records that no pair names are persons of their own; they count in the law of sizes.
     ``free[0]`` labels that nobody bears stand in ``free`` after it, the last to be taken first.
     """
-    total_prior = prior_count.sum()
-    largest = len(prior_count) - 1
+    largest = len(log_law) - 1
     for unit in range(len(label)):
         size = sizes[unit]
         # 1. which persons the unit was weighed with, with how many of their units, to what sum
@@ -176,13 +176,10 @@ def sweep(  # noqa: C901, PLR0912, PLR0915
             of_size[records[old]] += 1
         # 3. the score of standing alone, then of joining each person that was weighed as a whole
         everyone = n_persons + n_outside
-        own_count = of_size[size] + (n_outside if size == 1 else 0)
-        sum_of_scores = (
-            (everyone + 1.0)
-            / (total_prior + everyone)
-            * (prior_count[size] + own_count)
-            * np.exp(log_orders[size])
-        )
+        of_one = half + of_size[1] + n_outside
+        of_several = half + n_persons - of_size[1]
+        own_count = of_one if size == 1 else of_several
+        sum_of_scores = (everyone + 1.0) / (2.0 * half + everyone) * own_count * np.exp(log_law[size])
         alone_score = sum_of_scores
         for place in range(n_touched):
             person = touched[place]
@@ -190,13 +187,12 @@ def sweep(  # noqa: C901, PLR0912, PLR0915
             now = records[person]
             then = now + size
             score[place] = 0.0
-            if of_person > 0 and seen[person] == of_person and then <= largest and prior_count[then] > 0.0:
+            if of_person > 0 and seen[person] == of_person and then <= largest and log_law[then] > -np.inf:
                 best = max(strongest[person], peak[person])
                 gain = _tempered(of_person + 1, evidence[person] + gained[person], best)
                 gain -= _tempered(of_person, evidence[person], strongest[person])
-                gain += log_orders[then] - log_orders[now]
-                so_many = of_size[now] + (n_outside if now == 1 else 0)
-                ratio = (prior_count[then] + of_size[then]) / (prior_count[now] + so_many - 1.0)
+                gain += log_law[then] - log_law[now]
+                ratio = of_several / (of_one - 1.0) if now == 1 else 1.0
                 score[place] = ratio * np.exp(min(gain, _LARGEST_EXPONENT))
                 sum_of_scores += score[place]
         # 4. draw

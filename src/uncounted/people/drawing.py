@@ -15,10 +15,9 @@ import numpy.typing as npt
 
 from uncounted.people.draws import PersonDraws, Summary, over_rows, refuse_unmixed, summarise
 from uncounted.people.evidence import (
-    LARGEST_WHOLE_COMPONENT,
+    TIE_FROM,
     bayes_factors,
-    components,
-    tie_from,
+    small_components,
     without_event_for_silent_names,
 )
 from uncounted.people.keys import KeyedRecords
@@ -98,8 +97,9 @@ def draw_groups(
         None if row["may_repeat"] else reference.list_name
         for row, reference in zip(records.rows, records.references, strict=True)
     ]
+    log_chance = math.log(model.chance / (1.0 - model.chance))
     units = build_units(
-        n_records, _tied(n_records, weights, tie_from(model)), once_on=once_on, judgements=judgements
+        n_records, _tied(n_records, weights, log_chance), once_on=once_on, judgements=judgements
     )
     law, doubt = size_law(units, once_on), doubt_of(model, candidates, calibration)
     draws = draw_partitions(units, law, seed=seed, doubt=doubt, plan=plan)
@@ -119,12 +119,11 @@ def draw_groups(
     )
 
 
-def _tied(n_records: int, pairs: WeighedPairs, least: float) -> WeighedPairs:
+def _tied(n_records: int, pairs: WeighedPairs, log_chance: float) -> WeighedPairs:
     """Keep the pairs that tie, and those inside a small component."""
-    ties = pairs.weight >= least
-    number = components(n_records, pairs.left[ties], pairs.right[ties])
-    size = np.bincount(number, minlength=n_records)[number]
-    inside = (number[pairs.left] == number[pairs.right]) & (size[pairs.left] <= LARGEST_WHOLE_COMPONENT)
+    number = small_components(n_records, pairs.left, pairs.right, pairs.weight + log_chance)
+    inside = (number[pairs.left] >= 0) & (number[pairs.left] == number[pairs.right])
+    ties = pairs.weight + log_chance >= TIE_FROM
     keep = ties | inside
     return WeighedPairs(pairs.left[keep], pairs.right[keep], pairs.weight[keep], pairs.kind[keep])
 

@@ -90,7 +90,8 @@ class NameOrder:
         as_here = self._together[self._both(given, family)] - 1
         the_other_way = self._together[self._both(family, given)]
         order = math.log((the_other_way + 0.5) / (max(as_here, 0) + 0.5))
-        return self._leaning(family) - self._leaning(given) + order
+        # what this record says itself is no witness of how the others use its words
+        return self._leaning(family, as_family=1) - self._leaning(given, as_given=1) + order
 
     def _both(self, given: tuple[str, ...], family: tuple[str, ...]) -> tuple[str, str]:
         return self._called[given[0]], self._called[family[0]]
@@ -111,10 +112,12 @@ class NameOrder:
         """Return how usual a cut is, the words apart."""
         return order + (self._two_families if len(family) == 2 else 0.0)
 
-    def _leaning(self, words: tuple[str, ...]) -> float:
-        """Return the log odds that these words are a given name."""
-        classes = self._classes(words)
-        return sum(math.log((self._given[key] + 0.5) / (self._family[key] + 0.5)) for key in classes)
+    def _leaning(self, words: tuple[str, ...], *, as_given: int = 0, as_family: int = 0) -> float:
+        """Return the log odds that these words are a given name, so many uses of each left out."""
+        return sum(
+            math.log((self._given[key] - as_given + 0.5) / (self._family[key] - as_family + 0.5))
+            for key in self._classes(words)
+        )
 
     def _classes(self, words: tuple[str, ...]) -> list[str]:
         return [self._called[text] for text in words]

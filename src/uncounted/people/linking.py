@@ -8,6 +8,7 @@
 
 from __future__ import annotations
 
+import math
 import random
 from collections import Counter
 from collections.abc import Mapping, Sequence
@@ -20,7 +21,7 @@ import numpy as np
 from uncounted.people import training
 from uncounted.people.cluster import Cluster
 from uncounted.people.engine import Engine, OpenEngine, at_either_end
-from uncounted.people.evidence import joined_pairs, small_components
+from uncounted.people.evidence import against_only, joined_pairs, small_components
 from uncounted.people.individuals import (
     Linkage,
     ScoredPair,
@@ -281,8 +282,9 @@ def _weigh(
         loose = training.reweighed(model, engine.compare(model, LOOSE_RULES))
         pairs = joined_pairs(candidates, loose)
         done()
-        engine.tie(small_components(n_records, model, pairs))
+        engine.tie(small_components(n_records, pairs.left, pairs.right, pairs.weight * math.log(2.0)))
         pairs = joined_pairs(pairs, training.reweighed(model, engine.compare(model, (TIED_RULE,))))
+        pairs = against_only(model, pairs)
         done()
     near = [_watched(found, watched, n_records) for found in (candidates, kin, namesakes)]
     compared = compared_share(

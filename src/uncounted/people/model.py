@@ -218,6 +218,7 @@ LOOSE_RULES = tuple(
         "l.birth_day_of_month = r.birth_day_of_month AND l.given_code = r.given_code",
     )
 )
-# Records that are tied through others are compared with one another too, whatever the blocks; and those
-# of one day of birth, whatever their names: those between have spoken for them.
-TIED_RULE = f"l.component = r.component AND ({GATE} OR l.birth_day = r.birth_day AND {ELIGIBLE})"
+# Records that are tied through others are compared with one another too, whatever the blocks and whatever
+# their names: those between have spoken for them. Where the gate is closed, what agrees says nothing
+# (`evidence.against_only`).
+TIED_RULE = f"l.component = r.component AND {ELIGIBLE}"

@@ -33,6 +33,9 @@ Levels = npt.NDArray[np.int64]
 # The template speaks with the voice of so many pairs.
 PRIOR_PAIRS = 25.0
 ROUNDS = 60
+# What differs in thousands of pairs of namesakes, each of them hardly one person, would else teach that one
+# person differs so: of a pair that is likelier two, nothing is learnt of one.
+TEACHES_FROM = 0.5
 UNKNOWN = -1
 
 
@@ -170,7 +173,8 @@ def fit(model: Model, pairs: ComparedPairs, *, n_eligible_pairs: float) -> Model
     for _ in range(ROUNDS):
         share = probability(reweighed(model, pairs).weight)
         chance = (float(share.sum()) + 0.5) / (n_eligible_pairs + 1.0)
-        fields = [_learnt(model.field(n), pairs, share, template.field(n)) for n in LEARNING_FIELDS]
+        taught = share * (share >= TEACHES_FROM)
+        fields = [_learnt(model.field(n), pairs, taught, template.field(n)) for n in LEARNING_FIELDS]
         model = replace(model, chance=min(chance, 0.5))
         for field in fields:
             model = model.with_field(field)

@@ -24,22 +24,19 @@ from uncounted.casework.cases import Case
 from uncounted.casework.intake import UnknownItemError
 from uncounted.casework.permissions import NotPermittedError
 from uncounted.vocabulary.errors import UncountedError
+from uncounted.workbench.deeds import Done as Done
+from uncounted.workbench.deeds import Settings
+from uncounted.workbench.deeds import Undo as Undo
+from uncounted.workbench.long_work import NoSuchJobError
 from uncounted.workbench.places import PLACES
 from uncounted.workbench.settings import ENVIRON_KEY
 
 if TYPE_CHECKING:
     from uncounted.workbench.application import Workbench
-    from uncounted.workbench.jobs import Jobs
+    from uncounted.workbench.long_work import Jobs
     from uncounted.workbench.reviewing import Reviewing
 
 SEE_OTHER = 303
-
-
-@dataclass(slots=True)
-class Settings:
-    """What the member set for this window; in memory alone."""
-
-    has_keys: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,23 +52,6 @@ class Visit:
     reviewing: Reviewing
     sheet: int = 1
     settings: Settings = field(default_factory=Settings)
-
-
-@dataclass(frozen=True, slots=True)
-class Undo:
-    """The way back from what was done: a deed of the workbench, and the fields of its form."""
-
-    address: str
-    fields: Mapping[str, str] = field(default_factory=dict)
-
-
-@dataclass(frozen=True, slots=True)
-class Done:
-    """What a deed did: the address to go on at, what to tell there, and the way back."""
-
-    then: str
-    said: str = ""
-    undo: Undo | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -221,7 +201,7 @@ def refused(request: HttpRequest, why: str, *, called: str = "CASE") -> HttpResp
 def error_page(request: HttpRequest, error: UncountedError, *, back: str = "") -> HttpResponse:
     """Tell an error in its three parts; ``back`` is the address that the member came from, if it is known."""
     status = 500
-    if isinstance(error, UnknownItemError | NoSuchPageError):
+    if isinstance(error, UnknownItemError | NoSuchPageError | NoSuchJobError):
         status = 404
     elif isinstance(error, NotPermittedError):
         status = 403

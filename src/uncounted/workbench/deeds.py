@@ -1,0 +1,30 @@
+"""What a deed leaves to be told, and what a member set: values held between two requests."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+
+@dataclass(slots=True)
+class Settings:
+    """What the member set for this window; in memory alone."""
+
+    has_keys: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Undo:
+    """The way back from what was done: a deed of the workbench, and the fields of its form."""
+
+    address: str
+    fields: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """What a deed did: the address to go on at, what to tell there, and the way back."""
+
+    then: str
+    said: str = ""
+    undo: Undo | None = None

@@ -7,7 +7,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Browser, FilePayload, Page, expect, sync_playwright
 
 from tests.workbench import cast
 from tests.workbench.test_browser import (
@@ -60,9 +60,9 @@ def test_files_come_in_a_person_speaks_and_is_looked_after(
         heard = _listened(page)
         page.goto(address)
         page.goto(f"{base}/intake/")
-        account = {"name": "account.txt", "mimeType": "text/plain", "buffer": b"An account."}
-        again = {**account, "name": "again.txt"}
-        unknown = {"name": "x.bin", "mimeType": "text/html", "buffer": bytes(range(256)) * 40}
+        account: FilePayload = {"name": "account.txt", "mimeType": "text/plain", "buffer": b"An account."}
+        again: FilePayload = {**account, "name": "again.txt"}
+        unknown: FilePayload = {"name": "x.bin", "mimeType": "text/html", "buffer": bytes(range(256)) * 40}
         page.set_input_files("#chosen", [account, again, unknown])
         page.locator("form[data-files] button[type=submit]").click()
         page.wait_for_url("**#brought")

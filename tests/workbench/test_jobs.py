@@ -15,8 +15,7 @@ from uncounted.casework.permissions import Action
 from uncounted.vocabulary import progress
 from uncounted.vocabulary.errors import UncountedError
 from uncounted.workbench import Workbench
-from uncounted.workbench.jobs import Job, Jobs, JobState
-from uncounted.workbench.rendering import NoSuchPageError
+from uncounted.workbench.long_work import Job, Jobs, JobState, NoSuchJobError
 
 PATIENCE = 60.0
 
@@ -188,6 +187,6 @@ def test_what_is_no_job_is_not_there_and_a_form_of_another_site_stops_nothing(op
     job = _begun(workbench.jobs, work)
     assert client.post(f"/jobs/{job.job_id}/stop/", {"form_token": "guessed"}).status_code == 403
     assert job.state is JobState.RUNNING
-    with pytest.raises(NoSuchPageError):
+    with pytest.raises(NoSuchJobError):
         workbench.jobs.take_up(job.job_id)
     work.may_go.set()

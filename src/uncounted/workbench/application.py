@@ -15,9 +15,9 @@ from typing import Any
 from django.core.handlers.wsgi import WSGIHandler
 
 from uncounted.casework.cases import Case
+from uncounted.workbench.deeds import Done, Settings
 from uncounted.workbench.door import IDLE_SECONDS, Access, Clock, Door, seconds_running
-from uncounted.workbench.jobs import Jobs
-from uncounted.workbench.rendering import Done, Settings
+from uncounted.workbench.long_work import Jobs
 from uncounted.workbench.reviewing import Reviewing
 from uncounted.workbench.settings import ENVIRON_KEY, LAUNCH_PREFIX, configure_django
 

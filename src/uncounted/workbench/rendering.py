@@ -27,31 +27,21 @@ from uncounted.casework.permissions import Action, NotPermittedError
 from uncounted.casework.requests import UnknownRequestError
 from uncounted.casework.subjects import UnknownSubjectError
 from uncounted.vocabulary.errors import UncountedError
+from uncounted.workbench.deeds import Done as Done
+from uncounted.workbench.deeds import Settings
+from uncounted.workbench.deeds import Undo as Undo
 from uncounted.workbench.languages import LANGUAGES
+from uncounted.workbench.long_work import NoSuchJobError
 from uncounted.workbench.multipart import read_form
 from uncounted.workbench.places import PLACES
 from uncounted.workbench.settings import ENVIRON_KEY
 
 if TYPE_CHECKING:
     from uncounted.workbench.application import Workbench
-    from uncounted.workbench.jobs import Jobs
+    from uncounted.workbench.long_work import Jobs
     from uncounted.workbench.reviewing import Reviewing
 
 SEE_OTHER = 303
-
-
-@dataclass(slots=True)
-class Settings:
-    """What the member set and began in this window; in memory alone, and gone when the case is locked.
-
-    ``drafts`` are forms that were begun, by item and line.
-    """
-
-    language: str = "en"
-    has_keys: bool = True
-    drafts: dict[tuple[str, str], Mapping[str, Any]] = field(default_factory=dict)
-    # what a part keeps for its own pages, by its name: results to be shown, an interview that is not sealed
-    kept: dict[str, Any] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,23 +61,6 @@ class Visit:
     def may(self, action: Action) -> bool:
         """Whether a role of the member allows something: what is not allowed is not offered."""
         return may(self.case.member.roles, action)
-
-
-@dataclass(frozen=True, slots=True)
-class Undo:
-    """The way back from what was done: a deed of the workbench, and the fields of its form."""
-
-    address: str
-    fields: Mapping[str, str] = field(default_factory=dict)
-
-
-@dataclass(frozen=True, slots=True)
-class Done:
-    """What a deed did: the address to go on at, what to tell there, and the way back."""
-
-    then: str
-    said: str = ""
-    undo: Undo | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -273,7 +246,8 @@ def refused(request: HttpRequest, why: str, *, called: str = "CASE") -> HttpResp
 def error_page(request: HttpRequest, error: UncountedError, *, back: str = "") -> HttpResponse:
     """Tell an error in its three parts; ``back`` is the address that the member came from, if it is known."""
     status = 500
-    if isinstance(error, UnknownItemError | UnknownSubjectError | UnknownRequestError | NoSuchPageError):
+    unknown = UnknownItemError | UnknownSubjectError | UnknownRequestError | NoSuchPageError | NoSuchJobError
+    if isinstance(error, unknown):
         status = 404
     elif isinstance(error, NotPermittedError):
         status = 403

@@ -183,13 +183,14 @@ def test_one_row_and_lists_without_any_pair_have_draws_of_one_kind() -> None:
     assert _drawn(alone).patterns.counts.tolist() == [[1]] * 400
 
 
-def test_chapman_on_draws_is_wider_than_on_one_partition() -> None:
+def test_chapman_on_draws_holds_the_doubt_of_who_is_who() -> None:
     patterns = _drawn(_linked()).patterns
     drawn = CaptureDraws.from_counts(patterns.list_names, patterns.patterns, patterns.counts)
     middle = np.median(patterns.counts, axis=0).astype(np.int64)
     fixed = CaptureDraws.from_counts(patterns.list_names, patterns.patterns, np.tile(middle, (400, 1)))
     with_doubt, without = (chapman_on_draws(one, 0, 1, seed=1) for one in (drawn, fixed))
-    assert with_doubt.upper_95 - with_doubt.lower_95 > without.upper_95 - without.lower_95
+    assert without.share_from_linkage < 1e-9
+    assert with_doubt.share_from_linkage > 0.05
 
 
 @pytest.mark.parametrize("generator", coverage.GENERATORS)

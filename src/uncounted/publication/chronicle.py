@@ -10,17 +10,21 @@ from __future__ import annotations
 
 import datetime
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 
+from uncounted.claims.model import Modality
 from uncounted.publication.drafting import RECORD, DraftPart, DraftSection, carried, part, stated
+from uncounted.publication.drawn import Picture, Timeline, TimeRow
 from uncounted.publication.edition import Evidence, Sentence, Table, Tone
 from uncounted.publication.evidence import EvidenceIndex, act_in_words
 from uncounted.publication.material import DossierMaterial
+from uncounted.publication.timeline_picture import room_for
 from uncounted.publication.wording import isolated, joined, on_date, plural, sentence_case
 from uncounted.vocabulary.dates import PartialDate
 
 _ACTS, _TIMES, _PLACES = "acts", "timeline", "places"
 _DENIED = "denied"
+_HOW = ("", "denied: ", "feared, demanded or a view: ")
 # a statement about an act is none
 _NO_ACT = frozenset({"denial", "political_statement"})
 _NOTE = "Counts of claims. Several claims may tell of one event, and one claim of many persons."
@@ -58,7 +62,7 @@ def _acts(claims: tuple[Evidence, ...], denials: dict[str, set[str]]) -> DraftPa
     rows = [
         (
             sentence_case(act_in_words(act)),
-            str(len({one.claim for one in found if one.modality != _DENIED})),
+            str(len({one.claim for one in found if _says_so(one)})),
             str(len(denials[act] | {one.claim for one in found if one.modality == _DENIED})),
             str(len({one.item for one in found})),
         )
@@ -66,6 +70,8 @@ def _acts(claims: tuple[Evidence, ...], denials: dict[str, set[str]]) -> DraftPa
     ]
     rows.sort(key=lambda row: (-int(row[1]), row[0]))
     without = sum(not set(one.acts) - _NO_ACT for one in claims)
+    weighed = [one for one in claims if not _says_so(one) and one.modality != _DENIED]
+    neither = sum(bool(set(one.acts) - _NO_ACT) for one in weighed)
     pieces: list[Sentence | Table] = [
         carried(
             f"Confirmed claims tell of {plural(len(rows), 'kind')} of act. {_NOTE} A denial stands beside "
@@ -75,6 +81,10 @@ def _acts(claims: tuple[Evidence, ...], denials: dict[str, set[str]]) -> DraftPa
             basis=None if rows else RECORD,
         )
     ]
+    if neither:
+        verb = "fears, demands or weighs" if neither == 1 else "fear, demand or weigh"
+        text = f"{sentence_case(plural(neither, 'claim'))} {verb} an act: that is neither said so nor denied."
+        pieces.append(stated(text, basis=RECORD))
     if without:
         verb = "names" if without == 1 else "name"
         text = f"{sentence_case(plural(without, 'claim'))} {verb} no act of the list: denials are among them."
@@ -90,16 +100,74 @@ def _times(claims: tuple[Evidence, ...], index: EvidenceIndex) -> DraftPart:
     for claim in claims:
         if claim.date is not None:
             by_date[claim.date].append(claim)
+    dated = sorted(by_date.items(), key=_by_first_day)
     rows = tuple(
-        (on_date(date), _what(found), _findings(found, index), _ids(found))
-        for date, found in sorted(by_date.items(), key=_by_first_day)
+        (on_date(date), _what(found), _published(found), _findings(found, index), _ids(found))
+        for date, found in dated
     )
-    columns = ("When", "What claims tell", "In findings", "Claims")
+    columns = ("When", "What claims tell", "Published", "In findings", "Claims")
+    caption, drawn = "Timeline, as claims give it", _drawn(dated) if rows else None
     return part(
         *_told_of("date", claims, sum(map(len, by_date.values())), _TIMES if rows else None),
-        Table(_TIMES, "Timeline, as claims give it", columns, rows, Tone.REPORTED) if rows else None,
+        Table(_TIMES, caption, columns, rows, Tone.REPORTED, picture=drawn) if rows else None,
         title="Timeline",
     )
+
+
+def _published(found: Iterable[Evidence]) -> str:
+    """Say when the items of these claims were published, the earliest first."""
+    days = _days_published(found)
+    return joined(on_date(one) for one in days) if days else "not published, or not known"
+
+
+def _days_published(found: Iterable[Evidence]) -> tuple[str, ...]:
+    days = {one.published for one in found if one.published}
+    return tuple(sorted(days, key=lambda day: (PartialDate.parse(day).earliest, day)))
+
+
+def _drawn(dated: Iterable[tuple[str, list[Evidence]]]) -> Picture:
+    """Lay out the picture of the timeline: rows of the table, as many as find room."""
+    every = tuple(_time_row(date, found) for date, found in dated)
+    rows = room_for(every)
+    left_out = [row for row in every if row not in rows]
+    rest = ""
+    if left_out:
+        n_claims = sum(row.n_say + row.n_deny + row.n_neither for row in left_out)
+        rest = f"Not drawn: {plural(len(left_out), 'date')} with {plural(n_claims, 'claim')}; see the table."
+    return Picture(
+        "Timeline: for each date, how many claims say that something happened then, how many deny it, and "
+        "when they were published. The same dates stand in the table below.",
+        timeline=Timeline(
+            rows,
+            rest,
+            say="Claims say that it happened: on a day, or some time in a span",
+            deny="Claims deny it",
+            neither="Claims fear it, demand it, or hold a view",
+            unsure="About then, or perhaps",
+            published="When these claims were published",
+        ),
+    )
+
+
+def _time_row(date: str, found: Collection[Evidence]) -> TimeRow:
+    n_say, n_deny = sum(map(_says_so, found)), sum(one.modality == _DENIED for one in found)
+    n_neither = len(found) - n_say - n_deny
+    told = [
+        f"{plural(n_claims, 'claim')} {one if n_claims == 1 else several}"
+        for n_claims, one, several in (
+            (n_say, "says so", "say so"),
+            (n_deny, "denies it", "deny it"),
+            (n_neither, "does neither", "do neither"),
+        )
+        if n_claims
+    ]
+    label = f"{sentence_case(on_date(date))}: {', '.join(told)}"
+    return TimeRow(label, date, n_say, n_deny, n_neither, _days_published(found))
+
+
+def _says_so(one: Evidence) -> bool:
+    """Whether a claim says that it happened: a denial, a fear, a demand and a view do not."""
+    return one.modality is not None and Modality(one.modality).says_it_happened
 
 
 def _by_first_day(one: tuple[str, object]) -> tuple[datetime.date, str]:
@@ -144,12 +212,19 @@ def _told_of(what: str, claims: tuple[Evidence, ...], n_told: int, table: str | 
 
 def _what(found: Iterable[Evidence]) -> str:
     """Say which acts claims tell, denials apart."""
-    said: dict[str, None] = {}
+    said: defaultdict[str, set[str]] = defaultdict(set)
     for one in found:
         for act in one.acts:
             if act not in _NO_ACT:
-                said[("denied: " if one.modality == _DENIED else "") + act_in_words(act)] = None
-    return sentence_case(joined(sorted(said))) if said else "No act of the list"
+                said[_said_how(one)].add(act_in_words(act))
+    told = [how + joined(sorted(said[how])) for how in _HOW if how in said]
+    return sentence_case("; ".join(told)) if told else "No act of the list"
+
+
+def _said_how(one: Evidence) -> str:
+    if _says_so(one):
+        return _HOW[0]
+    return _HOW[1] if one.modality == _DENIED else _HOW[2]
 
 
 def _findings(found: Iterable[Evidence], index: EvidenceIndex) -> str:

@@ -15,6 +15,7 @@ from uncounted.publication.edition import Sentence, Table, Tone
 from uncounted.publication.evidence import EvidenceIndex
 from uncounted.publication.judged import judgement, rests_on
 from uncounted.publication.material import DossierMaterial, ItemKind, PublishedFinding
+from uncounted.publication.travelled import travelled
 from uncounted.publication.wording import (
     bound,
     finished,
@@ -94,6 +95,7 @@ def _finding(
         _what_is_said(trace, index),
         *judgement(trace, index, judged),
         *_origins(trace, index),
+        *travelled(trace, index),
         *_figures(trace, index),
         *_flags(trace, index),
         *_against(trace, index),

@@ -23,7 +23,6 @@ import msgspec
 
 from uncounted.keys import SigningKey, VerifyKey
 from uncounted.publication.bundle import Bundle
-from uncounted.publication.chart import interval_chart
 from uncounted.publication.edition import Edition, Evidence, Frame, Part, Section, Sentence, Table
 from uncounted.publication.evidence import reading_in_words, source_in_words
 from uncounted.publication.page import (
@@ -31,12 +30,14 @@ from uncounted.publication.page import (
     MARKS,
     evidence_ids,
     facts_of,
+    in_picture,
     is_right_to_left,
     opening_notes,
     summary_of,
     table_name,
     visible,
 )
+from uncounted.publication.pictures import look, picture_of, says_of
 from uncounted.publication.records import edition_of
 from uncounted.publication.steps import BUNDLE_NAME, sha256_hex
 from uncounted.publication.wording import ISOLATE, POP_ISOLATE
@@ -64,7 +65,7 @@ _CHART_STYLE = (
     "text{font:13px 'Libertinus Serif','Noto Naskh Arabic';fill:#1d1f21}.tick{fill:#55595d;font-size:12px}"
     "line,path{stroke:#1d1f21;stroke-width:1.75;fill:none}.grid{stroke:#c9c4b8;stroke-width:1}"
     ".point{fill:#fff;stroke:#1d1f21;stroke-width:2}.documented .point{fill:#1f5163;stroke:#1f5163}"
-    ".estimated .span{stroke-dasharray:6 4}"
+    ".estimated .span{stroke-dasharray:6 4}" + look(ink="#1d1f21", paper="#fff", accent="#1f5163")
 )
 
 
@@ -262,8 +263,7 @@ class _Form:
         }
 
     def _table(self, table: Table) -> dict[str, Any]:
-        title = table.chart or table.caption
-        chart = interval_chart(table.marks, title=title, id_=table.id) if table.marks else None
+        chart = picture_of(table, in_picture)
         columns = zip(table.columns, *table.rows, strict=True)
         return {
             "kind": "table",
@@ -275,7 +275,7 @@ class _Form:
             "widths": [min(max(_NARROWEST_COLUMN, *map(len, column)), _WIDEST_COLUMN) for column in columns],
             "note": None if table.note is None else self._text(table.note),
             "chart": None if chart is None else _styled(self._shown(chart)),
-            "alternative": self._text(title),
+            "alternative": self._text(says_of(table)),
         }
 
     def _text(self, text: str) -> str:

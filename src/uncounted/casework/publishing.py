@@ -79,7 +79,7 @@ from uncounted.publication.disclosure import summary_of
 from uncounted.publication.edition_entries import EditionSummarised
 from uncounted.publication.entries import EditionPublished, PublishedFile
 from uncounted.publication.material import PublishedFinding
-from uncounted.publication.paper import print_dossier
+from uncounted.publication.paper import PDF_NAME, TooLargeForPaperError, print_dossier
 from uncounted.vocabulary.errors import UncountedError
 from uncounted.vocabulary.verdicts import Verdict, Verification
 
@@ -92,6 +92,7 @@ _LEFT_OUT = {
     ItemKind.OTHER: "other items left out whole",
 }
 _MUST_NOT_CHANGE = ("protection.", "publication.", "casework.records_erased")
+_PDF_START = b"%PDF-"
 _LARGEST_FILE = 512 * 1024 * 1024
 
 
@@ -129,13 +130,14 @@ class NotADossierError(UncountedError):
 
 @dataclass(frozen=True, slots=True)
 class Published:
-    """An edition that was built, verified and put in its place."""
+    """An edition that was built, verified and put in its place; ``no_paper`` says why it has no PDF."""
 
     edition: int
     folder: Path
     verification: Verification
     replaces: tuple[int, ...] = ()
     left_out: tuple[Withheld, ...] = ()
+    no_paper: str = ""
 
 
 def publish(case: Case, out: Path, *, met: Collection[int] = (), purpose: str | None = None) -> Published:
@@ -176,7 +178,11 @@ def publish(case: Case, out: Path, *, met: Collection[int] = (), purpose: str | 
     )
     seed_of, signing_key = _seeds(case, material), case.file.keyring.signing_key
     files = build_dossier(released, signing_key=signing_key, seed_of=seed_of)
-    files = {**files, **print_dossier(files, signing_key=signing_key)}
+    no_paper = ""
+    try:
+        files = {**files, **print_dossier(files, signing_key=signing_key)}
+    except TooLargeForPaperError as error:
+        no_paper = f"{error.what}: {error.remedy}"
     verification = verify_dossier(files, expected_key=case.file.identity.verify_key)
     if verification.verdict is not Verdict.PASSED:
         raise DossierFailsError(
@@ -204,7 +210,7 @@ def publish(case: Case, out: Path, *, met: Collection[int] = (), purpose: str | 
             work.add(held)
         work.add(EditionSummarised(summary_of(material)))
     replaced = tuple(sorted({one.edition for one in material.replaces}))
-    return Published(material.edition, out, verification, replaced, material.withheld)
+    return Published(material.edition, out, verification, replaced, material.withheld, no_paper)
 
 
 def _seeds(case: Case, material: DossierMaterial) -> Callable[[str], bytes]:
@@ -531,7 +537,7 @@ def _custody(case: Case) -> tuple[CustodyLine, ...]:
 
 
 def verify_dossier_path(path: Path, *, key: str | None, disclosed: Collection[Path] = ()) -> Verification:
-    """Verify a dossier's folder, or a lone bundle; no key: who signed is not checked.
+    """Verify a dossier's folder, a lone bundle or a lone PDF; no key: who signed is not checked.
 
     ``disclosed`` are disclosures that were given of it.
 
@@ -545,13 +551,13 @@ def verify_dossier_path(path: Path, *, key: str | None, disclosed: Collection[Pa
 
 
 def read_dossier(path: Path) -> dict[str, bytes]:
-    """Read the files of a dossier's folder, or a lone bundle.
+    """Read the files of a dossier's folder, a lone bundle or a lone PDF.
 
     Raises
     ------
     NotADossierError
     """
-    files = {path.name: _read_part(path)} if path.exists() and not path.is_dir() else {}
+    files = _read_alone(path) if path.exists() and not path.is_dir() else {}
     for found in sorted(path.iterdir()) if path.is_dir() else ():
         # whatever else lies in the folder, of whatever kind, fails by its name; it is never read
         files[ascii(found.name)[1:-1]] = _read_part(found) if found.name in _DOSSIER_FILES else b""
@@ -559,9 +565,15 @@ def read_dossier(path: Path) -> dict[str, bytes]:
         raise NotADossierError(
             "neither a case nor a dossier",
             where=str(path),
-            remedy="give the folder of a case, the folder of a dossier, or a bundle.json",
+            remedy="give the folder of a case, the folder of a dossier, a bundle.json, or a PDF of a dossier",
         )
     return files
+
+
+def _read_alone(path: Path) -> dict[str, bytes]:
+    """Read one file; a PDF is taken for one whatever it is called by now: it comes by mail, under any name."""
+    data = _read_part(path)
+    return {PDF_NAME if data.startswith(_PDF_START) else path.name: data}
 
 
 def _read_part(path: Path) -> bytes:

@@ -208,7 +208,7 @@ def verify(
     render: bool,
     as_json: bool,
 ) -> int:
-    """Verify a case, an export or a dossier, offline. PATH may be a bundle.json, too; what fails is named."""
+    """Verify a case, an export or a dossier, offline. PATH may be a lone bundle.json or PDF; what fails is named."""
     from uncounted.casework import attesting, custody, exporting, publishing
 
     kept = attesting.Kept(

@@ -41,6 +41,7 @@ from uncounted.casework import (
     members,
     pair_review,
     passing,
+    placing,
     policy,
     protecting,
     publishing,
@@ -173,6 +174,8 @@ ACTING: tuple[tuple[Callable[..., object], Action, Call], ...] = (
         Action.SUGGEST,
         lambda case, _: reanchoring.reanchor(case, COPY, REPORT),
     ),
+    (placing.places, Action.READ, lambda case, _: placing.places(case)),
+    (placing.place, Action.PLACE, lambda case, _: placing.place(case, "Tarsk", "43.3,45.7")),
     (coding.code, Action.CODE, lambda case, _: coding.code(case, _DECISIONS, where="decisions")),
     (coding.code, Action.PROTECT, lambda case, _: coding.code(case, _PROTECTS, where="decisions")),
     (
@@ -415,6 +418,7 @@ ACTING: tuple[tuple[Callable[..., object], Action, Call], ...] = (
 REFUSED = {
     "assign",
     "call_off",
+    "place",
     "to_decide",
     "adjudicate",
     "judge_reuse",
@@ -479,6 +483,7 @@ INNER = {
     "letters": {"open_letter", "unpacked", "letter_opened"},
     "members": {"n_working", "members_check"},
     "pass_places": {"said_of", "holding"},
+    "placing": {"squares_of", "squares_to_print"},
     "policy": {"policy_of"},
     "protecting": {"silenced_items", "about"},
     "quorum": {"quorum_checks"},

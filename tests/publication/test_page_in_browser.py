@@ -11,7 +11,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, sync_playwright
 
-from tests.publication.samples import dossier, material
+from tests.publication.samples import dossier, illustrated
 from uncounted.publication.compose import compose
 from uncounted.publication.page import render_page
 
@@ -51,7 +51,7 @@ def _new_page(browser: Browser, **options: Any) -> Page:
 @pytest.fixture(scope="module")
 def address(tmp_path_factory: pytest.TempPathFactory) -> str:
     path: Path = tmp_path_factory.mktemp("page") / "dossier.html"
-    path.write_bytes(dossier()["dossier.html"])
+    path.write_bytes(dossier(illustrated())["dossier.html"])
     return path.as_uri()
 
 
@@ -70,7 +70,7 @@ def test_it_has_no_barrier_that_axe_can_find(browser: Browser, address: str, sch
 @pytest.mark.parametrize("width", [360, 1000])
 @pytest.mark.parametrize("language", ["en", "ar"])
 def test_nothing_runs_over_the_edge(browser: Browser, tmp_path: Path, width: int, language: str) -> None:
-    edition = compose(material())
+    edition = compose(illustrated())
     path = tmp_path / "dossier.html"
     path.write_text(render_page(replace(edition, frame=replace(edition.frame, language=language))))
     page = _new_page(browser, viewport={"width": width, "height": 800})

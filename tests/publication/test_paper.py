@@ -15,7 +15,7 @@ import pypdf
 import pypdfium2
 import pytest
 
-from tests.publication.samples import KEY, OTHER_KEY, coded, dossier, material
+from tests.publication.samples import KEY, OTHER_KEY, coded, dossier, illustrated, material
 from uncounted.publication import verify_dossier
 from uncounted.publication.bundle import Bundle
 from uncounted.publication.edition import Edition, Sentence
@@ -210,14 +210,17 @@ def test_paper_of_another_signer_or_another_edition_fails() -> None:
 
 @pytest.mark.parametrize("extract", [_with_pypdf, _with_pdfium])
 def test_every_word_of_a_drawing_is_text_of_the_pdf(extract: Any) -> None:
-    printed = _letters(extract(PAPER[PDF_NAME]))
-    drawn = [picture_of(table, in_picture) for table in EDITION.tables]
+    files = dossier(illustrated())
+    printed = _letters(extract(print_dossier(files, signing_key=KEY)[PDF_NAME]))
+    edition = edition_of(msgspec.json.decode(files["bundle.json"], type=Bundle).records)
+    drawn = [picture_of(table, in_picture) for table in edition.tables]
+    assert sum(one is not None for one in drawn) == 6
     words = [
         html.unescape(re.sub("<[^>]*>", "", text))
         for picture in filter(None, drawn)
         for text in re.findall("<text .*?</text>", picture)
     ]
-    assert len(words) > 30
+    assert len(words) > 60
     assert [text for text in words for part in _in_latin(text) if part not in printed] == []
 
 

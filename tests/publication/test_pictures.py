@@ -19,6 +19,7 @@ from uncounted.publication import DossierMaterial
 from uncounted.publication.compose import compose
 from uncounted.publication.drawn import TimeRow
 from uncounted.publication.edition import Edition, Table
+from uncounted.publication.material import PlacedPlace
 from uncounted.publication.page import in_picture, render_page
 from uncounted.publication.pictures import picture_of, says_of
 from uncounted.publication.timeline_picture import room_for
@@ -197,6 +198,85 @@ def test_what_is_withheld_has_no_height() -> None:
     assert len(boxes) == len(withheld) + 1
     assert {(box.get("width"), box.get("height")) for box in boxes} == {("16", "16")}
     assert {row[1] for row in table.rows} - {"withheld"} <= set(_words(drawn))
+
+
+# ---- places ---------------------------------------------------------------------------------------
+
+TARSK, ORLIN = PlacedPlace("Tarsk", 430, 455, 5), PlacedPlace("Orlin", 410, 440, 5)
+
+
+def _map(*squares: PlacedPlace) -> Table:
+    claims = (
+        _told("A", "i1", place="Mill Street 4, Tarsk"),
+        _told("B", "i2", place="Tarsk"),
+        _told("C", "i2", place="Orlin"),
+        _told("D", "i4", place="the kiln, Sarat"),
+    )
+    return _table(_edition(*claims, of=replace(material(), places=squares)), "Places")
+
+
+def test_a_place_is_a_square_and_what_has_none_is_counted() -> None:
+    table = _map(TARSK)
+    assert [(row[0].strip("\u2068\u2069"), row[4]) for row in table.rows] == [
+        ("Tarsk", "43° to 43.5° north, 45.5° to 46° east"),
+        ("Orlin", "not on the map"),
+    ]
+    drawn = _drawn(table)
+    assert len(_shapes(drawn, "rect", "square")) == 1 + 1
+    words = [one.replace("\u2068", "").replace("\u2069", "") for one in _words(drawn)]
+    assert "Tarsk: at least 2 claims" in words
+    assert "Not on the map: 1 place; see the table." in words
+
+
+def test_the_square_of_a_place_that_no_claim_prints_is_in_no_edition() -> None:
+    sarat = PlacedPlace("Sarat", 100, 200, 5)
+    assert _map(TARSK, sarat) == _map(TARSK)
+    edition = _edition(_told("A", "i1", place="Tarsk"), of=replace(material(), places=(TARSK, sarat)))
+    assert not re.search("Sarat|20° to 20.5°", render_page(edition))
+
+
+def test_places_in_one_square_are_one_square() -> None:
+    drawn = _drawn(_map(TARSK, replace(TARSK, place="Orlin")))
+    assert len(_shapes(drawn, "rect", "square")) == 1 + 1
+    assert "1, 2" in _words(drawn)
+
+
+def test_without_a_square_there_is_no_map_and_the_reason_is_said() -> None:
+    assert _map().picture is None
+    assert len(_map().columns) == 4
+    edition = _edition(_told("A", "i1", place="Tarsk"))
+    assert "No map is drawn: nobody has said where these places lie." in {
+        one.text for one in edition.sentences
+    }
+
+
+def test_a_circle_stays_in_its_square() -> None:
+    drawn = _drawn(_map(TARSK, replace(ORLIN, south=-300, west=-700)))
+    squares, circles = _shapes(drawn, "rect", "square")[:2], _shapes(drawn, "circle", "say")
+    for square, circle in zip(squares, circles, strict=True):
+        width, radius = float(square.get("width", "")), float(circle.get("r", ""))
+        assert radius <= max(width / 2, 4)
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    st.lists(
+        st.tuples(st.integers(-900, 899), st.integers(-1800, 1799), st.sampled_from((1, 5, 10, 50))),
+        min_size=2,
+        max_size=2,
+    )
+)
+def test_any_places_are_drawn_within_the_picture(corners: list[tuple[int, int, int]]) -> None:
+    squares = (
+        PlacedPlace(name, south // step * step, west // step * step, step)
+        for name, (south, west, step) in zip(("Tarsk", "Orlin"), corners, strict=True)
+    )
+    drawn = _drawn(_map(*squares))
+    height = float((drawn.get("viewBox") or "").split()[-1])
+    for one in drawn.iter(f"{_SVG}rect"):
+        assert -1 <= float(one.attrib["x"]) <= 641 - float(one.attrib["width"])
+        assert 0 <= float(one.attrib["y"]) <= height - float(one.attrib["height"])
+    assert re.search("[0-9] km", " ".join(_words(drawn)))
 
 
 # ---- all of them ----------------------------------------------------------------------------------

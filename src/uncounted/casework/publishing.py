@@ -50,6 +50,7 @@ from uncounted.casework.measuring import coding_summary
 from uncounted.casework.members import n_working
 from uncounted.casework.outside import put_in_place
 from uncounted.casework.permissions import Action
+from uncounted.casework.placing import squares_to_print
 from uncounted.casework.protecting import silenced_items
 from uncounted.casework.requests import act_together
 from uncounted.casework.tracing import recorded_trace, usable_trace
@@ -380,6 +381,7 @@ def gather(case: Case, counts: PersonCounts | None = None, *, met: Collection[in
         estimation=estimate.result if estimate and counts and not why_no_estimate else None,
         findings=findings,
         replaces=replaces,
+        places=squares_to_print(case, claims, items, terms),
         coding=coding_summary(case, claims, {item.item_id for item in items}),
         earlier=last_summary(case),
         editions=earlier_editions(case),
@@ -565,13 +567,13 @@ def read_dossier(path: Path) -> dict[str, bytes]:
         raise NotADossierError(
             "neither a case nor a dossier",
             where=str(path),
-            remedy="give the folder of a case, the folder of a dossier, a bundle.json, or a PDF of a dossier",
+            remedy="give the folder of a case or of a dossier, a bundle.json, or the PDF of a dossier",
         )
     return files
 
 
 def _read_alone(path: Path) -> dict[str, bytes]:
-    """Read one file; a PDF is taken for one whatever it is called by now: it comes by mail, under any name."""
+    """Read one file; a PDF is taken for one whatever it is called: it comes by mail, under any name."""
     data = _read_part(path)
     return {PDF_NAME if data.startswith(_PDF_START) else path.name: data}
 

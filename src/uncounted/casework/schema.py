@@ -7,6 +7,7 @@ from uncounted.casework import entries as casework_entries
 from uncounted.casework import (
     key_entries,
     member_entries,
+    place_entries,
     policy_entries,
     request_entries,
     witness_entries,
@@ -36,6 +37,7 @@ _ROOMS = (
     witness_entries,
     request_entries,
     policy_entries,
+    place_entries,
     protection_entries,
     pass_entries,
     subject_entries,

@@ -10,14 +10,14 @@ from __future__ import annotations
 
 import datetime
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 
-from uncounted.claims.model import Modality
 from uncounted.publication.drafting import RECORD, DraftPart, DraftSection, carried, part, stated
-from uncounted.publication.drawn import Picture, Timeline, TimeRow
-from uncounted.publication.edition import Evidence, Sentence, Table, Tone
+from uncounted.publication.drawn import Picture, Spot, Spots, Timeline, TimeRow
+from uncounted.publication.edition import SAY_IT_HAPPENED, Evidence, Sentence, Table, Tone
 from uncounted.publication.evidence import EvidenceIndex, act_in_words
-from uncounted.publication.material import DossierMaterial
+from uncounted.publication.material import DossierMaterial, PlacedPlace
+from uncounted.publication.place_picture import MOST_SPOTS
 from uncounted.publication.timeline_picture import room_for
 from uncounted.publication.wording import isolated, joined, on_date, plural, sentence_case
 from uncounted.vocabulary.dates import PartialDate
@@ -39,7 +39,7 @@ def chronicle_section(material: DossierMaterial, index: EvidenceIndex) -> DraftS
     return DraftSection(
         "chronicle",
         "What is told: acts, times, places",
-        (_acts(claims, _denials(material, index)), _times(claims, index), _places(claims)),
+        (_acts(claims, _denials(material, index)), _times(claims, index), _places(claims, material)),
     )
 
 
@@ -167,33 +167,91 @@ def _time_row(date: str, found: Collection[Evidence]) -> TimeRow:
 
 def _says_so(one: Evidence) -> bool:
     """Whether a claim says that it happened: a denial, a fear, a demand and a view do not."""
-    return one.modality is not None and Modality(one.modality).says_it_happened
+    return one.modality in SAY_IT_HAPPENED
 
 
 def _by_first_day(one: tuple[str, object]) -> tuple[datetime.date, str]:
     return PartialDate.parse(one[0]).earliest, one[0]
 
 
-def _places(claims: tuple[Evidence, ...]) -> DraftPart:
+def _places(claims: tuple[Evidence, ...], material: DossierMaterial) -> DraftPart:
     by_place: defaultdict[str, list[Evidence]] = defaultdict(list)
     for claim in claims:
         if claim.place is not None:
             by_place[claim.place].append(claim)
+    squares = {one.place: one for one in material.places if one.place in by_place}
+    ordered = sorted(by_place.items(), key=lambda one: (-len(one[1]), one[0]))
     rows = tuple(
-        (isolated(place), _what(found), str(len(found)), str(len({one.item for one in found})))
-        for place, found in sorted(by_place.items(), key=lambda one: (-len(one[1]), one[0]))
+        (
+            isolated(place),
+            _what(found),
+            str(len(found)),
+            str(len({one.item for one in found})),
+            *((_square(squares.get(place)),) if squares else ()),
+        )
+        for place, found in ordered
     )
-    columns = ("Place", "What claims tell", "Claims", "Items")
+    columns = ("Place", "What claims tell", "Claims", "Items", *(("Square on the map",) if squares else ()))
     coarse = stated(
         "Places are printed no finer than their widest part as it was coded. What could lead to a person was "
         "protected before."
     )
+    caption, drawn = "Places, as claims give them", _map(ordered, squares) if squares else None
     return part(
         *_told_of("place", claims, sum(map(len, by_place.values())), _PLACES if rows else None),
         coarse,
-        Table(_PLACES, "Places, as claims give them", columns, rows, Tone.REPORTED) if rows else None,
+        _about_the_map(squares) if rows else None,
+        Table(_PLACES, caption, columns, rows, Tone.REPORTED, picture=drawn) if rows else None,
         title="Places",
     )
+
+
+def _about_the_map(squares: Mapping[str, PlacedPlace]) -> Sentence:
+    """Say how coarse the map is, or why there is none."""
+    if not squares:
+        return stated("No map is drawn: nobody has said where these places lie.", basis=RECORD)
+    return stated(
+        "On the map a place lies somewhere in its square, and nobody wrote down where. Only places that a "
+        "published report names are put into a square, and the policy of the case says how small one may be.",
+        basis=RECORD,
+    )
+
+
+def _map(ordered: Iterable[tuple[str, list[Evidence]]], squares: Mapping[str, PlacedPlace]) -> Picture:
+    """Lay out the map: the places of the table that somebody put into a square, most claims first."""
+    every = list(ordered)
+    drawn = [(place, len(found)) for place, found in every if place in squares][:MOST_SPOTS]
+    n_left = len(every) - len(drawn)
+    return Picture(
+        "Schematic map: each place as a number in the square that it lies in, with a circle for the number "
+        "of claims. The same places and squares stand in the table below.",
+        spots=Spots(
+            tuple(
+                Spot(
+                    f"{isolated(place)}: at least {plural(n_claims, 'claim')}",
+                    squares[place].south,
+                    squares[place].west,
+                    squares[place].step,
+                    n_claims,
+                )
+                for place, n_claims in drawn
+            ),
+            f"Not on the map: {plural(n_left, 'place')}; see the table." if n_left else "",
+            square="Somewhere in this square; a larger circle for more claims",
+            north="north",
+            kilometres="km",
+        ),
+    )
+
+
+def _square(square: PlacedPlace | None) -> str:
+    """Write a square of the map by its degrees; south and west have a minus."""
+    if square is None:
+        return "not on the map"
+    (south, north), (west, east) = (
+        (corner / 10, (corner + square.step) / 10) for corner in (square.south, square.west)
+    )
+    return f"{south:g}° to {north:g}° north, {west:g}° to {east:g}° east"
 
 
 def _told_of(what: str, claims: tuple[Evidence, ...], n_told: int, table: str | None) -> Iterator[Sentence]:

@@ -63,20 +63,20 @@ class Ways:
 
 @dataclass(frozen=True, slots=True)
 class Spot:
-    """A place: the middle of the square that it lies in, in tenths of a degree, and the least of claims."""
+    """A place in its square (south-west corner and side, in tenths of a degree), and the least of claims."""
 
     label: str
-    latitude: int
-    longitude: int
+    south: int
+    west: int
+    step: int
     n_claims: int
 
 
 @dataclass(frozen=True, slots=True)
 class Spots:
-    """Places on a schematic map; ``step`` is the side of a square in tenths of a degree."""
+    """Places on a schematic map; ``rest`` says how many are not on it."""
 
     spots: tuple[Spot, ...]
-    step: int
     rest: str
     square: str
     north: str

@@ -15,6 +15,9 @@ from enum import StrEnum
 
 from uncounted.publication.drawn import Picture
 
+# the words that commit the one who says them to it that an act took place: no denial, fear, demand or view
+SAY_IT_HAPPENED = frozenset({"alleged", "asserted", "claimed", "corrected", "presupposed"})
+
 
 class Tone(StrEnum):
     """What kind of statement a sentence is; shown in words beside it, never by colour alone.

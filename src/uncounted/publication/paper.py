@@ -135,7 +135,7 @@ def set_on_paper(edition: Edition, bundle: bytes) -> bytes:
         if len(dossier) > MOST_LETTERS:
             raise TooLargeForPaperError(
                 "the edition is too large to be set on paper; the page and the bundle are whole without it",
-                where=f"edition {edition.frame.edition}: {len(dossier):,} letters, {MOST_LETTERS:,} can be set",
+                where=f"edition {edition.frame.edition}: {len(dossier):,} letters, at most {MOST_LETTERS:,}",
                 remedy="print the page from a browser; or publish fewer findings in one edition",
             )
         inputs = {"dossier": dossier, "bundle": bundle.decode()}

@@ -12,6 +12,7 @@ from uncounted.publication.chart import interval_chart
 from uncounted.publication.edition import Table
 from uncounted.publication.lineage_picture import lineage_picture_svg
 from uncounted.publication.overlap_picture import overlap_svg
+from uncounted.publication.place_picture import place_svg
 from uncounted.publication.timeline_picture import timeline_svg
 
 _LOOK = (
@@ -21,6 +22,7 @@ _LOOK = (
     ".chart .unsure{{stroke-dasharray:6 4}}.chart .about{{stroke-dasharray:1.5 3}}"
     ".chart .against{{stroke-dasharray:1.5 3}}"
     ".chart .on{{fill:{ink}}}.chart .off{{fill:{paper};stroke:{ink};stroke-width:1}}"
+    ".chart .square{{fill:none;stroke:{ink};stroke-width:1.25;stroke-dasharray:4 3}}"
     ".chart .thin{{stroke:{ink};stroke-width:1.25}}"
 )
 
@@ -46,6 +48,8 @@ def picture_of(table: Table, text: Callable[[str], str]) -> str | None:
         return timeline_svg(picture.timeline, title=says, id_=table.id, text=text)
     if picture.ways is not None:
         return lineage_picture_svg(picture.ways, title=says, id_=table.id, text=text)
+    if picture.spots is not None:
+        return place_svg(picture.spots, title=says, id_=table.id, text=text)
     if picture.overlaps is not None:
         return overlap_svg(picture.overlaps, title=says, id_=table.id, text=text)
     return None

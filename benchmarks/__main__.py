@@ -22,6 +22,7 @@ from benchmarks import (
     estimation,
     latent_classes,
     ledger,
+    paper,
     people,
     redaction,
     replay,
@@ -51,6 +52,7 @@ _AREAS = (
     ("Estimation: Bayesian log-linear models", effects.measure),
     ("Estimation: a thousand strata", strata.measure),
     ("Publication: the dossier", dossier.measure),
+    ("Publication: the dossier on paper", paper.measure),
 )
 
 

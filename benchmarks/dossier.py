@@ -166,7 +166,8 @@ def _finding(proposition: str, denials: tuple[str, ...]) -> PublishedFinding:
     )
 
 
-def _build(of: DossierMaterial) -> Mapping[str, bytes]:
+def build(of: DossierMaterial) -> Mapping[str, bytes]:
+    """Build the files of an edition."""
     return build_dossier(release(of, protected=()), signing_key=KEY, seed_of=_seed_of)
 
 
@@ -197,7 +198,7 @@ def measure() -> list[Row]:
     for n_claims in (2_000, 20_000):
         of = material(n_claims)
         begun = time.process_time()
-        files = _build(of)
+        files = build(of)
         built[n_claims] = time.process_time() - begun
         verified[n_claims] = time_cpu(partial(_verify, files), 1)
         bare, alone = time_cpu(partial(_bare, files), 1), _standalone(files)

@@ -93,6 +93,7 @@ CASE_COMMANDS = {
     "requests": ("requests", "{case}"),
     "approve": ("approve", "{case}", "R-222222"),
     "refuse": ("refuse", "{case}", "R-222222"),
+    "place": ("place", "{case}"),
     "policy": ("policy", "{case}"),
     "checkpoint": ("checkpoint", "{case}"),
     "witness request": ("witness", "request", "{case}", "--out", "{folder}/request"),

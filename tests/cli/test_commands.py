@@ -48,6 +48,9 @@ def test_the_main_job_command_by_command(uncounted: Command, tmp_path: Path) -> 
     assert sum(one["new"] for one in uncounted("suggest", case, "--json").json) == 0
     coded = uncounted("code", case, "--decisions", EXAMPLE / "decisions.json", "--json").json
     assert coded["claims"] >= 35
+    assert uncounted("place", case, "Orlin", "--at", "43.31,45.69").out == (
+        "Orlin: from 43 to 43.5 degrees north, from 45.5 to 46 degrees east\n"
+    )
     assert uncounted("trace", case, "--json").json["propositions"]["P1"]["origins"]["lower"] == 1
     assert uncounted("link", case, "--purpose", "to count once", "--json").json["records"] == 508
     estimated = uncounted("estimate", case, "--json")

@@ -25,6 +25,7 @@ from uncounted.publication import (
     Withheld,
     build_dossier,
 )
+from uncounted.publication.material import PlacedPlace
 from uncounted.vocabulary.dates import PartialDate
 from uncounted.vocabulary.measures import Count, Operator
 from uncounted.vocabulary.relations import Relation
@@ -204,6 +205,20 @@ def material() -> DossierMaterial:
             CaptureTable.from_counts(LISTS, COUNTS), methods=("loglinear_independence", "chao_mth")
         ),
     )
+
+
+def illustrated() -> DossierMaterial:
+    """Gather the sample with what else is drawn: dates, ties between reports, places on the map."""
+    told = (
+        coded("D1", "i1", "on 2 April in Tarsk", time="2031-04-02", place="Mill Street 4, Tarsk"),
+        coded("D2", "i2", "in March in Tarsk", time="2031-03~", place="Tarsk", derived_from=("D1",)),
+        coded("D3", "i3", "nobody in March", time="2031-03", modality=Modality.DENIED, place="Tarsk"),
+        coded("D4", "i2", "they fear for May", time="2031-05", modality=Modality.HYPOTHETICAL),
+        coded("D5", "i2", "a year of it in المرفأ", time="2031", place="المرفأ"),
+    )
+    filed = (replace(one, acts=("detention",), proposition="P1") for one in told)
+    squares = (PlacedPlace("Tarsk", 430, 455, 5), PlacedPlace("المرفأ", 410, 440, 10))
+    return replace(material(), claims=(*CLAIMS, *filed), places=squares)
 
 
 def dossier(of: DossierMaterial | None = None) -> Mapping[str, bytes]:

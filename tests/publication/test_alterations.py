@@ -5,7 +5,7 @@ from __future__ import annotations
 import msgspec
 
 from tests.publication.alterations import prove_alterations_are_found
-from tests.publication.samples import KEY, dossier
+from tests.publication.samples import KEY, dossier, illustrated
 from uncounted.publication import verify_dossier
 from uncounted.publication.bundle import Bundle
 from uncounted.publication.edition import Edition
@@ -19,7 +19,8 @@ def _failures(verification: Verification) -> set[str]:
 
 
 def test_a_sample_of_random_alterations() -> None:
-    n_inside = prove_alterations_are_found(dossier(), expected_key=KEY.verify_key, count=400, seed=20310615)
+    files = dossier(illustrated())
+    n_inside = prove_alterations_are_found(files, expected_key=KEY.verify_key, count=400, seed=20310615)
     assert n_inside > 100  # else the sample says nothing about sentences
 
 
@@ -50,3 +51,22 @@ def test_one_letter_of_each_sentence() -> None:
 
 def _twice(edition: Edition, text: str) -> bool:
     return sum(sentence.text == text for sentence in edition.sentences) > 1
+
+
+def test_a_letter_of_a_drawing_is_found_at_its_table() -> None:
+    files = dossier(illustrated())
+    edition = edition_of(msgspec.json.decode(files["bundle.json"], type=Bundle).records)
+    drawn = [table for table in edition.tables if table.picture is not None]
+    assert len(drawn) >= 4
+    for table in drawn:
+        assert table.picture is not None
+        says = table.picture.says.encode()
+        for file in ("bundle.json", "dossier.html"):
+            start = files[file].index(
+                says, files[file].index(f'"{table.id}"'.encode()) if "html" in file else 0
+            )
+            altered = files[file][:start] + b"#" + files[file][start + 1 :]
+            found = _failures(verify_dossier({**files, file: altered}, expected_key=KEY.verify_key))
+            # of two drawings of one kind the words stand in the bundle twice; one of them is named
+            named = [one.id for one in drawn if one.picture and one.picture.says.encode() == says]
+            assert any(f"{id_} in {file}" in found for id_ in named)

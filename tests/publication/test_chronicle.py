@@ -42,7 +42,7 @@ def test_acts_are_counted_by_claims_with_the_denials_of_their_findings() -> None
 
 def test_the_timeline_is_in_order_and_holds_nothing_that_is_withheld() -> None:
     rows = _table(_with(TOLD, EARLIER, SILENT), "Timeline").rows
-    assert [(row[0], row[3]) for row in rows] == [("March 2031", "D2"), ("2 April 2031", "D1")]
+    assert [(row[0], row[4]) for row in rows] == [("March 2031", "D2"), ("2 April 2031", "D1")]
     assert rows[0][1] == "Beating and detention"
 
 

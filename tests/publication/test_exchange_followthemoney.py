@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 
 from tests.publication.exchanged import HOSTILE, changed, dossier_saying, sample
 from uncounted.claims.model import Modality
+from uncounted.publication.edition import SAY_IT_HAPPENED
 from uncounted.publication.exchange import converted
-from uncounted.publication.exchange.shown import SAY_IT_HAPPENED
 from uncounted.vocabulary.acts import ACTS
 
 # typed from the schemata of followthemoney 4.11.2 (schema/*.yaml), parents' properties included: those used

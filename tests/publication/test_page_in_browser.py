@@ -11,7 +11,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, sync_playwright
 
-from tests.publication.samples import dossier, material
+from tests.publication.samples import dossier, illustrated
 from uncounted.publication.compose import compose
 from uncounted.publication.page import render_page
 
@@ -51,14 +51,14 @@ def _new_page(browser: Browser, **options: Any) -> Page:
 @pytest.fixture(scope="module")
 def address(tmp_path_factory: pytest.TempPathFactory) -> str:
     path: Path = tmp_path_factory.mktemp("page") / "dossier.html"
-    path.write_bytes(dossier()["dossier.html"])
+    path.write_bytes(dossier(illustrated())["dossier.html"])
     return path.as_uri()
 
 
 @pytest.mark.parametrize("language", ["es", "ru", "ar"])
 def test_no_language_has_a_barrier_that_axe_can_find(browser: Browser, tmp_path: Path, language: str) -> None:
     path = tmp_path / "dossier.html"
-    path.write_bytes(dossier(replace(material(), language=language))["dossier.html"])
+    path.write_bytes(dossier(replace(illustrated(), language=language))["dossier.html"])
     page = _new_page(browser)
     page.goto(path.as_uri())
     page.evaluate(_OPEN)
@@ -82,7 +82,7 @@ def test_it_has_no_barrier_that_axe_can_find(browser: Browser, address: str, sch
 @pytest.mark.parametrize("language", ["en", "es", "ru", "ar"])
 def test_nothing_runs_over_the_edge(browser: Browser, tmp_path: Path, width: int, language: str) -> None:
     path = tmp_path / "dossier.html"
-    path.write_text(render_page(compose(replace(material(), language=language))))
+    path.write_text(render_page(compose(replace(illustrated(), language=language))))
     page = _new_page(browser, viewport={"width": width, "height": 800})
     page.goto(path.as_uri())
     page.evaluate(_OPEN)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import io
 import re
 import unicodedata
@@ -14,11 +15,13 @@ import pypdf
 import pypdfium2
 import pytest
 
-from tests.publication.samples import KEY, OTHER_KEY, coded, dossier, material
+from tests.publication.samples import KEY, OTHER_KEY, coded, dossier, illustrated, material
 from uncounted.publication import verify_dossier
 from uncounted.publication.bundle import Bundle
 from uncounted.publication.edition import Edition, Sentence
+from uncounted.publication.page import in_picture
 from uncounted.publication.paper import NOTE_NAME, PDF_NAME, print_dossier
+from uncounted.publication.pictures import picture_of, says_of
 from uncounted.publication.records import edition_of
 from uncounted.vocabulary.verdicts import Check, Verdict
 
@@ -129,9 +132,9 @@ def test_every_letter_that_is_printed_is_in_the_file() -> None:
 
 
 def test_a_drawing_says_in_words_what_it_shows() -> None:
-    charts = [table.chart or table.caption for table in EDITION.tables if table.marks]
+    charts = [says_of(table) for table in EDITION.tables if table.marks or table.picture]
     assert charts
-    assert _alternatives(PAPER[PDF_NAME]) == charts
+    assert sorted(_alternatives(PAPER[PDF_NAME])) == sorted(charts)
 
 
 def _alternatives(paper: bytes) -> list[str]:
@@ -203,3 +206,28 @@ def test_paper_of_another_signer_or_another_edition_fails() -> None:
         print_dossier(_edition(title="X"), signing_key=KEY),
     ):
         assert [check.name for check in _failed({**FILES, **other})] == [PDF_NAME]
+
+
+@pytest.mark.parametrize("extract", [_with_pypdf, _with_pdfium])
+def test_every_word_of_a_drawing_is_text_of_the_pdf(extract: Any) -> None:
+    files = dossier(illustrated())
+    printed = _letters(extract(print_dossier(files, signing_key=KEY)[PDF_NAME]))
+    edition = edition_of(msgspec.json.decode(files["bundle.json"], type=Bundle).records)
+    drawn = [picture_of(table, in_picture) for table in edition.tables]
+    assert sum(one is not None for one in drawn) == 6
+    words = [
+        html.unescape(re.sub("<[^>]*>", "", text))
+        for picture in filter(None, drawn)
+        for text in re.findall("<text .*?</text>", picture)
+    ]
+    assert len(words) > 60
+    assert [text for text in words for part in _in_latin(text) if part not in printed] == []
+
+
+def test_a_passage_is_printed_once_and_named_wherever_else_it_carries_a_sentence() -> None:
+    printed = _with_pdfium(PAPER[PDF_NAME])
+    assert printed.count("At least 150 people were detained") == 1
+    home = re.search(r"Printed under paragraph (\d+): [^.]*\bL1\b", printed)
+    assert home is not None
+    sentence = next(one for one in EDITION.sentences if one.id == f"s{home[1]}")
+    assert "L1" in {one.claim for one in sentence.evidence}

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 
 from tests.publication.samples import KEY
 from uncounted.publication import verify_dossier
+from uncounted.publication.standalone import verify_dossier as verify_dossier_alone
 from uncounted.vocabulary.verdicts import Verdict
 
 RELEASED = Path(__file__).parent / "released"
@@ -34,6 +37,16 @@ def test_it_verifies(name: str) -> None:
     alone = verify_dossier({"bundle.json": _files(name)["bundle.json"]}, expected_key=None)
     assert alone.verdict is Verdict.PASSED
     assert {check.name for check in alone.not_checked} == {"signer", "dossier.html"}
+
+
+def test_a_verifier_that_came_with_a_dossier_and_the_one_of_today_both_pass_it(tmp_path: Path) -> None:
+    """A fixture is what was released then, the verifier inside it too: it is never made again."""
+    for name, data in _files("dossier-2").items():
+        (tmp_path / name).write_bytes(data)
+    key = str(KEY.verify_key)
+    for script in (tmp_path / "verify_dossier.py", Path(verify_dossier_alone.__file__)):
+        done = subprocess.run([sys.executable, "-I", script, tmp_path, "--key", key], check=False)
+        assert done.returncode == 0
 
 
 @pytest.mark.parametrize("name", FORMATS)

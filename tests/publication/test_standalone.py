@@ -182,6 +182,19 @@ def test_values_that_were_taken_out_pass_and_the_page_is_left_to_uncounted(tmp_p
     assert package(forged, expected_key=KEY.verify_key).verdict is Verdict.FAILED
 
 
+def test_the_pdf_of_a_copy_is_not_checked_and_one_that_holds_something_else_fails(tmp_path: Path) -> None:
+    whole = {**FILES, **print_dossier(FILES, signing_key=KEY)}
+    told = _told(_written(tmp_path / "whole", whole))
+    assert any(line.startswith("PASSED       dossier.pdf: as it was signed") for line in told)
+    less = redacted_files(whole, ["claim:H1/words"])
+    told = _told(_written(tmp_path / "copy", less))
+    assert not _fails(told)
+    assert any(line.startswith("NOT CHECKED  dossier.pdf: made anew") for line in told)
+    assert _fails(_told(_written(tmp_path / "other", {**less, "dossier.pdf": whole["dossier.pdf"]})))
+    without = {name: data for name, data in whole.items() if name != "dossier.pdf.note"}
+    assert _fails(_told(_written(tmp_path / "half", without)))
+
+
 def test_what_the_publisher_says_cannot_be_taken_out(tmp_path: Path) -> None:
     bundle = json.loads(FILES["bundle.json"])
     fields = _record(bundle, "s3")["fields"]

@@ -270,7 +270,8 @@ def _policy(body: Any) -> str:
     hosts += f"; lists may be compared on {', '.join(body.clusters)}" if body.clusters else ""
     return (
         f"set the policy: a member alone waits {body.waiting_hours} hours, counts under "
-        f"{body.smallest_cell} are withheld, a request lives {body.request_days} days{needed}{hosts}"
+        f"{body.smallest_cell} are withheld, a request lives {body.request_days} days{needed}{hosts}; "
+        f"squares on the map have sides of {body.map_step / 10:g} degrees or more"
     )
 
 
@@ -323,6 +324,11 @@ TELLINGS = {
     "casework.keys_renewed": Telling(lambda body: f"renewed the keys of {body.n_records} records"),
     "casework.tables_rebuilt": Telling(_rebuilt),
     "casework.policy_set": Telling(_policy),
+    "casework.place_squared": Telling(
+        lambda body: (
+            "said in which square of the map a place lies" if body.step else "took a place off the map"
+        )
+    ),
     "casework.action_requested": Telling(_requested),
     "casework.request_approved": Telling(lambda body: f"agreed to request {body.request_id}"),
     "casework.request_refused": Telling(lambda body: f"refused request {body.request_id}"),

@@ -46,6 +46,7 @@ class Action(StrEnum):
     HAND_HOLDINGS = "hand_a_person_what_is_held"
     SUGGEST = "suggest"
     CODE = "code"
+    PLACE = "say_where_places_are"
     ASSIGN = "give_items_to_two_coders"
     ADJUDICATE = "decide_between_coders"
     TRACE = "trace"
@@ -126,11 +127,14 @@ PERMITTED: dict[Role, frozenset[Action]] = {
         }
     )
     | OF_PERSONS,
-    Role.CODER: frozenset({Action.READ, Action.DERIVE, Action.SUGGEST, Action.CODE, Action.PROTECT}),
+    Role.CODER: frozenset(
+        {Action.READ, Action.DERIVE, Action.SUGGEST, Action.CODE, Action.PLACE, Action.PROTECT}
+    ),
     Role.REVIEWER: frozenset(
         {
             Action.READ,
             Action.CODE,
+            Action.PLACE,
             Action.ASSIGN,
             Action.ADJUDICATE,
             Action.PROTECT,
@@ -153,6 +157,7 @@ PERMITTED: dict[Role, frozenset[Action]] = {
             Action.MAP_LIST,
             Action.JUDGE_PAIRS,
             Action.PROTECT,
+            Action.PLACE,
             Action.PUBLISH,
             Action.DISCLOSE,
             Action.RELEASE_RECORDS,
@@ -222,6 +227,7 @@ DEEDS: dict[Action, str] = {
     Action.HAND_HOLDINGS: "hand a person what is held of them",
     Action.SUGGEST: "suggest claims",
     Action.CODE: "code claims",
+    Action.PLACE: "say where places are",
     Action.ASSIGN: "give items to two coders",
     Action.ADJUDICATE: "decide between coders",
     Action.TRACE: "trace claims",

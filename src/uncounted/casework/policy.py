@@ -26,7 +26,15 @@ def policy_of(case: Case) -> Policy:
     given = (one.split("=") for one in str(row["approvals"]).split())
     approvals = tuple(ApprovalsNeeded(action, int(n_others)) for action, n_others in given)
     hosts, clusters = (tuple(str(row[column]).split()) for column in ("model_hosts", "clusters"))
-    return Policy(row["waiting_hours"], approvals, row["smallest_cell"], row["request_days"], hosts, clusters)
+    return Policy(
+        row["waiting_hours"],
+        approvals,
+        row["smallest_cell"],
+        row["request_days"],
+        hosts,
+        clusters,
+        row["map_step"],
+    )
 
 
 def shown_policy(case: Case) -> Policy:
@@ -46,6 +54,7 @@ def set_policy(
     waiting_hours: int | None = None,
     smallest_cell: int | None = None,
     request_days: int | None = None,
+    map_step: int | None = None,
     approvals: Mapping[str, int] | None = None,
     allow_hosts: Collection[str] = (),
     forbid_hosts: Collection[str] = (),
@@ -68,6 +77,7 @@ def set_policy(
             waiting_hours=waiting_hours,
             smallest_cell=smallest_cell,
             request_days=request_days,
+            map_step=map_step,
             approvals=approvals,
             allow_hosts=allow_hosts,
             forbid_hosts=forbid_hosts,

@@ -21,7 +21,8 @@ class PolicySet:
     """The policy from here on: hours that a member alone waits, who must agree, smallest count, days.
 
     ``model_hosts`` are the other machines that a model may be asked on, about published reports; ``clusters``
-    the Spark clusters on which lists of the case may be compared.
+    the Spark clusters on which lists of the case may be compared. ``map_step`` is the side of the smallest
+    square that a place may be put into, in tenths of a degree.
     """
 
     waiting_hours: int
@@ -30,6 +31,7 @@ class PolicySet:
     request_days: int
     model_hosts: tuple[str, ...] = ()
     clusters: tuple[str, ...] = ()
+    map_step: int = 5
 
 
 def _set(logged: Logged) -> Iterable[Put]:
@@ -44,6 +46,7 @@ def _set(logged: Logged) -> Iterable[Put]:
             "request_days": body.request_days,
             "model_hosts": " ".join(body.model_hosts),
             "clusters": " ".join(body.clusters),
+            "map_step": body.map_step,
             "set": logged.time,
         },
     )
@@ -61,6 +64,7 @@ TABLES = (
             "request_days": int,
             "model_hosts": str,
             "clusters": str,
+            "map_step": int,
             "set": str,
         },
         ("number",),

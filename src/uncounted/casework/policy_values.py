@@ -20,6 +20,9 @@ from uncounted.vocabulary.errors import UncountedError
 WAITING_HOURS = 24
 SMALLEST_CELL = 5
 REQUEST_DAYS = 7
+# sides of squares on the map, in tenths of a degree; each divides the next, so that a square can be widened
+MAP_STEPS = (1, 5, 10, 50)
+MAP_STEP = 5
 
 _BOUNDS = {
     "waiting_hours": (0, 720),
@@ -45,7 +48,7 @@ class Policy:
     how many others must agree, one where it says nothing; a count of persons below ``smallest_cell`` is
     withheld; an approval can be used for ``request_days``; a model on another machine may be asked about
     published reports where its host is among ``model_hosts``; lists are compared on a cluster where it is
-    among ``clusters``.
+    among ``clusters``. No place is put into a smaller square than ``map_step`` tenths of a degree.
     """
 
     waiting_hours: int = WAITING_HOURS
@@ -54,6 +57,7 @@ class Policy:
     request_days: int = REQUEST_DAYS
     model_hosts: tuple[str, ...] = ()
     clusters: tuple[str, ...] = ()
+    map_step: int = MAP_STEP
 
     def n_others(self, action: str) -> int:
         """Return how many other members must agree to an action."""
@@ -70,6 +74,7 @@ class Policy:
             self.waiting_hours < old.waiting_hours
             or self.smallest_cell < old.smallest_cell
             or self.request_days > old.request_days
+            or self.map_step < old.map_step
             or not set(self.model_hosts) <= set(old.model_hosts)
             or not set(self.clusters) <= set(old.clusters)
             or any(self.n_others(action) < old.n_others(action) for action in NEEDS_TWO)
@@ -82,6 +87,7 @@ class Policy:
             f"waiting_hours={self.waiting_hours}",
             f"smallest_cell={self.smallest_cell}",
             f"request_days={self.request_days}",
+            f"map_step={self.map_step}",
             *(f"{one.action}={one.n_others}" for one in self.approvals),
             *(f"model_host={host}" for host in self.model_hosts),
             *(f"cluster={cluster}" for cluster in self.clusters),
@@ -96,6 +102,7 @@ class Policy:
             self.request_days,
             self.model_hosts,
             self.clusters,
+            self.map_step,
         )
 
 
@@ -110,6 +117,7 @@ def newest_policy(said: Iterable[PolicySet]) -> Policy:
             body.request_days,
             body.model_hosts,
             body.clusters,
+            body.map_step,
         )
     return policy
 
@@ -120,6 +128,7 @@ def changed(
     waiting_hours: int | None = None,
     smallest_cell: int | None = None,
     request_days: int | None = None,
+    map_step: int | None = None,
     approvals: Mapping[str, int] | None = None,
     allow_hosts: Collection[str] = (),
     forbid_hosts: Collection[str] = (),
@@ -140,6 +149,14 @@ def changed(
         lowest, highest = _BOUNDS[name]
         if not lowest <= value <= highest:
             raise _out_of_bounds(name, lowest, highest)
+    if map_step is not None:
+        if map_step not in MAP_STEPS:
+            raise UnknownPolicyError(
+                "squares on the map have sides of 0.1, 0.5, 1 or 5 degrees; nothing was changed",
+                where="map step",
+                remedy="give 1, 5, 10 or 50, in tenths of a degree",
+            )
+        values["map_step"] = map_step
     asked = {one.action: one.n_others for one in policy.approvals} | dict(approvals or {})
     if not set(asked) <= NEEDS_TWO:
         raise UnknownPolicyError(

@@ -50,6 +50,7 @@ from uncounted.casework.measuring import coding_summary
 from uncounted.casework.members import n_working
 from uncounted.casework.outside import put_in_place
 from uncounted.casework.permissions import Action
+from uncounted.casework.placing import squares_to_print
 from uncounted.casework.protecting import silenced_items
 from uncounted.casework.requests import act_together
 from uncounted.casework.tracing import recorded_trace, usable_trace
@@ -79,7 +80,7 @@ from uncounted.publication.disclosure import summary_of
 from uncounted.publication.edition_entries import EditionSummarised
 from uncounted.publication.entries import EditionPublished, PublishedFile
 from uncounted.publication.material import PublishedFinding
-from uncounted.publication.paper import print_dossier
+from uncounted.publication.paper import PDF_NAME, TooLargeForPaperError, print_dossier
 from uncounted.vocabulary.errors import UncountedError
 from uncounted.vocabulary.verdicts import Verdict, Verification
 
@@ -92,6 +93,7 @@ _LEFT_OUT = {
     ItemKind.OTHER: "other items left out whole",
 }
 _MUST_NOT_CHANGE = ("protection.", "publication.", "casework.records_erased")
+_PDF_START = b"%PDF-"
 _LARGEST_FILE = 512 * 1024 * 1024
 
 
@@ -129,13 +131,14 @@ class NotADossierError(UncountedError):
 
 @dataclass(frozen=True, slots=True)
 class Published:
-    """An edition that was built, verified and put in its place."""
+    """An edition that was built, verified and put in its place; ``no_paper`` says why it has no PDF."""
 
     edition: int
     folder: Path
     verification: Verification
     replaces: tuple[int, ...] = ()
     left_out: tuple[Withheld, ...] = ()
+    no_paper: str = ""
 
 
 def publish(
@@ -184,7 +187,11 @@ def publish(
     )
     seed_of, signing_key = _seeds(case, material), case.file.keyring.signing_key
     files = build_dossier(released, signing_key=signing_key, seed_of=seed_of)
-    files = {**files, **print_dossier(files, signing_key=signing_key)}
+    no_paper = ""
+    try:
+        files = {**files, **print_dossier(files, signing_key=signing_key)}
+    except TooLargeForPaperError as error:
+        no_paper = f"{error.what}: {error.remedy}"
     verification = verify_dossier(files, expected_key=case.file.identity.verify_key)
     if verification.verdict is not Verdict.PASSED:
         raise DossierFailsError(
@@ -212,7 +219,7 @@ def publish(
             work.add(held)
         work.add(EditionSummarised(summary_of(material)))
     replaced = tuple(sorted({one.edition for one in material.replaces}))
-    return Published(material.edition, out, verification, replaced, material.withheld)
+    return Published(material.edition, out, verification, replaced, material.withheld, no_paper)
 
 
 def _seeds(case: Case, material: DossierMaterial) -> Callable[[str], bytes]:
@@ -386,6 +393,7 @@ def gather(
         estimation=estimate.result if estimate and counts and not why_no_estimate else None,
         findings=findings,
         replaces=replaces,
+        places=squares_to_print(case, claims, items, terms),
         coding=coding_summary(case, claims, {item.item_id for item in items}),
         earlier=last_summary(case),
         editions=earlier_editions(case),
@@ -543,7 +551,7 @@ def _custody(case: Case) -> tuple[CustodyLine, ...]:
 
 
 def verify_dossier_path(path: Path, *, key: str | None, disclosed: Collection[Path] = ()) -> Verification:
-    """Verify a dossier's folder, or a lone bundle; no key: who signed is not checked.
+    """Verify a dossier's folder, a lone bundle or a lone PDF; no key: who signed is not checked.
 
     ``disclosed`` are disclosures that were given of it.
 
@@ -557,13 +565,13 @@ def verify_dossier_path(path: Path, *, key: str | None, disclosed: Collection[Pa
 
 
 def read_dossier(path: Path) -> dict[str, bytes]:
-    """Read the files of a dossier's folder, or a lone bundle.
+    """Read the files of a dossier's folder, a lone bundle or a lone PDF.
 
     Raises
     ------
     NotADossierError
     """
-    files = {path.name: _read_part(path)} if path.exists() and not path.is_dir() else {}
+    files = _read_alone(path) if path.exists() and not path.is_dir() else {}
     for found in sorted(path.iterdir()) if path.is_dir() else ():
         # whatever else lies in the folder, of whatever kind, fails by its name; it is never read
         files[ascii(found.name)[1:-1]] = _read_part(found) if found.name in _DOSSIER_FILES else b""
@@ -571,9 +579,15 @@ def read_dossier(path: Path) -> dict[str, bytes]:
         raise NotADossierError(
             "neither a case nor a dossier",
             where=str(path),
-            remedy="give the folder of a case, the folder of a dossier, or a bundle.json",
+            remedy="give the folder of a case or of a dossier, a bundle.json, or the PDF of a dossier",
         )
     return files
+
+
+def _read_alone(path: Path) -> dict[str, bytes]:
+    """Read one file; a PDF is taken for one whatever it is called: it comes by mail, under any name."""
+    data = _read_part(path)
+    return {PDF_NAME if data.startswith(_PDF_START) else path.name: data}
 
 
 def _read_part(path: Path) -> bytes:

@@ -215,6 +215,8 @@ def publish(
         say(f"It takes the place of edition {replaced}. Tell everybody who has that edition.")
     for line in published.left_out:
         say(f"left out: {line.what}{'' if line.n is None else f' ({line.n})'}: {line.why}")
+    if published.no_paper:
+        say(f"It has no PDF: {published.no_paper}.")
     if as_json:
         show_json({"edition": published.edition, "folder": str(out), "public_key": key})
     else:

@@ -40,6 +40,7 @@ from uncounted.cli.member_commands import member
 from uncounted.cli.output import WRONG_USE, say
 from uncounted.cli.pass_command import pass_over
 from uncounted.cli.person_commands import find, identity, openings, register, reveal
+from uncounted.cli.place_command import place
 from uncounted.cli.release_command import release_records
 from uncounted.cli.request_commands import approve, policy, refuse, requests
 from uncounted.cli.review_command import review
@@ -163,6 +164,7 @@ for command in (
     requests,
     approve,
     refuse,
+    place,
     policy,
     demo,
     drill,

@@ -71,6 +71,7 @@ def refuse(case: Path, request_id: str) -> int:
 )
 @click.option("--smallest-cell", type=int, help="The smallest count of persons that is published, 3 to 100.")
 @click.option("--request-days", type=int, help="How long an approval can be used, 1 to 90.")
+@click.option("--map-step", type=int, help="Smallest square on a map, in tenths of a degree: 1, 5, 10 or 50.")
 @click.option(
     "--allow-model-host",
     "allow_hosts",
@@ -103,6 +104,7 @@ def policy(
     approvals: tuple[str, ...],
     smallest_cell: int | None,
     request_days: int | None,
+    map_step: int | None,
     allow_hosts: tuple[str, ...],
     forbid_hosts: tuple[str, ...],
     allow_clusters: tuple[str, ...],
@@ -114,7 +116,7 @@ def policy(
     from uncounted.casework import policy as rules
 
     with opened(case) as open_case:
-        if waiting_hours is smallest_cell is request_days is None and not (
+        if waiting_hours is smallest_cell is request_days is map_step is None and not (
             approvals or allow_hosts or forbid_hosts or allow_clusters or forbid_clusters
         ):
             now = rules.policy_of(open_case)
@@ -124,6 +126,7 @@ def policy(
                 waiting_hours=waiting_hours,
                 smallest_cell=smallest_cell,
                 request_days=request_days,
+                map_step=map_step,
                 approvals=_approvals(approvals),
                 allow_hosts=allow_hosts,
                 forbid_hosts=forbid_hosts,
@@ -142,6 +145,7 @@ def policy(
                 "others who must agree    1, except: "
                 + (", ".join(f"{one.action} {one.n_others}" for one in now.approvals) or "none"),
                 f"models elsewhere         {', '.join(now.model_hosts) or 'none may be asked'}",
+                f"squares on a map         {now.map_step / 10:g} degrees or more",
                 f"clusters for lists       {', '.join(now.clusters) or 'none'}",
             ]
         )

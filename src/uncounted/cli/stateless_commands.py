@@ -208,7 +208,10 @@ def verify(
     render: bool,
     as_json: bool,
 ) -> int:
-    """Verify a case, an export or a dossier, offline. PATH may be a bundle.json, too; what fails is named."""
+    """Verify a case, an export or a dossier, offline. What fails is named.
+
+    PATH may be a lone bundle.json, or the PDF of a dossier.
+    """
     from uncounted.casework import attesting, custody, exporting, publishing
 
     kept = attesting.Kept(

@@ -13,9 +13,11 @@ from collections.abc import Iterator
 
 from uncounted.estimation import Estimation, PopulationEstimate
 from uncounted.publication.drafting import DraftPart, DraftSection, carried, part, record, stated
+from uncounted.publication.drawn import OverlapRow, Overlaps, Picture
 from uncounted.publication.edition import Mark, Sentence, Table, Tone
 from uncounted.publication.language import number, said
 from uncounted.publication.material import DossierMaterial, ItemKind, LinkageSummary
+from uncounted.publication.overlap_picture import MOST_ROWS
 from uncounted.publication.recorded import labelled, method_name, recorded
 from uncounted.publication.wording import finished, isolated, joined, sentence_case, shown_count, spoken
 
@@ -207,6 +209,27 @@ def _overlaps_table(linkage: LinkageSummary) -> Table:
         rows,
         Tone.DOCUMENTED,
         note,
+        picture=_overlaps_picture(linkage) if len(rows) > 1 else None,
+    )
+
+
+def _overlaps_picture(linkage: LinkageSummary) -> Picture:
+    """Lay out the combinations that find room: the largest, then those whose number is withheld."""
+    lists = tuple(dict.fromkeys(name for pattern in linkage.patterns for name in pattern.lists))
+    ordered = sorted(linkage.patterns, key=lambda one: (one.n_persons is None, -(one.n_persons or 0)))
+    shown = [one for one in ordered if one.lists][:MOST_ROWS]
+    n_left = len(ordered) - len(shown)
+    return Picture(
+        said(
+            "Overlaps: a bar for each combination of lists, as high as the number of persons on exactly "
+            "these lists. The same combinations stand in the table below."
+        ),
+        overlaps=Overlaps(
+            tuple(isolated(name) for name in lists),
+            tuple(OverlapRow(tuple(map(lists.index, one.lists)), one.n_persons) for one in shown),
+            said("Not drawn: {n|# combination|# combinations}; see the table.", n=n_left) if n_left else "",
+            said("Withheld: this is not zero, and the box says nothing of how many"),
+        ),
     )
 
 

@@ -18,6 +18,7 @@ from uncounted.publication.commitments import SeedOf, sealed
 from uncounted.publication.compose import compose
 from uncounted.publication.material import DossierMaterial
 from uncounted.publication.page import render_page
+from uncounted.publication.paper import PDF_NAME, set_on_paper
 from uncounted.publication.records import edition_of, records_of, with_commitments
 from uncounted.publication.steps import BUNDLE_NAME, PAGE_NAME, VERIFIER_NAME, canonical
 from uncounted.vocabulary.errors import UncountedError
@@ -82,14 +83,19 @@ def shipped_verifier() -> bytes:
 
 
 def redacted_files(given: Mapping[str, bytes], paths: Sequence[str]) -> Mapping[str, bytes]:
-    """Return the files of a copy of an edition without the values of some fields; the page is made anew.
+    """Return the files of a copy of an edition without the values of some fields.
+
+    The page is made anew, and so is the PDF where there was one: from what is left, and without a note.
 
     Raises
     ------
     ValueError, msgspec.DecodeError
         This is no bundle of today's format, or it has no such fields that could be taken out.
+    UnprintableError
     """
     bundle = redacted(given.get(BUNDLE_NAME, b""), paths)
-    page = render_page(edition_of(bundle.records)).encode()
+    edition, data = edition_of(bundle.records), canonical(bundle) + b"\n"
     others = {one.name: given[one.name] for one in bundle.manifest.files if one.name in given}
-    return {**others, BUNDLE_NAME: canonical(bundle) + b"\n", PAGE_NAME: page}
+    # nobody but the publisher can sign a PDF: this one is checked by being set anew
+    paper = {PDF_NAME: set_on_paper(edition, data)} if PDF_NAME in given else {}
+    return {**others, BUNDLE_NAME: data, PAGE_NAME: render_page(edition).encode(), **paper}

@@ -13,6 +13,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+from uncounted.publication.drawn import Picture
+
+# the words that commit the one who says them to it that an act took place: no denial, fear, demand or view
+SAY_IT_HAPPENED = frozenset({"alleged", "asserted", "claimed", "corrected", "presupposed"})
+
 
 class Tone(StrEnum):
     """What kind of statement a sentence is; shown in words beside it, never by colour alone.
@@ -114,7 +119,7 @@ class Mark:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A table, and the chart drawn from it where there are ``marks``; ``chart`` says what it shows."""
+    """A table, and what is drawn from it: its ``marks`` (``chart`` says what they show), or a picture."""
 
     id: str
     caption: str
@@ -124,6 +129,7 @@ class Table:
     note: str | None = None
     marks: tuple[Mark, ...] = ()
     chart: str | None = None
+    picture: Picture | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,6 +17,7 @@ from uncounted.publication.judged import judgement, rests_on
 from uncounted.publication.language import number, said
 from uncounted.publication.material import DossierMaterial, ItemKind, PublishedFinding
 from uncounted.publication.recorded import labelled, recorded
+from uncounted.publication.travelled import travelled
 from uncounted.publication.wording import (
     as_written,
     finished,
@@ -104,6 +105,7 @@ def _finding(
         _what_is_said(trace, index),
         *judgement(trace, index, judged),
         *_origins(trace, index),
+        *travelled(trace, index),
         *_figures(trace, index),
         *_flags(trace, index),
         *_against(trace, index),

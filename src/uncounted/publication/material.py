@@ -82,6 +82,19 @@ class PropositionWording:
 
 
 @dataclass(frozen=True, slots=True)
+class PlacedPlace:
+    """A place as it is printed, and the square that it lies in: its south-west corner and side.
+
+    In tenths of a degree. Where in the square it lies, nobody wrote down.
+    """
+
+    place: str
+    south: int
+    west: int
+    step: int
+
+
+@dataclass(frozen=True, slots=True)
 class CapturePattern:
     """How many persons stand on exactly these lists and no others; None is withheld."""
 
@@ -284,6 +297,8 @@ class DossierMaterial:
         What was held against the standard of proof; a proposition without one is said not to have been.
     replaces : tuple of Tombstone
         What is withdrawn of earlier editions, in whose place this one stands.
+    places : tuple of PlacedPlace
+        Squares of places that published reports name; only what a claim of the edition prints is drawn.
     """
 
     case_id: str
@@ -306,6 +321,7 @@ class DossierMaterial:
     language: str = "en"
     findings: tuple[PublishedFinding, ...] = ()
     replaces: tuple[Tombstone, ...] = ()
+    places: tuple[PlacedPlace, ...] = ()
     coding: CodingSummary | None = None
     earlier: EditionSummary | None = None
     editions: tuple[EditionLine, ...] = ()

@@ -14,7 +14,6 @@ import hashlib
 import re
 from html import escape
 
-from uncounted.publication.chart import interval_chart
 from uncounted.publication.edition import Edition, Evidence, Frame, Section, Sentence, Table, Tone
 from uncounted.publication.evidence import reading_in_words, source_in_words
 from uncounted.publication.language import (
@@ -25,6 +24,7 @@ from uncounted.publication.language import (
     said,
     speaking,
 )
+from uncounted.publication.pictures import picture_of
 from uncounted.publication.recorded import labelled, recorded
 from uncounted.publication.steps import passage_marks
 from uncounted.publication.style import STYLESHEET
@@ -275,9 +275,7 @@ def _id(name: str, value: str) -> str:
 
 
 def _table(table: Table) -> str:
-    id_, chart = _attribute(table.id), ""
-    if table.marks:
-        chart = interval_chart(table.marks, title=table.chart or table.caption, id_=table.id)
+    id_, chart = _attribute(table.id), picture_of(table, in_picture) or ""
     head = "".join(f'<th scope="col" role="columnheader">{_text(column)}</th>' for column in table.columns)
     rows = "".join(_row(row, table.columns) for row in table.rows)
     note = f'<p class="note">{_text(table.note)}</p>' if table.note else ""
@@ -335,6 +333,11 @@ def _text(text: str) -> str:
 def _isolating(following: str) -> str:
     """Open an isolate; what stayed English in another language says so to whoever reads it aloud."""
     return '<bdi lang="en">' if following.startswith(IN_ENGLISH) else "<bdi>"
+
+
+def in_picture(text: str) -> str:
+    """Escape text for a picture: names stay isolated by their marks, which every drawing knows."""
+    return escape(visible(text, keep=ISOLATE + POP_ISOLATE), quote=True)
 
 
 def visible(text: str, *, keep: str = "") -> str:

@@ -2,7 +2,8 @@
 
 - PDF/A-3 and PDF/UA as `typst` writes them: tagged, its letters embedded, the bundle attached. The same
   edition gives the same bytes: no clock, no letters of the machine, no file but this package's own.
-- What the page shows folded is printed unfolded. Texts are handed over as data, and are never markup.
+- What the page shows folded is printed unfolded, each passage once: other sentences name the paragraph under
+  which it stands. Texts are handed over as data, and are never markup.
 - A letter that none of the shipped fonts has is printed as its number; the page and the bundle have it.
 - The bundle is inside the PDF, so its signature cannot cover it: a note beside it is signed over its bytes.
 """
@@ -11,7 +12,6 @@ from __future__ import annotations
 
 import datetime
 import functools
-import io
 import json
 import re
 import unicodedata
@@ -21,9 +21,8 @@ from typing import TYPE_CHECKING, Any
 
 import msgspec
 
-from uncounted.keys import SigningKey, VerifyKey
+from uncounted.keys import SigningKey
 from uncounted.publication.bundle import Bundle
-from uncounted.publication.chart import interval_chart
 from uncounted.publication.edition import Edition, Evidence, Frame, Part, Section, Sentence, Table
 from uncounted.publication.evidence import reading_in_words
 from uncounted.publication.language import ISOLATE, POP_ISOLATE, is_right_to_left, said, speaking
@@ -33,6 +32,7 @@ from uncounted.publication.page import (
     facts_of,
     footer,
     heading_of,
+    in_picture,
     kicker,
     not_shown,
     opening_notes,
@@ -40,17 +40,19 @@ from uncounted.publication.page import (
     table_name,
     visible,
 )
+from uncounted.publication.pictures import look, picture_of, says_of
 from uncounted.publication.records import edition_of
 from uncounted.publication.steps import BUNDLE_NAME, sha256_hex
-from uncounted.publication.wording import as_written
+from uncounted.publication.wording import as_written, joined
 from uncounted.vocabulary.errors import UncountedError
-from uncounted.vocabulary.verdicts import Check, Verdict
 
 if TYPE_CHECKING:
     import typst
 
 PDF_NAME = "dossier.pdf"
 NOTE_NAME = "dossier.pdf.note"
+# about two gigabytes of memory while it is set, as `benchmarks/paper.py` measures
+MOST_LETTERS = 9_000_000
 _STANDARDS: list[typst.PDFStandard] = ["a-3a", "ua-1"]
 _FORMAT = "uncounted-paper/1"
 _FORM = Path(__file__).with_name("paper_form")
@@ -69,12 +71,16 @@ _CHART_STYLE = (
     "text{font:13px 'Libertinus Serif','Noto Naskh Arabic';fill:#1d1f21}.tick{fill:#55595d;font-size:12px}"
     "line,path{stroke:#1d1f21;stroke-width:1.75;fill:none}.grid{stroke:#c9c4b8;stroke-width:1}"
     ".point{fill:#fff;stroke:#1d1f21;stroke-width:2}.documented .point{fill:#1f5163;stroke:#1f5163}"
-    ".estimated .span{stroke-dasharray:6 4}"
+    ".estimated .span{stroke-dasharray:6 4}" + look(ink="#1d1f21", paper="#fff", accent="#1f5163")
 )
 
 
 class UnprintableError(UncountedError):
     """An edition that cannot be set on paper."""
+
+
+class TooLargeForPaperError(UnprintableError):
+    """An edition that would take more memory to be set than many machines have."""
 
 
 def print_dossier(files: Mapping[str, bytes], *, signing_key: SigningKey) -> Mapping[str, bytes]:
@@ -96,54 +102,14 @@ def print_dossier(files: Mapping[str, bytes], *, signing_key: SigningKey) -> Map
     """
     data = files[BUNDLE_NAME]
     edition = edition_of(msgspec.json.decode(data, type=Bundle).records)
-    with speaking(edition.frame.language):
-        paper = _set(edition, data)
-    note = signing_key.sign(_signed_text(edition.frame.case, edition.frame.edition, paper))
+    paper = set_on_paper(edition, data)
+    note = signing_key.sign(signed_text_of_paper(edition.frame.case, edition.frame.edition, paper))
     return {PDF_NAME: paper, NOTE_NAME: note.encode()}
 
 
-def check_paper(files: Mapping[str, bytes], bundle: Bundle) -> Iterator[Check]:
-    """Check the PDF that stands beside a bundle; nothing is said where there is none."""
-    paper, note = files.get(PDF_NAME), files.get(NOTE_NAME)
-    if paper is None and note is None:
-        return
-    if paper is None or note is None:
-        missing = PDF_NAME if paper is None else NOTE_NAME
-        yield Check(PDF_NAME, Verdict.FAILED, f"{missing} is not there, and what belongs to it is", missing)
-        return
-    text = _signed_text(bundle.manifest.case, bundle.manifest.edition, paper)
-    if _opened(note, bundle.manifest.signer) != text or note.count(b"\n") != text.count("\n") + 2:
-        finding = "The PDF is not as it was signed by the signer of the bundle"
-        yield Check(PDF_NAME, Verdict.FAILED, finding, PDF_NAME)
-    elif _attached(paper) != files[BUNDLE_NAME]:
-        # one signer vouches for both, so they must hold the same
-        finding = f"The PDF does not hold the {BUNDLE_NAME} that stands beside it"
-        yield Check(PDF_NAME, Verdict.FAILED, finding, PDF_NAME)
-    else:
-        yield Check(PDF_NAME, Verdict.PASSED, f"The PDF is as it was signed, and holds this {BUNDLE_NAME}")
-
-
-def _signed_text(case: str, edition: int, paper: bytes) -> str:
+def signed_text_of_paper(case: str, edition: int, paper: bytes) -> str:
+    """Return what the note beside a PDF is signed over."""
     return f"{_FORMAT}\ncase {case}\nedition {edition}\n{PDF_NAME} sha256 {sha256_hex(paper)}\n"
-
-
-def _opened(note: bytes, signer: str) -> str | None:
-    try:
-        return VerifyKey.parse(signer).opens(note.decode())
-    except (UncountedError, ValueError):
-        return None
-
-
-def _attached(paper: bytes) -> bytes | None:
-    """Return the attached bundle; only asked once the signature on the PDF is known to be good."""
-    import pypdf
-    from pypdf.errors import PyPdfError
-
-    try:
-        found = pypdf.PdfReader(io.BytesIO(paper)).attachments.get(BUNDLE_NAME, [])
-    except (PyPdfError, ValueError, KeyError):
-        return None
-    return bytes(found[0]) if len(found) == 1 else None
 
 
 # ---- setting -------------------------------------------------------------------------------------
@@ -156,13 +122,31 @@ def _fonts() -> typst.Fonts:
     return typst.Fonts(include_system_fonts=False, font_paths=[str(_FORM / "fonts")])
 
 
+def set_on_paper(edition: Edition, bundle: bytes) -> bytes:
+    """Set an edition, with the bundle that it was read from inside; the same edition gives the same bytes.
+
+    Letters that no font has are found by trying, since only the typesetter knows them.
+
+    Raises
+    ------
+    UnprintableError, TooLargeForPaperError
+    """
+    with speaking(edition.frame.language):
+        return _set(edition, bundle)
+
+
 def _set(edition: Edition, bundle: bytes) -> bytes:
-    """Set an edition; letters that no font has are found by trying, since only the typesetter knows them."""
     from typst import TypstError
 
     unshown: set[str] = set()
     while True:
         dossier = json.dumps(_Form(edition, unshown).whole())
+        if len(dossier) > MOST_LETTERS:
+            raise TooLargeForPaperError(
+                "the edition is too large to be set on paper; the page and the bundle are whole without it",
+                where=f"edition {edition.frame.edition}: {len(dossier):,} letters, at most {MOST_LETTERS:,}",
+                remedy="print the page from a browser; or publish fewer findings in one edition",
+            )
         inputs = {"dossier": dossier, "bundle": bundle.decode()}
         try:
             return _compiled(inputs, edition.frame)
@@ -207,6 +191,7 @@ class _Form:
     def __init__(self, edition: Edition, unshown: Set[str]) -> None:
         self._edition, self._pieces = edition, edition.pieces
         self._unshown = unshown
+        self._home = _homes(edition)
 
     def whole(self) -> dict[str, Any]:
         frame = self._edition.frame
@@ -239,10 +224,11 @@ class _Form:
 
     def _sentence(self, sentence: Sentence) -> dict[str, Any]:
         carried = bool(sentence.evidence or sentence.reads)
-        notes = [self._text(note) for note in opening_notes(sentence)]
+        notes = [self._text(note) for note in (*self._elsewhere(sentence), *opening_notes(sentence))]
+        here = [one for one in sentence.evidence if self._home[one.claim] == sentence.id]
         opened = {
             "summary": summary_of(sentence),
-            "evidence": [self._evidence(one) for one in sentence.evidence],
+            "evidence": [self._evidence(one) for one in here],
             "notes": notes,
         }
         return {
@@ -254,6 +240,19 @@ class _Form:
             "brief": "" if carried else " ".join(notes),
             "opened": opened if carried else None,
         }
+
+    def _elsewhere(self, sentence: Sentence) -> Iterator[str]:
+        """Say under which paragraphs the passages stand that this sentence rests on, and another as well."""
+        found: dict[str, list[str]] = {}
+        for one in sentence.evidence:
+            found.setdefault(self._home[one.claim], []).append(one.claim)
+        for home, claims in found.items():
+            if home != sentence.id:
+                yield said(
+                    "Printed under paragraph {paragraph}: {claims}.",
+                    paragraph=home.removeprefix("s"),
+                    claims=joined(claims),
+                )
 
     def _evidence(self, evidence: Evidence) -> dict[str, Any]:
         small = [reading_in_words(evidence), *((evidence.address,) if evidence.address else ())]
@@ -268,8 +267,7 @@ class _Form:
         }
 
     def _table(self, table: Table) -> dict[str, Any]:
-        title = table.chart or table.caption
-        chart = interval_chart(table.marks, title=title, id_=table.id) if table.marks else None
+        chart = picture_of(table, in_picture)
         columns = zip(table.columns, *table.rows, strict=True)
         return {
             "kind": "table",
@@ -281,7 +279,7 @@ class _Form:
             "widths": _widths([[self._text(cell) for cell in column] for column in columns]),
             "note": None if table.note is None else self._text(table.note),
             "chart": None if chart is None else _styled(self._shown(chart)),
-            "alternative": self._text(title),
+            "alternative": self._text(says_of(table)),
         }
 
     def _text(self, text: str) -> str:
@@ -310,6 +308,18 @@ def _widths(columns: list[list[str]]) -> list[int]:
 
 def _mark(piece: Sentence | Table) -> str:
     return said(MARKS[piece.tone]) if piece.tone in MARKS else ""
+
+
+def _homes(edition: Edition) -> dict[str, str]:
+    """Choose the sentence under which each claim is printed: one, and of the summary only where it must."""
+    order = {id_: number for number, id_ in enumerate(edition.order)}
+    summary = {id_ for part in edition.frame.sections[0].parts for id_ in part.pieces}
+    sentences = sorted(edition.sentences, key=lambda one: (one.id in summary, order[one.id]))
+    homes: dict[str, str] = {}
+    for sentence in sentences:
+        for one in sentence.evidence:
+            homes.setdefault(one.claim, sentence.id)
+    return homes
 
 
 def _balanced(text: str) -> str:

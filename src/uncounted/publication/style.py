@@ -7,7 +7,9 @@
 - No outside font or image: nothing is fetched.
 """
 
-STYLESHEET = """
+from uncounted.publication.pictures import look
+
+_SHEET = """
 :root {
   color-scheme: light dark;
   --paper: #fbfaf7; --ink: #1d1f21; --quiet: #5a5f63; --line: #d9d5cb; --faint: #f1eee6; --accent: #1f5163;
@@ -132,3 +134,4 @@ footer { margin-block-start: 4rem; border-block-start: 1px solid var(--line); pa
   .opened { border: 1px solid var(--line); }
 }
 """
+STYLESHEET = _SHEET + look(ink="var(--ink)", paper="var(--paper)", accent="var(--accent)") + "\n"

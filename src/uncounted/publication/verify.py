@@ -14,8 +14,9 @@ The steps, in this order; each is one check or more, and none is left out in sil
 8. ``signer``: that key is the one expected. Without an expected key this is NOT CHECKED.
 9. ``dossier.html``: its bytes are those that were signed, and it says what the bundle says. Where values were
    taken out of the bundle, the page must be exactly what this bundle gives.
-10. ``dossier.pdf``, where there is one: the note beside it was signed over its bytes, and it holds this
-   bundle.
+10. ``dossier.pdf``, where there is one: it holds this bundle, and the note beside it was signed over it.
+   Without a note (it was given alone, or values were taken out of the bundle) it is exactly what the bundle
+   gives when it is set on paper; else its pages are NOT CHECKED.
 11. ``disclosure``: each that was given is signed and of this edition; its fields are what was withheld.
 
 - What comes from a stranger is a finding, never a crash: damage, deep nesting, wrong types.
@@ -42,7 +43,8 @@ from uncounted.publication.commitments import (
 from uncounted.publication.disclosure import check_disclosure
 from uncounted.publication.edition import Edition
 from uncounted.publication.page import render_page, words_in_page
-from uncounted.publication.paper import NOTE_NAME, PDF_NAME, check_paper
+from uncounted.publication.paper import NOTE_NAME, PDF_NAME
+from uncounted.publication.paper_checks import bundles_inside, check_paper
 from uncounted.publication.records import ALWAYS_SHOWN, FRAME, claims_of, edition_of, taken_out_of
 from uncounted.publication.steps import (
     BESIDE,
@@ -88,8 +90,9 @@ def verify_dossier(
     """Check every byte of a dossier.
 
     A whole dossier is ``bundle.json`` and ``dossier.html``; ``bundle.json`` alone is accepted, and the page
-    then stands as NOT CHECKED. Passing says that the files are as they were signed, save values that were
-    taken out. What a bundle alone can never show stands in ``unknowable``.
+    then stands as NOT CHECKED. Of a PDF alone, the bundle inside it is verified. Passing says that the files
+    are as they were signed, save values that were taken out. What a bundle alone can never show stands in
+    ``unknowable``.
 
     Parameters
     ----------
@@ -117,7 +120,14 @@ def verify_dossier(
 def _verified(
     files: Mapping[str, bytes], expected_key: VerifyKey | None
 ) -> tuple[Verification, Bundle | None]:
-    data = files.get(BUNDLE_NAME)
+    data, alone = files.get(BUNDLE_NAME), False
+    if data is None and PDF_NAME in files and files.keys() <= {PDF_NAME, NOTE_NAME}:
+        inside = bundles_inside(files[PDF_NAME])
+        if len(inside) != 1:
+            finding = f"The PDF holds {'no' if not inside else 'more than one'} {BUNDLE_NAME}"
+            return Verification("PDF", (Check("files", Verdict.FAILED, finding, PDF_NAME),)), None
+        data, alone = inside[0], True
+        files = {**files, BUNDLE_NAME: data}
     if data is None:
         missing = Check("files", Verdict.FAILED, f"{BUNDLE_NAME} is not there", BUNDLE_NAME)
         return Verification("dossier", (missing,)), None
@@ -128,14 +138,19 @@ def _verified(
     except UnreadableError as error:
         unreadable = Check("format", Verdict.FAILED, str(error), BUNDLE_NAME)
         return Verification("dossier", (unreadable, *_damaged(data))), None
-    return _Steps(files, bundle, spelling).verification(expected_key), bundle
+    return _Steps(files, bundle, spelling, alone=alone).verification(expected_key), bundle
 
 
 class _Steps:
     """The steps on a bundle that could be read; its leaves are computed once."""
 
-    def __init__(self, files: Mapping[str, bytes], bundle: Bundle, spelling: bytes) -> None:
+    def __init__(
+        self, files: Mapping[str, bytes], bundle: Bundle, spelling: bytes, *, alone: bool = False
+    ) -> None:
         self._files, self._bundle, self._spelling = files, bundle, spelling
+        self._in_a_paper_alone = alone
+        n_withheld = sum(len(record.withheld) for record in bundle.records)
+        self._has_gaps = n_withheld > bundle.manifest.n_withheld or any(map(taken_out_of, bundle.records))
         self._leaves: dict[str, tuple[bytes, ...]] = {}
         self._malformed: set[str] = set()
         for record in bundle.records:
@@ -151,7 +166,7 @@ class _Steps:
         printed = self._edition.frame.case_key if self._edition else ""
         spelled = canonical_form(data, self._spelling)
         checks = (
-            *files_named(self._without_paper(), [one.name for one in manifest.files], required=BESIDE),
+            *self._files_named(),
             *self._beside(),
             Check("format", Verdict.PASSED, f"{BUNDLE_NAME} is of the format {FORMAT}"),
             spelled,
@@ -161,14 +176,33 @@ class _Steps:
             self._frame(),
             *signature(self._bundle.note, signed_text(manifest), manifest.signer, printed, expected_key),
             *self._page(self._files.get(PAGE_NAME)),
-            *check_paper(self._files, self._bundle),
         )
-        whole = tuple(dict.fromkeys(checks))
-        return Verification(subject(manifest.case, manifest.edition), whole, UNKNOWABLE)
+        checks = (*checks, *self._paper(checks))
+        told, whole = subject(manifest.case, manifest.edition), tuple(dict.fromkeys(checks))
+        if self._in_a_paper_alone and checks[-1].verdict is not Verdict.PASSED:
+            told = f"bundle inside a PDF, {told} (the pages of the PDF: NOT CHECKED)"
+        return Verification(told, whole, UNKNOWABLE)
 
-    def _without_paper(self) -> dict[str, bytes]:
+    def _paper(self, checks: Collection[Check]) -> Iterator[Check]:
+        """Step 10; what did not pass so far is not worth being set anew."""
+        fails = any(check.verdict is Verdict.FAILED for check in checks)
+        yield from check_paper(
+            self._files,
+            self._bundle,
+            None if fails else self._edition,
+            has_gaps=self._has_gaps,
+            alone=self._in_a_paper_alone,
+        )
+
+    def _files_named(self) -> Iterator[Check]:
         """Step 1 is about what the manifest can name; the PDF holds the bundle, and has step 10."""
-        return {name: data for name, data in self._files.items() if name not in (PDF_NAME, NOTE_NAME)}
+        others = {name: data for name, data in self._files.items() if name not in (PDF_NAME, NOTE_NAME)}
+        named = [one.name for one in self._bundle.manifest.files]
+        for check in files_named(others, named, required=BESIDE):
+            if self._in_a_paper_alone and check.verdict is Verdict.PASSED:
+                finding = f"{BUNDLE_NAME} was taken out of the PDF; it can be checked by itself"
+                check = Check("files", Verdict.PASSED, finding)
+            yield check
 
     def _read_edition(self) -> Edition | None:
         if self._malformed:
@@ -265,11 +299,10 @@ class _Steps:
             return
         manifest = self._bundle.manifest
         signed = {file.name: file.sha256 for file in manifest.files}
-        has_gaps = any(map(taken_out_of, self._bundle.records))
         if self._edition is not None and signed.get(PAGE_NAME) == sha256_hex(page):
             yield _agreement(page, self._edition)
             return
-        if self._edition is not None and has_gaps and render_page(self._edition).encode() == page:
+        if self._edition is not None and self._has_gaps and render_page(self._edition).encode() == page:
             finding = (
                 "The page was made anew, and says exactly what this bundle says, with what was taken out"
             )

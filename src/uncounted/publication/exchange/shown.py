@@ -15,15 +15,13 @@ import msgspec
 
 from uncounted.publication.bundle import FORMAT, Bundle, Manifest
 from uncounted.publication.commitments import SealedRecord
-from uncounted.publication.edition import Edition, Figure
+from uncounted.publication.edition import SAY_IT_HAPPENED, Edition, Figure
 from uncounted.publication.language import ISOLATE, POP_ISOLATE
 from uncounted.publication.records import edition_of
 from uncounted.publication.steps import BUNDLE_NAME, UnreadableError, read_bundle, sha256_hex
 from uncounted.vocabulary.errors import UncountedError
 
 _CLAIM, _ITEM = "claim:", "item:"
-# the words that commit the one who says them to it that an act took place: no denial, fear, demand or view
-SAY_IT_HAPPENED = frozenset({"alleged", "asserted", "claimed", "corrected", "presupposed"})
 # codes of what is said, and of what is feared: never the act itself
 _STATEMENTS = frozenset({"denial", "fear_risk", "political_statement"})
 

@@ -22,6 +22,7 @@ IDS: dict[str, tuple[str, ...]] = {
     "item_id": ("I1", "I10", "I12"),
     "draft_id": ("I1",),
     "proposition": ("P1", "P3", "P8"),
+    "number": ("0", "3"),
     "token": ("not-the-token",),
 }
 # the demonstration has no draft of a copy; tests/workbench/test_passes.py asks of one
@@ -151,7 +152,7 @@ def test_a_fault_tells_its_place_and_no_word_of_the_case(
     def failing(_: object) -> None:
         raise KeyError("a name that nobody may read")
 
-    monkeypatch.setattr("uncounted.casework.views.whole_history", failing)
+    monkeypatch.setattr("uncounted.casework.searching_history.members_in_history", failing)
     member.raise_request_exception = False
     try:
         response = member.get("/history/")

@@ -40,11 +40,12 @@ def history(case: Case) -> tuple[HistoryLine, ...]:
     """Tell what was done with the case, entry by entry."""
     case.authorised(Action.READ)
     return tuple(
-        HistoryLine(logged.number, logged.time, logged.actor, _told(logged)) for logged in case.file.entries()
+        HistoryLine(logged.number, logged.time, logged.actor, told_of(logged)) for logged in case.file.entries()
     )
 
 
-def _told(logged: Logged) -> str:
+def told_of(logged: Logged) -> str:
+    """Tell one entry; of what is erased or does not open, that it is so."""
     if logged.is_erased:
         return "something that was erased"
     if logged.is_withheld:
@@ -430,7 +431,11 @@ TELLINGS = {
         "signs found that one item was made from another",
     ),
     "corroboration.reuse_judged": Telling(
-        lambda body: f"{body.status} that {body.child} was made from {body.parent}",
+        lambda body: (
+            f"took back what was said of whether {body.child} was made from {body.parent}"
+            if body.status == "inferred"
+            else f"{body.status} that {body.child} was made from {body.parent}"
+        ),
         "judgements on whether one item was made from another",
     ),
     "corroboration.proposition_worded": Telling(lambda body: f"worded proposition {body.proposition}"),

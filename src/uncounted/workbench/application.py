@@ -43,8 +43,14 @@ class Workbench:
         self.cookie_name = f"uncounted-{secrets.token_hex(4)}"
         self.settings = Settings(language)
         self.told: Done | None = None
-        self.door = Door(case.close, clock=clock, idle_seconds=idle_seconds)
+        self.door = Door(self._forget, clock=clock, idle_seconds=idle_seconds)
         self._handler: Any = WSGIHandler()
+
+    def _forget(self) -> None:
+        """Forget what was kept for this window, and the keys of the case."""
+        self.settings.kept.clear()
+        self.told = None
+        self.case.close()
 
     @property
     def launch_path(self) -> str:

@@ -20,9 +20,10 @@ from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed, HttpR
 from django.template.loader import render_to_string
 from django.utils import translation
 
+from uncounted.casework.agreement import may
 from uncounted.casework.cases import Case
 from uncounted.casework.intake import UnknownItemError
-from uncounted.casework.permissions import NotPermittedError
+from uncounted.casework.permissions import Action, NotPermittedError
 from uncounted.vocabulary.errors import UncountedError
 from uncounted.workbench.languages import LANGUAGES
 from uncounted.workbench.places import PLACES
@@ -40,6 +41,8 @@ class Settings:
 
     language: str = "en"
     has_keys: bool = True
+    # what a part keeps for its own pages, by its name: results to be shown, an interview that is not sealed
+    kept: dict[str, Any] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +53,10 @@ class Visit:
     called: str
     sheet: int = 1
     settings: Settings = field(default_factory=Settings)
+
+    def may(self, action: Action) -> bool:
+        """Whether a role of the member allows something: what is not allowed is not offered."""
+        return may(self.case.member.roles, action)
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,6 +157,13 @@ def deed(act: Callable[..., Done | Page], *, back: str) -> Callable[..., HttpRes
         return HttpResponseRedirect(done.then, status=SEE_OTHER)
 
     return _answering("POST", view)
+
+
+def wrong_in_form(fault: UncountedError) -> UncountedError:
+    """Return what is wrong in a form, to be shown there; what no form could mend is raised again."""
+    if isinstance(fault, NotPermittedError):
+        raise fault
+    return fault
 
 
 def _answering(verb: str, view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:

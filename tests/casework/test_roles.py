@@ -52,7 +52,9 @@ from uncounted.casework import (
     requests,
     reusing,
     reviewing,
+    searching_history,
     subjects,
+    taking_back,
     telling_apart,
     timestamping,
     tracing,
@@ -60,6 +62,7 @@ from uncounted.casework import (
     views,
     withdrawing,
     witnessing,
+    wording,
 )
 from uncounted.casework.cases import Case
 from uncounted.casework.entries import ErasureReason
@@ -132,6 +135,23 @@ ACTING: tuple[tuple[Callable[..., object], Action, Call], ...] = (
     (views.judgement, Action.READ, lambda case, _: views.judgement(case, "P1")),
     (views.estimates, Action.READ, lambda case, _: views.estimates(case)),
     (views.whole_history, Action.READ, lambda case, _: views.whole_history(case)),
+    (
+        searching_history.find_entries,
+        Action.READ,
+        lambda case, _: searching_history.find_entries(case, searching_history.Search(words="item")),
+    ),
+    (
+        searching_history.history_lines,
+        Action.READ,
+        lambda case, _: searching_history.history_lines(case, range(case.file.size())),
+    ),
+    (
+        searching_history.members_in_history,
+        Action.READ,
+        lambda case, _: searching_history.members_in_history(case),
+    ),
+    (taking_back.ways_back, Action.READ, lambda case, _: taking_back.ways_back(case, case.file.entries())),
+    (taking_back.take_back, Action.READ, lambda case, _: taking_back.take_back(case, 0)),
     (custody.history, Action.READ, lambda case, _: custody.history(case)),
     (examining.oldest_check, Action.READ, lambda case, _: examining.oldest_check(case)),
     (members.team, Action.SEE_MEMBERS, lambda case, _: members.team(case)),
@@ -232,6 +252,17 @@ ACTING: tuple[tuple[Callable[..., object], Action, Call], ...] = (
         lambda case, _: telling_apart.take_back(case, [("post-1", "post-2")], WHY),
     ),
     (drawing.lineages, Action.READ, lambda case, _: drawing.lineages(case)),
+    (
+        wording.word_proposition,
+        Action.CODE,
+        lambda case, _: wording.word_proposition(case, "P1", "Two men were held and beaten"),
+    ),
+    (judging.sources_of, Action.READ, lambda case, _: judging.sources_of(case, "P1")),
+    (
+        judging.what_is_left,
+        Action.READ,
+        lambda case, _: judging.what_is_left(case, "P1", "origin", "herald"),
+    ),
     (judging.grades, Action.READ, lambda case, _: judging.grades(case)),
     (judging.findings, Action.READ, lambda case, _: judging.findings(case)),
     (judging.what_if, Action.READ, lambda case, _: judging.what_if(case)),
@@ -482,6 +513,7 @@ INNER = {
     "outside": {"refuse_file_inside", "refuse_place"},
     "derivatives": {"add_derived"},
     "pixel_copies": {"covered_as_marked", "readings_of_pages", "rebuild_copy", "still_covers"},
+    "drawing": {"lineages_left"},
     "disclosing": {"linkage_number", "person_counts", "released_tables"},
     "distinct_origins": {"pairs_in_force", "rows_in_force"},
     "editions": {

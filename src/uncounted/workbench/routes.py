@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from uncounted.workbench import claims, estimates, history, home, items, origins, passes, preferences
+from uncounted.workbench import claims, corroboration, estimates, history, home, items, origins, passes, preferences
 from uncounted.workbench.rendering import action, fault, launch, no_such_page
 from uncounted.workbench.settings import LAUNCH_PREFIX
 
@@ -13,6 +13,7 @@ urlpatterns = [
     *items.ROUTES,
     *passes.ROUTES,
     *claims.ROUTES,
+    *corroboration.ROUTES,
     *origins.ROUTES,
     *estimates.ROUTES,
     *history.ROUTES,

@@ -23,10 +23,13 @@ IDS: dict[str, tuple[str, ...]] = {
     "draft_id": ("I1",),
     "proposition": ("P1", "P3", "P8"),
     "number": ("0", "3"),
+    "language": ("en", "ar"),
+    "edition": ("1",),
     "token": ("not-the-token",),
 }
-# the demonstration has no draft of a copy; tests/workbench/test_passes.py asks of one
-NOT_PAGES = {"launch", "pass"}
+# the demonstration has no draft of a copy; tests/workbench/test_passes.py asks of one. A preview is no page of
+# the workbench; tests/workbench/test_publication.py asks of it
+NOT_PAGES = {"launch", "pass", "publication-preview"}
 
 
 def _addresses() -> Iterator[tuple[str, str, str]]:

@@ -76,12 +76,12 @@ from uncounted.publication import (
 )
 from uncounted.publication import ItemKind as PublishedKind
 from uncounted.publication.disclosure import summary_of
-from uncounted.publication.edition_entries import EditionSummarised
+from uncounted.publication.edition_entries import EditionSummarised, Tombstone
 from uncounted.publication.entries import EditionPublished, PublishedFile
 from uncounted.publication.material import PublishedFinding
 from uncounted.publication.paper import print_dossier
 from uncounted.vocabulary.errors import UncountedError
-from uncounted.vocabulary.verdicts import Verdict, Verification
+from uncounted.vocabulary.verdicts import Check, Verdict, Verification
 
 STANDARD_OF_PROOF = "reasonable grounds to believe"
 _DOSSIER_FILES = ("bundle.json", "dossier.html", "dossier.pdf", "dossier.pdf.note", "verify_dossier.py")
@@ -167,8 +167,6 @@ def publish(
     """
     case.authorised(Action.PUBLISH)
     require_vault(case)
-    _refuse_stale_trace(case)
-    _refuse_stale_findings(case)
     if case.file.folder.resolve() in out.resolve().parents:
         raise FolderInUseError(
             "the dossier would stand inside the case", where=str(out), remedy="name a folder elsewhere"
@@ -177,14 +175,9 @@ def publish(
         raise FolderInUseError(
             "the folder for the dossier is not empty", where=str(out), remedy="name a new folder with --out"
         )
-    size, counts = case.file.size(), _counts(case)
-    material = gather(case, counts, met=met, language=language)
-    released = release(
-        material, protected=vault.protected_terms(case.file), checks=counts.checks if counts else ()
-    )
-    seed_of, signing_key = _seeds(case, material), case.file.keyring.signing_key
-    files = build_dossier(released, signing_key=signing_key, seed_of=seed_of)
-    files = {**files, **print_dossier(files, signing_key=signing_key)}
+    size = case.file.size()
+    counts, material, released, seed_of, files = _built(case, met, language)
+    files = {**files, **print_dossier(files, signing_key=case.file.keyring.signing_key)}
     verification = verify_dossier(files, expected_key=case.file.identity.verify_key)
     if verification.verdict is not Verdict.PASSED:
         raise DossierFailsError(
@@ -215,6 +208,79 @@ def publish(
     return Published(material.edition, out, verification, replaced, material.withheld)
 
 
+@dataclass(frozen=True, slots=True)
+class Preview:
+    """The next edition as it would be released now; ``page`` is the page itself, by the same renderer.
+
+    ``content`` is what others agree to, where they must: two members who see the same number see the same
+    edition. ``language`` is that of its fixed words.
+    """
+
+    edition: int
+    language: str
+    page: bytes
+    content: str
+    left_out: tuple[Withheld, ...]
+    checks: tuple[Check, ...]
+    replaces: tuple[Tombstone, ...]
+
+    @property
+    def needs_two(self) -> bool:
+        """Whether a check was not made, so that another member must agree."""
+        return any(check.verdict is Verdict.NOT_CHECKED for check in self.checks)
+
+
+def preview(case: Case, *, met: Collection[int] = (), language: str = "en") -> Preview:
+    """Build the next edition in memory, to be looked at; nothing is recorded, and nothing is written.
+
+    Raises
+    ------
+    NotPermittedError, VaultNotHeldError, NothingToPublishError, StaleTraceError, StaleFindingError
+    ProtectedTermLeftError
+    """
+    case.authorised(Action.PUBLISH)
+    require_vault(case)
+    _, material, released, _, files = _built(case, met, language)
+    return Preview(
+        material.edition,
+        language,
+        files["dossier.html"],
+        _content(released),
+        material.withheld,
+        released.checks,
+        material.replaces,
+    )
+
+
+def _built(
+    case: Case, met: Collection[int], language: str
+) -> tuple[
+    PersonCounts | None,
+    DossierMaterial,
+    Releasable[DossierMaterial],
+    Callable[[str], bytes],
+    Mapping[str, bytes],
+]:
+    """Gather the next edition, look through it, and build its page and bundle."""
+    _refuse_stale_trace(case)
+    _refuse_stale_findings(case)
+    counts = _counts(case)
+    material = gather(case, counts, met=met, language=language)
+    released = release(
+        material, protected=vault.protected_terms(case.file), checks=counts.checks if counts else ()
+    )
+    seed_of = _seeds(case, material)
+    files = build_dossier(released, signing_key=case.file.keyring.signing_key, seed_of=seed_of)
+    return counts, material, released, seed_of, files
+
+
+def _content(released: Releasable[DossierMaterial]) -> str:
+    """Return a digest of what an edition says: what others agree to."""
+    # the moment of making, and what was done in the case meanwhile, change with every attempt
+    said = replace(released.value, made_at="", custody=(), checkpoint="")
+    return hashlib.sha256(msgspec.json.encode(said, order="deterministic")).hexdigest()
+
+
 def _seeds(case: Case, material: DossierMaterial) -> Callable[[str], bytes]:
     """Return the secrets behind the salts of an edition: who does not hold the vault can derive none.
 
@@ -235,11 +301,12 @@ def _acting(
     """Publish as one member where every check was made, else as two: who agrees, agrees to this content."""
     if not released.not_checked:
         return case.act(Action.PUBLISH)
-    # the moment of making, and what was done in the case meanwhile, change with every attempt
-    said = replace(released.value, made_at="", custody=(), checkpoint="")
-    content = hashlib.sha256(msgspec.json.encode(said, order="deterministic")).hexdigest()
     unmade = sorted(check.name.replace(" ", "_") for check in released.not_checked)
-    terms = (f"edition={said.edition}", *(f"not_checked={name}" for name in unmade), f"content={content}")
+    terms = (
+        f"edition={released.value.edition}",
+        *(f"not_checked={name}" for name in unmade),
+        f"content={_content(released)}",
+    )
     return act_together(case, Action.PUBLISH, Matter((), terms), purpose=purpose)
 
 

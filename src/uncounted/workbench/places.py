@@ -22,5 +22,6 @@ PLACES = (
     Place("claims", _("Claims")),
     Place("origins", _("Origins")),
     Place("estimates", _("Estimates")),
+    Place("publication", _("Publication")),
     Place("history", _("History")),
 )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from uncounted.workbench import claims, corroboration, estimates, history, home, items, origins, passes, preferences
+from uncounted.workbench import claims, corroboration, estimates, history, home, items, origins, passes, preferences, publication
 from uncounted.workbench.rendering import action, fault, launch, no_such_page
 from uncounted.workbench.settings import LAUNCH_PREFIX
 
@@ -16,6 +16,7 @@ urlpatterns = [
     *corroboration.ROUTES,
     *origins.ROUTES,
     *estimates.ROUTES,
+    *publication.ROUTES,
     *history.ROUTES,
     *preferences.ROUTES,
     path("lock/", action(lambda workbench: workbench.door.lock(), then="/"), name="lock"),

@@ -20,6 +20,7 @@ from uncounted.casework import (
     custody,
     erasing,
     examining,
+    gathering,
     intake,
     protecting,
     publishing,
@@ -170,7 +171,7 @@ def test_a_withheld_count_cannot_be_computed_from_what_else_is_printed(tmp_path:
         agree_all(case)
         linkage = counting.link_lists(case, purpose="to count once")
         counting.estimate_case(case)
-        material = publishing.gather(case)
+        material = gathering.gather(case)
         publishing.publish(case, tmp_path / "dossier")
     assert material.linkage is not None
     assert None in [pattern.n_persons for pattern in material.linkage.patterns]
@@ -242,7 +243,7 @@ def test_no_to_analysis_silences_and_protected_words_leave_every_view(tmp_path: 
         assert len(tracing.trace_case(case).propositions[0].publishers) == 2
         protecting.record_consent(case, "I2", ConsentForm.ANALYSE, ConsentAnswer.NO, language="en")
         tracing.trace_case(case)
-        assert {claim.claim_id for claim in publishing.gather(case).claims} == {"A1"}
+        assert {claim.claim_id for claim in gathering.gather(case).claims} == {"A1"}
         seen = repr((views.overview(case), views.items(case), views.item_page(case, "I1"), views.claims(case),
                      views.propositions(case), views.whole_history(case)))  # fmt: skip
     assert "Mill Lane" not in seen

@@ -19,11 +19,13 @@ from uncounted.casework import (
     custody,
     derivatives,
     exporting,
+    gathering,
     intake,
     keeping,
     protecting,
     publishing,
     timestamping,
+    told,
     tracing,
     views,
     witnessing,
@@ -121,11 +123,11 @@ def test_an_action_without_the_role_adds_nothing(action: Action, made: Shown) ->
 
 
 def test_every_kind_of_entry_is_told_in_the_history(made: Shown) -> None:
-    assert set(custody.TELLINGS) == set(case_schema().kinds)
+    assert set(told.TELLINGS) == set(case_schema().kinds)
     with open_case(made.case_folder, passphrase=PASSPHRASE) as case:
-        told = " ".join(line.what for line in custody.history(case))
+        lines = " ".join(line.what for line in custody.history(case))
     for words in json.loads((EXAMPLE / "expected.json").read_text(encoding="utf-8"))["never_published"]:
-        assert words not in told
+        assert words not in lines
 
 
 def test_a_rebuild_gives_the_same_tables_byte_for_byte(made: Shown) -> None:
@@ -281,7 +283,7 @@ def test_the_dossier_is_the_same_from_the_same_case_and_clock(
         case.file.clock = lambda: now
         once, twice = (
             build_dossier(
-                release(publishing.gather(case), protected=()),
+                release(gathering.gather(case), protected=()),
                 signing_key=case.file.keyring.signing_key,
                 seed_of=lambda owner: owner.encode(),
             )

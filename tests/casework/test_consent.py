@@ -22,6 +22,7 @@ from uncounted.casework import (
     editions,
     erasing,
     exporting,
+    gathering,
     intake,
     protecting,
     publishing,
@@ -189,7 +190,7 @@ def test_what_is_taken_back_while_an_edition_is_built_is_not_in_it(
     with case:
         _agree(case, "I2", ConsentForm.ANALYSE, ConsentForm.QUOTE)
         tracing.trace_case(case)
-        real = publishing.gather
+        real = gathering.gather
 
         def interrupted(*arguments: object, **options: object) -> object:
             gathered = real(*arguments, **options)  # type: ignore[arg-type]
@@ -358,7 +359,7 @@ def test_a_list_that_is_taken_back_takes_its_counts_along(shown: Shown, tmp_path
         assert views.estimates(case) == (None, None)
         with pytest.raises(counting.NobodyAgreedError):
             counting.estimate_case(case)
-        material = publishing.gather(case)
+        material = gathering.gather(case)
         assert (material.linkage, material.estimation) == (None, None)
         assert any("may not be counted any more" in line.why for line in material.withheld)
         assert [one.edition for one in material.replaces] == [1]

@@ -25,6 +25,7 @@ from uncounted.casework import (
     custody,
     derivatives,
     erasing,
+    gathering,
     intake,
     publishing,
     tracing,
@@ -142,7 +143,7 @@ def test_what_protects_by_looking_is_refused_to_who_cannot_look(team_case: Team,
         with pytest.raises(VaultNotHeldError):
             publishing.publish(case, out)
         with pytest.raises(VaultNotHeldError):
-            publishing.gather(case)
+            gathering.gather(case)
         with pytest.raises(VaultNotHeldError):
             derivatives.make_working_copy(case, TESTIMONY)
         with pytest.raises(CompartmentNotHeldError):

@@ -24,9 +24,9 @@ from uncounted.casework import (
     custody,
     derivatives,
     families,
+    gathering,
     intake,
     protecting,
-    publishing,
     tracing,
     views,
 )
@@ -171,7 +171,7 @@ def test_suggesting_coding_and_showing_work_on_the_text_of_a_file(case: Case) ->
     assert samples.WORDS in "".join(piece.text for piece in shown.pieces or ())
     traced = tracing.trace_case(case).propositions[0]
     assert [document.publisher for document in traced.documents] == ["The Paper"]
-    material = publishing.gather(case)
+    material = gathering.gather(case)
     assert [(item.publisher, item.sha256) for item in material.items] == [("The Paper", page.sha256)]
 
 
@@ -263,11 +263,11 @@ def test_words_on_a_working_copy_need_the_consent_given_for_the_testimony(case: 
         tracing.trace_case(case)
     agree_all(case)
     tracing.trace_case(case)
-    assert [(item.label, item.words_withheld is None) for item in publishing.gather(case).items] == [
+    assert [(item.label, item.words_withheld is None) for item in gathering.gather(case).items] == [
         ("Testimony 1", False)
     ]
     protecting.record_consent(case, testimony.item_id, ConsentForm.QUOTE, ConsentAnswer.YES, language="en")
-    assert publishing.gather(case).items[0].words_withheld is None
+    assert gathering.gather(case).items[0].words_withheld is None
 
 
 def test_one_testimony_is_not_coded_twice_on_two_versions(case: Case) -> None:

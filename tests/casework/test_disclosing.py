@@ -11,7 +11,7 @@ import pytest
 from tests.casework.two_persons import agreed, asked, let_in
 from tests.conftest import QUICK_KEYS
 from uncounted.casefile import Compartment
-from uncounted.casework import counting, custody, policy, publishing, requests, reviewing
+from uncounted.casework import counting, custody, gathering, policy, publishing, requests, reviewing
 from uncounted.casework.cases import Case, create_case, open_case, rebuild
 from uncounted.casework.disclosing import PERSONS, ROWS, person_counts, released_tables
 from uncounted.casework.permissions import Action, Member, NotPermittedError, Role
@@ -178,14 +178,14 @@ def test_an_estimate_of_an_earlier_linkage_is_not_printed_beside_a_new_one(case:
     with case:
         _link(case, OPEN)
         counting.estimate_case(case)
-        assert publishing.gather(case).estimation is not None
+        assert gathering.gather(case).estimation is not None
         _link(case, {**OPEN, "10": 60})
-        material = publishing.gather(case)
+        material = gathering.gather(case)
         assert material.estimation is None
         assert any("earlier linkage" in line.why for line in material.withheld)
         _link(case, {**OPEN, "01": 3})
         counting.estimate_case(case)
-        assert publishing.gather(case).estimation is None
+        assert gathering.gather(case).estimation is None
 
 
 def test_the_officer_reads_what_could_single_somebody_out(case: Case) -> None:

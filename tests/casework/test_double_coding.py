@@ -21,12 +21,12 @@ from uncounted.casework import (
     erasing,
     examining,
     exporting,
+    gathering,
     holdings,
     intake,
     measuring,
     members,
     protecting,
-    publishing,
     tracing,
     views,
 )
@@ -154,7 +154,7 @@ def _everything_shown(case: Case, folder: Path) -> Iterator[str]:
         lambda: measuring.standing(case),
         lambda: measuring.coded_behind(case),
         lambda: tracing.trace_case(case),
-        lambda: publishing.gather(case),
+        lambda: gathering.gather(case),
         lambda: holdings.holdings_of(case, str(case.rows("subject")[0]["token"])),
         lambda: examining.oldest_check(case),
         lambda: case.file.snapshot(),
@@ -489,7 +489,7 @@ def test_a_case_coded_by_one_says_so_and_that_agreement_was_not_measured(team_ca
         standing = measuring.standing(case)
         assert (standing.n_claims, standing.n_by_one, standing.n_by_two) == (2, 2, 0)
         assert double_coding.assignments(case) == ()
-        summary = publishing.gather(case).coding
+        summary = gathering.gather(case).coding
         assert summary is not None
         assert (summary.by_two, summary.n_items_measured) == ((), 0)
 
@@ -500,7 +500,7 @@ def test_the_edition_says_which_claims_two_coded(differing: Team) -> None:
         double_coding.adjudicate(case, data, where="rulings")
         tracing.trace_case(case)
     with differing.open(FOUNDER) as case:
-        material = publishing.gather(case)
+        material = gathering.gather(case)
         assert material.coding is not None
         assert material.coding.by_two == ("c1",)
         assert material.coding.n_items_measured == 1
@@ -524,7 +524,7 @@ def test_suggestions_alone_change_no_figure_no_bound_and_nothing_that_is_printed
     told = "Soldiers detained 40 men in Tarsk, officials said. At least 12 women were killed, a doctor said."
 
     def everything(case: Case) -> tuple[object, ...]:
-        material = replace(publishing.gather(case), made_at="", checkpoint="", custody=())
+        material = replace(gathering.gather(case), made_at="", checkpoint="", custody=())
         shown = [(one.trace, one.claims) for one in views.propositions(case)]
         return material, shown, tracing.usable_trace(case), views.estimates(case), views.claims(case)
 

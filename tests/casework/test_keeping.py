@@ -17,10 +17,11 @@ from uncounted.casefile.keyring import KeysForgottenError
 from uncounted.casefile.storage import DamagedCaseError
 from uncounted.casework import keeping
 from uncounted.casework.cases import Case, open_case
-from uncounted.casework.custody import TELLINGS, history, verify_case
+from uncounted.casework.custody import history, verify_case
 from uncounted.casework.demonstration import PASSPHRASE
 from uncounted.casework.keeping import SharesOpenNothingError, Split, WhichMemberError
 from uncounted.casework.permissions import Member, NotPermittedError, Role
+from uncounted.casework.told import TELLINGS
 from uncounted.keys.passphrase import WeakDerivationError
 from uncounted.keys.shares import ImpossibleSplitError, TooFewSharesError
 from uncounted.vocabulary.verdicts import Verdict

@@ -16,6 +16,7 @@ from uncounted.casework import (
     coding,
     custody,
     erasing,
+    gathering,
     intake,
     placing,
     policy,
@@ -100,7 +101,7 @@ def test_a_place_whose_name_is_protected_has_no_square_even_if_it_had_one(case: 
     assert set(_squares(case)) == {"Tarsk"}
     with pytest.raises(placing.UnknownPlaceError):
         placing.place(case, "Orlin", HERE)
-    assert [one.place for one in publishing.gather(case).places] == ["Tarsk"]
+    assert [one.place for one in gathering.gather(case).places] == ["Tarsk"]
     publishing.publish(case, tmp_path / "dossier")
     said = everything_said(tmp_path / "dossier")
     assert "43° to 43.5° north" in said
@@ -112,7 +113,7 @@ def test_a_policy_that_is_tightened_widens_what_is_published(case: Case) -> None
     placing.place(case, "Tarsk", HERE)
     policy.set_policy(case, map_step=50)
     assert _squares(case)["Tarsk"] == (400, 450, 50)
-    assert publishing.gather(case).places == (PlacedPlace("Tarsk", 400, 450, 50),)
+    assert gathering.gather(case).places == (PlacedPlace("Tarsk", 400, 450, 50),)
     policy.set_policy(case, map_step=5, purpose="the court asked")
     # what was written down coarsely stays so; a square that was written down finer comes back to what it was
     assert _squares(case)["Tarsk"] == (430, 455, 5)

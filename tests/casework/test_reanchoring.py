@@ -11,7 +11,7 @@ import pytest
 
 from tests.conftest import QUICK_KEYS
 from tests.workbench.cast import PASSPHRASE
-from uncounted.casework import coding, intake, publishing, tracing, views
+from uncounted.casework import coding, gathering, intake, tracing, views
 from uncounted.casework.cases import Case, create_case, rebuild
 from uncounted.casework.custody import verify_case
 from uncounted.casework.reanchoring import NothingCodedError, SamePageOnceError, reanchor
@@ -109,7 +109,7 @@ def test_the_alleged_ground_stays_with_its_act_and_is_in_no_listing(case: Case) 
     assert {one.circumstances.ground for view in views.propositions(case) for one in view.claims} == {None}
     shown = {one.claim_id: one for one in views.item_page(case, "I1").claims}
     assert shown["A3"].circumstances.ground == claim.circumstances.ground
-    material = publishing.gather(case)
+    material = gathering.gather(case)
     assert len(material.claims) == 3
     assert {one.circumstances.ground for one in material.claims} == {None}
     assert {one.circumstances.perpetrator is None for one in material.claims if one.claim_id == "A3"} == {

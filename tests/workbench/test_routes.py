@@ -25,6 +25,9 @@ IDS: dict[str, tuple[str, ...]] = {
     "line": ("c1",),
     "waits": ("waiting", "done"),
     "proposition": ("P1", "P3", "P8"),
+    "number": ("0", "3"),
+    "language": ("en", "ar"),
+    "edition": ("1",),
     "token": ("not-the-token",),
     "person": ("S-222222",),
     "list_id": ("I12",),
@@ -37,6 +40,8 @@ NOT_PAGES = {
     *("launch", "pass", "person", "code-withdraw", "code-decide", "code-at"),
     *("request", "job", "job-now", "pair"),
 }
+# a preview is no page of the workbench: tests/workbench/test_publication.py asks of it
+NOT_PAGES |= {"publication-preview"}
 
 
 def _addresses() -> Iterator[tuple[str, str, str]]:
@@ -162,7 +167,7 @@ def test_a_fault_tells_its_place_and_no_word_of_the_case(
     def failing(_: object) -> None:
         raise KeyError("a name that nobody may read")
 
-    monkeypatch.setattr("uncounted.casework.views.whole_history", failing)
+    monkeypatch.setattr("uncounted.casework.searching_history.members_in_history", failing)
     member.raise_request_exception = False
     try:
         response = member.get("/history/")

@@ -12,7 +12,7 @@ import datetime
 import secrets
 import shutil
 import threading
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
@@ -368,6 +368,23 @@ class CaseFile:
         """Open every entry in order; the body of an erased or withheld one is None."""
         with self.reading() as connection:
             return list(self.ledger.opened(connection))
+
+    def entries_between(
+        self,
+        first: int,
+        last: int,
+        *,
+        erased: Collection[str],
+        wanted: Callable[[Header], bool] = lambda _: True,
+    ) -> Sequence[Logged]:
+        """Open those entries numbered ``first`` to ``last`` that are wanted; no other is opened.
+
+        ``erased`` are the ids of the keys that an erasure named: what a table tells of it is enough to show
+        a page, and never to decide.
+        """
+        with self.reading() as connection:
+            headers = filter(wanted, self.ledger.headers_between(connection, first, last))
+            return list(self.ledger.opened_knowing(connection, headers, erased))
 
     def rebuild(self) -> None:
         """Drop every projection and make it again from the entries, in one transaction.

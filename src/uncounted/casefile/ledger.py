@@ -113,6 +113,37 @@ class Ledger:
         for number, written in enumerate(self.stored(connection)):
             yield read_header(written, number=number)
 
+    def headers_between(self, connection: sa.Connection, first: int, last: int) -> list[Header]:
+        """Read the entries numbered ``first`` to ``last`` as stored, both among them.
+
+        Raises
+        ------
+        DamagedEntryError
+            One is missing, or is no entry.
+        """
+        query = sa.select(ENTRY).where(ENTRY.c.number.between(first, last)).order_by(ENTRY.c.number)
+        found = []
+        for expected, row in enumerate(connection.execute(query), start=first):
+            if row.number != expected:
+                raise damaged_entry(expected)
+            written = self._database.seal.opened(entry_place(expected), row.written)
+            found.append(read_header(written, number=expected))
+        if len(found) != max(0, last - first + 1):
+            raise damaged_entry(first + len(found))
+        return found
+
+    def opened_knowing(
+        self, connection: sa.Connection, headers: Iterable[Header], erased: Collection[str]
+    ) -> Iterator[Logged]:
+        """Open the bodies of these entries; ``erased`` are the ids of the keys that count as destroyed.
+
+        To show a page of a long ledger: who decides asks `erased_keys` of the whole of it.
+        """
+        for group in _grouped(headers):
+            data_keys = self._keyring.data_keys(header.key for header in group)
+            for header in group:
+                yield self._open(header, data_keys, erased)
+
     def opened(self, connection: sa.Connection) -> Iterator[Logged]:
         """Open the bodies of all entries, in order."""
         for _, logged in self._opened(connection):

@@ -62,6 +62,14 @@ def lineages(case: Case, propositions: Collection[str] | None = None) -> tuple[L
     return tuple(redact(one, terms_to_withhold(case)) for one in lineages_of(claims, propositions))
 
 
+def lineages_left(
+    case: Case, left: Sequence[TraceClaim], propositions: Collection[str]
+) -> tuple[Lineage, ...]:
+    """Return the lineages of what is left of the claims of a case, as this member may be shown them."""
+    claims = _covered_claims(left, covered_items(case))
+    return tuple(redact(one, terms_to_withhold(case)) for one in lineages_of(claims, propositions))
+
+
 def require_place_outside(case: Case, out: Path) -> None:
     """Refuse to draw into the folder of the case, before anything is looked at.
 

@@ -40,6 +40,8 @@ from uncounted.publication.entries import CaseExported
 from uncounted.vocabulary.errors import UncountedError
 from uncounted.vocabulary.verdicts import Check, Verdict, Verification
 
+USES = tuple(one.value for one in Purpose)
+
 
 class ExportPlaceTakenError(UncountedError):
     """Something is in the place where the bag should go."""

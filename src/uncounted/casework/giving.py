@@ -35,7 +35,7 @@ from uncounted.protection import ConsentForm, release, vault
 from uncounted.publication import verify_dossier
 from uncounted.publication.disclosure import Bundle, check_disclosure, make_disclosure, salt_of
 from uncounted.publication.edition_entries import EditionGiven, EditionHeld, FieldsGiven
-from uncounted.publication.entries import EditionPublished
+from uncounted.publication.entries import EditionPublished, PublishedFile
 from uncounted.vocabulary.errors import UncountedError
 from uncounted.vocabulary.verdicts import Verdict
 
@@ -165,6 +165,34 @@ def give(
     with file_errors(out):
         write_durably(out, data)
     return Given(copy, edition, len(given))
+
+
+def dossier_beside(case: Case, edition: int) -> Path:
+    """Find the folder of an edition among those that lie beside the case, by its digest alone.
+
+    Raises
+    ------
+    NotPermittedError
+    NotADossierError
+        No folder beside the case holds this edition unchanged.
+    """
+    case.authorised(Action.DISCLOSE)
+    rows = case.rows("edition", edition=edition)
+    digests = {one.sha256 for row in rows for one in _files_of(row) if one.name == "bundle.json"}
+    for folder in sorted(case.file.folder.resolve().parent.iterdir()):
+        bundle = folder / "bundle.json"
+        if folder.is_dir() and not folder.is_symlink() and bundle.is_file() and not bundle.is_symlink():
+            if hashlib.sha256(bundle.read_bytes()).hexdigest() in digests:
+                return folder
+    raise NotADossierError(
+        "no folder beside the case holds this edition as it was published",
+        where=f"edition {edition}",
+        remedy="put the folder that was published beside the folder of the case; or use `uncounted disclose`",
+    )
+
+
+def _files_of(row: Mapping[str, Any]) -> tuple[PublishedFile, ...]:
+    return msgspec.json.decode(row["body"], type=EditionPublished).files
 
 
 def _published(case: Case, dossier: Path) -> Bundle:

@@ -11,9 +11,9 @@ from dataclasses import dataclass
 from uncounted.casefile import Logged
 from uncounted.casefile.replaying import entries_of
 from uncounted.casework.cases import Case
-from uncounted.casework.custody import telling
 from uncounted.casework.families import terms_to_withhold
 from uncounted.casework.permissions import Action
+from uncounted.casework.told import telling
 from uncounted.protection import redact
 
 # to whom each kind of entry lets something out; None: the entry says so

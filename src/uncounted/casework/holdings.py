@@ -18,12 +18,13 @@ from uncounted.casework.caring import contacts_with
 from uncounted.casework.cases import Case
 from uncounted.casework.coding import coded_claims
 from uncounted.casework.consenting import Answers, consents, why_closed
-from uncounted.casework.custody import TELLINGS, HistoryLine
+from uncounted.casework.custody import HistoryLine
 from uncounted.casework.families import arrivals_of, family_of
 from uncounted.casework.intake import all_items
 from uncounted.casework.permissions import Action
 from uncounted.casework.protecting import about
 from uncounted.casework.subjects import find_subject
+from uncounted.casework.told import TELLINGS
 from uncounted.evidence import Item, ItemKind
 from uncounted.protection import Consent, vault
 from uncounted.protection.subjects import Subject, is_token

@@ -18,6 +18,7 @@ import msgspec
 from uncounted.casework.cases import Case
 from uncounted.casework.coding import coded_claims
 from uncounted.casework.covering import WITHHELD, covered_items
+from uncounted.casework.drawing import Lineage, lineages_left
 from uncounted.casework.families import terms_to_withhold
 from uncounted.casework.permissions import Action
 from uncounted.casework.reasons import ReasonMissingError, reason_in_words
@@ -44,6 +45,7 @@ from uncounted.corroboration.sensitivity import (
     connected,
     smallest_breaking,
     what_if_each_lied,
+    without,
 )
 from uncounted.corroboration.standards import ProofPolicy, default_policy, read_policy
 from uncounted.protection import redact
@@ -69,7 +71,10 @@ __all__ = [
     "judged_claims",
     "lower_bound_words",
     "recorded_findings",
+    "sources_of",
+    "standards",
     "what_if",
+    "what_is_left",
 ]
 
 Term = TypeVar("Term", Reliability, Credibility)
@@ -261,6 +266,87 @@ def what_if(
     found = what_if_each_lied(claims, rules, _usable_grades(case, claims), standard=standard)
     hidden, terms = hidden_names(case), terms_to_withhold(case)
     return tuple(redact(replace(one, source=_covered_source(one.source, hidden)), terms) for one in found)
+
+
+@dataclass(frozen=True, slots=True)
+class Left:
+    """What is left of one proposition if a source lied: the ids of claims that go, and the finding then.
+
+    ``lineage`` is None where no claim of the proposition is left.
+    """
+
+    source: Source
+    gone: tuple[str, ...]
+    before: Finding
+    after: Finding | None
+    lineage: Lineage | None
+
+
+def sources_of(case: Case, proposition: str) -> tuple[Source, ...]:
+    """Name the origins and channels behind a proposition, those hidden from this member left out.
+
+    Raises
+    ------
+    NotPermittedError
+    """
+    case.authorised(Action.READ)
+    filed = [claim for claim in trace_claims(case) if claim.proposition == proposition]
+    hidden, terms = hidden_names(case), terms_to_withhold(case)
+    named = (one for one in all_sources(filed) if one.source_id not in hidden)
+    # a name that holds a protected word is not offered: what comes back from a page could not name it
+    return tuple(one for one in named if redact(one, terms) == one)
+
+
+def what_is_left(
+    case: Case, proposition: str, kind: str, source_id: str, *, standard: str | None = None
+) -> Left:
+    """Say what would be left of a proposition if one of its sources had lied; nothing is recorded.
+
+    Raises
+    ------
+    NothingToJudgeError
+        No such source stands behind it.
+    UnknownStandardError, NotPermittedError
+    """
+    case.authorised(Action.READ)
+    source = next(
+        (
+            one
+            for one in sources_of(case, proposition)
+            if (one.kind.value, one.source_id) == (kind, source_id)
+        ),
+        None,
+    )
+    if source is None:
+        raise NothingToJudgeError(
+            "no such origin or channel stands behind this",
+            where="the source",
+            remedy="choose one that is named",
+        )
+    claims, rules = trace_claims(case), default_policy()
+    left, known = without(claims, [source]), _usable_grades(case, claims)
+    kept = {claim.claim_id for claim in left}
+    gone = tuple(c.claim_id for c in claims if c.proposition == proposition and c.claim_id not in kept)
+    named = (proposition,)
+    before = findings_of(claims, rules, known, standard=standard, propositions=named)
+    is_left = any(claim.proposition == proposition for claim in left)
+    after = findings_of(left, rules, known, standard=standard, propositions=named) if is_left else ()
+    drawn = lineages_left(case, left, named) if is_left else ()
+    shown = _judged_as_shown(case, tuple(Judged(one, None) for one in (*before, *after)))
+    return Left(
+        source,
+        gone,
+        shown[0].finding,
+        shown[1].finding if after else None,
+        drawn[0] if drawn else None,
+    )
+
+
+def standards() -> tuple[tuple[str, str], ...]:
+    """Return the standards of proof of the usual policy: key and words, the one used by itself first."""
+    policy = default_policy()
+    first = policy.named(None)
+    return tuple((one.key, one.words) for one in (first, *(o for o in policy.standards if o is not first)))
 
 
 def judged_claims(

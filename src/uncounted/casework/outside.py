@@ -6,10 +6,12 @@ import secrets
 import shutil
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from itertools import count
 from pathlib import Path
 
 from uncounted.casefile.storage import file_errors, sync_folder, write_durably
 from uncounted.casework.cases import Case
+from uncounted.casework.permissions import Action
 from uncounted.vocabulary.errors import UncountedError
 
 
@@ -26,6 +28,19 @@ def refuse_place(case: Case, out: Path, *, taken: type[UncountedError], what: st
             where=out.name,
             remedy=f"name a folder that does not exist yet, in one that does, with {option}",
         )
+
+
+def fresh_place(case: Case, stem: str, *, ending: str = "") -> Path:
+    """Name a place beside the folder of the case where nothing is yet: ``stem``, or ``stem-2`` and so on.
+
+    Raises
+    ------
+    NotPermittedError
+    """
+    case.authorised(Action.READ)
+    beside = case.file.folder.resolve().parent
+    names = (f"{stem}{f'-{number}' if number > 1 else ''}{ending}" for number in count(1))
+    return next(place for name in names if not ((place := beside / name).exists() or place.is_symlink()))
 
 
 class InsideTheCaseError(UncountedError):

@@ -82,14 +82,18 @@ def propose_reuse(case: Case) -> Reuse:
 
 
 def judge_reuse(
-    case: Case, *, confirm: Iterable[tuple[str, str]] = (), reject: Iterable[tuple[str, str]] = ()
+    case: Case,
+    *,
+    confirm: Iterable[tuple[str, str]] = (),
+    reject: Iterable[tuple[str, str]] = (),
+    take_back: Iterable[tuple[str, str]] = (),
 ) -> None:
     """Record a person's judgements on proposed edges: all of them, or none.
 
     Parameters
     ----------
-    confirm, reject : iterable of (child, parent)
-        What the items are called.
+    confirm, reject, take_back : iterable of (child, parent)
+        What the items are called; taken back, an edge waits for a judgement again.
 
     Raises
     ------
@@ -97,6 +101,7 @@ def judge_reuse(
     """
     judged = [(pair, EdgeStatus.CONFIRMED) for pair in confirm]
     judged += [(pair, EdgeStatus.REJECTED) for pair in reject]
+    judged += [(pair, EdgeStatus.INFERRED) for pair in take_back]
     if not judged:
         return
     case.authorised(Action.CODE)

@@ -12,8 +12,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from uncounted.casework.cases import Case
+from uncounted.casework.gathering import gather
 from uncounted.casework.permissions import Action
-from uncounted.casework.publishing import gather
 from uncounted.protection.disclosure import narrative_marks
 from uncounted.publication import DossierMaterial
 from uncounted.publication.disclosure import coarse_place

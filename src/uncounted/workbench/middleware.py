@@ -42,7 +42,9 @@ def security_headers(get_response: Answer) -> Answer:
     def answer(request: HttpRequest) -> HttpResponse:
         response: Any = get_response(request)
         for name, value in HEADERS.items():
-            response[name] = value
+            # a document that is not a page of ours brings a stricter policy of its own
+            if name != "Content-Security-Policy" or not response.has_header(name):
+                response[name] = value
         return response
 
     return answer

@@ -26,5 +26,6 @@ PLACES = (
     Place("people", _("People")),
     Place("estimates", _("Estimates")),
     Place("protection", _("Protection")),
+    Place("publication", _("Publication")),
     Place("history", _("History")),
 )

@@ -78,6 +78,14 @@ class Page:
     style: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A page that is not one of the workbench's own: its bytes, under a policy of its own."""
+
+    data: bytes
+    policy: str
+
+
 class NoSuchPageError(UncountedError):
     """There is nothing at this address."""
 
@@ -89,7 +97,7 @@ class NoSuchPageError(UncountedError):
         )
 
 
-Show = Callable[..., Page]
+Show = Callable[..., Page | Document]
 
 
 def workbench_of(request: HttpRequest) -> Workbench:
@@ -278,7 +286,12 @@ def fault(request: HttpRequest) -> HttpResponse:
         )
 
 
-def _shown(request: HttpRequest, shown: Page) -> HttpResponse:
+def _shown(request: HttpRequest, shown: Page | Document) -> HttpResponse:
+    if isinstance(shown, Document):
+        response: Any = HttpResponse(shown.data, content_type="text/html; charset=utf-8")
+        response["Content-Security-Policy"] = shown.policy
+        answered: HttpResponse = response
+        return answered
     return _render(
         request,
         shown.template,

@@ -9,6 +9,7 @@ from uncounted.workbench import (
     claims,
     coding,
     coding_apart,
+    corroboration,
     estimates,
     history,
     home,
@@ -22,6 +23,7 @@ from uncounted.workbench import (
     persons,
     preferences,
     protection,
+    publication,
 )
 from uncounted.workbench.rendering import action, fault, launch, no_such_page
 from uncounted.workbench.settings import LAUNCH_PREFIX
@@ -35,6 +37,7 @@ urlpatterns = [
     *coding.ROUTES,
     *coding_apart.ROUTES,
     *claims.ROUTES,
+    *corroboration.ROUTES,
     *origins.ROUTES,
     *estimates.ROUTES,
     *protection.ROUTES,
@@ -42,6 +45,7 @@ urlpatterns = [
     *persons.ROUTES,
     *people.ROUTES,
     *jobs.ROUTES,
+    *publication.ROUTES,
     *history.ROUTES,
     *preferences.ROUTES,
     path("lock/", action(lambda workbench: workbench.door.lock(), then="/"), name="lock"),

@@ -161,6 +161,12 @@ WORDS: dict[str, dict[str, Any]] = {
         "nobody": _("nobody is named"),
         "claim": _("publication"),
     },
+    "reuse": {
+        "stated": _("stated in the text"),
+        "inferred": _("a sign found by rules; nobody judged it yet"),
+        "confirmed": _("confirmed by a person"),
+        "rejected": _("rejected by a person"),
+    },
     "edge": {
         "gives_access": _("reached through"),
         "comes_from": _("comes from"),

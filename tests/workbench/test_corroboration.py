@@ -1,4 +1,4 @@
-"""A proposition is judged on its page: wording, grades, findings, what-if; each by who may, and told after."""
+"""A proposition is judged on its page: wording, grades, findings, what-if; each by who may."""
 
 from __future__ import annotations
 
@@ -103,7 +103,9 @@ def test_who_may_not_judge_is_not_offered_it_and_is_refused(team: Team, role: Ro
     with team.open(role) as case:
         workbench, client = _client(case)
         page = cast.seen(client.get("/origins/P1/"))
-        assert not [value for _, name, value in page.attributes if name == "action" and value.endswith("/find/")]
+        assert not [
+            value for _, name, value in page.attributes if name == "action" and value.endswith("/find/")
+        ]
         assert "Grades and findings are for a reviewer or counsel" in page.text
         size = case.file.size()
         for deed in (one for one in DEEDS if one != "lied"):
@@ -125,8 +127,13 @@ def test_a_form_of_another_site_changes_nothing(team: Team, deed: str) -> None:
 def test_copied_texts_are_looked_for_judged_and_taken_back(tmp_path: Path) -> None:
     from uncounted.casework import intake, reusing
 
-    words = "On 2 April 2031 the guards of Tarsk beat eleven men in the old mill, two of whom did not return. "
-    with cheap_derivation(), create_case(tmp_path / "case", passphrase="p" * 20, title="T", cost=cast.CHEAP) as case:
+    words = (
+        "On 2 April 2031 the guards of Tarsk beat eleven men in the old mill, two of whom did not return. "
+    )
+    with (
+        cheap_derivation(),
+        create_case(tmp_path / "case", passphrase="p" * 20, title="T", cost=cast.CHEAP) as case,
+    ):
         for number, source in enumerate(("Herald", "Post"), start=1):
             known = intake.Provenance(source=source, published=f"2031-04-0{number}")
             intake.take_in(case, [(words * 3 + source).encode()], f"{number}.txt", known)
@@ -136,7 +143,11 @@ def test_copied_texts_are_looked_for_judged_and_taken_back(tmp_path: Path) -> No
         assert "1 sign waits for a judgement" in cast.seen(client.get("/reuse/")).text
         line = reusing.reuse_lines(case)[0]
         pair = {"child": line.child, "parent": line.parent}
-        for judgement, status in (("confirm", "confirmed"), ("take_back", "inferred"), ("reject", "rejected")):
+        for judgement, status in (
+            ("confirm", "confirmed"),
+            ("take_back", "inferred"),
+            ("reject", "rejected"),
+        ):
             done = client.post("/reuse/judge/", {**form, **pair, "judgement": judgement})
             assert done["Location"] == "/reuse/"
             assert reusing.reuse_lines(case)[0].status.value == status

@@ -1,4 +1,4 @@
-"""An edition is looked at before it is out, released beside the case with its entry, and agreed to by another."""
+"""An edition is looked at before it is out, and released beside the case with its entry or not at all."""
 
 from __future__ import annotations
 
@@ -79,7 +79,9 @@ def test_released_is_the_folder_and_the_entry_and_the_next_goes_beside_it(team: 
         bundle = (folder / "bundle.json").read_bytes()
         assert editions.editions_of(case)[0].sha256 == hashlib.sha256(bundle).hexdigest()
         assert not list((case.file.folder.parent / "edition-1").iterdir())
-        assert "the folder edition-1-2 beside the case holds it" in cast.seen(client.get("/publication/")).text
+        assert (
+            "the folder edition-1-2 beside the case holds it" in cast.seen(client.get("/publication/")).text
+        )
         assert client.post("/publication/next/en/release/", {**form, "read": ""}).status_code == 303
         del form["read"]
         assert client.post("/publication/next/en/release/", form).status_code == 404
@@ -116,7 +118,9 @@ def test_an_export_is_asked_for_agreed_to_and_handed_out(team: Team) -> None:
         assert client.post("/publication/agree/", form)["Location"] == "/publication/"
     with team.open(Role.PROTECTION_OFFICER) as case:
         workbench, client = _client(case)
-        own = client.post("/publication/agree/", {"form_token": workbench.door.form_token, "request": request})
+        own = client.post(
+            "/publication/agree/", {"form_token": workbench.door.form_token, "request": request}
+        )
         assert own.status_code == 400
         done = client.post("/publication/export/", {**sent, "form_token": workbench.door.form_token})
         assert done["Location"] == "/publication/"
@@ -141,9 +145,10 @@ def test_fields_are_given_only_of_an_edition_that_lies_beside_the_case_unchanged
         assert "no consent to be given to this body" in cast.seen(refused).text
         bundle = case.file.folder.parent / "edition-1" / "bundle.json"
         bundle.write_bytes(bundle.read_bytes() + b" ")
-        assert "no folder beside the case holds this edition" in cast.seen(
-            client.get("/publication/1/giving/")
-        ).text.casefold()
+        assert (
+            "no folder beside the case holds this edition"
+            in cast.seen(client.get("/publication/1/giving/")).text.casefold()
+        )
         assert client.get("/publication/9/giving/").status_code == 404
 
 
@@ -165,5 +170,7 @@ def test_a_form_of_another_site_changes_nothing(team: Team, deed: str) -> None:
     with team.open(Role.PROTECTION_OFFICER) as case:
         _, client = _client(case)
         size = case.file.size()
-        assert client.post(f"/publication/{deed}/", {"form_token": "guessed", "read": "on"}).status_code == 403
+        assert (
+            client.post(f"/publication/{deed}/", {"form_token": "guessed", "read": "on"}).status_code == 403
+        )
         assert case.file.size() == size

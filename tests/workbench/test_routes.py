@@ -27,8 +27,8 @@ IDS: dict[str, tuple[str, ...]] = {
     "edition": ("1",),
     "token": ("not-the-token",),
 }
-# the demonstration has no draft of a copy; tests/workbench/test_passes.py asks of one. A preview is no page of
-# the workbench; tests/workbench/test_publication.py asks of it
+# the demonstration has no draft of a copy; tests/workbench/test_passes.py asks of one
+# a preview is no page of the workbench; tests/workbench/test_publication.py asks of it
 NOT_PAGES = {"launch", "pass", "publication-preview"}
 
 

@@ -40,7 +40,8 @@ def history(case: Case) -> tuple[HistoryLine, ...]:
     """Tell what was done with the case, entry by entry."""
     case.authorised(Action.READ)
     return tuple(
-        HistoryLine(logged.number, logged.time, logged.actor, told_of(logged)) for logged in case.file.entries()
+        HistoryLine(logged.number, logged.time, logged.actor, told_of(logged))
+        for logged in case.file.entries()
     )
 
 

@@ -310,12 +310,18 @@ def what_is_left(
     """
     case.authorised(Action.READ)
     source = next(
-        (one for one in sources_of(case, proposition) if (one.kind.value, one.source_id) == (kind, source_id)),
+        (
+            one
+            for one in sources_of(case, proposition)
+            if (one.kind.value, one.source_id) == (kind, source_id)
+        ),
         None,
     )
     if source is None:
         raise NothingToJudgeError(
-            "no such origin or channel stands behind this", where="the source", remedy="choose one that is named"
+            "no such origin or channel stands behind this",
+            where="the source",
+            remedy="choose one that is named",
         )
     claims, rules = trace_claims(case), default_policy()
     left, known = without(claims, [source]), _usable_grades(case, claims)

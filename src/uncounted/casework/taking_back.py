@@ -28,7 +28,7 @@ from uncounted.vocabulary.errors import UncountedError
 
 
 class NothingToTakeBackError(UncountedError):
-    """This entry cannot be taken back, or was taken back already."""
+    """An entry cannot be taken back, or was taken back already."""
 
 
 @dataclass(frozen=True, slots=True)

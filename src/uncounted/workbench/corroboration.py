@@ -61,7 +61,9 @@ def grade_source(visit: Visit, form: Mapping[str, str], proposition: str) -> Don
         judging.grade_source(visit.case, *given)
     except UncountedError as fault:
         return _again(visit, proposition, "source", form, fault)
-    return Done(_at(proposition, "finding"), _("The grade is recorded; the ones before it stay in the history."))
+    return Done(
+        _at(proposition, "finding"), _("The grade is recorded; the ones before it stay in the history.")
+    )
 
 
 def grade_information(visit: Visit, form: Mapping[str, str], proposition: str) -> Done | Page:
@@ -71,7 +73,9 @@ def grade_information(visit: Visit, form: Mapping[str, str], proposition: str) -
         judging.grade_information(visit.case, *given)
     except UncountedError as fault:
         return _again(visit, proposition, "information", form, fault)
-    return Done(_at(proposition, "finding"), _("The grade is recorded; the ones before it stay in the history."))
+    return Done(
+        _at(proposition, "finding"), _("The grade is recorded; the ones before it stay in the history.")
+    )
 
 
 def find(visit: Visit, form: Mapping[str, str], proposition: str) -> Done | Page:
@@ -80,7 +84,9 @@ def find(visit: Visit, form: Mapping[str, str], proposition: str) -> Done | Page
         judging.judge(visit.case, standard=form.get("standard") or None, propositions=[proposition])
     except UncountedError as fault:
         return _again(visit, proposition, "find", form, fault)
-    return Done(_at(proposition, "finding"), _("What was found is recorded, with the standard it was held against."))
+    return Done(
+        _at(proposition, "finding"), _("What was found is recorded, with the standard it was held against.")
+    )
 
 
 def tell_apart(visit: Visit, form: Mapping[str, str], proposition: str) -> Done | Page:
@@ -154,7 +160,10 @@ def show_reuse(visit: Visit) -> Page:
 def look(visit: Visit, form: Mapping[str, str]) -> Done:
     """Look for texts that were made from one another."""
     found = reusing.propose_reuse(visit.case)
-    return Done(reverse("reuse"), _("Looked at all texts that may be counted: {n} signs stand.").format(n=len(found.edges)))
+    return Done(
+        reverse("reuse"),
+        _("Looked at all texts that may be counted: {n} signs stand.").format(n=len(found.edges)),
+    )
 
 
 def judge_reuse(visit: Visit, form: Mapping[str, str]) -> Done:

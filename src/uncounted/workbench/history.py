@@ -93,7 +93,9 @@ def take_back(visit: Visit, form: Mapping[str, str], number: int) -> Done | Page
     return Done(reverse("history"), str(TAKEN[way]))
 
 
-def _page(visit: Visit, *, typed: Mapping[str, str] | None = None, fault: UncountedError | None = None) -> Page:
+def _page(
+    visit: Visit, *, typed: Mapping[str, str] | None = None, fault: UncountedError | None = None
+) -> Page:
     asked = _asked(visit)
     sheet = cut(_numbers(visit, asked), visit.sheet)
     shown: Any = searching_history.history_lines(visit.case, sheet.rows)  # type: ignore[arg-type]

@@ -40,7 +40,8 @@ _META_POLICY = re.compile(r'<meta http-equiv="Content-Security-Policy" content="
 _WATERMARK = (
     ".not-released{position:fixed;inset:0;display:grid;place-items:center;pointer-events:none;z-index:9;"
     "font:700 12vmin/1 sans-serif;color:#8c2f1b;opacity:.16;transform:rotate(-24deg)}"
-    ".not-released-said{margin:0;padding:.6rem 1rem;background:#8c2f1b;color:#fff;font:600 1rem/1.4 sans-serif}"
+    ".not-released-said{margin:0;padding:.6rem 1rem;background:#8c2f1b;color:#fff;"
+    "font:600 1rem/1.4 sans-serif}"
 )
 
 
@@ -64,7 +65,9 @@ def _overview(visit: Visit, fault: UncountedError | None = None) -> Page:
         ],
         "fault": fault,
     }
-    return Page("workbench/publication/overview.html", "publication", values, 400 if fault else 200, "publication.css")
+    return Page(
+        "workbench/publication/overview.html", "publication", values, 400 if fault else 200, "publication.css"
+    )
 
 
 def show_next(visit: Visit, language: str) -> Page:
@@ -95,7 +98,9 @@ def _next(visit: Visit, language: str, *, typed: str = "", fault: UncountedError
             if preview and one.state == "open" and f"content={preview.content}" in one.terms
         ],
     }
-    return Page("workbench/publication/next.html", "publication", values, 400 if fault else 200, "publication.css")
+    return Page(
+        "workbench/publication/next.html", "publication", values, 400 if fault else 200, "publication.css"
+    )
 
 
 def show_preview(visit: Visit, language: str) -> Document:
@@ -180,7 +185,9 @@ def _giving(
         "uses": exporting.USES,
         "fault": fault,
     }
-    return Page("workbench/publication/giving.html", "publication", values, 400 if fault else 200, "publication.css")
+    return Page(
+        "workbench/publication/giving.html", "publication", values, 400 if fault else 200, "publication.css"
+    )
 
 
 def give(visit: Visit, form: Mapping[str, str], edition: int) -> Done | Page:
@@ -210,9 +217,7 @@ def export(visit: Visit, form: Mapping[str, str]) -> Done | Page:
     """Hand out the sealed ledger into a new folder beside the case; or ask for who must agree."""
     out: Path = fresh_place(visit.case, "export")
     try:
-        made = exporting.export(
-            visit.case, out, items="items" in form, purpose=form.get("purpose") or None
-        )
+        made = exporting.export(visit.case, out, items="items" in form, purpose=form.get("purpose") or None)
     except UncountedError as fault:
         return _overview(visit, wrong_in_form(fault))
     said = _("The folder {folder} beside the case holds {n} sealed entries; no key and no word lies in it.")
@@ -225,7 +230,11 @@ ROUTES = (
     path("publication/export/", deed(export, back="/publication/"), name="publication-export"),
     path("publication/next/<str:language>/", page(show_next), name="publication-next"),
     path("publication/next/<str:language>/page/", page(show_preview), name="publication-preview"),
-    path("publication/next/<str:language>/release/", deed(release, back="/publication/"), name="publication-release"),
+    path(
+        "publication/next/<str:language>/release/",
+        deed(release, back="/publication/"),
+        name="publication-release",
+    ),
     path("publication/<int:edition>/giving/", page(show_giving), name="publication-giving"),
     path("publication/<int:edition>/give/", deed(give, back="/publication/"), name="publication-give"),
 )

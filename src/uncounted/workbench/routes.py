@@ -4,7 +4,18 @@ from __future__ import annotations
 
 from django.urls import path
 
-from uncounted.workbench import claims, corroboration, estimates, history, home, items, origins, passes, preferences, publication
+from uncounted.workbench import (
+    claims,
+    corroboration,
+    estimates,
+    history,
+    home,
+    items,
+    origins,
+    passes,
+    preferences,
+    publication,
+)
 from uncounted.workbench.rendering import action, fault, launch, no_such_page
 from uncounted.workbench.settings import LAUNCH_PREFIX
 

@@ -1,4 +1,4 @@
-"""A proposition is judged on its page: wording, grades, findings, what-if; each by who may, and told after."""
+"""A proposition is judged on its page: wording, grades, findings, what-if; each by who may."""
 
 from __future__ import annotations
 

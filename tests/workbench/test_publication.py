@@ -1,4 +1,4 @@
-"""An edition is looked at before it is out, released beside the case with its entry, and agreed to by another."""
+"""An edition is looked at before it is out, and released beside the case with its entry or not at all."""
 
 from __future__ import annotations
 

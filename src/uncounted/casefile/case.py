@@ -16,6 +16,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import sqlalchemy as sa
 
@@ -40,7 +41,7 @@ from uncounted.casefile.storage import (
     sync_folder,
     write_durably,
 )
-from uncounted.casefile.tables import Row
+from uncounted.casefile.tables import Asked, Row
 from uncounted.keys import KeyDerivationCost, open_sealed, seal
 from uncounted.vocabulary.errors import UncountedError
 from uncounted.vocabulary.merkle import Frontier, leaf_hash
@@ -349,6 +350,21 @@ class CaseFile:
         """Count rows of a projection without reading them."""
         with self.reading() as connection:
             return self.projections.count(connection, table, where)
+
+    def tally(self, table: str, column: str, **where: Value) -> dict[Any, int]:
+        """Count rows of a projection by what an open column says."""
+        with self.reading() as connection:
+            return self.projections.table(table).tally(connection, column, where)
+
+    def page(self, table: str, asked: Asked, first: int, n: int) -> Sequence[Row]:
+        """Read one page of a projection, and open no other row if its order is open."""
+        with self.reading() as connection:
+            return self.projections.table(table).page(connection, asked, first, n)
+
+    def count_asked(self, table: str, asked: Asked) -> int:
+        """Count the rows of all its pages."""
+        with self.reading() as connection:
+            return self.projections.table(table).count_asked(connection, asked)
 
     def size(self) -> int:
         """Return how many entries there are."""

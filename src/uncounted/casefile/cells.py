@@ -31,7 +31,7 @@ from uncounted.casefile.compartments import Compartment, derived_key
 from uncounted.casefile.entry import Presence
 from uncounted.casefile.keyring import Keyring
 from uncounted.casefile.storage import DamagedCaseError
-from uncounted.casefile.tables import Keeper, KeptTable, Row, in_order_of, matches
+from uncounted.casefile.tables import Asked, Keeper, KeptTable, Row, in_order_of, matches
 from uncounted.keys import CannotOpenError, forgetting, open_sealed, sealing
 
 _TOKEN_BYTES = 16
@@ -195,6 +195,24 @@ class CellTable(KeptTable):
         if self._unseen(where):
             return sum(1 for _ in self.each(connection, where))
         return self._kept.count(connection, self._stored_where(where))
+
+    def tally(self, connection: sa.Connection, column: str, where: Mapping[str, Value]) -> dict[Any, int]:
+        """Count by an open column without opening, unless only opening can tell."""
+        if column in self._declared.sealed or self._unseen(where):
+            return super().tally(connection, column, where)
+        return self._kept.tally(connection, column, self._stored_where(where))
+
+    def page(self, connection: sa.Connection, asked: Asked, first: int, n: int) -> list[Row]:
+        """Open the rows of the page alone, where what orders them is open."""
+        if self._declared.sealed.keys() & {*asked.order, *asked.without}:
+            return super().page(connection, asked, first, n)
+        return [self._opened(row) for row in self._kept.page(connection, asked, first, n)]
+
+    def count_asked(self, connection: sa.Connection, asked: Asked) -> int:
+        """Count without opening, unless only opening can tell."""
+        if self._declared.sealed.keys() & asked.without.keys():
+            return super().count_asked(connection, asked)
+        return self._kept.count_asked(connection, asked)
 
     def _closed(self, row: Row, closing: Mapping[Compartment, Close]) -> Row:
         kept = {

@@ -7,7 +7,9 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
@@ -41,6 +43,40 @@ class KeptTable(ABC):
     @abstractmethod
     def count(self, connection: sa.Connection, where: Mapping[str, Value]) -> int:
         """Count the rows that match."""
+
+    def tally(self, connection: sa.Connection, column: str, where: Mapping[str, Value]) -> dict[Any, int]:
+        """Count the rows that match, by what an open column says."""
+        return dict(Counter(row[column] for row in self.each(connection, where)))
+
+    def page(self, connection: sa.Connection, asked: Asked, first: int, n: int) -> list[Row]:
+        """Read ``n`` of the rows asked for, from place ``first`` on, and open no others if it can."""
+        rows = [row for row in self.each(connection, {}) if not _is_left_out(row, asked)]
+        rows.sort(key=lambda row: [_place(row[name]) for name in asked.order])
+        return rows[first : first + n]
+
+    def count_asked(self, connection: sa.Connection, asked: Asked) -> int:
+        """Count the rows that are asked for."""
+        return sum(1 for row in self.each(connection, {}) if not _is_left_out(row, asked))
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """Which rows are asked for, and in which order: by open columns alone.
+
+    Text is ordered by its length first, so that I9 comes before I10. ``without`` names values of columns
+    whose rows are left out.
+    """
+
+    order: tuple[str, ...]
+    without: Mapping[str, Collection[Value]] = field(default_factory=dict)
+
+
+def _is_left_out(row: Row, asked: Asked) -> bool:
+    return any(row[name] in values for name, values in asked.without.items())
+
+
+def _place(value: Any) -> tuple[int, Any]:
+    return (len(value), value) if isinstance(value, str) else (0, value)
 
 
 def matches(row: Row, where: Mapping[str, Value]) -> bool:
@@ -100,6 +136,29 @@ class PlainTable(KeptTable):
         """Let the database count them."""
         query = sa.select(sa.func.count()).select_from(self._table).where(*self._equal(where))
         return int(connection.execute(query).scalar_one())
+
+    def tally(self, connection: sa.Connection, column: str, where: Mapping[str, Value]) -> dict[Any, int]:
+        """Let the database count them."""
+        named = self._table.c[column]
+        query = sa.select(named, sa.func.count()).where(*self._equal(where)).group_by(named)
+        return {value: int(n) for value, n in connection.execute(query)}
+
+    def page(self, connection: sa.Connection, asked: Asked, first: int, n: int) -> list[Row]:
+        """Let the database put them in order, and read those that are on the page."""
+        order: list[Any] = []
+        for name in asked.order:
+            column = self._table.c[name]
+            order += [sa.func.length(column), column] if isinstance(column.type, sa.Text) else [column]
+        query = sa.select(self._table).where(*self._kept(asked)).order_by(*order, *self._table.primary_key)
+        return [dict(row) for row in connection.execute(query.offset(first).limit(n)).mappings()]
+
+    def count_asked(self, connection: sa.Connection, asked: Asked) -> int:
+        """Let the database count them."""
+        query = sa.select(sa.func.count()).select_from(self._table).where(*self._kept(asked))
+        return int(connection.execute(query).scalar_one())
+
+    def _kept(self, asked: Asked) -> list[sa.ColumnElement[bool]]:
+        return [self._table.c[name].not_in(list(values)) for name, values in asked.without.items() if values]
 
     def _equal(self, where: Mapping[str, Value]) -> list[sa.ColumnElement[bool]]:
         return [self._table.c[name].is_not_distinct_from(value) for name, value in where.items()]

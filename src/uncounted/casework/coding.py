@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import Any
 
 import msgspec
 
@@ -372,9 +373,15 @@ def suggestions_of(case: Case, item_id: str) -> tuple[SuggestedClaim, ...]:
     return tuple(msgspec.json.decode(row["body"], type=SuggestedClaim) for row in ordered)
 
 
-def coded_claims(case: Case) -> tuple[CodedClaim, ...]:
-    """Return every claim of record, by item and place in the text; one that was withdrawn is none."""
-    rows = sorted(
-        case.rows("claim"), key=lambda row: (int(row["item_id"][1:]), row["position"], row["claim_id"])
-    )
-    return tuple(msgspec.json.decode(row["body"], type=CodedClaim) for row in rows)
+def coded_claims(case: Case, *items: str) -> tuple[CodedClaim, ...]:
+    """Return every claim of record, by item and place in the text; one that was withdrawn is none.
+
+    With ``items``, those on these items alone.
+    """
+    return tuple(msgspec.json.decode(row["body"], type=CodedClaim) for row in rows_of_record(case, *items))
+
+
+def rows_of_record(case: Case, *items: str) -> list[Any]:
+    """Return the rows of the same claims in the same order, their bodies not read yet."""
+    read = [row for one in items for row in case.rows("claim", item_id=one)] if items else case.rows("claim")
+    return sorted(read, key=lambda row: (int(row["item_id"][1:]), row["position"], row["claim_id"]))

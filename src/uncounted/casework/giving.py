@@ -181,9 +181,9 @@ def dossier_beside(case: Case, edition: int) -> Path:
     digests = {one.sha256 for row in rows for one in _files_of(row) if one.name == "bundle.json"}
     for folder in sorted(case.file.folder.resolve().parent.iterdir()):
         bundle = folder / "bundle.json"
-        if folder.is_dir() and not folder.is_symlink() and bundle.is_file() and not bundle.is_symlink():
-            if hashlib.sha256(bundle.read_bytes()).hexdigest() in digests:
-                return folder
+        is_there = bundle.is_file() and not (folder.is_symlink() or bundle.is_symlink())
+        if is_there and hashlib.sha256(bundle.read_bytes()).hexdigest() in digests:
+            return folder
     raise NotADossierError(
         "no folder beside the case holds this edition as it was published",
         where=f"edition {edition}",

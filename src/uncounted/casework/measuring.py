@@ -11,6 +11,8 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+import msgspec
+
 from uncounted.casework.cases import Case
 from uncounted.casework.coding import coded_claims
 from uncounted.casework.coding_apart import CodedApart, State, coded_apart
@@ -19,6 +21,7 @@ from uncounted.casework.permissions import Action
 from uncounted.claims import CodedClaim, Judgement
 from uncounted.claims.adjudicating import coders_of
 from uncounted.claims.agreement import AgreementReport, CodedByTwo, measure_agreement
+from uncounted.claims.model import CodedStatus
 from uncounted.claims.reliability import Spread
 from uncounted.publication.material import AgreementLine, CodingSummary
 
@@ -96,7 +99,7 @@ def standing(case: Case) -> Standing:
     NotPermittedError
     """
     case.authorised(Action.READ)
-    claims = coded_claims(case)
+    counted = case.file.tally("claim", "status")
     judged = {one: case.file.count("suggestion", judgement=one.value) for one in Judgement}
     return Standing(
         n_suggested=sum(judged.values()),
@@ -104,9 +107,9 @@ def standing(case: Case) -> Standing:
         n_edited=judged[Judgement.EDITED],
         n_rejected=judged[Judgement.REJECTED],
         n_unjudged=judged[Judgement.NO_JUDGEMENT],
-        n_claims=len(claims),
-        n_added=sum(claim.suggestion_id is None for claim in claims),
-        n_by_two=len(by_two(case, claims)),
+        n_claims=sum(counted.values()),
+        n_added=counted.get(CodedStatus.ADDED.value, 0),
+        n_by_two=len(all_by_two(case)),
     )
 
 
@@ -133,6 +136,15 @@ def by_two(case: Case, claims: Iterable[CodedClaim]) -> frozenset[str]:
     named = {claim.claim_id for claim in claims if len(coders_of(claim)) == 2}
     # an older case could hold such a name of a coder by chance: what was settled says so itself
     return frozenset(named & _settled(coded_apart(case))) if named else frozenset()
+
+
+def all_by_two(case: Case) -> frozenset[str]:
+    """Return the ids of all claims of record that came of coding by two; no claim but those is opened."""
+    # who is alone in a case has coded with nobody, and the entries need not be read for it
+    settled = _settled(coded_apart(case)) if case.file.count("member") > 1 else set()
+    rows = [row for name in settled for row in case.rows("claim", claim_id=name)]
+    found = (msgspec.json.decode(row["body"], type=CodedClaim) for row in rows)
+    return frozenset(claim.claim_id for claim in found if len(coders_of(claim)) == 2)
 
 
 def _settled(apart: Iterable[CodedApart]) -> set[str]:

@@ -58,7 +58,7 @@ class Search:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One entry as it is shown; ``back`` is how it may be taken back by this member, None where it may not."""
+    """One entry as it is shown; ``back`` is how this member may take it back, None where they may not."""
 
     number: int
     time: str
@@ -119,10 +119,10 @@ def find_entries(case: Case, asked: Search) -> Sequence[int]:
         )
         for logged in reversed(opened):
             said = telling(logged) if words or asked.item else ""
-            if words in said.casefold() and (not asked.item or item.search(said)):
-                # a word that is withheld from this member finds nothing
-                if not words or words in redact(said, terms).casefold():
-                    found.append(logged.number)
+            is_found = words in said.casefold() and (not asked.item or item.search(said))
+            # a word that is withheld from this member finds nothing
+            if is_found and (not words or words in redact(said, terms).casefold()):
+                found.append(logged.number)
     return tuple(found)
 
 
@@ -168,7 +168,8 @@ def members_in_history(case: Case) -> tuple[str, ...]:
 
 def _entries(case: Case, numbers: Sequence[int]) -> list[Logged]:
     """Open these entries, those that stand side by side together."""
-    erased, found = _erased(case), {}
+    erased = _erased(case)
+    found: dict[int, Logged] = {}
     runs: list[tuple[int, int]] = []
     for number in sorted(numbers):
         if runs and runs[-1][1] == number - 1:

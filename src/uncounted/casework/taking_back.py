@@ -23,12 +23,13 @@ from uncounted.casework.pair_judgements import pairs_judged
 from uncounted.casework.permissions import Action
 from uncounted.corroboration.entries import OriginsAre
 from uncounted.corroboration.reuse import EdgeStatus
-from uncounted.people.judgements import RowPair, ordered
+from uncounted.people.judgements import ordered
+from uncounted.people.plan import RowPair
 from uncounted.vocabulary.errors import UncountedError
 
 
 class NothingToTakeBackError(UncountedError):
-    """This entry cannot be taken back, or was taken back already."""
+    """An entry cannot be taken back, or was taken back already."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,14 +9,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections import defaultdict
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Any, TypeVar
 
+import msgspec
+
 from uncounted.casefile.storage import DamagedCaseError
+from uncounted.casefile.tables import Asked
 from uncounted.casework.cases import Case
-from uncounted.casework.coding import coded_claims, suggestions_of
+from uncounted.casework.coding import coded_claims, rows_of_record, suggestions_of
 from uncounted.casework.consenting import Answers, closed_items, held_items, may_analyse, why_closed
 from uncounted.casework.counting import (
     lists_taken_back,
@@ -45,8 +49,9 @@ from uncounted.casework.families import (
 )
 from uncounted.casework.intake import all_items, find_item, shown_source
 from uncounted.casework.judging import Grades, RecordedFinding, findings, grades
-from uncounted.casework.measuring import Standing, by_two, standing
+from uncounted.casework.measuring import Standing, all_by_two, standing
 from uncounted.casework.members import n_working
+from uncounted.casework.paging import Pages
 from uncounted.casework.permissions import Action
 from uncounted.casework.tracing import recorded_trace, usable_trace
 from uncounted.claims import CodedClaim, Judgement, SuggestedClaim
@@ -191,7 +196,7 @@ def require_reading(case: Case) -> None:
 def overview(case: Case) -> Overview:
     """Gather the figures of the first page."""
     require_reading(case)
-    listed = items(case)
+    listed = _items(case)
     linkage, _ = estimates(case)
     return Overview(
         title=redact(case.title, terms_to_withhold(case)),
@@ -201,7 +206,7 @@ def overview(case: Case) -> Overview:
         n_items=len(listed),
         n_claims=case.file.count("claim"),
         n_waiting=sum(view.n_waiting for view in listed),
-        n_propositions=len(_shown_trace(case).propositions),
+        n_propositions=_n_propositions(case),
         n_individuals=linkage.n_persons if linkage else None,
         n_editions=case.file.count("edition"),
         n_entries=case.file.size(),
@@ -212,20 +217,55 @@ def overview(case: Case) -> Overview:
     )
 
 
+def n_waiting(case: Case) -> int:
+    """Count the suggestions that wait for a person; on closed items none does."""
+    case.authorised(Action.READ)
+    waiting = case.file.tally("suggestion", "item_id", judgement=Judgement.NO_JUDGEMENT.value)
+    closed = closed_items(case) if waiting else ()
+    return sum(n for item_id, n in waiting.items() if item_id not in closed)
+
+
 def items(case: Case) -> tuple[ItemView, ...]:
     """List the items in the order received."""
     case.authorised(Action.READ)
+    return shown(case, _items(case))
+
+
+def items_in_pages(case: Case) -> Pages[ItemView]:
+    """Return the same items in the same order; protected words are looked for on the page alone."""
+    case.authorised(Action.READ)
+    listed, terms = _items(case), terms_to_withhold(case)
+    return Pages(len(listed), lambda first, n: tuple(redact(one, terms) for one in listed[first : first + n]))
+
+
+def _items(case: Case) -> tuple[ItemView, ...]:
     arrivals, checks = arrivals_of(case), last_checks(case)
     made = {row["item_id"]: _made(row) for row in case.rows("derivation")}
-    closed = closed_items(case)
+    closed, tallies = closed_items(case), _Tallies.of_all(case)
     listed = (
-        _item_view(case, item, arrivals[item.item_id], checks.get(item.item_id), made.get(item.item_id))
+        _item_view(item, arrivals[item.item_id], checks.get(item.item_id), made.get(item.item_id), tallies)
         for item in all_items(case)
     )
     # nobody may judge what is closed: it waits for no person
-    return shown(
-        case, tuple(replace(one, n_waiting=0) if one.item.item_id in closed else one for one in listed)
-    )
+    return tuple(replace(one, n_waiting=0) if one.item.item_id in closed else one for one in listed)
+
+
+@dataclass(frozen=True, slots=True)
+class _Tallies:
+    """How many arrivals, claims and waiting suggestions each item has."""
+
+    arrivals: Mapping[str, int]
+    claims: Mapping[str, int]
+    waiting: Mapping[str, int]
+
+    @classmethod
+    def of_all(cls, case: Case, **where: str) -> _Tallies:
+        waiting = Judgement.NO_JUDGEMENT.value
+        return cls(
+            case.file.tally("arrival", "item_id", **where),
+            case.file.tally("claim", "item_id", **where),
+            case.file.tally("suggestion", "item_id", judgement=waiting, **where),
+        )
 
 
 def _made(row: Mapping[str, Any]) -> str:
@@ -233,20 +273,19 @@ def _made(row: Mapping[str, Any]) -> str:
 
 
 def _item_view(
-    case: Case, item: Item, arrival: Mapping[str, Any], check: LastCheck | None, made: str | None
+    item: Item, arrival: Mapping[str, Any], check: LastCheck | None, made: str | None, tallies: _Tallies
 ) -> ItemView:
-    waiting = case.file.count("suggestion", item_id=item.item_id, judgement=Judgement.NO_JUDGEMENT.value)
     return ItemView(
         item=item,
         source=shown_source(arrival),
         address=str(arrival["address"]),
         published=str(arrival["published"]),
         received=str(arrival["received"]),
-        n_arrivals=case.file.count("arrival", item_id=item.item_id),
+        n_arrivals=tallies.arrivals.get(item.item_id, 0),
         last_check=check.properties.verdict if check else Verdict.NOT_CHECKED,
         checked=check.checked if check else None,
-        n_claims=case.file.count("claim", item_id=item.item_id),
-        n_waiting=waiting,
+        n_claims=tallies.claims.get(item.item_id, 0),
+        n_waiting=tallies.waiting.get(item.item_id, 0),
         made=made,
     )
 
@@ -267,13 +306,12 @@ def item_page(case: Case, item_id: str) -> ItemPage:
     standing = _standing_text(case, item)
     ids = {item.item_id, standing.item_id}
     is_covered = not ids.isdisjoint(unread)
-    coded = tuple(
-        ground_beside_nobody(covered(claim, unread)) for claim in coded_claims(case) if claim.item_id in ids
-    )
+    coded = tuple(ground_beside_nobody(covered(claim, unread)) for claim in coded_claims(case, *sorted(ids)))
     waiting = () if is_covered else tuple(map(ground_beside_nobody, _waiting(case, standing)))
     check = last_checks(case).get(item.item_id)
     made = next((_made(row) for row in case.rows("derivation", item_id=item.item_id)), None)
-    view = _item_view(case, item, arrivals_of(case)[item.item_id], check, made)
+    tallies = _Tallies.of_all(case, item_id=item.item_id)
+    view = _item_view(item, arrivals_of(case)[item.item_id], check, made, tallies)
     if locked is not None:
         coded, waiting, view = (), (), replace(view, n_waiting=0)
     is_shown = locked is None and not is_covered
@@ -357,6 +395,31 @@ def claims(case: Case) -> tuple[CodedClaim, ...]:
     return shown(case, _open_claims(case))
 
 
+def claims_in_pages(case: Case) -> Pages[CodedClaim]:
+    """Return the same claims in the same order, read page by page."""
+    case.authorised(Action.READ)
+    closed, unread, terms = closed_items(case), covered_items(case), terms_to_withhold(case)
+    asked = Asked(("item_id", "position"), {"item_id": closed})
+
+    def read(first: int, n: int) -> tuple[CodedClaim, ...]:
+        rows = case.file.page("claim", asked, first, n)
+        found = (msgspec.json.decode(row["body"], type=CodedClaim) for row in rows)
+        return tuple(redact(ground_apart(covered(claim, unread)), terms) for claim in found)
+
+    return Pages(case.file.count_asked("claim", asked), read)
+
+
+def claims_named(case: Case, claim_ids: Collection[str]) -> tuple[CodedClaim, ...]:
+    """Return the claims of these ids that are on open items, protected words withheld."""
+    case.authorised(Action.READ)
+    closed, unread, terms = closed_items(case), covered_items(case), terms_to_withhold(case)
+    rows = [row for one in claim_ids for row in case.rows("claim", claim_id=one)]
+    found = [
+        msgspec.json.decode(row["body"], type=CodedClaim) for row in rows if row["item_id"] not in closed
+    ]
+    return tuple(redact(ground_apart(covered(claim, unread)), terms) for claim in found)
+
+
 def _open_claims(case: Case) -> tuple[CodedClaim, ...]:
     """Return the claims on open items; those on items that this member may not read are covered."""
     closed, unread = closed_items(case), covered_items(case)
@@ -367,19 +430,31 @@ def _open_claims(case: Case) -> tuple[CodedClaim, ...]:
 
 def propositions(case: Case) -> tuple[PropositionView, ...]:
     """Return every proposition of the newest trace."""
+    return tuple(propositions_in_pages(case))
+
+
+def propositions_in_pages(case: Case, *, only: str | None = None) -> Pages[PropositionView]:
+    """Return the same propositions, those on the page alone worked out; ``only`` is one that is asked for."""
     case.authorised(Action.READ)
-    found, unread = _open_claims(case), covered_items(case)
+    unread, terms, closed = covered_items(case), terms_to_withhold(case), closed_items(case)
     wordings = {row["proposition"]: row["wording"] for row in case.rows("wording")}
-    twice = by_two(case, found)
-    views = []
-    for traced in _shown_trace(case).propositions:
-        filed = tuple(claim for claim in found if claim.proposition == traced.proposition)
-        wording = wordings.get(traced.proposition, traced.proposition)
-        if any(claim.item_id in unread for claim in filed):
-            wording, traced = WITHHELD, covered_trace(traced)
-        n_by_two = sum(claim.claim_id in twice for claim in filed)
-        views.append(PropositionView(wording, traced, filed, n_by_two))
-    return shown(case, tuple(views))
+    twice = all_by_two(case)
+    filed: defaultdict[str | None, list[str]] = defaultdict(list)
+    for row in rows_of_record(case):
+        if row["item_id"] not in closed:
+            filed[row["proposition"]].append(row["body"])
+    traced = [one for one in _shown_trace(case).propositions if only in (None, one.proposition)]
+
+    def view(one: PropositionTrace) -> PropositionView:
+        read = (msgspec.json.decode(body, type=CodedClaim) for body in filed[one.proposition])
+        claims = tuple(ground_apart(covered(claim, unread)) for claim in read)
+        wording = wordings.get(one.proposition, one.proposition)
+        if any(claim.item_id in unread for claim in claims):
+            wording, one = WITHHELD, covered_trace(one)
+        n_by_two = sum(claim.claim_id in twice for claim in claims)
+        return redact(PropositionView(wording, one, claims, n_by_two), terms)
+
+    return Pages(len(traced), lambda first, n: tuple(map(view, traced[first : first + n])))
 
 
 def judgement(case: Case, proposition: str) -> JudgementView:
@@ -405,6 +480,14 @@ def judgement(case: Case, proposition: str) -> JudgementView:
 def _shown_trace(case: Case) -> Trace:
     """Return the recorded trace; where consent was taken back since, what is left without those who spoke."""
     return usable_trace(case) if closed_items(case) else recorded_trace(case)
+
+
+def _n_propositions(case: Case) -> int:
+    """Count the propositions of the trace that is shown; where nothing is closed, none has to be opened."""
+    if closed_items(case):
+        return len(usable_trace(case).propositions)
+    runs = case.file.tally("proposition", "run")
+    return runs[max(runs)] if runs else 0
 
 
 def estimates(case: Case) -> tuple[LinkageRecorded | None, EstimateRecorded | None]:

@@ -26,7 +26,9 @@ class Run:
 
 def show_all(visit: Visit) -> Page:
     """List the items in the order received."""
-    return Page("workbench/items/list.html", "items", {"sheet": cut(views.items(visit.case), visit.sheet)})
+    return Page(
+        "workbench/items/list.html", "items", {"sheet": cut(views.items_in_pages(visit.case), visit.sheet)}
+    )
 
 
 def show_one(visit: Visit, item_id: str) -> Page:

@@ -17,7 +17,9 @@ from uncounted.casework.telling_apart import ToldApart, told_apart
 from uncounted.corroboration import PropositionTrace
 from uncounted.vocabulary.errors import UncountedError
 from uncounted.workbench.rendering import NoSuchPageError, Page, Visit, page
+from uncounted.workbench.sheets import cut
 
+_ON_A_SHEET = 25
 RELIABILITY_SAID = {
     "A": _("It has always told the truth as far as anybody could look, and nothing speaks against it."),
     "B": _("It was right most of the time; small doubts are left."),
@@ -38,11 +40,9 @@ CREDIBILITY_SAID = {
 
 def show_all(visit: Visit) -> Page:
     """List the propositions, each with its bound and, beside it, channels, publishers and documents."""
-    return Page(
-        "workbench/origins/list.html",
-        "origins",
-        {"propositions": views.propositions(visit.case), "may_trace": visit.may(Action.TRACE)},
-    )
+    sheet = cut(views.propositions_in_pages(visit.case), visit.sheet, size=_ON_A_SHEET)
+    values = {"sheet": sheet, "propositions": sheet.rows, "may_trace": visit.may(Action.TRACE)}
+    return Page("workbench/origins/list.html", "origins", values)
 
 
 def show_one(visit: Visit, proposition: str) -> Page:
@@ -65,8 +65,7 @@ def proposition_page(
     fault: UncountedError | None = None,
 ) -> Page:
     """Make the page of a proposition; with ``fault``, the form ``which`` comes back as it was typed."""
-    traced = views.propositions(visit.case)
-    view = next((view for view in traced if view.trace.proposition == proposition), None)
+    view = next(iter(views.propositions_in_pages(visit.case, only=proposition)), None)
     if view is None:
         raise NoSuchPageError
     denials = set(view.trace.denials)
@@ -76,7 +75,7 @@ def proposition_page(
         # the denials have a section of their own; what is flagged there is not said twice
         "flags": tuple(flag for flag in view.trace.flags if flag.kind.value != "denial"),
         # a denial may be filed under another proposition, and stands here all the same
-        "denials": tuple(claim for other in traced for claim in other.claims if claim.claim_id in denials),
+        "denials": views.claims_named(visit.case, view.trace.denials),
         "claims": tuple(claim for claim in view.claims if claim.claim_id not in denials),
         "apart": _told_apart(visit, view.trace),
         "may_be_one": sum(root.distinctness.value == "may_be_another" for root in view.trace.origins.roots)

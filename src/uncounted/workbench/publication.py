@@ -40,7 +40,8 @@ _META_POLICY = re.compile(r'<meta http-equiv="Content-Security-Policy" content="
 _WATERMARK = (
     ".not-released{position:fixed;inset:0;display:grid;place-items:center;pointer-events:none;z-index:9;"
     "font:700 12vmin/1 sans-serif;color:#8c2f1b;opacity:.16;transform:rotate(-24deg)}"
-    ".not-released-said{margin:0;padding:.6rem 1rem;background:#8c2f1b;color:#fff;font:600 1rem/1.4 sans-serif}"
+    ".not-released-said{margin:0;padding:.6rem 1rem;background:#8c2f1b;color:#fff;"
+    "font:600 1rem/1.4 sans-serif}"
 )
 
 

@@ -168,7 +168,8 @@ def members_in_history(case: Case) -> tuple[str, ...]:
 
 def _entries(case: Case, numbers: Sequence[int]) -> list[Logged]:
     """Open these entries, those that stand side by side together."""
-    erased, found = _erased(case), {}
+    erased = _erased(case)
+    found: dict[int, Logged] = {}
     runs: list[tuple[int, int]] = []
     for number in sorted(numbers):
         if runs and runs[-1][1] == number - 1:

@@ -12,7 +12,7 @@ import datetime
 import secrets
 import shutil
 import threading
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
@@ -356,15 +356,27 @@ class CaseFile:
         with self.reading() as connection:
             return self.projections.table(table).tally(connection, column, where)
 
-    def page(self, table: str, asked: Asked, first: int, n: int) -> Sequence[Row]:
-        """Read one page of a projection, and open no other row if its order is open."""
+    def page(
+        self,
+        table: str,
+        first: int,
+        n: int,
+        *,
+        order: Sequence[str],
+        without: Mapping[str, Collection[Value]],
+    ) -> Sequence[Row]:
+        """Read one page of a projection, ordered by columns, and open no other row if these are open.
+
+        ``without`` names values of columns whose rows are left out.
+        """
         with self.reading() as connection:
+            asked = Asked(tuple(order), without)
             return self.projections.table(table).page(connection, asked, first, n)
 
-    def count_asked(self, table: str, asked: Asked) -> int:
+    def count_without(self, table: str, without: Mapping[str, Collection[Value]]) -> int:
         """Count the rows of all its pages."""
         with self.reading() as connection:
-            return self.projections.table(table).count_asked(connection, asked)
+            return self.projections.table(table).count_asked(connection, Asked((), without))
 
     def size(self) -> int:
         """Return how many entries there are."""

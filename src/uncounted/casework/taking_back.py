@@ -24,7 +24,6 @@ from uncounted.casework.permissions import Action
 from uncounted.corroboration.entries import OriginsAre
 from uncounted.corroboration.reuse import EdgeStatus
 from uncounted.people.judgements import ordered
-from uncounted.people.plan import RowPair
 from uncounted.vocabulary.errors import UncountedError
 
 
@@ -63,7 +62,7 @@ class _Now:
         return frozenset(held_items(self.case))
 
     @cached_property
-    def pairs_of_mine(self) -> frozenset[RowPair]:
+    def pairs_of_mine(self) -> frozenset[tuple[tuple[str, str], tuple[str, str]]]:
         """The pairs of rows of which this member said something that stands."""
         me, found = self.case.member.member_id, []
         for pair, one in pairs_judged(self.case).items():

@@ -18,7 +18,6 @@ from typing import Any, TypeVar
 import msgspec
 
 from uncounted.casefile.storage import DamagedCaseError
-from uncounted.casefile.tables import Asked
 from uncounted.casework.cases import Case
 from uncounted.casework.coding import coded_claims, rows_of_record, suggestions_of
 from uncounted.casework.consenting import Answers, closed_items, held_items, may_analyse, why_closed
@@ -399,14 +398,14 @@ def claims_in_pages(case: Case) -> Pages[CodedClaim]:
     """Return the same claims in the same order, read page by page."""
     case.authorised(Action.READ)
     closed, unread, terms = closed_items(case), covered_items(case), terms_to_withhold(case)
-    asked = Asked(("item_id", "position"), {"item_id": closed})
+    without = {"item_id": closed}
 
     def read(first: int, n: int) -> tuple[CodedClaim, ...]:
-        rows = case.file.page("claim", asked, first, n)
+        rows = case.file.page("claim", first, n, order=("item_id", "position"), without=without)
         found = (msgspec.json.decode(row["body"], type=CodedClaim) for row in rows)
         return tuple(redact(ground_apart(covered(claim, unread)), terms) for claim in found)
 
-    return Pages(case.file.count_asked("claim", asked), read)
+    return Pages(case.file.count_without("claim", without), read)
 
 
 def claims_named(case: Case, claim_ids: Collection[str]) -> tuple[CodedClaim, ...]:

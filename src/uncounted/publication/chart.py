@@ -13,8 +13,8 @@ from html import escape
 
 from uncounted.publication.edition import Mark
 from uncounted.publication.language import number, said
+from uncounted.publication.sheet import WIDTH, begins_right, running
 
-_WIDTH = 640
 _LEFT = 24
 _RIGHT = 56
 _ROW = 46
@@ -39,7 +39,7 @@ def interval_chart(marks: tuple[Mark, ...], *, title: str, id_: str) -> str:
     height = _TOP + _ROW * len(marks) + _AXIS
     rows = "".join(_row(mark, _TOP + _ROW * position, top) for position, mark in enumerate(marks))
     return (
-        f'<svg class="chart" role="img" aria-labelledby="{id_}-title" viewBox="0 0 {_WIDTH} {height}" '
+        f'<svg class="chart" role="img" aria-labelledby="{id_}-title" viewBox="0 0 {WIDTH} {height}" '
         f'direction="ltr"><title id="{id_}-title">{escape(title)}</title>'
         f"{_axis(top, height - _AXIS)}{rows}</svg>"
     )
@@ -65,7 +65,7 @@ def _axis_top(largest: int) -> int:
 
 
 def _x(number: int, top: int) -> float:
-    return round(_LEFT + (_WIDTH - _LEFT - _RIGHT) * number / top, 1)
+    return round(_LEFT + (WIDTH - _LEFT - _RIGHT) * number / top, 1)
 
 
 def _axis(top: int, bottom: int) -> str:
@@ -82,14 +82,20 @@ def _row(mark: Mark, y: int, top: int) -> str:
     middle = y + 32
     beyond = _beyond(mark, top)
     words = f' <tspan class="tick">{beyond}</tspan>' if beyond else ""
-    drawn = [f'<text class="label" x="{_LEFT}" y="{y + 17}">{escape(mark.label)}{words}</text>']
+    drawn = [_label(f"{escape(mark.label)}{words}", "label", y + 17)]
     if mark.low is not None or beyond:
         drawn.append(_interval(mark, middle, top))
     if mark.point is not None and mark.point <= top:
         drawn.append(_point(mark, _x(mark.point, top), middle))
     if mark.low is None and mark.point is None:
-        drawn.append(f'<text class="tick" x="{_LEFT}" y="{middle + 5}">{said("no number given")}</text>')
+        drawn.append(_label(said("no number given"), "tick", middle + 5))
     return f'<g class="{escape(mark.kind)}" aria-hidden="true">{"".join(drawn)}</g>'
+
+
+def _label(words: str, kind: str, y: int) -> str:
+    """Write words at the side where reading begins; the axis itself grows to the right in every language."""
+    place = f'x="{WIDTH - _LEFT}" y="{y}" text-anchor="end"' if begins_right() else f'x="{_LEFT}" y="{y}"'
+    return f'<text class="{kind}" {place}>{running(words)}</text>'
 
 
 def _beyond(mark: Mark, top: int) -> str:
@@ -107,7 +113,7 @@ def _interval(mark: Mark, middle: int, top: int) -> str:
     known = [number for number in (mark.low, mark.point) if number is not None]
     start = _x(min((*known, top)), top)
     if mark.high is None or mark.high > top:
-        end = float(_WIDTH - _RIGHT + 18)
+        end = float(WIDTH - _RIGHT + 18)
         tip = f'<path class="tip" d="M{end - 8} {middle - 6}L{end} {middle}L{end - 8} {middle + 6}"/>'
     else:
         end = _x(mark.high, top)

@@ -10,9 +10,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from uncounted.publication.drawn import WayRow, Ways
+from uncounted.publication.sheet import Piece, Words, sheet_svg
 
 MOST_ROWS = 28
-_WIDTH, _LEFT, _TOP, _ROW, _STEP, _DEEPEST, _KEY = 640, 34, 16, 25, 22, 7, 24
+_LEFT, _TOP, _ROW, _STEP, _DEEPEST, _KEY = 34, 16, 25, 22, 7, 24
 _LINES = ("comes_from", "unsure", "about", "against")
 _SHAPES = ("first", "later", "denies")
 
@@ -21,18 +22,13 @@ def lineage_picture_svg(ways: Ways, *, title: str, id_: str, text: Callable[[str
     """Draw a lineage; ``text`` writes words so that they can stand in a page."""
     places = _places(ways.rows)
     lines = [part for number, row in enumerate(ways.rows) for part in _lines(number, row, places)]
-    nodes = [
-        f'{_node(_shape(row), x, y)}<text class="label" x="{x + 14}" y="{y + 5}">{text(row.label)}</text>'
-        for row, (x, y) in zip(ways.rows, places, strict=True)
-    ]
+    placed = list(zip(ways.rows, places, strict=True))
+    nodes = [_node(_shape(row), x, y) for row, (x, y) in placed]
+    labels = [Words(row.label, x + 14, y + 5, "label") for row, (x, y) in placed]
     bottom = _TOP + _ROW * len(ways.rows) + 4
-    key = list(_key(ways, bottom, text))
-    height = bottom + _KEY * len(key) + 4
-    return (
-        f'<svg class="chart" role="img" aria-labelledby="{id_}-title" viewBox="0 0 {_WIDTH} {height}" '
-        f'direction="ltr"><title id="{id_}-title">{text(title)}</title>'
-        f'<g aria-hidden="true">{"".join((*lines, *nodes, *key))}</g></svg>'
-    )
+    key = list(_key(ways, bottom))
+    height = bottom + _KEY * sum(isinstance(one, Words) for one in key) + 4
+    return sheet_svg((*lines, *nodes, *labels, *key), title=title, id_=id_, height=height, text=text)
 
 
 def _parents(row: WayRow) -> tuple[int, ...]:
@@ -80,19 +76,16 @@ def _node(shape: str, x: int, y: int) -> str:
 _CLASSES = {"first": "say", "later": "deny", "denies": "deny"}
 
 
-def _key(ways: Ways, top: int, text: Callable[[str], str]) -> Iterator[str]:
+def _key(ways: Ways, top: int) -> Iterator[Piece]:
     y = top + 12
     shapes = {_shape(row) for row in ways.rows}
     lines = {kind for row in ways.rows for kind in _LINES if getattr(row, kind)}
     for name in (*_SHAPES, *_LINES):
         if name not in shapes | lines or (name in lines and name in shapes):
             continue
-        sign = (
-            _node(name, _LEFT + 6, y)
-            if name in shapes
-            else f'<path class="{name}" d="M{_LEFT - 12} {y}h36"/>'
-        )
-        yield f'{sign}<text class="tick" x="{_LEFT + 36}" y="{y + 5}">{text(getattr(ways, name))}</text>'
+        line = f'<path class="{name}" d="M{_LEFT - 12} {y}h36"/>'
+        yield _node(name, _LEFT + 6, y) if name in shapes else line
+        yield Words(getattr(ways, name), _LEFT + 36, y + 5)
         y += _KEY
     if ways.rest:
-        yield f'<text class="tick" x="{_LEFT}" y="{y + 5}">{text(ways.rest)}</text>'
+        yield Words(ways.rest, _LEFT, y + 5)

@@ -10,49 +10,43 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from uncounted.publication.drawn import OverlapRow, Overlaps
+from uncounted.publication.language import number
+from uncounted.publication.sheet import WIDTH, Piece, Words, sheet_svg
 
 MOST_ROWS = 18
-_WIDTH, _NAMES, _RIGHT, _BAR, _TOP, _LINE = 640, 170, 24, 120, 26, 24
+_NAMES, _RIGHT, _BAR, _TOP, _LINE = 170, 24, 120, 26, 24
 _WIDEST = 44.0
 
 
 def overlap_svg(overlaps: Overlaps, *, title: str, id_: str, text: Callable[[str], str]) -> str:
     """Draw combinations of lists; ``text`` writes words so that they can stand in a page."""
-    step = min(_WIDEST, (_WIDTH - _NAMES - _RIGHT) / len(overlaps.rows))
+    step = min(_WIDEST, (WIDTH - _NAMES - _RIGHT) / len(overlaps.rows))
     bottom = _TOP + _BAR
     largest = max((one.n_persons or 0 for one in overlaps.rows), default=0) or 1
-    parts = [
-        f'<text class="label" x="24" y="{_dot(bottom, place) + 5}">{text(name)}</text>'
-        for place, name in enumerate(overlaps.lists)
+    parts: list[Piece] = [
+        Words(name, 24, _dot(bottom, place) + 5, "label") for place, name in enumerate(overlaps.lists)
     ]
     for place, row in enumerate(overlaps.rows):
         x = round(_NAMES + step * (place + 0.5), 1)
         parts.extend((*_bar(x, row, largest, bottom), *_dots(x, row, len(overlaps.lists), bottom)))
     height = bottom + 14 + _LINE * len(overlaps.lists) + 8
     if any(row.n_persons is None for row in overlaps.rows):
-        parts.append(
-            f'<rect class="neither" x="24" y="{height}" width="16" height="16"/>'
-            f'<text class="tick" x="52" y="{height + 13}">{text(overlaps.withheld)}</text>'
-        )
+        parts.append(f'<rect class="neither" x="24" y="{height}" width="16" height="16"/>')
+        parts.append(Words(overlaps.withheld, 52, height + 13))
         height += 28
     if overlaps.rest:
-        parts.append(f'<text class="tick" x="24" y="{height + 12}">{text(overlaps.rest)}</text>')
+        parts.append(Words(overlaps.rest, 24, height + 12))
         height += 24
-    return (
-        f'<svg class="chart" role="img" aria-labelledby="{id_}-title" viewBox="0 0 {_WIDTH} {height}" '
-        f'direction="ltr"><title id="{id_}-title">{text(title)}</title>'
-        f'<g aria-hidden="true">{"".join(parts)}</g></svg>'
-    )
+    return sheet_svg(parts, title=title, id_=id_, height=height, text=text)
 
 
-def _bar(x: float, row: OverlapRow, largest: int, bottom: int) -> Iterator[str]:
+def _bar(x: float, row: OverlapRow, largest: int, bottom: int) -> Iterator[Piece]:
     if row.n_persons is None:
         yield f'<rect class="neither" x="{x - 8}" y="{bottom - 16}" width="16" height="16"/>'
         return
     height = round(max(1.0, _BAR * row.n_persons / largest), 1)
     yield f'<rect class="say" x="{x - 8}" y="{bottom - height}" width="16" height="{height}"/>'
-    y = round(bottom - height - 6, 1)
-    yield f'<text class="tick" x="{x}" y="{y}" text-anchor="middle">{row.n_persons:,}</text>'
+    yield Words(number(row.n_persons), x, round(bottom - height - 6, 1), anchor="middle")
 
 
 def _dots(x: float, row: OverlapRow, n_lists: int, bottom: int) -> Iterator[str]:

@@ -13,9 +13,11 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator
 
 from uncounted.publication.drawn import Spot, Spots
+from uncounted.publication.language import number, said, with_marks
+from uncounted.publication.sheet import Piece, Words, sheet_svg
 
 MOST_SPOTS = 14
-_WIDTH, _LEFT, _TOP, _RIGHT = 640, 56, 16, 624
+_LEFT, _TOP, _RIGHT = 56, 16, 624
 _TALLEST, _KEY, _FOOT = 400, 24, 30
 _KILOMETRES_IN_A_DEGREE = 111.32
 _LARGEST_CIRCLE, _SMALLEST_CIRCLE = 24.0, 4.0
@@ -26,14 +28,10 @@ _FLATTEST = 0.2  # near the poles a degree of longitude is next to nothing
 def place_svg(spots: Spots, *, title: str, id_: str, text: Callable[[str], str]) -> str:
     """Draw places; ``text`` writes words so that they can stand in a page."""
     ground = _Ground(spots.spots)
-    parts = [*_graticule(ground), *_squares(spots.spots, ground), *_scale(spots, ground, text)]
-    parts += _key(spots, ground.bottom + _FOOT + 48, text)
+    drawn = [*_graticule(ground), *_squares(spots.spots, ground), *_scale(spots, ground)]
+    key = _key(spots, ground.bottom + _FOOT + 48)
     height = ground.bottom + _FOOT + 48 + _KEY * (len(spots.spots) + 1 + bool(spots.rest))
-    return (
-        f'<svg class="chart" role="img" aria-labelledby="{id_}-title" viewBox="0 0 {_WIDTH} {height}" '
-        f'direction="ltr"><title id="{id_}-title">{text(title)}</title>'
-        f'<g aria-hidden="true">{"".join(parts)}</g></svg>'
-    )
+    return sheet_svg(key, fixed=drawn, title=title, id_=id_, height=height, text=text)
 
 
 class _Ground:
@@ -67,21 +65,17 @@ class _Ground:
         return _KILOMETRES_IN_A_DEGREE / 10 / self._unit
 
 
-def _graticule(ground: _Ground) -> Iterator[str]:
+def _graticule(ground: _Ground) -> Iterator[Piece]:
     span = max(ground.north - ground.south, ground.east - ground.west)
     step = next(one for one in (5, 10, 20, 50, 100, 200, 300, 600, 900) if span / one <= 7 or one == 900)
     for west in range(-(-ground.west // step) * step, ground.east + 1, step):
         x = ground.x(west)
         yield f'<line class="grid" x1="{x}" x2="{x}" y1="{_TOP}" y2="{ground.bottom}"/>'
-        yield _named(x, ground.bottom + 18, "middle", west)
+        yield Words(_degrees(west), x, ground.bottom + 18, anchor="middle")
     for south in range(-(-ground.south // step) * step, ground.north + 1, step):
         y = ground.y(south)
         yield f'<line class="grid" x1="{ground.start}" x2="{ground.end}" y1="{y}" y2="{y}"/>'
-        yield _named(ground.start - 6, y + 4, "end", south)
-
-
-def _named(x: float, y: float, anchor: str, tenths: int) -> str:
-    return f'<text class="tick" x="{x}" y="{y}" text-anchor="{anchor}">{_degrees(tenths)}</text>'
+        yield Words(_degrees(south), round(ground.start - 6, 1), round(y + 4, 1), anchor="end")
 
 
 def _degrees(tenths: int) -> str:
@@ -89,49 +83,49 @@ def _degrees(tenths: int) -> str:
     # beyond the date line degrees begin anew
     around = (tenths + 1800) % 3600 - 1800 if abs(tenths) > 1800 else tenths
     whole, rest = divmod(abs(around), 10)
-    return f"{'−' if around < 0 else ''}{whole}{f'.{rest}' if rest else ''}°"
+    return f"{'−' if around < 0 else ''}{whole}{with_marks(f'.{rest}') if rest else ''}°"
 
 
-def _squares(spots: tuple[Spot, ...], ground: _Ground) -> Iterator[str]:
+def _squares(spots: tuple[Spot, ...], ground: _Ground) -> Iterator[Piece]:
     together: defaultdict[tuple[int, int, int], list[int]] = defaultdict(list)
-    for number, spot in enumerate(spots):
-        together[spot.south, spot.west, spot.step].append(number)
-    most = max(sum(spots[number].n_claims for number in numbers) for numbers in together.values())
+    for place, spot in enumerate(spots):
+        together[spot.south, spot.west, spot.step].append(place)
+    most = max(sum(spots[place].n_claims for place in places) for places in together.values())
     # one scale for all, and each circle within its square: a larger one would read as a place beside it
     least = min(spot.step for spot in spots)
     largest = min(_LARGEST_CIRCLE, 0.45 * min(ground.x(least) - ground.x(0), ground.y(0) - ground.y(least)))
     # wide squares first, so that a small one inside stays to be seen
-    for (south, west, step), numbers in sorted(together.items(), key=lambda one: (-one[0][2], one[0])):
+    for (south, west, step), places in sorted(together.items(), key=lambda one: (-one[0][2], one[0])):
         x, y = ground.x(west), ground.y(south + step)
         width, height = round(ground.x(west + step) - x, 1), round(ground.y(south) - y, 1)
         yield f'<rect class="square" x="{x}" y="{y}" width="{width}" height="{height}"/>'
-        n_claims = sum(spots[number].n_claims for number in numbers)
+        n_claims = sum(spots[place].n_claims for place in places)
         radius = round(max(_SMALLEST_CIRCLE, largest * math.sqrt(n_claims / most)), 1)
         middle_x, middle_y = round(x + width / 2, 1), round(y + height / 2, 1)
         yield f'<circle class="say" cx="{middle_x}" cy="{middle_y}" r="{radius}"/>'
-        names = ", ".join(str(number + 1) for number in numbers)
-        yield f'<text class="label" x="{round(middle_x + radius + 5, 1)}" y="{middle_y + 5}">{names}</text>'
+        names = said(", ").join(str(place + 1) for place in places)
+        yield Words(names, round(middle_x + radius + 5, 1), round(middle_y + 5, 1), "label")
 
 
-def _scale(spots: Spots, ground: _Ground, text: Callable[[str], str]) -> Iterator[str]:
+def _scale(spots: Spots, ground: _Ground) -> Iterator[Piece]:
     y, longest = ground.bottom + _FOOT + 10, 160 * ground.kilometres_per_unit
     kilometres = max(1, 10 ** int(math.log10(max(longest, 1))))
     kilometres = next(kilometres * times for times in (5, 2, 1) if kilometres * times <= max(longest, 1))
     end = round(ground.start + kilometres / ground.kilometres_per_unit, 1)
     yield f'<path d="M{ground.start} {y - 5}V{y}H{end}V{y - 5}"/>'
-    yield f'<text class="tick" x="{end + 8}" y="{y + 4}">{kilometres:,} {text(spots.kilometres)}</text>'
+    yield Words(f"{number(kilometres)} {spots.kilometres}", round(end + 8, 1), y + 4)
     x = ground.end - 8
     yield f'<path d="M{x} {y + 4}V{y - 16}M{x - 5} {y - 9}L{x} {y - 17}L{x + 5} {y - 9}"/>'
-    yield f'<text class="tick" x="{x - 12}" y="{y + 4}" text-anchor="end">{text(spots.north)}</text>'
+    yield Words(spots.north, round(x - 12, 1), y + 4, anchor="end")
 
 
-def _key(spots: Spots, top: int, text: Callable[[str], str]) -> Iterator[str]:
+def _key(spots: Spots, top: int) -> Iterator[Piece]:
     y = top
-    for number, spot in enumerate(spots.spots, start=1):
-        yield f'<text class="tick" x="{_LEFT - 8}" y="{y}" text-anchor="end">{number}</text>'
-        yield f'<text class="label" x="{_LEFT + 4}" y="{y}">{text(spot.label)}</text>'
+    for place, spot in enumerate(spots.spots, start=1):
+        yield Words(str(place), _LEFT - 8, y, anchor="end")
+        yield Words(spot.label, _LEFT + 4, y, "label")
         y += _KEY
     yield f'<rect class="square" x="{_LEFT - 26}" y="{y - 13}" width="18" height="14"/>'
-    yield f'<text class="tick" x="{_LEFT + 4}" y="{y}">{text(spots.square)}</text>'
+    yield Words(spots.square, _LEFT + 4, y)
     if spots.rest:
-        yield f'<text class="tick" x="{_LEFT + 4}" y="{y + _KEY}">{text(spots.rest)}</text>'
+        yield Words(spots.rest, _LEFT + 4, y + _KEY)

@@ -1,5 +1,6 @@
 """Dates as claims give them, on one axis of days: plain SVG, drawn on the server.
 
+- Time runs as the language is read: from the left, or from the right.
 - A day is a circle. A month, a year and a span are bars from their first day to their last: none has a
   middle that would read as a day. What is about a date, or perhaps, has dashed ends on both sides.
 - When it happened stands apart from when it was published: below it, as triangles and thin lines.
@@ -13,9 +14,10 @@ import datetime
 from collections.abc import Callable, Iterator
 
 from uncounted.publication.drawn import Timeline, TimeRow
+from uncounted.publication.sheet import Piece, Words, sheet_svg
 from uncounted.vocabulary.dates import PartialDate
 
-_WIDTH, _LEFT, _RIGHT = 640, 30, 610
+_LEFT, _RIGHT = 30, 610
 _TOP, _LABEL, _LANE, _PUBLISHED, _GAP = 8, 22, 18, 14, 8
 _AXIS, _KEY = 34, 24
 _HEIGHT_FOR_ROWS = 680
@@ -40,18 +42,14 @@ def room_for(rows: tuple[TimeRow, ...]) -> tuple[TimeRow, ...]:
 def timeline_svg(timeline: Timeline, *, title: str, id_: str, text: Callable[[str], str]) -> str:
     """Draw a timeline; ``text`` writes words so that they can stand in a page."""
     axis = _Axis(timeline.rows)
-    parts: list[str] = []
+    parts: list[Piece] = []
     top = _TOP
     for row in timeline.rows:
-        parts.extend(_row(row, top, axis, text))
+        parts.extend(_row(row, top, axis))
         top += _height(row)
-    below = [*_ticks(axis, top), *_key(timeline, top + _AXIS, text)]
+    below = [*_ticks(axis, top), *_key(timeline, top + _AXIS)]
     height = top + _AXIS + _KEY * _n_keys(timeline) + 4
-    return (
-        f'<svg class="chart" role="img" aria-labelledby="{id_}-title" viewBox="0 0 {_WIDTH} {height}" '
-        f'direction="ltr"><title id="{id_}-title">{text(title)}</title>'
-        f'<g aria-hidden="true">{"".join((*below, *parts))}</g></svg>'
-    )
+    return sheet_svg((*below, *parts), title=title, id_=id_, height=height, text=text)
 
 
 def _n_claims(row: TimeRow) -> int:
@@ -75,7 +73,7 @@ def _lines(row: TimeRow) -> Iterator[list[PartialDate]]:
 
 
 class _Axis:
-    """Days from left to right; far ones lie beyond."""
+    """Days in the order of reading, here from left to right; far ones lie beyond."""
 
     def __init__(self, rows: tuple[TimeRow, ...]) -> None:
         told = [PartialDate.parse(one) for row in rows for one in (row.date, *row.published)]
@@ -114,8 +112,8 @@ def _later(day: datetime.date, by: datetime.timedelta) -> datetime.date:
 # ---- rows ---------------------------------------------------------------------------------------
 
 
-def _row(row: TimeRow, top: int, axis: _Axis, text: Callable[[str], str]) -> Iterator[str]:
-    yield f'<text class="label" x="{_LEFT}" y="{top + 15}">{text(row.label)}</text>'
+def _row(row: TimeRow, top: int, axis: _Axis) -> Iterator[Piece]:
+    yield Words(row.label, _LEFT, top + 15, "label")
     y = top + _LABEL + _LANE // 2
     for kind in _lanes(row):
         yield _happened(PartialDate.parse(row.date), kind, y, axis)
@@ -171,11 +169,11 @@ def _tip(x: float, y: int, way: int) -> str:
 # ---- axis and key -------------------------------------------------------------------------------
 
 
-def _ticks(axis: _Axis, bottom: int) -> Iterator[str]:
+def _ticks(axis: _Axis, bottom: int) -> Iterator[Piece]:
     for day, words in _days_named(axis.first, axis.last):
         x = axis.x(day)
         yield f'<line class="grid" x1="{x}" x2="{x}" y1="{_TOP}" y2="{bottom}"/>'
-        yield f'<text class="tick" x="{x}" y="{bottom + 18}" text-anchor="middle">{words}</text>'
+        yield Words(words, x, bottom + 18, anchor="middle")
 
 
 def _days_named(first: datetime.date, last: datetime.date) -> list[tuple[datetime.date, str]]:
@@ -208,14 +206,14 @@ def _n_keys(timeline: Timeline) -> int:
 def _keys(timeline: Timeline) -> Iterator[tuple[str, str]]:
     shown = {kind for row in timeline.rows for kind in _lanes(row)}
     words = zip(_KINDS, (timeline.say, timeline.deny, timeline.neither), strict=True)
-    yield from ((kind, said) for kind, said in words if kind in shown)
+    yield from ((kind, told) for kind, told in words if kind in shown)
     if any(row.date[-1:] in "~?%" for row in timeline.rows):
         yield "unsure", timeline.unsure
     if any(row.published for row in timeline.rows):
         yield "published", timeline.published
 
 
-def _key(timeline: Timeline, top: int, text: Callable[[str], str]) -> Iterator[str]:
+def _key(timeline: Timeline, top: int) -> Iterator[Piece]:
     y = top + 14
     for kind, words in _keys(timeline):
         if kind == "published":
@@ -228,7 +226,7 @@ def _key(timeline: Timeline, top: int, text: Callable[[str], str]) -> Iterator[s
             day = PartialDate(datetime.date.min, datetime.date.min, "")
             span = PartialDate(datetime.date.min, datetime.date.max, "")
             yield _glyph(day, kind, _LEFT, _LEFT + 12, y) + _glyph(span, kind, _LEFT + 24, _LEFT + 46, y)
-        yield f'<text class="tick" x="{_LEFT + 60}" y="{y + 5}">{text(words)}</text>'
+        yield Words(words, _LEFT + 60, y + 5)
         y += _KEY
     if timeline.rest:
-        yield f'<text class="tick" x="{_LEFT}" y="{y + 5}">{text(timeline.rest)}</text>'
+        yield Words(timeline.rest, _LEFT, y + 5)

@@ -161,8 +161,9 @@ def _label(one: _Tied) -> str:
     short = name if len(name) <= _LONGEST_NAME else name[: _LONGEST_NAME - 1].rstrip() + "…"
     published = said("{publisher}, {date}", publisher=isolated(short), date=on_date(evidence.published))
     if evidence.figure is None:
-        return f"{one.claim} · {published}"
-    return f"{one.claim} · {published}: {_figure(evidence.figure)}"
+        return said("{claim} · {published}", claim=one.claim, published=published)
+    text = "{claim} · {published}: {figure}"
+    return said(text, claim=one.claim, published=published, figure=_figure(evidence.figure))
 
 
 def _published(evidence: Evidence) -> str:

@@ -31,6 +31,7 @@ from uncounted.workbench.settings import configure_django
 ROOM = Path(uncounted.workbench.__file__).parent
 _KEYWORDS: dict[str, Any] = {
     "_": None,
+    "__": None,
     "gettext": None,
     "gettext_lazy": None,
     "ngettext": (1, 2),

@@ -4,18 +4,20 @@ from __future__ import annotations
 
 import ast
 import doctest
+import io
 import itertools
 import re
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import fields, is_dataclass, replace
 from functools import cache
 
+import pypdf
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.publication.rooms_say import SOURCE, templates
-from tests.publication.samples import KEY, dossier, material
+from tests.publication.samples import KEY, dossier, illustrated, material
 from uncounted.publication import (
     changes,
     chronicle,
@@ -27,6 +29,7 @@ from uncounted.publication import (
     language,
     methods,
     page,
+    pictures,
     recorded,
     verify_dossier,
     wording,
@@ -281,7 +284,7 @@ def test_values_that_are_sentences_are_said_too() -> None:
 
 @cache
 def _edition(target: str) -> Edition:
-    return compose(replace(material(), language=target))
+    return compose(replace(illustrated(), language=target))
 
 
 def _texts(edition: Edition) -> Iterator[str]:
@@ -293,6 +296,18 @@ def _texts(edition: Edition) -> Iterator[str]:
         yield from (table.caption, table.note or "", table.chart or "", *table.columns)
         yield from itertools.chain.from_iterable(table.rows)
         yield from (mark.label for mark in table.marks)
+        yield from _words_drawn(table.picture)
+
+
+def _words_drawn(value: object) -> Iterator[str]:
+    """Yield the words of a picture, however deep they lie; a date as it was coded is none."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, tuple):
+        yield from itertools.chain.from_iterable(map(_words_drawn, value))
+    elif is_dataclass(value):
+        every = (getattr(value, field.name) for field in fields(value))
+        yield from itertools.chain.from_iterable(map(_words_drawn, every))
 
 
 @pytest.mark.parametrize("target", OTHERS)
@@ -332,7 +347,7 @@ def test_each_says_that_no_native_speaker_has_reviewed_it(target: str) -> None:
 
 @pytest.mark.parametrize("target", OTHERS)
 def test_it_is_built_alike_twice_and_verifies(target: str) -> None:
-    of = replace(material(), language=target)
+    of = replace(illustrated(), language=target)
     files = dossier(of)
     assert files == dossier(of)
     found = verify_dossier(files, expected_key=KEY.verify_key)
@@ -373,8 +388,33 @@ def test_a_copy_from_which_words_were_taken_out_is_made_anew_in_its_language() -
     assert "أُخرجت من هذه النسخة بعد توقيعها" in copy["dossier.html"].decode()
 
 
+def _marks_at(target: str, of: str, words: str) -> list[float]:
+    """Return how far from the left the marks of an axis stand, in a picture of an edition."""
+    table = next(
+        one
+        for one in _edition(target).tables
+        if (one.marks if of == "marks" else getattr(one.picture, of, None))
+    )
+    with speaking(target):
+        drawn = pictures.picture_of(table, page.in_picture) or ""
+    return [float(x) for x in re.findall(rf'x="([\d.]+)"[^>]*>(?:{words})<', drawn)]
+
+
+def test_a_picture_begins_where_reading_begins() -> None:
+    """In Arabic time runs from the right; east stays right, and an axis of numbers grows to the right."""
+    english, arabic = (_marks_at(target, "timeline", r"\d{4}-\d\d") for target in ("en", "ar"))
+    assert len(english) == len(arabic) > 2
+    assert english == sorted(english)
+    assert arabic == sorted(arabic, reverse=True)
+    for of, words in (("spots", "4\\d°"), ("marks", "\\d+")):
+        assert _marks_at("en", of, words) == _marks_at("ar", of, words) != []
+
+
 def test_paper_is_set_in_arabic() -> None:
-    files = dossier(replace(material(), language="ar"))
+    files = dossier(replace(illustrated(), language="ar"))
     printed = print_dossier(files, signing_key=KEY)
+    # an Arabic letter that was taken to have no font would stand as its number
+    pages = pypdf.PdfReader(io.BytesIO(printed["dossier.pdf"])).pages
+    assert not re.search(r"U\+06", "".join(one.extract_text() for one in pages))
     assert printed == print_dossier(files, signing_key=KEY)
     assert verify_dossier({**files, **printed}, expected_key=KEY.verify_key).verdict is Verdict.PASSED

@@ -17,6 +17,8 @@ from uncounted.publication.page import render_page
 
 pytestmark = pytest.mark.browser
 _OPEN = "document.querySelectorAll('details').forEach(one => one.open = true)"
+_WORDS_OVER_THE_EDGE_OF_A_PICTURE = """[...document.querySelectorAll("svg.chart text")].filter(one => {
+  const box = one.getBBox(); return box.x < 0 || box.x + box.width > 640 }).map(one => one.textContent)"""
 _ARGUMENTS = (
     "--no-sandbox",
     "--disable-gpu",
@@ -87,6 +89,7 @@ def test_nothing_runs_over_the_edge(browser: Browser, tmp_path: Path, width: int
     page.goto(path.as_uri())
     page.evaluate(_OPEN)
     assert page.evaluate("document.documentElement.scrollWidth") <= width
+    assert page.evaluate(_WORDS_OVER_THE_EDGE_OF_A_PICTURE) == []
     page.close()
 
 

@@ -357,5 +357,5 @@ def _styled(chart: str) -> str:
 
 
 def _in_its_font(found: re.Match[str]) -> str:
-    """Name the font of Arabic: a drawing that has to look for it finds none beside joined letters as in Office."""
+    """Name the font of Arabic: a drawing that looks for one finds none beside joined letters (ff, fi)."""
     return f'<tspan font-family="Noto Naskh Arabic">{found.group()}</tspan>'

@@ -16,6 +16,7 @@ from uncounted.publication.language import POP_ISOLATE, is_right_to_left, langua
 
 WIDTH = 640
 _RIGHT_TO_LEFT_ISOLATE = "\u2067"
+_LETTER = {"label": 12.0, "tick": 10.5}  # as wide as one is on a narrow screen, where letters are larger
 _OTHER_END = {"start": "end", "middle": "middle", "end": "start"}
 
 
@@ -94,4 +95,7 @@ def _parted(pieces: Iterable[Piece]) -> tuple[list[str], list[Words]]:
 
 def _written(one: Words, text: Callable[[str], str]) -> str:
     anchor = "" if one.anchor == "start" else f' text-anchor="{one.anchor}"'
-    return f'<text class="{one.kind}" x="{one.x}" y="{one.y}"{anchor}>{running(text(one.words))}</text>'
+    room = one.x if one.anchor == "end" else WIDTH - one.x
+    # words that would run over the edge of a narrow screen stay small there
+    kind = f"{one.kind} long" if len(one.words) * _LETTER[one.kind] > room else one.kind
+    return f'<text class="{kind}" x="{one.x}" y="{one.y}"{anchor}>{running(text(one.words))}</text>'

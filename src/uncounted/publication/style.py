@@ -124,6 +124,7 @@ footer { margin-block-start: 4rem; border-block-start: 1px solid var(--line); pa
   td { display: grid; grid-template-columns: 8.5rem minmax(0, 1fr); gap: .6rem; }
   td::before { content: attr(data-column); font: 600 .75rem/1.6 var(--sans); color: var(--quiet); }
   .chart text { font-size: 21px; } .chart .tick { font-size: 18px; }
+  .chart .long { font-size: 13px; }
 }
 @media print {
   :root { --paper: #fff; --ink: #000; --quiet: #333; --line: #999; --faint: #fff; --accent: #000; }

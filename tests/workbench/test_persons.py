@@ -151,7 +151,9 @@ def test_an_identity_is_opened_by_two_and_shown_once(team: Team) -> None:
         opened = _post(workbench, client, f"{person}reveal/", kind="name")
         assert "Mirel Dankov" in cast.seen(opened).text
         assert "Mirel Dankov" not in client.get(person).content.decode()
-        assert "to warn them" in cast.seen(client.get("/protection/openings/")).text
+        assert "to warn them" not in cast.seen(client.get("/protection/openings/")).text
+        shown = _post(workbench, client, "/protection/openings/purposes/")
+        assert "to warn them" in cast.seen(shown).text
         assert vaulting.openings(case)[0].kind is IdentityKind.NAME
 
 

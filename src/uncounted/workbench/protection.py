@@ -62,8 +62,18 @@ def _page(name: str, values: Mapping[str, object], status: int = 200) -> Page:
 
 
 def show_openings(visit: Visit) -> Page:
-    """Show who opened whose identity, when, and what for."""
-    return _page("openings", {"sheet": cut(vaulting.openings(visit.case)[::-1], visit.sheet)})
+    """Show who opened whose identity, and when."""
+    return _openings(visit, with_purposes=False)
+
+
+def show_purposes(visit: Visit, form: Mapping[str, str]) -> Page:
+    """Show what each was opened for, when it is asked for: a purpose can name who it was."""
+    return _openings(visit, with_purposes=True)
+
+
+def _openings(visit: Visit, *, with_purposes: bool) -> Page:
+    sheet = cut(vaulting.openings(visit.case)[::-1], visit.sheet)
+    return _page("openings", {"sheet": sheet, "with_purposes": with_purposes})
 
 
 def show_releases(visit: Visit) -> Page:
@@ -200,6 +210,11 @@ def end_drill(visit: Visit, form: Mapping[str, str]) -> Done:
 ROUTES = (
     path("protection/", page(show), name="protection"),
     path("protection/openings/", page(show_openings), name="openings"),
+    path(
+        "protection/openings/purposes/",
+        deed(show_purposes, back="/protection/openings/"),
+        name="openings-purposes",
+    ),
     path("protection/releases/", page(show_releases), name="releases"),
     path("protection/due/", page(show_due), name="due"),
     path("protection/due/hold/", deed(hold, back="/protection/due/"), name="hold"),

@@ -29,7 +29,7 @@ IDS: dict[str, tuple[str, ...]] = {
 }
 # the demonstration has no draft of a copy; tests/workbench/test_passes.py asks of one
 # of a claim of its own, and of a difference between coders, tests/workbench/test_coding.py asks
-NOT_PAGES = {"launch", "pass", "code-withdraw", "code-decide", "code-at"}
+NOT_PAGES = {"launch", "pass", "code-withdraw", "code-decide", "code-at", "code-edit"}
 
 
 def _addresses() -> Iterator[tuple[str, str, str]]:

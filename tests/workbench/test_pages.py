@@ -211,7 +211,9 @@ def test_hostile_words_stay_words(hostile_folder: Path) -> None:
         for address, response in pages.items():
             shown = seen(response)
             assert shown.runs_only_ours, address
-            assert shown.tags.isdisjoint({"img", "iframe", "style", "object"}), address
+            # the next edition is shown as the document that it will be, with its own sheet of style
+            style = set() if address.endswith("/page/") else {"style"}
+            assert shown.tags.isdisjoint({"img", "iframe", "object", *style}), address
             assert [name for _, name, _ in shown.attributes if name.startswith("on")] == []
             assert [
                 value

@@ -37,7 +37,7 @@ IDS: dict[str, tuple[str, ...]] = {
 # the demonstration has no draft of a copy, nobody registered, no claim of a coder's own, no request, no job
 # and no pair: other files ask of them
 NOT_PAGES = {
-    *("launch", "pass", "person", "code-withdraw", "code-decide", "code-at"),
+    *("launch", "pass", "person", "code-withdraw", "code-decide", "code-at", "code-edit"),
     *("request", "job", "job-now", "pair"),
 }
 # a preview is no page of the workbench: tests/workbench/test_publication.py asks of it

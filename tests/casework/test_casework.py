@@ -239,7 +239,7 @@ def test_a_protected_place_leaves_neither_case_nor_screen(tmp_path: Path) -> Non
 
 def test_the_last_look_refuses_what_redaction_missed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Even with redaction broken, nothing protected is written."""
-    monkeypatch.setattr("uncounted.casework.publishing.redact", lambda value, _: value)
+    monkeypatch.setattr("uncounted.casework.gathering.redact", lambda value, _: value)
     with _case_with_a_secret(tmp_path / "case") as case:
         before = case.file.size()
         with pytest.raises(ProtectedTermLeftError):

@@ -21,7 +21,6 @@ from uncounted.casework.permissions import Action
 from uncounted.claims import CodedClaim, Judgement
 from uncounted.claims.adjudicating import coders_of
 from uncounted.claims.agreement import AgreementReport, CodedByTwo, measure_agreement
-from uncounted.claims.model import CodedStatus
 from uncounted.claims.reliability import Spread
 from uncounted.publication.material import AgreementLine, CodingSummary
 
@@ -108,7 +107,7 @@ def standing(case: Case) -> Standing:
         n_rejected=judged[Judgement.REJECTED],
         n_unjudged=judged[Judgement.NO_JUDGEMENT],
         n_claims=sum(counted.values()),
-        n_added=counted.get(CodedStatus.ADDED.value, 0),
+        n_added=counted.get("added", 0),
         n_by_two=len(all_by_two(case)),
     )
 

@@ -19,6 +19,11 @@ if TYPE_CHECKING:
 
     from uncounted.estimation import StratifiedEstimation
 
+_LARGEST_TABLE = 256 * 1024 * 1024  # ten million persons on ten lists
+_COUNTED_FIRST = (
+    "count the rows first: one row for each pattern of lists, and how many persons it is in 'count'"
+)
+
 
 @click.command()
 @click.argument("given", metavar="TABLE|CASE")
@@ -93,7 +98,8 @@ def _of_table(given: str, svg: Path | None, seed: int, options: dict[str, Any]) 
         occasions=options["occasions"],
     )
     with _processes() if strata or draws or replicates else nullcontext() as pool:
-        result = estimate_file(read_input(given), asked, where=given, executor=pool)
+        data = read_input(given, largest=_LARGEST_TABLE, remedy=_COUNTED_FIRST)
+        result = estimate_file(data, asked, where=given, executor=pool)
     if svg is not None:
         from uncounted.casework.drawing import estimate_svg
 

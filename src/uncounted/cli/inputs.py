@@ -54,26 +54,27 @@ def existing_file(given: str) -> Path:
     return path
 
 
-def read_input(given: str) -> bytes:
-    """Read a file, or standard input for ``-``; at most 64 MiB, since it is to be understood, not kept.
+def read_input(
+    given: str,
+    *,
+    largest: int = _LARGEST_TEXT,
+    remedy: str = "give it in parts, or seal it with intake",
+) -> bytes:
+    """Read a file, or standard input for ``-``; so much at most, since it is to be understood, not kept.
 
     Raises
     ------
     InputError
     """
     if given == STANDARD_INPUT:
-        data = sys.stdin.buffer.read(_LARGEST_TEXT + 1)
+        data = sys.stdin.buffer.read(largest + 1)
         if not data:
             raise InputError("standard input is empty", where="-", remedy="pipe a file into the command")
     else:
         with existing_file(given).open("rb") as file:
-            data = file.read(_LARGEST_TEXT + 1)
-    if len(data) > _LARGEST_TEXT:
-        raise InputError(
-            "more than 64 MiB to be read at once",
-            where=given,
-            remedy="give it in parts, or seal it with intake",
-        )
+            data = file.read(largest + 1)
+    if len(data) > largest:
+        raise InputError(f"more than {largest >> 20} MiB to be read at once", where=given, remedy=remedy)
     return data
 
 

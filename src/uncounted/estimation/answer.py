@@ -22,14 +22,19 @@ from uncounted.estimation.robustness import (
     without_each_list,
     without_each_source,
 )
-from uncounted.estimation.verdict import Verdict, contradicted, judge
+from uncounted.estimation.verdict import Verdict, contradicted, far_from_the_listed, judge
 from uncounted.vocabulary.errors import UncountedError
 
+LARGEST_SEED = 2**63 - 1
 _DIGITS = 10  # beyond them figures differ between machines and mean nothing
 
 
 class UnknownMethodError(UncountedError):
     """A method that this room does not have."""
+
+
+class UnusableSeedError(UncountedError):
+    """A seed that is negative, no whole number, or longer than generators take."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +93,7 @@ def estimate(
     >>> answer.verdict.outcome, answer.verdict.bounds[0].at_least
     (<Outcome.REFUSED: 'refused'>, 60.0)
     """
+    check_seed(seed)
     chosen = chosen_methods(methods) if methods is not None else _made_for(table, persons)
     checks = check_table(table)
     refusals = [check for check in checks if check.result is CheckResult.REFUSED]
@@ -96,7 +102,8 @@ def estimate(
         reasons = [f"{check.kind}: {check.why}" for check in refusals]
         estimates = tuple(METHODS[method][0].refuse(*reasons) for method in chosen)
     else:
-        estimates = contradicted(tuple(_answer(method, table, persons, seed) for method in chosen))
+        answers = tuple(_answer(method, table, persons, seed) for method in chosen)
+        estimates = contradicted(far_from_the_listed(answers, table.n_observed, told=SAMPLERS))
     checks = (*checks, *_near_ties(estimates))
     verdict = judge(table, checks, estimates, bounding(table, estimates, seed), told_apart=told_apart)
     if trials and not refusals:
@@ -134,7 +141,7 @@ def chosen_methods(methods: Iterable[str]) -> tuple[str, ...]:
     ------
     UnknownMethodError
     """
-    chosen = tuple(dict.fromkeys(methods))
+    chosen = (methods,) if isinstance(methods, str) else tuple(dict.fromkeys(methods))
     unknown = [method for method in chosen if method not in METHODS]
     if unknown or not chosen:
         raise UnknownMethodError(
@@ -143,6 +150,21 @@ def chosen_methods(methods: Iterable[str]) -> tuple[str, ...]:
             remedy="the methods are " + ", ".join(METHODS),
         )
     return chosen
+
+
+def check_seed(seed: int) -> None:
+    """Refuse a seed that chance cannot be drawn from.
+
+    Raises
+    ------
+    UnusableSeedError
+    """
+    if isinstance(seed, bool) or not 0 <= seed <= LARGEST_SEED or seed != int(seed):
+        raise UnusableSeedError(
+            "the seed is not a whole number that chance can be drawn from",
+            where="the seed",
+            remedy=f"give a whole number from 0 to {LARGEST_SEED}",
+        )
 
 
 def _tried(
@@ -173,7 +195,8 @@ def _tried(
 def bounding(table: CaptureTable, estimates: tuple[PopulationEstimate, ...], seed: int) -> PopulationEstimate:
     """Return Chao's bound for a table, whether it was asked for or not."""
     done = [one for one in estimates if one.method == CHAO_MTH.method and one.point is not None]
-    return done[0] if done else fit_chao_mth(table, seed=seed)
+    found = done[0] if done else fit_chao_mth(table, seed=seed)
+    return far_from_the_listed((found,), table.n_observed, told=())[0]
 
 
 def _near_ties(estimates: tuple[PopulationEstimate, ...]) -> tuple[Check, ...]:
@@ -275,6 +298,9 @@ def _estimate_as_json(one: PopulationEstimate) -> dict[str, object]:
         item.name: _figure(item.value) if isinstance(item.value, float) else item.value
         for item in one.diagnostics
     }
+    if one.method in SAMPLERS:
+        for name in ("r_hat", "ess"):
+            diagnostics.setdefault(name, None)  # no chain was run
     if one.rivals:
         diagnostics["near_ties"] = [
             {"model": rival.model, "point": _figure(rival.point), "score": _figure(rival.score)}

@@ -10,7 +10,7 @@ from __future__ import annotations
 from concurrent.futures import Executor
 from dataclasses import dataclass, replace
 
-from uncounted.estimation.answer import estimate
+from uncounted.estimation.answer import check_seed, estimate
 from uncounted.estimation.capture import CaptureTable, Samples, UnusableTableError
 from uncounted.estimation.covariates import read_described_persons
 from uncounted.estimation.declared import Declaration, declare, read_declaration
@@ -71,6 +71,7 @@ def estimate_file(
     UncountedError
         The file cannot be read, or two things are asked for that do not go together.
     """
+    check_seed(asked.seed)
     # a column that nobody may ask for is refused whether it is there or not
     asked_for = (asked.strata, asked.replicates, *(asked.covariates or ()))
     refuse_protected_columns([name for name in asked_for if name], where="the columns asked for")

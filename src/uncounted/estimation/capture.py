@@ -11,15 +11,20 @@ from __future__ import annotations
 
 import hashlib
 import json
+import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from numbers import Integral
+from typing import Any
 
 from uncounted.vocabulary.errors import InvalidRowsError, RowProblem, UncountedError, shape_of
 
 LARGEST_COUNT = 1_000_000_000
 ON_LIST, NOT_ON_LIST, NOT_COVERED = "1", "0", "-"
+# embeddings and overrides of direction: the line would read otherwise than it is
+_TURNING = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 
 
 class Samples(StrEnum):
@@ -95,6 +100,7 @@ class CaptureTable:
                     where=where,
                     remedy="give each list one of them, or give none",
                 )
+        counts = {pattern: _as_int(count) for pattern, count in counts.items()}
         problems = [
             problem
             for number, (pattern, count) in enumerate(counts.items(), start=1)
@@ -177,15 +183,22 @@ class CaptureTable:
                 counts[shorter] += count
         channels = tuple(self.channels[place] for place in places) if self.channels else ()
         sources = tuple(self.sources[place] for place in places) if self.sources else ()
-        return CaptureTable.from_counts(
-            kept, counts, where=where, samples=self.samples, channels=channels, sources=sources
-        )
+        check_list_names(kept, where=where)
+        if not counts:
+            raise nobody_listed(where)
+        # every count was checked when this table was made; a sum of them may be larger than one may be
+        return CaptureTable(kept, tuple(sorted(counts.items())), self.samples, channels, sources)
 
 
 def check_list_names(names: tuple[str, ...], *, where: str) -> None:
     """Refuse fewer than two lists, empty names and names given twice."""
-    doubled = [name for name, times in Counter(names).items() if times > 1]
+    doubled = [name for name, times in Counter(name.strip() for name in names).items() if times > 1]
     faults = []
+    if not all(_is_writable(name) for name in names):
+        faults.append(
+            "a name of a list holds signs that are no letters: a line break, a command, half a letter"
+        )
+        doubled = []
     if len(names) < 2:
         faults.append(f"{len(names)} list: an overlap needs two at least, an estimate three")
     if doubled:
@@ -196,11 +209,24 @@ def check_list_names(names: tuple[str, ...], *, where: str) -> None:
         raise UnusableTableError("; ".join(faults), where=where, remedy="name each list once, in order")
 
 
+def _is_writable(name: str) -> bool:
+    """Say whether a name prints as it stands: no control, nothing that turns the line, no half letter."""
+    return not any(
+        unicodedata.category(sign) in ("Cc", "Cs", "Zl", "Zp") or sign in _TURNING for sign in name
+    )
+
+
 def nobody_listed(where: str) -> UnusableTableError:
     """Build the error for a table in which every count is zero."""
     return UnusableTableError(
         "nobody stands on any list", where=where, remedy="give a table with at least one person"
     )
+
+
+def _as_int(count: Any) -> Any:
+    """Take a whole number of another library (NumPy, pandas) as one; leave anything else to be told of."""
+    known = isinstance(count, int) or not isinstance(count, Integral)
+    return count if known else int(count)
 
 
 def _problems_of(number: int, pattern: object, count: object, n_lists: int) -> list[RowProblem]:

@@ -13,7 +13,7 @@ from scipy.special import bdtrc
 
 from uncounted.estimation.capture import NOT_COVERED, ON_LIST, CaptureTable
 from uncounted.estimation.result import Check, CheckResult
-from uncounted.estimation.robustness import lists_by_source
+from uncounted.estimation.robustness import as_one, lists_by_source
 
 # Seven recaptures: below them the bias of capture-recapture is no longer negligible with 95 % confidence
 # (Robson & Regier 1964, Transactions of the American Fisheries Society 93; Seber 1982, s. 3.1).
@@ -184,7 +184,7 @@ def _access_channels(table: CaptureTable) -> tuple[Check, ...]:
         return ()
     by_channel: dict[str, list[str]] = {}
     for name, channel in zip(table.lists, table.channels, strict=True):
-        by_channel.setdefault(channel.casefold(), []).append(name)
+        by_channel.setdefault(as_one(channel), []).append(name)
     shared = [", ".join(names) for names in by_channel.values() if len(names) > 1]
     if len(by_channel) == 1:
         return (

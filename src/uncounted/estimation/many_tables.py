@@ -23,6 +23,7 @@ from uncounted.estimation.result import Check, CheckResult
 from uncounted.estimation.verdict import Bound, judge
 
 _NAMED = 5
+_SIZES_MOVE, _SIZES_MOVE_SHARE = 10, 0.1  # how far a list's number of persons may lie from all its draws
 _ORDER = (CheckResult.FINE, CheckResult.WARNING, CheckResult.REFUSED)
 
 
@@ -70,6 +71,7 @@ def estimate_over_draws(
             where="the draws",
             remedy="give both as one `uncounted link` wrote them",
         )
+    _refuse_draws_of_others(table, draws)
     if any(NOT_COVERED in pattern for pattern, _ in table.counts):
         raise UnusableTableError(
             "the table tells what a list did not cover, and the draws do not",
@@ -93,6 +95,23 @@ def estimate_over_draws(
     checks = _worst_checks(each)
     verdict = judge(table, checks, estimates, bounding(table, estimates, seed), n_draws=draws.n_draws)
     return replace(base, checks=checks, estimates=estimates, verdict=verdict)
+
+
+def _refuse_draws_of_others(table: CaptureTable, draws: CaptureDraws) -> None:
+    """Refuse draws whose lists have other sizes than the table: who is one person moves them little."""
+    drawn = [draws.table(number).list_sizes for number in range(draws.n_draws)]
+    others = []
+    for place, size in enumerate(table.list_sizes):
+        least, most = (bound(sizes[place] for sizes in drawn) for bound in (min, max))
+        slack = _SIZES_MOVE + _SIZES_MOVE_SHARE * size
+        if not least - slack <= size <= most + slack:
+            others.append(f"{table.lists[place]} {size}, drawn {least} to {most}")
+    if others:
+        raise UnusableTableError(
+            f"the draws are of other persons than the table: {'; '.join(others)}",
+            where="the draws",
+            remedy="give both as one `uncounted link` wrote them",
+        )
 
 
 def estimate_strata(
@@ -295,8 +314,8 @@ def _whole(strata: Mapping[str, CaptureTable]) -> CaptureTable:
     for table in strata.values():
         counts.update(dict(table.counts))
     first = next(iter(strata.values()))
-    whole = CaptureTable.from_counts(first.lists, counts, where="all strata")
-    return replace(whole, samples=first.samples, channels=first.channels, sources=first.sources)
+    # sums of counts that were checked may be larger than one count may be
+    return replace(first, counts=tuple(sorted(counts.items())))
 
 
 def _strata_check(names: Sequence[str], found: Sequence[Estimation]) -> Check:

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 LEVEL = 0.95
+BOUND, DOUBTFUL = "bound", "doubtful: the table itself speaks against what it rests on"
 
 
 class CheckResult(StrEnum):
@@ -137,6 +138,12 @@ class PopulationEstimate:
     reasons: tuple[str, ...]
     curve: tuple[CurvePoint, ...] = ()
     chains: tuple[ChainDrawn, ...] = ()
+
+    @property
+    def floor(self) -> float | None:
+        """The lower end of a lower bound that nothing in the table speaks against; None of all others."""
+        doubtful = any(item.name == BOUND and item.value == DOUBTFUL for item in self.diagnostics)
+        return self.lower_95 if self.point_kind is PointKind.LOWER_BOUND and not doubtful else None
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,6 +17,7 @@ from dataclasses import dataclass
 
 from uncounted.estimation.capture import ON_LIST, CaptureTable
 from uncounted.estimation.result import PointKind, PopulationEstimate
+from uncounted.vocabulary.names import fold
 
 LEAST_LISTS = 4
 MOST_LISTS = 12  # beyond, the trials would take many times as long as the answer
@@ -100,13 +101,18 @@ def without_each_source(table: CaptureTable, fits: Fits) -> tuple[WithoutASource
 
 
 def lists_by_source(table: CaptureTable) -> tuple[tuple[str, tuple[str, ...]], ...]:
-    """Return the lists that each declared source made, in the table's order; capitals tell none apart."""
+    """Return the lists that each declared source made, in the table's order; spelling tells none apart."""
     by_source: dict[str, list[str]] = {}
     named: dict[str, str] = {}
     for name, source in zip(table.lists, table.sources, strict=bool(table.sources)):
-        named.setdefault(source.casefold(), source)
-        by_source.setdefault(source.casefold(), []).append(name)
+        named.setdefault(as_one(source), source)
+        by_source.setdefault(as_one(source), []).append(name)
     return tuple((named[key], tuple(lists)) for key, lists in by_source.items())
+
+
+def as_one(declared: str) -> str:
+    """Fold who is declared: capitals, marks, hyphens and spaces make no second channel or source of one."""
+    return "".join(fold(declared).split()) or declared.strip().casefold()
 
 
 def members_of_each_list(table: CaptureTable, fits: Fits) -> tuple[Consistency, ...]:

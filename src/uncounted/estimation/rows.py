@@ -26,6 +26,7 @@ from uncounted.estimation.capture import (
     nobody_listed,
 )
 from uncounted.vocabulary.errors import InvalidRowsError, RowProblem, shape_of
+from uncounted.vocabulary.names import fold
 from uncounted.vocabulary.protected_values import refuse_protected_table
 from uncounted.vocabulary.tables import TableByRows, TextTable, ragged_row
 
@@ -34,6 +35,14 @@ PERSON_COLUMNS = ("person", "person_id", "id")
 ON_PREFIX = "on "  # as in the table of persons that linkage writes: "on red-cross"
 LEAST_ROWS = 10  # of fewer, any column may tell the rows apart
 _MANY_ROWS = 100_000  # after so many it is clear whether strata are persons: sooner than room runs out
+_OTHER_COUNTS = frozenset(
+    ("count", "counts", "freq", "freqs", "frequency", "frequencies", "n", "number", "total", "persons")
+)
+# folded, in the languages of tables that were seen
+_NO_LISTS = re.compile(
+    "sex|gender|female|male|woman|man|age|adult|minor|child|dead|died|alive|year"
+    "|sexo|genero|mujer|hombre|edad|menor|sexe|genre|femme|homme|pol|vozrast|ljns"
+)
 _NOT_COVERED_WORDS = ("-", "N/A", "NA", "N-A")
 _WHOLE_NUMBER = re.compile(r"\d{1,15}", re.ASCII)
 _EXPECTED_MARK = "1 (listed), 0 (not listed) or N/A (not covered)"
@@ -112,6 +121,8 @@ def tables_of(
         _refuse_persons_as_strata(key, n_rows, len(tallies))
     problems.extend(_repeated_persons(text.rows(), form, tallies))
     if problems:
+        without = Counter(problem.column for problem in problems if problem.expected == _EXPECTED_MARK)
+        _refuse_columns_without_marks(form, without, n_rows, where)
         raise InvalidRowsError(sorted(problems, key=lambda one: one.row), where=where, n_rows=n_rows)
     if not tallies:
         raise nobody_listed(where)
@@ -185,6 +196,11 @@ def _form(
     columns = tuple(name for name in offered if name not in key)
     lists = _list_columns(columns)
     names = wanted or tuple(lists)
+    _refuse_other_separators(offered, where)
+    if COUNT_COLUMN not in columns:
+        _refuse_other_counts(columns, where)
+    if wanted is None:
+        _refuse_what_is_no_list(names, where)
     check_list_names(names, where=where)
     missing = [name for name in names if name not in lists]
     if missing:
@@ -203,6 +219,51 @@ def _form(
         may_be_absent=wanted is not None,
         patterns_once=has_count and wanted is None,
     )
+
+
+def _refuse_other_separators(offered: tuple[str, ...], where: str) -> None:
+    if len(offered) == 1 and any(sign in offered[0] for sign in ";\t|"):
+        raise UnusableTableError(
+            "the cells are not parted by commas",
+            where=where,
+            remedy="save the table as CSV with commas between the cells",
+        )
+
+
+def _refuse_other_counts(names: tuple[str, ...], where: str) -> None:
+    """Refuse a column that is headed as a count is elsewhere: it would be a list, or each row one person."""
+    counts = [name for name in names if name.strip().casefold() in _OTHER_COUNTS]
+    if counts:
+        raise UnusableTableError(
+            f"the column {', '.join(counts)} is headed like a number of persons, and is not read as one",
+            where=where,
+            remedy=f"head it '{COUNT_COLUMN}' if it counts persons; if it does not, give it another heading",
+        )
+
+
+def _refuse_what_is_no_list(names: tuple[str, ...], where: str) -> None:
+    """Refuse what is known of persons, which written as 1 and 0 would be taken for a list."""
+    known = [name for name in names if _NO_LISTS.fullmatch(fold(name))]
+    if known:
+        lists = ",".join(name for name in names if name not in known)
+        raise UnusableTableError(
+            f"the column {', '.join(known)} tells of persons, and would be read as a list",
+            where=where,
+            remedy=f'name the columns that are lists, such as --lists "{lists}"',
+        )
+
+
+def _refuse_columns_without_marks(form: _Form, without: Mapping[str, int], n_rows: int, where: str) -> None:
+    """Refuse columns that are no lists by their headings, where they would fill pages with bad cells."""
+    others = [name for name, _ in form.lists if without.get(name, 0) * 2 > n_rows]
+    if others and len(others) < len(form.lists) and n_rows >= LEAST_ROWS:
+        lists = [name for name in form.names if name not in others]
+        raise UnusableTableError(
+            f"most cells of these columns are neither 1 nor 0 nor N/A: {', '.join(others)}",
+            where=where,
+            remedy=f'name the columns that are lists, such as --lists "{",".join(lists)}", or head each '
+            f"of them '{ON_PREFIX}NAME'; ids are headed 'person', numbers of persons '{COUNT_COLUMN}'",
+        )
 
 
 def _list_columns(columns: tuple[str, ...]) -> dict[str, str]:

@@ -18,6 +18,9 @@ from uncounted.vocabulary.names import name_tokens
 from uncounted.vocabulary.protected import refuse_protected_columns
 from uncounted.vocabulary.tables import UnreadableTableError, decode_text, open_table
 
+_READ_KEYS = ("lists", "counts", "samples", "channels", "sources", "n_observed")
+_LONGEST_KEY = 40
+
 
 def read_capture_table(data: bytes, *, where: str, lists: Iterable[str] | None = None) -> CaptureTable:
     """Read a capture table from the bytes of a file.
@@ -52,7 +55,7 @@ def read_capture_table(data: bytes, *, where: str, lists: Iterable[str] | None =
 
 def is_json(data: bytes) -> bool:
     """Say whether a file is JSON, by its first character."""
-    return data.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"{")
+    return data.lstrip(b"\xef\xbb\xbf \t\r\n").startswith((b"{", b"["))
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,9 +166,11 @@ def read_document(data: bytes, *, where: str) -> dict[str, object]:
         return dict(pairs)
 
     try:
-        document: dict[str, object] = json.loads(decode_text(data, where=where), object_pairs_hook=once)
+        document: object = json.loads(decode_text(data, where=where), object_pairs_hook=once)
     except (ValueError, RecursionError) as error:
         raise unreadable("the JSON is broken", where) from error
+    if not isinstance(document, dict):
+        raise unreadable("the JSON is no object", where)
     if doubled:
         raise unreadable(f"{len(doubled)} keys or patterns stand twice", where)
     return document
@@ -173,6 +178,7 @@ def read_document(data: bytes, *, where: str) -> dict[str, object]:
 
 def _read_json(document: dict[str, object], where: str) -> CaptureTable:
     lists, counts = document.get("lists"), document.get("counts")
+    _refuse_near_misses(document, where)
     if counts is None and "freq_of_freq" in document:
         raise unreadable("only how often persons were listed is given, not on which lists", where)
     if not isinstance(lists, list) or not all(isinstance(name, str) for name in lists):
@@ -197,6 +203,30 @@ def _read_json(document: dict[str, object], where: str) -> CaptureTable:
     if stated != table.n_observed:
         raise unreadable(f"'n_observed' is not the sum of the counts, {table.n_observed}", where)
     return table
+
+
+def _refuse_near_misses(document: dict[str, object], where: str) -> None:
+    """Refuse a key that is nearly one that is read: what it declares would be passed over without a word.
+
+    Other keys (titles, sources of a table, notes) are let be.
+    """
+    near = {
+        key: read
+        for key, value in document.items()
+        for read in _READ_KEYS
+        # "source", as text, says where the table is from
+        if key != read and _bare(key) == _bare(read) and (read != "sources" or isinstance(value, dict))
+    }
+    if near:
+        told = "; ".join(f"'{key[:_LONGEST_KEY]}' is not read: '{read}' is" for key, read in near.items())
+        raise UnreadableTableError(
+            told, where=where, remedy="write these keys as they are read, or take them out"
+        )
+
+
+def _bare(key: str) -> str:
+    letters = "".join(name_tokens(key)).removeprefix("access")
+    return letters.removesuffix("s")
 
 
 def read_samples(document: dict[str, object], where: str, *, usual: Samples) -> Samples:

@@ -7,6 +7,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
@@ -14,6 +15,7 @@ from uncounted.estimation.capture import CaptureTable
 from uncounted.estimation.result import (
     Check,
     CheckResult,
+    IntervalKind,
     Outcome,
     PointKind,
     PopulationEstimate,
@@ -22,6 +24,8 @@ from uncounted.estimation.robustness import Consistency, WithoutAList, WithoutAS
 
 MISSED_SHARES = (0.01, 0.05, 0.1)
 _FAR_APART = 1.5
+MOSTLY_UNSEEN = 0.75
+_HARDLY_SEEN = 0.999
 # a bound is no estimate, and the middle of a family of pairs is not better founded than the pairs
 _NO_ESTIMATES = (PointKind.LOWER_BOUND, PointKind.MIDDLE_OF_PAIRS)
 
@@ -73,12 +77,7 @@ class Verdict:
 
 def contradicted(estimates: tuple[PopulationEstimate, ...]) -> tuple[PopulationEstimate, ...]:
     """Mark with a warning each estimate whose whole interval lies below the interval of a lower bound."""
-    floors = [
-        estimate.lower_95
-        for estimate in estimates
-        if estimate.point_kind is PointKind.LOWER_BOUND and estimate.lower_95 is not None
-    ]
-    floor = max(floors, default=0.0)
+    floor = max((one.floor for one in estimates if one.floor is not None), default=0.0)
     return tuple(
         replace(
             estimate,
@@ -138,7 +137,12 @@ def verdict_of(
         agreement,
         min(points, default=None),
         max(points, default=None),
-        (*_compared(agreement, estimating), *_doubts(checks), _links_sentence(points, n_draws, told_apart)),
+        (
+            *_compared(agreement, estimating),
+            *_without_number(estimates),
+            *_doubts(checks),
+            _links_sentence(points, n_draws, told_apart),
+        ),
         bounds,
         tuple(MissedLinks(share, 1.0 / (1.0 - share)) for share in MISSED_SHARES),
     )
@@ -184,6 +188,53 @@ def _compared(agreement: Agreement, estimating: tuple[PopulationEstimate, ...]) 
     )
 
 
+def _without_number(estimates: tuple[PopulationEstimate, ...]) -> tuple[str, ...]:
+    """Name the methods that refuse beside others: those left may agree because they alone are left."""
+    refused = [estimate.method for estimate in estimates if estimate.point is None]
+    if not refused or len(refused) == len(estimates):
+        return ()
+    return (f"{len(refused)} of {len(estimates)} methods give no number: {', '.join(refused)}.",)
+
+
+def far_from_the_listed(
+    estimates: tuple[PopulationEstimate, ...], n_observed: int, *, told: Collection[str]
+) -> tuple[PopulationEstimate, ...]:
+    """Warn where most persons would be on no list, and refuse where all but one of a thousand would.
+
+    Nearer the data, forms that fit alike say alike; far from them the form is the answer. ``told``: methods
+    that warn of it in words of their own.
+    """
+    return tuple(
+        _far_from_the_listed(estimate, n_observed, estimate.method in told) for estimate in estimates
+    )
+
+
+def _far_from_the_listed(estimate: PopulationEstimate, n_observed: int, told: bool) -> PopulationEstimate:
+    unseen = 1.0 - n_observed / max(estimate.point or 0.0, n_observed)
+    if unseen <= MOSTLY_UNSEEN:
+        return estimate
+    if unseen > _HARDLY_SEEN:
+        why = f"fewer than one of 1,000 persons would be listed: {n_observed:,} listed say nothing of so many"
+        return replace(
+            estimate,
+            point=None,
+            lower_95=None,
+            upper_95=None,
+            interval_kind=IntervalKind.NONE,
+            rivals=(),
+            curve=(),
+            verdict=Outcome.REFUSED,
+            reasons=(why,),
+        )
+    if told or estimate.point_kind in _NO_ESTIMATES:
+        return estimate
+    why = (
+        f"{unseen:.0%} of the persons would be on no list: so far from the data, what the method assumes "
+        "decides the answer"
+    )
+    return replace(estimate, verdict=Outcome.WARNING, reasons=(*estimate.reasons, why))
+
+
 def _doubts(checks: tuple[Check, ...]) -> tuple[str, ...]:
     return tuple(
         f"{'Refused' if check.result is CheckResult.REFUSED else 'Warning'} ({check.kind}): {check.why}."
@@ -219,12 +270,12 @@ def _bounds(
 ) -> tuple[Bound, ...]:
     listed = Bound(float(table.n_observed), "every listed person is real and no person was counted twice")
     refused = {check.kind for check in checks if check.result is CheckResult.REFUSED}
-    if bounding.lower_95 is None or refused - {"overlap", "usable_lists"}:
+    if bounding.floor is None or refused - {"overlap", "usable_lists"}:
         return (listed,)
     return (
         listed,
         Bound(
-            bounding.lower_95,
+            bounding.floor,
             "the lists do not repel each other and no true link was missed (lower 95 % end of Chao's bound)",
         ),
     )

@@ -21,6 +21,8 @@ from uncounted.estimation.capture import CaptureTable
 from uncounted.estimation.models.hierarchy import FloatArray
 from uncounted.estimation.models.profile import profile_interval
 from uncounted.estimation.result import (
+    BOUND,
+    DOUBTFUL,
     LEVEL,
     Diagnostic,
     IntervalKind,
@@ -47,6 +49,7 @@ CHAO_MTH = MethodStatement(
 )
 
 _ITERATIONS = 200
+_SETTLED = 1e-6  # of the persons listed
 _MISFIT = 0.001
 
 
@@ -112,6 +115,7 @@ def answer_of_levels(
         Diagnostic("heterogeneity_terms", fit.bends.shape[1]),
         Diagnostic("deviance", _deviance(table, fit)),
         Diagnostic("degrees_of_freedom", _degrees_of_freedom(table, fit)),
+        *((Diagnostic(BOUND, DOUBTFUL),) if statement is CHAO_MTH and _lists_repel(table, fit) else ()),
     )
     return statement.answer(
         table.n_observed + fit.unseen,
@@ -125,7 +129,11 @@ def answer_of_levels(
 def _warnings(statement: MethodStatement, table: CaptureTable, fit: LevelFit) -> tuple[str, ...]:
     if statement is CHAO_MTH:
         same = "no sign of heterogeneity was found, so the bound equals the estimate under independence"
-        return () if fit.bends.size else (same,)
+        repel = (
+            "and independence does not fit: some lists keep people off one another, so that the truth may "
+            "lie BELOW this bound"
+        )
+        return () if fit.bends.size else (f"{same}; {repel}" if _lists_repel(table, fit) else same,)
     deviance, freedom = _deviance(table, fit), _degrees_of_freedom(table, fit)
     if freedom < 1 or chdtrc(freedom, deviance) >= _MISFIT:
         return ()
@@ -136,6 +144,12 @@ def _warnings(statement: MethodStatement, table: CaptureTable, fit: LevelFit) ->
         "other, or persons differ in how easily they are listed"
         + ("" if statement is INDEPENDENCE else " otherwise"),
     )
+
+
+def _lists_repel(table: CaptureTable, fit: LevelFit) -> bool:
+    """Say whether a bound without heterogeneity is refuted: lists depend on each other otherwise."""
+    freedom = _degrees_of_freedom(table, fit)
+    return not fit.bends.size and freedom > 0 and bool(chdtrc(freedom, _deviance(table, fit)) < _MISFIT)
 
 
 def _degrees_of_freedom(table: CaptureTable, fit: LevelFit) -> int:
@@ -154,7 +168,20 @@ def fit_levels(table: CaptureTable, bends: FloatArray | None = None) -> LevelFit
         raise NoMaximumError("nobody is on two lists: the data set no upper end")
     if max(table.list_sizes) == table.n_observed:
         raise NoMaximumError("one list holds everybody: the data say nothing of those outside it")
-    return _newton(table, np.zeros((table.n_lists + 1, 0)) if bends is None else bends)
+    fit = _newton(table, np.zeros((table.n_lists + 1, 0)) if bends is None else bends)
+    if not _is_settled(table, fit):
+        raise NoMaximumError("the fit does not settle: its likelihood has no maximum that could be reached")
+    return fit
+
+
+def _is_settled(table: CaptureTable, fit: LevelFit) -> bool:
+    """Say whether a fit expects those who are listed, list by list: only then is it at its maximum."""
+    numbers = np.arange(table.n_lists + 1)
+    shape = np.hstack([np.ones((numbers.size, 1)), fit.bends])
+    with np.errstate(over="ignore", invalid="ignore"):
+        expected = _moments(fit.parameters, shape, numbers >= 1, table.n_lists)[1][: table.n_lists]
+        off = float(np.max(np.abs(expected - table.list_sizes)))
+    return bool(np.isfinite(fit.unseen)) and off <= _SETTLED * table.n_observed
 
 
 def fit_chao_levels(table: CaptureTable) -> LevelFit:
@@ -198,7 +225,8 @@ def _newton(
                 break
             scale /= 2.0
         value, likelihood = proposal, new
-        if float(np.max(np.abs(step))) < 1e-10:
+        # where even the shortest step makes it worse, more of them would take long and lead nowhere
+        if float(np.max(np.abs(step))) < 1e-10 or scale < 1e-6:
             break
     return LevelFit(bends, value, likelihood, float(np.exp(value[table.n_lists])))
 
@@ -217,44 +245,52 @@ def _moments(
     """Means of the levels, expected sufficient statistics, and the information matrix."""
     odds = np.exp(value[:n_lists])
     weights = np.exp(shape @ value[n_lists:]) * in_fit
-    whole, without_two = _symmetric_polynomials(odds)
-    means = weights * whole
-    # Persons expected on lists i and j, on k lists in all: weight_k * odds_i * odds_j * e_{k-2} without i, j
-    # (for i = j: on list i and k lists: weight_k * odds_i * e_{k-1} without i).
-    pair = np.zeros_like(without_two)
-    pair[:, :, 2:] = without_two[:, :, :-2] * np.outer(odds, odds)[:, :, None]
-    one = np.arange(n_lists)
-    pair[one, one, :] = 0.0
-    pair[one, one, 1:] = without_two[one, one, :-1] * odds[:, None]
-    pair *= weights
-    on_list_by_level = pair[one, one, :]
-    among_lists = pair.sum(axis=2)
-    with_shape = on_list_by_level @ shape
-    information = np.block([[among_lists, with_shape], [with_shape.T, shape.T @ (means[:, None] * shape)]])
-    return means, np.concatenate([on_list_by_level.sum(axis=1), means @ shape]), information
+    persons = _Persons.expected(odds, weights)
+    with_shape = np.column_stack([_Persons.expected(odds, weights * column).on_list for column in shape.T])
+    information = np.block(
+        [
+            [persons.on_both, with_shape],
+            [with_shape.T, shape.T @ (persons.by_level[:, None] * shape)],
+        ]
+    )
+    return persons.by_level, np.concatenate([persons.on_list, persons.by_level @ shape]), information
 
 
-def _symmetric_polynomials(odds: FloatArray) -> tuple[FloatArray, FloatArray]:
-    """Elementary symmetric polynomials of all odds, and of all but the i-th and j-th.
+@dataclass(frozen=True, slots=True, eq=False)
+class _Persons:
+    """Persons expected on each number of lists, on each list, and on each two (a list with itself: on it)."""
 
-    Returns
-    -------
-    whole : float array, shape (L + 1,)
-    without_two : float array, shape (L, L, L + 1)
-        On the diagonal only one list is left out.
-    """
-    n_lists = odds.size
-    whole = np.zeros(n_lists + 1)
-    without_two = np.zeros((n_lists, n_lists, n_lists + 1))
-    whole[0] = 1.0
-    without_two[:, :, 0] = 1.0
-    for place, value in enumerate(odds):
-        whole[1:] += value * whole[:-1]
-        used = np.full((n_lists, n_lists, 1), value)
-        used[place, :, 0] = 0.0
-        used[:, place, 0] = 0.0
-        without_two[:, :, 1:] += used * without_two[:, :, :-1]
-    return whole, without_two
+    by_level: FloatArray
+    on_list: FloatArray
+    on_both: FloatArray
+
+    @classmethod
+    def expected(cls, odds: FloatArray, weights: FloatArray) -> _Persons:
+        """Add up weight_k times the product of the odds of the lists, over all cells on k lists, k = 0 to L.
+
+        The cells are never laid out: sums of products are made list by list from the left, what their
+        weights come to from the right, and all terms are positive, so nothing cancels. It costs L^3 steps.
+        """
+        n_lists = odds.size
+        right = np.zeros((n_lists + 1, n_lists + 2))
+        right[n_lists, :-1] = weights
+        for place in range(n_lists - 1, -1, -1):
+            right[place, :-1] = right[place + 1, :-1] + odds[place] * right[place + 1, 1:]
+        left = np.zeros(n_lists + 1)
+        left[0] = 1.0
+        with_one = np.zeros((n_lists, n_lists + 1))  # sums over the cells on the i-th list, without its odds
+        on_list, on_both = np.zeros(n_lists), np.zeros((n_lists, n_lists))
+        for place, chance in enumerate(odds):
+            after = right[place + 1, 1:]
+            on_list[place] = chance * (left @ after)
+            before = with_one[:place]
+            on_both[place, :place] = chance * odds[:place] * (before @ after)
+            before[:, 1:] += chance * before[:, :-1]
+            with_one[place, 1:] = left[:-1]
+            left[1:] += chance * left[:-1]
+        on_both += on_both.T
+        on_both[np.diag_indices(n_lists)] = on_list
+        return cls(weights * left, on_list, on_both)
 
 
 def _log_profile(table: CaptureTable, fit: LevelFit, unseen: float) -> float:

@@ -131,7 +131,7 @@ def _fit(
         interval.kind,
         diagnostics=diagnostics,
         rivals=rivals,
-        warnings=(*interval.notes, *_tie_warning(rivals)),
+        warnings=(*interval.notes, *_untested_warning(search, ranking[0]), *_tie_warning(rivals)),
     )
 
 
@@ -149,6 +149,15 @@ def _rivals(search: Search, ranking: list[int], penalty: float, n_observed: int)
         )
         for row in ranking
         if scores[row] <= scores[ranking[0]] + NEAR_TIE
+    )
+
+
+def _untested_warning(search: Search, row: int) -> tuple[str, ...]:
+    if int(search.models[row].sum()) < (1 << search.lattice.n_lists) - 1:
+        return ()
+    return (
+        "the chosen model has as many terms as there are patterns, so it fits any table: nothing here "
+        "speaks for it, and what no_highest_order_interaction says by xi holds for it too",
     )
 
 

@@ -53,9 +53,9 @@ def _bent(random: np.random.Generator, n: int) -> Lives:
 
 
 def _half_told(random: np.random.Generator, n: int) -> Lives:
-    age, place = _traits(random, n)
-    on = _listed(random, _EASE - 0.7 * age[:, None] - 0.8 * place[:, None])
-    return on, place[:, None]
+    """The same persons and lists as where all is told; only the place is."""
+    on, design = _told(random, n)
+    return on, design[:, 2:]
 
 
 def _untold(random: np.random.Generator, n: int) -> Lives:

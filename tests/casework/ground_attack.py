@@ -13,6 +13,7 @@ import inspect
 import io
 import pkgutil
 import random
+import re
 import tempfile
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -59,6 +60,7 @@ CHANGES = {
 READS_WORDS = {"text_of"}
 # a person's own plan and conditions, one person at a time, to who cares for them: asked for by their token
 OF_ONE_PERSON = {"caring.plan_of", "holdings.answers_about", "plan", "consent"}
+PAGE_OF_ONE_PERSON = re.compile(r"/protection/persons/[^/]+/\??")
 
 READING_COMMANDS: tuple[tuple[str, ...], ...] = (
     ("due", "CASE", "--json", "--within", "100000"),
@@ -118,7 +120,8 @@ def _is_fault(role: Role, told: Told, shown: Shown) -> bool:
         return told.tells_ground(shown.text) or told.names_somebody(shown.text)
     # who holds the vault opens what a person said of themselves: the limit that SECURITY.md states
     holds_vault = len(KEYS[role]) == 3
-    cares = shown.way.split()[0] in OF_ONE_PERSON and Action.KEEP_CONTACT in PERMITTED[role]
+    of_one = shown.way.split()[0] in OF_ONE_PERSON or PAGE_OF_ONE_PERSON.fullmatch(shown.way) is not None
+    cares = of_one and Action.KEEP_CONTACT in PERMITTED[role]
     return told.joined(shown.asked + shown.text) and not cares and not (holds_vault and shown.is_opened)
 
 

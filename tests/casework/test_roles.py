@@ -330,7 +330,7 @@ ACTING: tuple[tuple[Callable[..., object], Action, Call], ...] = (
     (
         wording.word_proposition,
         Action.CODE,
-        lambda case, _: wording.word_proposition(case, "P1", "Two men were held and beaten"),
+        lambda case, _: wording.word_proposition(case, "P1", "Some were taken and hurt"),
     ),
     (judging.sources_of, Action.READ, lambda case, _: judging.sources_of(case, "P1")),
     (
@@ -625,6 +625,7 @@ INNER = {
         *("wordings_of", "write_outcome", "protect_spans"),
     },
     "deciding": {"claims_on"},
+    "gathering": {"counts_to_print"},
     "coding_apart": {"coded_apart", "open_on", "under_way", "versions_of", "words_recorded"},
     "measuring": {"all_by_two", "by_two", "coding_summary"},
     "counting": {

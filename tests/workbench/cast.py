@@ -10,13 +10,14 @@ from pathlib import Path
 from typing import Any
 
 from django.test import Client
+from django.utils import translation
 
 from uncounted.casework import coding, demonstration, derivatives, intake, tracing
 from uncounted.casework.cases import Case, create_case, open_case
 from uncounted.evidence import ItemKind
 from uncounted.keys import KeyDerivationCost
 from uncounted.workbench import Workbench, make_application
-from uncounted.workbench.settings import ENVIRON_KEY
+from uncounted.workbench.settings import ENVIRON_KEY, configure_django
 
 PASSPHRASE = demonstration.PASSPHRASE
 CHEAP = KeyDerivationCost(65536, 1, 1)
@@ -163,3 +164,10 @@ class Seen(HTMLParser):
         """Every address inside the workbench that the page leads to, fragments and queries off."""
         found = {value for tag, name, value in self.attributes if tag == "a" and name == "href"}
         return {re.split("[?#]", link)[0] for link in found} - {""}
+
+
+def in_language(sentence: str, language: str) -> str:
+    """Return a sentence of the pages as it stands in their catalogue of a language."""
+    configure_django()
+    with translation.override(language):
+        return translation.gettext(sentence)

@@ -12,6 +12,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
+from tests.workbench.cast import in_language
 from tests.workbench.test_serving import served
 
 CHROMIUM = Path("/usr/bin/chromium")
@@ -125,7 +126,7 @@ def _walk(browser: Browser, folder: Path, language: str, direction: str, looked_
                     page.set_viewport_size({"width": width, "height": height})
                     assert _sideways(page) == 0, (path, width)
             assert _complaints(heard) == []
-            _lock(page, base)
+            _lock(page, base, language)
             assert _barriers(page) == []
 
 
@@ -135,12 +136,13 @@ def _open_all(page: Page) -> None:
     expect(page.locator("details:not([open])")).to_have_count(0)
 
 
-def _lock(page: Page, base: str) -> None:
+def _lock(page: Page, base: str, language: str) -> None:
     page.goto(f"{base}/items/")
-    page.get_by_role("button", name="Lock now").click()
-    expect(page.get_by_role("heading", level=1)).to_have_text("The case is locked")
+    page.get_by_role("button", name=in_language("Lock now", language)).click()
+    locked = in_language("The case is locked", language)
+    expect(page.get_by_role("heading", level=1)).to_have_text(locked)
     page.goto(f"{base}/items/I3/")
-    expect(page.get_by_role("heading", level=1)).to_have_text("The case is locked")
+    expect(page.get_by_role("heading", level=1)).to_have_text(locked)
 
 
 def test_hostile_words_run_nothing_and_break_no_page(browser: Browser, hostile_folder: Path) -> None:

@@ -26,7 +26,7 @@ from tests.workbench.test_browser import (
 from tests.workbench.test_serving import served
 
 pytestmark = pytest.mark.browser
-PLACES = ("", "requests/", "persons/", "releases/", "due/", "policy/", "drills/")
+PLACES = ("", "persons/", "releases/", "due/", "policy/", "drills/")
 
 
 @pytest.fixture(scope="module")

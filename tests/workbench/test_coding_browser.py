@@ -144,7 +144,11 @@ def test_an_item_is_coded_by_the_keyboard(
         page.keyboard.press("KeyE")
         expect(page.locator("form.whole")).to_be_visible()
         page.locator("#f-note").fill("half a thought")
-        expect(page.locator("#kept")).to_contain_text("not in the case yet")
+        expect(page.locator("#kept")).to_contain_text(
+            cast.in_language(
+                "This draft is kept until the case is locked. It is not in the case yet.", language
+            )
+        )
         assert test_browser._barriers(page) == []
         page.set_viewport_size({"width": NARROW[0], "height": NARROW[1]})
         assert test_browser._sideways(page) == 0

@@ -170,4 +170,4 @@ def in_language(sentence: str, language: str) -> str:
     """Return a sentence of the pages as it stands in their catalogue of a language."""
     configure_django()
     with translation.override(language):
-        return translation.gettext(sentence)
+        return str(translation.gettext(sentence))

@@ -226,9 +226,10 @@ class Chain:
         state = (self._label, *self._of_person, self._of_size)
         n_persons = compiled.count_state(*pairs, *state, self._free)
         log_law = law.draw(self._of_size, self.chance)
+        group_starts, grouped = self._groups
         for _ in range(n_sweeps):
             n_persons = compiled.sweep(
-                self.chance, *pairs, *self._groups, PRIOR_PERSONS, log_law, units.n_outside, *state,
+                self.chance, *pairs, group_starts, grouped, PRIOR_PERSONS, log_law, units.n_outside, *state,
                 n_persons, self._free, self._seen, self._gained, self._peak, self._touched, self._score,
             )  # fmt: skip
         return n_persons

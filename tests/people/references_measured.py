@@ -1,9 +1,9 @@
 """How well linkage does on public sets of records whose true persons are known; nothing is tuned on them.
 
-- FEBRL 3: 5,000 records of 2,000 persons, several errors a record; name, birth and suburb, which is all of it
-  that linkage reads.
-- multilink: three lists that may repeat people, letters misread in every field; by name, sex, band of age
-  and postcode as place. Telephone numbers are never read, and occupations are not.
+- FEBRL 3: 5,000 records of 2,000 persons, several errors a record; name, birth, suburb and postcode,
+  which is all of it that linkage reads.
+- multilink: three lists that may repeat people, letters misread in every field; by name, sex, band of age,
+  occupation and postcode as place. Telephone numbers are never read.
 - RLdata10000 and RLdata500 (R package RecordLinkage): one record in ten repeated with one error.
 
 ``python -m tests.people.references_measured /path/to/linkage [400]``; with a number, so many draws.
@@ -47,6 +47,7 @@ def febrl(path: Path) -> Lists:
             "family_name": row["surname"],
             "birth": birth(row["dob"][:4], row["dob"][4:6], row["dob"][6:8]),
             "place": row["suburb"],
+            "area": row["postcode"],
         }
         for row in rows
     ]
@@ -67,6 +68,7 @@ def multilink(path: Path) -> Lists:
                 "sex": row["sex"] if row["sex"] in ("f", "m") else "",
                 "birth": f"{2019 - int(band[2])}/{2020 - int(band[1])}" if band else "",
                 "place": row["postcode"],
+                "occupation": row["occup"],
             }
         )
         truth[row["source"], len(mine)] = row["true_id"]

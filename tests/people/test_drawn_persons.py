@@ -173,7 +173,12 @@ def test_the_report_gives_the_interval_and_says_what_it_rests_on() -> None:
     assert isinstance(notes, list)
     assert not any("no interval" in note for note in notes)
     assert any("no reviewed pair" in note for note in notes)
-    assert people_csv(_linked()).decode().splitlines()[0].endswith("sureness,doubt")
+    assert (
+        people_csv(_linked())
+        .decode()
+        .splitlines()[0]
+        .endswith("sureness,doubt,fate,fate_told,whereabouts,whereabouts_told")
+    )
 
 
 def test_one_row_and_lists_without_any_pair_have_draws_of_one_kind() -> None:

@@ -43,7 +43,8 @@ def test_no_output_holds_a_name_a_date_or_a_place() -> None:
 
 def test_the_table_of_persons_reads_back_and_no_cell_is_a_formula() -> None:
     rows = list(csv.reader(io.StringIO(people_csv(example_linkage()).decode())))
-    assert rows[0] == ["person", "rows", *(f"on {name}" for name in NAMES), "sureness", "doubt"]
+    told = ["fate", "fate_told", "whereabouts", "whereabouts_told"]
+    assert rows[0] == ["person", "rows", *(f"on {name}" for name in NAMES), "sureness", "doubt", *told]
     assert len(rows) == 1 + len(example_linkage().individuals)
     for row in rows:
         assert not any(cell.startswith(("=", "+", "-", "@", "\t", "\r")) for cell in row)

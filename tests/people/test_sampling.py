@@ -121,6 +121,23 @@ def test_draws_are_as_frequent_as_every_partition_written_out(seed: int, once_on
         assert abs(share - probability) <= 12 * math.sqrt(probability * (1 - probability) / n_draws) + 1e-3
 
 
+def test_two_tight_groups_that_nearly_fit_come_together_as_often_as_they_should() -> None:
+    """Three records and two: one by one, none would leave the two that it is tied to so tightly."""
+    tight = dict.fromkeys(((0, 1), (0, 2), (1, 2), (3, 4)), 24.0)
+    weights = tight | {(i, j): 7.6 for i in (0, 1, 2) for j in (3, 4)}
+    units = build_units(5, WeighedPairs.of(weights), once_on=[None] * 5)
+    law = size_law(units, [None] * 5)
+    every = list(_partitions(5))
+    logs = np.array([_log_probability(groups, weights, law) for groups in every])
+    exact = np.exp(logs - logs.max())
+    exact /= exact.sum()
+    whole = next(p for groups, p in zip(every, exact.tolist(), strict=True) if len(groups) == 1)
+    assert 0.02 < whole < 0.98
+    drawn = _drawn(weights, [None] * 5, plan=Plan(n_draws=4000, n_chains=4, n_sweeps=4), seed=3)
+    shares = [sum(len(one) == 1 for one in drawn[k * 1000 :][:1000]) / 1000 for k in range(4)]
+    assert all(abs(share - whole) < 0.1 for share in shares)
+
+
 @settings(max_examples=40, deadline=None)
 @given(weights=weighed, once_on=listed, same=judged, different=judged)
 def test_no_draw_breaks_a_judgement_a_list_or_the_gate(

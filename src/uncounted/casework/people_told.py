@@ -177,11 +177,11 @@ _MARKS = {"1": True, "0": False, "NA": None}
 
 
 def _persons(data: bytes) -> Iterator[IndividualTold]:
-    rows = csv.reader(io.StringIO(data.decode(), newline=""))
-    next(rows)
-    for token, members, *marks, sureness, doubt in rows:
-        on = tuple(_MARKS[mark] for mark in marks)
-        yield IndividualTold(token, tuple(members.split(";")), on, sureness, float(doubt))
+    for row in csv.DictReader(io.StringIO(data.decode(), newline="")):
+        on = tuple(_MARKS[mark] for column, mark in row.items() if column.startswith("on "))
+        yield IndividualTold(
+            row["person"], tuple(row["rows"].split(";")), on, row["sureness"], float(row["doubt"])
+        )
 
 
 def review_told(case: Case) -> ReviewTold | None:

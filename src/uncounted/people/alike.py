@@ -162,7 +162,7 @@ def _keys(this: Word) -> Iterable[str]:
 
 
 NAMED = ("given", "father", "family")
-COMPARED = (*NAMED, "place")
+CIRCUMSTANCES = ("place", "area", "occupation")
 # The levels that two parts of names may reach, best first.
 LEVELS = (SAME, NEAR, SLIP, COMPATIBLE)
 # A part that lacks a word of the other is a little less like it; one that was written as one word, too.

@@ -119,6 +119,8 @@ def sweep(  # noqa: C901, PLR0912, PLR0915
     kinds: Integers,
     shift: Reals,
     sizes: Integers,
+    group_starts: Integers,
+    grouped: Integers,
     half: float,
     log_law: Reals,
     n_outside: int,
@@ -136,31 +138,48 @@ def sweep(  # noqa: C901, PLR0912, PLR0915
     touched: Integers,
     score: Reals,
 ) -> int:
-    """Draw each unit's person anew, given all others; return the number of persons.
+    """Draw each group's person anew, given all others; return the number of persons.
 
+    The groups are each unit alone and the tight ones of `tight_groups`. A group whose units are not of one
+    person stays where it is, and a group that moves stays together: each move is drawn from the law itself.
     ``n_outside`` records that no pair names are persons of their own; they count in the law of sizes.
     ``free[0]`` labels that nobody bears stand in ``free`` after it, the last to be taken first.
     """
     largest = len(log_law) - 1
-    for unit in range(len(label)):
-        size = sizes[unit]
-        # 1. which persons the unit was weighed with, with how many of their units, to what sum
-        n_touched = 0
-        for edge in range(starts[unit], starts[unit + 1]):
-            person = label[neighbours[edge]]
-            if seen[person] == 0:
-                touched[n_touched] = person
-                gained[person] = 0.0
-                peak[person] = -np.inf
-                n_touched += 1
-            weight = weights[edge] + shift[kinds[edge]]
-            seen[person] += 1
-            gained[person] += weight
-            peak[person] = max(peak[person], weight)
-        # 2. take the unit out of its person
-        old = label[unit]
+    for group in range(len(group_starts) - 1):
+        begin, end = group_starts[group], group_starts[group + 1]
+        old = label[grouped[begin]]
+        apart = False
+        for member in range(begin + 1, end):
+            apart |= label[grouped[member]] != old
+        if apart:
+            continue
+        # 1. which persons the group was weighed with, in how many pairs, to what sum; what it has in itself
+        n_moved = end - begin
+        n_touched, size, own, own_peak = 0, 0, 0.0, -np.inf
+        for member in range(begin, end):
+            label[grouped[member]] = -1
+            size += sizes[grouped[member]]
+        for member in range(begin, end):
+            unit = grouped[member]
+            for edge in range(starts[unit], starts[unit + 1]):
+                weight = weights[edge] + shift[kinds[edge]]
+                person = label[neighbours[edge]]
+                if person < 0:
+                    own += 0.5 * weight
+                    own_peak = max(own_peak, weight)
+                    continue
+                if seen[person] == 0:
+                    touched[n_touched] = person
+                    gained[person] = 0.0
+                    peak[person] = -np.inf
+                    n_touched += 1
+                seen[person] += 1
+                gained[person] += weight
+                peak[person] = max(peak[person], weight)
+        # 2. take the group out of its person
         of_size[records[old]] -= 1
-        units[old] -= 1
+        units[old] -= n_moved
         records[old] -= size
         if units[old] == 0:
             evidence[old] = 0.0
@@ -169,9 +188,9 @@ def sweep(  # noqa: C901, PLR0912, PLR0915
             free[0] += 1
             free[free[0]] = old
         else:
-            evidence[old] -= gained[old]
-            if peak[old] >= strongest[old]:
-                label[unit] = -1
+            evidence[old] -= gained[old] + own
+            if max(peak[old], own_peak) >= strongest[old]:
+                unit = grouped[begin]
                 strongest[old] = _strongest(starts, neighbours, weights, kinds, shift, label, unit, old)
             of_size[records[old]] += 1
         # 3. the score of standing alone, then of joining each person that was weighed as a whole
@@ -181,16 +200,18 @@ def sweep(  # noqa: C901, PLR0912, PLR0915
         own_count = of_one if size == 1 else of_several
         sum_of_scores = (everyone + 1.0) / (2.0 * half + everyone) * own_count * np.exp(log_law[size])
         alone_score = sum_of_scores
+        own_evidence = _tempered(n_moved, own, own_peak)
         for place in range(n_touched):
             person = touched[place]
             of_person = units[person]
             now = records[person]
             then = now + size
             score[place] = 0.0
-            if of_person > 0 and seen[person] == of_person and then <= largest and log_law[then] > -np.inf:
-                best = max(strongest[person], peak[person])
-                gain = _tempered(of_person + 1, evidence[person] + gained[person], best)
-                gain -= _tempered(of_person, evidence[person], strongest[person])
+            whole = of_person > 0 and seen[person] == of_person * n_moved
+            if whole and then <= largest and log_law[then] > -np.inf:
+                best = max(strongest[person], peak[person], own_peak)
+                gain = _tempered(of_person + n_moved, evidence[person] + gained[person] + own, best)
+                gain -= _tempered(of_person, evidence[person], strongest[person]) + own_evidence
                 gain += log_law[then] - log_law[now]
                 ratio = of_several / (of_one - 1.0) if now == 1 else 1.0
                 score[place] = ratio * np.exp(min(gain, _LARGEST_EXPONENT))
@@ -211,18 +232,63 @@ def sweep(  # noqa: C901, PLR0912, PLR0915
         if chosen < 0:
             chosen = free[free[0]]
             free[0] -= 1
-            evidence[chosen] = 0.0
-            strongest[chosen] = -np.inf
+            evidence[chosen] = own
+            strongest[chosen] = own_peak
             n_persons += 1
         else:
             of_size[records[chosen]] -= 1
-            evidence[chosen] += gained[chosen]
-            strongest[chosen] = max(strongest[chosen], peak[chosen])
-        label[unit] = chosen
-        units[chosen] += 1
+            evidence[chosen] += gained[chosen] + own
+            strongest[chosen] = max(strongest[chosen], peak[chosen], own_peak)
+        for member in range(begin, end):
+            label[grouped[member]] = chosen
+        units[chosen] += n_moved
         records[chosen] += size
         of_size[records[chosen]] += 1
     return n_persons
+
+
+@_compiled
+def tight_groups(
+    left: Integers, right: Integers, starts: Integers, neighbours: Integers, largest: int, out: Integers
+) -> tuple[int, int]:
+    """Join units by pairs that come the heaviest first, and write each group that arises on the way.
+
+    A group is left out if no pair leads out of it: it would have nowhere to go. Without room in ``out``
+    groups are only counted: the result is how many there are, and how many units all together hold. The units
+    of a group stand one after the other, the last of them as ``-1 - unit``.
+    """
+    n_units = len(starts) - 1
+    root = np.arange(n_units).astype(np.int32)
+    # units of one group stand in a ring
+    after = root.copy()
+    held = np.ones(n_units, np.int32)
+    n_groups, n_written = 0, 0
+    for pair in range(len(left)):
+        one, other = root[left[pair]], root[right[pair]]
+        if one == other or held[one] + held[other] > largest:
+            continue
+        if held[one] < held[other]:
+            one, other = other, one
+        held[one] += held[other]
+        unit = other
+        while root[unit] != one:
+            root[unit] = one
+            unit = after[unit]
+        after[one], after[other] = after[other], after[one]
+        leads_out = False
+        unit = one
+        for _ in range(held[one]):
+            for edge in range(starts[unit], starts[unit + 1]):
+                leads_out |= root[neighbours[edge]] != one
+            unit = after[unit]
+        if leads_out:
+            n_groups += 1
+            for place in range(held[one]):
+                if len(out):
+                    out[n_written] = unit if place < held[one] - 1 else -1 - unit
+                n_written += 1
+                unit = after[unit]
+    return n_groups, n_written
 
 
 @_compiled

@@ -10,10 +10,11 @@ from __future__ import annotations
 import csv
 import io
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from uncounted.people.fates import Answer, Question, answered
 from uncounted.people.individuals import Linkage, PairState
 
 if TYPE_CHECKING:  # what is compiled is loaded where it is asked for
@@ -47,7 +48,7 @@ def membership_counts(linkage: Linkage) -> CaptureCounts:
 
 
 def people_csv(linkage: Linkage) -> bytes:
-    """Write one row a person: token, rows, membership of each list (1, 0 or NA), and how sure.
+    """Write one row a person: token, rows, membership of each list, how sure, fate and whereabouts.
 
     Returns
     -------
@@ -56,12 +57,19 @@ def people_csv(linkage: Linkage) -> bytes:
     """
     out = io.StringIO(newline="")
     writer = csv.writer(out, lineterminator="\n")
-    writer.writerow(["person", "rows", *(f"on {name}" for name in linkage.list_names), "sureness", "doubt"])
+    lists = (f"on {name}" for name in linkage.list_names)
+    told = (column for question in Question for column in (question.value, f"{question.value}_told"))
+    writer.writerow(["person", "rows", *lists, "sureness", "doubt", *told])
     for person in linkage.individuals:
         rows = ";".join(f"{member.list_name}:{member.row_id}" for member in person.members)
         marks = ["NA" if mark.value == "-" else mark.value for mark in person.memberships]
         # List names and row ids are letters and digits first (`records`), so no cell begins a formula.
-        writer.writerow([person.token, rows, *marks, person.sureness, f"{person.doubt:.4f}"])
+        told = (
+            cell
+            for answers in (person.fate, person.whereabouts)
+            for cell in (answered(answers), ";".join(map(str, answers)))
+        )
+        writer.writerow([person.token, rows, *marks, person.sureness, f"{person.doubt:.4f}", *told])
     return out.getvalue().encode()
 
 
@@ -85,11 +93,18 @@ def linkage_report(linkage: Linkage) -> dict[str, object]:
         "sizes_of_clusters": {
             str(size): n for size, n in sorted(Counter(len(p.members) for p in linkage.individuals).items())
         },
+        "fates": _told(person.fate for person in linkage.individuals),
+        "whereabouts": _told(person.whereabouts for person in linkage.individuals),
         "blocked_recall": _compared(linkage),
         **({"draws": _drawn(drawn)} if drawn else {}),
         "seed": linkage.seed,
         "falls_short": list(_falls_short(linkage)),
     }
+
+
+def _told(of_persons: Iterable[tuple[Answer, ...]]) -> dict[str, int]:
+    """Count the persons by what lists answer of them."""
+    return dict(sorted(Counter(map(answered, of_persons)).items()))
 
 
 def _compared(linkage: Linkage) -> dict[str, object] | str:
@@ -146,6 +161,8 @@ def _falls_short(linkage: Linkage) -> tuple[str, ...]:
         )
     if linkage.drawn is None or not linkage.drawn.calibration.n_reviewed:
         notes.append("Probabilities are uncalibrated: no reviewed pair has taught them.")
+    if not any(person.fate for person in linkage.individuals):
+        notes.append("No list tells a fate: that somebody is listed does not say that the person is dead.")
     if linkage.compared is None:
         notes.append("What gate and blocking lose is NOT CHECKED: too few matches were found to tell by.")
     elif linkage.compared.lower_95 < _MOST_LOST:

@@ -16,11 +16,12 @@ from typing import TYPE_CHECKING
 import numpy as np
 import numpy.typing as npt
 
+from uncounted.people.fates import Answer, Question
 from uncounted.people.keys import KeyedRecords
 from uncounted.people.losses import ComparedShare
 from uncounted.people.model import LEARNING_FIELDS, Model
 from uncounted.people.partition import Partition
-from uncounted.people.records import RowReference, VictimList
+from uncounted.people.records import RowReference, VictimList, VictimRecord
 from uncounted.people.training import ComparedPairs, field_weight, probability
 
 if TYPE_CHECKING:  # what is compiled is loaded where it is asked for
@@ -92,7 +93,7 @@ class Individual:
 
     ``doubt`` is the largest probability that one of the decisions around this person was wrong; where
     partitions were drawn, the share of them in which not exactly these rows are together. ``sureness`` is
-    its name.
+    its name. ``fate`` and ``whereabouts`` hold what its rows answer, in their order; none: it was not told.
     """
 
     token: str
@@ -100,6 +101,8 @@ class Individual:
     memberships: tuple[Membership, ...]
     doubt: float
     sureness: Sureness
+    fate: tuple[Answer, ...] = ()
+    whereabouts: tuple[Answer, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,6 +172,12 @@ def name_individuals(
 ) -> tuple[Individual, ...]:
     """Give each group a token, its memberships and its doubt, in order of first appearance on the lists."""
     position = {victims.name: index for index, victims in enumerate(lists)}
+    told = {
+        RowReference(victims.name, record.row, record.row_id): record
+        for victims in lists
+        for record in victims.records
+        if record.fate or record.whereabouts
+    }
     found = []
     for group in doubts:
         members = sorted(
@@ -179,9 +188,24 @@ def name_individuals(
         found.append((tuple(members), marks, doubts[group]))
     found.sort(key=lambda person: (position[person[0][0].list_name], person[0][0].row))
     return tuple(
-        Individual(f"P{number:04d}", members, marks, doubt, _sureness(doubt))
+        Individual(
+            f"P{number:04d}",
+            members,
+            marks,
+            doubt,
+            _sureness(doubt),
+            *(_answers(members, told, question) for question in Question),
+        )
         for number, (members, marks, doubt) in enumerate(found, start=1)
     )
+
+
+def _answers(
+    members: Sequence[RowReference], told: Mapping[RowReference, VictimRecord], question: Question
+) -> tuple[Answer, ...]:
+    """Return what the rows of a person answer to one of the two questions."""
+    answers = ((row, getattr(told[row], question.value)) for row in members if row in told)
+    return tuple(Answer(row, answer) for row, answer in answers if answer is not None)
 
 
 def _membership(victims: VictimList, members: Sequence[RowReference], places: frozenset[str]) -> Membership:

@@ -14,7 +14,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from uncounted.people.alike import NAMED, AlikeParts, AlikeWords, alike_parts, alike_words
+from uncounted.people.alike import CIRCUMSTANCES, NAMED, AlikeParts, AlikeWords, alike_parts, alike_words
 from uncounted.people.likeness import word
 from uncounted.people.records import Repeats, RowReference, VictimList, VictimRecord
 from uncounted.people.sounds import consonants
@@ -136,11 +136,14 @@ def key_records(lists: Sequence[VictimList]) -> KeyedRecords:
     order = NameOrder(every, words)
     parts = {id(record): order.parts(record) for record in every}
     near = {part: alike_parts([getattr(one, part) for one in parts.values()], words) for part in NAMED}
-    places = alike_words(Counter(text for record in every for text in _place(record)))
-    near["place"] = alike_parts([_place(record) for record in every], places)
+    called = {}
+    for what in CIRCUMSTANCES:
+        told = [_words(getattr(record, what)) for record in every]
+        alike = alike_words(Counter(text for each in told for text in each))
+        near[what], called[what] = alike_parts(told, alike), alike.called
     keyed = [
         (
-            _keys(record, victims, parts[id(record)], words, places, near),
+            _keys(record, victims, parts[id(record)], words, called, near),
             RowReference(victims.name, record.row, record.row_id),
             record,
         )
@@ -154,8 +157,8 @@ def key_records(lists: Sequence[VictimList]) -> KeyedRecords:
     return KeyedRecords(tuple(reference for _, reference, _ in keyed), rows, folded, near)
 
 
-def _place(record: VictimRecord) -> tuple[str, ...]:
-    return parse_name(record.place).words if record.place else ()
+def _words(told: str | None) -> tuple[str, ...]:
+    return parse_name(told).words if told else ()
 
 
 def words_of(record: VictimRecord) -> Iterator[str]:
@@ -170,7 +173,7 @@ def _keys(
     victims: VictimList,
     parts: NameParts,
     words: AlikeWords,
-    places: AlikeWords,
+    circumstances: Mapping[str, Mapping[str, str]],
     near: Mapping[str, AlikeParts],
 ) -> dict[str, Cell]:
     called = words.called
@@ -193,8 +196,12 @@ def _keys(
         "birth_to": record.birth_years.latest if record.birth_years else None,
         **_date_keys("birth", record.birth),
         **_date_keys("event", record.event_date),
-        "place_id": near["place"].number[_place(record)] if _place(record) else None,
-        "place": " ".join(places.called[text] for text in _place(record)) or None,
+        **{
+            f"{what}_id": near[what].number[told] if told else None
+            for what in CIRCUMSTANCES
+            for told in [_words(getattr(record, what))]
+        },
+        "place": " ".join(circumstances["place"][text] for text in _words(record.place)) or None,
     }
 
 

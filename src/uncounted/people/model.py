@@ -21,7 +21,7 @@ NAMED_FIELDS = ("given", "father", "family")
 
 MACROS = "".join(
     f"CREATE MACRO {part}_level(a, b) AS (SELECT level FROM near_{part} WHERE one = a AND other = b);\n"
-    for part in (*NAMED_FIELDS, "place")
+    for part in (*NAMED_FIELDS, "place", "area", "occupation")
 )
 """The level of likeness of two parts of names, 0 the best; NULL where they are not compatible."""
 
@@ -129,12 +129,32 @@ _EVENT = Field(
     (0.45, 0.18, 0.15, 0.08, 0.07, 0.05, 0.02),
     (0.15, 0.12, 0.12, 0.15, 0.08, 0.18, 0.20),
 )
+# A place and the area that it lies in are one comparison, from the same unit up to the same parent. An area
+# that is not told is no other area; two places of one name in two areas are hardly one place.
+_SAME_AREA = "area_level(area_id_l, area_id_r) <= 2"
+_NO_AREA = "(area_id_l IS NULL OR area_id_r IS NULL)"
 _PLACE = Field(
     "place",
-    "place_id_l IS NULL OR place_id_r IS NULL",
-    ("place_level(place_id_l, place_id_r) = 0", "place_level(place_id_l, place_id_r) <= 2", "ELSE"),
-    (0.78, 0.07, 0.15),
-    (0.40, 0.05, 0.55),
+    f"(place_id_l IS NULL OR place_id_r IS NULL) AND {_NO_AREA}",
+    (
+        f"place_level(place_id_l, place_id_r) = 0 AND {_SAME_AREA}",
+        f"place_level(place_id_l, place_id_r) = 0 AND {_NO_AREA}",
+        f"place_level(place_id_l, place_id_r) <= 2 AND {_SAME_AREA}",
+        f"place_level(place_id_l, place_id_r) <= 2 AND {_NO_AREA}",
+        "place_level(place_id_l, place_id_r) <= 2",
+        f"(place_id_l IS NULL OR place_id_r IS NULL) AND {_SAME_AREA}",
+        _SAME_AREA,
+        "ELSE",
+    ),
+    (0.33, 0.33, 0.04, 0.04, 0.05, 0.05, 0.06, 0.10),
+    (0.16, 0.16, 0.02, 0.02, 0.05, 0.10, 0.14, 0.35),
+)
+_OCCUPATION = Field(
+    "occupation",
+    "occupation_id_l IS NULL OR occupation_id_r IS NULL",
+    ("occupation_level(occupation_id_l, occupation_id_r) <= 2", "ELSE"),
+    (0.75, 0.25),
+    (0.30, 0.70),
 )
 
 # Two of one family name and one day of birth, with two given names, are twins more often than one person
@@ -152,7 +172,8 @@ _TWINS = Field(
     (0.0008, 0.9992),
 )
 
-EVENT_FIELDS = ("event", "place")
+# What people of one family have in common: it never outvotes a name.
+EVENT_FIELDS = ("event", "place", "occupation")
 LEARNING_FIELDS = ("birth", "sex", *EVENT_FIELDS)
 
 TEMPLATE = Model(
@@ -164,6 +185,7 @@ TEMPLATE = Model(
         _SEX,
         _EVENT,
         _PLACE,
+        _OCCUPATION,
         _TWINS,
     ),
     chance=0.001,
@@ -208,15 +230,24 @@ NAMESAKE_RULE = f"l.given_code = r.given_code AND (l.is_watched OR r.is_watched)
 # The probes, drawn at random, are compared with every record: what chance does, and what blocking lost.
 RANDOM_RULE = f"(l.is_probe OR r.is_probe) AND {ELIGIBLE}"
 PROBE_RULE = f"(l.is_probe OR r.is_probe) AND {GATE}"
+# Where a whole date of birth and a place agree, the names may both be lost: what they weigh against it, and
+# how much the place says among kin, decides.
+BORN_THERE_RULE = (
+    f"l.birth_day = r.birth_day AND l.place = r.place AND {ELIGIBLE}"
+    " AND (l.sex IS NULL OR r.sex IS NULL OR l.sex = r.sex)"
+)
 # A year or a day of birth lets two meet whose names were written so that no other block holds them both.
-LOOSE_RULES = tuple(
-    f"{block} AND {GATE}"
-    for block in (
-        "l.birth_year = r.birth_year AND l.family_code = r.family_code",
-        "l.birth_year = r.birth_year AND l.given_code = r.given_code",
-        "l.birth_day_of_month = r.birth_day_of_month AND l.family_code = r.family_code",
-        "l.birth_day_of_month = r.birth_day_of_month AND l.given_code = r.given_code",
-    )
+LOOSE_RULES = (
+    BORN_THERE_RULE,
+    *(
+        f"{block} AND {GATE}"
+        for block in (
+            "l.birth_year = r.birth_year AND l.family_code = r.family_code",
+            "l.birth_year = r.birth_year AND l.given_code = r.given_code",
+            "l.birth_day_of_month = r.birth_day_of_month AND l.family_code = r.family_code",
+            "l.birth_day_of_month = r.birth_day_of_month AND l.given_code = r.given_code",
+        )
+    ),
 )
 # Records that are tied through others are compared with one another too, whatever the blocks and whatever
 # their names: those between have spoken for them. Where the gate is closed, what agrees says nothing

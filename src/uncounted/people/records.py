@@ -17,6 +17,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from uncounted.people.fates import ANSWERS, BASES, Basis, Question, Told
 from uncounted.people.mapping import read_mapping
 from uncounted.vocabulary.dates import ImpossibleDateError, PartialDate
 from uncounted.vocabulary.errors import InvalidRowsError, RowProblem, UncountedError, shape_of
@@ -27,7 +28,7 @@ from uncounted.vocabulary.tables import UnreadableTableError, read_table
 
 KNOWN_COLUMNS = (
     "given_name", "father_name", "family_name", "name", "sex", "birth", "age", "event_date", "place",
-    "row_id",
+    "area", "occupation", "fate", "fate_basis", "whereabouts", "whereabouts_basis", "row_id",
 )  # fmt: skip
 OLDEST_AGE = 120
 # People round ages to fives and tens; a round age may miss by as much (METHODS: three years).
@@ -94,6 +95,10 @@ class VictimRecord:
     birth_years: YearsOfBirth | None
     event_date: PartialDate | None
     place: str | None
+    area: str | None
+    occupation: str | None
+    fate: Told | None
+    whereabouts: Told | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,7 +155,9 @@ def read_list(
     Columns, all optional but a name: ``given_name`` and ``family_name`` (or ``name``), ``father_name`` (the
     father's name or the patronymic, where it stands apart), ``sex``, ``birth``
     and ``event_date`` (as much of a date as is known: 1987, 1987-03, 1987-03-14), ``age`` in whole years
-    at the event, ``place``, ``row_id``.
+    at the event, ``place`` and the ``area`` that it lies in (a district, a province), ``occupation``,
+    ``fate`` (alive, dead, unknown) and ``whereabouts`` (known, unknown), each with the basis of the answer
+    (``fate_basis``, ``whereabouts_basis``; `uncounted.people.fates.Basis`), ``row_id``.
 
     Parameters
     ----------
@@ -253,12 +260,14 @@ class _RowReader:
         event = self._date(number, "event_date", row.get("event_date", ""))
         age = self._age(number, row.get("age", ""))
         years = self._birth_years(number, birth, age, event)
+        fate, whereabouts = (self._told(number, row, question) for question in Question)
         if len(self.problems) > before:
             return None
         script = script_of(" ".join(name for name in (given, father, family, full) if name))
-        place = row.get("place") or None
+        place, area, occupation = (row.get(column) or None for column in ("place", "area", "occupation"))
         return VictimRecord(
-            number, row_id, given, father, family, full, script, sex, birth, years, event, place
+            number, row_id, given, father, family, full, script, sex, birth, years, event, place, area,
+            occupation, fate, whereabouts,
         )  # fmt: skip
 
     def _fault(self, number: int, column: str, expected: str, cell: str) -> None:
@@ -277,6 +286,21 @@ class _RowReader:
         if cell.casefold() not in _SEXES:
             self._fault(number, "sex", "f, m, or nothing", cell)
         return _SEXES.get(cell.casefold())
+
+    def _told(self, number: int, row: dict[str, str], question: Question) -> Told | None:
+        answer, basis = (row.get(column, "").casefold() for column in (question.value, question.basis_column))
+        if not answer:
+            if basis:
+                self._fault(
+                    number, question.basis_column, f"nothing where {question.value} says nothing", basis
+                )
+            return None
+        if answer not in ANSWERS[question]:
+            self._fault(number, question.value, f"{', '.join(ANSWERS[question])}, or nothing", answer)
+        if basis and basis not in BASES:
+            self._fault(number, question.basis_column, f"{', '.join(BASES)}, or nothing", basis)
+            return None
+        return Told(answer, Basis(basis or Basis.UNKNOWN))
 
     def _date(self, number: int, column: str, cell: str) -> PartialDate | None:
         try:

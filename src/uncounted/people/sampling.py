@@ -6,6 +6,8 @@
 - The law of how many records a person has is learnt with the draws (exchangeable sequences of clusters,
   Betancourt, Zanella & Steorts 2022), so that no rate of matches is guessed and no threshold chosen. It is
   smooth: no size is usual by itself.
+- Units that are tied tightly also move together: one by one they would never leave a person whom all of them
+  fit nearly as well.
 - The weights are drawn anew for each draw (`uncounted.people.outer`), so that their doubt reaches every
   number.
 - The same pairs and the same seed give the same draws.
@@ -38,6 +40,8 @@ PRIOR_PERSONS = 0.5
 _LOG_RATIOS = np.linspace(-9.0, 4.0, 131)
 # No person is looked for with more records than this, unless judgements make one.
 LARGEST_PERSON = 400
+# Units that are tied by so much (nats) move together too, up to so many of them.
+_TIGHT, _LARGEST_GROUP = 4.0, 12
 # Half of the chains begin joined as far as this shift of every weight (nats) joins them.
 _JOINING = 8.0
 
@@ -195,7 +199,9 @@ class Chain:
     """One chain: its partition, and what is known of each person in it."""
 
     def __init__(self, units: Units, law: SizeLaw, chance: np.random.Generator) -> None:
-        n_units, most = len(units.members), int(np.diff(units.starts).max(initial=0)) + 1
+        n_units = len(units.members)
+        self._groups = groups_that_move(units)
+        most = _most_touched(units, *self._groups)
         self.chance = chance
         self._units, self._law = units, law
         self._label = np.arange(n_units, dtype=np.int32)
@@ -220,13 +226,38 @@ class Chain:
         state = (self._label, *self._of_person, self._of_size)
         n_persons = compiled.count_state(*pairs, *state, self._free)
         log_law = law.draw(self._of_size, self.chance)
+        group_starts, grouped = self._groups
         for _ in range(n_sweeps):
             n_persons = compiled.sweep(
-                self.chance, *pairs, PRIOR_PERSONS, log_law, units.n_outside, *state, n_persons,
-                self._free, self._seen, self._gained, self._peak, self._touched, self._score,
+                self.chance, *pairs, group_starts, grouped, PRIOR_PERSONS, log_law, units.n_outside, *state,
+                n_persons, self._free, self._seen, self._gained, self._peak, self._touched, self._score,
             )  # fmt: skip
         return n_persons
 
     def write(self, out: Integers) -> None:
         """Write the first unit of each unit's person."""
         compiled.first_members(self._label, self._first, out)
+
+
+def groups_that_move(units: Units) -> tuple[Integers, Integers]:
+    """Return what moves as one, as starts and units: each unit alone, then groups that are tightly tied."""
+    n_units = len(units.members)
+    source = np.repeat(np.arange(n_units, dtype=np.int32), np.diff(units.starts))
+    tight = np.flatnonzero((source < units.neighbour) & (units.weight >= _TIGHT))
+    tight = tight[np.argsort(-units.weight[tight], kind="stable")]
+    pairs = (source[tight], units.neighbour[tight], units.starts, units.neighbour, _LARGEST_GROUP)
+    n_groups, n_grouped = compiled.tight_groups(*pairs, np.zeros(0, np.int32))
+    found = np.zeros(n_grouped, np.int32)
+    if n_groups:
+        compiled.tight_groups(*pairs, found)
+    ends = n_units + 1 + np.flatnonzero(found < 0)
+    starts = np.concatenate((np.arange(n_units + 1), ends)).astype(np.int32)
+    return starts, np.concatenate((np.arange(n_units), np.where(found < 0, -1 - found, found))).astype(
+        np.int32
+    )
+
+
+def _most_touched(units: Units, starts: Integers, grouped: Integers) -> int:
+    """Return how many persons one move can meet at most."""
+    met = np.concatenate(([0], np.cumsum(np.diff(units.starts)[grouped])))
+    return int(np.diff(met[starts]).max(initial=0)) + 1

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from uncounted.people.fates import Question
 from uncounted.people.plan import RowKey, RowPair
 from uncounted.people.records import VictimList, VictimRecord
 from uncounted.vocabulary.dates import PartialDate
@@ -83,6 +84,11 @@ def _fields(record: VictimRecord, *, whole: bool) -> Iterator[tuple[str, str]]:
     yield "born, by age", f"{years.earliest} to {years.latest}" if years is not None else ""
     yield "event", str(record.event_date or "")
     yield "place", record.place or ""
+    yield "area", record.area or ""
+    yield "occupation", record.occupation or ""
+    for question in Question:
+        told = getattr(record, question.value)
+        yield question.value, "" if told is None else f"{told.answer} ({told.basis})"
 
 
 def _meet(first: str, second: str) -> bool:

@@ -35,6 +35,12 @@ PLACES = {
     "age": 1,
     "event_date": 3,
     "place": 2,
+    "area": 2,
+    "occupation": 1,
+    "fate": 1,
+    "fate_basis": 1,
+    "whereabouts": 1,
+    "whereabouts_basis": 1,
     "row_id": 1,
 }
 ORDERS = ("year first", "day first", "month first")

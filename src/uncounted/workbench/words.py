@@ -369,6 +369,12 @@ WORDS: dict[str, dict[str, Any]] = {
         "born, by age": _("Born, by age"),
         "event": _("Day of the event"),
         "place": _("Place"),
+        "area": _("Area of the place"),
+        "occupation": _("Occupation"),
+        "fate": _("Fate"),
+        "fate_basis": _("What the fate rests on"),
+        "whereabouts": _("Whereabouts"),
+        "whereabouts_basis": _("What the whereabouts rest on"),
     },
     "row_agreement": {
         "as_written": _("the same"),
@@ -393,6 +399,7 @@ WORDS: dict[str, dict[str, Any]] = {
         "event_date": _("day of the event"),
         "event": _("day of the event"),
         "place": _("place"),
+        "occupation": _("occupation"),
     },
     "weight_sign": {
         "for": _("for one person"),
@@ -427,6 +434,12 @@ WORDS: dict[str, dict[str, Any]] = {
         "age": _("In whole years, on the day of the event."),
         "event_date": _("One date, or year, month and day in this order."),
         "place": _("Where it happened."),
+        "area": _("The district or province in which the place lies."),
+        "occupation": _("As the list writes it."),
+        "fate": _("alive, dead, unknown, or nothing; death is never assumed."),
+        "fate_basis": _("eyewitness, family, official, document, remains, hearsay or unknown."),
+        "whereabouts": _("known, unknown, or nothing; never where somebody is."),
+        "whereabouts_basis": _("In the same words as what the fate rests on."),
         "row_id": _("Digits, after two letters at most; none counts the rows."),
     },
     "date_order": {

@@ -60,61 +60,73 @@ def test_a_member_takes_up_an_invitation_and_signs_in_with_a_passkey(
     with browser.new_context() as context:
         page = _new_page(context)
         heard = _listened(page)
-        devices = context.new_cdp_session(page)
-        devices.send("WebAuthn.enable")
-        kind = {"protocol": "ctap2", "transport": "usb", "hasUserVerification": True, "isUserVerified": True}
-        kind |= {"hasResidentKey": False, "automaticPresenceSimulation": True}
-        devices.send("WebAuthn.addVirtualAuthenticator", {"options": kind})
-
+        _with_a_key_in_hand(page)
         page.goto(f"{base}/team/sign-in/")
         page.locator(f"button[name=language][value={language}]").click()
         expect(page.locator("html")).to_have_attribute("dir", direction)
-        _looked_at(page, f"sign-in-{language}")
-        page.goto(f"{base}/team/invited/")
-        _looked_at(page, f"invited-{language}")
-        page.fill("#name", name)
-        page.fill("#invitation", server.told("invite", name))
-        page.fill("#password", PASSWORD)
-        page.fill("#again", PASSWORD)
-        page.keyboard.press("Enter")
-        expect(page).to_have_url(f"{base}/team/keys/app/")
-        _looked_at(page, f"app-{language}")
-        page.goto(f"{base}/team/keys/passkeys/add/")
-        _looked_at(page, f"passkey-{language}")
-        page.fill("#name", "grey")
-        page.locator("[data-ask]").click()
-        expect(page).to_have_url(f"{base}/team/keys/codes/")
-        expect(page.locator(".codes li")).to_have_count(10)
-        _looked_at(page, f"codes-{language}")
-        page.goto(f"{base}/team/keys/")
-        _looked_at(page, f"keys-{language}")
-        page.goto(f"{base}/team/")
-        _looked_at(page, f"empty-{language}")
-
+        _looked_at(page, "sign-in")
+        _takes_it_up(page, base, {"name": name, "invitation": server.told("invite", name)})
+        _adds_a_passkey(page, base)
+        for path in ("/team/keys/", "/team/password/", "/team/"):
+            page.goto(base + path)
+            _looked_at(page, path)
         page.locator("header form button").click()
-        expect(page).to_have_url(f"{base}/team/sign-in/")
-        page.fill("#login", name)
-        page.fill("#password", PASSWORD)
-        page.keyboard.press("Enter")
-        expect(page).to_have_url(f"{base}/team/second/")
-        _looked_at(page, f"second-{language}")
-        page.locator("[data-ask]").click()
-        expect(page).to_have_url(f"{base}/team/")
-
-        page.goto(f"{base}/team/cases/add/")
-        _looked_at(page, f"add-{language}")
-        page.fill("#case_id", case_id)
-        page.fill("#passphrase", PASSPHRASE)
-        page.fill("#label", "river")
-        page.keyboard.press("Enter")
-        expect(page).to_have_url(f"{base}/")
-        expect(page.locator(".compartment")).to_be_visible()
-        _looked_at(page, f"case-{language}")
-        page.goto(f"{base}/team/")
-        _looked_at(page, f"home-{language}")
-        page.goto(f"{base}/team/cases/1/")
-        _looked_at(page, f"unlock-{language}")
-        page.goto(f"{base}/team/")
-        page.locator("main form button").click()
-        expect(page.locator("main .tally")).to_have_count(0)
+        _signs_in(page, base, name)
+        _works_on_a_case(page, base, case_id)
         assert _complaints(heard) == []
+
+
+def _with_a_key_in_hand(page: Page) -> None:
+    devices = page.context.new_cdp_session(page)
+    devices.send("WebAuthn.enable")
+    kind = {"protocol": "ctap2", "transport": "usb", "hasUserVerification": True, "isUserVerified": True}
+    kind |= {"hasResidentKey": False, "automaticPresenceSimulation": True}
+    devices.send("WebAuthn.addVirtualAuthenticator", {"options": kind})
+
+
+def _takes_it_up(page: Page, base: str, said: dict[str, str]) -> None:
+    page.goto(f"{base}/team/invited/")
+    _looked_at(page, "invited")
+    for field, words in {**said, "password": PASSWORD, "again": PASSWORD}.items():
+        page.fill(f"#{field}", words)
+    page.keyboard.press("Enter")
+    expect(page).to_have_url(f"{base}/team/keys/app/")
+    _looked_at(page, "app")
+
+
+def _adds_a_passkey(page: Page, base: str) -> None:
+    page.goto(f"{base}/team/keys/passkeys/add/")
+    _looked_at(page, "passkey")
+    page.fill("#name", "grey")
+    page.locator("[data-ask]").click()
+    expect(page).to_have_url(f"{base}/team/keys/codes/")
+    expect(page.locator(".codes li")).to_have_count(10)
+    _looked_at(page, "codes")
+
+
+def _signs_in(page: Page, base: str, name: str) -> None:
+    expect(page).to_have_url(f"{base}/team/sign-in/")
+    page.fill("#login", name)
+    page.fill("#password", PASSWORD)
+    page.keyboard.press("Enter")
+    expect(page).to_have_url(f"{base}/team/second/")
+    _looked_at(page, "second")
+    page.locator("[data-ask]").click()
+    expect(page).to_have_url(f"{base}/team/")
+
+
+def _works_on_a_case(page: Page, base: str, case_id: str) -> None:
+    page.goto(f"{base}/team/cases/add/")
+    _looked_at(page, "add")
+    for field, words in {"case_id": case_id, "label": "river", "passphrase": PASSPHRASE}.items():
+        page.fill(f"#{field}", words)
+    page.keyboard.press("Enter")
+    expect(page).to_have_url(f"{base}/")
+    expect(page.locator(".compartment")).to_be_visible()
+    _looked_at(page, "case")
+    for path in ("/team/", "/team/cases/1/"):
+        page.goto(base + path)
+        _looked_at(page, path)
+    page.goto(f"{base}/team/")
+    page.locator("main form button").click()
+    expect(page.locator("main .tally")).to_have_count(0)

@@ -3,13 +3,13 @@
 // - Bytes are base64url in JSON, as the WebAuthn specification writes them.
 
 function bytes(text) {
-  const letters = atob(text.replace(/-/g, "+").replace(/_/g, "/"));
+  const letters = atob(text.replaceAll("-", "+").replaceAll("_", "/"));
   return Uint8Array.from(letters, (letter) => letter.charCodeAt(0));
 }
 
 function text(buffer) {
   const letters = String.fromCharCode(...new Uint8Array(buffer));
-  return btoa(letters).replace(/\+/g, "-").replace(/\//g, "_").replace(/=+$/, "");
+  return btoa(letters).replaceAll("+", "-").replaceAll("/", "_").replaceAll("=", "");
 }
 
 function withBytes(said) {

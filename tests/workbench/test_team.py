@@ -6,9 +6,11 @@ import dataclasses
 import re
 import time
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
+from sqlcipher3 import dbapi2 as sqlcipher
 
 from tests.cheap_keys import cheap_derivation
 from tests.conftest import QUICK_KEYS
@@ -24,8 +26,10 @@ from tests.workbench.team_cast import (
     write_settings,
 )
 from uncounted.casework import members
+from uncounted.casework.accounts import ServerKey, open_list
 from uncounted.casework.cases import create_case
 from uncounted.casework.permissions import Role
+from uncounted.keys import CannotOpenError
 
 RIVER, HILL = "The river case", "The hill case"
 OF_ANNA, OF_BORIS, OF_BORIS_ON_HILL = "anna opens the river", "boris opens the river", "boris opens the hill"
@@ -221,6 +225,20 @@ def test_a_recovery_code_works_once(server: Server, boris: Member) -> None:
         assert browser.post("/team/second/", code=boris.codes[0]).leads_to == expected
 
 
+def test_a_name_that_is_unknown_takes_as_long_as_one_that_is_known(server: Server, boris: Member) -> None:
+    """A slow hash is made for either; without one, an answer takes a fiftieth of the time."""
+    taken: dict[str, list[float]] = {"boris": [], "nobody": []}
+    for attempt in range(4):
+        for name, times in taken.items():
+            browser = server.browser(f"192.0.2.{attempt}")
+            token = hidden(browser.get("/team/sign-in/").text, "csrfmiddlewaretoken")
+            said = {"csrfmiddlewaretoken": token, "login": name, "password": "a guess of mine"}
+            begun = time.perf_counter()
+            assert browser.ask("POST", "/team/sign-in/", said).status == 200
+            times.append(time.perf_counter() - begun)
+    assert 0.2 < min(taken["boris"]) / min(taken["nobody"]) < 5.0
+
+
 def test_many_attempts_close_a_name_also_to_the_right_password(server: Server) -> None:
     member = server.member("emil", "203.0.113.9")
     for attempt in range(5):
@@ -330,6 +348,40 @@ def test_the_accounts_at_rest_tell_nothing(server: Server, cases: Cases, anna: M
     for words in (b"anna", b"SQLite format", b"team_account", cases.river.encode(), b"river"):
         assert words not in kept
     assert (server.folder / "accounts.db").stat().st_mode & 0o077 == 0
+
+
+def test_whoever_keeps_the_server_opens_no_case_and_reads_no_list(
+    server: Server, cases: Cases, anna: Member
+) -> None:
+    """An administrator holds the accounts, the key of the server and the folders of the cases."""
+    key = ServerKey.read(server.folder / "server.key")
+    with closing(sqlcipher.connect(str(server.folder / "accounts.db"))) as accounts:
+        accounts.execute(f"PRAGMA key = \"x'{key.derived('database').hex()}'\"")
+        tables = [row[0] for row in accounts.execute("SELECT name FROM sqlite_master WHERE type = 'table'")]
+        kept = repr([list(accounts.execute(f'SELECT * FROM "{table}"')) for table in tables])
+        lists = list(accounts.execute("SELECT id, username, cases FROM team_account"))
+    assert "anna" in kept
+    for words in (cases.river, cases.hill, OF_ANNA, OF_BORIS, anna.secret, "203.0.113", PASSWORD):
+        assert words not in kept
+    opened = [key.open(bytes(sealed), f"cases of account {number}") for number, _, sealed in lists if sealed]
+    assert len(opened) > 1
+    assert len({len(one) for one in opened}) == 1  # one case or forty: the same room
+    for one in opened:
+        assert cases.river.encode() not in one
+        with pytest.raises(CannotOpenError):
+            open_list(key.derived("database"), one, "cases of account 1")
+
+
+def test_who_is_invited_again_has_lost_the_list_and_no_case(server: Server, cases: Cases) -> None:
+    """An administrator signs in under a member's name, by an invitation of their own making."""
+    server.member("karl", "203.0.113.15")
+    browser = server.browser("203.0.113.15")
+    fields = {"name": "karl", "password": PASSWORD, "again": PASSWORD}
+    assert browser.post("/team/invited/", invitation=server.told("invite-again", "karl"), **fields).leads_to
+    assert _set_up(browser)
+    assert "No case is on your list" in browser.get("/team/").text
+    assert not _added(browser, cases.river, PASSWORD)
+    assert browser.get("/").leads_to == "/team/"
 
 
 def test_settings_that_are_wrong_are_refused_all_at_once(tmp_path: Path) -> None:

@@ -163,13 +163,14 @@ def open_list(key: bytes, sealed: bytes, context: str) -> tuple[KnownCase, ...]:
 
 
 def find_case(folder: Path, case_id: str) -> Path | None:
-    """Return the folder of the case with this id, among those in ``folder``; None if there is none."""
+    """Return the folder of the case with this id, in ``folder`` or one below; None if there is none."""
     return next((path for path, found in _cases(folder) if secrets.compare_digest(found, case_id)), None)
 
 
 def _cases(folder: Path) -> Iterator[tuple[Path, str]]:
-    for path in sorted(folder.iterdir()):
+    # each in a folder of its own, so that what is handed out of a case lies beside that case alone
+    for said in sorted((*folder.glob("*/case.toml"), *folder.glob("*/*/case.toml"))):
         try:
-            yield path, read_identity(path).case_id
+            yield said.parent, read_identity(said.parent).case_id
         except UncountedError:
             continue  # no case, or damaged: `uncounted verify` tells of it, nobody at the door needs to know

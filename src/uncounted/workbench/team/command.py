@@ -5,6 +5,7 @@ What serves accounts is imported when it is used: no other command needs it.
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from importlib.util import find_spec
@@ -41,7 +42,12 @@ def team() -> None:
 @team.command()
 @click.argument("folder", type=click.Path(path_type=Path))
 @click.option("--address", required=True, help="What members will type: https://cases.example.org")
-def begin(folder: Path, address: str) -> int:
+@click.option(
+    "--key",
+    type=click.Path(path_type=Path),
+    help="A new file for the key (default: server.key in FOLDER).",
+)
+def begin(folder: Path, address: str, key: Path | None) -> int:
     """Begin a team server in a new FOLDER: its settings, its key, a folder for cases."""
     try:
         folder.mkdir(mode=0o700, parents=True)
@@ -52,17 +58,23 @@ def begin(folder: Path, address: str) -> int:
             where=str(folder),
             remedy="name a folder that is not there yet",
         ) from error
-    settings = folder / "team.toml"
-    lines = (f'address = "{address}"', 'cases = "cases"', 'accounts = "accounts.db"', f'key = "{_KEY}"')
+    settings, place = folder / "team.toml", folder / _KEY if key is None else key.resolve()
+    said = {
+        "address": address,
+        "cases": "cases",
+        "accounts": "accounts.db",
+        "key": _KEY if key is None else str(place),
+    }
+    lines = [f"{name} = {json.dumps(value)}" for name, value in said.items()]
     settings.write_text("".join(f"{line}\n" for line in lines), encoding="utf-8")
     try:
         TeamConfig.read(settings)
+        ServerKey.make(place)
     except UncountedError:
         settings.unlink()
         (folder / "cases").rmdir()
         folder.rmdir()
         raise
-    ServerKey.make(folder / _KEY)
     click.echo(f"Begun. Its settings: {settings}")
     click.echo(
         f"Its key: {folder / _KEY}. Keep a copy away from the server's backups; without it no account opens."

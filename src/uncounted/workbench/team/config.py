@@ -7,7 +7,6 @@
 
 from __future__ import annotations
 
-import os
 import tomllib
 from dataclasses import dataclass
 from pathlib import Path
@@ -20,7 +19,6 @@ from uncounted.workbench.languages import LANGUAGES
 
 DEFAULT_PORT = 8471
 _THIS_MACHINE = ("localhost", "127.0.0.1")
-_CREDENTIAL = "credential:"
 _NEEDED = ("address", "cases", "accounts", "key")
 _OPTIONAL = ("port", "language")
 
@@ -74,7 +72,7 @@ class TeamConfig:
             address=said["address"].rstrip("/"),
             cases=home / said["cases"],
             accounts=accounts if _is_server(accounts) else str(home / accounts),
-            key=_credential(said["key"]) or home / said["key"],
+            key=home / said["key"],
             port=said.get("port", DEFAULT_PORT),
             language=said.get("language", "en"),
         )
@@ -130,13 +128,6 @@ class TeamConfig:
 
 def _is_server(accounts: str) -> bool:
     return accounts.startswith("postgresql://")
-
-
-def _credential(said: str) -> Path | None:
-    """Return where systemd put a credential (`LoadCredential=`), if the key is named as one."""
-    if not said.startswith(_CREDENTIAL):
-        return None
-    return Path(os.environ.get("CREDENTIALS_DIRECTORY", "/nonexistent")) / said.removeprefix(_CREDENTIAL)
 
 
 def _problems(said: dict[str, Any]) -> list[str]:

@@ -193,11 +193,12 @@ def write_settings(folder: Path, **changes: str) -> Path:
 
 
 @contextmanager
-def running(settings: Path) -> Iterator[Server]:
-    """Run a team server."""
+def running(settings: Path, *, real_keys: bool = False) -> Iterator[Server]:
+    """Run a team server; with ``real_keys``, opening a case costs what it costs."""
     require_team()
     command = [sys.executable, "-W", "error", "-m", "tests.workbench.team_program", str(settings)]
     environment = {**os.environ, "PYTHONPATH": os.pathsep.join((str(PROJECT / "src"), str(PROJECT)))}
+    command += ["real"] if real_keys else []
     with subprocess.Popen(
         command,
         stdin=subprocess.PIPE,

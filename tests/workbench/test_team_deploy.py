@@ -8,13 +8,14 @@ import shutil
 import stat
 import subprocess
 import sys
+import time
 from importlib.metadata import entry_points
 from pathlib import Path
 
 import pytest
 
 from tests.conftest import PROJECT, QUICK_KEYS
-from tests.workbench.team_cast import require_team
+from tests.workbench.team_cast import require_team, running, write_settings
 from uncounted.casework.cases import create_case
 from uncounted.workbench.team.config import TeamConfig
 
@@ -110,3 +111,21 @@ def test_its_service_is_one_that_systemd_reads(tmp_path: Path) -> None:
         ["systemd-analyze", "verify", "--recursive-errors=no", str(service)], capture_output=True, text=True
     )
     assert [line for line in read.stderr.splitlines() if "uncounted-team" in line] == []
+
+
+@pytest.mark.prove
+def test_the_invented_example_is_one_press_away(tmp_path: Path) -> None:
+    with running(write_settings(tmp_path), real_keys=True) as server:
+        browser = server.member("lena").browser
+        answer = browser.post("/team/cases/sample/", page="/team/")
+        deadline = time.monotonic() + 300.0
+        while answer.leads_to != "/":
+            assert answer.status == 200
+            assert time.monotonic() < deadline
+            time.sleep(0.5)
+            answer = browser.post("/team/cases/sample/", page="/team/")
+        assert "Velmaria" in browser.get("/").text
+        assert "everything here is invented" in browser.get("/team/").text
+        # it is on the list now, and once
+        assert browser.post("/team/cases/sample/", page="/team/").leads_to == "/"
+        assert browser.get("/team/cases/2/").status == 404

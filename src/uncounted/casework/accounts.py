@@ -162,6 +162,16 @@ def open_list(key: bytes, sealed: bytes, context: str) -> tuple[KnownCase, ...]:
     return tuple(KnownCase(case_id, label) for case_id, label in said)
 
 
+def case_id_of(folder: Path) -> str:
+    """Return the id of a case.
+
+    Raises
+    ------
+    NotACaseError, DamagedCaseError
+    """
+    return read_identity(folder).case_id
+
+
 def find_case(folder: Path, case_id: str) -> Path | None:
     """Return the folder of the case with this id, in ``folder`` or one below; None if there is none."""
     return next((path for path, found in _cases(folder) if secrets.compare_digest(found, case_id)), None)

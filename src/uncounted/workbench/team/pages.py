@@ -8,6 +8,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 from allauth.account.adapter import get_adapter
@@ -28,7 +29,9 @@ from django.utils.translation import check_for_language, get_language
 from django.utils.translation import gettext as _
 
 from uncounted.casework import views
-from uncounted.casework.accounts import KnownCase, find_case
+from uncounted.casework.accounts import KnownCase, case_id_of, find_case
+from uncounted.casework.permissions import NotPermittedError
+from uncounted.casework.sample_case import PASSPHRASE, Standing, sample_in
 from uncounted.vocabulary.errors import UncountedError
 from uncounted.workbench import rendering
 from uncounted.workbench.languages import LANGUAGES
@@ -74,6 +77,12 @@ def _too_many() -> str:
 
 def _known(request: HttpRequest) -> tuple[KnownCase, ...]:
     return members.cases_of(request.user, request.session[members.LIST_KEY])
+
+
+def _place_of(case_id: str, known: tuple[KnownCase, ...]) -> int:
+    """Return the place of a case on a list; one beyond its end where it is not on it."""
+    places = (place for place, one in enumerate(known, start=1) if one.case_id == case_id)
+    return next(places, len(known) + 1)
 
 
 # ---------------------------------------------------------------- an invitation
@@ -145,9 +154,7 @@ def add_case(request: HttpRequest) -> HttpResponse:
     label = " ".join(request.POST.get("label", "").split())
     known = _known(request)
     case_id = request.POST.get("case_id", "").strip()[:_CASE_ID]
-    number = next(
-        (place for place, one in enumerate(known, start=1) if one.case_id == case_id), len(known) + 1
-    )
+    number = _place_of(case_id, known)
     fault = _open(request, case_id, number)
     if fault:
         return render(request, "team/add.html", {"fault": fault, "label": label}, status=400)
@@ -196,31 +203,56 @@ def _open(request: HttpRequest, case_id: str, number: int) -> str:
     attempt = _attempt(request, "unlock")
     if attempt is None:
         return _too_many()
-    server = this_server()
-    folder = find_case(server.config.cases, case_id)
+    folder = find_case(this_server().config.cases, case_id)
+    if folder is None:
+        return _does_not_open()
     try:
-        if folder is None:
-            return _does_not_open()
-        desk = Desk.open(
-            folder,
-            request.POST.get("passphrase", ""),
-            number=number,
-            language=get_language() or "en",
-            signed_in_as=request.user.username,
-            clock=server.clock,
-            idle_seconds=server.idle_seconds,
-        )
+        _open_folder(request, folder, request.POST.get("passphrase", ""), number)
     except UncountedError as error:
         # which of them it was is told to nobody who cannot open the case
-        return error.what if type(error).__name__ == "NotPermittedError" else _does_not_open()
+        return error.what if isinstance(error, NotPermittedError) else _does_not_open()
     attempt.rollback()
+    return ""
+
+
+def _open_folder(request: HttpRequest, folder: Path, passphrase: str, number: int) -> Desk:
+    server = this_server()
+    desk = Desk.open(
+        folder,
+        passphrase,
+        number=number,
+        language=get_language() or "en",
+        signed_in_as=request.user.username,
+        clock=server.clock,
+        idle_seconds=server.idle_seconds,
+    )
     leave_desk(request)
     request.session[DESK] = desk
-    return ""
+    return desk
 
 
 def _does_not_open() -> str:
     return str(_("No case of this server opens with what was typed."))
+
+
+@answering("POST")
+def sample(request: HttpRequest) -> HttpResponse:
+    """Open the invented example, once it is made; everybody of the server looks at the same one."""
+    example = sample_in(this_server().config.cases)
+    standing = example.begin()
+    if standing is not Standing.READY:
+        return render(request, "team/sample.html", {"failed": standing is Standing.FAILED})
+    known, case_id = _known(request), case_id_of(example.case_folder)
+    number = _place_of(case_id, known)
+    try:
+        if number > len(known):
+            label = f"{_('Invented example')} ({PASSPHRASE})"
+            cases = (*known, KnownCase(case_id, label))
+            members.keep_cases(request.user, request.session[members.LIST_KEY], cases)
+        _open_folder(request, example.case_folder, PASSPHRASE, number)
+    except UncountedError:
+        return render(request, "team/sample.html", {"failed": True}, status=400)
+    return _to("/")
 
 
 @answering("POST")

@@ -27,6 +27,7 @@ urlpatterns = [
     path("team/invited/", pages.invited, name="team-invited"),
     path("team/language/", pages.language, name="team-language"),
     path("team/password/", pages.password, name="team-password"),
+    path("team/cases/sample/", pages.sample, name="team-sample"),
     path("team/cases/add/", pages.add_case, name="team-add"),
     path("team/cases/close/", pages.close, name="team-close"),
     path("team/cases/<int:number>/", pages.unlock, name="team-unlock"),

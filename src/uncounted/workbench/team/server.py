@@ -17,6 +17,7 @@ from typing import Any
 from django.core.handlers.wsgi import WSGIHandler
 from waitress.server import create_server
 
+from uncounted.casework.sample_case import sample_in
 from uncounted.workbench.bodies import bounded_channel, bounds
 from uncounted.workbench.serving import listening
 from uncounted.workbench.team import accounts_database
@@ -49,6 +50,7 @@ def serve_team(
         finally:
             program.close()
             server.sittings.end_all()
+            sample_in(server.config.cases).end()
 
 
 def _program(server: TeamServer, listener: Any) -> Any:

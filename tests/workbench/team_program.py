@@ -10,6 +10,7 @@ from __future__ import annotations
 import dataclasses
 import gc
 import os
+import re
 import sys
 import threading
 from contextlib import nullcontext
@@ -39,10 +40,20 @@ def _answer(server: TeamServer, clock: Clock, asked: list[str]) -> str:
         case ["open"]:
             gc.collect()
             return str(sum(isinstance(one, Case) for one in gc.get_objects()))
+        case ["addresses"]:
+            return " ".join(_addresses())
         case ["sitting"]:
             server.sittings.end_over(server.clock(), server.idle_seconds)
             return str(len(server.sittings))
     return "not understood"
+
+
+def _addresses() -> list[str]:
+    """Name every address of the accounts, numbers filled in."""
+    from uncounted.workbench.team import routes
+
+    patterns = [str(one.pattern) for one in routes.urlpatterns]
+    return [re.sub("<int:[a-z]+>", "1", one) for one in patterns if one.startswith("team/")]
 
 
 def main() -> None:

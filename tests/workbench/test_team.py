@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import ast
 import dataclasses
 import re
 import time
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from pathlib import Path
 
@@ -13,7 +15,7 @@ import pytest
 from sqlcipher3 import dbapi2 as sqlcipher
 
 from tests.cheap_keys import cheap_derivation
-from tests.conftest import QUICK_KEYS
+from tests.conftest import PROJECT, QUICK_KEYS
 from tests.workbench.team_cast import (
     HOST,
     PASSWORD,
@@ -91,11 +93,15 @@ def _closed(browser: Browser) -> bool:
 
 
 def _none_is_open(server: Server) -> bool:
-    """Whether no case is left in memory; a thread that answered lets go of its request a moment later."""
+    return _so_many_are_open(server, 0)
+
+
+def _so_many_are_open(server: Server, n: int) -> bool:
+    """Whether so many cases are in memory; a thread that answered lets go of its request a moment later."""
     deadline = time.monotonic() + 60.0
-    while server.told("open") != "0" and time.monotonic() < deadline:
+    while (found := int(server.told("open"))) != n and time.monotonic() < deadline:
         time.sleep(0.05)
-    return server.told("open") == "0"
+    return found == n
 
 
 def test_a_second_factor_is_asked_of_everybody(server: Server, anna: Member) -> None:
@@ -382,6 +388,56 @@ def test_who_is_invited_again_has_lost_the_list_and_no_case(server: Server, case
     assert "No case is on your list" in browser.get("/team/").text
     assert not _added(browser, cases.river, PASSWORD)
     assert browser.get("/").leads_to == "/team/"
+
+
+def test_a_stranger_is_shown_the_sign_in_whatever_they_ask(server: Server, anna: Member) -> None:
+    """Asked of every address of the accounts, so that a new one cannot be forgotten."""
+    addresses = server.told("addresses").split()
+    assert len(addresses) > 20
+    open_to_all = ("sign-in/", "second/", "invited/", "language/", "inactive/", "sign-out/")
+    browser = server.browser("203.0.113.17")
+    for address in addresses:
+        for verb in ("GET", "HEAD", "POST", "PUT", "DELETE"):
+            answer = browser.ask(verb, f"/{address}")
+            if address.removeprefix("team/") in open_to_all:
+                assert answer.status in (200, 302, 303, 403, 405)
+                assert "anna" not in answer.text
+            elif verb in ("GET", "HEAD"):
+                assert answer.leads_to == "/team/sign-in/", address
+            else:
+                assert answer.status == 403, address
+                assert answer.text == "" or "did not come from a page" in answer.text
+
+
+def test_of_two_presses_at_once_one_case_stays_open(server: Server, boris: Member) -> None:
+    browser = server.signed_in(boris, "203.0.113.18")
+    before = int(server.told("open"))
+    tokens = hidden(browser.get("/team/cases/1/").text, "csrfmiddlewaretoken")
+    said = {1: OF_BORIS_ON_HILL, 2: OF_BORIS}
+    with ThreadPoolExecutor(4) as at_once:
+        for number in (1, 2, 1, 2):
+            fields = {"csrfmiddlewaretoken": tokens, "passphrase": said[number]}
+            at_once.submit(dataclasses.replace(browser).ask, "POST", f"/team/cases/{number}/", fields)
+    assert browser.get("/").status == 200
+    assert _so_many_are_open(server, before + 1)
+    assert _closed(browser)
+    assert _so_many_are_open(server, before)
+
+
+def test_a_system_that_stops_the_service_ends_it_well(tmp_path: Path) -> None:
+    with running(write_settings(tmp_path)) as started:
+        assert started.browser().get("/team/sign-in/").status == 200
+        started.process.terminate()
+        assert started.process.wait(timeout=300) == 0
+
+
+def test_one_laptop_loads_nothing_of_accounts() -> None:
+    """What serves accounts is imported by `--team` alone."""
+    room = PROJECT / "src" / "uncounted" / "workbench"
+    for path in room.glob("*.py"):
+        for node in ast.parse(path.read_text(encoding="utf-8")).body:
+            assert not (isinstance(node, ast.ImportFrom) and ".team" in (node.module or "")), path
+            assert "allauth" not in ast.unparse(node), path
 
 
 def test_settings_that_are_wrong_are_refused_all_at_once(tmp_path: Path) -> None:

@@ -17,6 +17,9 @@ from uncounted.casework.locking import listening_for_lock
 from uncounted.workbench.application import Workbench, make_application
 from uncounted.workbench.door import Access, Clock
 
+# every desk that is not closed, also one whose session was lost on the way
+_OPEN: set[Desk] = set()
+
 
 class Desk:
     """One open case of one session.
@@ -35,6 +38,7 @@ class Desk:
         self._session = workbench.door.exchange(workbench.door.launch_token) or ""
         self._listening = ExitStack()
         self._listening.enter_context(listening_for_lock(workbench.case.case_id, workbench.door.lock))
+        _OPEN.add(self)
 
     @classmethod
     def open(
@@ -77,3 +81,17 @@ class Desk:
         """Close the case and forget its keys; again does nothing."""
         self.workbench.door.lock()
         self._listening.close()
+        _OPEN.discard(self)
+
+
+def close_left() -> None:
+    """Close every case that nobody is at."""
+    for desk in tuple(_OPEN):
+        if desk.is_left():
+            desk.close()
+
+
+def close_all() -> None:
+    """Close every case."""
+    for desk in tuple(_OPEN):
+        desk.close()

@@ -43,6 +43,9 @@ class SessionStore(SessionBase):  # type: ignore[misc]
         if must_create and is_there:
             raise CreateError
         if not must_create and not is_there:
+            # it ended while this answer was made: what the answer opened ends too
+            if (desk := data.get(DESK)) is not None:
+                desk.close()
             raise UpdateError
         server = this_server()
         server.sittings.keep(self.session_key, dict(data), server.clock())

@@ -9,11 +9,10 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
-from uncounted.workbench.team.desks import Desk
+from uncounted.workbench.team.desks import Desk, close_all, close_left
 
 LONGEST_SECONDS = 12 * 3600.0
 DESK = "desk"
@@ -41,13 +40,17 @@ class Sittings:
         self._turn = threading.Lock()
 
     def keep(self, key: str, data: dict[str, Any], now: float) -> None:
-        """Keep what a session holds."""
+        """Keep what a session holds; a case that it held until now, and holds no more, is closed."""
         with self._turn:
             known = self._by_key.get(key)
+            before = None if known is None else known.desk
             if known is None:
                 self._by_key[key] = Sitting(now, now, data)
             else:
                 known.data = data
+        # of two answers at once, the later one says which case is open
+        if before is not None and before is not data.get(DESK):
+            before.close()
 
     def of(self, key: str | None, now: float, idle_seconds: float) -> Sitting | None:
         """Return a session that has not ended."""
@@ -77,21 +80,13 @@ class Sittings:
             if desk is not None:
                 desk.close()
                 sitting.data.pop(DESK, None)
+        close_left()
 
     def end_all(self) -> None:
         """Close every case and forget every session."""
-        for key, sitting in self._all():
+        for key, _ in self._all():
             self.drop(key)
-            if sitting.desk is not None:
-                sitting.desk.close()
-
-    def end_those_of(self, belongs: Callable[[dict[str, Any]], bool]) -> None:
-        """End the sessions of somebody."""
-        for key, sitting in self._all():
-            if belongs(sitting.data):
-                self.drop(key)
-                if sitting.desk is not None:
-                    sitting.desk.close()
+        close_all()
 
     def __len__(self) -> int:
         with self._turn:

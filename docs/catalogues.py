@@ -87,7 +87,7 @@ def _in_filters(node: object) -> Iterator[str]:
 
 
 def _in_modules() -> Iterator[tuple[str, Words]]:
-    for path in sorted(ROOM.glob("*.py")):
+    for path in sorted(ROOM.rglob("*.py")):
         with path.open("rb") as source:
             for _, words, _, _ in extract("python", source, keywords=_KEYWORDS):
                 yield path.name, (words[0], words[1]) if isinstance(words, tuple) else words

@@ -39,6 +39,8 @@ class Workbench:
         Long work under way.
     reviewing : Reviewing
         The review of pairs that is held between two answers, if one is.
+    signed_in_as : str
+        The pseudonym of the account on a team server; empty on a member's own machine.
     cookie_name : str
         New at each start, so that two workbenches on one machine do not sign each other out.
     """
@@ -50,6 +52,7 @@ class Workbench:
         self.cookie_name = f"uncounted-{secrets.token_hex(4)}"
         self.settings = Settings(language)
         self.told: Done | None = None
+        self.signed_in_as = ""
         self.jobs = Jobs(case, language=language, clock=clock)
         self.reviewing = Reviewing(case, clock=clock, lease_seconds=idle_seconds)
         self.door = Door(self._close, clock=clock, idle_seconds=idle_seconds)

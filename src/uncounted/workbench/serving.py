@@ -71,7 +71,10 @@ def serve(
             where="the host it was asked to answer on",
             remedy="leave the host out; it is 127.0.0.1",
         )
-    with _listening(host, port) as listener, open_case(folder, passphrase=passphrase) as case:
+    with (
+        listening(LOOPBACK[host].strip("[]"), port) as listener,
+        open_case(folder, passphrase=passphrase) as case,
+    ):
         views.require_reading(case)
         workbench = make_application(case, called=shlex.quote(str(folder)), language=language)
         server = _server(workbench, listener)
@@ -100,8 +103,13 @@ def _server(workbench: Workbench, listener: socket.socket) -> Any:
     return server
 
 
-def _listening(host: str, port: int) -> socket.socket:
-    address = LOOPBACK[host].strip("[]")
+def listening(address: str, port: int) -> socket.socket:
+    """Listen at a port of this machine.
+
+    Raises
+    ------
+    PortTakenError
+    """
     family = socket.AF_INET6 if ":" in address else socket.AF_INET
     try:
         return socket.create_server((address, port), family=family)

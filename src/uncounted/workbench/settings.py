@@ -53,7 +53,7 @@ def configure_django() -> None:
         SECRET_KEY=secrets.token_urlsafe(32),
         STATIC_URL="/static/",
         STATIC_ROOT=str(HERE / "static"),
-        TEMPLATES=[_templates()],
+        TEMPLATES=[templates()],
         TIME_ZONE="UTC",
         USE_I18N=True,
         USE_THOUSAND_SEPARATOR=True,
@@ -61,11 +61,12 @@ def configure_django() -> None:
         WHITENOISE_ALLOW_ALL_ORIGINS=False,
         WHITENOISE_MAX_AGE=0,
     )
-    _keep_no_log()
+    keep_no_log("django", "waitress")
     django.setup()
 
 
-def _templates() -> dict[str, object]:
+def templates(*processors: str) -> dict[str, object]:
+    """Say where templates are and what they may ask for; ``processors`` give values to all of them."""
     return {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
         "DIRS": [str(HERE / "templates")],
@@ -75,13 +76,15 @@ def _templates() -> dict[str, object]:
                 "django.templatetags.static",
                 "uncounted.workbench.tags",
             ],
+            "context_processors": list(processors),
             "string_if_invalid": MISSING,
         },
     }
 
 
-def _keep_no_log() -> None:
-    for name in ("django", "waitress"):
+def keep_no_log(*names: str) -> None:
+    """Let nothing of these be logged anywhere."""
+    for name in names:
         logger = logging.getLogger(name)
         logger.addHandler(logging.NullHandler())
         logger.propagate = False

@@ -92,8 +92,8 @@ def lines() -> Iterator[str]:
         person.join(judged(first, as_found(second)))
         rules.join(score(first))
     yield f"{len(pairs)} of the blind texts were annotated by a second reader, who had the texts"
-    yield "and the guidelines alone. Both columns are scored against the first reader. Where two readers do not agree, no rules"
-    yield "can be expected to."
+    yield "and the guidelines alone. Both columns are scored against the first reader. Where two"
+    yield "readers do not agree, no rules can be expected to."
     yield ""
     yield from table({"second reader": person, "rules, same texts": rules}, zeros=ZEROS[:1])
     modality = agreement(pairs)

@@ -91,9 +91,9 @@ def lines() -> Iterator[str]:
     for first, second in pairs:
         person.join(judged(first, as_found(second)))
         rules.join(score(first))
-    yield f"{len(pairs)} of the blind texts were annotated by a second reader, who had the texts"
-    yield "and the guidelines alone. Both columns are scored against the first reader. Where two"
-    yield "readers do not agree, no rules can be expected to."
+    yield f"{len(pairs)} of the blind texts were annotated by a second reader, who had the texts and the"
+    yield "guidelines alone. Both columns are scored against the first reader. Where two readers do not"
+    yield "agree, rules cannot be expected to."
     yield ""
     yield from table({"second reader": person, "rules, same texts": rules}, zeros=ZEROS[:1])
     modality = agreement(pairs)
@@ -101,8 +101,8 @@ def lines() -> Iterator[str]:
     if spread is not None and spread.lower_95 is not None and spread.upper_95 is not None:
         yield ""
         yield f"Cohen's kappa of modality, over the {modality.n_units} claims that both readers found:"
-        yield f"{spread.point:.2f} (95 % interval {spread.lower_95:.2f} to {spread.upper_95:.2f}, texts drawn"
-        yield f"again); they gave the same to {modality.n_agreed}."
+        yield f"{spread.point:.2f} (95 % interval {spread.lower_95:.2f} to {spread.upper_95:.2f}, texts"
+        yield f"drawn again); they gave the same to {modality.n_agreed}."
         yield f"The commonest modality has {modality.commonest_share:.2f} of all that were given."
 
 

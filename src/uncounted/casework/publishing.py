@@ -29,6 +29,7 @@ from uncounted.casework.cases import Case, Work
 from uncounted.casework.consenting import Answers, may_quote
 from uncounted.casework.disclosing import PersonCounts
 from uncounted.casework.editions import (
+    claims_used,
     held_of,
     replace_editions,
     uses_of,
@@ -304,6 +305,8 @@ def _write_down_uses(
             work.add(ConditionMet(number, item_id, f"edition {material.edition}"))
     for use in uses_of(material.edition, bundle, quoted, lists):
         work.add(use)
+    for used in claims_used(material.edition, bundle):
+        work.add(used)
     replace_editions(work, material.edition, material.replaces)
 
 

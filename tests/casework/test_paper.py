@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import QUICK_KEYS
-from uncounted.casework import coding, intake, publishing, taking_out, tracing
+from uncounted.casework import coding, deciding, editions, intake, publishing, taking_out, tracing
 from uncounted.casework.cases import Case, create_case
 from uncounted.evidence import ItemKind
 from uncounted.publication import paper
@@ -62,3 +62,42 @@ def test_a_pdf_alone_is_verified_under_any_name_and_so_is_that_of_a_copy(case: C
     copied = publishing.verify_dossier_path(tmp_path / "copy", key=key)
     assert copied.verdict is Verdict.PASSED
     assert not copied.not_checked
+
+
+def test_a_note_beside_a_pdf_under_any_name_is_read_with_it(case: Case, tmp_path: Path) -> None:
+    with case:
+        publishing.publish(case, tmp_path / "dossier")
+        key = case.public_key
+    made, sent = tmp_path / "dossier", tmp_path / "exhibit 4.pdf"
+    sent.write_bytes((made / "dossier.pdf").read_bytes() + b"% one page more")
+    assert publishing.verify_dossier_path(sent, key=key).verdict is Verdict.PASSED  # and NOT CHECKED
+    (tmp_path / "exhibit 4.pdf.note").write_bytes((made / "dossier.pdf.note").read_bytes())
+    assert publishing.verify_dossier_path(sent, key=key).verdict is Verdict.FAILED
+
+
+def test_editions_that_show_a_claim_withdrawn_since_are_listed_until_one_leaves_it_out(
+    case: Case, tmp_path: Path
+) -> None:
+    with case:
+        publishing.publish(case, tmp_path / "one")
+        assert not editions.editions_of(case)[0].withdrawn
+        other = {
+            "decision": "add",
+            "span": "officials said",
+            "claim": "A2",
+            "acts": ["detention"],
+            "modality": "asserted",
+        }
+        more = {"basis": "official", "form": "direct", "proposition": "P1", "origin_kind": "first_hand"}
+        told = {"coder": "c", "items": [{"item": "I1", "decisions": [{**other, **more, "origin_id": "o"}]}]}
+        coding.code(case, json.dumps(told).encode(), where="d")
+        deciding.withdraw_claims(case, "I1", ["A1"], "a mistake")
+        (first,) = editions.editions_of(case)
+        (gone,) = first.withdrawn
+        assert (gone.claim, gone.by) == ("A1", None)
+        assert gone.sentences
+        tracing.trace_case(case)
+        publishing.publish(case, tmp_path / "two")
+        first, second = editions.editions_of(case)
+        assert [one.by for one in first.withdrawn] == [2]
+        assert not second.withdrawn

@@ -99,6 +99,8 @@ OPEN = {
     "condition_met": "item_id",
     "item_given": "item_id audience purpose",
     "handed_over": "token handed",
+    "edition_claim": "item_id sentences",
+    "withdrawn_claim": "item_id",
     "edition_use": "item_id sentences",
     "edition_held": "item_id",
     "edition_given": "given_at",

@@ -104,3 +104,14 @@ def test_what_was_taken_out_of_a_copy_is_in_no_form_of_it(
     assert uncounted("convert", copy, "--to", form, "--out", out).code == 0
     assert b"four officials" in (dossier / "bundle.json").read_bytes()
     assert all(b"four officials" not in data for data in _bytes(out).values())
+
+
+def test_every_form_at_once_is_what_each_gives_alone(
+    uncounted: Command, dossier: Path, tmp_path: Path
+) -> None:
+    told = uncounted("convert", dossier, "--to", "all", "--out", tmp_path / "every")
+    assert told.code == 0
+    for form in FORMS:
+        assert uncounted("convert", dossier, "--to", form, "--out", tmp_path / form).code == 0
+        assert _bytes(tmp_path / f"every-{form}") == _bytes(tmp_path / form)
+        assert f"edition 1 as {form}: " in told.out

@@ -74,6 +74,20 @@ def test_a_longer_span_is_a_longer_bar() -> None:
     assert year == pytest.approx(12 * month, rel=0.05)
 
 
+def test_an_end_that_nobody_told_is_an_arrow_and_said_in_the_table() -> None:
+    closed = _table(_edition(_told("A", "i1", time="2031-03")), "Timeline")
+    table = _table(
+        _edition(_told("A", "i1", time="2031-03/.."), _told("B", "i1", time="../2031-05")), "Timel"
+    )
+    assert [row[0] for row in table.rows] == ["from March 2031 on", "until May 2031"]
+    key = "From then on, or until then: no other end was told"
+    assert key in _words(_drawn(table))
+    assert key not in _words(_drawn(closed))
+    # no open end sets the axis: the month is as long as among closed dates, and one tip for each and the key
+    assert len(_shapes(_drawn(table), "path", "tip")) == 3
+    assert not _shapes(_drawn(closed), "path", "tip")
+
+
 def test_a_denial_is_struck_through_and_said_and_a_fear_is_neither() -> None:
     edition = _edition(
         _told("A", "i1", time="2031-04-02"),
@@ -131,10 +145,11 @@ def test_the_dates_that_most_claims_tell_of_find_room() -> None:
 
 _DAY = st.dates().map(lambda day: day.isoformat())
 _DATE = st.builds(
-    lambda day, cut, doubt: day[:cut] + doubt,
+    lambda day, cut, doubt, ends: ends.format(day[:cut] + doubt),
     _DAY,
     st.sampled_from((4, 7, 10)),
     st.sampled_from("~?%") | st.just(""),
+    st.sampled_from(("{}", "{}", "{}/..", "../{}")),
 )
 
 

@@ -6,6 +6,7 @@ import ast
 import json
 import subprocess
 import sys
+import zlib
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from pathlib import Path
@@ -189,10 +190,58 @@ def test_the_pdf_of_a_copy_is_not_checked_and_one_that_holds_something_else_fail
     less = redacted_files(whole, ["claim:H1/words"])
     told = _told(_written(tmp_path / "copy", less))
     assert not _fails(told)
-    assert any(line.startswith("NOT CHECKED  dossier.pdf: made anew") for line in told)
+    assert any(line.startswith("NOT CHECKED  dossier.pdf: its pages") for line in told)
     assert _fails(_told(_written(tmp_path / "other", {**less, "dossier.pdf": whole["dossier.pdf"]})))
     without = {name: data for name, data in whole.items() if name != "dossier.pdf.note"}
     assert _fails(_told(_written(tmp_path / "half", without)))
+
+
+@pytest.mark.parametrize("taken", [(), ("claim:H1/words", "claim:H1/speaker")])
+def test_a_pdf_alone_is_checked_by_the_bundle_inside_it(taken: tuple[str, ...], tmp_path: Path) -> None:
+    whole: Mapping[str, bytes] = {**FILES, **print_dossier(FILES, signing_key=KEY)}
+    given = redacted_files(whole, list(taken)) if taken else whole
+    path = tmp_path / "by mail.pdf"
+    path.write_bytes(given["dossier.pdf"])
+    told = _told(path)
+    assert not _fails(told)
+    assert "PASSED       files: 1, the bundle inside a PDF; bundle.json is in canonical form" in told
+    unchecked = [line.split(":")[0] for line in told if line.startswith("NOT CHECKED")]
+    assert unchecked == ["NOT CHECKED  page", "NOT CHECKED  dossier.pdf"]
+    assert any(f"{41 + len(taken)} are withheld, 41 when it was signed" in line for line in told)
+    assert _fails(_told(path, key=str(OTHER_KEY.verify_key)))
+    assert _told(_written(tmp_path / "d", {"dossier.pdf": given["dossier.pdf"]})) == told
+
+
+def test_the_note_beside_a_pdf_is_enough_to_check_its_pages(tmp_path: Path) -> None:
+    paper = print_dossier(FILES, signing_key=KEY)
+    path = tmp_path / "exhibit-4.pdf"
+    path.write_bytes(paper["dossier.pdf"])
+    path.with_name("exhibit-4.pdf.note").write_bytes(paper["dossier.pdf.note"])
+    assert "PASSED       dossier.pdf: as it was signed, with this bundle.json inside" in _told(path)
+    path.write_bytes(paper["dossier.pdf"] + b"% one page more")
+    assert _fails(_told(path))
+
+
+def _stream(data: bytes) -> bytes:
+    return b"\n9 0 obj\n<<>>\nstream\n" + zlib.compress(data) + b"\nendstream\n"
+
+
+@pytest.mark.parametrize("how", ["none", "two", "damaged", "altered", "a note alone"])
+def test_a_pdf_with_another_bundle_or_more_than_one_fails(how: str, tmp_path: Path) -> None:
+    paper, bundle = print_dossier(FILES, signing_key=KEY)["dossier.pdf"], FILES["bundle.json"]
+    altered = bundle.replace(b"More than 120 people were detained", b"More than 920 people were detained")
+    made = {
+        "none": b"%PDF-1.7\nstream\nno zlib",
+        "two": paper + _stream(altered),
+        "damaged": paper + _stream(altered)[:900] + b"\0\xff" * 50,
+        "altered": b"%PDF-1.7" + _stream(altered),
+        "a note alone": None,
+    }[how]
+    files = {"dossier.pdf.note": b"none"} if made is None else {"dossier.pdf": made}
+    assert _fails(_told(_written(tmp_path / "d", files)))
+    if made is not None:
+        (tmp_path / "one.pdf").write_bytes(made)
+        assert _fails(_told(tmp_path / "one.pdf"))
 
 
 def test_what_the_publisher_says_cannot_be_taken_out(tmp_path: Path) -> None:

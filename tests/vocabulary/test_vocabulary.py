@@ -152,3 +152,17 @@ def test_not_checked_never_reads_as_fine() -> None:
     assert Verification("x", (unchecked, passed)).not_checked == (unchecked,)
     assert Verification("x", (passed, failed, unchecked)).verdict is Verdict.FAILED
     assert Verification("x", ()).verdict is Verdict.NOT_CHECKED
+
+
+def test_an_open_end_is_read_only_where_it_is_asked_for() -> None:
+    march = (datetime.date(2031, 3, 1), datetime.date(2031, 3, 31))
+    since, until = PartialDate.parse_open("2031-03/.."), PartialDate.parse_open("../2031-03~")
+    assert since.known == until.known == march
+    assert (since.earliest, since.latest) == (march[0], datetime.date.max)
+    assert (until.earliest, until.latest) == (datetime.date.min, march[1])
+    assert not PartialDate.parse_open("2031-03").is_open
+    for text in ("../..", "..", "/2031", "2031/", "2031-13/..", "2031/../2032", ".."):
+        with pytest.raises(ImpossibleDateError):
+            PartialDate.parse_open(text)
+    with pytest.raises(ImpossibleDateError):
+        PartialDate.parse("2031-03/..")

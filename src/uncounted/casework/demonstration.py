@@ -19,6 +19,7 @@ from uncounted.casework import (
     custody,
     intake,
     judging,
+    placing,
     protecting,
     publishing,
     tracing,
@@ -37,7 +38,6 @@ from uncounted.vocabulary.verdicts import Verification
 PASSPHRASE = "everything here is invented"  # noqa: S105 - the shipped example protects nobody
 TITLE = "The wave of arrests in Velmaria, spring 2031 (an invented example)"
 PURPOSE = "to count those who stand on several lists once"
-STEPS = ("begin", "seal", "suggest", "code", "trace", "link", "estimate", "publish", "verify")
 _EXAMPLE = "wave-of-arrests"
 _LISTS = ("families.csv", "hospital_and_morgue.csv", "monitors.csv")
 
@@ -55,6 +55,13 @@ class _Source(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     address: str | None
     published: str | None
     consent: tuple[ConsentForm, ...]
+
+
+class _Place(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Where a place of the example lies, in degrees."""
+
+    place: str
+    at: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,6 +132,8 @@ def demonstrate(
             trace = tracing.trace_case(case)
             step("judge")
             judging.judge(case)
+            step("map")
+            place_example(case, example)
             step("link")
             linkage = counting.link_lists(case, purpose=PURPOSE)
             step("estimate")
@@ -173,6 +182,12 @@ def as_json(result: Demonstration, seconds: float) -> dict[str, object]:
         "dossier_verification": result.dossier_verification.verdict,
         "seconds": round(seconds, 1),
     }
+
+
+def place_example(case: Case, example: Path) -> None:
+    """Say in which squares the places of the example lie: far out at sea, as there is no such country."""
+    for one in msgspec.json.decode((example / "places.json").read_bytes(), type=tuple[_Place, ...]):
+        placing.place(case, one.place, one.at)
 
 
 def take_in_example(case: Case, example: Path) -> None:

@@ -3,6 +3,7 @@
 - A sentence that rests on an item must be taken back when the item may no longer be used as it was used
   there: its speaker said no, a consent ran out, or the item was erased.
 - It is taken back by a later edition that says so by numbers alone. The older dossier still verifies.
+- A claim that the team withdrew stays in the editions that are out: they are listed until one leaves it out.
 """
 
 from __future__ import annotations
@@ -20,6 +21,8 @@ from uncounted.casework.permissions import Action
 from uncounted.publication import DossierMaterial
 from uncounted.publication.disclosure import held_fields
 from uncounted.publication.edition_entries import (
+    ClaimsUsed,
+    ClaimUsed,
     EditionHeld,
     EditionReplaced,
     EditionToReplace,
@@ -35,6 +38,7 @@ from uncounted.vocabulary.verdicts import Check, Verdict
 _COUNTED = ("documented", "estimated")
 # an entry holds 65,535 bytes; one value more still fits
 _LONGEST_ENTRY = 32 * 1024
+_MOST_CLAIMS = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,6 +131,15 @@ class TakenBack:
 
 
 @dataclass(frozen=True, slots=True)
+class ClaimGone:
+    """A claim that an edition shows and that was withdrawn since; ``by`` is the next edition without it."""
+
+    claim: str
+    sentences: tuple[str, ...]
+    by: int | None
+
+
+@dataclass(frozen=True, slots=True)
 class RecipientView:
     """Who was given more of an edition, or a marked copy of it."""
 
@@ -145,6 +158,7 @@ class EditionView:
     made_at: str
     sha256: str
     taken_back: tuple[TakenBack, ...]
+    withdrawn: tuple[ClaimGone, ...]
     recipients: tuple[RecipientView, ...]
 
 
@@ -162,6 +176,7 @@ def editions_of(case: Case) -> tuple[EditionView, ...]:
         back[row["edition"]].append(told)
     for due in tombstones_due(case):
         back[due.edition].append(TakenBack(due.sentences, due.reason.value, None))
+    gone = _claims_gone(case)
     given: defaultdict[int, list[RecipientView]] = defaultdict(list)
     for row in case.rows("edition_given"):
         whom = f"{row['audience']} {row['audience_name']}".strip()
@@ -173,10 +188,34 @@ def editions_of(case: Case) -> tuple[EditionView, ...]:
             row["made_at"],
             _bundle_digest(row["body"]),
             tuple(back[row["edition"]]),
+            gone.get(row["edition"], ()),
             tuple(given[row["edition"]]),
         )
         for row in case.rows("edition")
     )
+
+
+def _claims_gone(case: Case) -> dict[int, tuple[ClaimGone, ...]]:
+    """Return for each edition the claims that it shows and that are no longer of record."""
+    shown: defaultdict[int, dict[str, tuple[str, ...]]] = defaultdict(dict)
+    for row in case.rows("edition_claim"):
+        shown[row["edition"]][row["claim_id"]] = tuple(row["sentences"].split())
+    # a claim that was brought back is of record again
+    kept = {row["claim_id"] for row in case.rows("claim")}
+    return {
+        edition: tuple(
+            ClaimGone(
+                claim,
+                sentences,
+                next(
+                    (later for later in sorted(shown) if later > edition and claim not in shown[later]), None
+                ),
+            )
+            for claim, sentences in sorted(claims.items())
+            if claim not in kept
+        )
+        for edition, claims in shown.items()
+    }
 
 
 def _bundle_digest(body: str) -> str:
@@ -236,6 +275,20 @@ def uses_of(
         EditionUsed(edition, item_id, tuple(numbers), int(item_id in quoted))
         for item_id, numbers in sorted(resting.items())
     ]
+
+
+def claims_used(edition: int, bundle: bytes) -> Iterator[ClaimsUsed]:
+    """Read from a bundle which of its sentences rest on which claims, in entries that are not too long."""
+    records = {one["id"]: one["fields"] for one in json.loads(bundle)["records"]}
+    resting: defaultdict[tuple[str, str], list[str]] = defaultdict(list)
+    for id_, fields in records.items():
+        said = fields["says"]["value"] if id_.startswith("s") else None
+        for claim in (said or {}).get("claims", ()):
+            resting[records[f"claim:{claim}"]["item"]["value"], claim].append(id_)
+    for item_id in sorted({item_id for item_id, _ in resting}):
+        used = [ClaimUsed(claim, tuple(numbers)) for (of, claim), numbers in resting.items() if of == item_id]
+        for start in range(0, len(used), _MOST_CLAIMS):
+            yield ClaimsUsed(edition, item_id, tuple(used[start : start + _MOST_CLAIMS]))
 
 
 def held_of(material: DossierMaterial, seed_of: Callable[[str], bytes]) -> Iterator[EditionHeld]:

@@ -10,6 +10,11 @@ def used(body: Any) -> str:
     return f"edition {body.edition} rests on item {body.item_id} in {len(body.sentences)} sentences"
 
 
+def claims_used(body: Any) -> str:
+    """Tell that an edition rests on claims of an item."""
+    return f"edition {body.edition} rests on {len(body.claims)} claims of item {body.item_id}"
+
+
 def held(body: Any) -> str:
     """Tell that values were kept which an edition withholds."""
     return f"kept {len(body.values)} values of item {body.item_id} that edition {body.edition} withholds"

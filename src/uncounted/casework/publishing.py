@@ -29,6 +29,7 @@ from uncounted.casework.cases import Case, Work
 from uncounted.casework.consenting import Answers, may_quote
 from uncounted.casework.disclosing import PersonCounts
 from uncounted.casework.editions import (
+    claims_used,
     held_of,
     replace_editions,
     uses_of,
@@ -53,7 +54,7 @@ from uncounted.publication import ItemKind as PublishedKind
 from uncounted.publication.disclosure import summary_of
 from uncounted.publication.edition_entries import EditionSummarised, Tombstone
 from uncounted.publication.entries import EditionPublished, PublishedFile
-from uncounted.publication.paper import PDF_NAME, TooLargeForPaperError, print_dossier
+from uncounted.publication.paper import NOTE_NAME, PDF_NAME, TooLargeForPaperError, print_dossier
 from uncounted.vocabulary.errors import UncountedError
 from uncounted.vocabulary.verdicts import Check, Verdict, Verification
 
@@ -304,6 +305,8 @@ def _write_down_uses(
             work.add(ConditionMet(number, item_id, f"edition {material.edition}"))
     for use in uses_of(material.edition, bundle, quoted, lists):
         work.add(use)
+    for used in claims_used(material.edition, bundle):
+        work.add(used)
     replace_editions(work, material.edition, material.replaces)
 
 
@@ -372,9 +375,11 @@ def read_dossier(path: Path) -> dict[str, bytes]:
 
 
 def _read_alone(path: Path) -> dict[str, bytes]:
-    """Read one file; a PDF is taken for one whatever it is called: it comes by mail, under any name."""
-    data = _read_part(path)
-    return {PDF_NAME if data.startswith(_PDF_START) else path.name: data}
+    """Read one file; a PDF is taken for one whatever it is called, and the note beside it with it."""
+    data, note = _read_part(path), path.with_name(f"{path.name}.note")
+    if not data.startswith(_PDF_START):
+        return {path.name: data}
+    return {PDF_NAME: data} | ({NOTE_NAME: _read_part(note)} if note.exists() else {})
 
 
 def _read_part(path: Path) -> bytes:

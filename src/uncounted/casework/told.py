@@ -439,6 +439,7 @@ TELLINGS = {
     "estimation.estimate_recorded": Telling(_estimated, "estimations"),
     "publication.edition_published": Telling(editions_told.published, "editions published"),
     "publication.edition_used": Telling(editions_told.used),
+    "publication.claims_used": Telling(editions_told.claims_used),
     "publication.edition_held": Telling(editions_told.held),
     "publication.edition_summarised": Telling(editions_told.summarised),
     "publication.edition_given": Telling(editions_told.given, "copies of editions given to a recipient"),

@@ -303,9 +303,9 @@ class _Reader:
         time = self._text(values, "time")
         if time is not None:
             try:
-                PartialDate.parse(time)
+                PartialDate.parse_open(time)
             except ImpossibleDateError:
-                self._fault("time", "a date such as 2017-04 or 2017-04-01", time)
+                self._fault("time", "a date such as 2017-04 or 2017-04-01, or 2017-04/.. from then on", time)
         return Fields(
             given=frozenset(values) & _FIELD_KEYS,
             acts=self._acts(values),

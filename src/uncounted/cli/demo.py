@@ -25,6 +25,7 @@ _TOLD = {
     "code": "taking the coder's decisions",
     "trace": "tracing claims to their origins",
     "judge": "holding propositions against a standard of proof",
+    "map": "putting places into coarse squares",
     "link": "finding individuals on the lists",
     "estimate": "estimating who is on none",
     "publish": "building and signing the dossier",

@@ -33,7 +33,7 @@ FIELD = click.option(
 def editions(case: Path, as_json: bool) -> int:
     """List the editions of the CASE.
 
-    Tells what was taken back of each, and who was given more of it.
+    Tells what was taken back of each, which claims were withdrawn since, and who was given more of it.
     """
     from uncounted.casework import editions as out
 
@@ -53,6 +53,10 @@ def _told(one: EditionView) -> Iterator[str]:
         by = f"edition {change.by}" if change.by else "no edition yet: publish again"
         reason = change.reason.replace("_", " ")
         yield f"    {len(change.sentences)} sentences taken back by {by} ({reason})"
+    for gone in one.withdrawn:
+        by = f"edition {gone.by} leaves it out" if gone.by else "no edition leaves it out yet: publish again"
+        behind = ", ".join(gone.sentences)
+        yield f"    claim {gone.claim} was withdrawn since; it stands behind {behind}; {by}"
     for given in one.recipients:
         fields = f"{given.n_fields} withheld fields" if given.n_fields else "no field"
         whom = f"{given.whom} ({given.purpose.replace('_', ' ')})"

@@ -55,14 +55,17 @@ class Content:
 
 
 def content_of(acts: Sequence[str], place: str, time: str, low: int | None) -> Content:
-    """Gather what a claim says; ``time`` is EDTF, or empty."""
+    """Gather what a claim says; ``time`` is EDTF, or empty.
+
+    Of a time with an open end only what was told counts: else it would touch all that came after.
+    """
     words = [word for word in folded(place).split() if word not in _GENERIC]
-    when = PartialDate.parse(time) if time else None
+    when = PartialDate.parse_open(time).known if time else None
     return Content(
         measure=MEASURES.get(acts[0], acts[0]),
         place=" ".join(words),
-        earliest=when.earliest.isoformat() if when else "",
-        latest=when.latest.isoformat() if when else "",
+        earliest=when[0].isoformat() if when else "",
+        latest=when[1].isoformat() if when else "",
         low=-1 if low is None else low,
     )
 

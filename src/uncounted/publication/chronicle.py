@@ -150,6 +150,7 @@ def _drawn(dated: Iterable[tuple[str, list[Evidence]]]) -> Picture:
     """Lay out the picture of the timeline: rows of the table, as many as find room."""
     every = tuple(_time_row(date, found) for date, found in dated)
     rows = room_for(every)
+    has_open = any(PartialDate.parse_open(row.date).is_open for row in rows)
     left_out = [row for row in every if row not in rows]
     rest = ""
     if left_out:
@@ -172,6 +173,7 @@ def _drawn(dated: Iterable[tuple[str, list[Evidence]]]) -> Picture:
             neither=said("Claims fear it, demand it, or hold a view"),
             unsure=said("About then, or perhaps"),
             published=said("When these claims were published"),
+            open_end=said("From then on, or until then: no other end was told") if has_open else "",
         ),
     )
 
@@ -196,7 +198,7 @@ def _says_so(one: Evidence) -> bool:
 
 
 def _by_first_day(one: tuple[str, object]) -> tuple[datetime.date, str]:
-    return PartialDate.parse(one[0]).earliest, one[0]
+    return PartialDate.parse_open(one[0]).known[0], one[0]
 
 
 def _places(claims: tuple[Evidence, ...], material: DossierMaterial) -> DraftPart:

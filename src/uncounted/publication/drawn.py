@@ -24,7 +24,10 @@ class TimeRow:
 
 @dataclass(frozen=True, slots=True)
 class Timeline:
-    """Rows in the order of time, those that the picture has room for; ``rest`` says how many it has not."""
+    """Rows in the order of time, those that the picture has room for; ``rest`` says how many it has not.
+
+    ``open_end`` says what an end that nobody told looks like; empty where there is none.
+    """
 
     rows: tuple[TimeRow, ...]
     rest: str
@@ -33,6 +36,7 @@ class Timeline:
     neither: str
     unsure: str
     published: str
+    open_end: str = ""
 
 
 @dataclass(frozen=True, slots=True)

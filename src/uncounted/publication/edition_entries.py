@@ -22,6 +22,8 @@ from uncounted.publication.material import EditionSummary, Tombstone, Withdrawal
 __all__ = [
     "KINDS",
     "TABLES",
+    "ClaimUsed",
+    "ClaimsUsed",
     "EditionGiven",
     "EditionHeld",
     "EditionReplaced",
@@ -43,6 +45,23 @@ class EditionUsed:
     item_id: str
     sentences: tuple[str, ...]
     quotes: int
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimUsed:
+    """The sentences of an edition that rest on one claim."""
+
+    claim: str
+    sentences: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimsUsed:
+    """Claims on an item that an edition rests on: each may be withdrawn later, while the item stays."""
+
+    edition: int
+    item_id: str
+    claims: tuple[ClaimUsed, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,6 +190,13 @@ def _used(logged: Logged) -> Iterable[Put]:
     )
 
 
+def _claims_used(logged: Logged) -> Iterable[Put]:
+    body: ClaimsUsed = logged.body
+    for one in body.claims:
+        told = {"claim_id": one.claim, "item_id": body.item_id, "sentences": " ".join(one.sentences)}
+        yield Put("edition_claim", {"edition": body.edition, **told})
+
+
 def _to_replace(logged: Logged) -> Iterable[Put]:
     yield Put("edition_to_replace", _row(logged, logged.body.tombstone))
 
@@ -203,6 +229,13 @@ KINDS = (
     ),
     EntryKind(
         "publication.edition_used", EditionUsed, Compartment.CONTENT, _used, lambda body: (body.item_id,)
+    ),
+    EntryKind(
+        "publication.claims_used",
+        ClaimsUsed,
+        Compartment.CONTENT,
+        _claims_used,
+        lambda body: (body.item_id,),
     ),
     EntryKind("publication.edition_to_replace", EditionToReplace, Compartment.CONTENT, _to_replace),
     EntryKind("publication.edition_replaced", EditionReplaced, Compartment.CONTENT, _replaced),
@@ -243,6 +276,14 @@ TABLES = (
         "edition_use",
         {"edition": int, "item_id": str, "sentences": str, "quotes": int},
         ("edition", "item_id"),
+    ),
+    Table(
+        "edition_claim",
+        {"edition": int, "claim_id": str, "item_id": str, "sentences": str},
+        ("edition", "claim_id"),
+        found_by=("item_id",),
+        # a coder chose what claims are called, and such a name can tell
+        sealed={"claim_id": Compartment.CONTENT},
     ),
     Table(
         "edition_to_replace",

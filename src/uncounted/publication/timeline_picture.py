@@ -3,6 +3,7 @@
 - Time runs as the language is read: from the left, or from the right.
 - A day is a circle. A month, a year and a span are bars from their first day to their last: none has a
   middle that would read as a day. What is about a date, or perhaps, has dashed ends on both sides.
+- Where one end was not told, an arrow goes out of what was: dashed, as nobody said how far.
 - When it happened stands apart from when it was published: below it, as triangles and thin lines.
 - Told apart by shape and by words, never by colour: filled, struck through, dashed.
 - One far date does not set the axis: what lies beyond ends in an arrow; its label has the date in words.
@@ -76,10 +77,10 @@ class _Axis:
     """Days in the order of reading, here from left to right; far ones lie beyond."""
 
     def __init__(self, rows: tuple[TimeRow, ...]) -> None:
-        told = [PartialDate.parse(one) for row in rows for one in (row.date, *row.published)]
-        days = sorted({day for one in told for day in (one.earliest, one.latest)})
+        told = [PartialDate.parse_open(one) for row in rows for one in (row.date, *row.published)]
+        days = sorted({day for one in told for day in one.known})
         # the middle half of all rows says what is near: one date that is far off is not in it
-        begun = sorted(PartialDate.parse(row.date).earliest for row in rows)
+        begun = sorted(PartialDate.parse_open(row.date).known[0] for row in rows)
         first, last = begun[len(begun) // 4], begun[-1 - len(begun) // 4]
         reach = max(3 * (last - first), _SMALLEST_REACH)
         near = [day for day in days if _earlier(first, reach) <= day <= _later(last, reach)]
@@ -116,7 +117,7 @@ def _row(row: TimeRow, top: int, axis: _Axis) -> Iterator[Piece]:
     yield Words(row.label, _LEFT, top + 15, "label")
     y = top + _LABEL + _LANE // 2
     for kind in _lanes(row):
-        yield _happened(PartialDate.parse(row.date), kind, y, axis)
+        yield _happened(PartialDate.parse_open(row.date), kind, y, axis)
         y += _LANE
     for line in _lines(row):
         yield from (_published(one, y - 2, axis) for one in line)
@@ -124,6 +125,10 @@ def _row(row: TimeRow, top: int, axis: _Axis) -> Iterator[Piece]:
 
 
 def _happened(date: PartialDate, kind: str, y: int, axis: _Axis) -> str:
+    if date.is_open:
+        told = PartialDate(*date.known, date.edtf.strip("./"))
+        out = _open_end(axis.ends(told), y, -1 if date.edtf.startswith(".") else 1)
+        return out + _happened(told, kind, y, axis)
     start, end = axis.ends(date)
     before, after = axis.beyond(date)
     drawn = [_tip(_LEFT - 4, y, -1)] if before else []
@@ -133,6 +138,12 @@ def _happened(date: PartialDate, kind: str, y: int, axis: _Axis) -> str:
     if date.edtf[-1:] in "~?%":
         drawn.append(f'<path class="unsure" d="M{start - 16} {y}H{start}M{end} {y}H{end + 16}"/>')
     return "".join((*drawn, _glyph(date, kind, start, end, y)))
+
+
+def _open_end(ends: tuple[float, float], y: int, way: int) -> str:
+    """Draw a dashed line from what was told to the end of the axis, with the head of an arrow."""
+    begun, out = (ends[0], _LEFT - 4) if way < 0 else (ends[1], _RIGHT + 4)
+    return f'<path class="unsure" d="M{begun} {y}H{out}"/>' + _tip(out, y, way)
 
 
 def _glyph(date: PartialDate, kind: str, start: float, end: float, y: int) -> str:
@@ -207,7 +218,9 @@ def _keys(timeline: Timeline) -> Iterator[tuple[str, str]]:
     shown = {kind for row in timeline.rows for kind in _lanes(row)}
     words = zip(_KINDS, (timeline.say, timeline.deny, timeline.neither), strict=True)
     yield from ((kind, told) for kind, told in words if kind in shown)
-    if any(row.date[-1:] in "~?%" for row in timeline.rows):
+    if timeline.open_end:
+        yield "open", timeline.open_end
+    if any(row.date.strip("./")[-1:] in "~?%" for row in timeline.rows):
         yield "unsure", timeline.unsure
     if any(row.published for row in timeline.rows):
         yield "published", timeline.published
@@ -219,6 +232,11 @@ def _key(timeline: Timeline, top: int) -> Iterator[Piece]:
         if kind == "published":
             yield _triangle(_LEFT + 6, y) + (
                 f'<path class="thin" d="M{_LEFT + 22} {y - 4}v8M{_LEFT + 22} {y}h24M{_LEFT + 46} {y - 4}v8"/>'
+            )
+        elif kind == "open":
+            span = PartialDate(datetime.date.min, datetime.date.max, "")
+            yield _glyph(span, "say", _LEFT, _LEFT + 14, y) + (
+                f'<path class="unsure" d="M{_LEFT + 14} {y}H{_LEFT + 44}"/>{_tip(_LEFT + 46, y, 1)}'
             )
         elif kind == "unsure":
             yield f'<path class="unsure" d="M{_LEFT} {y}h46"/>'

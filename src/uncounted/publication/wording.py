@@ -135,11 +135,17 @@ def on_date(edtf: str | None) -> str:
     --------
     >>> on_date("2017-04"), on_date("2017-04-01"), on_date("2019-03/2019-04"), on_date(None)
     ('April 2017', '1 April 2017', 'March 2019 to April 2019', 'date not known')
+    >>> on_date("2017-04/.."), on_date("../2017-04-01")
+    ('from April 2017 on', 'until 1 April 2017')
     """
     if not edtf:
         return said("date not known")
-    PartialDate.parse(edtf)  # an impossible date is an error here, never prose
+    is_open = PartialDate.parse_open(edtf).is_open  # an impossible date is an error here, never prose
     first, _, last = edtf.strip().partition("/")
+    if is_open and last == "..":
+        return said("from {date} on", date=_one_date(first))
+    if is_open:
+        return said("until {date}", date=_one_date(last))
     if last:
         return said("{first} to {last}", first=_one_date(first), last=_one_date(last))
     return _one_date(first)

@@ -2,7 +2,8 @@
 
 - A date is kept with the precision it was given; no day or month is ever invented.
 - The notation is EDTF level 1 as far as the field needs it: ``2017``, ``2017-04``, ``2017-04-01``,
-  ``2019-03/2019-04``, each part with ``~`` (approximate) or ``?`` (uncertain).
+  ``2019-03/2019-04``, each part with ``~`` (approximate) or ``?`` (uncertain). When an act took place may
+  have an open end: ``2019-03/..`` from then on, ``../2019-03`` until then.
 - An impossible date (``2017-02-30``) is an error, never rounded.
 
 Source: Library of Congress, Extended Date/Time Format (ISO 8601-2:2019).
@@ -17,6 +18,7 @@ from dataclasses import dataclass
 
 from uncounted.vocabulary.errors import UncountedError, shape_of
 
+_OPEN = ".."
 _DATE = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?([~?%]?)", re.ASCII)
 
 
@@ -28,7 +30,8 @@ class ImpossibleDateError(UncountedError):
 class PartialDate:
     """A span of days with the notation it was written in.
 
-    ``earliest`` and ``latest`` are the first and last day that the notation allows.
+    ``earliest`` and ``latest`` are the first and last day that the notation allows; at an open end, the first
+    and the last day of the calendar.
     """
 
     earliest: datetime.date
@@ -59,6 +62,41 @@ class PartialDate:
         if spans[-1][0] < spans[0][0]:
             raise _impossible(text, where)
         return cls(earliest, latest, text.strip())
+
+    @classmethod
+    def parse_open(cls, text: str, *, where: str = "a date") -> PartialDate:
+        """Read one EDTF date or interval, of which one end may be open: when an act took place.
+
+        Raises
+        ------
+        ImpossibleDateError
+
+        Examples
+        --------
+        >>> PartialDate.parse_open("2017-04/..").known
+        (datetime.date(2017, 4, 1), datetime.date(2017, 4, 30))
+        >>> PartialDate.parse_open("../2017").is_open
+        True
+        """
+        first, slash, last = text.strip().partition("/")
+        if not slash or _OPEN not in (first, last) or first == last:
+            return cls.parse(text, where=where)
+        earliest, latest = _parse_one(last if first == _OPEN else first, where)
+        if first == _OPEN:
+            return cls(datetime.date.min, latest, text.strip())
+        return cls(earliest, datetime.date.max, text.strip())
+
+    @property
+    def is_open(self) -> bool:
+        """Whether it has no first or no last day."""
+        return _OPEN in self.edtf
+
+    @property
+    def known(self) -> tuple[datetime.date, datetime.date]:
+        """The first and last day that were told: at an open end, those of the end that is not."""
+        if not self.is_open:
+            return self.earliest, self.latest
+        return _parse_one(self.edtf.replace(_OPEN, "").replace("/", ""), "a date")
 
     @property
     def precision(self) -> str:

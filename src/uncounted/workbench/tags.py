@@ -44,9 +44,14 @@ def on_date(edtf: str | None) -> str:
     if not edtf:
         return str(_("date not known"))
     try:
-        PartialDate.parse(edtf)
+        is_open = PartialDate.parse_open(edtf).is_open
     except ImpossibleDateError:
         return edtf
+    first, _slash, last = edtf.partition("/")
+    if is_open and last == "..":
+        return str(_("from {date} on")).format(date=_one_date(first))
+    if is_open:
+        return str(_("until {date}")).format(date=_one_date(last))
     return str(_(" to ")).join(_one_date(part) for part in edtf.split("/"))
 
 

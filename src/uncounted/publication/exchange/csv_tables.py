@@ -23,7 +23,7 @@ from uncounted.publication.exchange.interface import Left, Made, left_by_all
 from uncounted.publication.exchange.shown import ClaimShown, ItemShown, Shown
 
 _IDS = "ids, between |"
-_DATE = "EDTF: 2031, 2031-04, 2031-04-02, 2031-03/2031-04; ~ about, ? perhaps"
+_DATE = "EDTF: 2031, 2031-04, 2031-04-02, 2031-03/2031-04, an open end as ..; ~ about, ? perhaps"
 _CODE = "a code of the vocabulary; words for it: uncounted suggest --list-acts, and docs/glossary.md"
 _TONE = "plain, reported, documented, estimated, denial or caution"
 

@@ -127,6 +127,8 @@ def _acts(claim: ClaimShown, event: str) -> Iterator[tuple[Cell, ...]]:
         methods = "|".join(codes_of(act, "5")) or None
         for type_ in codes_of(act, "4"):
             place = f" Place, no finer than it may be printed: {claim.place}." if claim.place else ""
+            # with one date alone, the formats mean that day: an open end is told in words
+            place += f" Date: {claim.date}." if claim.date and ".." in claim.date else ""
             yield (
                 f"{event}-{claim.id}-{act}",
                 None,

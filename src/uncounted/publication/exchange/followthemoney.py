@@ -124,7 +124,7 @@ def _event(case: str, claim: ClaimShown, item: ItemShown | None) -> _Entity:
 def _dates(edtf: str | None, single: str) -> dict[str, str]:
     """Return a date as their model has it: one prefix, or a first and a last for an event."""
     try:
-        found = PartialDate.parse(edtf) if edtf else None
+        found = PartialDate.parse_open(edtf) if edtf else None
     except ImpossibleDateError:
         return {}
     if found is None:
@@ -132,7 +132,8 @@ def _dates(edtf: str | None, single: str) -> dict[str, str]:
     parts = [part.rstrip("~?%") for part in found.edtf.split("/")]
     if len(parts) == 1:
         return {single: parts[0]}
-    return {"startDate": parts[0], "endDate": parts[1]} if single == "date" else {}
+    ends = {"startDate": parts[0], "endDate": parts[1]} if single == "date" else {}
+    return {name: end for name, end in ends.items() if end != ".."}
 
 
 def _entity(one: _Entity) -> dict[str, object]:

@@ -6,6 +6,7 @@
 4. Frame and signature (C2SP signed-note): of this root, by the key that is printed, and by yours.
 5. Page: each passage as signed, and it says what the bundle says. PDF: signed, with the bundle inside it.
    Disclosures: signed, and under the root.
+It takes the folder of a dossier, a bundle.json, or the PDF alone: then the bundle inside it is checked.
 What no key was given for is NOT CHECKED. Leaves with 0: nothing failed; 1: something did; 2: wrong use.
 """
 
@@ -75,7 +76,9 @@ class Key:
 
 DOMAIN = b"uncounted-dossier/2\n"
 MARKS = re.compile("[\x00-\x1f\x7f-\x9f\u200b\u2028-\u202e\u2060-\u2067\ufeff\ufff9-\ufffb]")
-PAPER = ("dossier.pdf", "dossier.pdf.note")
+BUNDLE, PAGE, PAPER = "bundle.json", "dossier.html", ("dossier.pdf", "dossier.pdf.note")
+NAMES = (BUNDLE, PAGE, "verify_dossier.py")
+LARGEST = 512 * 1024 * 1024
 NEVER_SHOWN = {"exact_place", "pseudonym", "origin", "channel", "derivation"}
 OF_THE_WORDS = {"words", "position", "speaker", "date", "place", "figure"}
 UNKNOWABLE = (
@@ -259,49 +262,72 @@ def check_disclosure(data: bytes, name: str, dossier: Dossier, key: Key) -> str:
     fields = f"{len(given['fields'])} fields, behind {', '.join(sorted(behind))}"
     return f"PASSED       disclosure {name!a}: copy {given['copy']} for {given['recipient']!a}: {fields}"
 
-def check_paper(folder: Path, manifest: dict[str, Any]) -> str:
-    """Check the PDF: the bundle lies inside it, and the note beside it is signed over its bytes."""
-    paper, bundle = (folder / PAPER[0]).read_bytes(), (folder / "bundle.json").read_bytes()
-    inside = False
+def bundles_inside(paper: bytes) -> list[bytes]:
+    """Return each bundle that lies in a PDF as an attachment does; of a damaged one, nothing."""
+    found = list[bytes]()
     for begun in re.finditer(rb"stream\r?\n", paper):
         with contextlib.suppress(zlib.error):
-            first = zlib.decompressobj().decompress(paper[begun.end():begun.end() + 4096], 64)
-            if len(first) > 9 and bundle.startswith(first):
-                whole = zlib.decompressobj().decompress(paper[begun.end():], len(bundle) + 1)
-                inside = inside or whole == bundle
-    demand(inside, "dossier.pdf does not hold this bundle.json")
-    if not (folder / PAPER[1]).exists():
-        return "NOT CHECKED  dossier.pdf: made anew of this bundle; `uncounted verify` can compare it"
-    note = read_text((folder / PAPER[1]).read_bytes().decode())
+            first = zlib.decompressobj().decompress(paper[begun.end():begun.end() + 4096], 13)
+            if first == b'{"manifest":{':
+                found.append(b"")
+                found[-1] = zlib.decompressobj().decompress(paper[begun.end():], LARGEST)
+    return found
+
+def read_files(given: Path) -> dict[str, bytes]:
+    """Read a folder, a bundle, or a PDF by any name and its note; what has no place is not read."""
+    if given.is_dir():
+        found = {str(path.relative_to(given)): path for path in given.rglob("*")}
+        known = {*NAMES, *PAPER}
+        return {n: p.read_bytes() if n in known and p.is_file() else b"" for n, p in found.items()}
+    data, note = given.read_bytes(), given.with_name(f"{given.name}.note")
+    if not data.startswith(b"%PDF-"):
+        return {BUNDLE: data}
+    return {PAPER[0]: data} | ({PAPER[1]: note.read_bytes()} if note.is_file() else {})
+
+def check_paper(files: dict[str, bytes], manifest: dict[str, Any]) -> str:
+    """Check the PDF: this bundle alone lies inside it, and the note beside it is signed over its bytes."""
+    paper = files[PAPER[0]]
+    alone = bundles_inside(paper) == [files[BUNDLE]]
+    demand(alone, "dossier.pdf does not hold this bundle.json and no other")
+    if PAPER[1] not in files:
+        return ("NOT CHECKED  dossier.pdf: its pages, since no note is signed over them. The bundle inside "
+                "was checked; `uncounted verify` can compare what is printed with it")
+    note = read_text(files[PAPER[1]].decode())
     text = (f"uncounted-paper/1\ncase {manifest['case']}\nedition {manifest['edition']}\n"
             f"dossier.pdf sha256 {hashlib.sha256(paper).hexdigest()}\n")
     holds = note[0] == text and len(note[1]) == 1 and Key(manifest["signer"]).signed(note)
     demand(holds, "dossier.pdf is not as it was signed")
     return "PASSED       dossier.pdf: as it was signed, with this bundle.json inside"
 
-def check(folder: Path, key: Key | None, disclosed: list[Path]) -> Iterator[str]:
+def check(given: Path, key: Key | None, disclosed: list[Path]) -> Iterator[str]:
     """Make all steps; yields a verdict and a sentence for each."""
-    alone = not folder.is_dir()
-    dossier = Dossier((folder if alone else folder / "bundle.json").read_bytes())
+    files = read_files(given)
+    paper_alone = PAPER[0] in files and files.keys() <= {*PAPER}
+    if paper_alone:
+        inside = bundles_inside(files[PAPER[0]])
+        demand(len(inside) == 1, f"{len(inside)} bundles lie in this PDF: one should")
+        files[BUNDLE] = inside[0]
+    dossier = Dossier(files[BUNDLE])
     listed = {one["name"]: one["sha256"] for one in dossier.manifest["files"]}
-    found = {str(p.relative_to(folder)) for p in folder.rglob("*")} if not alone else {"bundle.json"}
-    printed, found = found & {*PAPER}, found - {*PAPER}
-    gone = len(dossier.withheld()) > dossier.manifest["n_withheld"] and printed == {PAPER[0]}
-    demand(len(printed) != 1 or gone, f"of dossier.pdf and its note, {printed!a} stands alone")
-    odd = sorted(found ^ {*listed, "bundle.json"}) if found != {"bundle.json"} else []
+    demand(tuple(listed) == NAMES[1:], "the manifest names other files than a dossier has")
+    printed, found = files.keys() & {*PAPER}, files.keys() - {*PAPER}
+    gone = len(dossier.withheld()) > dossier.manifest["n_withheld"]
+    may_lack_a_note = printed == {PAPER[0]} and (gone or paper_alone)
+    demand(len(printed) != 1 or may_lack_a_note, f"of dossier.pdf and its note, {printed!a} stands alone")
+    odd = sorted(found ^ {*NAMES}) if found != {BUNDLE} else []
     demand(not odd, f"{odd[:1]!a} is missing, or extra")
-    for name in sorted(found - {"bundle.json", "dossier.html"}):
-        digest = hashlib.sha256((folder / name).read_bytes()).hexdigest()
-        demand(digest == listed[name], f"{name!a} is not as signed")
-    yield f"PASSED       files: {len(found)}, as listed; bundle.json is in canonical form"
+    for name in sorted(found - {BUNDLE, PAGE}):
+        demand(hashlib.sha256(files[name]).hexdigest() == listed[name], f"{name!a} is not as signed")
+    told = "1, the bundle inside a PDF" if paper_alone else f"{len(found)}, as listed"
+    yield f"PASSED       files: {told}; bundle.json is in canonical form"
     yield from check_records(dossier)
     yield from check_signature(dossier, key)
-    if "dossier.html" in found:
-        yield from check_page((folder / "dossier.html").read_bytes(), dossier)
+    if PAGE in files:
+        yield from check_page(files[PAGE], dossier)
     else:
         yield "NOT CHECKED  page: there is none here"
     if printed:
-        yield check_paper(folder, dossier.manifest)
+        yield check_paper(files, dossier.manifest)
     for path in disclosed:
         yield check_disclosure(path.read_bytes(), path.name, dossier, key or Key(dossier.manifest["signer"]))
     yield from (f"CANNOT BE KNOWN from this alone: {one}" for one in UNKNOWABLE)

@@ -201,7 +201,16 @@ def _claim(one: _Entity, digests: Mapping[str, str]) -> dict[str, str] | None:
         modality=ours["modality"] if ours else "claimed",
         basis=basis if ours else None,
         asserted_by=speaker.removeprefix(_SAID_BY) if speaker and ours else None,
-        date=one.first("date") or (f"{first}/{last}" if first and last else first),
+        date=one.first("date") or _span(first, last, is_ours=ours is not None),
         place=one.first("location"),
     )
     return {**values, "words": words}
+
+
+def _span(first: str | None, last: str | None, *, is_ours: bool) -> str | None:
+    """Return first and last date as one; of ours, one that stands alone has an open end."""
+    if first and last:
+        return f"{first}/{last}"
+    if not is_ours:
+        return first
+    return f"{first}/.." if first else f"../{last}" if last else None

@@ -265,7 +265,7 @@ def test_two_code_apart_and_a_third_decides_side_by_side(team: Team, tmp_path: P
         assert "I9-1" not in second.page().text
         second.post("reject", id=second.waiting[0])
         second.post("hand-in", sure="on")
-        assert second.client.get(f"/coding/{item}/decide/").status_code == 500
+        assert second.client.get(f"/coding/{item}/decide/").status_code == 409
     with team.open(Role.REVIEWER) as case:
         third = Coder(case, item)
         assert f"/coding/{item}/decide/" in cast.seen(third.client.get("/coding/")).links

@@ -1,4 +1,4 @@
-"""Every deed of the workbench: what it needs, which entries it writes, and how a member comes to it.
+"""Each deed of the workbench: what it needs, which entries it writes, and how a member comes to it.
 
 `test_cast` compares this table with all routes: a new route cannot be forgotten.
 """
@@ -25,8 +25,8 @@ AGREED = "(another member agrees)"
 class Deed:
     """What a deed needs (None: nothing but the open window), what it writes, how it is come to.
 
-    ``after`` are deeds before it; ``at`` the page its form stands on then (of ``FORMS`` the first one where it
-    is not said); ``says`` what is typed into it beside what stands there.
+    ``after`` are deeds before it; ``at`` the page its form stands on then (the first one
+    found where it is not said); ``says`` what is typed into it beside what stands there.
     """
 
     needs: Action | None = None
@@ -62,10 +62,7 @@ def _agree(sitting: Desk) -> None:
 
 def _form(sitting: Desk, name: str, forms: Forms) -> Form:
     deed = DEEDS[name]
-    if not deed.at:
-        found = [one for _, one in forms.get(name, ())]
-    else:
-        found = forms_of(sitting.client.get(deed.at))
+    found = forms_of(sitting.client.get(deed.at)) if deed.at else [one for _, one in forms.get(name, ())]
     found = [one for one in found if one.route == name]
     return found[0] if found else Form(reverse(name, kwargs=dict(deed.ids)), "POST")
 
@@ -152,7 +149,7 @@ DEEDS: dict[str, Deed] = {
         Action.CODE, writes=("claims.claim_coded",), after=("code-withdrawn",), at="/coding/I4/"
     ),
     "code-keep": Deed(Action.READ, says={"line": "c1", "note": WORDS}, ids={"coded_id": "I4"}, status=200),
-    "code-forget": Deed(Action.READ, after=("code-keep",), at="/coding/I4/c1/edit/"),
+    "code-forget": Deed(after=("code-keep",), at="/coding/I4/c1/edit/"),
     "code-decided": Deed(
         Action.ADJUDICATE,
         writes=(
@@ -165,7 +162,7 @@ DEEDS: dict[str, Deed] = {
         who="reviewer",
     ),
     "code-hand-in": Deed(Action.CODE, writes=("claims.coder_recorded",)),
-    "reuse-look": Deed(Action.TRACE),
+    "reuse-look": Deed(Action.TRACE, writes=("corroboration.reuse_proposed",)),
     "reuse-judge": Deed(Action.CODE, writes=("corroboration.reuse_judged",)),
     "trace": Deed(Action.TRACE, writes=("corroboration.proposition_traced",)),
     "proposition-word": Deed(
@@ -271,7 +268,7 @@ DEEDS: dict[str, Deed] = {
     "publication-give": Deed(
         Action.DISCLOSE, writes=("casework.action_requested",), says={"to": "prosecutor"}, status=400
     ),
-    "history-search": Deed(Action.READ, says={"words": WORDS}),
+    "history-search": Deed(says={"words": WORDS}),
     "history-keep": Deed(),
     "history-again": Deed(after=("history-search", "history-keep"), at="/history/"),
     "history-back": Deed(writes=("casework.request_refused",)),

@@ -1,4 +1,4 @@
-"""The forms of the pages, read as a browser reads them and filled as a member would: none is listed by hand."""
+"""The forms of the pages, read as a browser reads them and filled as a member would."""
 
 from __future__ import annotations
 

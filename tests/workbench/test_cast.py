@@ -218,7 +218,7 @@ def test_a_session_of_one_window_opens_no_other(folder: Path) -> None:
 
 
 def test_hostile_words_in_every_field_of_every_form_run_nothing(folder: Path, forms: Forms) -> None:
-    """Stored and reflected: each free field of each form that walking finds takes the attack; then all pages."""
+    """Stored and reflected: each form that walking finds takes the attack; then all pages are read."""
     with open_case(folder, passphrase=FOUNDER) as case:
         sitting, n_fields = Desk(case), 0
         try:

@@ -1,7 +1,7 @@
 """A case in which every part of the work is under way, so that every form stands on some page.
 
-Three linked lists with pairs to review; a report, a testimony with its working copy and a draft that waits; one
-member for each role beside the founder, who has all; requests, a hold, an edition, an item that two code apart.
+Three linked lists with pairs to review; a report, a testimony with its working copy and a draft that waits;
+one member for each role beside the founder, who has all; requests, a hold, an edition, items two code apart.
 """
 
 from __future__ import annotations

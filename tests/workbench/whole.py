@@ -40,8 +40,8 @@ from uncounted.protection.subjects import Part
 from uncounted.workbench import Workbench, make_application
 
 REPORT_TEXT = (
-    "Zora Vukas said on 2 April 2031 that two men were detained in Tarsk. A doctor said that guards beat four "
-    "prisoners. Another person said that guards beat four prisoners there.\n\n"
+    "Zora Vukas said on 2 April 2031 that two men were detained in Tarsk. A doctor said that guards beat "
+    "four prisoners. Another person said that guards beat four prisoners there.\n\n"
     "A lawyer said that guards tortured prisoners. A driver said that two men were arrested in May.\n"
 )
 COPIED_TEXT = "The Herald says: " + REPORT_TEXT

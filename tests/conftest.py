@@ -243,6 +243,22 @@ def shown(tmp_path_factory: pytest.TempPathFactory, everything_on_a_server: None
         return Shown(base / "demonstration", done.read_text(encoding="utf-8"))
 
 
+@pytest.fixture(scope="session")
+def built_team(tmp_path_factory: pytest.TempPathFactory, everything_on_a_server: None) -> Any:
+    """Build the team's case once for all tests and processes; only copies of it are changed."""
+    from tests.team import Team, build_team
+
+    base = _base(tmp_path_factory)
+    with (base / "team.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        done = base / "team.done"
+        if not done.exists():
+            with cheap_derivation():
+                build_team(base / "team")
+            done.touch()
+        return Team(base / "team")
+
+
 @pytest.fixture
 def quick_keys(monkeypatch: pytest.MonkeyPatch) -> None:
     """Let new cases derive keys at the floor of the cost, so that tests are quick; the floor still holds."""

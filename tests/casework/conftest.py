@@ -10,16 +10,9 @@ import pytest
 from tests.cheap_keys import cheap_derivation
 from tests.planted import nothing_left_readable
 from tests.postgres import copy_case
-from tests.team import Team, build_team
+from tests.team import Team
 
 __all__ = ["nothing_left_readable"]
-
-
-@pytest.fixture(scope="session")
-def built_team(tmp_path_factory: pytest.TempPathFactory, everything_on_a_server: None) -> Team:
-    """Build the team's case once for all tests of a process; never to be changed."""
-    with cheap_derivation():
-        return build_team(tmp_path_factory.mktemp("team") / "case")
 
 
 @pytest.fixture

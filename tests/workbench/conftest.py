@@ -8,7 +8,10 @@ from typing import Any
 
 import pytest
 
+from tests.cheap_keys import cheap_derivation
 from tests.conftest import Shown
+from tests.postgres import copy_case
+from tests.team import Team
 from tests.workbench import cast
 from uncounted.workbench import Workbench
 
@@ -59,3 +62,10 @@ def locked(demo_folder: Path) -> Any:
     client = cast.member_of(workbench)
     clock.now += 61.0
     return client
+
+
+@pytest.fixture
+def team(built_team: Team, tmp_path: Path) -> Iterator[Team]:
+    """Give a copy of the team's case: ``team.open("coder")`` opens it as its coder."""
+    with cheap_derivation():
+        yield Team(copy_case(built_team.folder, tmp_path / "case"))

@@ -8,9 +8,7 @@ from typing import Any
 
 import pytest
 
-from tests.cheap_keys import cheap_derivation
-from tests.postgres import copy_case
-from tests.team import ON_THE_REPORT, REPORT, TESTIMONY, Team, build_team
+from tests.team import ON_THE_REPORT, REPORT, TESTIMONY, Team
 from tests.workbench import cast
 from uncounted.casework import coding, coding_sheet, double_coding, intake
 from uncounted.casework.cases import Case, create_case
@@ -19,17 +17,6 @@ from uncounted.evidence import ItemKind
 from uncounted.workbench import Workbench, coding_forms, make_application
 
 DEEDS = ("confirm", "change", "reject", "surest", "protect", "withdrawn", "back", "keep", "forget", "hand-in")
-
-
-@pytest.fixture(scope="module")
-def built(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Team]:
-    with cheap_derivation():
-        yield build_team(tmp_path_factory.mktemp("team") / "case")
-
-
-@pytest.fixture
-def team(built: Team, tmp_path: Path) -> Team:
-    return Team(copy_case(built.folder, tmp_path / "case"))
 
 
 @pytest.fixture
@@ -278,7 +265,7 @@ def test_two_code_apart_and_a_third_decides_side_by_side(team: Team, tmp_path: P
         assert "I9-1" not in second.page().text
         second.post("reject", id=second.waiting[0])
         second.post("hand-in", sure="on")
-        assert second.client.get(f"/coding/{item}/decide/").status_code == 500
+        assert second.client.get(f"/coding/{item}/decide/").status_code == 409
     with team.open(Role.REVIEWER) as case:
         third = Coder(case, item)
         assert f"/coding/{item}/decide/" in cast.seen(third.client.get("/coding/")).links

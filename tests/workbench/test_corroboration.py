@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from tests.cheap_keys import cheap_derivation
-from tests.postgres import copy_case
-from tests.team import ON_THE_REPORT, Team, build_team
+from tests.team import ON_THE_REPORT, Team
 from tests.workbench import cast
 from uncounted.casework import judging, tracing, views, wording
 from uncounted.casework.cases import Case, create_case
@@ -19,18 +17,6 @@ from uncounted.workbench import Workbench, make_application
 
 DEEDS = ("word", "source", "information", "find", "apart", "one", "lied")
 SENT = {"source": "herald", "grade": "B", "about": "P1", "reason": "right before", "wording": "Two were held"}
-
-
-@pytest.fixture(scope="module")
-def built(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Team]:
-    with cheap_derivation():
-        yield build_team(tmp_path_factory.mktemp("team") / "case")
-
-
-@pytest.fixture
-def team(built: Team, tmp_path: Path) -> Iterator[Team]:
-    with cheap_derivation():
-        yield Team(copy_case(built.folder, tmp_path / "case"))
 
 
 def _client(case: Case) -> tuple[Workbench, Any]:

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import io
 import tempfile
-from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -13,9 +11,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.cheap_keys import cheap_derivation
-from tests.postgres import copy_case
-from tests.team import REPORT, TESTIMONY, Team, build_team
+from tests.team import REPORT, TESTIMONY, Team
 from tests.workbench import cast
 from uncounted.casework import intake
 from uncounted.casework.cases import Case
@@ -29,17 +25,6 @@ from uncounted.workbench.settings import configure_django
 configure_django()
 BOUNDARY = b"----form7Q2"
 CONTENT_TYPE = "multipart/form-data; boundary=----form7Q2"
-
-
-@pytest.fixture(scope="module")
-def built(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Team]:
-    with cheap_derivation():
-        yield build_team(tmp_path_factory.mktemp("team") / "case")
-
-
-@pytest.fixture
-def team(built: Team, tmp_path: Path) -> Team:
-    return Team(copy_case(built.folder, tmp_path / "case"))
 
 
 def _client(case: Case) -> tuple[Workbench, Any]:

@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
 
-from tests.cheap_keys import cheap_derivation
-from tests.postgres import copy_case
-from tests.team import Team, build_team
+from tests.team import Team
 from tests.workbench import cast
 from uncounted.casefile import Compartment
 from uncounted.casework import caring, families, intake, interviewing, protecting, subjects
@@ -24,17 +21,6 @@ from uncounted.workbench.words import WORDS
 
 WORDS_SAID = "Corvin Ash was led past the red mill"
 YES = ConsentAnswer.YES
-
-
-@pytest.fixture(scope="module")
-def built(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Team]:
-    with cheap_derivation():
-        yield build_team(tmp_path_factory.mktemp("team") / "case")
-
-
-@pytest.fixture
-def team(built: Team, tmp_path: Path) -> Team:
-    return Team(copy_case(built.folder, tmp_path / "case"))
 
 
 class _Talk:

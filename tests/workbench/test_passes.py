@@ -2,31 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from tests.cheap_keys import cheap_derivation
-from tests.postgres import copy_case
-from tests.team import COPY, DRAFT, ON_THE_TESTIMONY, TESTIMONY, Team, build_team
+from tests.team import COPY, DRAFT, ON_THE_TESTIMONY, TESTIMONY, Team
 from tests.workbench import cast
 from uncounted.casework import passing, views
 from uncounted.casework.cases import Case
 from uncounted.casework.permissions import Role
 from uncounted.workbench import Workbench, make_application
-
-
-@pytest.fixture(scope="module")
-def built(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Team]:
-    with cheap_derivation():
-        yield build_team(tmp_path_factory.mktemp("team") / "case")
-
-
-@pytest.fixture
-def team(built: Team, tmp_path: Path) -> Team:
-    return Team(copy_case(built.folder, tmp_path / "case"))
 
 
 def _client(case: Case) -> tuple[Workbench, Any]:

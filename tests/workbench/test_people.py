@@ -248,7 +248,7 @@ def test_what_was_judged_is_taken_back_by_who_said_it(folder: Path) -> None:
         assert "the names" in sitting.see("/people/review/judged/").text
         with desk(folder, "lark") as other:
             assert "You judged no pair yet" in other.see("/people/review/judged/").text
-            assert other.post("/people/review/judged/back/", first=first, second=second).status_code == 500
+            assert other.post("/people/review/judged/back/", first=first, second=second).status_code == 409
         assert sitting.post("/people/review/judged/back/", first=first, second=second).status_code == 303
         assert pairs_judged(sitting.case) == {}
 
@@ -396,7 +396,7 @@ def test_a_list_is_mapped_tried_kept_and_taken_back(foreign: Path) -> None:
         sitting.post("/people/lists/I2/back/")
         assert counting.mapping_of(sitting.case, intake.find_item(sitting.case, "I2")) is None
         assert "took the newest mapping back" in sitting.see("/people/lists/I2/").text
-        assert sitting.post("/people/lists/I2/back/").status_code == 500, "there is none left"
+        assert sitting.post("/people/lists/I2/back/").status_code == 409, "there is none left"
 
 
 def test_every_bad_row_is_told_at_once_and_no_cell(foreign: Path) -> None:

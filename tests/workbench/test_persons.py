@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from tests.cheap_keys import cheap_derivation
-from tests.postgres import copy_case
-from tests.team import FOUNDER, TESTIMONY, Team, build_team
+from tests.team import FOUNDER, TESTIMONY, Team
 from tests.workbench import cast
 from uncounted.casework import caring, drills, examining, going_out, protecting, requests, subjects, vaulting
 from uncounted.casework.cases import Case
@@ -23,17 +20,6 @@ from uncounted.workbench.words import WORDS
 
 PAGES = ("", "persons/", "openings/", "releases/", "due/", "policy/", "drills/")
 READERS = [role for role in Role if Action.READ in PERMITTED[role]]
-
-
-@pytest.fixture(scope="module")
-def built(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Team]:
-    with cheap_derivation():
-        yield build_team(tmp_path_factory.mktemp("team") / "case")
-
-
-@pytest.fixture
-def team(built: Team, tmp_path: Path) -> Team:
-    return Team(copy_case(built.folder, tmp_path / "case"))
 
 
 def _client(case: Case) -> tuple[Workbench, Any]:

@@ -11,7 +11,7 @@ import pytest
 
 from tests.cheap_keys import cheap_derivation
 from tests.postgres import copy_case
-from tests.team import ON_THE_REPORT, ON_THE_TESTIMONY, Team, build_team
+from tests.team import ON_THE_REPORT, ON_THE_TESTIMONY, Team
 from tests.workbench import cast
 from uncounted.casework import editions, publishing, requests, tracing
 from uncounted.casework.cases import Case
@@ -23,19 +23,19 @@ DEEDS = ("next/en/release", "agree", "export", "1/give")
 
 
 @pytest.fixture(scope="module")
-def built(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Team]:
+def traced(built_team: Team, tmp_path_factory: pytest.TempPathFactory) -> Team:
     with cheap_derivation():
-        team = build_team(tmp_path_factory.mktemp("team") / "case")
+        team = Team(copy_case(built_team.folder, tmp_path_factory.mktemp("team") / "case"))
         with team.open(Role.REVIEWER) as case:
             tracing.trace_case(case)
-        yield team
+    return team
 
 
 @pytest.fixture
-def team(built: Team, tmp_path: Path) -> Iterator[Team]:
+def team(traced: Team, tmp_path: Path) -> Iterator[Team]:
     (tmp_path / "shelf").mkdir()
     with cheap_derivation():
-        yield Team(copy_case(built.folder, tmp_path / "shelf" / "case"))
+        yield Team(copy_case(traced.folder, tmp_path / "shelf" / "case"))
 
 
 def _client(case: Case) -> tuple[Workbench, Any]:

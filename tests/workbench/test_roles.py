@@ -8,13 +8,13 @@ from pathlib import Path
 import pytest
 
 from tests.cheap_keys import cheap_derivation
+from tests.postgres import copy_case
 from tests.team import (
     IN_THE_CLAIM,
     ON_THE_REPORT,
     ON_THE_TESTIMONY,
     TESTIMONY,
     Team,
-    build_team,
     name_of,
     passphrase_of,
 )
@@ -27,9 +27,9 @@ READERS = [role for role in Role if Action.READ in PERMITTED[role]]
 
 
 @pytest.fixture(scope="module")
-def team(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Team]:
+def team(built_team: Team, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Team]:
     with cheap_derivation():
-        yield build_team(tmp_path_factory.mktemp("team") / "case")
+        yield Team(copy_case(built_team.folder, tmp_path_factory.mktemp("team") / "case"))
 
 
 @pytest.mark.parametrize("role", READERS)

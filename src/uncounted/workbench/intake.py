@@ -127,7 +127,8 @@ def capture(visit: Visit, form: Mapping[str, str]) -> Done | Page:
             proxy=form.get("proxy", "").strip() or None,
             with_browser="with_browser" in form,
         )
-        given = _provenance({**form, "address": ""})
+        # what a form holds is read by its `get`: unpacked, it would give lists
+        given = _provenance({name: form.get(name, "") for name in ("source", "published", "kind")})
     except UncountedError as fault:
         return _page(visit, fault=wrong_in_form(fault), typed=form)
     captured = capturing.capture(visit.case, wish, given)

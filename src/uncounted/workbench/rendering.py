@@ -41,7 +41,7 @@ if TYPE_CHECKING:
     from uncounted.workbench.long_work import Jobs
     from uncounted.workbench.reviewing import Reviewing
 
-SEE_OTHER = 303
+SEE_OTHER, CONFLICT = 303, 409
 
 
 @dataclass(frozen=True, slots=True)
@@ -253,9 +253,13 @@ def refused(request: HttpRequest, why: str, *, called: str = "CASE") -> HttpResp
     return response
 
 
-def error_page(request: HttpRequest, error: UncountedError, *, back: str = "") -> HttpResponse:
-    """Tell an error in its three parts; ``back`` is the address that the member came from, if it is known."""
-    status = 500
+def error_page(
+    request: HttpRequest, error: UncountedError, *, back: str = "", status: int = CONFLICT
+) -> HttpResponse:
+    """Tell an error in its three parts; ``back`` is the address that the member came from, if it is known.
+
+    What cannot be done as the case stands is no fault of the program: 409, and 500 for a fault alone.
+    """
     unknown = UnknownItemError | UnknownSubjectError | UnknownRequestError | NoSuchPageError | NoSuchJobError
     if isinstance(error, unknown):
         status = 404
@@ -285,6 +289,7 @@ def fault(request: HttpRequest) -> HttpResponse:
                 where=place,
                 remedy="go on with another page, and report the place named here",
             ),
+            status=500,
         )
 
 

@@ -28,6 +28,7 @@ _DEEPEST, _REST, _NEAREST = 3, 60, 12
 _GOES_ON_ABOUT = re.compile(
     r"(?:He|She|They)\s+(?!said|says|told|added|did\s+not\s+say|has\s|have\s|is\s|are\s|lives?\s|remains?\s)"
 )
+_ME = re.compile(r"\b(?:me|us)\b")
 _GOES_ON = re.compile(r"add(?:s|ed|ing)|continued|went\s+on", re.IGNORECASE)
 
 
@@ -281,6 +282,8 @@ class StatementReader:
             return None
         if self.text[told.end : start].strip(" \n").endswith(";"):
             return Form.INDIRECT
+        if region.turn is not None and _ME.search(self.text, start, end):
+            return None
         begins = _GOES_ON_ABOUT.match(self.text, start, end) is not None
         return Form.FREE_INDIRECT if begins else None
 

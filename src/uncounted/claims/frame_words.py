@@ -73,6 +73,11 @@ SPOKE_TO_WHO = re.compile(
     r"(?:spoke|speaks)\s+(?:to|with)\s+[^.,;:]{3,60}\swho\s+(?:(?:also|later|all)\s+)?(?:said|say|told|described|reported)\b",
     re.IGNORECASE,
 )
+# "the men whom it describes": what is described there is named, not told
+DESCRIBED_THERE = re.compile(
+    r"\b(?:whom|which|that)\s+(?:he|she|it|they|we)\s+(?:describ|mention|list|record|document)\w*(?!\s+as\b)",
+    re.IGNORECASE,
+)
 # "The authorities should reveal": nobody has said it
 OUGHT_TO = re.compile(r"\b(?:should|must|ought\s+to|needs?\s+to)\s+(?:\w+ly\s+)?$", re.IGNORECASE)
 # "reports of torture were “a novel”": what is reported is put down in the words of somebody

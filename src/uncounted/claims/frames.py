@@ -82,6 +82,9 @@ class Frames:
             return self._denial(cue, before, position, low, high)
         if words.PASSIVE.search(before) or words.DONE_BY.match(self._words, cue.start(), high):
             return None
+        near = self._words[max(position, cue.start() - 12) : cue.end()]
+        if words.DESCRIBED_THERE.search(near):
+            return None
         if words.OUGHT_TO.search(before) or words.SPOKE_TO_WHO.match(self._words, cue.start(), high):
             return None
         if UNSAID.search(before):

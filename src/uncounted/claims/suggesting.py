@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from uncounted.claims.clauses import Clause, find_clauses, told_again
-from uncounted.claims.counting import victims_counted
+from uncounted.claims.counting import leading_count, victims_counted
 from uncounted.claims.denying import Reach
 from uncounted.claims.details import find_place, find_time, first_count
 from uncounted.claims.explaining import denies_all, denies_harm, praises_the_place
@@ -74,6 +74,7 @@ _DENIABLE = re.compile(
     r"|den(?:y|ies|ied|ying)\s+(?:it|this|having|any|all|knowing|ever)\b",
     re.IGNORECASE,
 )
+_ADMITS = re.compile(r"admit|acknowledg|conced|confirm", re.IGNORECASE)
 _BEFORE_A_NAME = re.compile(r"\b(?:[Tt]he|[Aa]n?|[Ii]ts|[Tt]heir|[Hh]is|[Hh]er)\s+[^.,;:“”\"]{2,60},\s+$")
 _SELF = re.compile(r"(?:they|he|she)\s+(?:had|have|has|was|were)\b", re.IGNORECASE)
 _COUNTED_SPEAKER = re.compile(rf"(?!one\b)(?:at\s+least\s+|some\s+|about\s+)?{NUMBER_WORD}\b", re.IGNORECASE)
@@ -189,7 +190,9 @@ class SuggestionMaker:
         for clause, reach in parted(self.text, self.passage, statement, clauses):
             words = self.text[clause.start : clause.end]
             if (
-                is_denial_after_all(self.text, statement, clause, earlier, official=official)
+                is_denial_after_all(
+                    self.text, statement, clause, earlier, official=official and not _admits(statement)
+                )
                 or puts_down_who_accuses(words, self._all_that_names(statement))
                 or self._goes_on_denying(statement, earlier)
             ):
@@ -232,7 +235,9 @@ class SuggestionMaker:
         if modality is Modality.DENIED and statement.form is Form.INDIRECT:
             end = _denied_until(self.text, clause.end, statement.end)
         start = self._with_speaker(statement, start, modality)
-        count = None if modality is Modality.DENIED else victims_counted(self.text, clause)
+        count = None
+        if modality is not Modality.DENIED:
+            count = victims_counted(self.text, clause) or leading_count(self.text, clause.start, clause.end)
         if (
             count is None
             and not statement.descriptor
@@ -279,7 +284,8 @@ class SuggestionMaker:
         end = min(end, start + MOST_CHARACTERS_IN_A_SPAN)
         while end > start + 1 and self.text[end - 1] in " .,;\n\r\t":
             end -= 1
-        return self._suggest(statement, start, end, (act,), modality, statement.form, statement.cue, None)
+        count = None if modality is Modality.DENIED else leading_count(self.text, start, end)
+        return self._suggest(statement, start, end, (act,), modality, statement.form, statement.cue, count)
 
     def _quotation_of(self, statement: Statement) -> tuple[int, int]:
         """Return the whole of a short quotation that begins with a denial: the rest of it says the same."""
@@ -332,6 +338,11 @@ class SuggestionMaker:
         if status is LinkStatus.INFERRED:
             found.add(Flag.SPEAKER_INFERRED)
         return tuple(sorted(found))
+
+
+def _admits(statement: Statement) -> bool:
+    """Whether the verb of speech owns up to what was told."""
+    return statement.cue is not None and _ADMITS.match(statement.cue.text) is not None
 
 
 def _act_of_most(earlier: list[SuggestedClaim]) -> str:

@@ -85,6 +85,7 @@ _FELL = re.compile(
     r"|run\s+(?:off|away)|left\s+for)\b"
     r"|\b(?:filmed|taken|shot|recorded)\s+(?:in\s+(?:another|a\s+different)|elsewhere|years\s+(?:ago|before))\b"
     r"|\bthere\s+(?:had\s+been|was|has\s+been)\s+(?:only\s+)?(?:an?|some)\s+(?:\w+\s+)?(?:quarrel|brawl|scuffle|misunderstanding|stampede|accident|panic)\b"
+    r"|\b(?:his|her|my|their)\s+clients?\s+(?:was|were|is|are|had|has)\b"
     r"|\bgone\s+(?:abroad|away|off\s+to|to\s+(?:work|look\s+for))\b",
     re.IGNORECASE,
 )

@@ -17,7 +17,7 @@ from uncounted.claims.counting import leading_count, victims_counted
 from uncounted.claims.denying import Reach
 from uncounted.claims.details import find_place, find_time, first_count
 from uncounted.claims.explaining import denies_all, denies_harm, praises_the_place
-from uncounted.claims.lexicon import CueClass
+from uncounted.claims.lexicon import PRONOUN, CueClass
 from uncounted.claims.mentions import Mentions
 from uncounted.claims.model import (
     MOST_CHARACTERS_IN_A_SPAN,
@@ -64,7 +64,7 @@ _AGES = re.compile(
     r"|ages)\b[^.;]{0,20}\d",
     re.IGNORECASE,
 )
-_NEAR, _FEW_WORDS, _SHORT = 120, 3, 160
+_NEAR, _BESIDE, _FEW_WORDS, _SHORT = 120, 60, 3, 160
 _DENIABLE = re.compile(
     r"alleg|accus|charges?\b|claims?\b|reports?\b|involve|responsib|wrongdoing|complic|violat|compulsion"
     r"|exist"
@@ -155,6 +155,7 @@ class SuggestionMaker:
         denied = not blames(statement) and (
             (official and not tells_of_a_number(words))
             or praises_the_place(words)
+            or self._follows_a_denial(statement, earlier, who)
             or denies_as_the_accused(
                 self.text,
                 statement,
@@ -200,6 +201,13 @@ class SuggestionMaker:
             if not _ONE_WORD.fullmatch(self.text, clause.start, clause.end) or statement.is_speech:
                 yield self._of_clause(statement, clause, reach)
 
+    def _follows_a_denial(self, statement: Statement, earlier: list[SuggestedClaim], who: str) -> bool:
+        """Whether words stand right behind a denial, and are of nobody to whom it was done or who saw it."""
+        last = earlier[-1]
+        beside = self.passage.start <= last.span.start and statement.start - last.span.end < _BESIDE
+        first_hand = classify_speaker(who).role in ("victim_witness", "relative", "witness", "ngo")
+        return beside and last.modality is Modality.DENIED and not first_hand
+
     def _goes_on_denying(self, statement: Statement, earlier: list[SuggestedClaim]) -> bool:
         """Whether whoever has only denied in this paragraph speaks on in quotation marks."""
         if not statement.is_speech or statement.speaker is None or statement.form is Form.NESTED_DIRECT:
@@ -207,6 +215,8 @@ class SuggestionMaker:
         here = [one for one in earlier if one.span.start >= self.passage.start]
         if not here or any(one.modality is not Modality.DENIED for one in here):
             return False
+        if PRONOUN.fullmatch(statement.speaker.text) and statement.start - here[-1].span.end < _BESIDE:
+            return True
         who = self.mentions.link(statement.speaker, statement.passage).label
         return all(one.chain[0].label == who for one in here)
 

@@ -73,14 +73,14 @@ class AnnotatedText:
     quotations: tuple[ExpectedQuotation, ...]
 
 
-def read_folder(folder: Path) -> list[AnnotatedText]:
-    """Read every text of a folder that has an annotation beside it."""
-    return [_read(file) for file in sorted(folder.glob("*.json"))]
+def read_folder(folder: Path, *, texts: Path | None = None) -> list[AnnotatedText]:
+    """Read every annotation of a folder, with its text from beside it or from the folder ``texts``."""
+    return [_read(file, texts or folder) for file in sorted(folder.glob("*.json"))]
 
 
-def _read(file: Path) -> AnnotatedText:
+def _read(file: Path, texts: Path) -> AnnotatedText:
     document = json.loads(file.read_text(encoding="utf-8"))
-    text = file.with_suffix(".txt").read_bytes().decode("utf-8")
+    text = (texts / file.with_suffix(".txt").name).read_bytes().decode("utf-8")
     claims = tuple(_claim(text, one) for one in document["claims"])
     quotations = tuple(
         ExpectedQuotation(_stretch(text, one), one["kind"], _words(one["speaker"]))

@@ -24,22 +24,22 @@ def tallies() -> tuple[Tally, Tally]:
 @pytest.mark.parametrize(
     ("metric", "made_on", "only_scored"),
     [
-        ("claims recall", 0.685, 0.555),
-        ("core recall", 0.75, 0.63),
-        ("precision, context counts as right", 0.735, 0.715),
-        ("acts overlap", 0.72, 0.58),
-        ("origin", 0.74, 0.685),
-        ("full chain", 0.68, 0.595),
-        ("modality", 0.895, 0.86),
-        ("basis", 0.615, 0.585),
-        ("form", 0.78, 0.73),
-        ("counts of all annotated", 0.565, 0.415),
-        ("no count where none is", 0.98, 0.96),
-        ("counts of claims found", 0.785, 0.65),
+        ("claims recall", 0.66, 0.575),
+        ("core recall", 0.715, 0.645),
+        ("precision, context counts as right", 0.71, 0.685),
+        ("acts overlap", 0.72, 0.625),
+        ("origin", 0.735, 0.665),
+        ("full chain", 0.675, 0.57),
+        ("modality", 0.9, 0.865),
+        ("basis", 0.6, 0.57),
+        ("form", 0.78, 0.75),
+        ("counts of all annotated", 0.525, 0.415),
+        ("no count where none is", 0.975, 0.955),
+        ("counts of claims found", 0.745, 0.645),
         ("quotations recall", 1.0, 1.0),
         ("quotations precision", 1.0, 1.0),
-        ("speaker coverage", 0.9, 0.8),
-        ("speaker right when named", 0.82, 0.725),
+        ("speaker coverage", 0.875, 0.85),
+        ("speaker right when named", 0.79, 0.74),
     ],
 )
 def test_the_figures_reached_still_hold(
@@ -50,12 +50,12 @@ def test_the_figures_reached_still_hold(
 
 
 @pytest.mark.parametrize(
-    ("zero", "made_on", "only_scored"), [(ZEROS[0], 8, 9), (ZEROS[1], 0, 0), (ZEROS[2], 2, 1)]
+    ("zero", "made_on", "only_scored"), [(ZEROS[0], 4, 6), (ZEROS[1], 0, 0), (ZEROS[2], 4, 2)]
 )
 def test_no_denial_is_an_allegation_nothing_is_made_up_and_no_two_persons_are_one(
     tallies: tuple[Tally, Tally], zero: str, made_on: int, only_scored: int
 ) -> None:
-    # the goal is 0 on both; texts 73 to 108 brought most of what is left (decision 0078)
+    # the goal is 0 on both; texts 109 to 126 brought most of what is left (decision 0096)
     assert tallies[0].right[zero] <= made_on
     assert tallies[1].right[zero] <= only_scored
 

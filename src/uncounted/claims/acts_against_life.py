@@ -137,6 +137,9 @@ wip(?:ed|ing) out (?:\w+ ){0,3}(?:famil(?:y|ies)|villages?)
 among the dead\b
 the dead (?:were|include[sd]?|included)\b
 (?:feared|presumed|pronounced|declared|confirmed|reported) dead\b
+(?:known|believed|thought|feared|confirmed|presumed) to (?:be dead|have (?:died|been killed))\b
+(?:see|saw|seen|watched) (?:<NUMBER_WORD> |an?\x20|another )(?:\w+ )?<PERSON_NOUN> die\b
+<NUMBER_WORD> (?:\w+ )?<PERSON_NOUN> die\b
 dead on arrival
 beheadings?\b
 hangings?\b

@@ -20,7 +20,6 @@ ethnic(?:ally)?[-\s]cleans(?:ing|ed)
 genocide\b
 systematic(?:ally)? (?:target|attack)\w*
 crackdowns? on\b
-witch[-\s]hunts?
 (?:crackdowns?|purges?|pogroms?) (?:on|against|of)\b
 anti-\w+ (?:\w+ )?(?:purges?|pogroms?|violence|campaigns?)\b
 (?:campaigns?) (?:of (?:\w+ ){0,2}?(?:persecution|terror|violence|repression|intimidation|harassment|arrests

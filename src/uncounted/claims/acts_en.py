@@ -205,6 +205,12 @@ NOT_AN_ACT = re.compile(
     r"|\bstab(?:bed)?\s+in\s+the\s+back\s+(?:for|of|to)\b|\bbloodbath\s+(?:on|in)\s+the\s+(?:stock|market|bond|exchange)"
     r"|\bstrangl\w+\s+(?:[\w’'-]+\s+){0,2}?(?:traders?|economy|growth|trade|estuary|business(?:es)?|industry|river|city"
     r"|markets?|traffic|farmers)\b"
+    r"|\bhanging\s+(?:about|around|out|back)\b|\bhang\s+(?:about|around|out)\b"
+    r"|\bwithdr(?:ew|awn|aws?)\s+(?:that|this|its|the)\s+(?:statement|claim|denial|version|figure|report)\b"
+    # what law says of an act tells of none
+    r"|\b(?:disappearances?|tortures?|killings?|executions?|detention|rape|slavery|abduction|arrests?)\s+(?:is|are|constitutes?|amounts?\s+to)\s+(?:an?\s+)?(?:\w+\s+){0,2}?(?:crimes?|prohibited|banned|outlawed|violations?\s+of\s+international)\b"
+    r"|\bclaim(?:s|ed|ing)?\s+responsibility\s+for\s+(?:the|this|that|an?)\s+(?:\w+\s+){0,2}?\w+"
+    r"|\b(?:request|requests|questions?|inquir(?:y|ies)|calls?|emails?)\s+(?:for\s+comment\s+)?(?:on|about)\s+(?:the|its|his|their)\s+(?:\w+\s+)?\w+"
     r"|\b(?:was|were|been)\s+robbed(?:\s+of\s+(?:it|victory|the\s+title)|\s+by\s+(?:an?|the)\s+(?:judges|referee|penalty)|$)"
     r"|\bkick(?:ing|ed|s)?\s+(?:a|the|his|their|her)\s+(?:ball|football|habit|tyres|bucket|can|stone)\b"
     r"|\b(?:my|our|the|their)\s+(?:team|side|club)\s+(?:was|were|got)\s+\w+ed\b|\bkill(?:s|ed|ing)?\s+off\s+the\b"

@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 
 from uncounted.claims.acts_en import ACT_PHRASES, BROADER, FAMILIES, NOT_AN_ACT, SPORT
 from uncounted.claims.details import CountedSpan, find_counts
+from uncounted.claims.lists_of_acts import is_list
 from uncounted.claims.model import MOST_CHARACTERS_IN_A_SPAN
 from uncounted.claims.persons import NUMBER_WORD
 
@@ -300,6 +301,8 @@ def _cut_between(
     after_condition = _condition_ends(text, low, left, right)
     if after_condition is not None:
         return after_condition
+    if is_list(text, (left.start, left.end), (right.start, right.end)):
+        return None
     between = list(_BOUNDARY.finditer(text, left.end, right.start))
     own = [*_OWN_AUXILIARY.finditer(text, left.end, right.start + 6)] if left.code != right.code else []
     if not between:

@@ -76,7 +76,7 @@ _BODIES = (
 A_BODY = re.compile(rf"(?:{_BODIES})$", re.IGNORECASE)
 _ONE_OF_MANY = re.compile(r"\b(?:only\s+one|one|another|somebody|someone)\s+(?:who|of)\b")
 _NAME_OR_NOUN = re.compile(
-    rf"(?:{FULL_NAME.pattern})|\b(?:[Tt]he|[Aa]n?|[Aa]nother|[Oo]ne|[Hh]is|[Hh]er|[Mm]y)\s+(?:[a-z][\w-]*\s+){{0,2}}?(?:{ROLE_NOUN}|[a-z]*(?:master|mistress)|victim)\b"
+    rf"(?:{FULL_NAME.pattern})|\b[Aa]n?\s+\d\d?-year-old\b|\b(?:[Tt]he|[Aa]n?|[Aa]nother|[Oo]ne|[Hh]is|[Hh]er|[Mm]y)\s+(?:[a-z][\w-]*\s+){{0,2}}?(?:{ROLE_NOUN}|[a-z]*(?:master|mistress)|victim)\b"
     rf"|\b(?:[Tt]he|[Aa]n?|[Ii]ts|[Tt]heir)\s+(?:[\w-]+\s+){{0,2}}?(?:{_BODIES})\b"
 )
 
@@ -200,6 +200,13 @@ def _has_another(sentence: str, fits: Callable[[str], bool], who: str) -> bool:
         and who.split()[-1] not in found[0]
         and fits(found["who"] + (found["beside"] or "").rstrip(","))
     )
+
+
+def told_of_between(text: str, start: int, end: int) -> list[str]:
+    """Return the words that bring in somebody new between two places: "a student", "A 16-year-old"."""
+    words = _unquoted(text, max(start, end - _BACK), end)
+    named = _NAME_OR_NOUN.finditer(words)
+    return [one[0] for one in named if _INDEFINITE.match(one[0]) and not _PART_OF_BODY.fullmatch(one[0])]
 
 
 def _pronoun_at(text: str, start: int) -> str:

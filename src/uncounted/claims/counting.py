@@ -12,7 +12,7 @@ import re
 from dataclasses import replace
 
 from uncounted.claims.clauses import ActFound, Clause
-from uncounted.claims.details import CountedSpan
+from uncounted.claims.details import CountedSpan, find_counts
 from uncounted.claims.persons import OBJECT
 from uncounted.vocabulary.measures import Count
 
@@ -38,6 +38,20 @@ _BEFALLS = re.compile(
 _WORD = re.compile(r"\w")
 _MONEY = frozenset({"extortion", "robbery"})
 _FAR = 1000
+_LEADING_WORDS = 3
+_OPENS = re.compile(
+    r"[“\"‘«\s]*(?:a\s+total\s+of\s+|there\s+(?:were|are|was)\s+|it\s+has\s+the\s+names\s+of\s+|in\s+all,?\s+)",
+    re.IGNORECASE,
+)
+_ARMED = re.compile(
+    r"soldiers?|officers?|police\w*|guards?|gunmen|troops|fighters|attackers|agents|militia\w*|rebels",
+    re.IGNORECASE,
+)
+_SUFFERS = re.compile(
+    r"(?:,[^,.;]{2,60},)?\s+(?:\w+ly\s+)?(?:were|was|are|is|have\s+been|had\s+been|has\s+been|remain\w*|die[sd]?|perish\w*|disappear\w*"
+    r"|vanish\w*|fled|flee|had\s+shared|have\s+not|had\s+not|never)\b|\s*(?=[.;]|$)",
+    re.IGNORECASE,
+)
 _BE = r"(?:is|are|was|were|been|being|be|got|get|gets)"
 _PASSIVE = re.compile(
     rf"\b{_BE}\s+(?:\w+ly\s+|also\s+|then\s+|later\s+|still\s+|all\s+|both\s+|\w+\s+and\s+){{0,2}}$",
@@ -83,7 +97,7 @@ _IS_PART = re.compile(
     re.IGNORECASE,
 )
 _OUT_OF = re.compile(
-    r"(?:^|[.,;]\s+|\b(?:\w+\s+)?)(?:of|out\s+of|among)\s+(?:the\s+|these\s+|those\s+|all\s+)?$",
+    r"(?:^|[.,;]\s+|\b(?:\w+\s+)?)(?<!total\s)(?<!number\s)(?:of|out\s+of|among)\s+(?:the\s+|these\s+|those\s+|all\s+)?$",
     re.IGNORECASE,
 )
 _ANOTHER_VOICE = re.compile(
@@ -100,7 +114,26 @@ def victims_counted(text: str, clause: Clause) -> Count | None:
         near = _near(text, clause, counted)
         if near:
             fitting.append((min(near), counted))
-    return min(fitting, key=lambda pair: pair[0])[1].count if fitting else None
+    told = [pair for pair in fitting if not (pair[1].bare and pair[1].span.start > clause.acts[0].start)]
+    # "48 people were arrested in Korstad, 15 in Pelm": a bare number behind the act is a part
+    ahead = any(pair[1].span.start < clause.acts[0].start for pair in told)
+    return min(told if ahead else fitting, key=lambda pair: pair[0])[1].count if fitting else None
+
+
+def leading_count(text: str, start: int, end: int) -> Count | None:
+    """Return the count of persons that opens a stretch and suffers what it tells: "93 prisoners were found".
+
+    Who carries arms, and who acts on another, is not counted.
+    """
+    opens = _OPENS.match(text, start, end)
+    begin = opens.end() if opens else start
+    for one in find_counts(text, begin, end, ()):
+        if one.span.start - begin > _LEADING_WORDS or one.bare:
+            return None
+        if _ARMED.search(text, one.span.end, one.end) or _SUFFERS.match(text, one.end, end) is None:
+            return None
+        return one.count
+    return None
 
 
 def _near(text: str, clause: Clause, counted: CountedSpan) -> list[int]:

@@ -132,6 +132,7 @@ _IS_FALSE = re.compile(
     r"|(?:was|were|is|are|has\s+been|have\s+been)(?:\s+not|n[’']t)\s+(?:\w+\s+)?(?:borne\s+out|proven?|substantiated|supported|upheld)"
     r"|(?:drew|brought|met\s+with|(?:was|were)\s+met\s+(?:with|by))\s+(?:an?\s+)?(?:\w+\s+)?(?:denials?|rebuttal|rejection|ridicule|scorn)"
     r"|that\s+never\s+(?:was|were|happened)|there\s+(?:was|were)\s+not"
+    r"|(?:ha[sd]|have)\s+never\s+(?:happened|taken\s+place|occurred|existed)"
     r"|(?:never|did(?:\s+not|n[’']t)|does\s+not|do\s+not)\s+(?:happen(?:ed)?|t(?:ake|ook)\s+place|occur(?:red)?|exist(?:ed)?)"
     r"|(?:is|are|was|were)(?:\s+not|n[’']t)\s+(?:true|real|torture|killings?|(?:the\s+)?(?:result|signs?|traces?|marks?|evidence|proof)|from|caused|due))\b",
     re.IGNORECASE,

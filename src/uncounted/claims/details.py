@@ -42,7 +42,7 @@ _COUNT = re.compile(
     rf"(?<![\d][.:/])\b(?:(?P<between>between\s+(?P<from>{_NUMBER})\s+and\s+(?P<until>{_NUMBER}))"
     rf"|(?:(?:about|around|some)\s+)?(?P<range>(?P<first>{_NUMBER})(?:\s?–\s?|-|\s+to\s+)(?P<last>{_NUMBER}))"
     rf"|(?:(?P<operator>{_OPERATOR_WORDS})\s+)?(?:(?P<number>{_NUMBER})(?:\s+(?P<ormore>or\s+more))?"
-    rf"|(?P<vague>(?:a\s+few\s+)?(?:{_VAGUE})|a\s+few\s+(?:dozen|hundred))|(?P<both>both)|(?P<another>an?\s+(?:{_ORDINALS})(?=\s+(?:[a-z-]+\s+)?(?:{PERSON_NOUN})\b))))"
+    rf"|(?P<vague>(?:several|many|a\s+few)\s+(?:dozen|hundred|thousand)|(?:tens|hundreds)\s+of\s+thousands|(?:a\s+few\s+)?(?:{_VAGUE}))|(?P<both>both)|(?P<another>an?\s+(?:{_ORDINALS})(?=\s+(?:[a-z-]+\s+)?(?:{PERSON_NOUN})\b))))"
     r"(?![\w%])(?![.:/]\d)",
     re.IGNORECASE,
 )
@@ -93,6 +93,7 @@ _NO_COUNT_BEFORE = re.compile(
     r"|since|by|until|aged?|ages|No\.|number"
     r"|kilomet(?:re|er)|km|mile|bus|route|house|flat|hut|hall|point|post|checkpoint|station|channel|paragraph|annex|law|decree|battalion|day|week"
     r"|hill|file|exhibit|article|section|page|room|cell|hearing|tape|witness|session|line|prison|camp|unit|block|[$€£#]"
+    r"|(?:built|meant|made|designed|intended)\s+(?:for|to\s+hold)|room\s+for"
     r"|between\s+the\s+ages\s+(?:of\s+)?"
     r"|between\s+the\s+ages)\s*)$",
     re.IGNORECASE,
@@ -103,6 +104,12 @@ _BARE = re.compile(
 )
 _OTHER_FATE = re.compile(
     r"\b(?:interviewed|helped|identified|questioned|spoke\s+(?:to|with))\s*(?:(?:the|some|about|over|another|these|those|all|with|at\s+least)\s+)?$",
+    re.IGNORECASE,
+)
+# "Paul is one of 33 drivers who have gone missing": the 33
+_ONE_OF_THEM = re.compile(
+    rf"one\s+of\s+(?:the\s+|at\s+least\s+|some\s+|about\s+|more\s+than\s+)*(?:{_NUMBER}|{_VAGUE})\s+"
+    r"(?:[\w-]+\s+){1,3}?(?:who|whom|whose|to)\b",
     re.IGNORECASE,
 )
 _OTHER_FATE_AFTER = re.compile(
@@ -208,6 +215,8 @@ def _counted(
         unit = _any_plural(text, after, end)
     some = unit is not None and unit[0].lstrip()[:3].lower() == "of "
     if _NO_COUNT_BEFORE.search(before) or (not some and _NO_COUNT_AFTER.match(text, after, end)):
+        return None
+    if _ONE_OF_THEM.match(text, match.start(), end):
         return None
     if _OTHER_FATE.search(before) or _OTHER_FATE_AFTER.match(text, after, end):
         return None

@@ -81,24 +81,30 @@ _UNHARMED = re.compile(
     re.IGNORECASE,
 )
 _KNOWS_NOTHING = re.compile(
-    r"(?:he|she|it|they|(?:the|its|his)\s+\w+)\s+(?:knew|knows?|had\s+known)\s+nothing\s+(?:of|about)\s+(?!(?:his|her|their|where|what|whether)\b)",
+    r"(?:it|we|they|he|she)\s+(?:had|has|have)\s+(?:received|seen|recorded|registered)\s+no\s"
+    r"|(?:he|she|it|they|(?:the|its|his)\s+\w+)\s+(?:knew|knows?|had\s+known)\s+nothing\s+(?:of|about)\s+(?!(?:his|her|their|where|what|whether)\b)",
     re.IGNORECASE,
 )
 
 _MADE_UP = (
     r"(?:theatre|novel|fantasists?|liars?|fair(?:y|ies)|tales?|inventions?|fabrications?|hysteria|comedy|fables?|gossip|propaganda|nonsense"
-    r"|exaggerat\w+|provocation|legends?|myths?|dreams?|lies?|slander|fiction|rubbish|farce|hoax)"
+    r"|exaggerat\w+|provocation|legends?|myths?|dreams?|lies?|slander|fiction|rubbish|farce|hoax|forger(?:y|ies)|fakes?|smears?|witch-?\s?hunt|unthinkable|absurd|ridiculous|insulting)"
 )
 _PUTS_DOWN = re.compile(
-    r"(?P<who>(?:the|a|an|its|his|her|their|our|your|(?-i:[A-Z])\w+)(?:\s+[\w’'-]+){0,5}?)\s+(?:(?:has|have|had|later|also|\w+ly)\s+){0,2}"
+    r"(?P<who>(?:the|a|an|its|his|her|their|our|your|(?-i:[A-Z])\w+)(?:\s+[\w’'-]+){0,5}?(?:,\s+[^,.;:“\"]{2,60},)?)\s+(?:(?:has|have|had|later|also|\w+ly)\s+){0,2}"
     r"(?P<verb>(?:call|brand|label|dub|term|describ|dismiss)(?:s|ed|led|bed|es)?)\s+(?:all\s+)?"
-    r"(?:(?:this|that|it|these|those|them|such\s+\w+|(?:the|these|those)\s+(?:stor(?:y|ies)|reports?|claims?|accounts?|allegations?|rumours?|accusations?|charges?|letter|note|file|list|book|testimony))"
+    r"(?:(?:this|that|it|these|those|them|such\s+\w+|(?:the|these|those)\s+(?:stor(?:y|ies)|reports?|claims?|accounts?|allegations?|rumours?|accusations?|charges?|letter|note|notebook|file|list|book|testimony|video|footage|photographs?|document|findings|evidence))"
     rf"\s+(?:as\s+)?(?:an?\s+)?(?:[“\"‘«]|(?:\w+\s+)?{_MADE_UP}\b)|(?:him|her|them)\s+(?:as\s+)?(?:an?\s+)?(?:\w+\s+)?(?:liars?|fantasists?|{_MADE_UP})\b)",
     re.IGNORECASE,
+)
+# "a command centre, not a hospital": what was told is put right
+_NOT_THE_OTHER = re.compile(
+    r",\s+(?:and\s+)?not\s+(?:an?\s+|the\s+)?[\w-]+(?:\s+[\w-]+)?[”\"’]?$", re.IGNORECASE
 )
 _SOFTENED = re.compile(
     r"\b(?:officers?|men|soldiers|guards|police(?:men)?|staff|troops|patrol)\s+(?:\w+ly\s+)?(?:helped|assisted|rescued|protected|fed|comforted|gave\s+first\s+aid)\b"
     r"|\b(?:been|was|were)\s+(?:trampled|crushed)\b|\b(?:tripped|slipped|fell|fallen)\s+(?:from|down|on|in|out|off|over|against)\b|\bnever\s+heard\s+of\b|\b(?:hotel|sanatorium|rest\s+home|holiday)\b|\broutine\b"
+    r"|\b(?:the\s+)?(?:other|opposing|enemy)\s+side\b|\bonly\s+targets?\b|\b(?:take[sn]?|took)\s+(?:all|every|great)\s+(?:\w+\s+)?(?:precautions?|care|measures)\b|\b(?:is|are|was|were)\s+(?:all\s+|entirely\s+|fully\s+)?(?:lawful|legal|proportionate)\b"
     r"|\b(?:on\s+the\s+contrary|in\s+(?:actual\s+)?fact|in\s+reality|nothing\s+(?:but|more\s+than)|no\s+more\s+than\s+an?)\b",
     re.IGNORECASE,
 )
@@ -140,7 +146,7 @@ _INDEPENDENT = re.compile(
 
 # "held in conditions that many a hotel might envy": in any mouth
 _IN_COMFORT = re.compile(
-    r"\b(?:conditions?|treatment|comfort\w*|rooms?|cells?)\b[^.;]{0,40}?\b(?:hotels?|sanatoriums?|holiday|rest\s+homes?|boarding\s+schools?)\b",
+    r"\b(?:being|were|was|been|are|is)\s+(?:\w+\s+)?treated\s+(?:properly|correctly|humanely|kindly|with\s+(?:respect|dignity))\b|\b(?:conditions?|treatment|comfort\w*|rooms?|cells?)\b[^.;]{0,40}?\b(?:hotels?|sanatoriums?|holiday|rest\s+homes?|boarding\s+schools?)\b",
     re.IGNORECASE,
 )
 
@@ -224,5 +230,7 @@ def plays_down(words: str, rest: str = "") -> bool:
         What follows in the same statement.
     """
     if _UNHARMED.search(words + rest[:60]):
+        return True
+    if _NOT_THE_OTHER.search((words + rest).rstrip()[-80:]):
         return True
     return _LET_GO.search(words) is not None or _SOFTENED.search(words + rest[:120]) is not None

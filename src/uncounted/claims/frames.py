@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
+from uncounted.claims import frame_words as words
 from uncounted.claims.lexicon import (
     ACCORDING,
     CUE,
@@ -30,71 +31,6 @@ from uncounted.claims.lexicon import (
 )
 from uncounted.claims.shadow import ADDRESSEE, FILLER, TO_ADDRESSEE, Frame, Shadow, trimmed_end
 from uncounted.claims.speakers import SELF, names_someone, speaker_after, subject_before
-
-_THAT = re.compile(
-    r"(?:\s+(?:today|yesterday|on\s+[A-Z]?\w+day|this\s+week|last\s+\w+)(?=\s+that))?\s*[,:]?\s*(?:that"
-    r"|how|(?:is|was)\s+that)?\s+|\s*[,:]\s*",
-    re.IGNORECASE,
-)
-_TO_THAT = re.compile(
-    r"(?P<between>(?:to|in|on|at|through|during|before|after|over|by|from|the|an?|his|her|their|its|our|my|us|me|him|them|her"
-    r"|afterwards|later|yesterday|today|last|this|also|then|twice|again|reporters|parliament|[a-z]+ly)\b"
-    r"(?:\s+(?!that\b)[\w’'.-]+){0,8}?)\s+that\s+(?=(?:he|she|they|we|I|it|there|nobody|no|none|not|the|an?|his|her|their|its|our"
-    r"|this|these|those|some|many|several|all|both|\d+|[A-Z][\w’'-]+|[a-z]+s|(?:at|in|on|up|more|about)\s)\b)",
-)
-_HAS_VERB = re.compile(
-    r"\b(?:is|are|was|were|has|have|had|will|would|did|does|could|can|been|be|who|which|when|where|while|because|and|or|but)\b"
-    r"|\b(?:claims?|allegations?|reports?|rumou?rs?|fact|stor(?:y|ies)|ideas?|accusations?|denials?|charges?|suggestions?|so|now)$"
-)
-# "two videos verified by our team": a participle, and no verb of speech
-_DONE_BY = re.compile(r"\w+ed\s+by\b", re.IGNORECASE)
-_HIM = re.compile(
-    r"(?:him|her|them)\b(?!\s*[,.])(?=\s+(?:he|she|they|the|an?|his|her|their|there|some|many|all|no|\d|[A-Z]))"
-)
-_OPENS_CLAUSE = re.compile(r"\b(?:which|whom|who|that|and|but|where|when|because)\s*,\s*$")
-_TO_VERB = re.compile(r"\s+(?:\w+\s+){0,3}?to\s+[a-z]+", re.IGNORECASE)
-_STOP = re.compile(
-    r"(?:,|,?\s?[”\"])\s+while\s|,\s+in\s+(?:an?\s+)?(?:interviews?|statements?|reports?|letters?)\b"
-    r"|,\s+(?:which|although|though|while|whereas|adding|saying|alleging|claiming"
-    r"|insisting|according|a\s+(?:claim|charge|figure))\b"
-    r"|,?\s+and\s+(?:also\s+|later\s+)?(?=(?:said|says|added|warned|told|claimed|alleged|insisted"
-    r"|reported|denied|described|called|accused|blamed|dismissed|rejected|urged|demanded)\b)"
-    r"|;\s|,\s+(?:but|and|yet)\s+(?=[^,;]{0,80}?\b(?:den(?:y|ies|ied)|said|says|reject|dismiss|insist"
-    r"|claim|confirm)\w*\b)"
-)
-_PARTICIPLE = re.compile(r"ing$", re.IGNORECASE)
-_TAIL_ONLY = re.compile(
-    r"[\s.,;!?]*(?:(?:on|last|this|in|late|early|during|by|today|yesterday|tonight|here"
-    r"|\w+day)\b[^,.;]{0,60})?(?:,\s+(?:citing|quoting|after|adding\s+that)\s[^;]{0,90})?[\s.,;!?]*$"
-)
-_CONFIRM_OR = re.compile(r"\bconfirm(?:ed|ing)?\s+(?:\w+\s+){0,2}?n?or\s+$")
-_SAME_SPEAKER = re.compile(r"[\s,]*(?:(?:and|but|has|have|had|also|later|then|\w+ly)\s+)*")
-_CALLS = re.compile(r"\b(?:call|brand|label|describ|decri|denounc)\w*\b", re.IGNORECASE)
-_OWNER = re.compile(
-    r"(?P<who>(?:(?:[Tt]he|[Aa]n?|[Hh]is|[Hh]er)\s+)?(?:[a-z]+\s+)?(?:[A-Z][\w-]+(?:\s+[A-Z][\w-]+){0,3}"
-    r"|[a-z][\w-]+))[’']s?\s+(?:\w+\s+)?$"
-)
-_LISTED = re.compile(
-    r"\s*(?:(?:the|local|two|three|several|state|some)\s+){0,2}(?:police|residents|officials|witnesses"
-    r"|activists|relatives|lawyers|doctors|authorities|villagers|survivors"
-    r"|monitors|prosecutors|families|hospital\s+sources|rights\s+groups|[A-Z]\w+(?:\s[A-Z]\w+)?)\s*"
-)
-_FULL_NAME = re.compile(r"\b[A-Z][\w’'-]+\s+(?:[a-z]{2,3}\s+)?[A-Z][\w’'-]+")
-_JOINED_VERB = re.compile(r"\b(?:and|but|yet)\s+(?:(?:also|later|then|has|have|had|\w+ly)\s+){0,2}$")
-_PASSIVE = re.compile(r"\b(?:is|are|was|were|been|being|be)\s+(?:\w+ly\s+)?$", re.IGNORECASE)
-_SUBORDINATE = re.compile(
-    r"(?:when|while|if|as|after|before|although|though|because|in|on|at|since|once|until)\b", re.IGNORECASE
-)
-_INSERTED_TAIL = re.compile(
-    r"(?:\s+(?:[A-Z]\w+(?:\s+[A-Z]\w+){0,2}|us|me|reporters|him|her|them))?(?:\s+(?:by|in|on|at|last"
-    r"|this)\s+[^,.;]{1,40})?,\s|\s*,\s*\x02"
-)
-_NOBODY = re.compile(r"\s*(?:nobody|no[\s-]one|none|nothing|never)\b", re.IGNORECASE)
-_NAMES_A_TEXT = re.compile(
-    r"(?:reports?|claims?|notes|estimates?|shows?|records?|lists?|counts?|demands?|appeals?|calls?|mentions?"
-    r"|promises?|remarks?|disputes?)",
-    re.IGNORECASE,
-)
 
 
 class Frames:
@@ -130,7 +66,10 @@ class Frames:
         said = [cue for cue in cues if cue.re is CUE and cue.start() + self.start not in taken]
         if len(said) < 2 or CueClass(said[-1].lastgroup or "") is CueClass.DENIAL:
             return None
-        if _TAIL_ONLY.match(self._words, said[-1].end(), high) is None or FILLER in self._words[low:high]:
+        if (
+            words.TAIL_ONLY.match(self._words, said[-1].end(), high) is None
+            or FILLER in self._words[low:high]
+        ):
             return None
         return self._trailing(said[-1], CueClass(said[-1].lastgroup or ""), low, high, None)
 
@@ -141,27 +80,32 @@ class Frames:
         before = self._words[max(position, cue.start() - 40) : cue.start()]
         if kind is CueClass.DENIAL:
             return self._denial(cue, before, position, low, high)
-        if _PASSIVE.search(before) or _DONE_BY.match(self._words, cue.start(), high):
+        if words.PASSIVE.search(before) or words.DONE_BY.match(self._words, cue.start(), high):
+            return None
+        near = self._words[max(position, cue.start() - 12) : cue.end()]
+        if words.DESCRIBED_THERE.search(near):
+            return None
+        if words.OUGHT_TO.search(before) or words.SPOKE_TO_WHO.match(self._words, cue.start(), high):
             return None
         if UNSAID.search(before):
             why = EXPLAINS_WHY.match(self._words, cue.start(), high)
             return None if why else self._unsaid(cue, high)
         if _is_noun(cue, before):
             return self._claim_of(cue, position, high)
-        if TO_ADDRESSEE.fullmatch(cue[0]) and _TO_VERB.match(self._words, cue.end(), high):
+        if TO_ADDRESSEE.fullmatch(cue[0]) and words.TO_VERB.match(self._words, cue.end(), high):
             return None
         clause = max(position, self._words.rfind(FILLER, position, cue.start()) + 1)
-        joined = position > low and _JOINED_VERB.search(before) is not None
+        joined = position > low and words.JOINED_VERB.search(before) is not None
         if before.rstrip().endswith(",") and (inverted := self._inverted(cue, kind, low, high, named=True)):
             return inverted
         speaker = None if joined else subject_before(self._words, clause, cue.start())
-        participle = _PARTICIPLE.search(cue[0]) is not None
+        participle = words.PARTICIPLE.search(cue[0]) is not None
         if participle and self._words[max(0, cue.start() - 2) : cue.start()].strip() in (",", ""):
             speaker = None
         goes_on = (
             participle
             or joined
-            or (position > low and _SAME_SPEAKER.fullmatch(self._words, position, cue.start()))
+            or (position > low and words.SAME_SPEAKER.fullmatch(self._words, position, cue.start()))
         )
         if speaker is None and not goes_on:
             return self._inverted(cue, kind, low, high) if before.rstrip().endswith(",") else None
@@ -213,7 +157,7 @@ class Frames:
 
     def _claim_of(self, cue: re.Match[str], position: int, high: int) -> Frame | None:
         """Frame "Mira's claim that ...": the words are those of the one who owns them."""
-        owner = _OWNER.search(self._words, max(position, cue.start() - 80), cue.start())
+        owner = words.OWNER.search(self._words, max(position, cue.start() - 80), cue.start())
         that = re.compile(r"\s+that\s").match(self._words, cue.end(), high)
         if owner is None or that is None:
             return None
@@ -243,31 +187,31 @@ class Frames:
         inserted = self._inserted(cue, kind, low, high)
         if inserted is not None:
             return inserted
-        if _TAIL_ONLY.match(self._words, begin, high) and (
+        if words.TAIL_ONLY.match(self._words, begin, high) and (
             trailing := self._trailing(cue, kind, low, high, relay)
         ):
             return trailing
-        that = _THAT.match(self._words, begin, high)
+        that = words.THAT.match(self._words, begin, high)
         begin = that.end() if that else begin
         begin = self._behind_circumstances(begin, high)
         return self._built(cue, kind, speaker, begin, high, relay=relay, takes_last=participle)
 
     def _behind_circumstances(self, begin: int, high: int) -> int:
         """Step over when and to whom it was said, to the "that" behind: "told a judge in 2016 that"."""
-        found = _TO_THAT.match(self._words, begin, high)
-        return begin if found is None or _HAS_VERB.search(found["between"]) else found.end()
+        found = words.TO_THAT.match(self._words, begin, high)
+        return begin if found is None or words.HAS_VERB.search(found["between"]) else found.end()
 
     def _inserted(self, cue: re.Match[str], kind: CueClass, low: int, high: int) -> Frame | None:
         """Frame a sentence that holds its attribution: "The list, the paper claims, was smuggled out"."""
         comma = self._words.rfind(",", low, cue.start() - 2)
-        if comma <= low or _INSERTED_TAIL.match(self._words, cue.end(), high) is None:
+        if comma <= low or words.INSERTED_TAIL.match(self._words, cue.end(), high) is None:
             return None
         before = self._words[low:comma]
         speaker = subject_before(self._words, comma + 1, cue.start(), whole=True)
         if (
             speaker is None
-            or (len(before.split()) < 2 and not _NOBODY.match(before))
-            or _SUBORDINATE.match(before.strip())
+            or (len(before.split()) < 2 and not words.NOBODY.match(before))
+            or words.SUBORDINATE.match(before.strip())
         ):
             return None
         content = (low + self.start, trimmed_end(self.text, high + self.start))
@@ -299,7 +243,7 @@ class Frames:
         """Whether the words after a verb are a full name, and the sentence ends there or describes it."""
         rest = self._words[speaker[1] : high]
         return (
-            _FULL_NAME.search(self._words, *speaker) is not None
+            words.FULL_NAME.search(self._words, *speaker) is not None
             and re.match(r"\s*(?:[.!?,]|$)", rest) is not None
         )
 
@@ -308,7 +252,7 @@ class Frames:
     ) -> Frame | None:
         """Frame a sentence whose attribution stands last: "Five men were taken, officials said."."""
         comma = self._words.rfind(",", low, cue.start() - 2)
-        while comma > low and _LISTED.fullmatch(
+        while comma > low and words.LISTED.fullmatch(
             self._words, earlier := self._words.rfind(",", low, comma) + 1, comma
         ):
             if earlier <= low:
@@ -343,7 +287,9 @@ class Frames:
     ) -> Frame | None:
         while begin < high and self._words[begin].isspace():
             begin += 1
-        stop = _STOP.search(self._words, max(begin, cue.end()), high)
+        stop = words.STOP.search(self._words, max(begin, cue.end()), high)
+        if speaker is not None and words.WHOSE.match(self._words, *speaker):
+            stop = words.MAIN_GOES_ON.search(self._words, max(begin, cue.end()), high) or stop
         finish = stop.start() if stop else high
         filler = self._words.find(FILLER, begin, finish)
         finish = filler if filler >= 0 else finish
@@ -357,9 +303,12 @@ class Frames:
 
     def _rumour(self, cue: re.Match[str], position: int, high: int) -> Frame | None:
         """Frame "reports of ...", which are nobody's; called false, they are the denial of who says so."""
-        if FALSEHOOD.search(self._words, cue.end(), high) is None:
+        false = FALSEHOOD.search(self._words, cue.end(), high) or words.IS_PUT_DOWN.match(
+            self._words, cue.end(), high
+        )
+        if false is None:
             return self._built(cue, CueClass.DISTANCING, None, cue.end(), high, rumour=True)
-        calls = _CALLS.search(self._words, position, cue.start())
+        calls = words.CALLS.search(self._words, position, cue.start())
         speaker = subject_before(self._words, position, calls.start()) if calls else None
         return self._built(cue, CueClass.DENIAL, speaker, speaker[0] if speaker else position, high)
 
@@ -373,7 +322,7 @@ class Frames:
             return None
         if DENIAL_UNDONE.search(before):
             return None
-        if UNSAID.search(before) or _CONFIRM_OR.search(before):
+        if UNSAID.search(before) or words.CONFIRM_OR.search(before):
             return self._unsaid(cue, high)
         if NO_DENIAL_BEFORE.search(before):
             return None
@@ -381,7 +330,7 @@ class Frames:
         if comma >= 0 and IN_RELATIVE.search(before) and self._goes_on(comma, high):
             # ", which denies everything, shot ten men": what stands behind the second comma is not denied
             return self._built(cue, CueClass.DENIAL, None, cue.start(), comma)
-        joined = position > low and _JOINED_VERB.search(before) is not None
+        joined = position > low and words.JOINED_VERB.search(before) is not None
         speaker = None if joined else subject_before(self._words, position, cue.start())
         begin = speaker[0] if speaker else cue.start()
         return self._built(cue, CueClass.DENIAL, speaker, begin, high, takes_last=speaker is None)
@@ -390,14 +339,14 @@ class Frames:
         return re.match(r",\s+[a-z]", self._words[comma:high]) is not None
 
     def _according(self, cue: re.Match[str], low: int, high: int) -> Frame | None:
-        alone = _HIM.match(self._words, cue.end(), high)
+        alone = words.HIM.match(self._words, cue.end(), high)
         if alone is not None:
             return self._built(cue, CueClass.NEUTRAL, alone.span(), alone.end(), high)
         speaker = speaker_after(self._words, cue.end(), high)
         if speaker is None:
             return None
         before = self._words[low : cue.start()]
-        if len(before.split()) >= 3 and FILLER not in before and _OPENS_CLAUSE.search(before) is None:
+        if len(before.split()) >= 3 and FILLER not in before and words.OPENS_CLAUSE.search(before) is None:
             content = (low + self.start, trimmed_end(self.text, cue.start() + self.start))
             return Frame(
                 low + self.start, speaker[1] + self.start, content, self._out(cue.span()), CueClass.NEUTRAL,
@@ -411,4 +360,4 @@ class Frames:
 def _is_noun(cue: re.Match[str], before: str) -> bool:
     """Whether "report", "claims" or "notes" stands there as a noun."""
     about = NOUN_BEFORE.search(before) is not None or not before.strip()
-    return about and _NAMES_A_TEXT.fullmatch(cue[0]) is not None
+    return about and words.NAMES_A_TEXT.fullmatch(cue[0]) is not None

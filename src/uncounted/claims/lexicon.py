@@ -24,7 +24,7 @@ class CueClass(StrEnum):
 _MADE_UP = (
     r"(?:[“\"‘](?:\w+\s+)?)?(?:false|untrue|fabricat\w+|baseless|unfounded|groundless|lies?|nonsense|rubbish"
     r"|slander\w*|fiction|fantasy|fantasies|disinformation|propaganda|fake|provocation|hoax|defamat\w+"
-    r"|absurd|ridiculous|inventions?|fair(?:y|ies)\s+tales?)\b"
+    r"|absurd|ridiculous|inventions?|fair(?:y|ies)\s+tales?|forger(?:y|ies)|novel|smears?|witch-?\s?hunt|unthinkable)\b"
 )
 _CUES = {
     CueClass.FACTIVE: (
@@ -52,6 +52,7 @@ _CUES = {
         "shouted whispered tweet(?:s"
         "|ed) posted blogged spoke cited citing wrote explains recalls stress(?:es"
         "|ed) emphasi[sz](?:es|ed) "
+        r"le(?:t|ts)\s+it\s+be\s+known "
         "assur(?:es|ed) inform(?:s|ed|ing) observe[sd] remark(?:s|ed) relate[sd] mention(?:s|ed) "
         "narrate[sd] clarif(?:ies|ied) specif(?:ies|ied) complain(?:s|ed|ing) promise[sd]? vow(?:s|ed) "
         r"believ(?:es?|ed)(?=\s+that) urg(?:e[sd]?|ing)(?!\s+(?:\w+\s+){1,4}?to\s+(?:kill|murder"
@@ -184,7 +185,7 @@ FALSEHOOD = re.compile(
     r"\b(?:fabricat\w+|not\s+true|no\s+truth|fairy\s+tales?|inventions?|invented"
     r"|without\s+(?:any\s+)?foundation|propaganda|smears?|hoax\w*|baseless|unfounded|groundless"
     r"|untrue|an?\s+(?:\w+\s+)?lie|(?:is|are|was|were)\s+(?:\w+ly\s+)?false|lies|slander\w*|disinformation"
-    r"|nonsense"
+    r"|nonsense|witch-?\s?hunt|forger(?:y|ies)"
     r"|false\s+(?:claims?|reports?|allegations?)|fake(?:\s+news)?|provocation|absolutely\s+false"
     r"|pure\s+fiction|defamat\w+|absurd|ridiculous|rubbish|fantas(?:y|ies)|made\s+up"
     r"|not\s+correct|incorrect|does\s+not\s+correspond\s+to\s+(?:the\s+)?(?:reality|facts|truth))\b",

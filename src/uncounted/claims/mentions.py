@@ -16,6 +16,7 @@ from uncounted.claims.continuing import (
     first_of_its_run,
     may_be_somebody_new,
     subject_taken_up,
+    told_of_between,
 )
 from uncounted.claims.fitting import (
     BODY,
@@ -171,6 +172,8 @@ class Mentions:
             first = first_of_its_run(self._text, speaker.start, low)
             found = _of_pronoun(pronoun, [one for one in earlier if one.span.start < first], passage)
             taken_up = self._taken_up(pronoun, speaker, passage)
+            if found is not None and self._somebody_between(pronoun, found, first, passage):
+                found = None
             if taken_up is None and may_be_somebody_new(self._text, speaker.start, low):
                 return None
             return taken_up or found
@@ -203,6 +206,14 @@ class Mentions:
         if named is not None:
             return named
         return Mention(span, passage, classify_speaker(found.described), found.described)
+
+    def _somebody_between(self, pronoun: str, found: Mention, until: int, passage: int) -> bool:
+        """Whether somebody is told of between whom a pronoun may mean and the pronoun."""
+        return pronoun in ("he", "she") and any(
+            words.split()[-1] not in found.described + found.span.text
+            and fits_pronoun(pronoun, Mention(found.span, passage, classify_speaker(words), words))
+            for words in told_of_between(self._text, found.span.end, until)
+        )
 
     def _only_bearer(self, titled: Span, passage: int) -> Mention | None:
         """Return the only one in the text who bears the surname behind a title ("Miss Denvik")."""

@@ -45,7 +45,8 @@ def parted(
             end = told_end(text, clause.acts[-1].end, clause.end)
             yield clause if end == clause.end else up_to(text, clause, end), Reach.OPEN
         elif reached[0] is not first:
-            if first.reach in DENIES and _UNFINISHED.search(text, clause.start, first.start):
+            inside = first.start < clause.acts[0].end
+            if first.reach in DENIES and (inside or _UNFINISHED.search(text, clause.start, first.start)):
                 yield clause, first.reach
                 continue
             yield up_to(text, clause, max(first.start, clause.acts[0].end)), Reach.OPEN

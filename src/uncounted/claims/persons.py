@@ -8,6 +8,7 @@
 from __future__ import annotations
 
 _PLAIN = """
+\\d\\d?-year-olds?
 people persons? men women man woman boys? girls? child children kids? bab(?:y|ies) infants? teenagers?
 minors? youths? adults? elders? pensioners? students? pupils? schoolboys? schoolgirls? classmates?
 civilians? citizens? residents? inhabitants villagers? townspeople nationals? foreigners? locals

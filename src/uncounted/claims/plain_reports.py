@@ -67,7 +67,7 @@ _OUR_SIDE = re.compile(
 _MAY_BE_ACCUSED = re.compile(
     r"\b(?:federation|compan(?:y|ies)|firm|contractors?|employers?|owners?|battalion|brigade|regiment|garrison|front|militia|command|column"
     r"|guard|mine|factory|plant|management|manager|prison|jail|side|regime|consulate|embassy|excellency|foreman|overseer|clerk|captain"
-    r"|bureau|faction|movement|party|forces?|fighters|rebels|commander|boss|headman|counsel\s+for|defence|defense|lawyers?\s+for\s+the|registrar|board)\b",
+    r"|bureau|faction|movement|party|forces?|fighters|rebels|commander|boss|headman|superior|head|counsel\s+for|defence|defense|lawyers?\s+for\s+the|registrar|board)\b",
     re.IGNORECASE,
 )
 _NEGATES = re.compile(
@@ -82,7 +82,20 @@ _DOES_NOT_KNOW = re.compile(
 # "he told everybody he'd fallen off the tender": what came about by itself
 _FELL = re.compile(
     r"\b(?:he|she|they|it)(?:\s+had|[’']d|\s+has)\s+(?:\w+\s+)?(?:fallen|slipped|tripped|stumbled|drowned|gone\s+(?:abroad|away)"
-    r"|run\s+(?:off|away)|left\s+for)\b",
+    r"|run\s+(?:off|away)|left\s+for)\b"
+    r"|\b(?:filmed|taken|shot|recorded)\s+(?:in\s+(?:another|a\s+different)|elsewhere|years\s+(?:ago|before))\b"
+    r"|\bthere\s+(?:had\s+been|was|has\s+been)\s+(?:only\s+)?(?:an?|some)\s+(?:\w+\s+)?(?:quarrel|brawl|scuffle|misunderstanding|stampede|accident|panic)\b"
+    r"|\b(?:his|her|my|their)\s+clients?\s+(?:was|were|is|are|had|has)\b"
+    r"|\bgone\s+(?:abroad|away|off\s+to|to\s+(?:work|look\s+for))\b",
+    re.IGNORECASE,
+)
+_THE_ACCUSER = re.compile(
+    r"[“\"‘«\s]*(?:you|he|she|they)\s+(?:is|are|was|were)\s+(?:all\s+)?(?:an?\s+)?(?:\w+\s+)?(?:thie(?:f|ves)|liars?|traitors?|fantasists?"
+    r"|drunks?|drunkards?|mad(?:man)?|spies|spy|impost[eo]rs?)\b",
+    re.IGNORECASE,
+)
+_A_NUMBER = re.compile(
+    rf"[“\"‘«\s]*(?:a\s+total\s+of\s+|at\s+least\s+|some\s+|about\s+|more\s+than\s+|another\s+|nearly\s+|only\s+)?(?!no\b|one\b){NUMBER_WORD}\s+(?:[\w-]+\s+){{0,2}}?{PERSON_NOUN}\b",
     re.IGNORECASE,
 )
 _AND_THAT = re.compile(r",?\s+(?:and|but)\s+that\s+")
@@ -116,6 +129,16 @@ def denies_as_the_accused(text: str, statement: Statement, described: str, *, fi
         return True
     harmless = _FELL.search(words) is not None and not first_hand
     return harmless or _MAY_BE_ACCUSED.search(described) is not None
+
+
+def tells_of_a_number(words: str) -> bool:
+    """Whether words tell of a number of persons: "93 prisoners were found alive" takes nothing back."""
+    return _A_NUMBER.match(words) is not None
+
+
+def puts_down_who_accuses(words: str, who: str) -> bool:
+    """Whether somebody who may be accused calls the one who accuses a thief, a liar, a spy."""
+    return _MAY_BE_ACCUSED.search(who) is not None and _THE_ACCUSER.match(words) is not None
 
 
 def blames(statement: Statement) -> bool:

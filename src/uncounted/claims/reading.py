@@ -88,7 +88,7 @@ _BE_DONE = re.compile(
 )
 # "spread the assertion that", "the allegation, repeated by the union, that"
 _ASSERTION = re.compile(
-    r"\b(?:(?P<claim>assertions?|claims?)|allegations?|accusations?|rumou?rs?)\b(?:\s+(?:by|of|from|made)\s[^.;:]{1,60}?|,[^.;:]{1,50},)?\s+that\s[^.;:]*$",
+    r"\b(?:(?P<claim>assertions?|claims?)|allegations?|accusations?|rumou?rs?)\b(?:\s+(?:by|of|from|made)\s[^.;:]{1,60}?|,[^.;:]{1,50},)?\s+that\s(?:(?!,\s+(?:but|while|whereas)\s)[^.;:])*$",
     re.IGNORECASE,
 )
 _IF_OPENS = re.compile(r"[\s“\"]*(?:if|unless|should)\s+(?:\w+\s+){1,6}", re.IGNORECASE)

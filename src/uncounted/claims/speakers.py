@@ -16,7 +16,7 @@ from uncounted.claims.persons import PERSON_NOUN
 _MOST_WORDS = 22
 SELF = re.compile(r"(?:I|we|me|us|you)", re.IGNORECASE)
 _AUXILIARIES = re.compile(
-    r"(?:\s+(?:has|have|had|also|later|now|then|further|repeatedly|already|previously|\w+ly"
+    r"(?:\s+(?:has|have|had|also|later|now|then|further|repeatedly|already|previously|(?!(?:family|ally|assembly|italy|reply|bully)\b)\w+ly"
     r"|(?:continue[sd]?|went on|go(?:es)? on)"
     r"\s+to|would|will|did|does|do|could|can|may|might|must|not|never|meanwhile|however|too|again|once"
     r"|still|first|who|that|which|himself|herself|themselves|earlier"
@@ -41,6 +41,7 @@ _NOT_A_START = re.compile(
 )
 _LEADING = re.compile(
     r"(?:In|On|At|By|Since|During|After|Before|From)\s+(?:[\w-]+\s+){1,4}?(?=(?:he|she|they|we|I|it)\s)"
+    r"|(?:Yesterday|Today|Tonight|Afterwards),?\s+"
     r"|(?:On|Last|Late|Early)\s+\w+(?:\s+\d+)?\s+|(?:Meanwhile|However|Then|But|And|Still|Earlier"
     r"|Later|while|whereas),?\s+"
 )
@@ -66,7 +67,10 @@ _A_CHARGE_THAT = re.compile(
 )
 _ASIDE = re.compile(r",\s*(?:however|meanwhile|too|in\s+turn|for\s+(?:his|her|its|their)\s+part)\s*,?\s*$")
 _WHO = re.compile(r"\s*,?\s*(?:who|which)\b")
-_LAST_NP = re.compile(r"\b(?:the|an?|one|another|his|her|some|many|several|two|three)\s", re.IGNORECASE)
+_LAST_NP = re.compile(
+    r"(?:(?<!\w)(?:\d+|at\s+least\s+\d+)|\b(?:the|an?|one|another|his|her|some|many|several|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozens\s+of))\s",
+    re.IGNORECASE,
+)
 _BARE = re.compile(r"(?:the|an?|his|her|their|its|my|our|your|this|that|these|those)", re.IGNORECASE)
 # "... and he said": the pronoun alone is the subject, whatever stands before it
 _PRONOUN_LAST = re.compile(r"(?:^|\s)(?P<who>he|she|they|it|we|I|you)$", re.IGNORECASE)
@@ -88,7 +92,7 @@ _ENDS_WRONG = re.compile(
 _JOINED = re.compile(r"\s+(?:and|but|then|and\s+then)$", re.IGNORECASE)
 _TIME_BEFORE = re.compile(r"\d{1,2}[.:]\d\d(?:\s*[ap]\.?m\.?)?[,:–—-]?\s+(?=[A-Z])")
 _FIRST_SUBJECT = re.compile(
-    r"(?P<who>(?:[Hh]e|[Ss]he|[Tt]hey|[Ww]e|I)"
+    r"(?P<who>(?:[Hh]e|[Ss]he|[Ii]t|[Tt]hey|[Ww]e|I)"
     r"|(?:(?:[Tt]he|[Aa]n?|[Oo]ne|[Aa]nother|[Hh]is|[Hh]er|[Tt]heir|[Mm]y|[Oo]ur|[Tt]wo|[Ss]ome"
     r"|[Ss]everal)\s+(?:[\w’'-]+\s+){0,4}?[\w’'-]+"
     r"|(?:[A-Z\u00c0-\u00de][\w’'.-]*\s+){0,3}[A-Z\u00c0-\u00de][\w’'-]*)"
@@ -98,6 +102,9 @@ _FIRST_SUBJECT = re.compile(
     r"|caught|left|drew|threw|tore|ate|knelt|lay|rose|saw|found|heard|spoke|knocked|[a-z]+ed|[a-z]+s)\b"
 )
 _HALF_QUOTED = re.compile(r"^[^“«]*[”»]|[“«][^”»]*$")
+_GAVE_A_NAME = re.compile(
+    r"\s+(?:only\s+)?as\s+[A-Z\u00c0-\u00de][\w’'-]+(?:\s+[A-Z\u00c0-\u00de][\w’'-]+)?(?=\s*[.,;])"
+)
 _WORD = re.compile(r"\w+")
 _PERSONS = re.compile(rf"(?:[\w-]+\s+){{0,3}}{PERSON_NOUN}\b", re.IGNORECASE)
 # "said his union's secretary, Ilse Marrant."
@@ -278,6 +285,8 @@ def speaker_after(shadow: str, start: int, end: int) -> tuple[int, int] | None:
     while finish > start and shadow[finish - 1] in " .,\n":
         finish -= 1
     named = _NAME_BEHIND.match(shadow, finish, end)
+    if named is None and re.search(r"\bnames?\b|\bidentif\w+|\bknown\b", shadow[start:finish]):
+        named = _GAVE_A_NAME.match(shadow, finish, end)
     if not names_someone(shadow[start:finish]):
         return None
     return (start, finish if named is None else named.end())

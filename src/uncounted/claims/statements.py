@@ -19,15 +19,23 @@ from uncounted.claims.frames import Frames
 from uncounted.claims.lexicon import CueClass
 from uncounted.claims.mentions import Mentions
 from uncounted.claims.model import Form, Passage, Span
+from uncounted.claims.persons import NUMBER_WORD
 from uncounted.claims.quotations import Quoted
 from uncounted.claims.shadow import FILLER, Frame, Shadow, trimmed_end
 from uncounted.claims.tellers import find_office, find_organisation
 from uncounted.claims.turns import Turn, find_turns
 
 _DEEPEST, _REST, _NEAREST = 3, 60, 12
+# "Another 27 have not been seen since": a further number of those who were just told of
+_GOES_ON_COUNTING = re.compile(
+    rf"(?:(?:Another|A\s+further|At\s+least\s+another)\s+{NUMBER_WORD}|{NUMBER_WORD}\s+(?:others?|more|of\s+(?:them|those|these))"
+    r"|Of\s+(?:them|these|those|the\s+\d+))\b",
+    re.IGNORECASE,
+)
 _GOES_ON_ABOUT = re.compile(
     r"(?:He|She|They)\s+(?!said|says|told|added|did\s+not\s+say|has\s|have\s|is\s|are\s|lives?\s|remains?\s)"
 )
+_ME = re.compile(r"\b(?:me|us)\b")
 _GOES_ON = re.compile(r"add(?:s|ed|ing)|continued|went\s+on", re.IGNORECASE)
 
 
@@ -281,7 +289,11 @@ class StatementReader:
             return None
         if self.text[told.end : start].strip(" \n").endswith(";"):
             return Form.INDIRECT
-        begins = _GOES_ON_ABOUT.match(self.text, start, end) is not None
+        if region.turn is not None and _ME.search(self.text, start, end):
+            return None
+        begins = (
+            _GOES_ON_ABOUT.match(self.text, start, end) or _GOES_ON_COUNTING.match(self.text, start, end)
+        ) is not None
         return Form.FREE_INDIRECT if begins else None
 
     def _framed(

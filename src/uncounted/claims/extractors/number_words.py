@@ -19,8 +19,7 @@ _ORDINALS = frozenset(
     )
 )
 _WORD = re.compile(r"\d+(?:[,\u00a0\u202f ]\d{3})*|[^\W\d_]+")
-
-
+_VAGUE_UNITS = ("dozen", "hundred", "thousand")
 _WHOLE = (
     (1, "один одна одно одну одного одной одному одним одном"),
     (2, "два две двух двум двумя двое двоих двоим двоими"),
@@ -109,6 +108,8 @@ def numbers_in(words: str) -> frozenset[int]:
                 found.add(1)
             if parts[last - 1] == "both":
                 found.add(2)
+            if parts[last - 1] in _VAGUE_UNITS and parts[max(first, last - 2)] in ("several", "many", "few"):
+                found.add(VAGUE_NUMBERS[parts[last - 1] + "s"])
             if parts[last - 1] in ("dozen", "dozens"):
                 before = read_number(" ".join(parts[first : last - 1]))
                 found.add(12 * (1 if before is None else before))

@@ -119,7 +119,6 @@ OPEN = {
     "page_capture": "outcome started warc_item page_item picture_item",
     "suggestion": "item_id judgement",
     "claim": "item_id status coded",
-    "withdrawn_claim": "item_id",
     "reuse": "child parent direction status proposed",
     "proposition": "traced",
     "told_apart": "author judged",

@@ -12,10 +12,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from uncounted.people.records import RowReference
 
 
 class Basis(StrEnum):
@@ -57,13 +53,13 @@ class Told:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What a row of a person answers."""
+    """What a row of a person answers; ``row`` is its list and its row id."""
 
-    row: RowReference
+    row: str
     told: Told
 
     def __str__(self) -> str:
-        return f"{self.row.list_name}:{self.row.row_id} {self.told.answer} ({self.told.basis})"
+        return f"{self.row} {self.told.answer} ({self.told.basis})"
 
 
 def answered(answers: Iterable[Answer]) -> str:

@@ -205,7 +205,9 @@ def _answers(
 ) -> tuple[Answer, ...]:
     """Return what the rows of a person answer to one of the two questions."""
     answers = ((row, getattr(told[row], question.value)) for row in members if row in told)
-    return tuple(Answer(row, answer) for row, answer in answers if answer is not None)
+    return tuple(
+        Answer(f"{row.list_name}:{row.row_id}", answer) for row, answer in answers if answer is not None
+    )
 
 
 def _membership(victims: VictimList, members: Sequence[RowReference], places: frozenset[str]) -> Membership:

@@ -649,7 +649,7 @@ INNER = {
         *("conditions_met", "editions_check", "mark_editions", "tombstones_due"),
         *("earlier_editions", "last_summary", "recipient_lines"),
     },
-    "demonstration": {"take_in_example"},
+    "demonstration": {"place_example", "take_in_example"},
     "erasing": {"records_of"},
     "examining": {"last_checks"},
     "families": {

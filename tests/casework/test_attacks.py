@@ -260,7 +260,7 @@ def test_the_same_decisions_again_add_nothing_and_new_ones_need_a_new_trace(
         coding.code(case, decisions, where="d")
         assert case.file.snapshot() == before
         changed = json.loads(decisions)
-        changed["items"] = changed["items"][:1]
+        changed["items"] = changed["items"][2:3]
         first = next(one for one in changed["items"][0]["decisions"] if one["decision"] == "confirm")
         changed["items"][0]["decisions"] = [{**first, "note": "read again"}]
         coding.code(case, json.dumps(changed).encode(), where="d")

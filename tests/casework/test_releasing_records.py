@@ -42,7 +42,7 @@ from uncounted.vocabulary.verdicts import Verdict
 GIVEN = ("Maro", "Berit", "Ilmar", "Zora", "Karel", "Anso")
 FAMILY = ("Dunsel", "Undrin", "Tesk", "Vukas", "Brena")
 NAMES = [f"{given} {family}" for given in GIVEN for family in FAMILY]
-FATES = ("released", "unknown", "dead")
+FATES = ("alive", "unknown", "dead")
 
 
 def _row(n: int, name: str) -> str:

@@ -259,6 +259,7 @@ DEEDS: dict[str, Deed] = {
         Action.PUBLISH,
         writes=(
             "protection.table_released",
+            "publication.claims_used",
             "publication.edition_held",
             "publication.edition_published",
             "publication.edition_summarised",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import threading
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -279,3 +280,10 @@ def test_spare_keys_are_dropped_at_the_end(tmp_path: Path) -> None:
         note(case, *(str(number) for number in range(10)))
     with open_again(tmp_path / "case", PASSPHRASE) as case:
         assert len(case.keyring.all_data_keys()) == 10
+
+
+def test_many_threads_read_the_keys_at_once(tmp_path: Path) -> None:
+    """Pages and long work share one open case, and a keyring that is one file with one connection."""
+    with new_case(tmp_path / "case") as case, ThreadPoolExecutor(8) as pool:
+        jobs = [pool.submit(case.keyring.epochs) for _ in range(400)]
+        assert len({job.result() for job in jobs}) == 1

@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import errno
 import os
+import threading
 from abc import ABC, abstractmethod
 from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager
@@ -177,6 +178,8 @@ class SqliteDatabase(Database):
         self.name = path.name
         self.seal = NoSeal()
         self._key = key
+        # one connection, and one thread at a time in it
+        self._turn = threading.RLock()
         self.engine = sqlalchemy.create_engine(
             "sqlite+pysqlite://",
             module=sqlcipher,
@@ -203,8 +206,14 @@ class SqliteDatabase(Database):
     @contextmanager
     def reading(self) -> Iterator[sqlalchemy.Connection]:
         """See one moment, whatever others write meanwhile."""
-        with self.errors(), self.engine.connect() as connection:
+        with self._turn, self.errors(), self.engine.connect() as connection:
             connection.exec_driver_sql("BEGIN")
+            yield connection
+
+    @contextmanager
+    def writing(self) -> Iterator[sqlalchemy.Connection]:
+        """Hold the one write lock; all is kept at the end, or nothing."""
+        with self._turn, super().writing() as connection:
             yield connection
 
     def errors(self) -> AbstractContextManager[None]:

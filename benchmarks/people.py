@@ -19,7 +19,7 @@ from splink import comparison_library as compare
 from benchmarks import Row, time_cpu
 from uncounted.people.outer import Calibration, WeightDoubt
 from uncounted.people.plan import Plan
-from uncounted.people.sampling import Chain, draw_partitions, size_law
+from uncounted.people.sampling import Chain, draw_partitions, groups_that_move, size_law
 from uncounted.people.weighed import Units, WeighedPairs, build_units
 
 _LEVELS = ((0.7, 0.2, 0.1),) * 5
@@ -62,7 +62,9 @@ def _doubt() -> WeightDoubt:
 
 def _sweep(n_records: int, peer_name: str, peer: float, goal: str) -> Row:
     units = made_units(n_records)
-    chain = Chain(units, size_law(units, [None] * n_records), np.random.default_rng(1))
+    chain = Chain(
+        units, groups_that_move(units), size_law(units, [None] * n_records), np.random.default_rng(1)
+    )
     table = _doubt().draw(np.random.default_rng(2))
     chain.run(table, 5)
     n_sweeps = 10

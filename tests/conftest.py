@@ -10,6 +10,7 @@ import os
 import shutil
 import socket
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -230,12 +231,19 @@ class Shown:
         return Shown(folder, self.public_key)
 
 
+@contextmanager
+def _by_one_process(place: Path) -> Iterator[None]:
+    """Let one process at a time in; the others wait."""
+    with place.open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        yield
+
+
 @pytest.fixture(scope="session")
 def shown(tmp_path_factory: pytest.TempPathFactory, everything_on_a_server: None) -> Shown:
     """Run the demonstration once for all tests, also where they run in several processes."""
     base = _base(tmp_path_factory)
-    with (base / "demonstration.lock").open("w") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)
+    with _by_one_process(base / "demonstration.lock"):
         done = base / "demonstration.key"
         if not done.exists():
             result = demonstrate(base / "demonstration", cost=QUICK_KEYS)
@@ -249,8 +257,7 @@ def built_team(tmp_path_factory: pytest.TempPathFactory, everything_on_a_server:
     from tests.team import Team, build_team
 
     base = _base(tmp_path_factory)
-    with (base / "team.lock").open("w") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)
+    with _by_one_process(base / "team.lock"):
         done = base / "team.done"
         if not done.exists():
             with cheap_derivation():

@@ -1,6 +1,6 @@
 """What linkage hands on: patterns for estimation, a table of persons, and a report that says what it lacks.
 
-- No output holds a name, a date or a place: tokens, list names, row ids and counts only.
+- No output holds a name, a date or a place: tokens, list names, row ids, counts, and closed words of fate.
 - No cell can be read as a formula by a spreadsheet.
 - What was not measured is called NOT CHECKED, never left out.
 """

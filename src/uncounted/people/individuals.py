@@ -71,7 +71,8 @@ class ScoredPair:
         drawn, the share of them in which the two are one person. UNCALIBRATED where no reviewed pair
         taught them.
     weight_by_field : tuple of (str, float)
-        What given and family name, father's name, birth, sex, event and place each added, the prior apart.
+        What given and family name, father's name, birth, sex, event, place and occupation each added, the
+        prior apart.
     same_person : bool
         Where the partition put the two rows for now. No verdict: that is ``state``.
     state : PairState

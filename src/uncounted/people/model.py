@@ -1,7 +1,8 @@
 """The linkage model: what is compared, at which levels, and how much each level weighs.
 
-- A pair is a candidate only when BOTH name parts are compatible (the gate): day and place never
-  outvote a name, since people of one family are struck on one day in one place.
+- A pair is a candidate only when BOTH name parts are compatible (the gate), or a whole date of birth agrees
+  as well as one of them, or as well as the place. Day and place of an event never open it: people of one
+  family are struck on one day in one place.
 - The names' weights are fixed before an event field is looked at; only the other fields learn.
 - A date is one comparison; where a part is missing it falls to a coarser level, never to "differs".
 - Names weigh by their rarity: two rare names that agree say more than two frequent ones.
@@ -16,12 +17,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+from uncounted.people.alike import CIRCUMSTANCES
+
 NAME_PARTS = ("given", "family")
 NAMED_FIELDS = ("given", "father", "family")
 
 MACROS = "".join(
     f"CREATE MACRO {part}_level(a, b) AS (SELECT level FROM near_{part} WHERE one = a AND other = b);\n"
-    for part in (*NAMED_FIELDS, "place", "area", "occupation")
+    for part in (*NAMED_FIELDS, *CIRCUMSTANCES)
 )
 """The level of likeness of two parts of names, 0 the best; NULL where they are not compatible."""
 
@@ -232,13 +235,13 @@ RANDOM_RULE = f"(l.is_probe OR r.is_probe) AND {ELIGIBLE}"
 PROBE_RULE = f"(l.is_probe OR r.is_probe) AND {GATE}"
 # Where a whole date of birth and a place agree, the names may both be lost: what they weigh against it, and
 # how much the place says among kin, decides.
-BORN_THERE_RULE = (
+BIRTH_AND_PLACE_RULE = (
     f"l.birth_day = r.birth_day AND l.place = r.place AND {ELIGIBLE}"
     " AND (l.sex IS NULL OR r.sex IS NULL OR l.sex = r.sex)"
 )
 # A year or a day of birth lets two meet whose names were written so that no other block holds them both.
 LOOSE_RULES = (
-    BORN_THERE_RULE,
+    BIRTH_AND_PLACE_RULE,
     *(
         f"{block} AND {GATE}"
         for block in (

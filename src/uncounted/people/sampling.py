@@ -163,6 +163,7 @@ def draw_partitions(
     each = plan.n_draws // plan.n_chains
     labels = np.zeros((plan.n_draws, len(units.members)), dtype=np.int32)
     if labels.shape[1]:
+        groups = groups_that_move(units)
         seeds = np.random.SeedSequence(seed).spawn(plan.n_chains)
         done = progress.steps("draws", plan.n_draws + plan.n_chains * plan.n_warm_up)
         # two at a time: the compiled core lets others run, and each chain has its own chance
@@ -170,7 +171,7 @@ def draw_partitions(
             jobs = [
                 pool.submit(
                     _run_chain,
-                    *(units, law, doubt, plan, number, seeds[number]),
+                    *(units, groups, law, doubt, plan, number, seeds[number]),
                     labels[number * each :][:each],
                     done,
                 )
@@ -182,10 +183,10 @@ def draw_partitions(
 
 
 def _run_chain(
-    units: Units, law: SizeLaw, doubt: WeightDoubt, plan: Plan, number: int, seed: np.random.SeedSequence,
-    out: Integers, done: Callable[[], None],
+    units: Units, groups: tuple[Integers, Integers], law: SizeLaw, doubt: WeightDoubt, plan: Plan,
+    number: int, seed: np.random.SeedSequence, out: Integers, done: Callable[[], None],
 ) -> None:  # fmt: skip
-    chain = Chain(units, law, np.random.Generator(np.random.PCG64(seed)))
+    chain = Chain(units, groups, law, np.random.Generator(np.random.PCG64(seed)))
     if number % 2:
         chain.run(np.full(doubt.n_kinds, _JOINING), 2)
     for draw in range(-plan.n_warm_up, len(out)):
@@ -198,9 +199,11 @@ def _run_chain(
 class Chain:
     """One chain: its partition, and what is known of each person in it."""
 
-    def __init__(self, units: Units, law: SizeLaw, chance: np.random.Generator) -> None:
+    def __init__(
+        self, units: Units, groups: tuple[Integers, Integers], law: SizeLaw, chance: np.random.Generator
+    ) -> None:
         n_units = len(units.members)
-        self._groups = groups_that_move(units)
+        self._groups = groups
         most = _most_touched(units, *self._groups)
         self.chance = chance
         self._units, self._law = units, law

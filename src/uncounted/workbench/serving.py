@@ -12,7 +12,7 @@ import shlex
 import socket
 import threading
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -121,15 +121,25 @@ def listening(address: str, port: int) -> socket.socket:
         ) from error
 
 
+def _watched(workbench: Workbench, announce: Callable[[str], None]) -> AbstractContextManager[None]:
+    def look() -> bool:
+        workbench.reviewing.end_if_left()
+        is_locked = workbench.door.lock_if_idle()
+        if is_locked:
+            announce("The case is locked and its keys are forgotten. Ctrl+C, then serve it again.")
+        return is_locked
+
+    return watching(look)
+
+
 @contextmanager
-def _watched(workbench: Workbench, announce: Callable[[str], None]) -> Iterator[None]:
+def watching(look: Callable[[], bool]) -> Iterator[None]:
+    """Look again and again in a thread of its own, until a look says that it was the last, or all is over."""
     stopped = threading.Event()
 
     def watch() -> None:
         while not stopped.wait(_WATCH_SECONDS):
-            workbench.reviewing.end_if_left()
-            if workbench.door.lock_if_idle():
-                announce("The case is locked and its keys are forgotten. Ctrl+C, then serve it again.")
+            if look():
                 return
 
     watcher = threading.Thread(target=watch, name="idle-watch", daemon=True)

@@ -76,9 +76,7 @@ def begin(folder: Path, address: str, key: Path | None) -> int:
         folder.rmdir()
         raise
     click.echo(f"Begun. Its settings: {settings}")
-    click.echo(
-        f"Its key: {folder / _KEY}. Keep a copy away from the server's backups; without it no account opens."
-    )
+    click.echo(f"Its key: {place}. Keep a copy away from the server's backups; without it no account opens.")
     click.echo(f"Next: uncounted team add-member NAME --config {settings}")
     return 0
 

@@ -9,7 +9,6 @@
 from __future__ import annotations
 
 import signal
-import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any
@@ -19,13 +18,12 @@ from waitress.server import create_server
 
 from uncounted.casework.sample_case import sample_in
 from uncounted.workbench.bodies import bounded_channel, bounds
-from uncounted.workbench.serving import listening
+from uncounted.workbench.serving import listening, watching
 from uncounted.workbench.team import accounts_database
 from uncounted.workbench.team.settings import configure_django
 from uncounted.workbench.team.state import TeamServer
 
 THREADS = 16
-_WATCH_SECONDS = 5.0
 _LOOPBACK = "127.0.0.1"
 
 
@@ -45,7 +43,7 @@ def serve_team(
         announce(f"The team server answers at {server.config.address}. Ctrl+C closes every case.")
         is_ready(program.effective_port)
         try:
-            with _ended_by_the_system(), _watched(server):
+            with _ended_by_the_system(), watching(lambda: _end_what_is_over(server)):
                 program.run()
         finally:
             program.close()
@@ -78,21 +76,9 @@ def _has_case(server: TeamServer, key: str) -> bool:
     return found is not None and found.desk is not None
 
 
-@contextmanager
-def _watched(server: TeamServer) -> Iterator[None]:
-    stopped = threading.Event()
-
-    def watch() -> None:
-        while not stopped.wait(_WATCH_SECONDS):
-            server.sittings.end_over(server.clock(), server.idle_seconds)
-
-    watcher = threading.Thread(target=watch, name="idle-watch", daemon=True)
-    watcher.start()
-    try:
-        yield
-    finally:
-        stopped.set()
-        watcher.join()
+def _end_what_is_over(server: TeamServer) -> bool:
+    server.sittings.end_over(server.clock(), server.idle_seconds)
+    return False
 
 
 @contextmanager
